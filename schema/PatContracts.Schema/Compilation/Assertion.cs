@@ -1,0 +1,31 @@
+namespace PatContracts.Schema.Compilation;
+
+/// <summary>A keyword that judges a value by itself.</summary>
+internal abstract class Assertion(KeywordSite site)
+{
+    public KeywordSite Site { get; } = site;
+
+    /// <summary>What was expected, for findings.</summary>
+    public abstract string Message { get; }
+}
+
+/// <summary>An assertion about a string's content.</summary>
+internal abstract class StringAssertion(KeywordSite site) : Assertion(site)
+{
+    /// <param name="utf8">The content, escapes resolved; valid UTF-8.</param>
+    public abstract bool Holds(ReadOnlySpan<byte> utf8);
+}
+
+/// <summary>An assertion about a number.</summary>
+internal abstract class NumberAssertion(KeywordSite site) : Assertion(site)
+{
+    /// <param name="token">The number as it is written (RFC 8259).</param>
+    public abstract bool Holds(ReadOnlySpan<byte> token);
+}
+
+/// <summary>An assertion about a value of any type.</summary>
+internal abstract class ValueAssertion(KeywordSite site) : Assertion(site)
+{
+    /// <param name="value">The value's text, which is known to be JSON.</param>
+    public abstract bool Holds(ReadOnlySpan<byte> value);
+}

@@ -1,0 +1,39 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>contains</c>, with its bounds of later drafts.</summary>
+internal sealed class ContainsKeyword() : Keyword("contains", Dialects.From6, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        JsonNode? minimum = schema.Sibling("minContains");
+        JsonNode? maximum = schema.Sibling("maxContains");
+        schema.Array.Contains(new ContainsPlan(
+            schema.Child(value),
+            schema.Site(value),
+            minimum is null ? 1 : SchemaBuilder.Count(minimum),
+            minimum is null ? null : schema.Site(minimum),
+            maximum is null ? int.MaxValue : SchemaBuilder.Count(maximum),
+            maximum is null ? null : schema.Site(maximum),
+            MarksEvaluated: schema.Dialect.Dialect == Dialect.Draft202012));
+    }
+}
+
+/// <summary><c>minContains</c>, read by <c>contains</c>.</summary>
+internal sealed class MinContainsKeyword() : Keyword("minContains", Dialects.From201909, Vocabularies.Validation)
+{
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.Count(value);
+}
+
+/// <summary><c>maxContains</c>, read by <c>contains</c>.</summary>
+internal sealed class MaxContainsKeyword() : Keyword("maxContains", Dialects.From201909, Vocabularies.Validation)
+{
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.Count(value);
+}

@@ -1,0 +1,33 @@
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Formats;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>format</c>, as an assertion unless that is switched off. Unknown formats assert nothing.</summary>
+internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabularies.Format)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        if (!value.IsString) throw value.Error("format must be a string");
+        if (!schema.Options.AssertFormats) return;
+        if (FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile) is { } text) schema.Add(new StringFormatAssertion(schema.Site(value), text));
+        if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Site(value), number));
+    }
+
+    private sealed class NumberFormatAssertion(KeywordSite site, NumberFormat format) : NumberAssertion(site)
+    {
+        public override string Message { get; } = $"Expected {format.Expectation}";
+
+        public override bool Holds(ReadOnlySpan<byte> token) => format.Matches(token);
+    }
+}
+
+/// <summary>A string must have a format.</summary>
+internal sealed class StringFormatAssertion(KeywordSite site, StringFormat format) : StringAssertion(site)
+{
+    public StringFormat Format { get; } = format;
+
+    public override string Message { get; } = $"Expected {format.Expectation}";
+
+    public override bool Holds(ReadOnlySpan<byte> utf8) => Format.Matches(utf8);
+}

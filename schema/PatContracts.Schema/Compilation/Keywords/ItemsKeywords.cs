@@ -1,0 +1,57 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>items</c>: one schema for the elements, or, up to 2019-09, a list of schemas by place.</summary>
+internal sealed class ItemsKeyword() : Keyword("items", Dialects.All, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single | Subschemas.List;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        bool listAllowed = (schema.Dialect.Flag & (Dialects.Draft202012 | Dialects.OpenApi30)) == 0;
+        if (value.IsArray && listAllowed) schema.Array.Prefix([.. value.Children.Select(schema.Child)]);
+        else schema.Array.Items(schema.Child(value), schema.Site(value));
+    }
+}
+
+/// <summary><c>prefixItems</c> of 2020-12</summary>
+internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.Draft202012, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.List;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Prefix([.. SchemaBuilder.Schemas(value).Select(schema.Child)]);
+}
+
+/// <summary><c>additionalItems</c>, which counts only beside a list of <c>items</c>.</summary>
+internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dialects.Drafts & ~Dialects.Draft202012, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        if (schema.Schema["items"] is { IsArray: true }) schema.Array.Items(schema.ChildOrBoolean(value), schema.Site(value));
+    }
+}
+
+/// <summary><c>minItems</c></summary>
+internal sealed class MinItemsKeyword() : Keyword("minItems", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Minimum(SchemaBuilder.Count(value), schema.Site(value));
+}
+
+/// <summary><c>maxItems</c></summary>
+internal sealed class MaxItemsKeyword() : Keyword("maxItems", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Maximum(SchemaBuilder.Count(value), schema.Site(value));
+}
+
+/// <summary><c>uniqueItems</c></summary>
+internal sealed class UniqueItemsKeyword() : Keyword("uniqueItems", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        if (!value.IsBoolean) throw value.Error("uniqueItems must be a boolean");
+        if (value.Kind == JsonKind.True) schema.Array.Unique(schema.Site(value));
+    }
+}

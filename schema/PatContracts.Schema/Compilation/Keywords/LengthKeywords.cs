@@ -1,0 +1,32 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>minLength</c></summary>
+internal sealed class MinLengthKeyword() : Keyword("minLength", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AtLeast(schema.Site(value), SchemaBuilder.Count(value)));
+
+    private sealed class AtLeast(KeywordSite site, int minimum) : StringAssertion(site)
+    {
+        public override string Message { get; } = $"Expected at least {minimum} character{(minimum == 1 ? "" : "s")}";
+
+        // A code point takes 1 to 4 bytes, so most strings are judged by their length in bytes alone.
+        public override bool Holds(ReadOnlySpan<byte> utf8) =>
+            utf8.Length >= minimum && ((utf8.Length / 4) >= minimum || Text.JsonStrings.CountCodePoints(utf8) >= minimum);
+    }
+}
+
+/// <summary><c>maxLength</c></summary>
+internal sealed class MaxLengthKeyword() : Keyword("maxLength", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AtMost(schema.Site(value), SchemaBuilder.Count(value)));
+
+    private sealed class AtMost(KeywordSite site, int maximum) : StringAssertion(site)
+    {
+        public override string Message { get; } = $"Expected at most {maximum} character{(maximum == 1 ? "" : "s")}";
+
+        public override bool Holds(ReadOnlySpan<byte> utf8) =>
+            utf8.Length <= maximum || (utf8.Length / 4 <= maximum && Text.JsonStrings.CountCodePoints(utf8) <= maximum);
+    }
+}

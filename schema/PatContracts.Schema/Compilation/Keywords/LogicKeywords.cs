@@ -1,0 +1,76 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>allOf</c></summary>
+internal sealed class AllOfKeyword() : Keyword("allOf", Dialects.All, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.List;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Add(new AllOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+}
+
+/// <summary><c>anyOf</c></summary>
+internal sealed class AnyOfKeyword() : Keyword("anyOf", Dialects.All, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.List;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Add(new AnyOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+}
+
+/// <summary><c>oneOf</c></summary>
+internal sealed class OneOfKeyword() : Keyword("oneOf", Dialects.All, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.List;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Add(new OneOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+}
+
+/// <summary><c>not</c></summary>
+internal sealed class NotKeyword() : Keyword("not", Dialects.All, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new NotApplicator(schema.Site(value), schema.InPlace(value)));
+}
+
+/// <summary><c>if</c>, with the <c>then</c> and <c>else</c> beside it.</summary>
+internal sealed class IfKeyword() : Keyword("if", Dialects.From7, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        PlanEdge test = schema.InPlace(value);
+        PlanEdge? then = schema.Sibling("then") is { } onTrue ? schema.InPlace(onTrue) : null;
+        PlanEdge? @else = schema.Sibling("else") is { } onFalse ? schema.InPlace(onFalse) : null;
+        schema.Add(new IfApplicator(schema.Site(value), test, then, @else));
+    }
+}
+
+/// <summary><c>then</c>, read by <c>if</c>.</summary>
+internal sealed class ThenKeyword() : Keyword("then", Dialects.From7, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+    }
+}
+
+/// <summary><c>else</c>, read by <c>if</c>.</summary>
+internal sealed class ElseKeyword() : Keyword("else", Dialects.From7, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+    }
+}

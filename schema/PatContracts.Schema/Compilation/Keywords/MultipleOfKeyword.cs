@@ -1,0 +1,26 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>multipleOf</c></summary>
+internal sealed class MultipleOfKeyword() : Keyword("multipleOf", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        if (value.Kind != JsonKind.Number || Numbers.JsonNumber.Parse(value.Text).CompareTo(Numbers.JsonNumber.Parse("0"u8)) <= 0)
+        {
+            throw value.Error("multipleOf must be a number greater than 0");
+        }
+
+        schema.Add(new Multiple(schema.Site(value), value));
+    }
+
+    private sealed class Multiple(KeywordSite site, JsonNode divisor) : NumberAssertion(site)
+    {
+        private readonly byte[] _divisor = divisor.Text.ToArray();
+
+        public override string Message { get; } = $"Expected a multiple of {Text.JsonStrings.Decode(divisor.Text)}";
+
+        public override bool Holds(ReadOnlySpan<byte> token) => Numbers.JsonNumber.Parse(token).IsMultipleOf(Numbers.JsonNumber.Parse(_divisor));
+    }
+}

@@ -1,0 +1,62 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary>A bound on numbers, compared exactly whatever their size.</summary>
+internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Validation)
+{
+    /// <summary>Whether draft-04 and OpenAPI 3.0 say beside a bound that it is exclusive.</summary>
+    protected static bool IsExclusive(SchemaBuilder schema, string keyword)
+    {
+        if (schema.Dialect.Dialect is not (Dialect.Draft4 or Dialect.OpenApi30) || schema.Schema[keyword] is not { } exclusive) return false;
+        return exclusive.IsBoolean ? exclusive.Kind == JsonKind.True : throw exclusive.Error($"{keyword} must be a boolean in this dialect");
+    }
+
+    protected static void Add(JsonNode value, SchemaBuilder schema, int sign, bool exclusive)
+    {
+        if (value.Kind != JsonKind.Number) throw value.Error($"{value.Name} must be a number");
+        schema.Add(new Bound(schema.Site(value), value, sign, exclusive));
+    }
+
+    /// <param name="site">The keyword.</param>
+    /// <param name="bound">The bound.</param>
+    /// <param name="sign">1 for a lower bound, −1 for an upper one.</param>
+    /// <param name="exclusive">Whether the bound itself is outside.</param>
+    private sealed class Bound(KeywordSite site, JsonNode bound, int sign, bool exclusive) : NumberAssertion(site)
+    {
+        private readonly byte[] _bound = bound.Text.ToArray();
+
+        public override string Message { get; } =
+            $"Expected a number {(sign > 0 ? (exclusive ? "greater than" : "not less than") : (exclusive ? "less than" : "not greater than"))} {Text.JsonStrings.Decode(bound.Text)}";
+
+        public override bool Holds(ReadOnlySpan<byte> token)
+        {
+            int order = Numbers.JsonNumber.Parse(token).CompareTo(Numbers.JsonNumber.Parse(_bound)) * sign;
+            return exclusive ? order > 0 : order >= 0;
+        }
+    }
+}
+
+/// <summary><c>minimum</c></summary>
+internal sealed class MinimumKeyword() : RangeKeyword("minimum", Dialects.All)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, 1, IsExclusive(schema, "exclusiveMinimum"));
+}
+
+/// <summary><c>maximum</c></summary>
+internal sealed class MaximumKeyword() : RangeKeyword("maximum", Dialects.All)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, -1, IsExclusive(schema, "exclusiveMaximum"));
+}
+
+/// <summary><c>exclusiveMinimum</c> as a bound of its own; in draft-04 and OpenAPI 3.0 it is read by <c>minimum</c>.</summary>
+internal sealed class ExclusiveMinimumKeyword() : RangeKeyword("exclusiveMinimum", Dialects.From6)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, 1, exclusive: true);
+}
+
+/// <summary><c>exclusiveMaximum</c> as a bound of its own; in draft-04 and OpenAPI 3.0 it is read by <c>maximum</c>.</summary>
+internal sealed class ExclusiveMaximumKeyword() : RangeKeyword("exclusiveMaximum", Dialects.From6)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, -1, exclusive: true);
+}

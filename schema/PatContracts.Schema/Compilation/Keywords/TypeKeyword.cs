@@ -1,0 +1,53 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>type</c>, and <c>nullable</c> of OpenAPI 3.0 beside it.</summary>
+internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies.Validation)
+{
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        JsonTypes types = JsonTypes.None;
+        if (value.IsArray && schema.Dialect.Dialect != Dialect.OpenApi30)
+        {
+            if (value.Children.Count == 0) throw value.Error("type must name at least one type");
+            foreach (JsonNode name in value.Children) types |= Parse(name);
+        }
+        else
+        {
+            types = Parse(value);
+        }
+
+        if (schema.Dialect.Dialect == Dialect.OpenApi30 && schema.Schema["nullable"] is { Kind: JsonKind.True }) types |= JsonTypes.Null;
+        schema.Node.Types = types;
+        schema.Node.TypeSite = schema.Site(value);
+        schema.Node.IntegersAreSyntactic = schema.Dialect.Dialect == Dialect.Draft4;
+    }
+
+    /// <summary>The type of that name.</summary>
+    public static JsonTypes Parse(JsonNode name) => (name.IsString ? name.String : null) switch
+    {
+        "null" => JsonTypes.Null,
+        "boolean" => JsonTypes.Boolean,
+        "integer" => JsonTypes.Integer,
+        "number" => JsonTypes.Number,
+        "string" => JsonTypes.String,
+        "array" => JsonTypes.Array,
+        "object" => JsonTypes.Object,
+        _ => throw name.Error("Expected the name of a type: null, boolean, integer, number, string, array or object"),
+    };
+
+    /// <summary>What a set of types is called in a message.</summary>
+    public static string Describe(JsonTypes types)
+    {
+        var names = new List<string>();
+        if ((types & JsonTypes.String) != 0) names.Add("a string");
+        if ((types & JsonTypes.Number) == JsonTypes.Number) names.Add("a number");
+        else if ((types & JsonTypes.Integer) != 0) names.Add("an integer");
+        if ((types & JsonTypes.Boolean) != 0) names.Add("a boolean");
+        if ((types & JsonTypes.Object) != 0) names.Add("an object");
+        if ((types & JsonTypes.Array) != 0) names.Add("an array");
+        if ((types & JsonTypes.Null) != 0) names.Add("null");
+        return names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " or " + names[names.Count - 1];
+    }
+}

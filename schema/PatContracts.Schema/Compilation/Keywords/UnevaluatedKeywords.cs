@@ -1,0 +1,33 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary><c>unevaluatedProperties</c></summary>
+internal sealed class UnevaluatedPropertiesKeyword() : Keyword("unevaluatedProperties", Dialects.From201909, Vocabularies.Unevaluated)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Node.UnevaluatedProperties = new UnevaluatedPlan(schema.Site(value), schema.Child(value));
+}
+
+/// <summary><c>unevaluatedItems</c></summary>
+internal sealed class UnevaluatedItemsKeyword() : Keyword("unevaluatedItems", Dialects.From201909, Vocabularies.Unevaluated)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Node.UnevaluatedItems = new UnevaluatedPlan(schema.Site(value), schema.Child(value));
+}
+
+/// <summary><c>contentSchema</c>: a schema of what a string encodes; an annotation, but a place where schemas can be named.</summary>
+internal sealed class ContentSchemaKeyword() : Keyword("contentSchema", Dialects.From201909, Vocabularies.Annotation)
+{
+    public override Subschemas Subschemas => Subschemas.Single;
+
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+    }
+}

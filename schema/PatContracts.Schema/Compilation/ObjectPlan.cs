@@ -1,0 +1,84 @@
+using PatContracts.Schema.Patterns;
+
+namespace PatContracts.Schema.Compilation;
+
+/// <summary>What an object has to meet.</summary>
+internal sealed class ObjectPlan
+{
+    public static readonly ObjectPlan Empty = new();
+
+    /// <summary>Every name that some keyword mentions; its index stands for it everywhere below.</summary>
+    public NameTable Names { get; init; } = NameTable.Empty;
+
+    /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
+    public PlanEdge?[] Properties { get; init; } = [];
+
+    /// <summary>The indexes of required names, in contract order.</summary>
+    public int[] Required { get; init; } = [];
+
+    /// <summary>The required names as a mask of 64-bit words, one bit an index.</summary>
+    public ulong[] RequiredMask { get; init; } = [];
+
+    public KeywordSite? RequiredSite { get; init; }
+
+    public PatternProperty[] Patterns { get; init; } = [];
+
+    public PlanEdge? Additional { get; init; }
+
+    public KeywordSite? AdditionalSite { get; init; }
+
+    public PlanEdge? PropertyNames { get; init; }
+
+    public CountRange? PropertyCount { get; init; }
+
+    public DependentRequired[] DependentRequired { get; init; } = [];
+
+    public DependentSchema[] DependentSchemas { get; init; } = [];
+
+    /// <summary>Whether at an object's end only required members are asked for, and these are known by one mask.</summary>
+    public bool IsPlain => PropertyCount is null && DependentRequired.Length == 0 && DependentSchemas.Length == 0 && RequiredMask.Length <= 1;
+}
+
+internal readonly record struct PatternProperty(JsonPattern Pattern, PlanEdge Edge);
+
+/// <summary>Where the member is present, these others must be too.</summary>
+internal sealed record DependentRequired(int Name, int[] Others, KeywordSite Site);
+
+/// <summary>Where the member is present, the object must meet a schema as well.</summary>
+internal sealed record DependentSchema(int Name, PlanEdge Edge);
+
+/// <summary>What an array has to meet.</summary>
+internal sealed class ArrayPlan
+{
+    public static readonly ArrayPlan Empty = new();
+
+    public PlanEdge[] Prefix { get; init; } = [];
+
+    /// <summary>The schema of the elements behind <see cref="Prefix"/>.</summary>
+    public PlanEdge? Items { get; init; }
+
+    /// <summary>Where <see cref="Items"/> is <c>false</c>: the keyword that forbids further elements.</summary>
+    public KeywordSite? ItemsSite { get; init; }
+
+    public CountRange? ItemCount { get; init; }
+
+    public ContainsPlan? Contains { get; init; }
+
+    public KeywordSite? UniqueSite { get; init; }
+}
+
+/// <summary><c>contains</c> with its bounds.</summary>
+internal sealed record ContainsPlan(PlanEdge Edge, KeywordSite Site, int Minimum, KeywordSite? MinimumSite, int Maximum, KeywordSite? MaximumSite, bool MarksEvaluated)
+{
+    public string MinimumMessage => $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
+
+    public string MaximumMessage => $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that meet{(Maximum == 1 ? "s" : "")} the schema of contains";
+}
+
+/// <summary>Bounds of a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>
+internal sealed record CountRange(int Minimum, KeywordSite? MinimumSite, int Maximum, KeywordSite? MaximumSite, string Unit)
+{
+    public string MinimumMessage => $"Expected at least {Minimum} {Unit}{(Minimum == 1 ? "" : "s")}";
+
+    public string MaximumMessage => $"Expected at most {Maximum} {Unit}{(Maximum == 1 ? "" : "s")}";
+}

@@ -1,0 +1,39 @@
+namespace PatContracts.Schema;
+
+/// <summary>How date-times are judged by <c>format: date-time</c>.</summary>
+public enum DateTimeProfile
+{
+    /// <summary>RFC 3339 exactly: seconds and an offset are required; fractions of any length are allowed.</summary>
+    Strict = 0,
+
+    /// <summary>RFC 3339, and seconds may be missing (<c>2024-03-07T05:00Z</c>), as live services write them.</summary>
+    Lenient,
+}
+
+/// <summary>Settings of loading a schema. Immutable; share one instance.</summary>
+public sealed record ContractLoadOptions
+{
+    /// <summary>The defaults: the dialect is what <c>$schema</c> says, 2020-12 where it says nothing; formats are asserted, strictly.</summary>
+    public static ContractLoadOptions Default { get; } = new();
+
+    /// <summary>Overrides what <c>$schema</c> says. Null (the default) leaves the choice to the document.</summary>
+    public Dialect? Dialect { get; init; }
+
+    /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
+    public bool AssertFormats { get; init; } = true;
+
+    /// <summary>How <c>date-time</c> is judged.</summary>
+    public DateTimeProfile DateTimeProfile { get; init; }
+
+    /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>
+    public SchemaRegistry? Registry { get; init; }
+
+    /// <summary>A name for the document in error messages, a file's path for example.</summary>
+    public string? DocumentName { get; init; }
+
+    /// <summary>Base URI of the document when it has no <c>$id</c> of its own.</summary>
+    public Uri? BaseUri { get; init; }
+
+    /// <summary>Whether the document is checked against its dialect's metaschema while loading. True by default.</summary>
+    public bool CheckMetaschema { get; init; } = true;
+}

@@ -1,0 +1,99 @@
+namespace PatContracts.Schema.Documents;
+
+/// <summary>Sets of dialects, to say which ones know a keyword.</summary>
+[Flags]
+internal enum Dialects
+{
+    None = 0,
+    Draft4 = 1,
+    OpenApi30 = 2,
+    Draft6 = 4,
+    Draft7 = 8,
+    Draft201909 = 16,
+    Draft202012 = 32,
+    From6 = Draft6 | Draft7 | Draft201909 | Draft202012,
+    From7 = Draft7 | Draft201909 | Draft202012,
+    From201909 = Draft201909 | Draft202012,
+    To7 = Draft4 | OpenApi30 | Draft6 | Draft7,
+    Drafts = Draft4 | From6,
+    All = Drafts | OpenApi30,
+}
+
+/// <summary>The vocabularies of 2019-09 and 2020-12. Older dialects have one unnamed vocabulary, which counts as all of them.</summary>
+[Flags]
+internal enum Vocabularies
+{
+    None = 0,
+    Core = 1,
+    Applicator = 2,
+    Unevaluated = 4,
+    Validation = 8,
+    Format = 16,
+    Annotation = 32,
+    All = Core | Applicator | Unevaluated | Validation | Format | Annotation,
+}
+
+/// <summary>The dialect of one schema resource: a published one, or one of its vocabularies chosen by a metaschema.</summary>
+internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
+{
+    private const string Json202012 = "https://json-schema.org/draft/2020-12/";
+    private const string Json201909 = "https://json-schema.org/draft/2019-09/";
+
+    private static readonly SchemaDialect[] Published =
+        [.. Enumerable.Range(0, 6).Select(dialect => new SchemaDialect((Dialect)dialect, Vocabularies.All))];
+
+    public Dialects Flag { get; } = Dialect switch
+    {
+        Dialect.Draft4 => Dialects.Draft4,
+        Dialect.OpenApi30 => Dialects.OpenApi30,
+        Dialect.Draft6 => Dialects.Draft6,
+        Dialect.Draft7 => Dialects.Draft7,
+        Dialect.Draft201909 => Dialects.Draft201909,
+        _ => Dialects.Draft202012,
+    };
+
+    /// <summary>The keyword that names a resource.</summary>
+    public string IdKeyword => Dialect == Dialect.Draft4 ? "id" : "$id";
+
+    /// <summary>Whether <c>$ref</c> makes every keyword beside it void.</summary>
+    public bool RefStandsAlone => (Flag & Dialects.To7) != 0;
+
+    /// <summary>Whether <c>true</c> and <c>false</c> are schemas.</summary>
+    public bool HasBooleanSchemas => (Flag & (Dialects.Draft4 | Dialects.OpenApi30)) == 0;
+
+    public static SchemaDialect Of(Dialect dialect) => Published[(int)dialect];
+
+    /// <summary>The published dialect of a <c>$schema</c> URI, or null.</summary>
+    public static Dialect? FromUri(string uri) => uri.TrimEnd('#') switch
+    {
+        Json202012 + "schema" => Dialect.Draft202012,
+        Json201909 + "schema" => Dialect.Draft201909,
+        "http://json-schema.org/draft-07/schema" or "https://json-schema.org/draft-07/schema" => Dialect.Draft7,
+        "http://json-schema.org/draft-06/schema" or "https://json-schema.org/draft-06/schema" => Dialect.Draft6,
+        "http://json-schema.org/draft-04/schema" or "https://json-schema.org/draft-04/schema" => Dialect.Draft4,
+        "https://spec.openapis.org/oas/3.0/schema/2021-09-28" or "https://spec.openapis.org/oas/3.0/schema/2024-10-18" => Dialect.OpenApi30,
+        _ => null,
+    };
+
+    /// <summary>Which vocabulary a URI of <c>$vocabulary</c> names; <see cref="Vocabularies.None"/> where it is unknown.</summary>
+    public static Vocabularies VocabularyOf(string uri)
+    {
+        foreach (string root in (string[])[Json202012, Json201909])
+        {
+            if (!uri.StartsWith(root + "vocab/", StringComparison.Ordinal)) continue;
+            return uri.Substring(root.Length + "vocab/".Length) switch
+            {
+                "core" => Vocabularies.Core,
+                // 2019-09 has no vocabulary of its own for unevaluated*.
+                "applicator" => root == Json201909 ? Vocabularies.Applicator | Vocabularies.Unevaluated : Vocabularies.Applicator,
+                "unevaluated" => Vocabularies.Unevaluated,
+                "validation" => Vocabularies.Validation,
+                "format" or "format-annotation" or "format-assertion" => Vocabularies.Format,
+                "meta-data" or "content" => Vocabularies.Annotation,
+                _ => Vocabularies.None,
+            };
+        }
+
+        return Vocabularies.None;
+    }
+}

@@ -1,0 +1,48 @@
+namespace PatContracts.Schema.Documents;
+
+/// <summary>JSON Pointer (RFC 6901): escaping, and walking a document.</summary>
+internal static class JsonPointer
+{
+    public static string Escape(string token)
+    {
+        if (token.IndexOf('~') < 0 && token.IndexOf('/') < 0) return token;
+        return token.Replace("~", "~0").Replace("/", "~1");
+    }
+
+    public static string Unescape(string token) =>
+        token.IndexOf('~') < 0 ? token : token.Replace("~1", "/").Replace("~0", "~");
+
+    /// <summary>The value at a pointer, or null where there is none. The pointer is "" or begins with a slash.</summary>
+    public static JsonNode? Find(JsonNode root, string pointer)
+    {
+        if (pointer.Length == 0) return root;
+        if (pointer[0] != '/') return null;
+        JsonNode? node = root;
+        foreach (string escaped in pointer.Substring(1).Split('/'))
+        {
+            string token = Unescape(escaped);
+            node = node.Kind switch
+            {
+                JsonKind.Object => node[token],
+                JsonKind.Array => ArrayIndex(token) is int index && index < node.Children.Count ? node.Children[index] : null,
+                _ => null,
+            };
+            if (node is null) return null;
+        }
+
+        return node;
+    }
+
+    private static int? ArrayIndex(string token)
+    {
+        if (token.Length is 0 or > 9 || (token.Length > 1 && token[0] == '0')) return null;
+        int index = 0;
+        foreach (char c in token)
+        {
+            if (c is < '0' or > '9') return null;
+            index = (index * 10) + (c - '0');
+        }
+
+        return index;
+    }
+}

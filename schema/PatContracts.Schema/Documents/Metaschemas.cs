@@ -1,0 +1,47 @@
+using System.Reflection;
+
+namespace PatContracts.Schema.Documents;
+
+/// <summary>The metaschemas of the dialects, embedded: schemas refer to them and are checked against them.</summary>
+internal static class Metaschemas
+{
+    private static readonly Dictionary<string, string> ResourceNames = BuildResourceNames();
+
+    /// <summary>The text of the metaschema or vocabulary with that URI, or null.</summary>
+    public static ReadOnlyMemory<byte>? Find(string uri)
+    {
+        // Not a conditional expression: null would become an empty text, by way of byte[].
+        if (!ResourceNames.TryGetValue(uri, out string? name)) return null;
+        return EmbeddedText.Read(typeof(Metaschemas).Assembly, name);
+    }
+
+    /// <summary>The URI of a dialect's metaschema.</summary>
+    public static string UriOf(Dialect dialect) => dialect switch
+    {
+        Dialect.Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        Dialect.Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+        Dialect.Draft7 => "http://json-schema.org/draft-07/schema",
+        Dialect.Draft6 => "http://json-schema.org/draft-06/schema",
+        Dialect.Draft4 => "http://json-schema.org/draft-04/schema",
+        Dialect.OpenApi30 => "https://spec.openapis.org/oas/3.0/schema/2021-09-28",
+        _ => throw new ArgumentOutOfRangeException(nameof(dialect)),
+    };
+
+    // Resources are named by their URI with the slashes turned: "metaschema:draft/2020-12/meta/core".
+    private static Dictionary<string, string> BuildResourceNames()
+    {
+        const string Prefix = "metaschema:";
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        Assembly assembly = typeof(Metaschemas).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames())
+        {
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            string path = name.Substring(Prefix.Length).Replace('\\', '/');
+            names.Add(path.StartsWith("draft/", StringComparison.Ordinal)
+                ? "https://json-schema.org/" + path
+                : path.StartsWith("oas/", StringComparison.Ordinal) ? "https://spec.openapis.org/" + path : "http://json-schema.org/" + path, name);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,20 @@
+namespace PatContracts.Schema.Documents;
+
+/// <summary>A schema with an identifier of its own (or the root of a document), and what can be found in it by name.</summary>
+internal sealed class SchemaResource(string uri, JsonNode root, SchemaDialect dialect)
+{
+    /// <summary>The absolute URI, without fragment.</summary>
+    public string Uri { get; } = uri;
+
+    public JsonNode Root { get; } = root;
+
+    public SchemaDialect Dialect { get; } = dialect;
+
+    public Dictionary<string, JsonNode> Anchors { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Anchors that <c>$dynamicRef</c> can find from outside. <c>$recursiveAnchor</c> of 2019-09 counts as the anchor of the empty name.</summary>
+    public Dictionary<string, JsonNode> DynamicAnchors { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>A schema and the resource it belongs to.</summary>
+internal readonly record struct SchemaLocation(JsonNode Schema, SchemaResource Resource);

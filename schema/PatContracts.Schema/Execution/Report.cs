@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Execution;
+
+/// <summary>Collects what a walk finds, and where the walk is: the members and elements on the way, and the keywords.</summary>
+internal sealed class Report(int maxFindings)
+{
+    private readonly List<RawFinding> _findings = [];
+    // Pairs: place and length of a member's raw name, or −1 and an element's index.
+    private readonly List<(int Place, int Length)> _instance = [];
+    private readonly List<string> _keywords = [];
+    private RawFinding? _last;
+
+    /// <summary>How many findings were added, those that were dropped again included.</summary>
+    public int Added { get; private set; }
+
+    /// <summary>Whether this report collects why an alternative was not met.</summary>
+    public bool IsCausal { get; private set; }
+
+    /// <summary>Whether findings were dropped because there were too many.</summary>
+    public bool IsCut { get; private set; }
+
+    public void EnterMember(int nameStart, int nameLength) => _instance.Add((nameStart, nameLength));
+
+    public void EnterElement(int index) => _instance.Add((-1, index));
+
+    public void Leave() => _instance.RemoveAt(_instance.Count - 1);
+
+    public void EnterKeyword(string path) => _keywords.Add(path);
+
+    public void LeaveKeyword() => _keywords.RemoveAt(_keywords.Count - 1);
+
+    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, KeywordSite site, string message, int offset, int length, IReadOnlyList<RawFinding>? causes = null) =>
+        Add(new RawFinding(site.Rule, severity, message, InstancePointer(json), site, KeywordLocation(site), offset, length, causes ?? []));
+
+    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, string rule, string message, int offset, int length) =>
+        Add(new RawFinding(rule, severity, message, InstancePointer(json), null, "", offset, length, []));
+
+    /// <summary>A report of the causes of a finding at the present place.</summary>
+    public Report ForCauses()
+    {
+        const int MaxCauses = 16;
+        var causes = new Report(MaxCauses) { IsCausal = true };
+        causes._instance.AddRange(_instance);
+        causes._keywords.AddRange(_keywords);
+        return causes;
+    }
+
+    private void Add(RawFinding finding)
+    {
+        Added++;
+        // Findings arrive nearly in document order. Twice the limit are kept before the later half goes, so that the first ones stay exact.
+        if (_last is not null && finding.Offset > _last.Offset)
+        {
+            IsCut = true;
+            return;
+        }
+
+        _findings.Add(finding);
+        if (_findings.Count >= 2L * maxFindings) Cut();
+    }
+
+    private void Cut()
+    {
+        RawFinding[] ordered = Ordered();
+        _findings.Clear();
+        _findings.AddRange(ordered.Take(maxFindings));
+        if (ordered.Length <= maxFindings) return;
+        IsCut = true;
+        _last = _findings[_findings.Count - 1];
+    }
+
+    /// <summary>The findings in document order, those of one place in the order in which they were found; at most as many as allowed.</summary>
+    public IReadOnlyList<RawFinding> Finish()
+    {
+        if (_findings.Count > maxFindings)
+        {
+            Cut();
+            return [.. _findings];
+        }
+
+        return Ordered();
+    }
+
+    private RawFinding[] Ordered() => [.. _findings.OrderBy(finding => finding.Offset)];
+
+    private string KeywordLocation(KeywordSite site)
+    {
+        if (_keywords.Count == 0) return "/" + site.Keyword;
+        var location = new StringBuilder();
+        foreach (string path in _keywords) location.Append(path);
+        return location.Append('/').Append(site.Keyword).ToString();
+    }
+
+    private string InstancePointer(ReadOnlySpan<byte> json)
+    {
+        if (_instance.Count == 0) return "";
+        var pointer = new StringBuilder();
+        foreach ((int place, int length) in _instance)
+        {
+            pointer.Append('/');
+            if (place < 0) pointer.Append(length.ToString(CultureInfo.InvariantCulture));
+            else pointer.Append(JsonPointer.Escape(JsonStrings.ToString(json.Slice(place, length))));
+        }
+
+        return pointer.ToString();
+    }
+}
+
+/// <summary>
+/// A finding before line and column are known. Its keyword location is the way through the keywords that led there, for JSON Schema's output formats.
+/// </summary>
+internal sealed record RawFinding(
+    string Rule,
+    FindingSeverity Severity,
+    string Message,
+    string InstancePointer,
+    KeywordSite? Site,
+    string KeywordLocation,
+    int Offset,
+    int Length,
+    IReadOnlyList<RawFinding> Causes)
+{
+    /// <summary>Makes findings of raw ones, in one forward pass over the text for their positions.</summary>
+    public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings)
+    {
+        var offsets = new SortedSet<int>();
+        Gather(findings, offsets);
+        var positions = new Dictionary<int, TextPosition>(offsets.Count);
+        var position = new TextPosition();
+        int passed = 0;
+        foreach (int offset in offsets)
+        {
+            int end = Math.Min(offset, json.Length);
+            position.Advance(json.Slice(passed, end - passed));
+            passed = end;
+            positions.Add(offset, position);
+        }
+
+        return [.. findings.Select(finding => finding.Place(positions))];
+    }
+
+    private static void Gather(IReadOnlyList<RawFinding> findings, SortedSet<int> offsets)
+    {
+        foreach (RawFinding finding in findings)
+        {
+            offsets.Add(finding.Offset);
+            Gather(finding.Causes, offsets);
+        }
+    }
+
+    private Finding Place(Dictionary<int, TextPosition> positions)
+    {
+        TextPosition position = positions[Offset];
+        return new Finding(
+            Rule, Severity, Message, InstancePointer, Site?.Pointer ?? "", Offset, Length, position.Line, position.Column, [.. Causes.Select(cause => cause.Place(positions))]);
+    }
+}

@@ -1,0 +1,78 @@
+namespace PatContracts.Schema;
+
+/// <summary>
+/// One thing that is wrong with a payload: the rule, the place, and what was expected. A finding never carries a payload value:
+/// property names appear in pointers only where the payload names them, values not at all.
+/// </summary>
+public sealed class Finding
+{
+    /// <summary>Creates a finding. See the properties for what the arguments mean.</summary>
+    public Finding(
+        string rule,
+        FindingSeverity severity,
+        string message,
+        string instancePointer,
+        string schemaPointer,
+        long offset,
+        int length,
+        int line,
+        int column,
+        IReadOnlyList<Finding>? causes = null)
+    {
+        Rule = rule;
+        Severity = severity;
+        Message = message;
+        InstancePointer = instancePointer;
+        SchemaPointer = schemaPointer;
+        Offset = offset;
+        Length = length;
+        Line = line;
+        Column = column;
+        Causes = causes ?? [];
+    }
+
+    /// <summary>The stable name of the rule: <c>schema/&lt;keyword&gt;</c>, <c>json/&lt;problem&gt;</c>, or the name of a product check.</summary>
+    public string Rule { get; }
+
+    /// <summary>How much the finding weighs.</summary>
+    public FindingSeverity Severity { get; }
+
+    /// <summary>What was expected, in one sentence without a full stop. Never what was found.</summary>
+    public string Message { get; }
+
+    /// <summary>JSON Pointer (RFC 6901) of the value at fault; for a missing member, of the object that lacks it; "" is the whole document.</summary>
+    public string InstancePointer { get; }
+
+    /// <summary>
+    /// JSON Pointer of the keyword that was broken, inside its schema document; preceded by the document's URI and <c>#</c> when that is
+    /// not the contract's own document. Empty for <c>json/*</c> findings.
+    /// </summary>
+    public string SchemaPointer { get; }
+
+    /// <summary>Zero-based offset in bytes of the first byte at fault, from the start of the payload.</summary>
+    public long Offset { get; }
+
+    /// <summary>Length in bytes of what is at fault: the token of a name or a scalar, 1 for the opening bracket of an object or array, 0 at the end of input.</summary>
+    public int Length { get; }
+
+    /// <summary>One-based line. Lines end with LF, CR LF or CR.</summary>
+    public int Line { get; }
+
+    /// <summary>One-based column in UTF-16 code units, which is how .NET strings, Roslyn and the Language Server Protocol count.</summary>
+    public int Column { get; }
+
+    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met, in document order. Otherwise empty.</summary>
+    public IReadOnlyList<Finding> Causes { get; }
+
+    /// <summary>A line such as <c>3:5: error schema/required: …</c>.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Message}");
+
+    private static string SeverityName(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        FindingSeverity.Info => "info",
+        _ => "off",
+    };
+}

@@ -1,0 +1,273 @@
+using System.Text;
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Compilation.Keywords;
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Execution;
+using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema;
+
+/// <summary>The types of JSON values, as a set. <see cref="Integer"/> is the part of <see cref="Number"/> without a fraction.</summary>
+[Flags]
+public enum JsonTypes
+{
+    /// <summary>No type: nothing is allowed.</summary>
+    None = 0,
+
+    /// <summary><c>null</c></summary>
+    Null = 1,
+
+    /// <summary><c>true</c> and <c>false</c></summary>
+    Boolean = 2,
+
+    /// <summary>Numbers whose value is an integer (<c>1</c>, <c>1.0</c>).</summary>
+    Integer = 4,
+
+    /// <summary>All numbers; includes <see cref="Integer"/>.</summary>
+    Number = 8 | Integer,
+
+    /// <summary>Strings.</summary>
+    String = 16,
+
+    /// <summary>Arrays.</summary>
+    Array = 32,
+
+    /// <summary>Objects.</summary>
+    Object = 64,
+
+    /// <summary>Every type.</summary>
+    Any = Null | Boolean | Number | String | Array | Object,
+}
+
+/// <summary>
+/// One schema of a contract, as code that reasons about contracts sees it: through <c>$ref</c>, through <c>allOf</c> (merged), and in
+/// every dialect alike (<c>nullable</c> of OpenAPI 3.0 shows as <see cref="JsonTypes.Null"/>). Safe for any number of threads.
+/// </summary>
+public sealed class SchemaNode
+{
+    private readonly Contract _contract;
+    // All that must hold of the value: the schema itself, what it refers to, what allOf adds. The first is the schema itself.
+    private readonly SchemaLocation[] _parts;
+    private readonly Lazy<IReadOnlyList<SchemaProperty>> _properties;
+    private readonly Lazy<IReadOnlyList<SchemaNode>> _alternatives;
+    private readonly Lazy<PlanNode[]> _plans;
+    private readonly Lazy<JsonTypes> _types;
+
+    internal SchemaNode(Contract contract, IEnumerable<SchemaLocation> schemas)
+    {
+        _contract = contract;
+        var parts = new List<SchemaLocation>();
+        SchemaLocation[] own = [.. schemas];
+        foreach (SchemaLocation schema in own) Gather(schema, parts);
+        _parts = [.. parts];
+        _properties = new Lazy<IReadOnlyList<SchemaProperty>>(FindProperties);
+        _alternatives = new Lazy<IReadOnlyList<SchemaNode>>(FindAlternatives);
+        _plans = new Lazy<PlanNode[]>(() => [.. own.Select(contract.Compile)]);
+        _types = new Lazy<JsonTypes>(FindTypes);
+    }
+
+    /// <summary>JSON Pointer of the schema in its document (with the document's URI before <c>#</c> when it is not the contract's own).</summary>
+    public string Pointer
+    {
+        get
+        {
+            JsonNode schema = _parts[0].Schema;
+            return schema.Document == _contract.MainDocument ? schema.Pointer : schema.Document.Name + "#" + schema.Pointer;
+        }
+    }
+
+    /// <summary>The types a value may have. <c>enum</c>, <c>const</c> and the alternatives of <c>anyOf</c> and <c>oneOf</c> narrow it.</summary>
+    public JsonTypes Types => _types.Value;
+
+    /// <summary>Whether <c>null</c> is allowed.</summary>
+    public bool AllowsNull => (Types & JsonTypes.Null) != 0;
+
+    /// <summary>The named properties, in the order in which the contract declares them.</summary>
+    public IReadOnlyList<SchemaProperty> Properties => _properties.Value;
+
+    /// <summary>The names of required members, in contract order.</summary>
+    public IReadOnlyList<string> Required =>
+        [.. Values("required").Where(value => value.IsArray).SelectMany(value => value.Children).Where(name => name.IsString).Select(name => name.String).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null where there is none.</summary>
+    public SchemaNode? Items => Sub("items");
+
+    /// <summary>The schema of properties that are not named, or null where the contract does not say.</summary>
+    public SchemaNode? AdditionalProperties => Sub("additionalProperties");
+
+    /// <summary>The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null where they are not enumerated. <c>const</c> is one value.</summary>
+    public IReadOnlyList<string>? EnumValues
+    {
+        get
+        {
+            if (Values("const").FirstOrDefault() is { } constant) return [Text(constant)];
+            return Values("enum").FirstOrDefault(value => value.IsArray) is { } values ? [.. values.Children.Select(Text)] : null;
+        }
+    }
+
+    /// <summary>The default as JSON text, or null where there is none.</summary>
+    public string? Default => GetKeyword("default");
+
+    /// <summary>The <c>format</c>, or null.</summary>
+    public string? Format => StringValue("format");
+
+    /// <summary>The <c>minimum</c> of a number as JSON text, or null.</summary>
+    public string? Minimum => GetKeyword("minimum");
+
+    /// <summary>The <c>maximum</c> of a number as JSON text, or null.</summary>
+    public string? Maximum => GetKeyword("maximum");
+
+    /// <summary>The <c>title</c>, or null.</summary>
+    public string? Title => StringValue("title");
+
+    /// <summary>The <c>description</c>, or null.</summary>
+    public string? Description => StringValue("description");
+
+    /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c>; empty where there are none.</summary>
+    public IReadOnlyList<SchemaNode> Alternatives => _alternatives.Value;
+
+    /// <summary>The value of any other keyword as JSON text (an extension such as <c>x-pat-managed-flag</c>), or null where it is absent.</summary>
+    public string? GetKeyword(string name) => Values(name).FirstOrDefault() is { } value ? Text(value) : null;
+
+    /// <summary>Finds a named property, or null.</summary>
+    public SchemaProperty? FindProperty(string name) => Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal));
+
+    /// <summary>Validates one JSON value against this schema alone: the same engine, the same plan as for whole payloads.</summary>
+    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
+    {
+        ValidationResult result = ValidationResult.Valid;
+        foreach (PlanNode plan in _plans.Value)
+        {
+            result = Validation.Validate(plan, utf8Json, options ?? ValidationOptions.Default);
+            if (result.Findings.Count > 0) break;
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
+    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Encoding.UTF8.GetBytes(json), options);
+
+    private void Gather(SchemaLocation location, List<SchemaLocation> parts)
+    {
+        if (parts.Contains(location)) return;
+        if (!location.Schema.IsObject || !location.Resource.Dialect.RefStandsAlone || location.Schema["$ref"] is null) parts.Add(location);
+        if (!location.Schema.IsObject) return;
+        foreach (JsonNode member in location.Schema.Children)
+        {
+            switch (KeywordTable.Find(member.Name!, location.Resource.Dialect))
+            {
+                case ReferenceKeyword:
+                    Gather(_contract.Follow(member, location.Resource), parts);
+                    break;
+                case AllOfKeyword when parts.Contains(location):
+                    foreach (JsonNode schema in member.Children) Gather(_contract.Locate(schema), parts);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The values of a keyword, wherever it is said.</summary>
+    private IEnumerable<JsonNode> Values(string keyword) =>
+        _parts.Where(part => part.Schema.IsObject).Select(part => part.Schema[keyword]).OfType<JsonNode>();
+
+    private string? StringValue(string keyword) => Values(keyword).FirstOrDefault() is { IsString: true } value ? value.String : null;
+
+    private static string Text(JsonNode value) => JsonStrings.Decode(value.Text);
+
+    private SchemaNode? Sub(string keyword)
+    {
+        SchemaLocation[] schemas = [.. Values(keyword).Where(value => value.IsSchemaShaped).Select(Location)];
+        return schemas.Length == 0 ? null : new SchemaNode(_contract, schemas);
+    }
+
+    // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
+    private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
+
+    private IReadOnlyList<SchemaProperty> FindProperties()
+    {
+        var names = new List<string>();
+        var schemas = new Dictionary<string, List<SchemaLocation>>(StringComparer.Ordinal);
+        foreach (JsonNode member in Values("properties").Where(value => value.IsObject).SelectMany(value => value.Children))
+        {
+            if (!schemas.TryGetValue(member.Name!, out List<SchemaLocation>? said))
+            {
+                schemas.Add(member.Name!, said = []);
+                names.Add(member.Name!);
+            }
+
+            said.Add(Location(member));
+        }
+
+        var required = new HashSet<string>(Required, StringComparer.Ordinal);
+        return [.. names.Select(name => new SchemaProperty(name, new SchemaNode(_contract, schemas[name]), required.Contains(name)))];
+    }
+
+    private IReadOnlyList<SchemaNode> FindAlternatives() =>
+        [.. Values("oneOf").Concat(Values("anyOf")).Where(value => value.IsArray).Take(1)
+            .SelectMany(value => value.Children).Select(schema => new SchemaNode(_contract, [Location(schema)]))];
+
+    private JsonTypes FindTypes()
+    {
+        JsonTypes types = JsonTypes.Any;
+        foreach (SchemaLocation part in _parts)
+        {
+            types &= part.Schema.Kind switch
+            {
+                JsonKind.False => JsonTypes.None,
+                JsonKind.True => JsonTypes.Any,
+                _ => SaidTypes(part.Schema, part.Resource.Dialect),
+            };
+        }
+
+        if (Alternatives.Count > 0) types &= Alternatives.Aggregate(JsonTypes.None, (sum, alternative) => sum | alternative.Types);
+        return types;
+    }
+
+    private static JsonTypes SaidTypes(JsonNode schema, SchemaDialect dialect)
+    {
+        JsonTypes types = JsonTypes.Any;
+        if (schema["type"] is { } type)
+        {
+            types = type.IsArray ? type.Children.Aggregate(JsonTypes.None, (sum, name) => sum | TypeKeyword.Parse(name)) : TypeKeyword.Parse(type);
+            if (dialect.Dialect == Dialect.OpenApi30 && schema["nullable"] is { Kind: JsonKind.True }) types |= JsonTypes.Null;
+        }
+
+        if (schema["const"] is { } constant && KeywordTable.Find("const", dialect) is not null) types &= TypeOf(constant);
+        if (schema["enum"] is { IsArray: true } values) types &= values.Children.Aggregate(JsonTypes.None, (sum, value) => sum | TypeOf(value));
+        return types;
+    }
+
+    private static JsonTypes TypeOf(JsonNode value) => value.Kind switch
+    {
+        JsonKind.Null => JsonTypes.Null,
+        JsonKind.True or JsonKind.False => JsonTypes.Boolean,
+        JsonKind.Number => JsonNumber.Parse(value.Text).IsInteger ? JsonTypes.Integer : JsonTypes.Number,
+        JsonKind.String => JsonTypes.String,
+        JsonKind.Array => JsonTypes.Array,
+        _ => JsonTypes.Object,
+    };
+}
+
+/// <summary>A named property of a schema.</summary>
+public sealed class SchemaProperty
+{
+    internal SchemaProperty(string name, SchemaNode schema, bool isRequired)
+    {
+        Name = name;
+        Schema = schema;
+        IsRequired = isRequired;
+    }
+
+    /// <summary>The property's name on the wire, unescaped.</summary>
+    public string Name { get; }
+
+    /// <summary>The schema of its value.</summary>
+    public SchemaNode Schema { get; }
+
+    /// <summary>Whether objects must have it.</summary>
+    public bool IsRequired { get; }
+}

@@ -1,0 +1,84 @@
+namespace PatContracts.Schema.Numbers;
+
+/// <summary>
+/// A power of ten: the exponent as it is written, of any length, and the shift that the place of the point adds to it. Differences that matter are
+/// small, so nothing larger than a <see cref="long"/> is ever computed.
+/// </summary>
+internal readonly ref struct DecimalExponent
+{
+    /// <summary>Exponents of so many digits fit a <see cref="long"/> with room for any shift.</summary>
+    private const int LongestSmall = 18;
+
+    /// <summary>No difference beyond this can be made up by shifts and digit counts, which are <see cref="int"/>s.</summary>
+    private const long Beyond = 1L << 40;
+
+    private const ulong RemainderModulus = 4_294_967_291;
+
+    // Without sign and leading zeros.
+    private readonly ReadOnlySpan<byte> _written;
+    private readonly bool _isNegative;
+    private readonly int _shift;
+    private readonly long _small;
+
+    /// <param name="written">What stands behind the e; empty where there is none.</param>
+    /// <param name="shift">What is to be added.</param>
+    public DecimalExponent(ReadOnlySpan<byte> written, int shift)
+    {
+        _shift = shift;
+        _small = shift;
+        if (written.IsEmpty) return;
+        _isNegative = written[0] == (byte)'-';
+        if (written[0] is (byte)'-' or (byte)'+') written = written.Slice(1);
+        while (!written.IsEmpty && written[0] == (byte)'0') written = written.Slice(1);
+        _written = written;
+        if (_written.Length > LongestSmall) return;
+        long magnitude = (long)new DigitReader(_written).Next(_written.Length);
+        _small += _isNegative ? -magnitude : magnitude;
+    }
+
+    private bool IsSmall => _written.Length <= LongestSmall;
+
+    public int Sign => IsSmall ? Math.Sign(_small) : _isNegative ? -1 : 1;
+
+    public bool TryGetSmall(out long value)
+    {
+        value = _small;
+        return IsSmall;
+    }
+
+    /// <summary>The exponent modulo a prime, for hashing: equal for equal exponents.</summary>
+    public ulong Remainder
+    {
+        get
+        {
+            ulong magnitude = 0;
+            foreach (byte digit in _written) magnitude = ((magnitude * 10) + digit - '0') % RemainderModulus;
+            long remainder = ((_isNegative ? -(long)magnitude : (long)magnitude) + _shift) % (long)RemainderModulus;
+            return (ulong)(remainder < 0 ? remainder + (long)RemainderModulus : remainder);
+        }
+    }
+
+    /// <summary>The difference of two exponents; where it is too large to matter, some large number of the right sign.</summary>
+    public long Minus(DecimalExponent other)
+    {
+        if (IsSmall && other.IsSmall) return _small - other._small;
+        int length = Math.Max(_written.Length, other._written.Length);
+        long difference = 0;
+        for (int place = length; place > 0; place--)
+        {
+            difference = (difference * 10) + Digit(place) - other.Digit(place);
+            // From here on lower digits can no longer change the sign.
+            if (Math.Abs(difference) > Beyond) return difference;
+        }
+
+        return difference + _shift - other._shift;
+    }
+
+    /// <summary>The digit of a place, counted from 1 at the right, with the exponent's sign.</summary>
+    private int Digit(int place)
+    {
+        if (place > _written.Length) return 0;
+        int digit = _written[_written.Length - place] - '0';
+        return _isNegative ? -digit : digit;
+    }
+}

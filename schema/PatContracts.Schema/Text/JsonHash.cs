@@ -1,0 +1,70 @@
+using PatContracts.Schema.Numbers;
+
+namespace PatContracts.Schema.Text;
+
+/// <summary>A hash that is the same for equal JSON values, whatever their member order, number syntax and escapes.</summary>
+internal static class JsonHash
+{
+    public static ulong Of(ReadOnlySpan<byte> json)
+    {
+        int position = JsonScan.SkipWhitespace(json, 0);
+        return Value(json, ref position);
+    }
+
+    public static ulong OfString(ReadOnlySpan<byte> raw)
+    {
+        using var content = new UnescapedString(raw);
+        var hash = new SeededHash();
+        hash.Add(content.Utf8);
+        return hash.Finish();
+    }
+
+    private static ulong Value(ReadOnlySpan<byte> json, ref int position)
+    {
+        int start = position;
+        switch (json[position])
+        {
+            case (byte)'{':
+                return Object(json, ref position);
+            case (byte)'[':
+                return Array(json, ref position);
+            case (byte)'"':
+                position = AcceptedJson.StringEnd(json, position);
+                return OfString(json.Slice(start + 1, position - start - 2));
+            case (byte)'t' or (byte)'f' or (byte)'n':
+                position = AcceptedJson.ValueEnd(json, position);
+                return json[start];
+            default:
+                position = AcceptedJson.ValueEnd(json, position);
+                return JsonNumber.Parse(json.Slice(start, position - start)).GetHash();
+        }
+    }
+
+    private static ulong Array(ReadOnlySpan<byte> json, ref int position)
+    {
+        var hash = new SeededHash();
+        position++;
+        while (AcceptedJson.MoveNext(json, ref position)) hash.Add(Value(json, ref position));
+        hash.Add((ulong)'[');
+        return hash.Finish();
+    }
+
+    private static ulong Object(ReadOnlySpan<byte> json, ref int position)
+    {
+        // A sum forgets the order of its members.
+        ulong sum = (ulong)'{';
+        position++;
+        while (AcceptedJson.MoveNext(json, ref position))
+        {
+            int name = position;
+            int nameEnd = AcceptedJson.StringEnd(json, name);
+            position = AcceptedJson.MemberValue(json, nameEnd);
+            var member = new SeededHash();
+            member.Add(OfString(json.Slice(name + 1, nameEnd - name - 2)));
+            member.Add(Value(json, ref position));
+            sum += member.Finish();
+        }
+
+        return sum;
+    }
+}

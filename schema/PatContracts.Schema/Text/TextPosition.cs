@@ -1,0 +1,57 @@
+namespace PatContracts.Schema.Text;
+
+/// <summary>
+/// Line and column of places in a text that is read forwards, in one piece or in windows. Lines end with LF, CR LF or CR; both counts begin at 1;
+/// columns are UTF-16 code units.
+/// </summary>
+internal struct TextPosition
+{
+    private bool _afterCarriageReturn;
+
+    public TextPosition()
+    {
+        Line = 1;
+        Column = 1;
+    }
+
+    public int Line { get; private set; }
+
+    public int Column { get; private set; }
+
+    /// <summary>Moves over the bytes between the present place and a later one.</summary>
+    public void Advance(ReadOnlySpan<byte> passed)
+    {
+        while (!passed.IsEmpty)
+        {
+            int lineEnd = passed.IndexOfAny((byte)'\n', (byte)'\r');
+            if (lineEnd < 0)
+            {
+                Column += Utf16Length(passed);
+                _afterCarriageReturn = false;
+                return;
+            }
+
+            bool completesCarriageReturn = lineEnd == 0 && _afterCarriageReturn && passed[0] == (byte)'\n';
+            if (!completesCarriageReturn) Line++;
+            Column = 1;
+            _afterCarriageReturn = passed[lineEnd] == (byte)'\r';
+            passed = passed.Slice(lineEnd + 1);
+        }
+    }
+
+    /// <summary>The position of an offset in a text in one piece. Offsets beyond the end stand for the end.</summary>
+    public static TextPosition Of(ReadOnlySpan<byte> text, int offset)
+    {
+        var position = new TextPosition();
+        position.Advance(text.Slice(0, Math.Min(offset, text.Length)));
+        return position;
+    }
+
+    // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes count nothing.
+    private static int Utf16Length(ReadOnlySpan<byte> utf8)
+    {
+        int length = 0;
+        foreach (byte b in utf8) length += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
+        return length;
+    }
+}
