@@ -9,7 +9,6 @@ internal static class MetaschemaCheck
     /// <exception cref="ContractLoadException">The document is no schema of its dialect.</exception>
     public static void Run(SchemaDocument document, SchemaDialect dialect)
     {
-        if (Metaschemas.Find(Metaschemas.UriOf(dialect.Dialect)) is null) return;
         ReadOnlySpan<byte> text = document.Utf8.Span;
         int start = text.StartsWith("\uFEFF"u8) ? 3 : 0;
         var options = new ValidationOptions { MaxDepth = ValidationOptions.LargestMaxDepth, MaxFindings = 1, DuplicateNames = FindingSeverity.Off };

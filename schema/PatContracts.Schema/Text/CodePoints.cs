@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace PatContracts.Schema.Text;
+
+/// <summary>Unicode code points: out of UTF-8 that is known to be valid, and what kind they are.</summary>
+internal static class CodePoints
+{
+    public const int Largest = 0x10FFFF;
+
+    /// <summary>Reads the code point at a place and moves behind it.</summary>
+    public static int Next(ReadOnlySpan<byte> utf8, ref int position)
+    {
+        int lead = utf8[position++];
+        if (lead < 0x80) return lead;
+        int trailing = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+        int codePoint = lead & (0x3F >> trailing);
+        for (; trailing > 0; trailing--) codePoint = (codePoint << 6) | (utf8[position++] & 0x3F);
+        return codePoint;
+    }
+
+    public static UnicodeCategory Category(int codePoint) =>
+#if NET8_0_OR_GREATER
+        CharUnicodeInfo.GetUnicodeCategory(codePoint);
+#else
+        codePoint <= char.MaxValue ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint) : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
+#endif
+
+    public static bool IsMark(UnicodeCategory category) =>
+        category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+}
