@@ -1,1 +1,20 @@
-return 0;
+using BenchmarkDotNet.Running;
+using PatContracts.Benchmarks.Cold;
+using PatContracts.Benchmarks.Ratios;
+
+// ratios [--json FILE] [--only CASE,…]   every case against every peer in one process, as ratios to a bare token loop
+// cold [--runs N]                        load and first answer in fresh processes, against an empty program
+// anything else                          BenchmarkDotNet's own command line, for study
+return args switch
+{
+    ["ratios", .. var rest] => RatioCommand.Run(rest),
+    ["cold", .. var rest] => ColdCommand.Run(rest),
+    [ColdCommand.ChildArgument, var work] => ColdCommand.RunChild(work),
+    _ => RunStudy(args),
+};
+
+static int RunStudy(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run(args);
+    return 0;
+}

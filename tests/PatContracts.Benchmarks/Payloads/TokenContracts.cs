@@ -1,0 +1,32 @@
+using System.Reflection;
+using PatContracts.Schema;
+
+namespace PatContracts.Benchmarks.Payloads;
+
+/// <summary>The contract that every peer validates against: the one that this project began with.</summary>
+internal static class TokenContracts
+{
+    private const string OneName = "v3-2024-02-20";
+
+    public static Contract One() => Catalog().Get(OneName);
+
+    public static Contract List() => Catalog().Get(OneName + "-list");
+
+    public static NJsonSchema.JsonSchema OneForNJsonSchema() => NJsonSchema.JsonSchema.FromJsonAsync(ForNJsonSchema()).GetAwaiter().GetResult();
+
+    public static NJsonSchema.JsonSchema ListForNJsonSchema()
+    {
+        var list = new NJsonSchema.JsonSchema { Type = NJsonSchema.JsonObjectType.Array, Item = OneForNJsonSchema() };
+        return list;
+    }
+
+    private static ContractCatalog Catalog() => ContractCatalog.FromResources(Assembly.Load("PatContracts"));
+
+    // NJsonSchema reads draft-04 and finds definitions there only.
+    private static string ForNJsonSchema()
+    {
+        using Stream stream = Assembly.Load("PatContracts").GetManifestResourceStream(OneName + ".schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Replace("$defs", "definitions", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using PatContracts.Benchmarks.Payloads;
+using PatContracts.Benchmarks.Schemas;
+using PatContracts.Schema;
+
+namespace PatContracts.Benchmarks.Ratios;
+
+/// <summary>All cases, built when they are run: their bytes are large.</summary>
+internal static class Cases
+{
+    private const int Count = TokenPayloads.Count;
+    private const ulong Seed = 2024;
+
+    public static IEnumerable<(string Name, Func<RatioCase> Build)> All()
+    {
+        var ours = new Lazy<(Contract One, Contract List)>(() => (TokenContracts.One(), TokenContracts.List()));
+        var theirs = new Lazy<(NJsonSchema.JsonSchema One, NJsonSchema.JsonSchema List)>(() => (TokenContracts.OneForNJsonSchema(), TokenContracts.ListForNJsonSchema()));
+        var singles = new Lazy<byte[][]>(() => TokenPayloads.Singles(Seed));
+        var shuffled = new Lazy<byte[][]>(() => TokenPayloads.Singles(Seed, shuffled: true));
+
+        yield return ("single", () => new("single", Count, Size(singles.Value), [
+            Peers.TokenLoop(singles.Value),
+            Peers.Ours(ours.Value.One, singles.Value, expected: true),
+            Peers.Document(singles.Value),
+            Peers.Deserialise(singles.Value),
+            Peers.NJsonSchema(theirs.Value.One, singles.Value, Count)]));
+        yield return ("list", () =>
+        {
+            byte[] text = TokenPayloads.List(singles.Value);
+            return new("list", Count, text.Length, [
+                Peers.TokenLoop(text),
+                Peers.Ours(ours.Value.List, text),
+                Peers.Document(text),
+                Peers.DeserialiseList(text, Count),
+                Peers.NJsonSchemaList(theirs.Value.List, singles.Value)]);
+        });
+        yield return ("ndjson", () =>
+        {
+            byte[] lines = TokenPayloads.Lines(singles.Value);
+            return new("ndjson", Count, lines.Length, [Peers.TokenLoopLines(lines, Count), Peers.OursLines(ours.Value.One, lines, Count)]);
+        });
+        yield return ("list-shuffled", () =>
+        {
+            byte[] text = TokenPayloads.List(shuffled.Value);
+            return new("list-shuffled", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(ours.Value.List, text), Peers.DeserialiseList(text, Count)]);
+        });
+        yield return ("single-shuffled", () => new("single-shuffled", Count, Size(shuffled.Value), [
+            Peers.TokenLoop(shuffled.Value), Peers.Ours(ours.Value.One, shuffled.Value, expected: true)]));
+        yield return ("list-pretty", () =>
+        {
+            byte[] text = TokenPayloads.Pretty(singles.Value);
+            return new("list-pretty", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(ours.Value.List, text), Peers.DeserialiseList(text, Count)]);
+        });
+        foreach ((string name, TokenDefect defect) in new[] { ("invalid-missing", TokenDefect.MissingName), ("invalid-date", TokenDefect.BadDate), ("invalid-type", TokenDefect.WrongType) })
+        {
+            yield return (name, () =>
+            {
+                byte[][] broken = TokenPayloads.Singles(Seed, defect);
+                return new(name, Count, Size(broken), [
+                    Peers.TokenLoop(broken), Peers.Ours(ours.Value.One, broken, expected: false), Peers.NJsonSchema(theirs.Value.One, broken, 0)]);
+            });
+        }
+
+        yield return ("validate-one-finding", () =>
+        {
+            byte[][] broken = TokenPayloads.Singles(Seed, TokenDefect.MissingName);
+            return new("validate-one-finding", Count, Size(broken), [Peers.TokenLoop(broken), Peers.OursValidate(ours.Value.One, broken, Count)]);
+        });
+
+        foreach (LargeSchema schema in LargeSchema.All)
+        {
+            foreach ((string size, int bytes) in new[] { ("1k", 1 << 10), ("32k", 1 << 15), ("1m", 1 << 20) })
+            {
+                yield return ($"{schema.Name}-{size}", () =>
+                {
+                    byte[][] documents = schema.Documents(bytes);
+                    return new($"{schema.Name}-{size}", documents.Length, Size(documents), [Peers.TokenLoop(documents), Peers.Ours(schema.Load(), documents, expected: true)]);
+                });
+            }
+        }
+    }
+
+    private static long Size(byte[][] payloads) => payloads.Sum(payload => (long)payload.Length);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+namespace PatContracts.Benchmarks.Ratios;
+
+/// <summary>What one peer did on one case.</summary>
+/// <param name="Case">The case's name.</param>
+/// <param name="Peer">The peer's name.</param>
+/// <param name="NsPerPayload">Median over the rounds.</param>
+/// <param name="AllocatedBytesPerPayload">Bytes allocated on the measuring thread, of the last round.</param>
+/// <param name="RatioToTokenLoop">Median of the ratios to the token loop of the same round.</param>
+/// <param name="RatioLow">The tenth percentile of those ratios.</param>
+/// <param name="RatioHigh">The ninetieth percentile.</param>
+/// <param name="MegabytesPerSecond">Median speed over the case's bytes.</param>
+internal sealed record Measurement(
+    string Case,
+    string Peer,
+    double NsPerPayload,
+    double AllocatedBytesPerPayload,
+    double RatioToTokenLoop,
+    double RatioLow,
+    double RatioHigh,
+    double MegabytesPerSecond)
+{
+    /// <summary>Runs all peers of a case in turn, round after round, for about the time given.</summary>
+    public static IEnumerable<Measurement> Take(RatioCase subject, TimeSpan time)
+    {
+        foreach (Peer peer in subject.Peers) Warm(subject, peer);
+        var rounds = subject.Peers.Select(_ => (Times: new List<double>(), Ratios: new List<double>(), Allocated: 0.0)).ToArray();
+        var clock = Stopwatch.StartNew();
+        for (int round = 0; round < 5 || clock.Elapsed < time; round++)
+        {
+            double tokenLoop = 0;
+            for (int i = 0; i < subject.Peers.Count; i++)
+            {
+                Peer peer = subject.Peers[i];
+                if (round % peer.Every != 0) continue;
+                double payloads = (double)subject.Payloads / peer.Share;
+                long allocated = GC.GetAllocatedBytesForCurrentThread();
+                long start = Stopwatch.GetTimestamp();
+                peer.Pass();
+                double nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / payloads;
+                rounds[i].Allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / payloads;
+                if (i == 0) tokenLoop = nanoseconds;
+                rounds[i].Times.Add(nanoseconds);
+                rounds[i].Ratios.Add(nanoseconds / tokenLoop);
+            }
+        }
+
+        return subject.Peers.Zip(rounds, (peer, taken) => new Measurement(
+            subject.Name,
+            peer.Name,
+            Percentile(taken.Times, 0.5),
+            taken.Allocated,
+            Percentile(taken.Ratios, 0.5),
+            Percentile(taken.Ratios, 0.1),
+            Percentile(taken.Ratios, 0.9),
+            subject.Bytes / (double)subject.Payloads / Percentile(taken.Times, 0.5) * 1000));
+    }
+
+    /// <summary>Long enough for the JIT to have compiled everything twice, and once to see that the answer is right.</summary>
+    private static void Warm(RatioCase subject, Peer peer)
+    {
+        int answer = peer.Pass();
+        if (answer != peer.Expected) throw new InvalidOperationException($"{peer.Name} on {subject.Name}: {answer} payloads taken, {peer.Expected} expected");
+        for (int step = 0; step < 3; step++)
+        {
+            var clock = Stopwatch.StartNew();
+            while (clock.ElapsedMilliseconds < 60) peer.Pass();
+            // Compilation happens in the background, and starts when nothing new was called for 100 ms.
+            Thread.Sleep(step == 2 ? 0 : 110);
+        }
+    }
+
+    private static double Percentile(List<double> values, double part)
+    {
+        double[] ordered = [.. values.Order()];
+        return ordered[Math.Min(ordered.Length - 1, (int)(part * ordered.Length))];
+    }
+}

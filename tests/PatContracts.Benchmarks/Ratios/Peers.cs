@@ -1,0 +1,111 @@
+using System.Text.Json;
+using PatContracts.Benchmarks.Payloads;
+using PatContracts.Schema;
+
+namespace PatContracts.Benchmarks.Ratios;
+
+/// <summary>The peers, each over payloads one by one, over one text, or over lines.</summary>
+internal static class Peers
+{
+    public static Peer TokenLoop(byte[][] payloads) => new(Peer.TokenLoop, () =>
+    {
+        int ended = 0;
+        foreach (byte[] payload in payloads) ended += Read(payload);
+        return ended;
+    }, payloads.Length);
+
+    public static Peer TokenLoop(byte[] text) => new(Peer.TokenLoop, () => Read(text), 1);
+
+    public static Peer TokenLoopLines(byte[] lines, int count) => new(Peer.TokenLoop, () => EachLine(lines, Read), count);
+
+    public static Peer Document(byte[][] payloads) => new("JsonDocument", () =>
+    {
+        int parsed = 0;
+        foreach (byte[] payload in payloads)
+        {
+            using JsonDocument document = JsonDocument.Parse(payload);
+            parsed++;
+        }
+
+        return parsed;
+    }, payloads.Length, Every: 2);
+
+    public static Peer Document(byte[] text) => new("JsonDocument", () =>
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        return 1;
+    }, 1, Every: 2);
+
+    public static Peer Deserialise(byte[][] payloads) => new("System.Text.Json", () =>
+    {
+        int read = 0;
+        foreach (byte[] payload in payloads) read += JsonSerializer.Deserialize(payload, WireContext.Default.WireToken) is null ? 0 : 1;
+        return read;
+    }, payloads.Length, Every: 3);
+
+    public static Peer DeserialiseList(byte[] text, int count) =>
+        new("System.Text.Json", () => JsonSerializer.Deserialize(text, WireContext.Default.ListWireToken)!.Count, count, Every: 3);
+
+    /// <summary>Takes strings, made beforehand: decoding is not held against it.</summary>
+    public static Peer NJsonSchema(NJsonSchema.JsonSchema schema, byte[][] payloads, int expected)
+    {
+        const int Share = 20;
+        string[] texts = [.. payloads.Where((_, i) => i % Share == 0).Select(System.Text.Encoding.UTF8.GetString)];
+        return new Peer("NJsonSchema", () =>
+        {
+            int valid = 0;
+            foreach (string text in texts) valid += schema.Validate(text).Count == 0 ? 1 : 0;
+            return valid;
+        }, expected / Share, Share, Every: 12);
+    }
+
+    public static Peer NJsonSchemaList(NJsonSchema.JsonSchema schema, byte[][] payloads)
+    {
+        const int Share = 20;
+        string text = System.Text.Encoding.UTF8.GetString(TokenPayloads.List([.. payloads.Where((_, i) => i % Share == 0)]));
+        return new Peer("NJsonSchema", () => schema.Validate(text).Count == 0 ? 1 : 0, 1, Share, Every: 12);
+    }
+
+    public static Peer Ours(Contract contract, byte[][] payloads, bool expected) => new(Peer.Ours, () =>
+    {
+        int valid = 0;
+        foreach (byte[] payload in payloads) valid += contract.IsValid(payload) ? 1 : 0;
+        return valid;
+    }, expected ? payloads.Length : 0);
+
+    public static Peer Ours(Contract contract, byte[] text) => new(Peer.Ours, () => contract.IsValid(text) ? 1 : 0, 1);
+
+    public static Peer OursLines(Contract contract, byte[] lines, int count) => new(Peer.Ours, () => EachLine(lines, line => contract.IsValid(line) ? 1 : 0), count);
+
+    public static Peer OursValidate(Contract contract, byte[][] payloads, int findings) => new(Peer.Ours, () =>
+    {
+        int found = 0;
+        foreach (byte[] payload in payloads) found += contract.Validate(payload).Findings.Count;
+        return found;
+    }, findings);
+
+    private delegate int OnSpan(ReadOnlySpan<byte> text);
+
+    private static int EachLine(ReadOnlySpan<byte> lines, OnSpan what)
+    {
+        int sum = 0;
+        while (!lines.IsEmpty)
+        {
+            int end = lines.IndexOf((byte)'\n');
+            sum += what(lines[..end]);
+            lines = lines[(end + 1)..];
+        }
+
+        return sum;
+    }
+
+    private static int Read(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text);
+        while (reader.Read())
+        {
+        }
+
+        return 1;
+    }
+}
