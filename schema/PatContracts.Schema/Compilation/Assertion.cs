@@ -16,9 +16,20 @@ internal abstract class StringAssertion(KeywordSite site) : Assertion(site)
     public abstract bool Holds(ReadOnlySpan<byte> utf8);
 }
 
+/// <summary>An assertion about a string's length in characters (code points).</summary>
+internal abstract class LengthAssertion(KeywordSite site, int minimum, int maximum) : StringAssertion(site)
+{
+    public int Minimum { get; } = minimum;
+
+    public int Maximum { get; } = maximum;
+}
+
 /// <summary>An assertion about a number.</summary>
 internal abstract class NumberAssertion(KeywordSite site) : Assertion(site)
 {
+    /// <summary>The whole numbers that the assertion allows, where it allows all between two bounds.</summary>
+    public virtual (long Minimum, long Maximum)? WholeRange => null;
+
     /// <param name="token">The number as it is written (RFC 8259).</param>
     public abstract bool Holds(ReadOnlySpan<byte> token);
 }

@@ -45,6 +45,11 @@ internal sealed class PlanNode(int id)
 
     public UnevaluatedPlan? UnevaluatedItems { get; set; }
 
+#if NET8_0_OR_GREATER
+    /// <summary>What was learned of the objects that this schema judged; null where nothing can be.</summary>
+    public Execution.Gaps.GapMemory? Gaps { get; private set; }
+#endif
+
     /// <summary>Whether whoever applies this schema wants to know which members and elements it evaluated.</summary>
     public bool Tracks { get; set; }
 
@@ -69,6 +74,9 @@ internal sealed class PlanNode(int id)
     {
         HasSecondPass = NeverSite is not null || Values.Length > 0 || Applicators.Length > 0 || NeedsEvaluation;
         IsUnconstrained = !HasSecondPass && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
+#if NET8_0_OR_GREATER
+        Gaps = Execution.Gaps.GapMemory.For(this);
+#endif
     }
 }
 

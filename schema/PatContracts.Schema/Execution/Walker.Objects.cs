@@ -31,12 +31,30 @@ internal ref partial struct Walker<TMode>
         }
 
         if (++_depth > _maxDepth) return Fail(JsonProblem.Depth, position);
+#if NET8_0_OR_GREATER
+        Gaps.GapMemory? memory = Memory(node, evaluated);
+        if (memory?.Table is { } table)
+        {
+            int end = AlongGaps(table, position);
+            if (end != OffTheWay)
+            {
+                memory.Hit();
+                _depth--;
+                return end;
+            }
+
+            memory.Miss();
+        }
+#endif
         var state = new ObjectState { Start = position, Previous = -1, SeenWords = _scratch.WordCount, OtherNames = _scratch.IntCount };
         if (plan.Names.Count > 64) state.SeenWords = _scratch.PushWords(plan.RequiredMask.Length);
         position = Members(node, plan, ref state, evaluated, inPlace);
         if (position >= 0) position = ObjectEnd(plan, ref state, position, evaluated);
         _scratch.DropWords(state.SeenWords);
         _scratch.DropInts(state.OtherNames);
+#if NET8_0_OR_GREATER
+        if (position >= 0) memory?.Learn(node, _json.Slice(state.Start, position - state.Start));
+#endif
         _depth--;
         return position;
     }

@@ -18,7 +18,7 @@ internal static class TokenPayloads
 
     private static readonly string[] Systems = ["Warehouse", "Payroll", "Service desk", "Directory", "Build farm", "Audit", "Mail relay", "Data lake"];
     private static readonly string[] Purposes = ["nightly export", "sync", "reporting", "provisioning job", "health check", "migration 2024", "sandbox"];
-    private static readonly string[] Scopes = ["sp:scopes:all", "idn:accounts:read", "idn:sources:manage", "idn:roles:read", "idn:entitlement:read"];
+    private static readonly string[] Scopes = ["sp:scopes:all", "demo:access-request-approvals:manage", "idn:sources:manage", "demo:role-dimensions:read", "idn:entitlement:read"];
     private static readonly string[] People = ["Ada Marsh", "J. Okafor", "Support", "Integration owner", "Priya Raman", "Lukas Brandt"];
 
     /// <summary>One payload after another, each a text of its own.</summary>
@@ -61,7 +61,7 @@ internal static class TokenPayloads
 
     private static string[] Members(SeededRandom random, TokenDefect defect)
     {
-        string scopes = string.Join(',', Enumerable.Range(0, 1 + random.Next(2)).Select(_ => $"\"{random.Pick(Scopes)}\""));
+        string scopes = string.Join(',', Enumerable.Range(0, 1 + random.Next(3)).Select(_ => $"\"{random.Pick(Scopes)}\""));
         string created = defect == TokenDefect.BadDate ? $"2023-02-3{random.Next(10)}T08:00:00.000Z" : random.DateTime();
         string lastUsed = random.Chance(10) ? "null" : $"\"{random.DateTime()}\"";
         string[] members =

@@ -55,8 +55,10 @@ internal static class Cases
             yield return (name, () =>
             {
                 byte[][] broken = TokenPayloads.Singles(Seed, defect);
-                return new(name, Count, Size(broken), [
-                    Peers.TokenLoop(broken), Peers.Ours(ours.Value.One, broken, expected: false), Peers.NJsonSchema(theirs.Value.One, broken, 0)]);
+                Peer[] peers = [Peers.TokenLoop(broken), Peers.Ours(ours.Value.One, broken, expected: false)];
+                // NJsonSchema takes 30 February for a date.
+                if (defect != TokenDefect.BadDate) peers = [.. peers, Peers.NJsonSchema(theirs.Value.One, broken, 0)];
+                return new(name, Count, Size(broken), peers);
             });
         }
 

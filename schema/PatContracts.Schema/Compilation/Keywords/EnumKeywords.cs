@@ -22,16 +22,21 @@ internal sealed class ConstKeyword() : Keyword("const", Dialects.From6, Vocabula
 internal sealed class OneOfValues : ValueAssertion
 {
     private readonly JsonNode[] _others;
-    private readonly NameTable _strings;
 
     public OneOfValues(KeywordSite site, IReadOnlyList<JsonNode> constants)
         : base(site)
     {
         string[] strings = [.. constants.Where(constant => constant.IsString).Select(constant => constant.String).Distinct(StringComparer.Ordinal)];
-        _strings = new NameTable(strings);
+        Strings = new NameTable(strings);
         _others = [.. constants.Where(constant => !constant.IsString)];
         Message = Describe(constants);
     }
+
+    /// <summary>The constants that are strings.</summary>
+    public NameTable Strings { get; }
+
+    /// <summary>How many constants are no strings.</summary>
+    public int Others => _others.Length;
 
     public override string Message { get; }
 
@@ -48,10 +53,10 @@ internal sealed class OneOfValues : ValueAssertion
 
     private bool HasString(ReadOnlySpan<byte> raw)
     {
-        if (_strings.Count == 0) return false;
-        if (raw.IndexOf((byte)'\\') < 0) return _strings.Find(raw) >= 0;
+        if (Strings.Count == 0) return false;
+        if (raw.IndexOf((byte)'\\') < 0) return Strings.Find(raw) >= 0;
         using var content = new Text.UnescapedString(raw);
-        return _strings.Find(content.Utf8) >= 0;
+        return Strings.Find(content.Utf8) >= 0;
     }
 
     // Constants are the schema's words, not the payload's, so a message may hold them; long lists are cut.

@@ -7,13 +7,13 @@ internal sealed class MinLengthKeyword() : Keyword("minLength", Dialects.All, Vo
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AtLeast(schema.Site(value), SchemaBuilder.Count(value)));
 
-    private sealed class AtLeast(KeywordSite site, int minimum) : StringAssertion(site)
+    private sealed class AtLeast(KeywordSite site, int minimum) : LengthAssertion(site, minimum, int.MaxValue)
     {
         public override string Message { get; } = $"Expected at least {minimum} character{(minimum == 1 ? "" : "s")}";
 
         // A code point takes 1 to 4 bytes, so most strings are judged by their length in bytes alone.
         public override bool Holds(ReadOnlySpan<byte> utf8) =>
-            utf8.Length >= minimum && ((utf8.Length / 4) >= minimum || Text.JsonStrings.CountCodePoints(utf8) >= minimum);
+            utf8.Length >= Minimum && ((utf8.Length / 4) >= Minimum || Text.JsonStrings.CountCodePoints(utf8) >= Minimum);
     }
 }
 
@@ -22,11 +22,11 @@ internal sealed class MaxLengthKeyword() : Keyword("maxLength", Dialects.All, Vo
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AtMost(schema.Site(value), SchemaBuilder.Count(value)));
 
-    private sealed class AtMost(KeywordSite site, int maximum) : StringAssertion(site)
+    private sealed class AtMost(KeywordSite site, int maximum) : LengthAssertion(site, 0, maximum)
     {
         public override string Message { get; } = $"Expected at most {maximum} character{(maximum == 1 ? "" : "s")}";
 
         public override bool Holds(ReadOnlySpan<byte> utf8) =>
-            utf8.Length <= maximum || (utf8.Length / 4 <= maximum && Text.JsonStrings.CountCodePoints(utf8) <= maximum);
+            utf8.Length <= Maximum || (utf8.Length / 4 <= Maximum && Text.JsonStrings.CountCodePoints(utf8) <= Maximum);
     }
 }

@@ -1,0 +1,200 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Execution.Gaps;
+
+/// <summary>
+/// The short ways of the leaf operations, on whole blocks of bytes. Each takes the place of a value and answers the place behind it, or −1 where the value
+/// is not of the usual form or the text ends too soon to tell. Every load says why it stays inside the text; nothing else here is unchecked.
+/// </summary>
+internal static class Blocks
+{
+    /// <summary>Whether the text goes on with a gap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StartsWith(ReadOnlySpan<byte> json, int position, in GapStep step)
+    {
+        // position <= Length - 32: the 32 bytes from there on are inside.
+        if (position > json.Length - Vector256<byte>.Count) return EndsWith(json, position, in step);
+        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+        return ((block ^ step.Bytes) & step.Mask) == Vector256<byte>.Zero;
+    }
+
+    private static bool EndsWith(ReadOnlySpan<byte> json, int position, in GapStep step)
+    {
+        if (step.Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
+        {
+            // position <= Length - 16: the 16 bytes from there on are inside.
+            Vector128<byte> block = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+            return ((block ^ step.Bytes.GetLower()) & step.Mask.GetLower()) == Vector128<byte>.Zero;
+        }
+
+        if (step.Length > json.Length - position) return false;
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (json[position + i] != step.Bytes[i]) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A string without escapes, all ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Text(ReadOnlySpan<byte> json, int position)
+    {
+        // position <= Length - 65: the byte there and the 64 behind it are inside.
+        if (position > json.Length - 65) return TextAtEnd(json, position);
+        ref byte start = ref MemoryMarshal.GetReference(json);
+        if (Unsafe.Add(ref start, position) != (byte)'"') return -1;
+        ulong special = Special(ref start, position + 1);
+        if (special == 0) return TextAtEnd(json, position);
+        // The mask has 64 bits, so the place is among the bytes loaded.
+        int end = position + 1 + BitOperations.TrailingZeroCount(special);
+        return Unsafe.Add(ref start, end) == (byte)'"' ? end + 1 : -1;
+    }
+
+    private static int TextAtEnd(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'"') return -1;
+        ScanFault fault = default;
+        int quote = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
+        return quote >= 0 && shape == StringShape.Plain ? quote + 1 : -1;
+    }
+
+    /// <summary>One bit for each of 64 bytes, set where a byte ends a plain string: quotation mark, backslash, control character, not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Special(ref byte start, int position)
+    {
+        // The caller has seen to it that 64 bytes are there.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<byte> block = Vector512.LoadUnsafe(ref start, (nuint)position);
+            return (Vector512.LessThan(block.AsSByte(), Vector512.Create((sbyte)0x20)).AsByte()
+                | Vector512.Equals(block, Vector512.Create((byte)'"'))
+                | Vector512.Equals(block, Vector512.Create((byte)'\\'))).ExtractMostSignificantBits();
+        }
+
+        Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)position);
+        Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)(position + Vector256<byte>.Count));
+        return Special(first) | ((ulong)Special(second) << Vector256<byte>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Special(Vector256<byte> block) =>
+        (Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+            | Vector256.Equals(block, Vector256.Create((byte)'"'))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+
+    /// <summary>A plain string whose length in bytes is in bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SizedText(ReadOnlySpan<byte> json, int position, in GapLimits limits)
+    {
+        int end = Text(json, position);
+        int length = end - position - 2;
+        return length >= limits.Minimum && length <= limits.Maximum ? end : -1;
+    }
+
+    /// <summary>A plain string that is among others.</summary>
+    public static int Choice(ReadOnlySpan<byte> json, int position, in GapLimits limits)
+    {
+        int end = Text(json, position);
+        return end >= 0 && limits.Choices!.Find(json.Slice(position + 1, end - position - 2)) >= 0 ? end : -1;
+    }
+
+    /// <summary><c>"2017-07-11T18:45:37.098Z"</c>, and no other form; leap days and leap seconds are left to the long way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int DateTime(ReadOnlySpan<byte> json, int position)
+    {
+        const int Length = 26;
+        // position <= Length - 32: the 32 bytes from there on are inside.
+        if (position > json.Length - Vector256<byte>.Count) return -1;
+        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+        Vector256<byte> digits = block - DateTimeForm;
+        if (Vector256.Min(digits, DateTimeLimits) != digits) return -1;
+        Vector128<ulong> words = digits.GetLower().AsUInt64();
+        ulong first = words.GetElement(0);
+        ulong second = words.GetElement(1);
+        uint month = ((uint)(first >> 48) & 0xFF) * 10 + (uint)(first >> 56);
+        uint day = ((uint)(second >> 8) & 0xFF) * 10 + ((uint)(second >> 16) & 0xFF);
+        uint hour = ((uint)(second >> 32) & 0xFF) * 10 + ((uint)(second >> 40) & 0xFF);
+        // The limits let no month above 19 pass; the table has 20 entries.
+        return hour < 24 && day - 1 < DaysInMonth[(int)month] ? position + Length : -1;
+    }
+
+    private static ReadOnlySpan<byte> DaysInMonth => [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0, 0, 0, 0, 0];
+
+    private static Vector256<byte> DateTimeForm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create("\"0000-00-00T00:00:00.000Z\"\0\0\0\0\0\0"u8);
+    }
+
+    // How far each byte may be above the form: digits up to nine, the first ones of month, day, hour, minute and second less; what is behind the string, anything.
+    private static Vector256<byte> DateTimeLimits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create((byte)0, 9, 9, 9, 9, 0, 1, 9, 0, 3, 9, 0, 2, 9, 0, 5, 9, 0, 5, 9, 0, 9, 9, 9, 0, 0, 255, 255, 255, 255, 255, 255);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Boolean(ReadOnlySpan<byte> json, int position)
+    {
+        const int True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+        const int Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+        // position <= Length - 5: the four bytes from there on and the one behind them are inside.
+        if (position > json.Length - 5) return -1;
+        ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(json), position);
+        int word = Unsafe.ReadUnaligned<int>(ref at);
+        if (!BitConverter.IsLittleEndian) return -1;
+        if (word == True) return position + 4;
+        return word == Fals && Unsafe.Add(ref at, 4) == (byte)'e' ? position + 5 : -1;
+    }
+
+    /// <summary>A whole number of at most nine digits, without a sign, in bounds. What follows it is the next gap's affair.</summary>
+    public static int Integer(ReadOnlySpan<byte> json, int position, in GapLimits limits)
+    {
+        const int MaxDigits = 9;
+        int end = position;
+        uint value = 0;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9)
+        {
+            value = (value * 10) + (uint)(json[end] - '0');
+            if (++end - position > MaxDigits) return -1;
+        }
+
+        bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
+        return isUsual && value >= limits.Minimum && value <= limits.Maximum ? end : -1;
+    }
+
+    /// <summary>A number without exponent. What follows it is the next gap's affair.</summary>
+    public static int Number(ReadOnlySpan<byte> json, int position)
+    {
+        int start = position;
+        while ((uint)position < (uint)json.Length && (uint)(json[position] - '0') <= 9) position++;
+        if (position == start || (json[start] == (byte)'0' && position > start + 1)) return -1;
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'.') return position;
+        start = ++position;
+        while ((uint)position < (uint)json.Length && (uint)(json[position] - '0') <= 9) position++;
+        return position > start ? position : -1;
+    }
+
+    /// <summary>An array of plain strings.</summary>
+    public static int Texts(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        position = JsonScan.SkipWhitespace(json, position + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
+        while (true)
+        {
+            position = Text(json, position);
+            if (position < 0) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return -1;
+            if (json[position] == (byte)']') return position + 1;
+            if (json[position] != (byte)',') return -1;
+            position = JsonScan.SkipWhitespace(json, position + 1);
+        }
+    }
+}
