@@ -1,1 +1,3 @@
-return 0;
+using PatContracts.Tool;
+
+return CommandLine.Run(args);

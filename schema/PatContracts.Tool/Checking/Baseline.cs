@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>Findings that are known: a report of <c>--format json</c> from an earlier run.</summary>
+internal static class Baseline
+{
+    /// <summary>The fingerprints in a report.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or is no such report.</exception>
+    public static IReadOnlySet<string> Read(string shownPath, string fullPath)
+    {
+        byte[] report = ConfigurationFiles.ReadChecked(shownPath, fullPath, "baseline", ToolSchemas.CheckReport);
+        var fingerprints = new HashSet<string>(StringComparer.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(report);
+        foreach (JsonElement result in document.RootElement.GetProperty("results").EnumerateArray())
+        {
+            foreach (JsonElement finding in result.GetProperty("findings").EnumerateArray()) fingerprints.Add(finding.GetProperty("fingerprint").GetString()!);
+        }
+
+        return fingerprints;
+    }
+}

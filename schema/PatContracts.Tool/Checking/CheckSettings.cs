@@ -1,0 +1,31 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>How a run checks, whatever it checks.</summary>
+internal sealed record CheckSettings
+{
+    public FindingSeverity FailOn { get; init; } = FindingSeverity.Error;
+
+    public FindingSeverity UnknownProperties { get; init; } = FindingSeverity.Off;
+
+    public SeverityPolicy Severities { get; init; } = new([]);
+
+    /// <summary>How many inputs are checked at the same time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many findings are kept and reported; more are only counted.</summary>
+    public int MaxFindings { get; init; } = 1000;
+
+    /// <summary>Whether reports may show what payloads hold.</summary>
+    public bool ShowValues { get; init; }
+
+    /// <summary>Whether findings carry the line they stand on.</summary>
+    public bool WithExcerpts { get; init; }
+
+    /// <summary>Fingerprints of findings that are known and not reported.</summary>
+    public IReadOnlySet<string> Baseline { get; init; } = new HashSet<string>();
+
+    /// <summary>What the engine is asked for.</summary>
+    public ValidationOptions Validation => new() { MaxFindings = MaxFindings, UnknownProperties = UnknownProperties };
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using PatContracts.Schema;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>Where contracts come from: the built-in ones by name, the user's own by file. Each is loaded once.</summary>
+internal sealed class ContractSource(DateTimeProfile dateTimes)
+{
+    private readonly Dictionary<string, ContractChoice> _builtIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContractChoice> _files = new(StringComparer.Ordinal);
+    private readonly ContractCatalog _catalog = dateTimes == DateTimeProfile.Strict ? BuiltIn : WithProfile(dateTimes);
+
+    /// <summary>The built-in contracts, as they are.</summary>
+    public static ContractCatalog BuiltIn { get; } = ContractCatalog.FromResources(Assembly.Load("PatContracts"));
+
+    /// <summary>The contract that is meant where none is named: what the shipped models are bound to.</summary>
+    public const string DefaultName = "v3";
+
+    /// <summary>A built-in contract.</summary>
+    /// <exception cref="ToolException">There is none of that name.</exception>
+    public ContractChoice Named(string name)
+    {
+        if (_builtIn.TryGetValue(name, out ContractChoice? known)) return known;
+        RequireName(name);
+        return _builtIn[name] = new BuiltInChoice(name, _catalog);
+    }
+
+    /// <summary>A schema file.</summary>
+    /// <param name="shownPath">The path as reports show it.</param>
+    /// <param name="fullPath">The absolute path.</param>
+    /// <exception cref="ToolException">The file cannot be read, or is no schema.</exception>
+    public ContractChoice File(string shownPath, string fullPath)
+    {
+        if (_files.TryGetValue(fullPath, out ContractChoice? known)) return known;
+        return _files[fullPath] = new SchemaFileChoice(shownPath, Load(shownPath, fullPath, dateTimes));
+    }
+
+    /// <summary>Loads a schema file.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or is no schema.</exception>
+    public static Contract Load(string shownPath, string fullPath, DateTimeProfile dateTimes = DateTimeProfile.Strict)
+    {
+        byte[] document = ConfigurationFiles.Read(shownPath, fullPath, "schema");
+        try
+        {
+            return Contract.Load(document, new ContractLoadOptions { DocumentName = shownPath, DateTimeProfile = dateTimes });
+        }
+        catch (ContractLoadException e)
+        {
+            throw ToolException.Configuration(e.Message);
+        }
+    }
+
+    /// <summary>Ends the run when no built-in contract has a name.</summary>
+    /// <exception cref="ToolException">There is none of that name.</exception>
+    public static void RequireName(string name)
+    {
+        if (BuiltIn.Names.Contains(name, StringComparer.Ordinal)) return;
+        throw ToolException.Usage($"There is no contract \"{name}\". \"{CommandLine.Name} list\" names them; --schema takes a file of your own.");
+    }
+
+    private static ContractCatalog WithProfile(DateTimeProfile dateTimes) => ContractCatalog.FromDocuments(
+        BuiltIn.Names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, BuiltIn.Get(name).Document)),
+        new ContractLoadOptions { DateTimeProfile = dateTimes });
+}

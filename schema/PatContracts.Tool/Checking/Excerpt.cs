@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Text;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>
+/// A line of a payload to show under a finding. Values are masked: what may be seen is punctuation and the member names that the contract itself names.
+/// Everything else, also in text that is not JSON, is <c>***</c>.
+/// </summary>
+/// <param name="Text">The line, on one line, without control characters.</param>
+/// <param name="MarkerStart">Zero-based column of the marker in <paramref name="Text"/>.</param>
+/// <param name="MarkerLength">Width of the marker, at least 1.</param>
+internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
+{
+    private const string Mask = "***";
+    private const int BytesBefore = 160;
+    private const int BytesAfter = 240;
+    private const int WidestText = 120;
+
+    private static readonly SearchValues<byte> TokenStarts = SearchValues.Create(" \t{}[]:,\""u8);
+
+    /// <summary>The line around a place.</summary>
+    /// <param name="text">The text that the place is in.</param>
+    /// <param name="offset">The place.</param>
+    /// <param name="length">Length in bytes of what is at fault there.</param>
+    /// <param name="knownNames">The names that the contract gives, which need no mask; null shows everything as it is.</param>
+    public static Excerpt Of(ReadOnlySpan<byte> text, int offset, int length, IReadOnlySet<string>? knownNames)
+    {
+        offset = Math.Min(offset, text.Length);
+        int start = Math.Max(text[..offset].LastIndexOfAny((byte)'\n', (byte)'\r') + 1, offset - BytesBefore);
+        int end = text[offset..].IndexOfAny((byte)'\n', (byte)'\r');
+        end = Math.Min(end < 0 ? text.Length : offset + end, offset + BytesAfter);
+        var line = new Builder(knownNames, offset - start, Math.Max(length, 1));
+        line.Append(text[start..end]);
+        return line.Build(isCutBefore: start > 0 && text[start - 1] is not ((byte)'\n' or (byte)'\r'));
+    }
+
+    private sealed class Builder(IReadOnlySet<string>? knownNames, int place, int length)
+    {
+        private readonly StringBuilder _shown = new();
+        private int _markerStart = -1;
+        private int _markerEnd = -1;
+
+        public void Append(ReadOnlySpan<byte> line)
+        {
+            int position = 0;
+            while (position < line.Length)
+            {
+                int tokenEnd = TokenEnd(line, position);
+                int shownStart = _shown.Length;
+                AppendToken(line[position..tokenEnd], isName: IsFollowedByColon(line, tokenEnd));
+                if (position <= place && place < tokenEnd)
+                {
+                    bool isExact = knownNames is null;
+                    _markerStart = isExact ? shownStart + CharCount(line[position..place]) : shownStart;
+                    _markerEnd = isExact ? _markerStart + CharCount(line[place..Math.Min(place + length, tokenEnd)]) : _shown.Length;
+                }
+
+                position = tokenEnd;
+            }
+        }
+
+        public Excerpt Build(bool isCutBefore)
+        {
+            if (_markerStart < 0)
+            {
+                _markerStart = _shown.Length;
+                _markerEnd = _shown.Length + 1;
+            }
+
+            string text = isCutBefore ? "…" + _shown : _shown.ToString();
+            int marker = isCutBefore ? _markerStart + 1 : _markerStart;
+            int width = Math.Max(1, _markerEnd - _markerStart);
+            if (marker + width > WidestText)
+            {
+                int cut = Math.Max(0, marker - (WidestText / 2));
+                text = "…" + text[cut..];
+                marker = marker - cut + 1;
+            }
+
+            if (text.Length > WidestText) text = text[..(WidestText - 1)] + "…";
+            return new Excerpt(text, marker, Math.Max(1, Math.Min(width, WidestText - marker)));
+        }
+
+        private void AppendToken(ReadOnlySpan<byte> token, bool isName)
+        {
+            byte first = token[0];
+            if (first == (byte)'\t') _shown.Append(' ');
+            else if (first is (byte)' ' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)':' or (byte)',') _shown.Append((char)first);
+            else if (knownNames is null) AppendPrintable(token);
+            else if (first != (byte)'"') _shown.Append(Mask);
+            else if (isName && token is [.., (byte)'"'] && knownNames.Contains(Encoding.UTF8.GetString(token[1..^1]))) AppendPrintable(token);
+            else _shown.Append('"').Append(Mask).Append('"');
+        }
+
+        private void AppendPrintable(ReadOnlySpan<byte> token)
+        {
+            foreach (char c in Encoding.UTF8.GetString(token)) _shown.Append(char.IsControl(c) ? '·' : c);
+        }
+
+        private static int CharCount(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetCharCount(utf8);
+
+        private static int TokenEnd(ReadOnlySpan<byte> line, int position)
+        {
+            if (line[position] == (byte)'"')
+            {
+                int end = position + 1;
+                while (end < line.Length && line[end] != (byte)'"') end += line[end] == (byte)'\\' ? 2 : 1;
+                return Math.Min(end + 1, line.Length);
+            }
+
+            int length = line[position..].IndexOfAny(TokenStarts);
+            return length switch
+            {
+                < 0 => line.Length,
+                0 => position + 1,
+                _ => position + length,
+            };
+        }
+
+        private static bool IsFollowedByColon(ReadOnlySpan<byte> line, int position) => line[position..].TrimStart(" \t"u8) is [(byte)':', ..];
+    }
+}

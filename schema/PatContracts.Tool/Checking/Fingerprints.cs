@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>
+/// Names findings across runs. A fingerprint is made of the file, the rule and the place in payload and schema, with array indexes left out, and of how many
+/// like it came before: it survives moved lines, and elements added to a list, and holds no payload value.
+/// </summary>
+internal sealed class Fingerprints(string path)
+{
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>The fingerprint of the file's next finding: 32 hexadecimal digits.</summary>
+    public string Next(ReportedFinding finding)
+    {
+        string identity = string.Join('\n', path, finding.Rule, WithoutIndexes(finding.Instance), finding.Schema);
+        int before = _seen.GetValueOrDefault(identity);
+        _seen[identity] = before + 1;
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(identity + "\n" + before.ToString(CultureInfo.InvariantCulture)));
+        return Convert.ToHexStringLower(hash.AsSpan(0, 16));
+    }
+
+    private static string WithoutIndexes(string pointer)
+    {
+        string[] parts = pointer.Split('/');
+        for (int i = 1; i < parts.Length; i++)
+        {
+            if (parts[i].Length > 0 && !parts[i].AsSpan().ContainsAnyExceptInRange('0', '9')) parts[i] = "*";
+        }
+
+        return string.Join('/', parts);
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using PatContracts.Tool.Configuration;
+using PatContracts.Tool.Inputs;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>Which files are checked against which contracts: what the command line says, and for the rest the configuration.</summary>
+internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder)
+{
+    /// <summary>The inputs, in order, and what could not be looked into.</summary>
+    /// <exception cref="ToolException">Nothing is named, a name matches nothing, or a contract or schema cannot be had.</exception>
+    public (List<CheckInput> Inputs, List<InputProblem> Problems) Make(IReadOnlyList<string> paths, string? contract, string? schema)
+    {
+        if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
+        ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        return paths.Count > 0 ? FromPaths(paths, given) : FromConfiguration(given);
+    }
+
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? given)
+    {
+        var expansion = new PathExpansion(folder);
+        foreach (string path in paths) expansion.Add(path);
+        if (expansion.Unmatched.Count > 0)
+        {
+            throw ToolException.Usage(expansion.Unmatched.Count == 1
+                ? $"\"{expansion.Unmatched[0]}\" matches no file"
+                : $"These match no file: {string.Join(", ", expansion.Unmatched.Select(static path => $"\"{path}\""))}");
+        }
+
+        var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
+        List<CheckInput> planned =
+        [
+            .. expansion.Files.Select(file => new CheckInput(file, given ?? Configured(file) ?? contracts.Named(ContractSource.DefaultName))),
+        ];
+        return (planned, expansion.Problems);
+
+        ContractChoice? Configured(InputFile file)
+        {
+            if (file.FullPath is null) return null;
+            string relative = Path.GetRelativePath(configuration.Folder, file.FullPath).Replace('\\', '/');
+            foreach ((ConfiguredInputs inputs, Matcher matcher) in configured)
+            {
+                if (matcher.Match(relative).HasMatches) return ChoiceOf(inputs);
+            }
+
+            return null;
+        }
+    }
+
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? given)
+    {
+        if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
+        var expansion = new PathExpansion(configuration.Folder);
+        var planned = new List<CheckInput>();
+        foreach (ConfiguredInputs inputs in configuration.Inputs)
+        {
+            ContractChoice choice = given ?? ChoiceOf(inputs);
+            int before = expansion.Files.Count;
+            foreach (string path in inputs.Paths) expansion.Add(path, inputs.Exclude);
+            planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, choice)));
+        }
+
+        if (planned.Count == 0 && expansion.Problems.Count == 0) throw ToolException.Usage($"Nothing matches what {ToolConfiguration.FileName} names");
+        return (planned, expansion.Problems);
+    }
+
+    private ContractChoice ChoiceOf(ConfiguredInputs inputs)
+    {
+        if (inputs.Schema is { } schema) return contracts.File(schema, Path.GetFullPath(schema, configuration.Folder));
+        try
+        {
+            return contracts.Named(inputs.Contract ?? ContractSource.DefaultName);
+        }
+        catch (ToolException e)
+        {
+            throw ToolException.Configuration($"{ToolConfiguration.FileName}: {e.Message}");
+        }
+    }
+
+    private static Matcher MatcherOf(ConfiguredInputs inputs)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        foreach (string path in inputs.Paths)
+        {
+            matcher.AddInclude(path);
+            matcher.AddInclude(path.TrimEnd('/') + "/**");
+        }
+
+        foreach (string path in inputs.Exclude) matcher.AddExclude(path);
+        return matcher;
+    }
+}

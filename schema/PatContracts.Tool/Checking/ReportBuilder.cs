@@ -1,0 +1,73 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>Puts segment results, which come in the order of the inputs, together to a report: fingerprints, baseline, limits and counts.</summary>
+internal sealed class ReportBuilder(CheckSettings settings, string root)
+{
+    private Fingerprints _fingerprints = new("");
+    private string? _path;
+    private int _kept;
+
+    public CheckReport Report { get; } = new() { FailOn = settings.FailOn };
+
+    /// <summary>Begins the next input.</summary>
+    public void Begin(CheckInput input)
+    {
+        _path = input.File.Path;
+        _fingerprints = new Fingerprints(Identity(input));
+        Report.Results.Add(new InputResult { Path = _path, Contract = input.Choice.Name });
+    }
+
+    /// <summary>Adds what was found in the next segment of the present input.</summary>
+    public void Add(SegmentResult segment)
+    {
+        InputResult result = ResultOf(segment);
+        result.Payloads += segment.Payloads;
+        result.IsUnreadable |= segment.IsUnreadable;
+        result.IsTruncated |= segment.IsTruncated;
+        foreach (ReportedFinding finding in segment.Findings)
+        {
+            ReportedFinding named = finding with { Fingerprint = _fingerprints.Next(finding) };
+            if (settings.Baseline.Contains(named.Fingerprint)) result.Suppressed++;
+            else Keep(result, named);
+        }
+    }
+
+    private void Keep(InputResult result, ReportedFinding finding)
+    {
+        if (finding.Severity == FindingSeverity.Error) result.Errors++;
+        else if (finding.Severity == FindingSeverity.Warning) result.Warnings++;
+        else result.Infos++;
+
+        if (_kept < settings.MaxFindings)
+        {
+            result.Findings.Add(finding);
+            _kept++;
+        }
+        else
+        {
+            result.IsTruncated = true;
+        }
+    }
+
+    /// <summary>The result to add to: the present one, unless the segment is of another part or is judged by another form of the contract.</summary>
+    private InputResult ResultOf(SegmentResult segment)
+    {
+        InputResult last = Report.Results[^1];
+        if (last.Within == segment.Within && (last.Contract == segment.Contract || segment.IsUnreadable)) return last;
+        bool isUntouched = last.Payloads == 0 && last.Findings.Count == 0 && last.Within is null;
+        if (isUntouched) Report.Results.RemoveAt(Report.Results.Count - 1);
+        var next = new InputResult { Path = _path!, Contract = segment.Contract, Within = segment.Within };
+        Report.Results.Add(next);
+        return next;
+    }
+
+    /// <summary>How fingerprints name the file: relative to the root where it is below it, so that they are the same on every machine.</summary>
+    private string Identity(CheckInput input)
+    {
+        if (input.File.FullPath is null) return input.File.Path;
+        string relative = Path.GetRelativePath(root, input.File.FullPath).Replace('\\', '/');
+        return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? input.File.Path : relative;
+    }
+}

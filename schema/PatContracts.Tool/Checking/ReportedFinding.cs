@@ -1,0 +1,40 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>A finding at its place in an input, as reports show it.</summary>
+internal sealed record ReportedFinding
+{
+    public required string Rule { get; init; }
+
+    public required FindingSeverity Severity { get; init; }
+
+    public required string Message { get; init; }
+
+    /// <summary>JSON Pointer inside the payload.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>JSON Pointer of the broken keyword; empty where no schema is broken.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>Offset in bytes from the beginning of the (unpacked) input.</summary>
+    public required long Offset { get; init; }
+
+    public required int Length { get; init; }
+
+    public required long Line { get; init; }
+
+    public required int Column { get; init; }
+
+    /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
+    public string? Within { get; init; }
+
+    /// <summary>The finding's identity beyond one run: the same for the same fault when lines move.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>The line at fault, to show; null where nobody asked for it.</summary>
+    public Excerpt? Excerpt { get; init; }
+
+    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met.</summary>
+    public IReadOnlyList<Finding> Causes { get; init; } = [];
+}

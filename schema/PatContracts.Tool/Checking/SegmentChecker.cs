@@ -1,0 +1,152 @@
+using System.Text;
+using PatContracts.Schema;
+using PatContracts.Tool.Inputs;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>What was found in one segment of an input.</summary>
+internal sealed class SegmentResult
+{
+    public required string Contract { get; init; }
+
+    public string? Within { get; init; }
+
+    public long Payloads { get; set; }
+
+    public bool IsUnreadable { get; set; }
+
+    public bool IsTruncated { get; set; }
+
+    public List<ReportedFinding> Findings { get; } = [];
+
+    /// <summary>The result of an input that cannot be read, or only in part.</summary>
+    public static SegmentResult Unreadable(string contract, string rule, string message)
+    {
+        var result = new SegmentResult { Contract = contract, IsUnreadable = true };
+        result.Findings.Add(new ReportedFinding
+        {
+            Rule = rule,
+            Severity = FindingSeverity.Error,
+            Message = message,
+            Instance = "",
+            Schema = "",
+            Offset = 0,
+            Length = 0,
+            Line = 1,
+            Column = 1,
+        });
+        return result;
+    }
+}
+
+/// <summary>Checks the payloads of one segment and says where in the input each finding stands. Safe for any number of threads.</summary>
+internal sealed class SegmentChecker(CheckSettings settings)
+{
+    private readonly ValidationOptions _validation = settings.Validation;
+
+    public SegmentResult Check(Segment segment, ContractChoice choice, CancellationToken cancellation)
+    {
+        switch (segment.Kind)
+        {
+            case SegmentKind.Problem:
+                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage);
+            case SegmentKind.Lines:
+                var lines = new SegmentResult { Contract = choice.Name };
+                CheckLines(segment, choice, lines, cancellation);
+                return lines;
+            default:
+                ReadOnlySpan<byte> payload = segment.Bytes.Span;
+                ChosenContract chosen = choice.For(payload, segment.Har?.IsCreation == true);
+                var result = new SegmentResult { Contract = chosen.Name, Within = segment.Har?.Pointer };
+                CheckPayload(payload, chosen, result, segment.Har is { } body ? new InRecording(body) : new InInput(segment.Bytes, 0, 1));
+                return result;
+        }
+    }
+
+    private void CheckLines(Segment segment, ContractChoice choice, SegmentResult result, CancellationToken cancellation)
+    {
+        long line = segment.Line;
+        int start = 0;
+        while (start < segment.Bytes.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int length = segment.Bytes.Span[start..].IndexOf((byte)'\n');
+            if (length < 0) length = segment.Bytes.Length - start;
+            ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
+            if (!payload.Span.Trim(" \t\r"u8).IsEmpty)
+            {
+                CheckPayload(payload.Span, choice.For(payload.Span, isCreation: false), result, new InInput(payload, segment.Offset + start, line));
+            }
+
+            start += length + 1;
+            line++;
+        }
+    }
+
+    private void CheckPayload(ReadOnlySpan<byte> payload, ChosenContract chosen, SegmentResult result, Place place)
+    {
+        result.Payloads++;
+        ValidationResult validation = chosen.Contract.Validate(payload, _validation);
+        result.IsTruncated |= validation.IsTruncated;
+        result.IsUnreadable |= !validation.IsWellFormed;
+        foreach (Finding finding in validation.Findings)
+        {
+            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != FindingSeverity.Off) result.Findings.Add(Located(finding, severity, chosen, place));
+        }
+    }
+
+    private ReportedFinding Located(Finding finding, FindingSeverity severity, ChosenContract chosen, Place place)
+    {
+        (long offset, long line, int column) = place.Of(finding);
+        return new ReportedFinding
+        {
+            Rule = finding.Rule,
+            Severity = severity,
+            Message = finding.Message,
+            Instance = finding.InstancePointer,
+            Schema = finding.SchemaPointer,
+            Offset = offset,
+            Length = finding.Length,
+            Line = line,
+            Column = column,
+            Within = place.Within,
+            Causes = finding.Causes,
+            Excerpt = settings.WithExcerpts ? place.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
+        };
+    }
+
+    /// <summary>Where a payload stands in its input.</summary>
+    private abstract class Place
+    {
+        public virtual string? Within => null;
+
+        public abstract (long Offset, long Line, int Column) Of(Finding finding);
+
+        public abstract Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames);
+    }
+
+    private sealed class InInput(ReadOnlyMemory<byte> payload, long offset, long line) : Place
+    {
+        public override (long Offset, long Line, int Column) Of(Finding finding) => (offset + finding.Offset, line + finding.Line - 1, finding.Column);
+
+        public override Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames) =>
+            Checking.Excerpt.Of(payload.Span, (int)finding.Offset, finding.Length, knownNames);
+    }
+
+    private sealed class InRecording(HarBody body) : Place
+    {
+        public override string? Within => body.Pointer;
+
+        public override (long Offset, long Line, int Column) Of(Finding finding)
+        {
+            int offset = body.ToRecording(finding.Offset);
+            ReadOnlySpan<byte> before = body.Recording.Span[..offset];
+            int lineStart = before.LastIndexOf((byte)'\n') + 1;
+            return (offset, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        }
+
+        public override Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames) =>
+            Checking.Excerpt.Of(body.Recording.Span, body.ToRecording(finding.Offset), 1, knownNames);
+    }
+}

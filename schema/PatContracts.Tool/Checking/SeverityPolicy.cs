@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using PatContracts.Schema;
+
+namespace PatContracts.Tool.Checking;
+
+/// <summary>The severities that the user gave to rules, over those that the rules come with.</summary>
+internal sealed class SeverityPolicy(IEnumerable<KeyValuePair<string, FindingSeverity>> overrides)
+{
+    private readonly FrozenDictionary<string, FindingSeverity> _overrides = overrides.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What a finding of a rule weighs.</summary>
+    public FindingSeverity Of(string rule, FindingSeverity own) => _overrides.GetValueOrDefault(rule, own);
+
+    /// <summary>The severity of a rule, where the user gave one.</summary>
+    public FindingSeverity? Given(string rule) => _overrides.TryGetValue(rule, out FindingSeverity severity) ? severity : null;
+
+    /// <summary>Whether a rule's severity is the user's to choose. That a text is not JSON, or cannot be read, is an error always.</summary>
+    public static bool CanChange(string rule) =>
+        rule.StartsWith("schema/", StringComparison.Ordinal) || rule.StartsWith("pat/", StringComparison.Ordinal) || rule == "json/duplicate-name";
+
+    /// <summary>The severity of a name (<c>off</c>, <c>info</c>, <c>warning</c> or <c>warn</c>, <c>error</c>), or null.</summary>
+    public static FindingSeverity? Parse(string name) => name switch
+    {
+        "off" or "ignore" => FindingSeverity.Off,
+        "info" => FindingSeverity.Info,
+        "warning" or "warn" => FindingSeverity.Warning,
+        "error" => FindingSeverity.Error,
+        _ => null,
+    };
+
+    /// <summary>The name that reports use.</summary>
+    public static string Name(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        FindingSeverity.Info => "info",
+        _ => "off",
+    };
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using PatContracts.Tool.Commands;
+
+namespace PatContracts.Tool;
+
+/// <summary>The command line as a whole: its commands, and what becomes of errors.</summary>
+internal static class CommandLine
+{
+    public const string Name = "pat-contracts";
+
+    public static int Run(string[] args)
+    {
+        ParseResult parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            int code = parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
+            return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
+        }
+        catch (ToolException e)
+        {
+            Console.Error.WriteLine($"{Name}: error: {Printable.OneLine(e.Message)}");
+            return (int)e.ExitCode;
+        }
+        catch (Exception e)
+        {
+            // The message of an exception nobody foresaw can quote what was read, so only its kind is told.
+            Console.Error.WriteLine($"{Name}: internal error: {e.GetType().Name}. This is a defect of the command.");
+            return (int)ExitCode.Internal;
+        }
+    }
+
+    public static RootCommand Build()
+    {
+        var root = new RootCommand("Checks payloads against the contracts of personal access tokens, or against any JSON Schema.")
+        {
+            CheckCommand.Create(),
+        };
+        foreach (Command command in root.Subcommands) AddExamples(root, command);
+        return root;
+    }
+
+    private static void AddExamples(RootCommand root, Command command)
+    {
+        var help = new HelpOption { Action = new HelpWithExamples(root.Options.OfType<HelpOption>().First().Action!) };
+        command.Options.Add(help);
+    }
+
+    /// <summary>The usual help, then the command's examples.</summary>
+    private sealed class HelpWithExamples(CommandLineAction usual) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = ((SynchronousCommandLineAction)usual).Invoke(parseResult);
+            if (parseResult.CommandResult.Command is not ToolCommand command) return code;
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach ((string line, string purpose) in command.Examples) output.WriteLine($"  {line}\n      {purpose}");
+            return code;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Configuration;
+
+/// <summary>What a repository's <c>pat-contracts.json</c> says. Its schema is <see cref="ToolSchemas.Configuration"/>.</summary>
+internal sealed class ToolConfiguration
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "pat-contracts.json";
+
+    /// <summary>The folder that the file's paths are relative to.</summary>
+    public required string Folder { get; init; }
+
+    public IReadOnlyList<ConfiguredInputs> Inputs { get; private init; } = [];
+
+    public FindingSeverity? FailOn { get; private init; }
+
+    public FindingSeverity? Unknown { get; private init; }
+
+    public DateTimeProfile? DateTimes { get; private init; }
+
+    public int? MaxFindings { get; private init; }
+
+    public string? Baseline { get; private init; }
+
+    public IReadOnlyDictionary<string, FindingSeverity> Severities { get; private init; } = new Dictionary<string, FindingSeverity>();
+
+    /// <summary>The file that was named, or the one in a folder; an empty configuration where there is none.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
+    public static ToolConfiguration Find(string? named, string folder)
+    {
+        string path = Path.GetFullPath(named ?? FileName, folder);
+        if (named is null && !File.Exists(path)) return new ToolConfiguration { Folder = folder };
+        string shown = named ?? FileName;
+        byte[] bytes = ConfigurationFiles.ReadChecked(shown, path, "configuration", ToolSchemas.Configuration);
+        using JsonDocument document = JsonDocument.Parse(bytes);
+        JsonElement root = document.RootElement;
+        return new ToolConfiguration
+        {
+            Folder = Path.GetDirectoryName(path)!,
+            Inputs = [.. Elements(root, "inputs").Select(ReadInputs)],
+            FailOn = Severity(root, "failOn"),
+            Unknown = Severity(root, "unknown"),
+            DateTimes = Text(root, "dateTimes") switch { null => null, "lenient" => DateTimeProfile.Lenient, _ => DateTimeProfile.Strict },
+            MaxFindings = root.TryGetProperty("maxFindings", out JsonElement limit) ? (int)limit.GetDouble() : null,
+            Baseline = Text(root, "baseline"),
+            Severities = root.TryGetProperty("severities", out JsonElement severities)
+                ? severities.EnumerateObject().ToDictionary(static rule => rule.Name, static rule => SeverityPolicy.Parse(rule.Value.GetString()!)!.Value, StringComparer.Ordinal)
+                : new Dictionary<string, FindingSeverity>(),
+        };
+    }
+
+    private static ConfiguredInputs ReadInputs(JsonElement element) => new(
+        [.. Elements(element, "paths").Select(static path => path.GetString()!)],
+        [.. Elements(element, "exclude").Select(static path => path.GetString()!)],
+        Text(element, "contract"),
+        Text(element, "schema"));
+
+    private static List<JsonElement> Elements(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement array) ? [.. array.EnumerateArray()] : [];
+
+    private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
+
+    private static FindingSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
+}
+
+/// <summary>Files that belong to one contract.</summary>
+internal sealed record ConfiguredInputs(IReadOnlyList<string> Paths, IReadOnlyList<string> Exclude, string? Contract, string? Schema);

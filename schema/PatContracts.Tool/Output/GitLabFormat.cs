@@ -1,0 +1,50 @@
+using System.Text.Json;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>For GitLab: a code quality report, which shows in merge requests.</summary>
+internal sealed class GitLabFormat : ReportFormat
+{
+    public override string Name => "gitlab";
+
+    public override void Write(CheckReport report, Stream output, bool isStandardOutput)
+    {
+        using (var json = new Utf8JsonWriter(output, JsonFormat.WriterOptions))
+        {
+            json.WriteStartArray();
+            foreach (InputResult result in report.Results)
+            {
+                foreach (ReportedFinding finding in result.Findings) WriteIssue(json, result, finding);
+            }
+
+            json.WriteEndArray();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteIssue(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("description", finding.Instance.Length == 0 ? finding.Message : $"{finding.Message} (at {finding.Instance})");
+        json.WriteString("check_name", finding.Rule);
+        json.WriteString("fingerprint", finding.Fingerprint);
+        json.WriteString("severity", Severity(finding.Severity));
+        json.WriteStartObject("location");
+        json.WriteString("path", result.Path);
+        json.WriteStartObject("lines");
+        json.WriteNumber("begin", finding.Line);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string Severity(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "major",
+        FindingSeverity.Warning => "minor",
+        _ => "info",
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>
+/// For programs: one document, described by <c>check-report.schema.json</c>. The same document is what <c>--baseline</c> reads.
+/// </summary>
+internal sealed class JsonFormat : ReportFormat
+{
+    public static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override string Name => "json";
+
+    public override void Write(CheckReport report, Stream output, bool isStandardOutput)
+    {
+        using (var json = new Utf8JsonWriter(output, WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("results");
+            foreach (InputResult result in report.Results) WriteResult(json, result);
+            json.WriteEndArray();
+            WriteSummary(json, report);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, InputResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", result.Path);
+        if (result.Within is not null) json.WriteString("within", result.Within);
+        json.WriteString("contract", result.Contract);
+        json.WriteNumber("payloads", result.Payloads);
+        if (result.IsTruncated) json.WriteBoolean("truncated", true);
+        json.WriteStartArray("findings");
+        foreach (ReportedFinding finding in result.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, ReportedFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("severity", SeverityPolicy.Name(finding.Severity));
+        json.WriteString("instance", finding.Instance);
+        json.WriteString("schema", finding.Schema);
+        json.WriteNumber("line", finding.Line);
+        json.WriteNumber("column", finding.Column);
+        json.WriteNumber("offset", finding.Offset);
+        json.WriteString("message", finding.Message);
+        json.WriteString("fingerprint", finding.Fingerprint);
+        if (finding.Causes.Count > 0)
+        {
+            json.WriteStartArray("causes");
+            foreach (Finding cause in finding.Causes) WriteCause(json, cause);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteCause(Utf8JsonWriter json, Finding cause)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", cause.Rule);
+        json.WriteString("instance", cause.InstancePointer);
+        json.WriteString("schema", cause.SchemaPointer);
+        json.WriteString("message", cause.Message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, CheckReport report)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("files", report.Files);
+        json.WriteNumber("payloads", report.Payloads);
+        json.WriteNumber("errors", report.Errors);
+        json.WriteNumber("warnings", report.Warnings);
+        json.WriteNumber("infos", report.Infos);
+        if (report.Suppressed > 0) json.WriteNumber("suppressed", report.Suppressed);
+        if (report.IsInterrupted) json.WriteBoolean("interrupted", true);
+        json.WriteEndObject();
+    }
+}

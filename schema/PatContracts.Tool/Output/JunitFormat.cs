@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>
+/// For test reports: a suite, and in it a test case a file (in a recording, an answer), so that the number of tests does not depend on what is
+/// found. A case fails when a finding counts for <c>--fail-on</c>, and is in error when the file cannot be read.
+/// </summary>
+internal sealed class JunitFormat : ReportFormat
+{
+    public override string Name => "junit";
+
+    public override void Write(CheckReport report, Stream output, bool isStandardOutput)
+    {
+        var settings = new XmlWriterSettings
+        {
+            Indent = true,
+            NewLineChars = "\n",
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            CloseOutput = false,
+            CheckCharacters = false,
+        };
+        using (XmlWriter xml = XmlWriter.Create(output, settings))
+        {
+            xml.WriteStartElement("testsuites");
+            WriteCounts(xml, report);
+            xml.WriteStartElement("testsuite");
+            WriteCounts(xml, report);
+            foreach (InputResult result in report.Results) WriteCase(xml, report, result);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteCounts(XmlWriter xml, CheckReport report)
+    {
+        xml.WriteAttributeString("name", CommandLine.Name);
+        xml.WriteAttributeString("tests", Number(report.Results.Count));
+        xml.WriteAttributeString("failures", Number(report.Results.Count(result => !result.IsUnreadable && Failing(report, result).Any())));
+        xml.WriteAttributeString("errors", Number(report.Results.Count(static result => result.IsUnreadable)));
+        xml.WriteAttributeString("time", "0");
+    }
+
+    private static void WriteCase(XmlWriter xml, CheckReport report, InputResult result)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("name", Legal(result.Within is null ? result.Path : $"{result.Path}#{result.Within}"));
+        xml.WriteAttributeString("classname", Legal(result.Contract));
+        xml.WriteAttributeString("file", Legal(result.Path));
+        xml.WriteAttributeString("time", "0");
+        ReportedFinding[] failing = [.. Failing(report, result)];
+        if (failing.Length > 0)
+        {
+            xml.WriteStartElement(result.IsUnreadable ? "error" : "failure");
+            xml.WriteAttributeString("message", Legal(failing.Length == 1
+                ? failing[0].Message
+                : string.Create(CultureInfo.InvariantCulture, $"{failing[0].Message} (and {failing.Length - 1:N0} more)")));
+            xml.WriteAttributeString("type", failing[0].Rule);
+            xml.WriteString(Legal(string.Join('\n', failing.Select(finding => TextFormat.Line(result, finding)))));
+            xml.WriteEndElement();
+        }
+
+        string[] rest = [.. result.Findings.Except(failing).Select(finding => TextFormat.Line(result, finding))];
+        if (rest.Length > 0) xml.WriteElementString("system-out", Legal(string.Join('\n', rest)));
+        xml.WriteEndElement();
+    }
+
+    private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
+        result.Findings.Where(finding => finding.Severity >= report.FailOn);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The text without what XML 1.0 cannot hold at all.</summary>
+    private static string Legal(string text) => string.Concat(text.Select(static c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));
+}

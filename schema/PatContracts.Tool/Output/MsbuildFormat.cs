@@ -1,0 +1,34 @@
+using System.Globalization;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>For MSBuild and Visual Studio: <c>path(line,column): error rule: message</c>, which <c>Exec</c> turns into build errors and warnings.</summary>
+internal sealed class MsbuildFormat : ReportFormat
+{
+    public override string Name => "msbuild";
+
+    public override void Write(CheckReport report, Stream output, bool isStandardOutput)
+    {
+        using StreamWriter writer = Terminal.Utf8Writer(output);
+        foreach (InputResult result in report.Results)
+        {
+            foreach (ReportedFinding finding in result.Findings)
+            {
+                string place = finding.Instance.Length == 0 ? "" : $" (at {finding.Instance})";
+                writer.WriteLine(Printable.OneLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{result.Path}({finding.Line},{finding.Column}): {Category(finding.Severity)} {finding.Rule}: {finding.Message}{place}")));
+            }
+        }
+    }
+
+    // MSBuild knows no third category; any other word makes the line a plain message.
+    private static string Category(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        _ => "info",
+    };
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using PatContracts.Tool.Checking;
+using Spectre.Console;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>A line on standard error that says how far a run is, when it takes longer than a second and a person is looking.</summary>
+internal static class ProgressDisplay
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Shows progress until the run ends. Does not fail when the run does.</summary>
+    public static async Task ShowWhileAsync(Task run, RunProgress progress, int files)
+    {
+        if (!Terminal.ShowsProgress) return;
+        var watch = Stopwatch.StartNew();
+        if (await EndsWithinAsync(run, Patience).ConfigureAwait(false)) return;
+        IAnsiConsole console = Terminal.Progress();
+        do
+        {
+            console.WriteAnsi(static ansi => ansi.Write("\r\u001b[2K"));
+            console.Write(new Text(Line(progress, files, watch.Elapsed)));
+        }
+        while (!await EndsWithinAsync(run, Interval).ConfigureAwait(false));
+        console.WriteAnsi(static ansi => ansi.Write("\r\u001b[2K"));
+    }
+
+    private static string Line(RunProgress progress, int files, TimeSpan elapsed)
+    {
+        double megabytes = progress.Bytes / 1e6;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"checking: {progress.Files:N0} of {files:N0} files, {megabytes:N0} MB, {megabytes / elapsed.TotalSeconds:N0} MB/s, {Printable.Count(progress.Findings, "finding")}");
+    }
+
+    private static async Task<bool> EndsWithinAsync(Task run, TimeSpan time) => await Task.WhenAny(run, Task.Delay(time)).ConfigureAwait(false) == run;
+}

@@ -1,0 +1,229 @@
+using System.Text;
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Check;
+
+public sealed class InputTests
+{
+    [Fact]
+    public void The_valid_samples_are_clean()
+    {
+        CommandResult result = Command.Run("check", "samples/payloads/valid");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("6 files, 8 payloads: no findings\n", result.Output);
+    }
+
+    [Theory]
+    [InlineData("missing-scope.json", "1:1: error schema/required: The required member \"scope\" is missing", 1)]
+    [InlineData("null-managed.json", "14:14: error schema/type: Expected a boolean (at /managed)", 1)]
+    [InlineData("owner-type-unknown.json", "8:13: error schema/enum: Expected \"IDENTITY\" (at /owner/type)", 1)]
+    [InlineData("created-without-seconds.json", "12:14: error schema/format: Expected an RFC 3339 date-time (at /created)", 1)]
+    [InlineData("list-second-name-is-a-number.json", "19:13: error schema/type: Expected a string (at /1/name)", 1)]
+    [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object has a member of this name already (at /name)", 1)]
+    [InlineData("truncated.json", "12:22: error json/truncated: The text ends in the middle of a value (at /created)", 3)]
+    [InlineData("byte-order-mark.json", "1:1: error json/byte-order-mark: JSON text must not begin with a byte order mark", 3)]
+    [InlineData("utf-16.json", "1:1: error input/encoding: The file is UTF-16 (little-endian) text; JSON must be UTF-8", 3)]
+    public void A_broken_sample_is_named_with_its_place(string file, string finding, int exitCode)
+    {
+        CommandResult result = Command.Run("check", "samples/payloads/broken/" + file);
+        Assert.Equal($"samples/payloads/broken/{file}:{finding}", result.Lines[0]);
+        Assert.Equal(2, result.Lines.Count);
+        Assert.Equal(exitCode, result.ExitCode);
+    }
+
+    [Fact]
+    public void Every_broken_sample_has_exactly_one_error()
+    {
+        CommandResult result = Command.Run("check", "samples/payloads/broken");
+        string[] files = [.. Directory.EnumerateFiles(Repository.File("samples/payloads/broken")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        Assert.Equal(files, result.Lines.SkipLast(1).Select(line => line.Split(':')[0]["samples/payloads/broken/".Length..]));
+        Assert.Equal(3, result.ExitCode);
+    }
+
+    [Fact]
+    public void Standard_input_is_a_payload()
+    {
+        CommandResult result = Command.RunWithInput(Encoding.UTF8.GetBytes(Payloads.WithoutCreated), "check", "-");
+        Assert.Equal("<stdin>:1:1: error schema/required: The required member \"created\" is missing", result.Lines[0]);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    [Fact]
+    public void Gzip_is_unpacked_from_files_and_from_standard_input()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json.gz", Payloads.Gzip("\n" + Payloads.WithoutCreated));
+        CommandResult file = Command.RunIn(folder.Path, "check", ".");
+        Assert.StartsWith("a.json.gz:2:1: error schema/required", file.Output, StringComparison.Ordinal);
+        CommandResult input = Command.RunWithInput(Payloads.Gzip("\n" + Payloads.WithoutCreated), "check", "-");
+        Assert.StartsWith("<stdin>:2:1: error schema/required", input.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_gzip_cannot_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json.gz", [.. Payloads.Gzip(Payloads.Valid).Take(10), .. Enumerable.Repeat((byte)0xFF, 20)]);
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.json.gz");
+        Assert.Contains("error input/unreadable: The file cannot be read", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, result.ExitCode);
+    }
+
+    [Fact]
+    public void Ndjson_is_recognised_by_content_and_every_line_has_its_own_place()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", $"{Payloads.Valid}\n\n{Payloads.WithoutCreated}\r\n[{Payloads.Valid},{Payloads.WithoutCreated}]\n");
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--format", "json");
+        ReportedFinding[] findings = Report.Parse(result.Output).Results.Single().Findings;
+        Assert.Equal(3, Report.Parse(result.Output).Results.Single().Payloads);
+        Assert.Equal(["schema/required", "schema/required"], findings.Select(finding => finding.Rule));
+        Assert.Equal([3, 4], findings.Select(finding => finding.Line));
+        Assert.Equal([1, Payloads.Valid.Length + 3], findings.Select(finding => finding.Column));
+        long third = Payloads.Valid.Length + 2;
+        Assert.Equal([third, third + Payloads.WithoutCreated.Length + 2 + Payloads.Valid.Length + 2], findings.Select(finding => finding.Offset));
+        Assert.Equal(["", "/1"], findings.Select(finding => finding.Instance));
+    }
+
+    [Fact]
+    public void A_line_of_ndjson_that_is_not_json_does_not_hide_the_next()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.ndjson", $"{{\"id\":\n{Payloads.WithoutCreated}\n");
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.ndjson");
+        Assert.Equal(
+            ["a.ndjson:1:7: error json/truncated: The text ends in the middle of a value (at /id)", "a.ndjson:2:1: error schema/required: The required member \"created\" is missing"],
+            result.Lines.Take(2));
+        Assert.Equal(3, result.ExitCode);
+    }
+
+    [Fact]
+    public void A_pretty_printed_document_is_not_taken_for_ndjson()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", "[\n" + Payloads.Valid + "\n]\n");
+        folder.Write("b.json", "{\n\"id\":{}\n,\n\"name\":[]\n}\n");
+        CommandResult result = Command.RunIn(folder.Path, "check", ".", "--format", "json");
+        Assert.Equal([1, 1], Report.Parse(result.Output).Results.Select(one => one.Payloads));
+    }
+
+    [Fact]
+    public void Har_recordings_are_searched_for_token_answers()
+    {
+        using var folder = new TemporaryFolder();
+        string created = """{"id":"t9","name":"n","secret":"x","scope":null,"owner":{},"created":"2024-03-07T05:00:00Z"}""";
+        folder.Write("traffic.har", Har(
+            ("GET", "https://tenant.example/v3/personal-access-tokens?limit=2", $"[{Payloads.Valid},{Payloads.WithoutCreated}]", false),
+            ("GET", "https://tenant.example/v3/identities", "no JSON at all", false),
+            ("POST", "https://tenant.example/v3/personal-access-tokens", created, true)));
+        CommandResult result = Command.RunIn(folder.Path, "check", "traffic.har", "--format", "json");
+        Report report = Report.Parse(result.Output);
+        Assert.Equal(["v3-list", "v3-create"], report.Results.Select(one => one.Contract));
+        Assert.Equal(["/log/entries/0/response/content/text", "/log/entries/2/response/content/text"], report.Results.Select(one => one.Within));
+        ReportedFinding finding = Assert.Single(report.Results[0].Findings);
+        Assert.Equal("/1", finding.Instance);
+        byte[] recording = File.ReadAllBytes(folder["traffic.har"]);
+        string line = Encoding.UTF8.GetString(recording).Split('\n')[finding.Line - 1];
+        Assert.StartsWith("{\\\"id\\\":\\\"t2\\\"", line[(finding.Column - 1)..], StringComparison.Ordinal);
+        Assert.StartsWith("{\\\"id\\\":\\\"t2\\\"", Encoding.UTF8.GetString(recording[(int)finding.Offset..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Globs_folders_and_files_are_read_once_in_a_stable_order()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string file in (string[])["b/2.json", "b/1.json", "b/c/3.json", "a.json", "b/.hidden/4.json", "b/note.txt", "x.schema.json"]) folder.Write(file, Payloads.WithoutCreated);
+        Assert.Equal(["b/1.json", "b/2.json", "b/c/3.json", "a.json"], Paths("b", "a.json", "b/**/*.json"));
+        Assert.Equal(["b/1.json", "b/2.json"], Paths("b/*.json", "--jobs", "4"));
+        Assert.Equal(["b/1.json", "b/2.json", "b/c/3.json"], Paths("./b", "--jobs", "1"));
+        Assert.Equal(["a.json", "b/1.json", "b/2.json", "b/c/3.json"], Paths("."));
+
+        string[] Paths(params string[] arguments) =>
+            [.. Report.Parse(Command.RunIn(folder.Path, ["check", .. arguments, "--format", "json"]).Output).Results.Select(result => result.Path)];
+    }
+
+    [Theory]
+    [InlineData("nowhere.json")]
+    [InlineData("**/*.nothing")]
+    [InlineData("no-folder/*.json")]
+    public void A_name_that_matches_no_file_is_a_usage_error(string path)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("there.json", Payloads.Valid);
+        CommandResult result = Command.RunIn(folder.Path, "check", "there.json", path);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal($"pat-contracts: error: \"{path}\" matches no file\n", result.Error);
+    }
+
+    [Fact]
+    public void Nothing_named_is_a_usage_error()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Command.RunIn(folder.Path, "check");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("pat-contracts: error: Name a file", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_file_is_not_json()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", "");
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.json");
+        Assert.StartsWith("a.json:1:1: error json/empty:", result.Output, StringComparison.Ordinal);
+        Assert.Equal(3, result.ExitCode);
+    }
+
+    [Fact]
+    public void What_may_not_be_read_is_said_and_the_rest_is_checked()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("File modes are POSIX.");
+            return;
+        }
+
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "setpriv (util-linux) gives up root's rights.");
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Payloads.Valid);
+        folder.Write("closed.json", Payloads.Valid);
+        folder.Write("closed/b.json", Payloads.Valid);
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(folder["closed.json"], UnixFileMode.None);
+        File.SetUnixFileMode(folder["closed"], UnixFileMode.None);
+        System.Diagnostics.ProcessStartInfo plain = Command.StartInfo(folder.Path, ["check", "."]);
+        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/setpriv")
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in (string[])["--reuid=65534", "--clear-groups", plain.FileName, .. plain.ArgumentList]) start.ArgumentList.Add(argument);
+        CommandResult result = Command.Run(start);
+        Assert.SkipWhen(result.Output.Length == 0, "The command itself is not open to other users here.");
+        Assert.Equal(
+            [
+                "closed.json:1:1: error input/unreadable: The file cannot be read: permission denied",
+                "closed:1:1: error input/unreadable: The folder cannot be read: permission denied",
+                "3 files, 1 payload: 2 errors",
+            ],
+            result.Lines);
+        Assert.Equal(3, result.ExitCode);
+        File.SetUnixFileMode(folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static string Har(params (string Method, string Url, string Body, bool IsBase64)[] exchanges)
+    {
+        var entries = exchanges.Select(static exchange =>
+        {
+            string text = exchange.IsBase64
+                ? Convert.ToBase64String(Encoding.UTF8.GetBytes(exchange.Body))
+                : exchange.Body.Replace("\"", "\\\"", StringComparison.Ordinal);
+            string encoding = exchange.IsBase64 ? ",\"encoding\":\"base64\"" : "";
+            return "{\"request\":{\"method\":\"" + exchange.Method + "\",\"url\":\"" + exchange.Url + "\"},"
+                + "\"response\":{\"status\":200,\"content\":{\"size\":1,\"text\":\"" + text + "\"" + encoding + "}}}";
+        });
+        return "{ \"log\": {\n\"version\":\"1.2\",\"entries\":[\n" + string.Join(",\n", entries) + "]}}\n";
+    }
+}
