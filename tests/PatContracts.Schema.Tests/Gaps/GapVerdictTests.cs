@@ -19,6 +19,18 @@ public sealed class GapVerdictTests
         Assert.True(learned.IsValid(Encoding.UTF8.GetBytes(Learned.Token)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_array_that_is_run_over_counts_for_the_depth(int maxDepth)
+    {
+        var learned = Learned.From("""{"properties": {"scope": {"type": "array", "items": {"type": "string"}}}}""", """{"scope":["a","b"]}""");
+
+        learned.AssertSame("""{"scope":["a","b"]}"""u8, new ValidationOptions { MaxDepth = maxDepth, DuplicateNames = FindingSeverity.Warning });
+        Assert.Equal(maxDepth > 1, learned.IsValid("""{"scope":["a","b"]}"""u8, new ValidationOptions { MaxDepth = maxDepth }));
+    }
+
     [Fact]
     public void Nothing_is_learned_from_what_is_not_valid()
     {

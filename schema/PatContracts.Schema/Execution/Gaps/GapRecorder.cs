@@ -17,7 +17,7 @@ internal ref struct GapRecorder(ReadOnlySpan<byte> json)
 
     public readonly ReadOnlySpan<GapStep> Way => CollectionsMarshal.AsSpan(_way);
 
-    /// <summary>How many objects deeper than the object itself the way reaches.</summary>
+    /// <summary>How many objects and arrays deeper than the object itself the way reaches.</summary>
     public int Depth { get; private set; }
 
     /// <summary>False where the object is not of a kind that can be run down: it has a name twice, several schemas say something of one member, it is too long.</summary>
@@ -63,6 +63,7 @@ internal ref struct GapRecorder(ReadOnlySpan<byte> json)
         }
 
         GapLeaf leaf = GapLeaves.Of(node, _json[position], out GapLimits limits);
+        if (leaf == GapLeaf.Texts) Depth = Math.Max(Depth, _depth + 1);
         Close(position, leaf, limits, node);
         position = AcceptedJson.ValueEnd(_json, position);
         _gapStart = position;

@@ -22,7 +22,7 @@ internal sealed class GapTable
 
     public GapStep[] Steps { get; }
 
-    /// <summary>How many objects deeper than the object itself some gap reaches.</summary>
+    /// <summary>How many objects and arrays deeper than the object itself some way reaches.</summary>
     public int Depth { get; }
 
     /// <summary>This table with one more way, or the same table where the way is known or there is no room.</summary>
