@@ -57,6 +57,8 @@ public sealed class Contract
 
     internal SchemaDocument MainDocument => _document;
 
+    internal ContractLoadOptions Options => _options;
+
     /// <summary>Whether the payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
     public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) => Validation.IsValid(_plan, utf8Json, options ?? ValidationOptions.Default);
 

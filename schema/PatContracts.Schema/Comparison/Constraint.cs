@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace PatContracts.Schema;
+
+/// <summary>A keyword whose value narrows what is allowed: how two of its values compare.</summary>
+internal sealed class Constraint
+{
+    /// <summary>Which way a value moves when it rules out more.</summary>
+    private enum Direction
+    {
+        Up,
+        Down,
+        Either,
+    }
+
+    private readonly string _keyword;
+    private readonly Direction _narrows;
+    private readonly Func<SchemaNode, string?> _value;
+    private readonly string? _neutral;
+
+    private Constraint(string keyword, Direction narrows, Func<SchemaNode, string?>? value = null, string? neutral = null)
+    {
+        _keyword = keyword;
+        _narrows = narrows;
+        _value = value ?? (node => node.GetKeyword(keyword));
+        _neutral = neutral;
+    }
+
+    public static IReadOnlyList<Constraint> All { get; } =
+    [
+        new("minimum", Direction.Up, node => node.Minimum),
+        new("maximum", Direction.Down, node => node.Maximum),
+        new("exclusiveMinimum", Direction.Up, NumericKeyword("exclusiveMinimum")),
+        new("exclusiveMaximum", Direction.Down, NumericKeyword("exclusiveMaximum")),
+        new("multipleOf", Direction.Either),
+        new("minLength", Direction.Up, neutral: "0"),
+        new("maxLength", Direction.Down),
+        new("pattern", Direction.Either),
+        new("minItems", Direction.Up, neutral: "0"),
+        new("maxItems", Direction.Down),
+        new("uniqueItems", Direction.Up, node => node.GetKeyword("uniqueItems") is "true" ? "1" : null),
+        new("minProperties", Direction.Up, neutral: "0"),
+        new("maxProperties", Direction.Down),
+    ];
+
+    // In draft-04 and OpenAPI 3.0 these are booleans beside minimum and maximum.
+    private static Func<SchemaNode, string?> NumericKeyword(string name) => node => node.GetKeyword(name) is { } text and not ("true" or "false") ? text : null;
+
+    public void Compare(SchemaNode old, SchemaNode @new, string pointer, List<ContractChange> changes)
+    {
+        string? before = Value(old);
+        string? after = Value(@new);
+        if (before == after) return;
+        ContractImpact impact = Impact(before, after);
+        if (impact == ContractImpact.Safe) return;
+        string message = before is null ? $"{_keyword} is now {after}"
+            : after is null ? $"{_keyword} was {before} and is gone"
+            : $"{_keyword} was {before} and is {after}";
+        changes.Add(new ContractChange(ContractChangeKind.ConstraintChanged, impact, pointer, message));
+    }
+
+    private string? Value(SchemaNode node) => _value(node) is { } value && value != _neutral ? value : null;
+
+    private ContractImpact Impact(string? before, string? after)
+    {
+        if (before is null) return ContractImpact.BreaksWriters;
+        if (after is null) return ContractImpact.BreaksReaders;
+        if (_narrows == Direction.Either || Order(before, after) is not { } order) return ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
+        // 10, 10.0 and 1e1 are one value.
+        if (order == 0) return ContractImpact.Safe;
+        return order < 0 == (_narrows == Direction.Up) ? ContractImpact.BreaksWriters : ContractImpact.BreaksReaders;
+    }
+
+    private static int? Order(string before, string after)
+    {
+        if (decimal.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal old)
+            && decimal.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal @new)) return old.CompareTo(@new);
+        if (double.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out double oldDouble)
+            && double.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out double newDouble)) return oldDouble.CompareTo(newDouble);
+        return null;
+    }
+}

@@ -1,0 +1,259 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema;
+
+/// <summary>
+/// Compares contracts through their introspected schemas, so that the same contract written in two ways (through <c>$ref</c>, through
+/// <c>allOf</c>, in two dialects) shows no change. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c>) are not compared.
+/// </summary>
+public static class ContractComparison
+{
+    /// <summary>The changes from one contract to another, in the old contract's order; added properties come behind the others of their object.</summary>
+    public static IReadOnlyList<ContractChange> Compare(Contract old, Contract @new) => Compare(old.Root, @new.Root);
+
+    /// <inheritdoc cref="Compare(Contract, Contract)"/>
+    public static IReadOnlyList<ContractChange> Compare(SchemaNode old, SchemaNode @new)
+    {
+        var walk = new Walk();
+        walk.Compare(old, @new, "");
+        return walk.Changes;
+    }
+
+    private sealed class Walk
+    {
+        // Recursive schemas come back to a pair that is being compared further up.
+        private readonly HashSet<(string Old, string New)> _open = [];
+        private readonly HashSet<(string Old, string New)> _same = [];
+
+        public List<ContractChange> Changes { get; } = [];
+
+        public void Compare(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            (string, string) pair = (old.Pointer, @new.Pointer);
+            if (_same.Contains(pair) || !_open.Add(pair)) return;
+            int before = Changes.Count;
+            CompareNull(old, @new, pointer);
+            CompareValues(WithoutNull(old), WithoutNull(@new), pointer);
+            _open.Remove(pair);
+            if (Changes.Count == before) _same.Add(pair);
+        }
+
+        private void CompareValues(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            CompareTypes(old, @new, pointer);
+            CompareEnum(old, @new, pointer);
+            CompareFormat(old, @new, pointer);
+            foreach (Constraint constraint in Constraint.All) constraint.Compare(old, @new, pointer, Changes);
+            CompareDefault(old, @new, pointer);
+            CompareProperties(old, @new, pointer);
+            CompareUnnamed(old, @new, pointer);
+            CompareItems(old, @new, pointer);
+            CompareAlternatives(old, @new, pointer);
+        }
+
+        private void Add(ContractChangeKind kind, ContractImpact impact, string pointer, string message) =>
+            Changes.Add(new ContractChange(kind, impact, pointer, message));
+
+        private void CompareNull(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            if (@new.AllowsNull && !old.AllowsNull) Add(ContractChangeKind.NullAllowed, ContractImpact.BreaksReaders, pointer, "null is now allowed");
+            if (old.AllowsNull && !@new.AllowsNull) Add(ContractChangeKind.NullForbidden, ContractImpact.BreaksWriters, pointer, "null is no longer allowed");
+        }
+
+        private void CompareTypes(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            JsonTypes before = old.Types & ~JsonTypes.Null;
+            JsonTypes after = @new.Types & ~JsonTypes.Null;
+            if (before == after) return;
+            Add(ContractChangeKind.TypesChanged, Impact(gained: after & ~before, lost: before & ~after), pointer, $"the type was {Name(before)} and is {Name(after)}");
+        }
+
+        private static ContractImpact Impact(JsonTypes gained, JsonTypes lost) =>
+            (gained == 0 ? 0 : ContractImpact.BreaksReaders) | (lost == 0 ? 0 : ContractImpact.BreaksWriters);
+
+        private void CompareEnum(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            if (old.EnumValues is null && @new.EnumValues is null) return;
+            if (old.EnumValues is null)
+            {
+                Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksWriters, pointer, $"the values are now limited to {List(@new.EnumValues!)}");
+                return;
+            }
+
+            if (@new.EnumValues is null)
+            {
+                Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"the values are no longer limited to {List(old.EnumValues)}");
+                return;
+            }
+
+            // Whether null is allowed has a change of its own.
+            string[] gained = [.. @new.EnumValues.Except(old.EnumValues, StringComparer.Ordinal).Where(value => value != "null")];
+            string[] lost = [.. old.EnumValues.Except(@new.EnumValues, StringComparer.Ordinal).Where(value => value != "null")];
+            if (gained.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"new allowed values: {List(gained)}");
+            if (lost.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksWriters, pointer, $"values no longer allowed: {List(lost)}");
+        }
+
+        private void CompareFormat(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            if (old.Format == @new.Format) return;
+            ContractImpact impact = IsNumeric(old.Format) && IsNumeric(@new.Format) ? ImpactOfWidth(Width(old.Format), Width(@new.Format))
+                : old.Format is null ? ContractImpact.BreaksWriters
+                : @new.Format is null ? ContractImpact.BreaksReaders
+                : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
+            Add(ContractChangeKind.FormatChanged, impact, pointer, $"the format was {old.Format ?? "free"} and is {@new.Format ?? "free"}");
+        }
+
+        private static ContractImpact ImpactOfWidth(int before, int after) =>
+            before == after ? ContractImpact.Safe : before < after ? ContractImpact.BreaksReaders : ContractImpact.BreaksWriters;
+
+        private void CompareDefault(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            if (old.Default == @new.Default) return;
+            // A default that is written down for the first time, or no longer, changes no payload's meaning.
+            ContractImpact impact = old.Default is null || @new.Default is null ? ContractImpact.Safe : ContractImpact.BreaksReaders;
+            Add(ContractChangeKind.DefaultChanged, impact, pointer, $"the default was {old.Default ?? "none"} and is {@new.Default ?? "none"}");
+        }
+
+        private void CompareProperties(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            foreach (SchemaProperty before in old.Properties)
+            {
+                string place = Child(pointer, before.Name);
+                if (@new.FindProperty(before.Name) is not { } after)
+                {
+                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), place, $"the {(before.IsRequired ? "required" : "optional")} property is gone");
+                    continue;
+                }
+
+                CompareRequired(before.IsRequired, after.IsRequired, place);
+                Compare(before.Schema, after.Schema, place);
+            }
+
+            foreach (SchemaProperty after in @new.Properties)
+            {
+                if (old.FindProperty(after.Name) is not null) continue;
+                string place = Child(pointer, after.Name);
+                ContractImpact impact = (after.IsRequired ? ContractImpact.BreaksWriters : 0) | (ForbidsUnnamed(old) ? ContractImpact.BreaksReaders : 0);
+                Add(ContractChangeKind.PropertyAdded, impact, place, $"a new {(after.IsRequired ? "required" : "optional")} property");
+            }
+
+            CompareUndeclaredRequired(old, @new, pointer);
+        }
+
+        // Names that are required without being described.
+        private void CompareUndeclaredRequired(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            foreach (string name in old.Required.Union(@new.Required, StringComparer.Ordinal))
+            {
+                if (old.FindProperty(name) is not null || @new.FindProperty(name) is not null) continue;
+                CompareRequired(old.Required.Contains(name), @new.Required.Contains(name), Child(pointer, name));
+            }
+        }
+
+        private void CompareRequired(bool before, bool after, string place)
+        {
+            if (after && !before) Add(ContractChangeKind.BecameRequired, ContractImpact.BreaksWriters, place, "the property is now required");
+            if (before && !after) Add(ContractChangeKind.BecameOptional, ContractImpact.BreaksReaders, place, "the property is no longer required");
+        }
+
+        private static ContractImpact RemovalImpact(SchemaNode @new) =>
+            ContractImpact.BreaksReaders | (ForbidsUnnamed(@new) ? ContractImpact.BreaksWriters : 0);
+
+        private void CompareUnnamed(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            bool before = ForbidsUnnamed(old);
+            bool after = ForbidsUnnamed(@new);
+            if (after && !before) Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "properties that are not named are now forbidden");
+            if (before && !after) Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "properties that are not named are now allowed");
+            if (before || after) return;
+            CompareOptional(old.AdditionalProperties, @new.AdditionalProperties, $"{pointer}/*", ContractChangeKind.UnnamedPropertiesChanged, "properties that are not named");
+        }
+
+        private void CompareItems(SchemaNode old, SchemaNode @new, string pointer) =>
+            CompareOptional(old.Items, @new.Items, $"{pointer}/*", ContractChangeKind.TypesChanged, "elements");
+
+        private void CompareOptional(SchemaNode? old, SchemaNode? @new, string pointer, ContractChangeKind kind, string what)
+        {
+            if (old is not null && @new is not null) Compare(old, @new, pointer);
+            else if (@new is not null && !AllowsAll(@new)) Add(kind, ContractImpact.BreaksWriters, pointer, $"{what} are now limited");
+            else if (old is not null && !AllowsAll(old)) Add(kind, ContractImpact.BreaksReaders, pointer, $"{what} are no longer limited");
+        }
+
+        private void CompareAlternatives(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            if (old.Alternatives.Count == 0 && @new.Alternatives.Count == 0) return;
+            if (old.Alternatives.Count == 0)
+            {
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, "the value must now meet one of several alternatives");
+                return;
+            }
+
+            if (@new.Alternatives.Count == 0)
+            {
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, "the value need no longer meet one of the alternatives");
+                return;
+            }
+
+            SchemaNode[] gained = [.. @new.Alternatives.Where(after => !old.Alternatives.Any(before => IsSame(before, after)))];
+            SchemaNode[] lost = [.. old.Alternatives.Where(before => !@new.Alternatives.Any(after => IsSame(before, after)))];
+            // One alternative that changed says more as its own changes than as one gone and one come.
+            if (gained.Length == 1 && lost.Length == 1)
+            {
+                Compare(lost[0], gained[0], pointer);
+                return;
+            }
+
+            if (gained.Length > 0) Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, $"new alternatives: {gained.Length}");
+            if (lost.Length > 0) Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, $"alternatives that are gone: {lost.Length}");
+        }
+
+        private bool IsSame(SchemaNode old, SchemaNode @new)
+        {
+            var walk = new Walk();
+            walk._open.UnionWith(_open);
+            walk.Compare(old, @new, "");
+            return walk.Changes.Count == 0;
+        }
+    }
+
+    // "T or null" is written as two alternatives where a dialect cannot say it otherwise.
+    private static SchemaNode WithoutNull(SchemaNode node)
+    {
+        if (node.Alternatives.Count != 2 || node.Properties.Count > 0) return node;
+        if (node.Alternatives[0].Types == JsonTypes.Null) return node.Alternatives[1];
+        return node.Alternatives[1].Types == JsonTypes.Null ? node.Alternatives[0] : node;
+    }
+
+    private static bool IsNumeric(string? format) => format is null or "int32" or "int64" or "float" or "double" or "decimal";
+
+    // Only the integer formats limit what is allowed.
+    private static int Width(string? format) => format switch
+    {
+        "int32" => 32,
+        "int64" => 64,
+        _ => int.MaxValue,
+    };
+
+    private static bool ForbidsUnnamed(SchemaNode node) => node.AdditionalProperties is { Types: JsonTypes.None };
+
+    private static bool AllowsAll(SchemaNode node) =>
+        node.Types == JsonTypes.Any && node.Properties.Count == 0 && node.Required.Count == 0 && node.Alternatives.Count == 0 && node.EnumValues is null;
+
+    private static string Child(string pointer, string name) => $"{pointer}/{JsonPointer.Escape(name)}";
+
+    private static string List(IEnumerable<string> values) => string.Join(", ", values);
+
+    private static string Name(JsonTypes types)
+    {
+        if (types == JsonTypes.None) return "nothing";
+        if (types == (JsonTypes.Any & ~JsonTypes.Null)) return "anything";
+        var names = new List<string>();
+        if ((types & JsonTypes.Boolean) != 0) names.Add("boolean");
+        if ((types & JsonTypes.Number) == JsonTypes.Number) names.Add("number");
+        else if ((types & JsonTypes.Integer) != 0) names.Add("integer");
+        if ((types & JsonTypes.String) != 0) names.Add("string");
+        if ((types & JsonTypes.Array) != 0) names.Add("array");
+        if ((types & JsonTypes.Object) != 0) names.Add("object");
+        return string.Join(" or ", names);
+    }
+}
