@@ -10,7 +10,7 @@ public sealed class InputTests
     {
         CommandResult result = Command.Run("check", "samples/payloads/valid");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal("6 files, 8 payloads: no findings\n", result.Output);
+        Assert.Equal("16 files, 18 payloads: no findings\n", result.Output);
     }
 
     [Theory]

@@ -1,0 +1,20 @@
+namespace PatContracts.Checks;
+
+internal sealed class ManagedConflictCheck() : TokenCheck(PatCheck.ManagedConflict)
+{
+    public override void Run(in TokenView token, CheckRun run)
+    {
+        switch (token.Managed.Kind)
+        {
+            case PieceKind.True when token.Precedent.WasUnmanaged:
+                Report(run, token.Managed, "/managed", "The token is managed here and unmanaged where its id stood before");
+                break;
+            case PieceKind.False when token.Precedent.WasManaged:
+                Report(run, token.Managed, "/managed", "The token is unmanaged here and managed where its id stood before");
+                break;
+            case PieceKind.None when token.Precedent.WasManaged:
+                Report(run, token.Token, "", "The token is unmanaged here, since managed is absent, and managed where its id stood before");
+                break;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace PatContracts.Checks;
+
+internal sealed class NeverExpiresMismatchCheck() : TokenCheck(PatCheck.NeverExpiresMismatch)
+{
+    public override bool AppliesTo(TokenContract contract) => contract.RecordsNeverExpiring;
+
+    public override void Run(in TokenView token, CheckRun run)
+    {
+        if (!token.ExpirationDate.IsNull || token.NeverExpires.Kind == PieceKind.True) return;
+        Report(run, token.ExpirationDate, "/expirationDate", "null means that the token never expires; userAwareTokenNeverExpires must then be true");
+    }
+}

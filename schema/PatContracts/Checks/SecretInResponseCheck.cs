@@ -1,0 +1,23 @@
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Checks;
+
+internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResponse)
+{
+    private static readonly string[] Names = ["secret", "clientsecret"];
+
+    public override bool AppliesTo(TokenContract contract) => !contract.HasSecret;
+
+    public override void Run(in TokenView token, CheckRun run)
+    {
+        foreach (UnknownMember unknown in token.Unknown)
+        {
+            // A null holds no secret.
+            if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
+            if (Names.Contains(Texts.Skeleton(JsonStrings.ToString(unknown.Member.Name(token.Json)))))
+            {
+                ReportName(token, run, unknown, "A secret is answered once, when its token is created, and belongs in no other payload");
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Checks;
+
+/// <summary>One check of single tokens. What spans tokens is in the token's <see cref="TokenView.Precedent"/>.</summary>
+internal abstract class TokenCheck(PatCheck check)
+{
+    public PatCheck Check { get; } = check;
+
+    /// <summary>Whether the check has anything to say under a contract.</summary>
+    public virtual bool AppliesTo(TokenContract contract) => true;
+
+    public abstract void Run(in TokenView token, CheckRun run);
+
+    protected void Report(CheckRun run, in JsonPiece value, string pointer, string message) =>
+        run.Add(Check, value.Offset, value.MarkLength, pointer, message);
+
+    /// <summary>Reports a member on its name.</summary>
+    protected void ReportName(in TokenView token, CheckRun run, in UnknownMember unknown, string message)
+    {
+        string name = JsonPointer.Escape(JsonStrings.ToString(unknown.Member.Name(token.Json)));
+        run.Add(Check, unknown.Member.NameOffset, unknown.Member.NameLength, unknown.IsOfOwner ? $"/owner/{name}" : $"/{name}", message);
+    }
+}

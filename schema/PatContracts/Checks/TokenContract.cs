@@ -1,0 +1,58 @@
+using System.Text;
+using PatContracts.Schema;
+
+namespace PatContracts.Checks;
+
+/// <summary>What the checks need to know of the contract that a token is under. All of it is read from the contract itself.</summary>
+internal sealed class TokenContract
+{
+    private readonly byte[][] _names;
+    private readonly byte[][] _ownerNames;
+    private readonly Dictionary<string, string> _spellings;
+    private readonly Dictionary<string, string> _ownerSpellings;
+
+    public TokenContract(Contract contract)
+    {
+        SchemaNode token = contract.Root.Items ?? contract.Root;
+        IReadOnlyList<SchemaProperty> ownerProperties = token.FindProperty("owner")?.Schema.Properties ?? [];
+        _names = Utf8(token.Properties);
+        _ownerNames = Utf8(ownerProperties);
+        _spellings = Spellings(token.Properties);
+        _ownerSpellings = Spellings(ownerProperties);
+        HasSecret = token.FindProperty("secret") is not null;
+        RecordsNeverExpiring = token.FindProperty("userAwareTokenNeverExpires") is not null && token.FindProperty("expirationDate") is { Schema.AllowsNull: true };
+    }
+
+    /// <summary>Whether a secret is part of the payload: it is in create responses only.</summary>
+    public bool HasSecret { get; }
+
+    /// <summary>Whether a null expiration date means never, and has to be confirmed.</summary>
+    public bool RecordsNeverExpiring { get; }
+
+    public bool Knows(ReadOnlySpan<byte> name) => Contains(_names, name);
+
+    public bool KnowsOfOwner(ReadOnlySpan<byte> name) => Contains(_ownerNames, name);
+
+    /// <summary>The contract's spelling of a name that is written otherwise, or null.</summary>
+    public string? SpellingOf(string name, bool isOfOwner) =>
+        (isOfOwner ? _ownerSpellings : _spellings).TryGetValue(Texts.Skeleton(name), out string? spelling) ? spelling : null;
+
+    private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
+    {
+        foreach (byte[] known in names)
+        {
+            if (name.SequenceEqual(known)) return true;
+        }
+
+        return false;
+    }
+
+    private static byte[][] Utf8(IReadOnlyList<SchemaProperty> properties) => [.. properties.Select(property => Encoding.UTF8.GetBytes(property.Name))];
+
+    private static Dictionary<string, string> Spellings(IReadOnlyList<SchemaProperty> properties)
+    {
+        var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (SchemaProperty property in properties) spellings[Texts.Skeleton(property.Name)] = property.Name;
+        return spellings;
+    }
+}

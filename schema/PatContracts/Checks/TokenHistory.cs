@@ -1,0 +1,72 @@
+using System.IO.Hashing;
+using System.Security.Cryptography;
+
+namespace PatContracts.Checks;
+
+/// <summary>
+/// The tokens seen so far, as far as the duplicate checks need them: no text is kept, only seeded 64-bit fingerprints. The seed is new for every
+/// history, so that no payload can be made to collide on purpose; by chance, two of a million different ids collide once in 30 million payloads.
+/// </summary>
+internal sealed class TokenHistory
+{
+    private readonly long _seed = NewSeed();
+    private readonly FingerprintTable _ids = new();
+    private readonly FingerprintTable _names = new();
+    private byte[] _ownerAndName = [];
+    private int _count;
+
+    /// <summary>Remembers a token and answers what it has in common with earlier ones.</summary>
+    public Precedent Add(in TokenView token)
+    {
+        var precedent = new Precedent();
+        int ordinal = _count++;
+        if (token.Id.IsString) AddId(token, ordinal, ref precedent);
+        // The same id again is the same token again, not a second one of that name.
+        if (precedent.SameId < 0 && token.Name.IsString && token.OwnerId.IsString) AddName(token, ordinal, ref precedent);
+        return precedent;
+    }
+
+    private void AddId(in TokenView token, int ordinal, ref Precedent precedent)
+    {
+        ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(Texts.Unescape(token.Id.Content(token.Json))));
+        if (mark.IsSet)
+        {
+            precedent.SameId = mark.Ordinal;
+            precedent.WasManaged = mark.Has(FingerprintTable.Managed);
+            precedent.WasUnmanaged = mark.Has(FingerprintTable.Unmanaged);
+        }
+        else
+        {
+            mark.Set(ordinal);
+        }
+
+        if (token.Managed.Kind == PieceKind.True) mark.Add(FingerprintTable.Managed);
+        else if (token.Managed.Kind is PieceKind.False or PieceKind.None) mark.Add(FingerprintTable.Unmanaged);
+    }
+
+    private void AddName(in TokenView token, int ordinal, ref Precedent precedent)
+    {
+        ReadOnlySpan<byte> owner = Texts.Unescape(token.OwnerId.Content(token.Json));
+        ReadOnlySpan<byte> name = Texts.Unescape(token.Name.Content(token.Json));
+        int length = owner.Length + 1 + name.Length;
+        if (_ownerAndName.Length < length) _ownerAndName = new byte[Math.Max(length, 256)];
+        // 0xFF is in no UTF-8 text: owner "a" with name "bc" is not owner "ab" with name "c".
+        const byte Separator = 0xFF;
+        owner.CopyTo(_ownerAndName);
+        _ownerAndName[owner.Length] = Separator;
+        name.CopyTo(_ownerAndName.AsSpan(owner.Length + 1));
+        ref FingerprintTable.Mark mark = ref _names.Find(Fingerprint(_ownerAndName.AsSpan(0, length)));
+        if (mark.IsSet) precedent.SameName = mark.Ordinal;
+        else mark.Set(ordinal);
+    }
+
+    private ulong Fingerprint(ReadOnlySpan<byte> text) => XxHash3.HashToUInt64(text, _seed);
+
+    private static long NewSeed()
+    {
+        byte[] seed = new byte[sizeof(long)];
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        random.GetBytes(seed);
+        return BitConverter.ToInt64(seed, 0);
+    }
+}

@@ -1,0 +1,52 @@
+namespace PatContracts.Checks;
+
+/// <summary>What the checks look at of one token: where its members stand, which of its names are unknown, and what came before it.</summary>
+internal ref struct TokenView(ReadOnlySpan<byte> json, JsonPiece token)
+{
+    public readonly ReadOnlySpan<byte> Json = json;
+    public readonly JsonPiece Token = token;
+
+    public JsonPiece Id;
+    public JsonPiece Name;
+    public JsonPiece Created;
+    public JsonPiece LastUsed;
+    public JsonPiece Managed;
+    public JsonPiece ExpirationDate;
+    public JsonPiece NeverExpires;
+    public JsonPiece Owner;
+    public JsonPiece OwnerType;
+    public JsonPiece OwnerId;
+    public JsonPiece OwnerName;
+
+    /// <summary>Members whose names the contract does not know, of the token and of its owner, in document order.</summary>
+    public IReadOnlyList<UnknownMember> Unknown = [];
+
+    /// <summary>What earlier tokens of the payload have in common with this one.</summary>
+    public Precedent Precedent;
+
+    /// <summary>A date-time member as a moment, or null where it is absent, null, or not a date-time.</summary>
+    public readonly DateTimeOffset? Moment(in JsonPiece member) =>
+        member.IsString && Timestamps.TryParse(Texts.Unescape(member.Content(Json)), out DateTimeOffset moment) ? moment : null;
+}
+
+/// <summary>A member whose name the contract does not know.</summary>
+internal readonly record struct UnknownMember(JsonPiece Member, bool IsOfOwner);
+
+/// <summary>What earlier tokens of a payload have in common with the present one. Ordinals count tokens from 0; −1 is none.</summary>
+internal struct Precedent
+{
+    public Precedent()
+    {
+    }
+
+    public int SameId { get; set; } = -1;
+
+    /// <summary>Whether a token of the same id was flagged managed.</summary>
+    public bool WasManaged { get; set; }
+
+    /// <summary>Whether a token of the same id was flagged unmanaged, or not flagged, which means the same.</summary>
+    public bool WasUnmanaged { get; set; }
+
+    /// <summary>The first token of the same owner and name.</summary>
+    public int SameName { get; set; } = -1;
+}

@@ -1,0 +1,76 @@
+using System.Runtime.Serialization;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace PatContracts;
+
+/// <summary>A personal access token just created, with its secret. The secret is answered this once and never again.</summary>
+/// <remarks><see cref="ToString"/> leaves the secret out; what else is done with it is the caller's care.</remarks>
+[ContractModel("v3-create")]
+[DataContract]
+public record CreatePersonalAccessTokenResponse
+{
+    /// <summary>Identifies the token; also the user name (client id) when the token is exchanged for an access token. Required.</summary>
+    [DataMember(Name = "id", Order = 0)]
+    [JsonPropertyName("id")]
+    [JsonPropertyOrder(0)]
+    public string Id { get; set; } = null!;
+
+    /// <summary>The password (client secret) that goes with <see cref="Id"/>. A credential. Required.</summary>
+    [DataMember(Name = "secret", Order = 1)]
+    [JsonPropertyName("secret")]
+    [JsonPropertyOrder(1)]
+    public string Secret { get; set; } = null!;
+
+    /// <summary>The rights the token was given. Required, but may be null; null is written as null.</summary>
+    [DataMember(Name = "scope", Order = 2)]
+    [JsonPropertyName("scope")]
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public IReadOnlyList<string>? Scope { get; set; }
+
+    /// <summary>What its owner calls the token. Required.</summary>
+    [DataMember(Name = "name", Order = 3)]
+    [JsonPropertyName("name")]
+    [JsonPropertyOrder(3)]
+    public string Name { get; set; } = null!;
+
+    /// <summary>The identity that owns the token. Required.</summary>
+    [DataMember(Name = "owner", Order = 4)]
+    [JsonPropertyName("owner")]
+    [JsonPropertyOrder(4)]
+    public PatOwner Owner { get; set; } = null!;
+
+    /// <summary>When the token was created. Required.</summary>
+    [DataMember(Name = "created", Order = 5)]
+    [JsonPropertyName("created")]
+    [JsonPropertyOrder(5)]
+    [JsonConverter(typeof(PatDateTimeConverter))]
+    public DateTimeOffset Created { get; set; }
+
+    /// <summary>How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does not know it.</summary>
+    [DataMember(Name = "accessTokenValiditySeconds", Order = 6, EmitDefaultValue = false)]
+    [JsonPropertyName("accessTokenValiditySeconds")]
+    [JsonPropertyOrder(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AccessTokenValiditySeconds { get; set; }
+
+    /// <summary>When the token stops working. Required in every version but <c>v3-2024-02-20</c>, which does not know it.</summary>
+    [DataMember(Name = "expirationDate", Order = 7, EmitDefaultValue = false)]
+    [JsonPropertyName("expirationDate")]
+    [JsonPropertyOrder(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(PatNullableDateTimeConverter))]
+    public DateTimeOffset? ExpirationDate { get; set; }
+
+    /// <summary>Writes the members for <see cref="ToString"/>: all but the secret.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(nameof(Id)).Append(" = ").Append(Id)
+            .Append(", ").Append(nameof(Name)).Append(" = ").Append(Name)
+            .Append(", ").Append(nameof(Owner)).Append(" = ").Append(Owner)
+            .Append(", ").Append(nameof(Created)).Append(" = ").Append(Created)
+            .Append(", ").Append(nameof(ExpirationDate)).Append(" = ").Append(ExpirationDate);
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
+
+namespace PatContracts;
+
+/// <summary>The identity that owns a token. No version promises any of its members; what is null is not written.</summary>
+[DataContract]
+public record PatOwner
+{
+    /// <summary>What kind of object the owner is: <c>IDENTITY</c>.</summary>
+    [DataMember(Name = "type", Order = 0, EmitDefaultValue = false)]
+    [JsonPropertyName("type")]
+    [JsonPropertyOrder(0)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Type { get; set; }
+
+    /// <summary>Identifies the owner.</summary>
+    [DataMember(Name = "id", Order = 1, EmitDefaultValue = false)]
+    [JsonPropertyName("id")]
+    [JsonPropertyOrder(1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; set; }
+
+    /// <summary>The owner's name, for people to read.</summary>
+    [DataMember(Name = "name", Order = 2, EmitDefaultValue = false)]
+    [JsonPropertyName("name")]
+    [JsonPropertyOrder(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; set; }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Checks;
+
+/// <summary>What the tests of every check share.</summary>
+public abstract class CheckTest(PatCheck check)
+{
+    internal PatCheckOptions Only { get; } = (PatCheckOptions.None with { TimeProvider = Payloads.Checks.TimeProvider }).With(check, check.DefaultSeverity);
+
+    /// <summary>The check fires once, at a pointer; the text there is the given one, on which the finding's length must agree.</summary>
+    internal Finding Fires(string payload, string pointer, string marked, string contract = "v3")
+    {
+        Finding finding = Assert.Single(Run(payload, contract, Only));
+        Assert.Equal((check.Id, check.DefaultSeverity, pointer), (finding.Rule, finding.Severity, finding.InstancePointer));
+        Assert.Equal(marked, Encoding.UTF8.GetString(Payloads.Utf8(payload), (int)finding.Offset, finding.Length));
+        (int line, int column) = PositionOf(payload, (int)finding.Offset);
+        Assert.Equal((line, column), (finding.Line, finding.Column));
+
+        // As default, with another severity, and off.
+        Assert.Contains(Run(payload, contract, Payloads.Checks), other => other.Rule == check.Id);
+        Assert.Equal(FindingSeverity.Info, Assert.Single(Run(payload, contract, Only.With(check, FindingSeverity.Info))).Severity);
+        Assert.Empty(Run(payload, contract, Only.With(check.Id, FindingSeverity.Off)));
+        return finding;
+    }
+
+    internal void IsSilent(string payload, string contract = "v3") => Assert.Empty(Run(payload, contract, Only));
+
+    private static Finding[] Run(string payload, string contract, PatCheckOptions options) =>
+        [.. PatContract.Check(Payloads.Utf8(payload), contract, options).Findings.Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal))];
+
+    private static (int Line, int Column) PositionOf(string payload, int offset)
+    {
+        string before = Encoding.UTF8.GetString(Payloads.Utf8(payload), 0, offset);
+        int lineStart = before.LastIndexOf('\n') + 1;
+        return (before.Count(c => c == '\n') + 1, before.Length - lineStart + 1);
+    }
+}

@@ -1,0 +1,43 @@
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Checks;
+
+public sealed class PatCheckTests
+{
+    [Fact]
+    public void Checks_weigh_what_the_documentation_says() => Assert.Equal(
+        [
+            "pat/duplicate-id Error",
+            "pat/duplicate-name Error",
+            "pat/managed-conflict Error",
+            "pat/secret-in-response Error",
+            "pat/last-used-before-created Warning",
+            "pat/timestamp-in-future Warning",
+            "pat/never-expires-mismatch Warning",
+            "pat/wire-name Warning",
+            "pat/empty-credential Warning",
+            "pat/expired Info",
+            "pat/owner-incomplete Info",
+        ],
+        PatCheck.All.Select(check => $"{check} {check.DefaultSeverity}"));
+
+    [Fact]
+    public void Checks_are_found_by_their_id()
+    {
+        Assert.All(PatCheck.All, check => Assert.Same(check, PatCheck.Find(check.Id)));
+        Assert.Null(PatCheck.Find("pat/unheard-of"));
+        Assert.Throws<ArgumentException>(() => PatCheckOptions.Default.With("pat/unheard-of", FindingSeverity.Off));
+    }
+
+    [Fact]
+    public void Options_change_one_severity_and_keep_the_others()
+    {
+        PatCheckOptions options = PatCheckOptions.Default.With(PatCheck.Expired, FindingSeverity.Error).With("pat/wire-name", FindingSeverity.Off);
+        Assert.Equal(FindingSeverity.Error, options.SeverityOf(PatCheck.Expired));
+        Assert.Equal(FindingSeverity.Off, options.SeverityOf(PatCheck.WireName));
+        Assert.Equal(FindingSeverity.Error, options.SeverityOf(PatCheck.DuplicateId));
+        Assert.Equal(FindingSeverity.Info, PatCheckOptions.Default.SeverityOf(PatCheck.Expired));
+        Assert.All(PatCheck.All, check => Assert.Equal(FindingSeverity.Off, PatCheckOptions.None.SeverityOf(check)));
+    }
+}

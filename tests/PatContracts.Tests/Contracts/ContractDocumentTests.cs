@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Contracts;
+
+/// <summary>The documents against the published facts, member by member and version by version.</summary>
+public sealed class ContractDocumentTests
+{
+    private static readonly string[] Versions = ["v3", "v3-2024-02-20", "beta", "v2024", "v2025", "v2026"];
+
+    // Member, types, format, default, whether it may be absent; members that a version lacks are absent from its row.
+    private sealed record Member(string Name, JsonTypes Types, bool IsRequired, string? Format = null, string? Default = null, bool IsServerOwned = false);
+
+    private static List<Member> MembersOf(string version)
+    {
+        const JsonTypes OrNull = JsonTypes.Null;
+        List<Member> members =
+        [
+            new("id", JsonTypes.String, IsRequired: true, IsServerOwned: true),
+            new("name", JsonTypes.String, IsRequired: true),
+            new("scope", JsonTypes.Array | OrNull, IsRequired: true),
+            new("owner", JsonTypes.Object, IsRequired: true, IsServerOwned: true),
+            new("created", JsonTypes.String, IsRequired: true, "date-time", IsServerOwned: true),
+            new("lastUsed", JsonTypes.String | OrNull, IsRequired: false, "date-time", IsServerOwned: true),
+            new("managed", JsonTypes.Boolean, IsRequired: false, Default: "false", IsServerOwned: true),
+        ];
+        if (version == "v3-2024-02-20") return members;
+        members.Add(new("accessTokenValiditySeconds", JsonTypes.Integer, IsRequired: false, "int32", "43200"));
+        bool isNullable = version is "beta" or "v2025" or "v2026";
+        members.Add(new("expirationDate", isNullable ? JsonTypes.String | OrNull : JsonTypes.String, IsRequired: false, "date-time"));
+        if (version is "v2025" or "v2026") members.Add(new("userAwareTokenNeverExpires", JsonTypes.Boolean, IsRequired: false, Default: "false"));
+        return members;
+    }
+
+    public static TheoryData<string> AllVersions => [.. Versions];
+
+    [Fact]
+    public void Every_version_has_a_token_a_list_and_a_create_response() =>
+        Assert.Equal(
+            Versions.SelectMany(version => new[] { version, $"{version}-list", $"{version}-create" }).Order(StringComparer.Ordinal),
+            PatContract.Names);
+
+    [Theory]
+    [MemberData(nameof(AllVersions))]
+    public void Token_has_the_published_members(string version)
+    {
+        SchemaNode token = PatContract.Get(version).Root;
+        List<Member> expected = MembersOf(version);
+
+        Assert.Equal(JsonTypes.Object, token.Types);
+        Assert.Equal(expected.Select(member => member.Name), token.Properties.Select(property => property.Name));
+        Assert.Equal(expected.Where(member => member.IsRequired).Select(member => member.Name), token.Required);
+        Assert.Null(token.AdditionalProperties);
+        foreach (Member member in expected)
+        {
+            SchemaNode schema = token.FindProperty(member.Name)!.Schema;
+            Assert.Equal((member.Name, member.Types), (member.Name, schema.Types));
+            Assert.Equal((member.Name, member.Format), (member.Name, schema.Format));
+            Assert.Equal((member.Name, member.Default), (member.Name, schema.Default));
+            Assert.Equal((member.Name, member.IsServerOwned ? "true" : null), (member.Name, schema.GetKeyword("readOnly")));
+            Assert.Equal((member.Name, member.Name == "managed" ? "true" : null), (member.Name, schema.GetKeyword("x-pat-managed-flag")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllVersions))]
+    public void Owner_is_required_but_none_of_its_members_is(string version)
+    {
+        SchemaNode owner = PatContract.Get(version).Root.FindProperty("owner")!.Schema;
+
+        Assert.Equal(["type", "id", "name"], owner.Properties.Select(property => property.Name));
+        Assert.Empty(owner.Required);
+        Assert.All(owner.Properties, property => Assert.Equal(JsonTypes.String, property.Schema.Types));
+        Assert.Equal(["\"IDENTITY\""], owner.FindProperty("type")!.Schema.EnumValues);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllVersions))]
+    public void Absent_and_null_are_judged_member_by_member(string version)
+    {
+        Contract contract = PatContract.Get(version);
+        Assert.True(contract.IsValid(Payloads.Of(version).ToJsonString()));
+        foreach (Member member in MembersOf(version))
+        {
+            JsonObject absent = Payloads.Of(version);
+            Assert.True(absent.Remove(member.Name));
+            Assert.Equal((member.Name, !member.IsRequired), (member.Name, contract.IsValid(absent.ToJsonString())));
+
+            JsonObject isNull = Payloads.Of(version);
+            isNull[member.Name] = null;
+            Assert.Equal((member.Name, (member.Types & JsonTypes.Null) != 0), (member.Name, contract.IsValid(isNull.ToJsonString())));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllVersions))]
+    public void List_holds_tokens_of_its_version(string version)
+    {
+        Contract list = PatContract.Get($"{version}-list");
+        JsonObject broken = Payloads.Of(version);
+        broken.Remove("scope");
+
+        Assert.Equal(JsonTypes.Array, list.Root.Types);
+        Assert.True(list.IsValid($"[{Payloads.Of(version).ToJsonString()}]"));
+        Assert.True(list.IsValid("[]"));
+        Finding finding = Assert.Single(list.Validate($"[{Payloads.Of(version).ToJsonString()},{broken.ToJsonString()}]").Findings);
+        Assert.Equal(("schema/required", "/1"), (finding.Rule, finding.InstancePointer));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllVersions))]
+    public void Create_response_requires_all_it_names(string version)
+    {
+        SchemaNode created = PatContract.Get($"{version}-create").Root;
+        string[] expected = ["id", "secret", "scope", "name", "owner", "created"];
+        if (version != "v3-2024-02-20") expected = [.. expected, "accessTokenValiditySeconds", "expirationDate"];
+
+        Assert.Equal(expected, created.Properties.Select(property => property.Name));
+        Assert.Equal(expected, created.Required);
+        Assert.All(created.Properties, property => Assert.Equal(property.Name == "scope", property.Schema.AllowsNull));
+        Assert.True(PatContract.Get($"{version}-create").IsValid(Payloads.Of($"{version}-create").ToJsonString()));
+    }
+
+    [Fact]
+    public void Documents_are_what_they_say_they_are()
+    {
+        foreach (string name in PatContract.Names)
+        {
+            Contract contract = PatContract.Get(name);
+            JsonObject document = JsonNode.Parse(contract.Document.Span)!.AsObject();
+            string version = name.EndsWith("-list", StringComparison.Ordinal) ? name[..^5] : name.EndsWith("-create", StringComparison.Ordinal) ? name[..^7] : name;
+            string what = name == version ? "get-personal-access-token-response"
+                : name.EndsWith("-list", StringComparison.Ordinal) ? "get-personal-access-token-response-list"
+                : "create-personal-access-token-response";
+
+            Assert.Equal(Dialect.Draft202012, contract.Dialect);
+            Assert.Equal($"urn:pat-contracts:{version}:{what}", contract.Id);
+            Assert.Matches(@"^API version (3|beta|20\d\d), specification of 20\d\d-\d\d-\d\d", document["$comment"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public void Documents_keep_their_metaschema()
+    {
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] documents = [.. PatContract.Names.Select(name => KeyValuePair.Create(name, PatContract.Get(name).Document))];
+        ContractCatalog checkedCatalog = ContractCatalog.FromDocuments(documents);
+
+        Assert.All(PatContract.Names, name => Assert.NotNull(checkedCatalog.Get(name).Root));
+    }
+}
