@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+using PatContracts.Schema;
+
+namespace PatContracts.NJsonSchema;
+
+/// <summary>The values of a contract's keywords, found by the schema pointers of findings.</summary>
+internal sealed class KeywordValues(Contract contract)
+{
+    private readonly JToken _document = SchemaBundle.Parse(ContractConversion.Text(contract.Document));
+    private readonly Dictionary<string, JToken?> _others = new(StringComparer.Ordinal);
+
+    /// <summary>The keyword's value, or null where it is not to be found.</summary>
+    public JToken? Find(string schemaPointer) => Find(schemaPointer, sibling: null);
+
+    /// <summary>The value of another keyword of the same schema.</summary>
+    public JToken? FindSibling(string schemaPointer, string keyword) => Find(schemaPointer, keyword);
+
+    private JToken? Find(string schemaPointer, string? sibling)
+    {
+        int hash = schemaPointer.IndexOf('#');
+        JToken? token = hash > 0 ? Other(schemaPointer.Substring(0, hash)) : _document;
+        string[] segments = schemaPointer.Substring(hash + 1).Split('/');
+        if (sibling is not null) segments[segments.Length - 1] = sibling;
+        foreach (string segment in segments.Skip(1))
+        {
+            string name = segment.Replace("~1", "/").Replace("~0", "~");
+            token = token switch
+            {
+                JObject schema => schema[name],
+                JArray array when int.TryParse(name, out int index) && index < array.Count => array[index],
+                _ => null,
+            };
+        }
+
+        return token;
+    }
+
+    private JToken? Other(string uri)
+    {
+        if (_others.TryGetValue(uri, out JToken? known)) return known;
+        JToken? document = contract.Options.Registry?.Find(uri) is { } text ? SchemaBundle.Parse(ContractConversion.Text(text)) : null;
+        _others.Add(uri, document);
+        return document;
+    }
+}
