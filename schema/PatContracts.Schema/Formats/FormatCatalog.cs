@@ -24,7 +24,7 @@ internal static class FormatCatalog
         new("uuid", "a UUID", static utf8 => Uuids.IsUuid(utf8)),
         new("json-pointer", "a JSON Pointer", static utf8 => JsonPointers.IsPointer(utf8)),
         new("relative-json-pointer", "a relative JSON Pointer", static utf8 => JsonPointers.IsRelativePointer(utf8)),
-        new("regex", "a regular expression of ECMA-262", static utf8 => Patterns.JsonPattern.TryCreate(Text.JsonStrings.Decode(utf8), out _, out _)),
+        new("regex", "a regular expression of ECMA-262", static utf8 => Patterns.JsonPattern.IsValid(utf8)),
     }.ToDictionary(format => format.Name, StringComparer.Ordinal);
 
     private static readonly StringFormat LenientDateTime = new(

@@ -12,6 +12,13 @@ internal readonly ref struct JsonNumber
     /// <summary>Every integer of so many digits fits a <see cref="ulong"/>.</summary>
     private const int LongestMantissa = 19;
 
+    private static readonly ulong[] PowersOfTen =
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000,
+        10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+        10_000_000_000_000_000_000,
+    ];
+
     // From the first to the last digit that is not 0, perhaps with the point in between. Empty for 0.
     private readonly ReadOnlySpan<byte> _significand;
     private readonly int _digits;
@@ -181,13 +188,6 @@ internal readonly ref struct JsonNumber
         for (; tens > 0 && divisor % 5 == 0; tens--) divisor /= 5;
         return divisor;
     }
-
-    internal static ReadOnlySpan<ulong> PowersOfTen =>
-    [
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000, 1_000_000_000_000,
-        10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
-        10_000_000_000_000_000_000,
-    ];
 }
 
 /// <summary>Reads the digits of a significand, over the point.</summary>

@@ -3,7 +3,6 @@ namespace PatContracts.Schema.Text;
 /// <summary>The scripts of Unicode and their code points, from the Unicode Character Database, version 14.</summary>
 internal static class UnicodeScripts
 {
-    // A script a line: its names, then its ranges in hexadecimal. Indented lines go on with the line before.
     private const string Data = """
         Adlam,Adlm: 1E900-1E94B 1E950-1E959 1E95E-1E95F
         Ahom: 11700-1171A 1171D-1172B 11730-11746
@@ -198,20 +197,8 @@ internal static class UnicodeScripts
         Zanabazar_Square,Zanb: 11A00-11A47
         """;
 
-    private static readonly Lazy<Dictionary<string, string>> RangesByName = new(ReadData);
+    private static readonly UnicodeTable Table = new(Data);
 
     /// <summary>The code points of a script by its long or short name ("Greek", "Grek"), which is case-sensitive; null where there is none.</summary>
-    public static CodePointSet? Find(string name) => RangesByName.Value.TryGetValue(name, out string? ranges) ? CodePointSet.Parse(ranges) : null;
-
-    private static Dictionary<string, string> ReadData()
-    {
-        var scripts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string entry in Data.Replace("\r", "").Replace("\n  ", " ").Split('\n'))
-        {
-            int colon = entry.IndexOf(':');
-            foreach (string name in entry.Substring(0, colon).Split(',')) scripts.Add(name, entry.Substring(colon + 1));
-        }
-
-        return scripts;
-    }
+    public static CodePointSet? Find(string name) => Table.Find(name) is { } ranges ? CodePointSet.Parse(ranges) : null;
 }

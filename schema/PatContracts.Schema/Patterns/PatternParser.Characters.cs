@@ -1,0 +1,198 @@
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Patterns;
+
+/// <summary>Escapes and character classes.</summary>
+internal sealed partial class PatternParser
+{
+    /// <summary>Parses what follows a backslash outside a class.</summary>
+    private PatternNode ParseEscape()
+    {
+        if (AtEnd) return Fail("a backslash ends the pattern");
+        if (Take('b')) return Boundary(PatternAnchor.WordBoundary);
+        if (Take('B')) return Boundary(PatternAnchor.NoWordBoundary);
+        if (Current is >= '1' and <= '9')
+        {
+            TryTakeNumber(out int number);
+            return BackReference(null, number);
+        }
+
+        if (Take('k'))
+        {
+            string? name = Take('<') ? TakeGroupName() : null;
+            return name is null ? Fail("\\k must be followed by a group's name") : BackReference(name, 0);
+        }
+
+        return new CharacterNode(TakeSetEscape() ?? CodePointSet.Of(TakeCharacterEscape()));
+    }
+
+    private AnchorNode Boundary(PatternAnchor anchor)
+    {
+        _needsBacktracking = true;
+        return new AnchorNode(anchor);
+    }
+
+    private BackReferenceNode BackReference(string? name, int number)
+    {
+        _needsBacktracking = true;
+        var reference = new BackReferenceNode(name, number);
+        _backReferences.Add(reference);
+        return reference;
+    }
+
+    /// <summary>Parses a class from behind its opening bracket.</summary>
+    private PatternNode ParseClass()
+    {
+        bool isNegated = Take('^');
+        var members = new CodePointSetBuilder();
+        // Sets may be large and a class may repeat them without end; once is enough.
+        var sets = new HashSet<CodePointSet>();
+        while (!AtEnd && Current != ']')
+        {
+            (int first, CodePointSet? set) = TakeClassAtom();
+            bool isRange = Current == '-' && _position + 1 < _source.Length && _source[_position + 1] != ']';
+            if (set is not null)
+            {
+                if (sets.Add(set)) members.Add(set);
+                continue;
+            }
+
+            if (!isRange)
+            {
+                members.Add(first, first);
+                continue;
+            }
+
+            _position++;
+            (int last, CodePointSet? lastSet) = TakeClassAtom();
+            if (lastSet is not null)
+            {
+                members.Add(first, first);
+                members.Add('-', '-');
+                if (sets.Add(lastSet)) members.Add(lastSet);
+            }
+            else if (last < first)
+            {
+                return Fail("a range's ends are out of order");
+            }
+            else
+            {
+                members.Add(first, last);
+            }
+        }
+
+        if (!Take(']')) return Fail("a bracket is not closed");
+        CodePointSet built = members.Build();
+        return new CharacterNode(isNegated ? built.Complement() : built);
+    }
+
+    private (int CodePoint, CodePointSet? Set) TakeClassAtom()
+    {
+        if (!Take('\\')) return (TakeCodePoint(), null);
+        if (Take('b')) return ('\b', null);
+        return TakeSetEscape() is { } set ? (0, set) : (TakeCharacterEscape(), null);
+    }
+
+    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from behind the backslash; null where something else stands there.</summary>
+    private CodePointSet? TakeSetEscape()
+    {
+        if (CharacterSets.Find(Current) is { } set)
+        {
+            _position++;
+            return set;
+        }
+
+        if (Current is not ('p' or 'P')) return null;
+        bool isNegated = _source[_position++] == 'P';
+        int end = Take('{') ? _source.IndexOf('}', _position) : -1;
+        CodePointSet? property = end < 0 ? null : UnicodeProperties.Find(_source.Substring(_position, end - _position), isNegated);
+        if (property is null)
+        {
+            Fail("this Unicode property is not known");
+            return CodePointSet.Empty;
+        }
+
+        _position = end + 1;
+        return property;
+    }
+
+    /// <summary>Takes an escape that stands for one character, from behind the backslash.</summary>
+    private int TakeCharacterEscape()
+    {
+        if (AtEnd) return FailCharacter("a backslash ends the pattern");
+        char escape = _source[_position];
+        switch (escape)
+        {
+            case 'f' or 'n' or 'r' or 't' or 'v':
+                _position++;
+                return escape switch { 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t', _ => '\v' };
+            case '0':
+                _position++;
+                return Current is >= '0' and <= '9' ? FailCharacter("octal escapes do not exist") : '\0';
+            case 'c':
+                _position++;
+                return (Current | 0x20) is >= 'a' and <= 'z' ? _source[_position++] & 0x1F : FailCharacter("\\c must be followed by a letter");
+            case 'x':
+                _position++;
+                return TakeHexadecimal(2);
+            case 'u':
+                _position++;
+                return TakeUnicodeEscape();
+            case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'):
+                return FailCharacter("this escape does not exist");
+            default:
+                return TakeCodePoint();
+        }
+    }
+
+    private int TakeUnicodeEscape()
+    {
+        if (Take('{'))
+        {
+            int start = _position;
+            int value = 0;
+            while (!AtEnd && Hexadecimal(Current) is >= 0 and int digit && value <= CodePoints.Largest)
+            {
+                value = (value << 4) | digit;
+                _position++;
+            }
+
+            return _position > start && value <= CodePoints.Largest && Take('}') ? value : FailCharacter("\\u{…} must hold a code point");
+        }
+
+        int unit = TakeHexadecimal(4);
+        int afterFirst = _position;
+        if (unit is < 0xD800 or > 0xDBFF || !Take("\\u") || Current == '{') return Back(afterFirst, unit);
+        int second = TakeHexadecimal(4);
+        return second is >= 0xDC00 and <= 0xDFFF ? char.ConvertToUtf32((char)unit, (char)second) : Back(afterFirst, unit);
+    }
+
+    // A lone surrogate: what follows it is a character of its own.
+    private int Back(int position, int unit)
+    {
+        if (_error is null) _position = position;
+        return unit;
+    }
+
+    private int TakeHexadecimal(int count)
+    {
+        int value = 0;
+        for (; count > 0; count--)
+        {
+            int digit = AtEnd ? -1 : Hexadecimal(Current);
+            if (digit < 0) return FailCharacter("a hexadecimal digit is missing");
+            value = (value << 4) | digit;
+            _position++;
+        }
+
+        return value;
+    }
+
+    private static int Hexadecimal(char c) => c < 0x80 ? JsonScan.HexDigit((byte)c) : -1;
+
+    private int FailCharacter(string error)
+    {
+        Fail(error);
+        return 0;
+    }
+}

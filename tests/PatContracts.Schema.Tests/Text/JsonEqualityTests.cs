@@ -1,0 +1,155 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using PatContracts.Schema.Text;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Text;
+
+public sealed class JsonEqualityTests
+{
+    [Theory]
+    [InlineData("1", "1.0", true)]
+    [InlineData("1", "true", false)]
+    [InlineData("0", "false", false)]
+    [InlineData("\"1\"", "1", false)]
+    [InlineData("\"a\"", "\"\\u0061\"", true)]
+    [InlineData("\"\\ud83d\\ude00\"", "\"\U0001F600\"", true)]
+    [InlineData("\"a\"", "\"b\"", false)]
+    [InlineData("[]", "{}", false)]
+    [InlineData("[1,2]", "[2,1]", false)]
+    [InlineData("[1,2]", "[1,2,3]", false)]
+    [InlineData("{\"a\":1,\"b\":2}", " { \"b\" : 2.0 , \"\\u0061\" : 1 } ", true)]
+    [InlineData("{\"a\":1,\"b\":2}", "{\"a\":1}", false)]
+    [InlineData("{\"a\":1}", "{\"a\":1,\"b\":2}", false)]
+    [InlineData("{\"a\":1,\"b\":2,\"c\":3}", "{\"c\":3,\"b\":2}", false)]
+    [InlineData("{\"a\":1,\"b\":2}", "{\"b\":1,\"a\":2}", false)]
+    [InlineData("{\"a\":{\"x\":[],\"y\":null}}", "{\"a\":{\"y\":null,\"x\":[]}}", true)]
+    public void Values_are_equal_by_what_they_mean(string left, string right, bool expected)
+    {
+        Assert.Equal(expected, AreEqual(left, right));
+        Assert.Equal(expected, AreEqual(right, left));
+    }
+
+    [Fact]
+    public void Names_that_occur_twice_are_matched_in_their_order()
+    {
+        Assert.True(AreEqual("{\"a\":1,\"a\":2,\"b\":3}", "{\"b\":3,\"a\":1,\"a\":2}"));
+        Assert.False(AreEqual("{\"a\":1,\"a\":2,\"b\":3}", "{\"b\":3,\"a\":2,\"a\":1}"));
+    }
+
+    [Fact]
+    public void Equality_agrees_with_another_implementation() =>
+        Gen.Select(RandomJson.Value, RandomJson.Value).Sample((left, right) =>
+            AreEqual(Json(left), Json(right)) == JsonElement.DeepEquals(JsonSerializer.SerializeToElement(left), JsonSerializer.SerializeToElement(right)));
+
+    [Fact]
+    public void Another_spelling_of_a_value_is_equal_and_has_the_same_hash() =>
+        Gen.Select(RandomJson.Value, Gen.Int).Sample((value, seed) =>
+        {
+            string respelled = RandomJson.Respell(value, new Random(seed));
+            return AreEqual(Json(value), respelled) && JsonHash.Of(Utf8(Json(value))) == JsonHash.Of(Utf8(respelled));
+        });
+
+    [Fact]
+    public void Large_objects_in_opposite_orders_are_equal()
+    {
+        string[] members = [.. Enumerable.Range(0, 20_000).Select(i => $"\"name{i}\":{i}")];
+        string forwards = "{" + string.Join(',', members) + "}";
+        string backwards = "{" + string.Join(',', members.Reverse()) + "}";
+        Assert.True(AreEqual(forwards, backwards));
+        Assert.False(AreEqual(forwards, backwards.Replace("\"name7\":7", "\"name7\":8", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nesting_to_the_bound_is_compared()
+    {
+        string deep = string.Concat(Enumerable.Repeat("{\"b\":0,\"a\":", 512)) + "1" + new string('}', 512);
+        string other = string.Concat(Enumerable.Repeat("{\"a\":", 512)) + "1" + string.Concat(Enumerable.Repeat(",\"b\":0}", 512));
+        Assert.True(AreEqual(deep, other));
+    }
+
+    [Theory]
+    [InlineData("[]", -1)]
+    [InlineData("[1]", -1)]
+    [InlineData("[1,2,1.0]", 2)]
+    [InlineData("[\"a\",\"\\u0061\"]", 1)]
+    [InlineData("[1,true,\"1\",null,false,0]", -1)]
+    [InlineData("[[1],[1.0],[1]]", 1)]
+    [InlineData("[{\"a\":1,\"b\":2},3,{\"b\":2,\"a\":1}]", 2)]
+    [InlineData("[1,2,3,4,5,6,7,8,9,10,11,12]", -1)]
+    [InlineData("[1,2,3,4,5,6,7,8,9,10,11,12,9e0,2]", 12)]
+    [InlineData("[0,1,2,3,4,5,6,7,8,9,{\"b\":[],\"a\":null},{\"a\":null,\"b\":[]},0]", 11)]
+    public void The_first_element_that_equals_an_earlier_one_is_found(string array, int expected) => Assert.Equal(expected, FindDuplicate(array));
+
+    [Fact]
+    public void Duplicates_are_found_among_many()
+    {
+        string[] elements = [.. Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":{i}}}")];
+        Assert.Equal(-1, FindDuplicate("[" + string.Join(',', elements) + "]"));
+        elements[49_000] = "{ \"id\" : 12.0 }";
+        Assert.Equal(49_000, FindDuplicate("[" + string.Join(',', elements) + "]"));
+        Assert.Equal(1, FindDuplicate("[" + string.Join(',', Enumerable.Repeat("\"same\"", 50_000)) + "]"));
+    }
+
+    [Fact]
+    public void Finding_duplicates_agrees_with_trying_every_pair() =>
+        RandomJson.Value.Array[0, 30].Sample(values =>
+        {
+            int expected = -1;
+            for (int i = 1; i < values.Length && expected < 0; i++)
+            {
+                for (int earlier = 0; earlier < i; earlier++)
+                {
+                    if (AreEqual(Json(values[i]), Json(values[earlier]))) expected = i;
+                }
+            }
+
+            return FindDuplicate("[" + string.Join(',', values.Select(Json)) + "]") == expected;
+        });
+
+    [Fact]
+    public void Few_scalars_are_compared_without_allocating()
+    {
+        byte[] array = "[1,2,\"three\",4.5,null]"u8.ToArray();
+        int[] places = [1, 2, 3, 4, 5, 12, 13, 16, 17, 21];
+        JsonEquality.FindDuplicate(array, places);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int found = JsonEquality.FindDuplicate(array, places);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(-1, found);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("plain", "plain")]
+    [InlineData("a\\u00e9\\n\\\"\\/", "a\u00E9\n\"/")]
+    [InlineData("\\ud83d\\ude00", "\U0001F600")]
+    public void A_string_is_unescaped(string raw, string expected)
+    {
+        using var content = new UnescapedString(Utf8(raw));
+        Assert.Equal(expected, Encoding.UTF8.GetString(content.Utf8));
+    }
+
+    private static int FindDuplicate(string array)
+    {
+        byte[] utf8 = Utf8(array);
+        var places = new List<int>();
+        int position = 1;
+        while (AcceptedJson.MoveNext(utf8, ref position))
+        {
+            places.Add(position);
+            position = AcceptedJson.ValueEnd(utf8, position);
+            places.Add(position);
+        }
+
+        return JsonEquality.FindDuplicate(utf8, places.ToArray());
+    }
+
+    private static bool AreEqual(string left, string right) => JsonEquality.AreEqual(Utf8(left), Utf8(right));
+
+    private static string Json(JsonNode? value) => value is null ? "null" : value.ToJsonString();
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}
