@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Binding;
+
+/// <summary>A type whose instances are payloads, or parts of payloads, of a contract.</summary>
+internal sealed class BoundModel
+{
+    private readonly Dictionary<ISymbol, BoundMember> _bySymbol;
+
+    public BoundModel(INamedTypeSymbol type, string contractName, SchemaNode schema, ImmutableArray<BoundMember> members)
+    {
+        Type = type;
+        ContractName = contractName;
+        Schema = schema;
+        Members = members;
+        _bySymbol = members.ToDictionary(member => member.Symbol, SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>The bound type, in its unconstructed form.</summary>
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>The name of the contract; for a nested model, the contract of the model that it is nested in.</summary>
+    public string ContractName { get; }
+
+    /// <summary>The schema of an instance: the contract's root, or the subschema a nested model stands for.</summary>
+    public SchemaNode Schema { get; }
+
+    /// <summary>The members that stand for a named property, in contract order. A property without a member is not here (PAT4001).</summary>
+    public ImmutableArray<BoundMember> Members { get; }
+
+    /// <summary>The member that a property or field symbol stands for. Constructed generic types and overrides are seen through.</summary>
+    public bool TryGetMember(ISymbol symbol, [NotNullWhen(true)] out BoundMember? member)
+    {
+        for (ISymbol? current = symbol.OriginalDefinition; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty?.OriginalDefinition)
+        {
+            if (_bySymbol.TryGetValue(current, out member)) return true;
+        }
+
+        member = null;
+        return false;
+    }
+
+    /// <summary>The member for a property of the contract, or null.</summary>
+    public BoundMember? FindMember(string wireName)
+    {
+        foreach (BoundMember member in Members)
+        {
+            if (member.WireName == wireName) return member;
+        }
+
+        return null;
+    }
+}
+

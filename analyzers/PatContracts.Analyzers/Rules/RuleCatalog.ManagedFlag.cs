@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace PatContracts.Analyzers.Rules;
+
+// The rules of the managed flag, which the server owns and clean-up jobs trust.
+internal static partial class RuleCatalog
+{
+    public static readonly DiagnosticDescriptor ManagedFlagContradiction = new(
+        "PAT2001",
+        "Token is flagged managed and unmanaged",
+        "`{0}` is set to {1} here, but was set to {2} before and has not been used in between",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "One token is given both values of its managed flag without having been used in between. One of them is a mistake.",
+        helpLinkUri: HelpLink + "PAT2001.md");
+
+    public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(
+        "PAT2002",
+        "Copy of a token drops the managed flag",
+        "The copy of {0} leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A token is built from the members of another token, but the managed flag is not carried along. Absent means unmanaged.",
+        helpLinkUri: HelpLink + "PAT2002.md");
+
+    public static readonly DiagnosticDescriptor ManagedFlagContradictsSource = new(
+        "PAT2003",
+        "Managed flag contradicts its source",
+        "`{0}` is set to {1}, but {2}",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The managed flag is assigned against what is known of the token it comes from.",
+        helpLinkUri: HelpLink + "PAT2003.md");
+
+    public static readonly DiagnosticDescriptor ManagedFlagDefaultMismatch = new(
+        "PAT2004",
+        "Fallback differs from the contract's default",
+        "`{0}` falls back to {1} here, but an absent `{0}` means {2}",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An absent managed flag means what the contract's default says. A fallback or initial value that differs turns one kind of token into the other.",
+        helpLinkUri: HelpLink + "PAT2004.md");
+
+    public static readonly DiagnosticDescriptor ManagedFlagNullEscapesTest = new(
+        "PAT2005",
+        "Absent flag falls on the wrong side of the test",
+        "An absent `{0}` means {1}, but this test treats it as the opposite; write `{2}`",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A nullable flag is compared so that an absent flag falls on the wrong side.",
+        helpLinkUri: HelpLink + "PAT2005.md");
+
+    public static readonly DiagnosticDescriptor ManagedFlagSetByClient = new(
+        "PAT2006",
+        "Managed flag is set by a client",
+        "`{0}` is set to true on a token this code creates; only the server sets it",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "The managed flag belongs to the server. A client that sets it claims what only the platform can know.",
+        helpLinkUri: HelpLink + "PAT2006.md");
+
+    public static readonly DiagnosticDescriptor StaleSelectionIgnoresManaged = new(
+        "PAT2007",
+        "Selection of stale tokens ignores the managed flag",
+        "Tokens are selected by `{0}` without a look at `{1}`; managed tokens are used by the platform and must be left alone",
+        Categories.ManagedFlag,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Tokens are selected by their last use, for deletion or rotation, and the managed flag is not read. Managed tokens are the platform's own.",
+        helpLinkUri: HelpLink + "PAT2007.md");
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace PatContracts.Analyzers.Rules;
+
+// The rules about models and what binds them.
+internal static partial class RuleCatalog
+{
+    public static readonly DiagnosticDescriptor ModelLacksMember = new(
+        "PAT4001",
+        "Model lacks a member for a required property",
+        "{0} has no member for `{1}`, which contract `{2}` requires",
+        Categories.Model,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A bound model has no member for a property that its contract requires, so it can neither keep nor give it.",
+        helpLinkUri: HelpLink + "PAT4001.md");
+
+    public static readonly DiagnosticDescriptor ModelMemberType = new(
+        "PAT4002",
+        "Member's type cannot hold what the contract allows",
+        "`{0}` is {1}, but contract `{2}` allows {3}",
+        Categories.Model,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The type of a bound member cannot hold every value that the contract allows.",
+        helpLinkUri: HelpLink + "PAT4002.md");
+
+    public static readonly DiagnosticDescriptor ModelWireName = new(
+        "PAT4003",
+        "Member's wire name differs from the contract's by case or separators",
+        "`{0}` is `{1}` on the wire, but contract `{2}` calls it `{3}`",
+        Categories.Model,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A member's name on the wire differs from the contract's only by case or separators, so the two never meet.",
+        helpLinkUri: HelpLink + "PAT4003.md");
+
+    public static readonly DiagnosticDescriptor ContractNotFound = new(
+        "PAT4004",
+        "Binding names no known contract",
+        "There is no contract `{0}`; known are {1}",
+        Categories.Model,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A model is bound to a contract that neither the package nor the project has.",
+        helpLinkUri: HelpLink + "PAT4004.md");
+
+    public static readonly DiagnosticDescriptor ContractInvalid = new(
+        "PAT4005",
+        "Contract file cannot be compiled",
+        "The contract cannot be compiled: {0}",
+        Categories.Model,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A contract file of the project is not JSON, not a schema of its dialect, or refers to what is not there.",
+        helpLinkUri: HelpLink + "PAT4005.md");
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace PatContracts.Analyzers.Rules;
+
+// The rules about payloads in literals and files, and about times in them.
+internal static partial class RuleCatalog
+{
+    public static readonly DiagnosticDescriptor PayloadLiteralBreaksContract = new(
+        "PAT3001",
+        "JSON literal breaks the contract it is read as",
+        "The JSON breaks contract `{0}`: {1}",
+        Categories.Payload,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A JSON literal is deserialised or validated as a bound model, but breaks the contract.",
+        helpLinkUri: HelpLink + "PAT3001.md");
+
+    public static readonly DiagnosticDescriptor PayloadFileBreaksContract = new(
+        "PAT3002",
+        "Payload file breaks its contract",
+        "The payload breaks contract `{0}`: {1}",
+        Categories.Payload,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A payload file of the project breaks its contract.",
+        helpLinkUri: HelpLink + "PAT3002.md");
+
+    public static readonly DiagnosticDescriptor PayloadNotValidated = new(
+        "PAT3003",
+        "Payload is deserialised without validation",
+        "A payload is deserialised into {0} without validation",
+        Categories.Payload,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        description: "A payload is read into a bound model, and nothing has validated it. Deserialisers accept what the contract excludes.",
+        helpLinkUri: HelpLink + "PAT3003.md");
+
+    public static readonly DiagnosticDescriptor LastUsedResolution = new(
+        "PAT3004",
+        "Window is shorter than the resolution of the last use",
+        "`{0}` is compared with a window of {1}, but it is only updated once a day",
+        Categories.Payload,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "The last use of a token is only updated daily, so a window shorter than a day sees tokens in use as unused.",
+        helpLinkUri: HelpLink + "PAT3004.md");
+
+    public static readonly DiagnosticDescriptor AmbiguousTimestamp = new(
+        "PAT3005",
+        "Time without a zone is given to a date-time member",
+        "`{0}` is given a {1} time, which means another instant on another machine",
+        Categories.Payload,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A DateTime of local or unspecified kind is given to a date-time member.",
+        helpLinkUri: HelpLink + "PAT3005.md");
+}

@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace PatContracts.Analyzers.Tests.Verification;
+
+/// <summary>
+/// Runs one rule over one source, which may be what is usual in a project: nullable, with implicit usings, and referencing the product.
+/// What is expected is marked in the source: <c>{|PAT1001:new()|}</c>. A source without marks must be silent.
+/// </summary>
+internal sealed class RuleTest<TRule> : CSharpAnalyzerTest<TRule, DefaultVerifier>
+    where TRule : DiagnosticAnalyzer, new()
+{
+    public RuleTest()
+    {
+        ReferenceAssemblies = TestProject.NoPackages;
+        TestState.AdditionalReferences.AddRange(TestProject.References);
+        TestState.Sources.Add(("/0/Usings.cs", TestProject.Usings));
+    }
+
+    /// <summary>The source under test.</summary>
+    public required string Source
+    {
+        init => TestState.Sources.Add(("/0/Test.cs", value));
+    }
+
+    /// <summary>Lines of a global configuration, such as <c>patcontracts.bindings = Acme.Pat = v3</c>.</summary>
+    public string GlobalConfig
+    {
+        init => TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + value));
+    }
+
+    protected override CompilationOptions CreateCompilationOptions() => TestProject.CompilationOptions;
+
+    protected override ParseOptions CreateParseOptions() => TestProject.ParseOptions;
+}
+
+/// <summary>Applies one fix to what one rule reports. Fix All is checked along with the single fixes.</summary>
+internal sealed class FixTest<TRule, TFix> : CSharpCodeFixTest<TRule, TFix, DefaultVerifier>
+    where TRule : DiagnosticAnalyzer, new()
+    where TFix : CodeFixProvider, new()
+{
+    public FixTest()
+    {
+        ReferenceAssemblies = TestProject.NoPackages;
+        TestState.AdditionalReferences.AddRange(TestProject.References);
+        TestState.Sources.Add(("/0/Usings.cs", TestProject.Usings));
+        FixedState.Sources.Add(("/0/Usings.cs", TestProject.Usings));
+    }
+
+    /// <summary>The source under test, marked.</summary>
+    public required string Before
+    {
+        init => TestState.Sources.Add(("/0/Test.cs", value));
+    }
+
+    /// <summary>The source after the fix.</summary>
+    public required string After
+    {
+        init => FixedState.Sources.Add(("/0/Test.cs", value));
+    }
+
+    /// <summary>Lines of a global configuration.</summary>
+    public string GlobalConfig
+    {
+        init => TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + value));
+    }
+
+    protected override CompilationOptions CreateCompilationOptions() => TestProject.CompilationOptions;
+
+    protected override ParseOptions CreateParseOptions() => TestProject.ParseOptions;
+}
+
+/// <summary>The short forms that most tests want.</summary>
+internal static class Verify
+{
+    /// <summary>The rule reports the marked places and no others.</summary>
+    public static Task Rule<TRule>(string source)
+        where TRule : DiagnosticAnalyzer, new() =>
+        new RuleTest<TRule> { Source = source }.RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The rule reports the marked places and the given diagnostics, which are compared with their words.</summary>
+    public static Task Rule<TRule>(string source, params DiagnosticResult[] expected)
+        where TRule : DiagnosticAnalyzer, new()
+    {
+        var test = new RuleTest<TRule> { Source = source };
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The fix turns the one source into the other; <paramref name="action"/> chooses among several offers.</summary>
+    public static Task Fix<TRule, TFix>(string before, string after, int action = 0)
+        where TRule : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() =>
+        new FixTest<TRule, TFix> { Before = before, After = after, CodeActionIndex = action }.RunAsync(TestContext.Current.CancellationToken);
+}
