@@ -114,7 +114,7 @@ internal sealed class ModelBinder
     /// <summary>Walks from the models that somebody bound to the types of their members, breadth first. An explicit binding is never replaced.</summary>
     private void AddNested()
     {
-        var open = new Queue<BoundModel>(_models.Values.OrderBy(model => model.Type.ToDisplayString(), StringComparer.Ordinal));
+        var open = new Queue<BoundModel>(_models.Values.OrderBy(model => model.ContractName + " " + model.Type.ToDisplayString(), StringComparer.Ordinal));
         while (open.Count > 0)
         {
             BoundModel model = open.Dequeue();

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>
+/// Follows objects of bound models through one body: which members are given values, what those are, and where other code first sees the object.
+/// <para>
+/// How to use it: ask <see cref="Of"/> from an operation action whose operation makes one need to know; the same body is run once for all rules.
+/// <see cref="FlowResult.Escapes"/> and <see cref="FlowResult.Writes"/> hold one entry a path: what holds "on every path" holds in all entries of
+/// a place, what holds "on some path" in one. Each entry carries the whole <see cref="FlowState"/> of its point, so that a rule can ask for
+/// the members of any other object there. Values say where they were written (<see cref="FlowValue.Origin"/>) and which member they were read
+/// from (<see cref="FlowValue.ReadFrom"/>). What a test such as <c>if (token.Managed)</c> has shown is in the value of the member's slot.
+/// </para>
+/// <para>
+/// How it works: it walks the control flow graph with a small set of states a block, and keeps paths apart as long as they differ in an object or a
+/// variable; when they become too many they are joined, and what differs is "maybe" or unknown from there on. Methods of the same compilation
+/// are summarised on demand, local functions are run where they are called. Whatever it does not understand makes it silent.
+/// </para>
+/// </summary>
+internal sealed class FlowAnalysis
+{
+    /// <summary>How many calls deep methods are summarised.</summary>
+    private const int MaxDepth = 6;
+
+    private static readonly ConditionalWeakTable<BoundModels, FlowAnalysis> Cache = new();
+
+    private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<BoundModel, ObjectState> _initial = new();
+
+    private FlowAnalysis(BoundModels models) => Models = models;
+
+    public BoundModels Models { get; }
+
+    /// <summary>The result for the body that holds an operation, run when first asked for.</summary>
+    /// <param name="models">The bound models of the compilation.</param>
+    /// <param name="operation">Any operation of the body.</param>
+    /// <param name="owner">The symbol whose body it is: a method, a field, a property.</param>
+    /// <param name="graph">Gives the body's control flow graph.</param>
+    /// <param name="cancellationToken">Cancels the analysis.</param>
+    public static FlowResult Of(
+        BoundModels models,
+        IOperation operation,
+        ISymbol owner,
+        Func<ControlFlowGraph> graph,
+        CancellationToken cancellationToken)
+    {
+        FlowAnalysis analysis = Cache.GetValue(models, static models => new FlowAnalysis(models));
+
+        // A field or property may have several initialisers in partial declarations and a method none of its own; a method has one body.
+        ISymbol? key = owner is IMethodSymbol ? owner : null;
+        if (key is not null && analysis._results.TryGetValue(key, out FlowResult? result)) return result;
+        if (!HasGraph(operation)) return FlowResult.Nothing;
+
+        var calls = new CallStack(analysis, cancellationToken);
+        result = calls.Run(owner, graph());
+        if (key is not null) analysis._results.TryAdd(key, result);
+        return result;
+    }
+
+    /// <summary>The members of a new object before any constructor body or initializer has run.</summary>
+    public ObjectState InitialState(BoundModel model) => _initial.GetOrAdd(model, static model => InitialMembers.Of(model));
+
+    private static bool HasGraph(IOperation operation)
+    {
+        IOperation root = operation;
+        while (root.Parent is { } parent) root = parent;
+        return !root.Syntax.ContainsDiagnostics && root is IBlockOperation or IMethodBodyBaseOperation or ISymbolInitializerOperation;
+    }
+
+    /// <summary>
+    /// The methods being summarised on behalf of one another. A method that leads back to itself, or that lies too deep, is not known; what was
+    /// summarised under that assumption is not kept, so that results do not depend on who asked first.
+    /// </summary>
+    internal sealed class CallStack
+    {
+        private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
+        private bool _wasCut;
+
+        public CallStack(FlowAnalysis analysis, CancellationToken cancellationToken)
+        {
+            Analysis = analysis;
+            CancellationToken = cancellationToken;
+        }
+
+        public FlowAnalysis Analysis { get; }
+
+        public CancellationToken CancellationToken { get; }
+
+        public FlowResult Run(ISymbol owner, ControlFlowGraph graph)
+        {
+            _active.Add(owner);
+            FlowResult result = new FlowRun(this, owner).Run(graph);
+            _active.Remove(owner);
+            return result;
+        }
+
+        /// <summary>The summary of a method of this compilation; unknown where it has no body that can be read.</summary>
+        public FlowSummary Summarize(IMethodSymbol method)
+        {
+            method = (method.ReducedFrom ?? method).OriginalDefinition;
+            method = method.PartialImplementationPart ?? method;
+            if (Analysis._results.TryGetValue(method, out FlowResult? known)) return known.Summary;
+
+            if (_active.Contains(method) || _active.Count >= MaxDepth)
+            {
+                _wasCut = true;
+                return FlowSummary.Unknown;
+            }
+
+            if (SourceBodies.GraphOf(Analysis.Models.Compilation, method, CancellationToken) is not { } graph) return FlowSummary.Unknown;
+
+            bool outerWasCut = _wasCut;
+            _wasCut = false;
+            FlowResult result = Run(method, graph);
+            if (!_wasCut) Analysis._results.TryAdd(method, result);
+            _wasCut |= outerWasCut;
+            return result.Summary;
+        }
+    }
+}

@@ -1,0 +1,469 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>One run over one body: the walk over the blocks. What operations do is in the other parts.</summary>
+internal sealed partial class FlowRun
+{
+    /// <summary>How many states a block keeps apart before they are joined.</summary>
+    private const int MaxStates = 12;
+
+    /// <summary>How many blocks are run, repetitions included, before the body is given up.</summary>
+    private const int MaxSteps = 3000;
+
+    /// <summary>How deep local functions are run inside each other.</summary>
+    private const int MaxFrames = 6;
+
+    private readonly FlowAnalysis.CallStack _calls;
+    private readonly ISymbol _owner;
+    private readonly BoundModels _models;
+    private readonly Dictionary<(SyntaxNode Syntax, object? Detail), TrackedObject> _objects = [];
+    private readonly ImmutableArray<Escape>.Builder _escapes = ImmutableArray.CreateBuilder<Escape>();
+    private readonly ImmutableArray<MemberWrite>.Builder _writes = ImmutableArray.CreateBuilder<MemberWrite>();
+    private readonly Dictionary<SyntaxNode, (IFlowAnonymousFunctionOperation Lambda, ControlFlowGraph Graph)> _lambdas = [];
+    private readonly HashSet<ISymbol> _calledLocally = new(SymbolEqualityComparer.Default);
+
+    private Frame _frame;
+    private FlowState _state = new();
+    private bool _isDead;
+    private int _steps;
+    private bool _isGivenUp;
+
+    public FlowRun(FlowAnalysis.CallStack calls, ISymbol owner)
+    {
+        _calls = calls;
+        _owner = owner;
+        _models = calls.Analysis.Models;
+        _frame = null!;
+    }
+
+    /// <summary>The object that the body is a member of, where its type is bound.</summary>
+    public TrackedObject? This { get; private set; }
+
+    public FlowResult Run(ControlFlowGraph graph)
+    {
+        var method = _owner as IMethodSymbol;
+        FlowState entry = EntryState(method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty);
+        AddThis(entry);
+        var frame = new Frame(graph, method, outer: null);
+        RunFrame(frame, entry);
+        RunDeferred(graph, []);
+
+        if (_isGivenUp) return FlowResult.Nothing;
+
+        return new(_escapes.ToImmutable(), _writes.ToImmutable(), Summarize(method, frame), isComplete: true);
+    }
+
+    /// <summary>Bodies that run at a time of their own: lambdas, and local functions that nobody calls directly.</summary>
+    private void RunDeferred(ControlFlowGraph root, HashSet<ISymbol> done)
+    {
+        var graphs = new Queue<ControlFlowGraph>([root]);
+        var lambdasDone = new HashSet<SyntaxNode>();
+        while (graphs.Count > 0)
+        {
+            ControlFlowGraph graph = graphs.Dequeue();
+            foreach (IMethodSymbol function in graph.LocalFunctions)
+            {
+                if (!done.Add(function)) continue;
+
+                ControlFlowGraph body = graph.GetLocalFunctionControlFlowGraph(function, _calls.CancellationToken);
+                if (!_calledLocally.Contains(function)) RunFrame(new Frame(body, function, outer: null), EntryState(function.Parameters));
+                graphs.Enqueue(body);
+            }
+
+            foreach (KeyValuePair<SyntaxNode, (IFlowAnonymousFunctionOperation Lambda, ControlFlowGraph Graph)> entry in _lambdas.ToArray())
+            {
+                if (!lambdasDone.Add(entry.Key)) continue;
+
+                RunFrame(new Frame(entry.Value.Graph, entry.Value.Lambda.Symbol, outer: null), EntryState(entry.Value.Lambda.Symbol.Parameters));
+                graphs.Enqueue(entry.Value.Graph);
+            }
+        }
+    }
+
+    private FlowState EntryState(ImmutableArray<IParameterSymbol> parameters)
+    {
+        var state = new FlowState();
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            if (parameter.RefKind == RefKind.Out) continue;
+
+            state[parameter] = _models.TryGet(parameter.Type, out BoundModel? model)
+                ? FlowValue.Of(AddForeign(state, DeclarationOf(parameter), model, parameter))
+                : FlowValue.OfParameter(parameter.Ordinal);
+        }
+
+        return state;
+    }
+
+    private SyntaxNode DeclarationOf(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_calls.CancellationToken)
+        ?? _owner.DeclaringSyntaxReferences.First().GetSyntax(_calls.CancellationToken);
+
+    /// <summary>In a constructor the members begin as their initializers leave them; in other members the object comes from elsewhere.</summary>
+    private void AddThis(FlowState state)
+    {
+        if (_owner.IsStatic || !_models.TryGet(_owner.ContainingType, out BoundModel? model)) return;
+
+        This = AddForeign(state, DeclarationOf(_owner), model, "this");
+        if (_owner is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) state[This] = Constructors.InitialState(_calls.Analysis, model, constructor);
+    }
+
+    private TrackedObject Track(SyntaxNode syntax, BoundModel model, ObjectOrigin origin, TrackedObject? source = null, object? detail = null)
+    {
+        if (!_objects.TryGetValue((syntax, detail), out TrackedObject? tracked))
+        {
+            tracked = new(syntax, model, origin, source, _objects.Count);
+            _objects.Add((syntax, detail), tracked);
+        }
+
+        return tracked;
+    }
+
+    private TrackedObject AddForeign(FlowState state, SyntaxNode syntax, BoundModel model, object? detail)
+    {
+        TrackedObject tracked = Track(syntax, model, ObjectOrigin.Foreign, detail: detail);
+        state[tracked] = ObjectState.Create(model, static _ => new(SlotKind.Untouched, FlowValue.Unknown));
+        return tracked;
+    }
+
+    /// <summary>Runs a body from a state to the end. Afterwards the frame knows the states in which it returns.</summary>
+    private void RunFrame(Frame frame, FlowState entry)
+    {
+        (Frame outerFrame, FlowState outerState) = (_frame, _state);
+        _frame = frame;
+        Arrive(frame.Graph.Blocks[0], null, entry);
+        while (frame.Open.Count > 0 && !_isGivenUp)
+        {
+            _calls.CancellationToken.ThrowIfCancellationRequested();
+            if (++_steps > MaxSteps) _isGivenUp = true;
+            else Execute(frame.Open.Dequeue());
+        }
+
+        (_frame, _state) = (outerFrame, outerState);
+    }
+
+    private void Execute(Arrival arrival)
+    {
+        arrival.IsOpen = false;
+        _state = arrival.State.Copy();
+        _isDead = false;
+        BasicBlock block = arrival.Block;
+        bool isGuarded = IsGuarded(block);
+
+        foreach (IOperation operation in block.Operations)
+        {
+            if (isGuarded && MayThrow(operation)) Throw(arrival);
+            Visit(operation);
+            if (_isDead) return;
+        }
+
+        if (block.Kind == BasicBlockKind.Exit)
+        {
+            if (_frame.Outer is null) EscapeByReference();
+            _frame.Exits.Add(_state);
+            return;
+        }
+
+        if (block.BranchValue is { } value)
+        {
+            if (isGuarded && MayThrow(value)) Throw(arrival);
+            Branch(block, value, arrival.Continuation);
+        }
+        else
+        {
+            Follow(block.FallThroughSuccessor, _state, arrival.Continuation);
+        }
+    }
+
+    private void Branch(BasicBlock block, IOperation value, Continuation? continuation)
+    {
+        FlowValue result = Visit(value);
+        if (_isDead) return;
+
+        if (block.ConditionKind == ControlFlowConditionKind.None)
+        {
+            if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return) Return(result, value);
+            Follow(block.FallThroughSuccessor, _state, continuation);
+            return;
+        }
+
+        bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        bool? known = result.Constant as bool? ?? OutcomeOf(value);
+        foreach (bool outcome in (bool[])[true, false])
+        {
+            if (known is not null && known != outcome) continue;
+
+            FlowState before = _state;
+            _state = before.Copy();
+            if (known is null)
+            {
+                _state.Trail = new(value.Syntax, outcome, _state.Trail);
+                Learn(value, outcome);
+            }
+
+            Follow(outcome == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, _state, continuation);
+            _state = before;
+        }
+    }
+
+    private void Return(FlowValue result, IOperation value)
+    {
+        _state.Returned = result;
+        if (_frame.Outer is not null || IsLeftToCallers(result)) return;
+
+        ImmutableArray<IParameterSymbol> parameters = _frame.Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
+        bool isOwnParameter = result.Object is { Origin: ObjectOrigin.Foreign } && parameters.Any(parameter => _state[parameter].Object == result.Object);
+        if (!isOwnParameter) EscapeAll(result, EscapeKind.Returned, value.Syntax, null);
+    }
+
+    /// <summary>What <c>out</c> and <c>ref</c> parameters name at the end is seen by the caller.</summary>
+    private void EscapeByReference()
+    {
+        foreach (IParameterSymbol parameter in _frame.Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
+        {
+            if (parameter.RefKind is not (RefKind.Out or RefKind.Ref)) continue;
+
+            FlowValue value = _state[parameter];
+            if (!IsLeftToCallers(value)) EscapeAll(value, EscapeKind.Stored, DeclarationOf(parameter), parameter.Name);
+        }
+    }
+
+    /// <summary>
+    /// Whether the verdict on what is returned is the callers': the method is private, is called in its type, and so is a part of the work of others.
+    /// </summary>
+    private bool IsLeftToCallers(FlowValue result) =>
+        result.Object is { Origin: not ObjectOrigin.Foreign }
+        && _frame.Function is { MethodKind: MethodKind.Ordinary } function
+        && (_frame.IsLeftToCallers ??= function.DeclaredAccessibility == Accessibility.Private
+            && SourceBodies.IsCalledInItsType(function, _calls.CancellationToken));
+
+    private void Follow(ControlFlowBranch? branch, FlowState state, Continuation? continuation)
+    {
+        switch (branch?.Semantics)
+        {
+            case ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return when branch.Destination is { } destination:
+                if (branch.FinallyRegions.IsEmpty) Arrive(destination, continuation, state);
+                else Resume(new(branch, 0, continuation), state);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling when continuation is not null:
+                Resume(continuation, state);
+                break;
+        }
+    }
+
+    /// <summary>Goes through the <c>finally</c> blocks that lie between a branch and its destination.</summary>
+    private void Resume(Continuation continuation, FlowState state)
+    {
+        ImmutableArray<ControlFlowRegion> regions = continuation.Branch.FinallyRegions;
+        if (continuation.Next < regions.Length)
+        {
+            BasicBlock first = _frame.Graph.Blocks[regions[continuation.Next].FirstBlockOrdinal];
+            Arrive(first, continuation with { Next = continuation.Next + 1 }, state);
+        }
+        else
+        {
+            Arrive(continuation.Branch.Destination!, continuation.Outer, state);
+        }
+    }
+
+    /// <summary>An exception thrown at this point reaches the handlers around it.</summary>
+    private void Throw(Arrival arrival)
+    {
+        for (ControlFlowRegion? region = arrival.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } both }) continue;
+
+            foreach (ControlFlowRegion handler in both.NestedRegions)
+            {
+                if (handler.Kind == ControlFlowRegionKind.Try) continue;
+
+                FlowState thrown = _state.Copy();
+                BasicBlock first = _frame.Graph.Blocks[handler.FirstBlockOrdinal];
+                SyntaxNode? syntax = first.Operations.FirstOrDefault()?.Syntax ?? arrival.Block.Operations.FirstOrDefault()?.Syntax;
+                if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) thrown.Trail = new(tried, null, thrown.Trail);
+                Arrive(first, arrival.Continuation, thrown);
+            }
+        }
+    }
+
+    private static bool IsGuarded(BasicBlock block)
+    {
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        {
+            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion.Kind: ControlFlowRegionKind.TryAndCatch }) return true;
+        }
+
+        return false;
+    }
+
+    private static bool MayThrow(IOperation operation)
+    {
+        foreach (IOperation part in operation.DescendantsAndSelf())
+        {
+            if (part.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.Await or OperationKind.ArrayElementReference
+                or OperationKind.Throw or OperationKind.DynamicInvocation or OperationKind.TypeParameterObjectCreation
+                || part is IPropertyReferenceOperation { Property.IsIndexer: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Arrive(BasicBlock block, Continuation? continuation, FlowState state)
+    {
+        Dictionary<CaptureId, int> lastUses = _frame.LastUses;
+        state.Forget(capture => !lastUses.TryGetValue(capture, out int last) || last < block.Ordinal);
+
+        if (!_frame.Visits.TryGetValue((block.Ordinal, continuation), out List<Arrival>? visits))
+        {
+            visits = [];
+            _frame.Visits.Add((block.Ordinal, continuation), visits);
+        }
+
+        foreach (Arrival known in visits)
+        {
+            if (!known.State.IsLike(state)) continue;
+
+            if (known.State.KeepCommonFacts(state)) Open(known);
+            return;
+        }
+
+        if (visits.Count < MaxStates && !(visits.Count == 1 && visits[0].IsJoined))
+        {
+            var arrival = new Arrival(block, continuation, state.Copy());
+            visits.Add(arrival);
+            Open(arrival);
+            return;
+        }
+
+        FlowState joined = visits.Aggregate(state, (all, known) => FlowState.Join(all, known.State));
+        if (visits is [{ IsJoined: true } sole] && sole.State.IsLike(joined) && !sole.State.KeepCommonFacts(joined)) return;
+
+        var merged = new Arrival(block, continuation, joined) { IsJoined = true };
+        visits.Clear();
+        visits.Add(merged);
+        Open(merged);
+    }
+
+    private void Open(Arrival arrival)
+    {
+        if (arrival.IsOpen) return;
+
+        arrival.IsOpen = true;
+        _frame.Open.Enqueue(arrival);
+    }
+
+    /// <summary>What callers need to know: the states in which the body returns, as one.</summary>
+    private FlowSummary Summarize(IMethodSymbol? method, Frame frame)
+    {
+        if (method is null) return FlowSummary.Unknown;
+
+        FlowState? exit = frame.Exits.Count == 0 ? null : JoinExits(frame);
+        ImmutableArray<TrackedObject?> parameters = method.Parameters
+            .Select(parameter => _objects.TryGetValue((DeclarationOf(parameter), parameter), out TrackedObject? tracked) ? tracked : null)
+            .ToImmutableArray();
+        return new(exit, _escapes.ToImmutable(), This, parameters, isKnown: true);
+    }
+
+    /// <summary>The states in which a body returns, as one. Different objects of one model that are returned become one that is each of them.</summary>
+    private static FlowState JoinExits(Frame frame)
+    {
+        FlowState result = frame.Exits[0];
+        foreach (FlowState next in frame.Exits.Skip(1))
+        {
+            if (result.Returned.Object is { Origin: not ObjectOrigin.Foreign } left
+                && next.Returned.Object is { Origin: not ObjectOrigin.Foreign } right
+                && left != right && left.Model == right.Model
+                && result[left] is { } mine && next[right] is { } theirs)
+            {
+                FlowState aligned = next.Copy();
+                aligned[left] = theirs;
+                aligned.Returned = result.Returned;
+                FlowState joined = FlowState.Join(result, aligned);
+                joined[left] = ObjectState.Join(mine, theirs);
+                result = joined;
+            }
+            else
+            {
+                result = FlowState.Join(result, next);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>A body being run.</summary>
+    private sealed class Frame
+    {
+        public Frame(ControlFlowGraph graph, IMethodSymbol? function, Frame? outer)
+        {
+            Graph = graph;
+            Function = function;
+            Outer = outer;
+            LastUses = FindLastUses(graph);
+        }
+
+        public ControlFlowGraph Graph { get; }
+
+        public IMethodSymbol? Function { get; }
+
+        /// <summary>The frame that called this local function; null where the body is run for itself and what it returns is seen by others.</summary>
+        public Frame? Outer { get; }
+
+        public List<FlowState> Exits { get; } = [];
+
+        public Queue<Arrival> Open { get; } = new();
+
+        public Dictionary<(int Block, Continuation? Continuation), List<Arrival>> Visits { get; } = [];
+
+        /// <summary>The last block that uses a capture. After it the capture would only keep paths apart.</summary>
+        public Dictionary<CaptureId, int> LastUses { get; }
+
+        public bool? IsLeftToCallers { get; set; }
+
+        private static Dictionary<CaptureId, int> FindLastUses(ControlFlowGraph graph)
+        {
+            var result = new Dictionary<CaptureId, int>();
+            foreach (BasicBlock block in graph.Blocks)
+            {
+                foreach (IOperation operation in block.Operations) Add(operation, block.Ordinal);
+                if (block.BranchValue is { } value) Add(value, block.Ordinal);
+            }
+
+            return result;
+
+            void Add(IOperation operation, int ordinal)
+            {
+                foreach (IOperation part in operation.DescendantsAndSelf())
+                {
+                    if (part is IFlowCaptureReferenceOperation reference) result[reference.Id] = ordinal;
+                }
+            }
+        }
+    }
+
+    /// <summary>A block to be run from one state.</summary>
+    private sealed class Arrival(BasicBlock block, Continuation? continuation, FlowState state)
+    {
+        public BasicBlock Block { get; } = block;
+
+        public Continuation? Continuation { get; } = continuation;
+
+        public FlowState State { get; } = state;
+
+        public bool IsOpen { get; set; }
+
+        public bool IsJoined { get; init; }
+    }
+
+    /// <summary>Where to go on when a <c>finally</c> block ends.</summary>
+    private sealed record Continuation(ControlFlowBranch Branch, int Next, Continuation? Outer);
+}

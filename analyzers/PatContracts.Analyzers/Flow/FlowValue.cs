@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>What is known of a value.</summary>
+internal enum FlowValueKind
+{
+    /// <summary>Nothing.</summary>
+    Unknown,
+
+    /// <summary>It is null.</summary>
+    Null,
+
+    /// <summary>It is the default of a value type that has no constants (<c>default(DateTimeOffset)</c>).</summary>
+    Default,
+
+    /// <summary>It is a compile-time constant.</summary>
+    Constant,
+
+    /// <summary>It is an object of a bound model.</summary>
+    Object,
+
+    /// <summary>It is a tuple, element by element.</summary>
+    Tuple,
+}
+
+/// <summary>A value as far as it is known. Immutable; compared by content.</summary>
+internal sealed record FlowValue
+{
+    public static readonly FlowValue Unknown = new();
+
+    private FlowValue()
+    {
+    }
+
+    public FlowValueKind Kind { get; private init; }
+
+    /// <summary>The constant, when <see cref="Kind"/> is <see cref="FlowValueKind.Constant"/>. Never null.</summary>
+    public object? Constant { get; private init; }
+
+    /// <summary>The object, when <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>.</summary>
+    public TrackedObject? Object { get; private init; }
+
+    /// <summary>The member of a tracked object that the value was read from, whatever else is known of it.</summary>
+    public MemberRead? ReadFrom { get; private init; }
+
+    /// <summary>The ordinal of the parameter that the value was passed in by, or -1.</summary>
+    public int Parameter { get; private init; } = -1;
+
+    /// <summary>Where the value was written: the null literal, the constant. Null for what is unknown.</summary>
+    public SyntaxNode? Origin { get; private init; }
+
+    /// <summary>The elements of a tuple. A list of its own type keeps the comparison by content.</summary>
+    public ElementList? Elements { get; private init; }
+
+    public bool IsNull => Kind == FlowValueKind.Null;
+
+    public static FlowValue NullAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Null, Origin = origin };
+
+    public static FlowValue DefaultAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Default, Origin = origin };
+
+    public static FlowValue ConstantAt(object constant, SyntaxNode? origin) =>
+        new() { Kind = FlowValueKind.Constant, Constant = constant, Origin = origin };
+
+    public static FlowValue Of(TrackedObject tracked) => new() { Kind = FlowValueKind.Object, Object = tracked };
+
+    public static FlowValue OfParameter(int ordinal) => new() { Parameter = ordinal };
+
+    public static FlowValue OfTuple(IEnumerable<FlowValue> elements) =>
+        new() { Kind = FlowValueKind.Tuple, Elements = new ElementList(elements.ToImmutableArray()) };
+
+    /// <summary>The same value, read from a member.</summary>
+    public FlowValue Read(TrackedObject tracked, BoundMember member) => this with { ReadFrom = new(tracked, member, IsNegated: false) };
+
+    /// <summary>The value of <c>!x</c>.</summary>
+    public FlowValue Negated(SyntaxNode? origin) => new()
+    {
+        Kind = Constant is bool ? Kind : FlowValueKind.Unknown,
+        Constant = Constant is bool value ? !value : null,
+        ReadFrom = ReadFrom is { } read ? read with { IsNegated = !read.IsNegated } : null,
+        Origin = origin,
+    };
+
+    /// <summary>What is known when it is either of the two.</summary>
+    public static FlowValue Join(FlowValue left, FlowValue right) => left == right ? left : Unknown;
+
+    /// <summary>A member of a tracked object, read; negated when a <c>!</c> stands before it.</summary>
+    internal sealed record MemberRead(TrackedObject Object, BoundMember Member, bool IsNegated);
+
+    /// <summary>An immutable list that is compared element by element.</summary>
+    internal sealed class ElementList(ImmutableArray<FlowValue> items) : IEquatable<ElementList>
+    {
+        public ImmutableArray<FlowValue> Items { get; } = items;
+
+        public bool Equals(ElementList? other) => other is not null && Items.SequenceEqual(other.Items);
+
+        public override bool Equals(object? obj) => Equals(obj as ElementList);
+
+        public override int GetHashCode() => Items.Length;
+    }
+}

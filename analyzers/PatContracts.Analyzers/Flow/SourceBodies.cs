@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>The bodies of methods of the compilation, for summaries.</summary>
+internal static class SourceBodies
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, ConditionalWeakTable<Compilation, SemanticModel>> Models = new();
+
+    /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
+    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (!method.ContainingAssembly.Equals(compilation.Assembly, SymbolEqualityComparer.Default)) return null;
+
+        foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
+        {
+            SyntaxNode syntax = reference.GetSyntax(cancellationToken);
+            SyntaxNode? body = syntax switch
+            {
+                BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+                BaseMethodDeclarationSyntax declaration => IsIterator(declaration) ? null : declaration,
+                AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+                AccessorDeclarationSyntax accessor => accessor,
+                ArrowExpressionClauseSyntax arrow => arrow,
+                _ => null,
+            };
+            if (body is null || body.ContainsDiagnostics) continue;
+
+            SemanticModel model = ModelOf(compilation, body.SyntaxTree);
+            IOperation? operation = model.GetOperation(body, cancellationToken);
+            return operation switch
+            {
+                IMethodBodyOperation methodBody => ControlFlowGraph.Create(methodBody, cancellationToken),
+                IConstructorBodyOperation constructorBody => ControlFlowGraph.Create(constructorBody, cancellationToken),
+                IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellationToken),
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a method of a type is called by name somewhere in that type.</summary>
+    public static bool IsCalledInItsType(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxReference reference in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (SyntaxNode node in reference.GetSyntax(cancellationToken).DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax { Expression: var called } && NameOf(called) == method.Name) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? NameOf(ExpressionSyntax called) => called switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether a method or local function yields, and so runs when it is enumerated and not when it is called.</summary>
+    public static bool IsIterator(SyntaxNode declaration) =>
+        declaration.DescendantNodes(node => node == declaration || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
+
+    private static SemanticModel ModelOf(Compilation compilation, SyntaxTree tree) =>
+#pragma warning disable RS1030 // A summary reads a method of another file, for which no action gives a model. One model a file is kept.
+        Models.GetOrCreateValue(tree).GetValue(compilation, compilation => compilation.GetSemanticModel(tree));
+#pragma warning restore RS1030
+}

@@ -1,0 +1,19 @@
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Which member is the flag that says who owns a token. The contract marks it.</summary>
+internal static class ManagedFlag
+{
+    private const string Keyword = "x-pat-managed-flag";
+
+    public static bool Is(BoundMember member) => member.Schema.GetKeyword(Keyword) == "true";
+
+    /// <summary>What an absent flag means, or null where the contract does not say.</summary>
+    public static bool? Default(BoundMember member) => member.Schema.Default switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => null,
+    };
+}

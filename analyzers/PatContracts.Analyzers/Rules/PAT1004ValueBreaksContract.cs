@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT1004: a value known at compile time breaks the schema of the member it is given to. The engine itself judges the value, as it would judge it
+/// in a payload.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT1004ValueBreaksContract()
+        : base(RuleCatalog.ValueBreaksContract)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    {
+        context.RegisterOperationAction(operation => JudgeAssignment(operation, models), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(operation => JudgeConstructor(operation, models), OperationKind.ObjectCreation);
+        context.RegisterOperationAction(operation => JudgeInitialValue(operation, models), OperationKind.PropertyInitializer);
+    }
+
+    private static void JudgeAssignment(OperationAnalysisContext context, BoundModels models)
+    {
+        var assignment = (IAssignmentOperation)context.Operation;
+        if (assignment.Target is IMemberReferenceOperation { Member: var symbol } && models.TryGetMember(symbol, out _, out BoundMember? member))
+        {
+            Judge(context, member, assignment.Value);
+        }
+    }
+
+    /// <summary>A record's parameter, or one of a member's name: what else a constructor does with its arguments is not looked into.</summary>
+    private static void JudgeConstructor(OperationAnalysisContext context, BoundModels models)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out BoundModel? model)) return;
+
+        foreach (IArgumentOperation argument in creation.Arguments)
+        {
+            if (argument.IsImplicit || argument.Parameter is not { } parameter) continue;
+
+            foreach (BoundMember member in model.Members)
+            {
+                if (string.Equals(member.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) Judge(context, member, argument.Value);
+            }
+        }
+    }
+
+    private static void JudgeInitialValue(OperationAnalysisContext context, BoundModels models)
+    {
+        var initializer = (IPropertyInitializerOperation)context.Operation;
+        foreach (IPropertySymbol property in initializer.InitializedProperties)
+        {
+            // An initial value of a required member is there to be written over, and does not count when it is empty.
+            if (models.TryGetMember(property, out _, out BoundMember? member) && !member.IsRequired) Judge(context, member, initializer.Value);
+        }
+    }
+
+    private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
+    {
+        switch (value)
+        {
+            case IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } conversion:
+                Judge(context, member, conversion.Operand);
+                break;
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                Judge(context, member, conditional.WhenTrue);
+                Judge(context, member, otherwise);
+                break;
+            case ICoalesceOperation coalesce:
+                Judge(context, member, coalesce.WhenNull);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (ISwitchExpressionArmOperation arm in choice.Arms) Judge(context, member, arm.Value);
+                break;
+            default:
+                Judge(context, member, member.Schema, ConstantJson.Of(value));
+                break;
+        }
+    }
+
+    private static void Judge(OperationAnalysisContext context, BoundMember member, SchemaNode schema, ConstantJson constant)
+    {
+        // Null has a rule of its own.
+        if (constant.Json == "null") return;
+
+        bool elementReported = false;
+        if (schema.Items is { } items)
+        {
+            foreach (ConstantJson element in constant.Elements)
+            {
+                if (Problem(items, element) is not { } broken) continue;
+
+                Report(context, member, element.Syntax, broken);
+                elementReported = true;
+            }
+        }
+
+        if (!elementReported && Problem(schema, constant) is { } problem) Report(context, member, constant.Syntax, problem);
+    }
+
+    /// <summary>What the engine says of the value: what was expected, never what was found.</summary>
+    private static string? Problem(SchemaNode schema, ConstantJson constant)
+    {
+        if (constant.Problem is { } impossible) return impossible;
+        if (constant.Json is null) return null;
+
+        ValidationResult result = schema.Validate(constant.Json);
+        foreach (Finding finding in result.Findings)
+        {
+            if (finding.Severity == FindingSeverity.Error) return finding.Message;
+        }
+
+        return null;
+    }
+
+    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem) =>
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ValueBreaksContract, place.GetLocation(), member.WireName, problem));
+}

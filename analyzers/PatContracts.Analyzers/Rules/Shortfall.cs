@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>What an object lacks when other code first sees it.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Missing">The required members that it lacks on every path.</param>
+/// <param name="MaybeMissing">The required members that it lacks on some paths only.</param>
+/// <param name="Lacking">An escape at which it lacks the first of them.</param>
+/// <param name="Sufficient">For the members that may be missing, an escape at which they are there, where there is one.</param>
+internal sealed record Shortfall(
+    TrackedObject Object,
+    ImmutableArray<BoundMember> Missing,
+    ImmutableArray<BoundMember> MaybeMissing,
+    Escape Lacking,
+    Escape? Sufficient)
+{
+    public static Shortfall? Of(FlowResult flow, SyntaxNode creation)
+    {
+        if (!flow.IsComplete) return null;
+
+        ImmutableArray<Escape> escapes = flow.EscapesOf(creation);
+        if (escapes.IsEmpty) return null;
+
+        TrackedObject tracked = escapes[0].Object;
+        ImmutableArray<BoundMember>.Builder missing = ImmutableArray.CreateBuilder<BoundMember>();
+        ImmutableArray<BoundMember>.Builder maybe = ImmutableArray.CreateBuilder<BoundMember>();
+        Escape? lacking = null;
+        Escape? lackingSome = null;
+        Escape? sufficient = null;
+        foreach (BoundMember member in tracked.Model.Members)
+        {
+            if (!member.IsRequired) continue;
+
+            Escape? without = escapes.FirstOrDefault(escape => Lacks(flow, escape, member));
+            if (without is null) continue;
+
+            if (escapes.All(escape => escape.Members[member].Kind == SlotKind.Unset))
+            {
+                missing.Add(member);
+                lacking ??= without;
+            }
+            else
+            {
+                maybe.Add(member);
+                lackingSome ??= without;
+                sufficient ??= escapes.FirstOrDefault(escape => !Lacks(flow, escape, member));
+            }
+        }
+
+        return (lacking ?? lackingSome) is null
+            ? null
+            : new(tracked, missing.ToImmutable(), maybe.ToImmutable(), lacking ?? lackingSome!, sufficient) { LackingSome = lackingSome };
+    }
+
+    /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
+    public Escape? LackingSome { get; private init; }
+
+    /// <summary>Not given, or given a null that is taken back on other paths: where it is not, the null itself is reported (PAT1003).</summary>
+    private static bool Lacks(FlowResult flow, Escape escape, BoundMember member)
+    {
+        Slot slot = escape.Members[member];
+        return slot.Kind is SlotKind.Unset or SlotKind.Maybe
+            || (slot.Value.IsNull && !member.Schema.AllowsNull && GivenNulls.IsGivenOnSomePath(flow, escape.Object, member, slot.Value));
+    }
+}
