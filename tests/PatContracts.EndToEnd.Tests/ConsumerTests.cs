@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>Projects of users, built in empty folders on the packed package: the diagnostics that the compiler prints, exactly.</summary>

@@ -1,6 +1,7 @@
+using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.IO.Compression;
+using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 

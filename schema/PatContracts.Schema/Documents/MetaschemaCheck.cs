@@ -24,7 +24,8 @@ internal static class MetaschemaCheck
         Finding deepest = finding;
         foreach (Finding cause in finding.Causes)
         {
-            if (cause.InstancePointer.Length > deepest.InstancePointer.Length) deepest = cause;
+            Finding candidate = Deepest(cause);
+            if (candidate.InstancePointer.Length > deepest.InstancePointer.Length) deepest = candidate;
         }
 
         return deepest;
