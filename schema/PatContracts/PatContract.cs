@@ -9,7 +9,7 @@ namespace PatContracts;
 /// The contracts of SailPoint's personal access token payloads, by API version. A name stands for one token (<c>v3</c>); <c>v3-list</c> is the
 /// answer of the list operation, <c>v3-create</c> that of the create operation. Safe for any number of threads.
 /// </summary>
-public static class PatContract
+public static partial class PatContract
 {
     /// <summary>The contract that is meant where none is named.</summary>
     public const string DefaultName = "v3";
