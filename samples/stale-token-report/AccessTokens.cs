@@ -1,0 +1,57 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+
+namespace StaleTokenReport;
+
+/// <summary>The access token of the client, fetched when it is first needed and again shortly before it expires (OAuth client credentials).</summary>
+internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSettings> settings, TimeProvider time) : IDisposable
+{
+    public const string ClientName = "token-endpoint";
+
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _fetching = new(1);
+    private string? _token;
+    private DateTimeOffset _expires;
+
+    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        await _fetching.WaitAsync(cancellationToken);
+        try
+        {
+            if (_token is null || time.GetUtcNow() >= _expires) await FetchAsync(cancellationToken);
+            return _token!;
+        }
+        finally
+        {
+            _fetching.Release();
+        }
+    }
+
+    /// <summary>Gives up a token that the service no longer takes.</summary>
+    public void Discard(string token)
+    {
+        if (Volatile.Read(ref _token) == token) Volatile.Write(ref _token, null);
+    }
+
+    public void Dispose() => _fetching.Dispose();
+
+    private async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        using HttpClient client = clients.CreateClient(ClientName);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = settings.Value.ClientId,
+            ["client_secret"] = settings.Value.ClientSecret,
+        });
+        using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        Answer answer = await response.Content.ReadFromJsonAsync<Answer>(cancellationToken) ?? throw new HttpRequestException("The token endpoint gave no token.");
+        _token = answer.AccessToken;
+        _expires = time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin;
+    }
+
+    private sealed record Answer([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+}

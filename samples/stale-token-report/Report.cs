@@ -1,0 +1,33 @@
+using System.Globalization;
+using PatContracts;
+
+namespace StaleTokenReport;
+
+/// <summary>Tokens by what should be done about them. Managed tokens are the platform's: they are listed apart, and never as candidates for deletion.</summary>
+internal sealed class Report(DateTimeOffset now, TimeSpan staleAfter)
+{
+    private readonly List<GetPersonalAccessTokenResponse> _stale = [];
+    private readonly List<GetPersonalAccessTokenResponse> _managed = [];
+
+    public int Count { get; private set; }
+
+    public void Add(GetPersonalAccessTokenResponse token)
+    {
+        Count++;
+        // A token that was never used counts from its creation.
+        if ((token.LastUsed ?? token.Created) > now - staleAfter) return;
+        (token.Managed ? _managed : _stale).Add(token);
+    }
+
+    public async Task WriteAsync(TextWriter output)
+    {
+        await output.WriteLineAsync(Line($"{Count} tokens, {_stale.Count} of them unused for {staleAfter.TotalDays} days"));
+        foreach (GetPersonalAccessTokenResponse token in _stale.OrderBy(token => token.LastUsed ?? token.Created))
+            await output.WriteLineAsync(Line($"  {token.Id}  {Used(token),-22}  {token.Owner.Name ?? "(no name)"}: {token.Name}"));
+        if (_managed.Count > 0) await output.WriteLineAsync(Line($"{_managed.Count} more belong to the platform: leave them alone"));
+    }
+
+    private static string Used(GetPersonalAccessTokenResponse token) => token.LastUsed is { } used ? Line($"last used {used:yyyy-MM-dd}") : "never used";
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using PatContracts;
+using PatContracts.Schema;
+
+namespace StaleTokenReport;
+
+/// <summary>Makes the report and says how it went.</summary>
+internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> settings, TimeProvider time)
+{
+    public async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
+    {
+        byte[] payload;
+        try
+        {
+            payload = await client.ListAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or Polly.ExecutionRejectedException)
+        {
+            await output.WriteLineAsync($"The tokens could not be listed: {e.Message}");
+            return 2;
+        }
+
+        var report = new Report(time.GetUtcNow(), TimeSpan.FromDays(settings.Value.StaleAfterDays));
+        ContractViolationException? violation = await FillAsync(report, payload, cancellationToken);
+        await report.WriteAsync(output);
+        await WriteFindingsAsync(payload, output);
+        if (violation is null) return 0;
+        await output.WriteLineAsync($"INCOMPLETE after {report.Count} tokens: {violation.Message}");
+        return 1;
+    }
+
+    /// <summary>Reads what can be read. Answers what ended it early, if anything did.</summary>
+    private async Task<ContractViolationException?> FillAsync(Report report, byte[] payload, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(payload);
+        try
+        {
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream, settings.Value.ApiVersion, cancellationToken: cancellationToken))
+                report.Add(token);
+            return null;
+        }
+        catch (ContractViolationException e)
+        {
+            return e;
+        }
+    }
+
+    private async Task WriteFindingsAsync(byte[] payload, TextWriter output)
+    {
+        var checks = new PatCheckOptions { TimeProvider = time };
+        var options = new ValidationOptions { UnknownProperties = FindingSeverity.Info };
+        ValidationResult result = PatContract.Check(payload, settings.Value.ApiVersion, checks, options);
+        foreach (IGrouping<string, Finding> rule in result.Findings.GroupBy(finding => finding.Rule))
+            await output.WriteLineAsync($"{rule.Key}: {rule.Count()}, the first at {rule.First().InstancePointer}: {rule.First().Message}");
+    }
+}

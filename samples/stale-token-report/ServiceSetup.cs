@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using PatContracts.Http;
+using PatContracts.Schema;
+
+namespace StaleTokenReport;
+
+internal static class ServiceSetup
+{
+    public static IServiceCollection AddStaleTokenReport(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddOptions<ReportSettings>().Bind(settings).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ReportRun>();
+        services.AddSingleton<AccessTokens>();
+        services.AddTransient<AccessTokenHandler>();
+        services.AddHttpClient(AccessTokens.ClientName, UseBaseUrl).AddStandardResilienceHandler().Configure(UseRetryDelay);
+
+        IHttpClientBuilder client = services.AddHttpClient<TokenClient>(UseBaseUrl);
+        // From the outside in: try again; say who is asking; look at the answer. The contract handler reads the body, so that one that breaks
+        // off is a failed attempt, and is asked for again.
+        client.AddStandardResilienceHandler().Configure(UseRetryDelay);
+        client.AddHttpMessageHandler<AccessTokenHandler>();
+        client.AddPatContractHandler(options =>
+        {
+            options.UnknownProperties = FindingSeverity.Info;
+            options.MaxBodyBytes = 64 << 20;
+        });
+        return services;
+    }
+
+    private static void UseBaseUrl(IServiceProvider services, HttpClient client) =>
+        client.BaseAddress = services.GetRequiredService<IOptions<ReportSettings>>().Value.BaseUrl;
+
+    private static void UseRetryDelay(HttpStandardResilienceOptions options, IServiceProvider services) =>
+        options.Retry.Delay = services.GetRequiredService<IOptions<ReportSettings>>().Value.RetryDelay;
+}

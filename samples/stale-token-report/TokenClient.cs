@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace StaleTokenReport;
+
+/// <summary>Asks the service for all tokens that the client may see.</summary>
+internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> settings)
+{
+    /// <summary>The payload as it came, validated by the handler on its way.</summary>
+    public async Task<byte[]> ListAsync(CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await client.GetAsync(new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative), cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+}

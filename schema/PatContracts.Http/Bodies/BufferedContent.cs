@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace PatContracts.Http.Bodies;
+
+/// <summary>
+/// A body that is wholly in memory, under the headers that it came with. It is loaded into <see cref="HttpContent"/>'s own buffer from the start,
+/// so that neither <see cref="HttpClient"/> nor any reader copies it again before giving it out.
+/// </summary>
+internal sealed class BufferedContent : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> _body;
+
+    public BufferedContent(HttpContent original, ReadOnlyMemory<byte> body)
+    {
+        _body = body;
+        ContentHeaders.Copy(original, this);
+        // Completes at once: memory is copied to memory.
+        LoadIntoBufferAsync().GetAwaiter().GetResult();
+        _body = default;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        stream.Write(_body.Span);
+        return Task.CompletedTask;
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Length;
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PatContracts.Http.Health;
+
+namespace PatContracts.Http;
+
+/// <summary>Adds the health check that reports contract drift.</summary>
+public static class PatContractHealthCheckExtensions
+{
+    /// <summary>Adds a health check that is degraded while a response that broke its contract has been seen within a window.</summary>
+    /// <param name="builder">The health checks of the service.</param>
+    /// <param name="name">Name of the check.</param>
+    /// <param name="window">How long a drift counts; an hour by default.</param>
+    /// <param name="failureStatus">What to report meanwhile; <see cref="HealthStatus.Degraded"/> by default, because the service itself works.</param>
+    /// <param name="tags">Tags to filter checks by.</param>
+    public static IHealthChecksBuilder AddPatContractDrift(
+        this IHealthChecksBuilder builder,
+        string name = "pat-contracts",
+        TimeSpan? window = null,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<PatContractDriftMonitor>();
+        return builder.Add(new HealthCheckRegistration(
+            name,
+            services => new PatContractHealthCheck(
+                services.GetRequiredService<PatContractDriftMonitor>(),
+                services.GetService<TimeProvider>() ?? TimeProvider.System,
+                window ?? TimeSpan.FromHours(1)),
+            failureStatus ?? HealthStatus.Degraded,
+            tags));
+    }
+}

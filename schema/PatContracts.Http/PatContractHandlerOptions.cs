@@ -1,0 +1,55 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Http;
+
+/// <summary>Settings of the contract handler of one <see cref="HttpClient"/>. They are checked when the host starts.</summary>
+public sealed class PatContractHandlerOptions
+{
+    /// <summary>The largest <see cref="MaxBodyBytes"/> that can be asked for: 1 GiB.</summary>
+    public const int LargestMaxBodyBytes = 1 << 30;
+
+    /// <summary>What happens to responses that break their contract. <see cref="PatContractMode.Observe"/> by default.</summary>
+    public PatContractMode Mode { get; set; }
+
+    /// <summary>
+    /// Whether <c>/personal-access-tokens</c> is looked at, under any API version and behind any path prefix (true by default). The version in
+    /// the path chooses the contract; the method chooses its form: list, created token or single token.
+    /// </summary>
+    public bool UseDefaultRoutes { get; set; } = true;
+
+    /// <summary>
+    /// The API version whose contracts hold for token paths of a version that is not known here (<c>v2026</c> for example). Null (the default)
+    /// leaves such responses alone; that is logged once and counted.
+    /// </summary>
+    public string? DefaultContract { get; set; }
+
+    /// <summary>Further paths and their contracts. The first that matches is taken, before the default routes. Empty by default.</summary>
+    public IList<PatContractRoute> Routes { get; } = [];
+
+    /// <summary>Contracts of your own, by the name that <see cref="Routes"/> use. They go before built-in ones of the same name. Not read from configuration.</summary>
+    public IDictionary<string, Contract> Contracts { get; } = new Dictionary<string, Contract>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Media types that are payloads, compared without case. Empty (the default) stands for <c>application/json</c>, <c>text/json</c> and every
+    /// type that ends in <c>+json</c>. A response without a content type is always looked at.
+    /// </summary>
+    public IList<string> ContentTypes { get; } = [];
+
+    /// <summary>
+    /// The largest body in bytes that is held in memory and validated, compressed or not (16 MiB by default, from 1 to
+    /// <see cref="LargestMaxBodyBytes"/>). A larger one is passed on whole and unread in Observe, and refused in Reject.
+    /// </summary>
+    public int MaxBodyBytes { get; set; } = 16 << 20;
+
+    /// <summary>How deep objects and arrays may nest (64 by default).</summary>
+    public int MaxDepth { get; set; } = ValidationOptions.Default.MaxDepth;
+
+    /// <summary>How many findings of one response are collected (100 by default, at least 1).</summary>
+    public int MaxFindings { get; set; } = 100;
+
+    /// <summary>
+    /// Severity of properties that the contract allows but does not name (<c>schema/unknown</c>). Off by default, because services add members
+    /// before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
+    /// </summary>
+    public FindingSeverity UnknownProperties { get; set; }
+}

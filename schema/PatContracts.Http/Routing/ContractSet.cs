@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Routing;
+
+/// <summary>The contracts that a handler knows by name: the caller's own, then the built-in ones.</summary>
+internal sealed class ContractSet(IDictionary<string, Contract> own)
+{
+    private const string ListSuffix = "-list";
+
+    public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) =>
+        own.TryGetValue(name, out contract) || PatContract.Catalog.TryGet(name, out contract);
+
+    /// <summary>The name of the contract for an array where the caller has named that for one value; the name itself where there is none.</summary>
+    public string ListForm(string name) => TryGet(name + ListSuffix, out _) ? name + ListSuffix : name;
+}

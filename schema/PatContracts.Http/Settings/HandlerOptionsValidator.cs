@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using PatContracts.Http.Routing;
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Settings;
+
+/// <summary>Says everything that is wrong with a handler's settings at once. It loads the contracts they name, so that a bad one fails at start too.</summary>
+internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PatContractHandlerOptions options)
+    {
+        string[] problems = [.. Problems(options)];
+        if (problems.Length == 0) return ValidateOptionsResult.Success;
+        string client = string.IsNullOrEmpty(name) ? "the default client" : $"the client {name}";
+        return ValidateOptionsResult.Fail(problems.Select(problem => $"Contract handler of {client}: {problem}"));
+    }
+
+    private static IEnumerable<string> Problems(PatContractHandlerOptions options)
+    {
+        if (!Enum.IsDefined(options.Mode)) yield return $"{nameof(options.Mode)} must be Observe, Reject or Off";
+        if (!Enum.IsDefined(options.UnknownProperties)) yield return $"{nameof(options.UnknownProperties)} must be Off, Info, Warning or Error";
+        if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.LargestMaxBodyBytes)
+            yield return $"{nameof(options.MaxBodyBytes)} must be from 1 to {PatContractHandlerOptions.LargestMaxBodyBytes}";
+        if (options.MaxDepth is < 1 or > ValidationOptions.LargestMaxDepth)
+            yield return $"{nameof(options.MaxDepth)} must be from 1 to {ValidationOptions.LargestMaxDepth}";
+        if (options.MaxFindings < 1) yield return $"{nameof(options.MaxFindings)} must be at least 1";
+        if (options.ContentTypes.Any(type => type.Count(c => c == '/') != 1 || type.Contains(';', StringComparison.Ordinal)))
+            yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
+
+        var contracts = new ContractSet(options.Contracts);
+        if (options.DefaultContract is { } version && !TokenRoutes.IsVersion(version))
+            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts";
+        for (int i = 0; i < options.Routes.Count; i++)
+        {
+            PatContractRoute route = options.Routes[i];
+            string place = $"{nameof(options.Routes)}:{i}:";
+            if (RouteTemplate.Problem(route.Path) is { } pathProblem) yield return $"{place}{nameof(route.Path)} {pathProblem}";
+            if (ContractProblem(contracts, route.Contract) is { } contractProblem) yield return $"{place}{nameof(route.Contract)} {contractProblem}";
+            if (route.Method?.Trim().Length == 0) yield return $"{place}{nameof(route.Method)} must not be empty";
+        }
+    }
+
+    private static string? ContractProblem(ContractSet contracts, string name)
+    {
+        if (name.Length == 0) return "must name a contract";
+        try
+        {
+            return contracts.TryGet(name, out _) ? null : $"names no known contract ({name})";
+        }
+        catch (ContractLoadException e)
+        {
+            return $"names a contract that cannot be loaded: {e.Message}";
+        }
+    }
+}

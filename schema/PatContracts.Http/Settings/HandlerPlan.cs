@@ -1,0 +1,34 @@
+using PatContracts.Http.Routing;
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Settings;
+
+/// <summary>A handler's settings, worked out once for every request that comes under them.</summary>
+internal sealed class HandlerPlan
+{
+    private int _noContractSaid;
+
+    public HandlerPlan(PatContractHandlerOptions options)
+    {
+        Options = options;
+        Contracts = new ContractSet(options.Contracts);
+        Routes = new RouteTable(options, Contracts);
+        Validation = new ValidationOptions
+        {
+            MaxDepth = options.MaxDepth,
+            MaxFindings = options.MaxFindings,
+            UnknownProperties = options.UnknownProperties,
+        };
+    }
+
+    public PatContractHandlerOptions Options { get; }
+
+    public ContractSet Contracts { get; }
+
+    public RouteTable Routes { get; }
+
+    public ValidationOptions Validation { get; }
+
+    /// <summary>True for the first caller only.</summary>
+    public bool SayNoContract() => Interlocked.Exchange(ref _noContractSaid, 1) == 0;
+}

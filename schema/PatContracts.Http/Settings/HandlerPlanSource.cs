@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PatContracts.Http.Telemetry;
+
+namespace PatContracts.Http.Settings;
+
+/// <summary>The plan of one client's settings as they stand now. Changed settings that are not valid are refused: the former stay in force.</summary>
+internal sealed class HandlerPlanSource
+{
+    private readonly IOptionsMonitor<PatContractHandlerOptions>? _monitor;
+    private readonly string _client;
+    private readonly ILogger _logger;
+    private HandlerPlan _plan;
+    private bool _refused;
+
+    /// <summary>Settings that do not change.</summary>
+    public HandlerPlanSource(PatContractHandlerOptions options, ILogger logger)
+    {
+        ValidateOptionsResult result = new HandlerOptionsValidator().Validate(Options.DefaultName, options);
+        if (result.Failed) throw new OptionsValidationException(Options.DefaultName, typeof(PatContractHandlerOptions), result.Failures);
+        _client = Options.DefaultName;
+        _logger = logger;
+        _plan = new HandlerPlan(options);
+    }
+
+    /// <summary>The settings of a named client, followed as they change.</summary>
+    public HandlerPlanSource(IOptionsMonitor<PatContractHandlerOptions> monitor, string client, ILogger logger)
+    {
+        _monitor = monitor;
+        _client = client;
+        _logger = logger;
+        _plan = new HandlerPlan(monitor.Get(client));
+    }
+
+    public HandlerPlan Current
+    {
+        get
+        {
+            if (_monitor is null) return _plan;
+            try
+            {
+                PatContractHandlerOptions options = _monitor.Get(_client);
+                _refused = false;
+                // Two threads may both make the plan of new settings; the plans are the same.
+                return ReferenceEquals(options, _plan.Options) ? _plan : _plan = new HandlerPlan(options);
+            }
+            catch (OptionsValidationException e)
+            {
+                if (!_refused) HandlerLog.SettingsRefused(_logger, _client, e);
+                _refused = true;
+                return _plan;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Telemetry;
+
+/// <summary>The instruments of the meter <c>PatContracts.Http</c>. No tag ever holds a value or an id: only contracts, outcomes and rules.</summary>
+internal sealed class HandlerMetrics
+{
+    public const string MeterName = "PatContracts.Http";
+
+    private readonly Counter<long> _payloads;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _violations;
+    private readonly Histogram<double> _duration;
+
+    public HandlerMetrics(IMeterFactory meters)
+        : this(meters.Create(MeterName))
+    {
+    }
+
+    public HandlerMetrics(Meter meter)
+    {
+        _payloads = meter.CreateCounter<long>("pat_contracts.http.payloads", "{payload}", "Responses on the handler's routes, by contract and outcome");
+        _bytes = meter.CreateCounter<long>("pat_contracts.http.bytes", "By", "Bytes validated, decompressed, by contract");
+        _violations = meter.CreateCounter<long>("pat_contracts.http.violations", "{violation}", "Findings that are errors, by contract and rule");
+        _duration = meter.CreateHistogram<double>("pat_contracts.http.duration", "s", "Time to decompress and validate one body, by contract");
+    }
+
+    /// <summary>The instruments for handlers that no container has made.</summary>
+    public static HandlerMetrics Shared { get; } = new(new Meter(MeterName));
+
+    public bool MeasuresDuration => _duration.Enabled;
+
+    public void Payload(string contract, string outcome) =>
+        _payloads.Add(1, new("pat_contracts.contract", contract), new KeyValuePair<string, object?>("pat_contracts.outcome", outcome));
+
+    public void Validated(string contract, int bytes, TimeSpan duration)
+    {
+        KeyValuePair<string, object?> tag = new("pat_contracts.contract", contract);
+        _bytes.Add(bytes, tag);
+        _duration.Record(duration.TotalSeconds, tag);
+    }
+
+    public void Violations(string contract, IReadOnlyList<Finding> findings)
+    {
+        if (!_violations.Enabled) return;
+        foreach (IGrouping<string, Finding> rule in findings.Where(finding => finding.Severity == FindingSeverity.Error).GroupBy(finding => finding.Rule))
+        {
+            _violations.Add(
+                rule.Count(),
+                new("pat_contracts.contract", contract),
+                new KeyValuePair<string, object?>("pat_contracts.rule", rule.Key));
+        }
+    }
+}

@@ -1,0 +1,285 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PatContracts.Http.Load;
+using Xunit;
+
+namespace PatContracts.Http.Tests;
+
+public sealed class BodyTests
+{
+    private static readonly Uri ListPath = new("/v3/personal-access-tokens", UriKind.Relative);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(205)]
+    [InlineData(304)]
+    public async Task Responses_without_a_body_are_left_alone(int status)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = status;
+                return Task.CompletedTask;
+            },
+            HandlerHost.Reject);
+
+        using HttpResponseMessage response = await host.Client.GetAsync(ListPath, Cancel);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(host.Logs.Entries);
+    }
+
+    [Theory]
+    [InlineData(202)]
+    [InlineData(206)]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task Errors_and_partial_answers_are_left_alone(int status)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("{ not JSON", status), HandlerHost.Reject);
+
+        using HttpResponseMessage response = await host.Client.GetAsync(ListPath, Cancel);
+
+        Assert.Equal("{ not JSON", await response.Content.ReadAsStringAsync(Cancel));
+        Assert.Empty(host.Logs.Entries);
+    }
+
+    [Fact]
+    public async Task A_head_request_is_left_alone()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json(""), HandlerHost.Reject);
+        using var request = new HttpRequestMessage(HttpMethod.Head, ListPath);
+
+        using HttpResponseMessage response = await host.Client.SendAsync(request, Cancel);
+
+        Assert.Empty(host.Logs.Entries);
+    }
+
+    [Theory]
+    [InlineData("", "json/empty")]
+    [InlineData("[", "json/truncated")]
+    [InlineData("[]]", "json/trailing-data")]
+    public async Task A_body_that_is_not_JSON_is_a_violation(string body, string rule)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(body, HandlerHost.Reject);
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal(rule, Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("APPLICATION/JSON", true)]
+    [InlineData("text/json; charset=utf-8", true)]
+    [InlineData("application/vnd.tokens+json", true)]
+    [InlineData(null, true)]
+    [InlineData("text/html", false)]
+    [InlineData("application/octet-stream", false)]
+    [InlineData("utter nonsense", false)]
+    public async Task The_content_type_says_what_is_a_payload(string? contentType, bool isPayload)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7", contentType: contentType), HandlerHost.Reject);
+
+        if (isPayload)
+        {
+            await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+            return;
+        }
+
+        Assert.Equal("7", await host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal([1007], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task Content_types_can_be_chosen()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7", contentType: "text/plain"), options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.ContentTypes.Add("Text/Plain");
+        });
+
+        await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+    }
+
+    [Theory]
+    [InlineData("utf-16", false)]
+    [InlineData("iso-8859-1", false)]
+    [InlineData("UTF-8", true)]
+    [InlineData("us-ascii", true)]
+    public async Task A_character_set_other_than_utf8_is_a_violation(string charset, bool isGood)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: $"application/json; charset={charset}"), HandlerHost.Reject);
+
+        if (isGood)
+        {
+            Assert.Equal("[]", await host.Client.GetStringAsync(ListPath, Cancel));
+            return;
+        }
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal("http/charset", Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip", "x-gzip")]
+    [InlineData("br", "BR")]
+    [InlineData("deflate", "deflate")]
+    [InlineData("gzip,br", "gzip, br")]
+    [InlineData("", "identity")]
+    public async Task A_compressed_body_is_validated_and_passed_on_as_it_came(string codings, string header)
+    {
+        byte[] sent = Compress(Tokens.List(50), codings);
+        byte[] broken = Compress("[7]", codings);
+        await using HandlerHost valid = await HandlerHost.StartAsync(Coded(sent, header), HandlerHost.Reject);
+        await using HandlerHost drifted = await HandlerHost.StartAsync(Coded(broken, header), HandlerHost.Reject);
+
+        using HttpResponseMessage response = await valid.Client.GetAsync(ListPath, Cancel);
+        Assert.Equal(sent, await response.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(header.Split(", "), response.Content.Headers.ContentEncoding);
+        Assert.Equal([1008], valid.Logs.Ids);
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => drifted.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal("/0", exception.Findings[0].InstancePointer);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_body_that_the_primary_handler_decompresses_is_validated_once(string coding)
+    {
+        string json = Tokens.List(50);
+        await using HandlerHost host = await HandlerHost.StartAsync(Coded(Compress(json, coding), coding), HandlerHost.Reject, DecompressionMethods.All);
+
+        Assert.Equal(json, await host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal([1008], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_what_its_coding_says_is_a_violation()
+    {
+        byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(1));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(sent, "gzip"), HandlerHost.Reject);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(sent, "gzip"));
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal("http/content-encoding", Assert.Single(exception.Findings).Rule);
+        Assert.Equal(sent, await observing.Client.GetByteArrayAsync(ListPath, Cancel));
+    }
+
+    [Fact]
+    public async Task An_unknown_coding_passes_in_observe_and_not_in_reject()
+    {
+        await using HandlerHost observing = await HandlerHost.StartAsync(Coded([1, 2, 3], "zstd"));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded([1, 2, 3], "zstd"), HandlerHost.Reject);
+
+        Assert.Equal([1, 2, 3], await observing.Client.GetByteArrayAsync(ListPath, Cancel));
+        Assert.Equal([1005], observing.Logs.Ids);
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal("http/unknown-encoding", Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_limit_passes_whole_in_observe(bool withLength)
+    {
+        byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(500));
+        await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength), options => options.MaxBodyBytes = sent.Length - 1);
+
+        Assert.Equal(sent, await host.Client.GetByteArrayAsync(ListPath, Cancel));
+
+        using HttpResponseMessage response = await host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        using var copy = new MemoryStream();
+        await (await response.Content.ReadAsStreamAsync(Cancel)).CopyToAsync(copy, Cancel);
+        Assert.Equal(sent, copy.ToArray());
+        Assert.Equal([1004, 1004], host.Logs.Ids);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_limit_is_rejected_in_reject(bool withLength)
+    {
+        byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(500));
+        await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength), options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.MaxBodyBytes = sent.Length - 1;
+        });
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal("http/too-large", Assert.Single(exception.Findings).Rule);
+    }
+
+    [Fact]
+    public async Task A_body_of_exactly_the_limit_is_validated()
+    {
+        byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(500));
+        await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength: false), options => options.MaxBodyBytes = sent.Length);
+
+        Assert.Equal(sent, await host.Client.GetByteArrayAsync(ListPath, Cancel));
+        Assert.Equal([1008], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task A_small_body_that_unpacks_beyond_the_limit_is_not_unpacked()
+    {
+        byte[] bomb = Compress($"[{new string(' ', 10_000_000)}]", "gzip");
+        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(bomb, "gzip"), options => options.MaxBodyBytes = 100_000);
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(bomb, "gzip"), options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.MaxBodyBytes = 100_000;
+        });
+
+        Assert.Equal(bomb, await observing.Client.GetByteArrayAsync(ListPath, Cancel));
+        Assert.Equal([1004], observing.Logs.Ids);
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal("http/too-large", Assert.Single(exception.Findings).Rule);
+    }
+
+    private static RequestDelegate Coded(byte[] body, string header) => context =>
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.ContentEncoding = header;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    };
+
+    private static RequestDelegate Sized(byte[] body, bool withLength) => context =>
+    {
+        context.Response.ContentType = "application/json";
+        if (withLength) context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    };
+
+    private static byte[] Compress(string text, string codings)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(text);
+        foreach (string coding in codings.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var target = new MemoryStream();
+            using (Stream stream = coding switch
+            {
+                "gzip" => new GZipStream(target, CompressionLevel.Fastest),
+                "br" => new BrotliStream(target, CompressionLevel.Fastest),
+                _ => new ZLibStream(target, CompressionLevel.Fastest),
+            })
+            {
+                stream.Write(body);
+            }
+
+            body = target.ToArray();
+        }
+
+        return body;
+    }
+}

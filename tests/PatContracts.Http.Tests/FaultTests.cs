@@ -1,0 +1,226 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using PatContracts.Http.Load;
+using Xunit;
+
+namespace PatContracts.Http.Tests;
+
+public sealed class FaultTests
+{
+    private static readonly Uri ListPath = new("/v3/personal-access-tokens", UriKind.Relative);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(PatContractMode.Observe, true)]
+    [InlineData(PatContractMode.Observe, false)]
+    [InlineData(PatContractMode.Reject, true)]
+    [InlineData(PatContractMode.Reject, false)]
+    public async Task A_connection_that_is_reset_in_the_body_fails_the_request(PatContractMode mode, bool withLength)
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Tokens.List(100));
+        var headRead = new TaskCompletionSource();
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "application/json";
+                if (withLength) context.Response.ContentLength = body.Length;
+                await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+                await context.Response.Body.FlushAsync();
+                // A reset takes along what the client has not read yet; it is to hit the body, not the head.
+                await headRead.Task;
+                context.Abort();
+            },
+            options => options.Mode = mode,
+            more: services => services.AddHttpClient("pat").AddHttpMessageHandler(() => new Signal(headRead)));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel));
+
+        Assert.Equal([1010], host.Logs.Ids);
+        Assert.Null(host.LastDrift);
+    }
+
+    [Fact]
+    public async Task A_body_shorter_than_its_length_fails_the_request()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[]");
+        using HttpClient client = Client(server.Address);
+
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task A_body_longer_than_its_length_is_read_to_its_length()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]  and more");
+        using HttpClient client = Client(server.Address);
+
+        Assert.Equal("[]", await client.GetStringAsync(ListPath, Cancel));
+    }
+
+    [Fact]
+    public async Task Chunks_that_break_off_fail_the_request()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n");
+        using HttpClient client = Client(server.Address);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetStringAsync(ListPath, Cancel));
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_with_the_connection_is_complete()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[]");
+        using HttpClient client = Client(server.Address);
+
+        Assert.Equal("[]", await client.GetStringAsync(ListPath, Cancel));
+    }
+
+    [Theory]
+    [InlineData(PatContractMode.Observe)]
+    [InlineData(PatContractMode.Reject)]
+    public async Task Cancelling_ends_the_reading_of_a_slow_body(PatContractMode mode)
+    {
+        var started = new TaskCompletionSource();
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("[", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            },
+            options => options.Mode = mode);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+
+        Task<HttpResponseMessage> request = host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, cancellation.Token);
+        await started.Task;
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+    }
+
+    [Fact]
+    public async Task The_clients_time_limit_holds_for_a_slow_body()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("[", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        host.Client.Timeout = TimeSpan.FromMilliseconds(200);
+
+        TaskCanceledException exception =
+            await Assert.ThrowsAsync<TaskCanceledException>(() => host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel));
+
+        Assert.IsType<TimeoutException>(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task A_body_in_many_small_pieces_arrives_whole()
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Tokens.List(3));
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "application/json";
+                foreach (byte one in body)
+                {
+                    await context.Response.Body.WriteAsync(new[] { one });
+                    await context.Response.Body.FlushAsync();
+                }
+            },
+            HandlerHost.Reject);
+
+        Assert.Equal(body, await host.Client.GetByteArrayAsync(ListPath, Cancel));
+    }
+
+    [Fact]
+    public async Task A_rejected_response_gives_its_connection_back()
+    {
+        HashSet<string> connections = [];
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            context =>
+            {
+                connections.Add(context.Connection.Id);
+                return HandlerHost.Json("[7]")(context);
+            },
+            HandlerHost.Reject);
+
+        for (int i = 0; i < 20; i++) await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Single(connections);
+    }
+
+    private static HttpClient Client(Uri address)
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("raw", client => client.BaseAddress = address).AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
+        return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("raw");
+    }
+
+    /// <summary>Stands inside the contract handler and tells when the head of a response is there.</summary>
+    private sealed class Signal(TaskCompletionSource signal) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            signal.SetResult();
+            return response;
+        }
+    }
+
+    /// <summary>Answers every connection with fixed bytes and closes it: what no proper server would send.</summary>
+    private sealed class RawServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public RawServer(string answer)
+        {
+            _listener.Start();
+            Address = new Uri($"http://{_listener.LocalEndpoint}");
+            _ = ServeAsync(Encoding.ASCII.GetBytes(answer));
+        }
+
+        public Uri Address { get; }
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task ServeAsync(byte[] answer)
+        {
+            try
+            {
+                while (true)
+                {
+                    using TcpClient connection = await _listener.AcceptTcpClientAsync();
+                    NetworkStream stream = connection.GetStream();
+                    await ReadRequestAsync(stream);
+                    await stream.WriteAsync(answer);
+                    connection.Client.Shutdown(SocketShutdown.Send);
+                    while (await stream.ReadAsync(new byte[256]) > 0)
+                    {
+                        // Until the client has closed its side too: closing first would reset the connection.
+                    }
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over.
+            }
+        }
+
+        private static async Task ReadRequestAsync(NetworkStream stream)
+        {
+            byte[] one = new byte[1];
+            for (int matched = 0; matched < 4 && await stream.ReadAsync(one) == 1;) matched = one[0] == "\r\n\r\n"[matched] ? matched + 1 : one[0] == '\r' ? 1 : 0;
+        }
+    }
+}

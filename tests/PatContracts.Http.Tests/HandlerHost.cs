@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PatContracts.Http.Load;
+
+namespace PatContracts.Http.Tests;
+
+/// <summary>A real server on loopback and a client of the factory with the handler in it.</summary>
+internal sealed class HandlerHost : IAsyncDisposable
+{
+    private readonly Loopback _server;
+
+    private HandlerHost(Loopback server, ServiceProvider services, LogCapture logs)
+    {
+        _server = server;
+        Services = services;
+        Logs = logs;
+        Client = services.GetRequiredService<IHttpClientFactory>().CreateClient("pat");
+    }
+
+    public ServiceProvider Services { get; }
+
+    public LogCapture Logs { get; }
+
+    public HttpClient Client { get; }
+
+    public PatContractDrift? LastDrift => Services.GetRequiredService<PatContractDriftMonitor>().Last;
+
+    public static async Task<HandlerHost> StartAsync(
+        RequestDelegate answer,
+        Action<PatContractHandlerOptions>? configure = null,
+        DecompressionMethods decompression = DecompressionMethods.None,
+        Action<IServiceCollection>? more = null)
+    {
+        Loopback server = await Loopback.StartAsync(answer);
+        var logs = new LogCapture();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
+        services.AddHttpClient("pat", client => client.BaseAddress = server.Address)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = decompression })
+            .AddPatContractHandler(configure ?? (_ => { }));
+        more?.Invoke(services);
+        return new HandlerHost(server, services.BuildServiceProvider(), logs);
+    }
+
+    public static Task<HandlerHost> StartAsync(string json, Action<PatContractHandlerOptions>? configure = null) => StartAsync(Json(json), configure);
+
+    public static RequestDelegate Json(string json, int status = 200, string? contentType = "application/json") => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(json));
+    };
+
+    public static void Reject(PatContractHandlerOptions options) => options.Mode = PatContractMode.Reject;
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Services.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}

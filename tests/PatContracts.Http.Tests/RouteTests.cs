@@ -1,0 +1,150 @@
+using PatContracts.Http.Load;
+using Xunit;
+
+namespace PatContracts.Http.Tests;
+
+public sealed class RouteTests
+{
+    // What each contract says of this token shows which one was chosen.
+    private const string WithNullExpiration =
+        """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","expirationDate":null}""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/v3/personal-access-tokens", "v3-list")]
+    [InlineData("GET", "/v3/personal-access-tokens/", "v3-list")]
+    [InlineData("GET", "/behind/a/gateway/v2025/personal-access-tokens", "v2025-list")]
+    [InlineData("POST", "/v3/personal-access-tokens", "v3-create")]
+    [InlineData("PATCH", "/beta/personal-access-tokens/1234", "beta")]
+    [InlineData("GET", "/v2024/personal-access-tokens/1234", "v2024")]
+    [InlineData("GET", "/personal-access-tokens/v1", "v2026-list")]
+    [InlineData("PATCH", "/personal-access-tokens/v1/1234", "v2026")]
+    public async Task The_path_and_the_method_choose_the_contract(string method, string path, string contract)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.SendAsync(request, Cancel));
+
+        Assert.Equal(contract, exception.Contract);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v3/identities")]
+    [InlineData("GET", "/v3/personal-access-tokens-of-others")]
+    [InlineData("GET", "/v3/personal-access-tokens/1234/history")]
+    [InlineData("DELETE", "/v3/personal-access-tokens/1234")]
+    [InlineData("GET", "/")]
+    public async Task Other_requests_are_left_alone(string method, string path)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+
+        using HttpResponseMessage response = await host.Client.SendAsync(request, Cancel);
+
+        Assert.Equal("7", await response.Content.ReadAsStringAsync(Cancel));
+        Assert.Empty(host.Logs.Entries);
+    }
+
+    [Theory]
+    [InlineData("v3", false)]
+    [InlineData("v2024", false)]
+    [InlineData("beta", true)]
+    [InlineData("v2025", true)]
+    [InlineData("v2026", true)]
+    public async Task Each_version_is_held_to_its_own_contract(string version, bool allowsNullExpiration)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync($"[{WithNullExpiration}]", HandlerHost.Reject);
+        var path = new Uri($"/{version}/personal-access-tokens", UriKind.Relative);
+
+        if (allowsNullExpiration) Assert.NotEmpty(await host.Client.GetStringAsync(path, Cancel));
+        else await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(path, Cancel));
+    }
+
+    [Fact]
+    public async Task A_version_without_contract_is_left_alone_and_named_once()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+
+        for (int i = 0; i < 3; i++) Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v2099/personal-access-tokens", UriKind.Relative), Cancel));
+
+        Assert.Equal([1006], host.Logs.Ids);
+        Assert.Contains("/{version}/personal-access-tokens", Assert.Single(host.Logs.Entries).Message);
+    }
+
+    [Fact]
+    public async Task The_default_contract_stands_in_for_unknown_versions()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.DefaultContract = "v2026";
+        });
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/v2099/personal-access-tokens", UriKind.Relative), Cancel));
+
+        Assert.Equal(("v2026-list", "/{version}/personal-access-tokens"), (exception.Contract, exception.Route));
+    }
+
+    [Fact]
+    public async Task Routes_of_the_caller_go_first_and_may_use_contracts_of_the_callers_own()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("""{"colour":7}""", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.Contracts.Add("paint", Schema.Contract.Load("""{"properties":{"colour":{"type":"string"}}}"""));
+            options.Routes.Add(new PatContractRoute { Path = "/paints/{name}/tins", Method = "GET", Contract = "paint" });
+            options.Routes.Add(new PatContractRoute { Path = "/v3/personal-access-tokens", Contract = "v2026" });
+        });
+
+        PatContractResponseException own = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/paints/red/tins", UriKind.Relative), Cancel));
+        Assert.Equal(("paint", "/paints/{name}/tins", "/colour"), (own.Contract, own.Route, own.Findings[0].InstancePointer));
+        PatContractResponseException first = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), Cancel));
+        Assert.Equal("v2026", first.Contract);
+        Assert.NotEmpty(await host.Client.GetStringAsync(new Uri("/paints/red/tins/7", UriKind.Relative), Cancel));
+        using HttpResponseMessage otherMethod = await host.Client.PostAsync(new Uri("/paints/red/tins", UriKind.Relative), null, Cancel);
+        Assert.NotEmpty(await otherMethod.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_route_that_names_a_contract_of_one_holds_an_array_to_the_list()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(" [7]", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.Routes.Add(new PatContractRoute { Path = "/tokens", Contract = "v3" });
+        });
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/tokens", UriKind.Relative), Cancel));
+
+        Assert.Equal(("v3-list", "/0"), (exception.Contract, exception.Findings[0].InstancePointer));
+    }
+
+    [Fact]
+    public async Task The_default_routes_can_be_left_out()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.UseDefaultRoutes = false;
+        });
+
+        Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), Cancel));
+    }
+
+    [Fact]
+    public async Task A_created_token_needs_its_secret()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(Tokens.One(), HandlerHost.Reject);
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.PostAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), null, Cancel));
+
+        Assert.Contains(exception.Findings, finding => finding.Rule == "schema/required" && finding.Message.Contains("secret", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PatContracts.Http.Load;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Http.Tests;
+
+public sealed class SettingsTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_defaults_observe_and_are_valid()
+    {
+        PatContractHandlerOptions options = Bind([]);
+
+        Assert.Equal(PatContractMode.Observe, options.Mode);
+        Assert.True(options.UseDefaultRoutes);
+        Assert.Equal(16 * 1024 * 1024, options.MaxBodyBytes);
+        Assert.Equal(FindingSeverity.Off, options.UnknownProperties);
+        Assert.Empty(options.Routes);
+    }
+
+    [Fact]
+    public void Every_setting_can_come_from_configuration()
+    {
+        PatContractHandlerOptions options = Bind(new()
+        {
+            ["Pat:Mode"] = "reject",
+            ["Pat:UseDefaultRoutes"] = "false",
+            ["Pat:DefaultContract"] = "v2026",
+            ["Pat:ContentTypes:0"] = "application/json",
+            ["Pat:MaxBodyBytes"] = "1000",
+            ["Pat:MaxDepth"] = "10",
+            ["Pat:MaxFindings"] = "5",
+            ["Pat:UnknownProperties"] = "Warning",
+            ["Pat:Routes:0:Path"] = "/v3/tokens/{id}",
+            ["Pat:Routes:0:Method"] = "PATCH",
+            ["Pat:Routes:0:Contract"] = "v3",
+        });
+
+        Assert.Equal(PatContractMode.Reject, options.Mode);
+        Assert.False(options.UseDefaultRoutes);
+        Assert.Equal("v2026", options.DefaultContract);
+        Assert.Equal(["application/json"], options.ContentTypes);
+        Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.MaxDepth, options.MaxFindings));
+        Assert.Equal(FindingSeverity.Warning, options.UnknownProperties);
+        PatContractRoute route = Assert.Single(options.Routes);
+        Assert.Equal(("/v3/tokens/{id}", "PATCH", "v3"), (route.Path, route.Method, route.Contract));
+    }
+
+    [Fact]
+    public void Every_public_setting_that_is_data_can_come_from_configuration()
+    {
+        // Whoever adds a setting has to add it to HandlerConfiguration, or to this list of what only code can give.
+        string[] codeOnly = [nameof(PatContractHandlerOptions.Contracts)];
+        foreach (System.Reflection.PropertyInfo property in typeof(PatContractHandlerOptions).GetProperties())
+        {
+            if (codeOnly.Contains(property.Name)) continue;
+            // A value that no setting can have: known keys complain of the value or take it, unknown ones are no setting.
+            Exception? problem = Record.Exception(() => Bind(new() { [$"Pat:{property.Name}"] = "none of these" }));
+            Assert.DoesNotContain("no such setting", problem?.Message ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Mode", "Watch", "Pat:Mode")]
+    [InlineData("Mode", "1", "Pat:Mode")]
+    [InlineData("Mdoe", "Reject", "Pat:Mdoe: no such setting")]
+    [InlineData("MaxBodyBytes", "0", "MaxBodyBytes must be from 1")]
+    [InlineData("MaxBodyBytes", "lots", "Pat:MaxBodyBytes: a whole number")]
+    [InlineData("MaxBodyBytes", "2000000000", "MaxBodyBytes must be from 1")]
+    [InlineData("MaxDepth", "100000", "MaxDepth must be from 1")]
+    [InlineData("MaxFindings", "0", "MaxFindings must be at least 1")]
+    [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: true or false")]
+    [InlineData("DefaultContract", "v1999", "DefaultContract must be an API version")]
+    [InlineData("ContentTypes:0", "json", "ContentTypes must be media types")]
+    [InlineData("Routes:0:Path", "tokens", "Routes:0:Path must begin with '/'")]
+    [InlineData("Routes:0:Path", "/a//b", "Routes:0:Path must not have empty segments")]
+    [InlineData("Routes:0:Path", "/a/x{id}", "Routes:0:Path must have whole segments")]
+    [InlineData("Routes:0:Contract", "nobody", "Routes:0:Contract names no known contract (nobody)")]
+    [InlineData("Routes:0:Colour", "red", "Pat:Routes:0:Colour: no such setting")]
+    public async Task A_bad_setting_stops_the_start(string key, string value, string message)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [$"Pat:{key}"] = value });
+        builder.Services.AddHttpClient("pat").AddPatContractHandler(builder.Configuration.GetSection("Pat"));
+        using IHost host = builder.Build();
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancel));
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once_and_for_which_client()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddHttpClient("good").AddPatContractHandler();
+        builder.Services.AddHttpClient("bad").AddPatContractHandler(options => (options.MaxDepth, options.MaxFindings) = (0, 0));
+        using IHost host = builder.Build();
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancel));
+
+        Assert.Equal(2, exception.Failures.Count());
+        Assert.All(exception.Failures, failure => Assert.StartsWith("Contract handler of the client bad: ", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Clients_have_settings_of_their_own()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("one").AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
+        services.AddHttpClient("two").AddPatContractHandler(options => options.Mode = PatContractMode.Off);
+        IOptionsMonitor<PatContractHandlerOptions> options = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>();
+
+        Assert.Equal(PatContractMode.Reject, options.Get("one").Mode);
+        Assert.Equal(PatContractMode.Off, options.Get("two").Mode);
+    }
+
+    [Fact]
+    public async Task Changed_settings_take_effect_and_bad_ones_are_refused()
+    {
+        var configuration = new ConfigurationManager { ["Pat:Mode"] = "Observe" };
+        await using Loopback server = await Loopback.StartAsync(HandlerHost.Json("[7]"));
+        var logs = new LogCapture();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(logs));
+        services.AddHttpClient("pat", client => client.BaseAddress = server.Address).AddPatContractHandler(configuration.GetSection("Pat"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("pat");
+        var path = new Uri("/v3/personal-access-tokens", UriKind.Relative);
+
+        Assert.Equal("[7]", await client.GetStringAsync(path, Cancel));
+        configuration["Pat:Mode"] = "Reject";
+        ((IConfigurationRoot)configuration).Reload();
+        await Assert.ThrowsAsync<PatContractResponseException>(() => client.GetStringAsync(path, Cancel));
+        configuration["Pat:Mode"] = "Sometimes";
+        Record.Exception(((IConfigurationRoot)configuration).Reload);
+        for (int i = 0; i < 2; i++) await Assert.ThrowsAsync<PatContractResponseException>(() => client.GetStringAsync(path, Cancel));
+
+        Assert.Single(logs.Ids, 1009);
+    }
+
+    [Fact]
+    public void A_handler_outside_a_container_checks_its_settings_too() =>
+        Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxDepth = 0 }));
+
+    private static PatContractHandlerOptions Bind(Dictionary<string, string?> settings)
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var services = new ServiceCollection();
+        services.AddHttpClient("pat").AddPatContractHandler(configuration.GetSection("Pat"));
+        return services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat");
+    }
+}

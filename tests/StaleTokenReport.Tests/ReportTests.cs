@@ -1,0 +1,255 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PatContracts.Http;
+using PatContracts.Http.Load;
+using Xunit;
+
+namespace StaleTokenReport.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Stale_tokens_are_listed_and_managed_ones_are_left_alone()
+    {
+        await using Service service = await Service.StartAsync($"[{Token(1, "2025-01-05T00:00:00Z")},{Token(2, "2026-02-20T00:00:00Z")},{Token(3, "2024-01-05T00:00:00Z", managed: true)},{Token(4, null)}]");
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(
+            """
+            4 tokens, 2 of them unused for 90 days
+              00000000000000000000000000000004  never used              jane: token 4
+              00000000000000000000000000000001  last used 2025-01-05    jane: token 1
+            1 more belong to the platform: leave them alone
+
+            """,
+            output.ReplaceLineEndings());
+        Assert.Equal(["POST /oauth/token", "GET /v2026/personal-access-tokens"], service.Requests);
+        Assert.Null(service.LastDrift);
+    }
+
+    [Fact]
+    public async Task Too_many_requests_are_waited_out()
+    {
+        await using Service service = await Service.StartAsync("[]");
+        service.Faults.Enqueue(context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "1";
+            return Task.CompletedTask;
+        });
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal((0, "0 tokens, 0 of them unused for 90 days"), (exitCode, output.Trim()));
+        Assert.Equal(2, service.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
+        Assert.True(service.Pause >= TimeSpan.FromSeconds(0.9), $"Retry-After was not kept: {service.Pause}");
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_is_asked_for_again()
+    {
+        await using Service service = await Service.StartAsync($"[{Token(1, null)}]");
+        service.Faults.Enqueue(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("[{\"id\":", Cancel);
+            await context.Response.Body.FlushAsync(Cancel);
+            await Task.Delay(100, Cancel);
+            context.Abort();
+        });
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("1 tokens", output, StringComparison.Ordinal);
+        Assert.Equal(2, service.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_payload_that_is_cut_is_an_incomplete_report()
+    {
+        await using Service service = await Service.StartAsync($"[{Token(1, null)},{Token(2, null)},{{\"id\":\"3\",");
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("json/truncated", output, StringComparison.Ordinal);
+        Assert.Contains("INCOMPLETE", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payload_that_drifts_late_is_reported_up_to_there_and_as_incomplete()
+    {
+        IEnumerable<string> tokens = Enumerable.Range(0, 5000).Select(i => i < 4500 ? Token(i, "2025-01-05T00:00:00Z") : Token(i, "last week"));
+        await using Service service = await Service.StartAsync($"[{string.Join(",\n", tokens)}]");
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("4500 tokens, 4500 of them", output, StringComparison.Ordinal);
+        string last = output.TrimEnd().Split('\n')[^1];
+        Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload breaks the contract v2026: 4501:", last, StringComparison.Ordinal);
+        Assert.Contains("/4500/lastUsed", last, StringComparison.Ordinal);
+        Assert.DoesNotContain("last week", output, StringComparison.Ordinal);
+        Assert.Equal("/v2026/personal-access-tokens", service.LastDrift!.Route);
+    }
+
+    [Fact]
+    public async Task A_member_that_nobody_documented_is_worth_a_line_and_no_more()
+    {
+        await using Service service = await Service.StartAsync($"[{Token(1, null).Replace("\"managed\"", "\"last_used\":null,\"colour\":\"red\",\"managed\"", StringComparison.Ordinal)}]");
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("schema/unknown: 2, the first at /0/last_used", output, StringComparison.Ordinal);
+        Assert.Contains("pat/wire-name: 1, the first at /0/last_used", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("red", output, StringComparison.Ordinal);
+        Assert.Null(service.LastDrift);
+    }
+
+    [Fact]
+    public async Task A_refused_access_token_is_fetched_again()
+    {
+        await using Service service = await Service.StartAsync("[]");
+        service.Faults.Enqueue(context =>
+        {
+            context.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(0, (await service.ReportAsync()).ExitCode);
+        Assert.Equal(["POST /oauth/token", "GET /v2026/personal-access-tokens", "POST /oauth/token", "GET /v2026/personal-access-tokens"], service.Requests);
+    }
+
+    [Fact]
+    public async Task A_service_that_stays_down_is_said_in_one_line()
+    {
+        await using Service service = await Service.StartAsync("[]");
+        for (int i = 0; i < 10; i++)
+        {
+            service.Faults.Enqueue(context =>
+            {
+                context.Response.StatusCode = 503;
+                return Task.CompletedTask;
+            });
+        }
+
+        (int exitCode, string output) = await service.ReportAsync();
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("The tokens could not be listed", Assert.Single(output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_settings_stop_the_start()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
+        using IHost host = builder.Build();
+
+        // One for the settings themselves and one for each policy that is made of them.
+        AggregateException exception = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync(Cancel));
+
+        Assert.All(exception.InnerExceptions, inner => Assert.IsType<OptionsValidationException>(inner));
+        Assert.Contains("ClientId", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string Token(int number, string? lastUsed, bool managed = false) =>
+        $$"""
+        {"id":"{{number.ToString("x32", CultureInfo.InvariantCulture)}}","name":"token {{number}}","scope":["sp:scopes:all"],"owner":{"type":"IDENTITY","id":"o","name":"jane"},"created":"2024-01-01T00:00:00Z","lastUsed":{{(lastUsed is null ? "null" : $"\"{lastUsed}\"")}},"managed":{{(managed ? "true" : "false")}}}
+        """;
+
+    /// <summary>A tenant on loopback: the token endpoint and the list endpoint, with faults to order.</summary>
+    private sealed class Service : IAsyncDisposable
+    {
+        private readonly List<DateTime> _lists = [];
+        private Loopback _server = null!;
+        private IHost _host = null!;
+
+        public Queue<RequestDelegate> Faults { get; } = [];
+
+        public List<string> Requests { get; } = [];
+
+        public TimeSpan Pause => _lists[^1] - _lists[^2];
+
+        public PatContractDrift? LastDrift => _host.Services.GetRequiredService<PatContractDriftMonitor>().Last;
+
+        public static async Task<Service> StartAsync(string list)
+        {
+            var service = new Service();
+            service._server = await Loopback.StartAsync(context => service.AnswerAsync(context, list));
+            HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Sail:BaseUrl"] = service._server.Address.ToString(),
+                ["Sail:ClientId"] = "client",
+                ["Sail:ClientSecret"] = "secret",
+                ["Sail:RetryDelay"] = "00:00:00.010",
+            });
+            builder.Services.AddSingleton<TimeProvider>(new Clock());
+            builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
+            service._host = builder.Build();
+            await service._host.StartAsync(Cancel);
+            return service;
+        }
+
+        public async Task<(int ExitCode, string Output)> ReportAsync()
+        {
+            using var output = new StringWriter();
+            int exitCode = await _host.Services.GetRequiredService<ReportRun>().RunAsync(output, Cancel);
+            return (exitCode, output.ToString());
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _host.Dispose();
+            await _server.DisposeAsync();
+        }
+
+        private async Task AnswerAsync(HttpContext context, string list)
+        {
+            Requests.Add($"{context.Request.Method} {context.Request.Path}");
+            if (context.Request.Path == "/oauth/token")
+            {
+                IFormCollection form = await context.Request.ReadFormAsync(Cancel);
+                bool isKnown = form["grant_type"] == "client_credentials" && form["client_id"] == "client" && form["client_secret"] == "secret";
+                context.Response.StatusCode = isKnown ? 200 : 401;
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("""{"access_token":"opaque","token_type":"bearer","expires_in":749}""", Cancel);
+                return;
+            }
+
+            _lists.Add(DateTime.UtcNow);
+            if (context.Request.Headers.Authorization != "Bearer opaque")
+            {
+                context.Response.StatusCode = 401;
+                return;
+            }
+
+            if (Faults.TryDequeue(out RequestDelegate? fault))
+            {
+                await fault(context);
+                return;
+            }
+
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(list, Cancel);
+        }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
