@@ -49,11 +49,14 @@ internal sealed partial class Consumer : IDisposable
     public Outcome Dotnet(params string[] arguments) => Run("dotnet", arguments);
 
     /// <summary>Runs a command in the folder; a run of more than five minutes is a failure.</summary>
-    public Outcome Run(string command, params string[] arguments)
+    public Outcome Run(string command, params string[] arguments) => RunIn(Folder, command, arguments);
+
+    /// <summary>The same in another folder.</summary>
+    public Outcome RunIn(string folder, string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -83,11 +86,24 @@ internal sealed partial class Consumer : IDisposable
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
 
+        /// <summary>The product's own diagnostics as the compiler prints them, paths and projects left out, each once, in ordinal order.</summary>
+        public string[] DiagnosticLines => [.. Diagnostic().Matches(Output)
+            .Select(match => $"{Path.GetRelativePath(Folder, match.Groups["path"].Value)}({match.Groups["line"].Value},{match.Groups["column"].Value}): {match.Groups["severity"].Value} {match.Groups["id"].Value}: {WithoutLink(match.Groups["message"].Value)}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+
         /// <summary>The messages of one rule, each once.</summary>
         public string[] Messages(string id) => [.. Diagnostic().Matches(Output)
             .Where(match => match.Groups["id"].Value == id)
-            .Select(match => match.Groups["message"].Value.Trim())
+            .Select(match => WithoutLink(match.Groups["message"].Value))
             .Distinct(StringComparer.Ordinal)];
+
+        // The compiler puts a rule's help link behind its message.
+        private static string WithoutLink(string message)
+        {
+            int link = message.IndexOf(" (http", StringComparison.Ordinal);
+            return (link < 0 ? message : message[..link]).Trim();
+        }
 
         /// <summary>Fails with the command's output unless it ended with this exit code.</summary>
         public Outcome Expect(int exitCode)
