@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>The packed analyzers under the oldest compiler that is supported, one between, and the newest.</summary>
+public sealed class CompilerVersionTests
+{
+    private const string Program = """
+        using PatContracts;
+
+        public static class Tokens
+        {
+            public static GetPersonalAccessTokenResponse Create()
+            {
+                return new GetPersonalAccessTokenResponse { Id = "a1", Owner = new PatOwner { Id = "o1" }, Managed = false };
+            }
+        }
+        """;
+
+    private const string Expected = "(7,16): warning PAT1001: The object lacks `name`, `scope` and `created` when it is returned here";
+
+    [Fact]
+    public async Task The_oldest_supported_compiler_loads_them()
+    {
+        Assert.Equal(new Version(4, 8, 0, 0), typeof(CSharpCompilation).Assembly.GetName().Version);
+        using var consumer = new Consumer();
+        string folder = consumer.Folder;
+        using (ZipArchive package = ZipFile.OpenRead(PackedPackages.PathOf("PatContracts"))) package.ExtractToDirectory(folder);
+        using (ZipArchive package = ZipFile.OpenRead(PackedPackages.PathOf("PatContracts.Schema"))) package.GetEntry("lib/net10.0/PatContracts.Schema.dll")!.ExtractToFile(Path.Combine(folder, "PatContracts.Schema.dll"));
+        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(Program, new CSharpParseOptions(LanguageVersion.CSharp12), cancellationToken: TestContext.Current.CancellationToken)],
+            [
+                .. platform.Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+                    .Select(path => MetadataReference.CreateFromFile(path)),
+                MetadataReference.CreateFromFile(Path.Combine(folder, "lib", "net10.0", "PatContracts.dll")),
+                MetadataReference.CreateFromFile(Path.Combine(folder, "PatContracts.Schema.dll")),
+            ],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+
+        var loader = new FolderLoader();
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Directory.GetFiles(Path.Combine(folder, "analyzers", "dotnet", "roslyn4.8", "cs"), "*.dll")
+            .SelectMany(path => new AnalyzerFileReference(path, loader).GetAnalyzers(LanguageNames.CSharp))];
+        Assert.True(analyzers.Length >= 15, $"only {analyzers.Length} analyzers were found");
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([Expected], diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Theory]
+    [InlineData("4.14.0")]
+    [InlineData("5.9.0")]
+    public void A_newer_compiler_says_the_same(string toolset)
+    {
+        using Consumer consumer = new Consumer()
+            .Project("App.csproj", "net8.0", $"""<ItemGroup><PackageReference Include="Microsoft.Net.Compilers.Toolset" Version="{toolset}" PrivateAssets="all" /></ItemGroup>""", properties: "<LangVersion>12</LangVersion>")
+            .Write("Program.cs", Program);
+        Assert.Equal(["Program.cs" + Expected], consumer.Dotnet("build").Expect(0).DiagnosticLines);
+    }
+
+    /// <summary>Loads analyzers from their folder, as the compiler does, apart from this program's own assemblies.</summary>
+    private sealed class FolderLoader : IAnalyzerAssemblyLoader
+    {
+        private readonly AssemblyLoadContext _context = new("analyzers");
+
+        public FolderLoader() => _context.Resolving += (context, name) =>
+            _folder is not null && File.Exists(Path.Combine(_folder, name.Name + ".dll")) ? context.LoadFromAssemblyPath(Path.Combine(_folder, name.Name + ".dll")) : null;
+
+        private string? _folder;
+
+        public void AddDependencyLocation(string fullPath) => _folder = Path.GetDirectoryName(fullPath);
+
+        public Assembly LoadFromPath(string fullPath)
+        {
+            _folder = Path.GetDirectoryName(fullPath);
+            return _context.LoadFromAssemblyPath(fullPath);
+        }
+    }
+}
