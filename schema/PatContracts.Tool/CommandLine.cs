@@ -36,6 +36,11 @@ internal static class CommandLine
         var root = new RootCommand("Checks payloads against the contracts of personal access tokens, or against any JSON Schema.")
         {
             CheckCommand.Create(),
+            SampleCommand.Create(),
+            ExplainCommand.Create(),
+            ListCommand.Create(),
+            SchemaCommand.Create(),
+            CompletionCommand.Create(),
         };
         foreach (Command command in root.Subcommands) AddExamples(root, command);
         return root;

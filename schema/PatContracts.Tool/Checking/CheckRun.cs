@@ -26,10 +26,22 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
         try
         {
             CheckInput? present = null;
+            PatCheckSession? tokens = null;
             await foreach (Task<Piece> work in pieces.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 Piece piece = await work.WaitAsync(cancellation).ConfigureAwait(false);
-                if (!ReferenceEquals(piece.Input, present)) builder.Begin(present = piece.Input);
+                if (!ReferenceEquals(piece.Input, present))
+                {
+                    builder.Begin(present = piece.Input);
+                    tokens = piece.Input.Choice.CompareTokens();
+                }
+
+                if (piece.Segment is { } segment)
+                {
+                    if (tokens is not null) _checker.CompareTokens(segment, piece.Input.Choice, tokens, piece.Results[0]);
+                    segment.Dispose();
+                }
+
                 foreach (SegmentResult result in piece.Results) builder.Add(result);
                 progress.Findings = builder.Report.Errors + builder.Report.Warnings + builder.Report.Infos;
             }
@@ -48,8 +60,11 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
         return builder.Report;
     }
 
-    /// <summary>A piece of work, done: results of consecutive segments of one input.</summary>
-    private sealed record Piece(CheckInput Input, IReadOnlyList<SegmentResult> Results);
+    /// <summary>
+    /// A piece of work, done: the results of a whole input, or of one segment. A segment is kept, because comparing its tokens with earlier ones has to
+    /// wait for its turn.
+    /// </summary>
+    private sealed record Piece(CheckInput Input, IReadOnlyList<SegmentResult> Results, Segment? Segment = null);
 
     private async Task ProduceAsync(IReadOnlyList<CheckInput> inputs, ChannelWriter<Task<Piece>> pieces, CancellationToken cancellation)
     {
@@ -132,19 +147,23 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
             CancellationToken.None);
     }
 
-    private Piece CheckOne(CheckInput input, Segment segment, CancellationToken cancellation)
-    {
-        using (segment) return new Piece(input, [_checker.Check(segment, input.Choice, cancellation)]);
-    }
+    private Piece CheckOne(CheckInput input, Segment segment, CancellationToken cancellation) =>
+        new(input, [_checker.Check(segment, input.Choice, cancellation)], segment);
 
     private Piece CheckWhole(CheckInput input, CancellationToken cancellation)
     {
         var results = new List<SegmentResult>();
+        PatCheckSession? tokens = input.Choice.CompareTokens();
         try
         {
             foreach (Segment segment in InputReader.Read(input.File, progress.AddBytes))
             {
-                using (segment) results.Add(_checker.Check(segment, input.Choice, cancellation));
+                using (segment)
+                {
+                    SegmentResult result = _checker.Check(segment, input.Choice, cancellation);
+                    if (tokens is not null) _checker.CompareTokens(segment, input.Choice, tokens, result);
+                    results.Add(result);
+                }
             }
         }
         catch (Exception e) when (IsUnreadable(e))

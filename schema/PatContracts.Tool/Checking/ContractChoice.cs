@@ -11,6 +11,12 @@ internal abstract class ContractChoice
     /// <param name="isCreation">Whether the payload is known to answer the creation of a token.</param>
     public abstract ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation);
 
+    /// <summary>The form for one line of many: as <see cref="For"/>, but what compares tokens is left to <see cref="CompareTokens"/>.</summary>
+    public abstract ChosenContract ForLine(ReadOnlySpan<byte> payload);
+
+    /// <summary>Begins the checks that compare the tokens of an input's lines; null where there are none.</summary>
+    public abstract PatCheckSession? CompareTokens();
+
     /// <summary>What the inputs are checked against, for reports.</summary>
     public abstract string Name { get; }
 }
@@ -19,11 +25,14 @@ internal abstract class ContractChoice
 internal sealed class ChosenContract
 {
     private readonly Lazy<IReadOnlySet<string>> _memberNames;
+    private readonly PatCheckOptions? _checks;
 
-    public ChosenContract(string name, Contract contract)
+    /// <summary>A contract with the checks that belong to it; none for a contract that is not of tokens.</summary>
+    public ChosenContract(string name, Contract contract, PatCheckOptions? checks = null)
     {
         Name = name;
         Contract = contract;
+        _checks = checks;
         _memberNames = new Lazy<IReadOnlySet<string>>(() => MemberNames(contract.Root));
     }
 
@@ -33,6 +42,23 @@ internal sealed class ChosenContract
 
     /// <summary>Every member name that the contract gives, at any depth. Such a name says nothing about a payload.</summary>
     public IReadOnlySet<string> KnownNames => _memberNames.Value;
+
+    /// <summary>What is wrong with a payload.</summary>
+    public ValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
+        _checks is null ? Contract.Validate(payload, options) : PatContract.Check(payload, Contract, _checks, options);
+
+    /// <summary>The same contract without the checks that compare tokens: for payloads that are one token of many.</summary>
+    public ChosenContract ForOneOfMany() => _checks is null ? this : new ChosenContract(Name, Contract, BetweenTokens.Aggregate(
+        _checks, static (checks, check) => checks.With(check, FindingSeverity.Off)));
+
+    /// <summary>Begins the checks that compare tokens; null where there are none.</summary>
+    public PatCheckSession? CompareTokens()
+    {
+        if (_checks is null || BetweenTokens.All(check => _checks.SeverityOf(check) == FindingSeverity.Off)) return null;
+        return new PatCheckSession(Contract, BetweenTokens.Aggregate(PatCheckOptions.None, (checks, check) => checks.With(check, _checks.SeverityOf(check))));
+    }
+
+    private static IReadOnlyList<PatCheck> BetweenTokens { get; } = [PatCheck.DuplicateId, PatCheck.DuplicateName, PatCheck.ManagedConflict];
 
     private static HashSet<string> MemberNames(SchemaNode root)
     {
@@ -65,21 +91,29 @@ internal sealed class SchemaFileChoice(string path, Contract contract) : Contrac
     public override string Name => path;
 
     public override ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation) => _chosen;
+
+    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => _chosen;
+
+    public override PatCheckSession? CompareTokens() => null;
 }
 
 /// <summary>A built-in contract: a list is checked against its list form, and the answer to a creation against its create form.</summary>
 internal sealed class BuiltInChoice : ContractChoice
 {
     private readonly ChosenContract _single;
+    private readonly ChosenContract _oneOfMany;
     private readonly Lazy<ChosenContract?> _list;
     private readonly Lazy<ChosenContract?> _creation;
 
-    public BuiltInChoice(string name, ContractCatalog catalog)
+    public BuiltInChoice(string name, ContractCatalog catalog, PatCheckOptions checks)
     {
         Name = name;
-        _single = new ChosenContract(name, catalog.Get(name));
-        _list = new Lazy<ChosenContract?>(() => Form(catalog, name + "-list"));
-        _creation = new Lazy<ChosenContract?>(() => Form(catalog, name + "-create"));
+        _single = new ChosenContract(name, catalog.Get(name), checks);
+        _oneOfMany = _single.ForOneOfMany();
+        _list = new Lazy<ChosenContract?>(() => Form(name + "-list"));
+        _creation = new Lazy<ChosenContract?>(() => Form(name + "-create"));
+
+        ChosenContract? Form(string form) => catalog.TryGet(form, out Contract? contract) ? new ChosenContract(form, contract, checks) : null;
     }
 
     public override string Name { get; }
@@ -87,6 +121,7 @@ internal sealed class BuiltInChoice : ContractChoice
     public override ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation) =>
         (ContentShape.IsArray(payload) ? _list.Value : isCreation ? _creation.Value : null) ?? _single;
 
-    private static ChosenContract? Form(ContractCatalog catalog, string name) =>
-        catalog.TryGet(name, out Contract? contract) ? new ChosenContract(name, contract) : null;
+    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => ContentShape.IsArray(payload) ? For(payload, isCreation: false) : _oneOfMany;
+
+    public override PatCheckSession? CompareTokens() => _single.CompareTokens();
 }

@@ -1,20 +1,19 @@
-using System.Reflection;
 using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
 /// <summary>Where contracts come from: the built-in ones by name, the user's own by file. Each is loaded once.</summary>
-internal sealed class ContractSource(DateTimeProfile dateTimes)
+internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions checks)
 {
     private readonly Dictionary<string, ContractChoice> _builtIn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContractChoice> _files = new(StringComparer.Ordinal);
     private readonly ContractCatalog _catalog = dateTimes == DateTimeProfile.Strict ? BuiltIn : WithProfile(dateTimes);
 
     /// <summary>The built-in contracts, as they are.</summary>
-    public static ContractCatalog BuiltIn { get; } = ContractCatalog.FromResources(Assembly.Load("PatContracts"));
+    public static ContractCatalog BuiltIn => PatContract.Catalog;
 
     /// <summary>The contract that is meant where none is named: what the shipped models are bound to.</summary>
-    public const string DefaultName = "v3";
+    public const string DefaultName = PatContract.DefaultName;
 
     /// <summary>A built-in contract.</summary>
     /// <exception cref="ToolException">There is none of that name.</exception>
@@ -22,7 +21,7 @@ internal sealed class ContractSource(DateTimeProfile dateTimes)
     {
         if (_builtIn.TryGetValue(name, out ContractChoice? known)) return known;
         RequireName(name);
-        return _builtIn[name] = new BuiltInChoice(name, _catalog);
+        return _builtIn[name] = new BuiltInChoice(name, _catalog, checks);
     }
 
     /// <summary>A schema file.</summary>

@@ -19,6 +19,9 @@ internal sealed class SegmentResult
 
     public List<ReportedFinding> Findings { get; } = [];
 
+    /// <summary>The lines that are not JSON.</summary>
+    public HashSet<long> BrokenLines { get; } = [];
+
     /// <summary>The result of an input that cannot be read, or only in part.</summary>
     public static SegmentResult Unreadable(string contract, string rule, string message)
     {
@@ -75,7 +78,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
             ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
             if (!payload.Span.Trim(" \t\r"u8).IsEmpty)
             {
-                CheckPayload(payload.Span, choice.For(payload.Span, isCreation: false), result, new InInput(payload, segment.Offset + start, line));
+                bool isWellFormed = CheckPayload(payload.Span, choice.ForLine(payload.Span), result, new InInput(payload, segment.Offset + start, line));
+                if (!isWellFormed) result.BrokenLines.Add(line);
             }
 
             start += length + 1;
@@ -83,10 +87,43 @@ internal sealed class SegmentChecker(CheckSettings settings)
         }
     }
 
-    private void CheckPayload(ReadOnlySpan<byte> payload, ChosenContract chosen, SegmentResult result, Place place)
+    /// <summary>
+    /// Goes on to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session must be
+    /// the same for all of them; what is found goes among the segment's other findings.
+    /// </summary>
+    public void CompareTokens(Segment segment, ContractChoice choice, PatCheckSession session, SegmentResult result)
+    {
+        if (segment.Kind != SegmentKind.Lines) return;
+        int before = result.Findings.Count;
+        var found = new List<Finding>();
+        long line = segment.Line;
+        int start = 0;
+        while (start < segment.Bytes.Length)
+        {
+            int length = segment.Bytes.Span[start..].IndexOf((byte)'\n');
+            if (length < 0) length = segment.Bytes.Length - start;
+            ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
+            if (!result.BrokenLines.Contains(line)) session.Check(payload.Span, TokenPlace.Start, found);
+            foreach (Finding finding in found)
+            {
+                result.Findings.Add(Located(finding, finding.Severity, choice.ForLine(payload.Span), new InInput(payload, segment.Offset + start, line)));
+            }
+
+            found.Clear();
+            start += length + 1;
+            line++;
+        }
+
+        if (result.Findings.Count == before) return;
+        ReportedFinding[] ordered = [.. result.Findings.OrderBy(static finding => finding.Offset)];
+        result.Findings.Clear();
+        result.Findings.AddRange(ordered);
+    }
+
+    private bool CheckPayload(ReadOnlySpan<byte> payload, ChosenContract chosen, SegmentResult result, Place place)
     {
         result.Payloads++;
-        ValidationResult validation = chosen.Contract.Validate(payload, _validation);
+        ValidationResult validation = chosen.Check(payload, _validation);
         result.IsTruncated |= validation.IsTruncated;
         result.IsUnreadable |= !validation.IsWellFormed;
         foreach (Finding finding in validation.Findings)
@@ -94,6 +131,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
             FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
             if (severity != FindingSeverity.Off) result.Findings.Add(Located(finding, severity, chosen, place));
         }
+
+        return validation.IsWellFormed;
     }
 
     private ReportedFinding Located(Finding finding, FindingSeverity severity, ChosenContract chosen, Place place)

@@ -11,8 +11,8 @@ internal sealed class SeverityPolicy(IEnumerable<KeyValuePair<string, FindingSev
     /// <summary>What a finding of a rule weighs.</summary>
     public FindingSeverity Of(string rule, FindingSeverity own) => _overrides.GetValueOrDefault(rule, own);
 
-    /// <summary>The severity of a rule, where the user gave one.</summary>
-    public FindingSeverity? Given(string rule) => _overrides.TryGetValue(rule, out FindingSeverity severity) ? severity : null;
+    /// <summary>The checks of tokens with the severities that the user gave them.</summary>
+    public PatCheckOptions Checks => PatCheck.All.Aggregate(PatCheckOptions.Default, (checks, check) => checks.With(check, Of(check.Id, check.DefaultSeverity)));
 
     /// <summary>Whether a rule's severity is the user's to choose. That a text is not JSON, or cannot be read, is an error always.</summary>
     public static bool CanChange(string rule) =>

@@ -106,7 +106,7 @@ internal static class CheckCommand
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
         IReadOnlyList<ReportTarget> targets = Targets(parsed, terminal);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
-        var contracts = new ContractSource(DateTimesOf(parsed, configuration));
+        var contracts = new ContractSource(DateTimesOf(parsed, configuration), settings.Severities.Checks);
         (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder)
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 

@@ -27,6 +27,13 @@ internal static class SharedOptions
         return option;
     }
 
+    /// <summary>The argument, taking these values only and completing them.</summary>
+    public static Argument<T> AcceptAmong<T>(this Argument<T> argument, IEnumerable<string> values)
+    {
+        argument.AcceptOnlyFromAmong([.. values]);
+        return argument;
+    }
+
     /// <summary>Lets a number option take a least value and above.</summary>
     public static void AcceptAtLeast(this Option<int?> option, int least) => option.Validators.Add((OptionResult result) =>
     {

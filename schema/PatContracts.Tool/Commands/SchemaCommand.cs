@@ -1,0 +1,38 @@
+using System.CommandLine;
+using PatContracts.Tool.Checking;
+using PatContracts.Tool.Output;
+
+namespace PatContracts.Tool.Commands;
+
+/// <summary><c>pat-contracts schema</c>: prints a contract, byte by byte as it is built in.</summary>
+internal static class SchemaCommand
+{
+    private static readonly Argument<string> ContractName = new("NAME")
+    {
+        Description = "A built-in contract, or a schema of this command's own files (see \"pat-contracts list\"). v3 where nothing is said.",
+        DefaultValueFactory = static _ => ContractSource.DefaultName,
+    };
+
+    public static Command Create()
+    {
+        var command = new ToolCommand(
+            "schema",
+            "Prints a contract as JSON Schema.",
+            ("pat-contracts schema v2026 > token.schema.json", "a contract as a file, for other programs"),
+            ("pat-contracts schema tool-configuration", "the schema of pat-contracts.json, for editors"))
+        {
+            ContractName,
+        };
+        ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names.Concat(ToolSchemas.Names));
+        command.SetAction(static parsed =>
+        {
+            string name = parsed.GetValue(ContractName)!;
+            bool isOwn = ToolSchemas.Names.Contains(name, StringComparer.Ordinal);
+            if (!isOwn) ContractSource.RequireName(name);
+            using Stream output = Terminal.Output;
+            output.Write((isOwn ? ToolSchemas.Get(name) : ContractSource.BuiltIn.Get(name)).Document.Span);
+            return (int)ExitCode.Clean;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PatContracts.Schema;
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Rules;
+
+/// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
+public sealed class RulePageTests
+{
+    public static TheoryData<string> SchemaPages => [.. Pages("schema")];
+
+    public static TheoryData<string> JsonPages => [.. Pages("json")];
+
+    [Theory]
+    [MemberData(nameof(SchemaPages))]
+    public void The_examples_of_a_schema_rule_break_and_keep_it(string rule)
+    {
+        string page = Page(rule);
+        if (Block(page, "Under the schema") is not { } schema || Block(page, "Breaks the rule:") is not { } broken) return;
+        Contract contract = Contract.Load(schema);
+        var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? FindingSeverity.Warning : FindingSeverity.Off };
+        Assert.Equal([rule], contract.Validate(broken, options).Findings.Select(finding => finding.Rule));
+        Assert.Empty(contract.Validate(Block(page, "Keeps it:")!, options).Findings);
+    }
+
+    [Theory]
+    [MemberData(nameof(JsonPages))]
+    public void The_examples_of_a_json_rule_break_and_keep_it(string rule)
+    {
+        string page = Page(rule);
+        Contract everything = Contract.Load("true");
+        if (Block(page, "Breaks the rule:") is { } broken)
+        {
+            // One example may show several forms of the fault, on the elements of an array.
+            Assert.Contains(rule, everything.Validate(broken.TrimEnd('\n')).Findings.Select(finding => finding.Rule));
+        }
+
+        if (Block(page, "Keeps it:") is { } kept) Assert.Empty(everything.Validate(kept).Findings);
+    }
+
+    [Fact]
+    public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_mend()
+    {
+        foreach (string rule in Pages("schema").Concat(Pages("json")).Concat(Pages("pat")).Concat(Pages("input")))
+        {
+            string[] lines = Page(rule).Split('\n');
+            Assert.StartsWith($"# {rule}: ", lines[0], StringComparison.Ordinal);
+            Assert.False(string.IsNullOrWhiteSpace(lines[2]), rule);
+            Assert.Contains("## How to mend it", lines);
+        }
+    }
+
+    [Fact]
+    public void Every_rule_that_a_report_of_broken_samples_names_has_a_page()
+    {
+        Report report = Report.Parse(Command.Run("check", "samples/payloads/broken", "--format", "json").Output);
+        foreach (string rule in report.Findings.Select(finding => finding.Rule).Distinct()) Assert.True(File.Exists(Repository.File($"docs/rules/{rule}.md")), rule);
+    }
+
+    [Fact]
+    public void Explain_prints_the_page_and_finds_a_rule_by_its_last_part()
+    {
+        CommandResult result = Command.Run("explain", "schema/required");
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("schema/required: a required member is missing\n\nThe contract lists", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("```", result.Output, StringComparison.Ordinal);
+        Assert.Equal(result.Output, Command.Run("explain", "REQUIRED").Output);
+    }
+
+    [Fact]
+    public void Explain_without_a_rule_names_them_all()
+    {
+        CommandResult result = Command.Run("explain");
+        string[] pages = [.. Directory.EnumerateFiles(Repository.File("docs/rules"), "*.md", SearchOption.AllDirectories)];
+        Assert.Equal(pages.Length, result.Lines.Count);
+    }
+
+    [Fact]
+    public void An_unknown_rule_is_a_usage_error_with_a_suggestion()
+    {
+        CommandResult result = Command.Run("explain", "unevaluated");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("pat-contracts: error: There is no rule \"unevaluated\". Did you mean schema/unevaluatedItems or schema/unevaluatedProperties?\n", result.Error);
+    }
+
+    private static IEnumerable<string> Pages(string folder) =>
+        Directory.EnumerateFiles(Repository.File($"docs/rules/{folder}"), "*.md").Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
+
+    private static string Page(string rule) => File.ReadAllText(Repository.File($"docs/rules/{rule}.md"), Encoding.UTF8).ReplaceLineEndings("\n");
+
+    private static string? Block(string page, string heading)
+    {
+        Match match = Regex.Match(page, Regex.Escape(heading) + "\n\n```json\n(?<text>.*?)```", RegexOptions.Singleline);
+        return match.Success ? match.Groups["text"].Value : null;
+    }
+}
