@@ -67,4 +67,7 @@ internal static class KeywordTable
 
         return null;
     }
+
+    /// <summary>The names of all keywords that a dialect knows.</summary>
+    public static IEnumerable<string> Names(SchemaDialect dialect) => ByName.Keys.Where(name => Find(name, dialect) is not null);
 }

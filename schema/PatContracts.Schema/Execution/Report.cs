@@ -126,12 +126,14 @@ internal sealed record RawFinding(
     IReadOnlyList<RawFinding> Causes)
 {
     /// <summary>Makes findings of raw ones, in one forward pass over the text for their positions.</summary>
-    public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings)
+    public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings) => Place(json, findings, 0, new TextPosition());
+
+    /// <summary>The same for a part of a text that begins somewhere in it.</summary>
+    public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings, long start, TextPosition position)
     {
         var offsets = new SortedSet<int>();
         Gather(findings, offsets);
         var positions = new Dictionary<int, TextPosition>(offsets.Count);
-        var position = new TextPosition();
         int passed = 0;
         foreach (int offset in offsets)
         {
@@ -141,7 +143,7 @@ internal sealed record RawFinding(
             positions.Add(offset, position);
         }
 
-        return [.. findings.Select(finding => finding.Place(positions))];
+        return [.. findings.Select(finding => finding.Place(start, positions))];
     }
 
     private static void Gather(IReadOnlyList<RawFinding> findings, SortedSet<int> offsets)
@@ -153,10 +155,16 @@ internal sealed record RawFinding(
         }
     }
 
-    private Finding Place(Dictionary<int, TextPosition> positions)
-    {
-        TextPosition position = positions[Offset];
-        return new Finding(
-            Rule, Severity, Message, InstancePointer, Site?.Pointer ?? "", Offset, Length, position.Line, position.Column, [.. Causes.Select(cause => cause.Place(positions))]);
-    }
+    /// <summary>The finding at a place of the whole text, for one without causes.</summary>
+    public Finding Place(long offset, TextPosition position) => Place(offset, position, []);
+
+    private Finding Place(long start, Dictionary<int, TextPosition> positions) =>
+        Place(start + Offset, positions[Offset], [.. Causes.Select(cause => cause.Place(start, positions))]);
+
+    private Finding Place(long offset, TextPosition position, IReadOnlyList<Finding> causes) =>
+        new(Rule, Severity, Message, InstancePointer, Site?.Pointer ?? "", offset, Length, position.Line, position.Column, causes)
+        {
+            KeywordLocation = KeywordLocation,
+            AbsoluteKeywordLocation = Site?.AbsoluteLocation,
+        };
 }

@@ -1,4 +1,5 @@
 using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Execution;
 
@@ -15,13 +16,10 @@ internal static class Validation
 
     public static ValidationResult Validate(PlanNode plan, ReadOnlySpan<byte> json, ValidationOptions options)
     {
-        // What is only a warning does not show in a verdict.
-        bool verdictSaysAll = options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error
-            && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;
         Scratch scratch = Scratch.Rent();
         try
         {
-            if (verdictSaysAll && Walker<VerdictMode>.Document(plan, json, options, scratch, null)) return ValidationResult.Valid;
+            if (VerdictSaysAll(options) && Walker<VerdictMode>.Document(plan, json, options, scratch, null)) return ValidationResult.Valid;
             var report = new Report(options.MaxFindings);
             bool isWellFormed = Walker<CollectMode>.Document(plan, json, options, scratch, report);
             IReadOnlyList<RawFinding> findings = report.Finish();
@@ -32,4 +30,48 @@ internal static class Validation
             scratch.Return();
         }
     }
+
+    /// <summary>Validates one value that stands at the beginning of a part of a text.</summary>
+    /// <param name="plan">The value's schema.</param>
+    /// <param name="json">The text from the value on.</param>
+    /// <param name="goesOn">Whether other things may follow the value.</param>
+    /// <param name="place">Where the value stands in the whole text.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="maxFindings">How many findings are wanted at most.</param>
+    public static ValidationResult ValidateElement(PlanNode plan, ReadOnlySpan<byte> json, bool goesOn, ElementPlace place, ValidationOptions options, int maxFindings)
+    {
+        int depth = place.Index >= 0 ? 1 : 0;
+        Scratch scratch = Scratch.Rent();
+        try
+        {
+            if (VerdictSaysAll(options))
+            {
+                bool holds = goesOn
+                    ? Walker<VerdictMode>.Element(plan, json, depth, options, scratch, null) >= 0
+                    : Walker<VerdictMode>.Document(plan, json, options, scratch, null);
+                if (holds) return ValidationResult.Valid;
+            }
+
+            var report = new Report(maxFindings);
+            if (place.Index >= 0) report.EnterElement(place.Index);
+            if (place.KeywordPath is not null) report.EnterKeyword(place.KeywordPath);
+            bool isWellFormed = goesOn
+                ? Walker<CollectMode>.Element(plan, json, depth, options, scratch, report) >= 0
+                : Walker<CollectMode>.Document(plan, json, options, scratch, report);
+            IReadOnlyList<RawFinding> findings = report.Finish();
+            if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
+            return new ValidationResult(RawFinding.Place(json, findings, place.Offset, place.Position), isWellFormed, report.IsCut);
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    }
+
+    // What is only a warning does not show in a verdict.
+    private static bool VerdictSaysAll(ValidationOptions options) =>
+        options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;
 }
+
+/// <summary>Where a value stands in a text: as which element of an array (−1 where of none), reached by which keywords, from which byte on.</summary>
+internal readonly record struct ElementPlace(int Index, string? KeywordPath, long Offset, TextPosition Position);

@@ -49,6 +49,15 @@ internal ref partial struct Walker<TMode>
         return false;
     }
 
+    /// <summary>Walks one value at the beginning of a text that goes on behind it. Answers its end; −1 where it is no JSON, or breaks the schema and only that is wanted.</summary>
+    public static int Element(PlanNode root, ReadOnlySpan<byte> json, int depth, ValidationOptions options, Scratch scratch, Report? report)
+    {
+        var walker = new Walker<TMode>(json, options, scratch, report, depth, 0);
+        int end = walker.Value(root, 0, inPlace: false);
+        if (Collects && walker._fault.IsSet) walker.ReportFault();
+        return end;
+    }
+
     private int Root(PlanNode root)
     {
         if (_json.StartsWith("\uFEFF"u8)) return Fail(JsonProblem.ByteOrderMark, 0);

@@ -64,6 +64,12 @@ public sealed class Finding
     /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met, in document order. Otherwise empty.</summary>
     public IReadOnlyList<Finding> Causes { get; }
 
+    /// <summary>The way of keywords to the one that was broken, for JSON Schema's output formats.</summary>
+    internal string KeywordLocation { get; init; } = "";
+
+    /// <summary>The URI of the keyword that was broken, for JSON Schema's output formats; null where no keyword was.</summary>
+    internal string? AbsoluteKeywordLocation { get; init; }
+
     /// <summary>A line such as <c>3:5: error schema/required: …</c>.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Message}");

@@ -1,4 +1,3 @@
-using System.Text;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Compilation.Keywords;
 using PatContracts.Schema.Documents;
@@ -147,7 +146,7 @@ public sealed class SchemaNode
     }
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Encoding.UTF8.GetBytes(json), options);
+    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.Of(json), options);
 
     private void Gather(SchemaLocation location, List<SchemaLocation> parts)
     {

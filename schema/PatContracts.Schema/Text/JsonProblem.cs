@@ -23,6 +23,7 @@ internal enum JsonProblem : byte
     TrailingData,
     Depth,
     Stack,
+    TooLarge,
 }
 
 /// <summary>The first place at which a text stopped being JSON.</summary>
@@ -60,6 +61,7 @@ internal static class JsonProblems
         JsonProblem.Utf8 => "json/utf-8",
         JsonProblem.TrailingData => "json/trailing-data",
         JsonProblem.Depth or JsonProblem.Stack => "json/depth",
+        JsonProblem.TooLarge => "json/too-large",
         _ => "json/syntax",
     };
 
@@ -84,6 +86,7 @@ internal static class JsonProblems
         JsonProblem.TrailingData => "Nothing may follow the value",
         JsonProblem.Depth => "Objects and arrays are nested too deeply",
         JsonProblem.Stack => "Objects and arrays are nested too deeply for this thread's stack",
+        JsonProblem.TooLarge => "The value is larger than the reader was allowed to hold",
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 }

@@ -1,3 +1,8 @@
+#if NET8_0_OR_GREATER
+using System.Numerics;
+using System.Runtime.Intrinsics;
+#endif
+
 namespace PatContracts.Schema.Text;
 
 /// <summary>
@@ -51,6 +56,17 @@ internal struct TextPosition
     private static int Utf16Length(ReadOnlySpan<byte> utf8)
     {
         int length = 0;
+#if NET8_0_OR_GREATER
+        // As signed bytes, continuation bytes are those below -64, and leads of four bytes those from -16 to -1.
+        while (Vector128.IsHardwareAccelerated && utf8.Length >= Vector128<byte>.Count)
+        {
+            Vector128<sbyte> block = Vector128.Create<byte>(utf8).AsSByte();
+            uint characters = Vector128.GreaterThanOrEqual(block, Vector128.Create((sbyte)-64)).ExtractMostSignificantBits();
+            uint pairs = Vector128.GreaterThanOrEqual(block.AsByte(), Vector128.Create((byte)0xF0)).ExtractMostSignificantBits();
+            length += BitOperations.PopCount(characters) + BitOperations.PopCount(pairs);
+            utf8 = utf8.Slice(Vector128<byte>.Count);
+        }
+#endif
         foreach (byte b in utf8) length += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
         return length;
     }

@@ -1,0 +1,97 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Execution;
+
+namespace PatContracts.Schema.Streaming;
+
+/// <summary>
+/// Validates a text that arrives in pieces, with the findings that the whole text in memory would have. Where the schema judges the elements of an array one by one
+/// they are judged as they come; where it looks at the array as a whole (<c>uniqueItems</c>, <c>allOf</c> …) the whole is read first.
+/// </summary>
+internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
+{
+    private readonly List<Finding> _findings = [];
+    private Finding? _ofArray;
+    private bool _isWellFormed = true;
+    private bool _isCut;
+    private int _count;
+
+    /// <summary>Where a reader for this validation may cut the text.</summary>
+    public PayloadSplit Split => IsElementwise(plan) ? PayloadSplit.Arrays : PayloadSplit.Never;
+
+    /// <summary>Whether an error was found, so that the verdict is known.</summary>
+    public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
+
+    private static bool IsElementwise(PlanNode node) =>
+        !node.HasSecondPass
+        && node.NeverSite is null
+        && node.Array is not ({ UniqueSite: not null } or { Contains: not null } or { Items.Node.NeverSite: not null });
+
+    private ArrayPlan Array => (plan.Types & JsonTypes.Array) != 0 && plan.Array is { } array ? array : ArrayPlan.Empty;
+
+    /// <summary>Judges the reader's present element.</summary>
+    public void Take(PayloadReader reader)
+    {
+        if (reader.Form != PayloadForm.Array)
+        {
+            Add(reader.Judge(plan, null, options, options.MaxFindings));
+            return;
+        }
+
+        PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
+        _count++;
+        Add(reader.Judge(edge?.Node ?? PlanNode.Unconstrained, edge?.Path, options, options.MaxFindings));
+    }
+
+    /// <summary>The result, when the reader has come to its end.</summary>
+    public ValidationResult Finish(PayloadReader reader)
+    {
+        if (reader.Fault is { } fault)
+        {
+            _isWellFormed = false;
+            Add(fault);
+        }
+
+        if (reader.Form == PayloadForm.Array) JudgeArray(reader);
+        if (_ofArray is not null)
+        {
+            // It stands on the opening bracket, before everything else.
+            _findings.Insert(0, _ofArray);
+            if (_findings.Count > options.MaxFindings)
+            {
+                _findings.RemoveAt(options.MaxFindings);
+                _isCut = true;
+            }
+        }
+
+        return _findings.Count == 0 && _isWellFormed ? ValidationResult.Valid : new ValidationResult([.. _findings], _isWellFormed, _isCut);
+    }
+
+    private void JudgeArray(PayloadReader reader)
+    {
+        if ((plan.Types & JsonTypes.Array) == 0)
+        {
+            _ofArray = AtBracket(reader, plan.TypeSite!, plan.TypeExpectation);
+        }
+        else if (reader.IsArrayClosed && Array.ItemCount is { } range)
+        {
+            if (_count < range.Minimum) _ofArray = AtBracket(reader, range.MinimumSite!, range.MinimumMessage);
+            else if (_count > range.Maximum) _ofArray = AtBracket(reader, range.MaximumSite!, range.MaximumMessage);
+        }
+    }
+
+    private static Finding AtBracket(PayloadReader reader, KeywordSite site, string message) =>
+        new RawFinding(site.Rule, FindingSeverity.Error, message, "", site, "/" + site.Keyword, 0, 1, []).Place(reader.ArrayOffset, reader.ArrayPosition);
+
+    private void Add(ValidationResult result)
+    {
+        _isWellFormed &= result.IsWellFormed;
+        _isCut |= result.IsTruncated;
+        foreach (Finding finding in result.Findings) Add(finding);
+    }
+
+    private void Add(Finding finding)
+    {
+        if (_findings.Count < options.MaxFindings) _findings.Add(finding);
+        else _isCut = true;
+    }
+}
