@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PatContracts.Schema.Tests.Conformance;
+
+/// <summary>Runs groups of the suite's format through every public way to a verdict.</summary>
+internal static class SuiteRunner
+{
+    /// <summary>One line for each test whose verdict was wrong, or not the same by every way.</summary>
+    public static List<SuiteFailure> Run(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats)
+    {
+        var failures = new List<SuiteFailure>();
+        foreach (SuiteGroup group in groups)
+        {
+            Contract contract;
+            try
+            {
+                contract = Load(dialect, group.Schema, assertFormats);
+            }
+            catch (ContractLoadException exception)
+            {
+                failures.AddRange(group.Tests.Select(test => new SuiteFailure(group.Description, test.Description, "the schema was refused: " + exception.Message)));
+                continue;
+            }
+
+            foreach (SuiteTest test in group.Tests)
+            {
+                if (Problem(contract, test) is { } problem) failures.Add(new SuiteFailure(group.Description, test.Description, problem));
+            }
+        }
+
+        return failures;
+    }
+
+    public static Contract Load(Dialect dialect, byte[] schema, bool assertFormats) => Contract.Load(schema, new ContractLoadOptions
+    {
+        // A schema that names its dialect (some tests are about just that) is left to say it itself.
+        Dialect = NamesDialect(schema) ? null : dialect,
+        AssertFormats = assertFormats,
+        Registry = Suite.Remotes,
+    });
+
+    private static bool NamesDialect(byte[] schema)
+    {
+        using JsonDocument document = JsonDocument.Parse(schema);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("$schema", out _);
+    }
+
+    private static string? Problem(Contract contract, SuiteTest test)
+    {
+        bool verdict = contract.IsValid(test.Data);
+        ValidationResult result = contract.Validate(test.Data);
+        bool ofString = contract.IsValid(Encoding.UTF8.GetString(test.Data));
+        if (!result.IsWellFormed) return "the instance was said not to be JSON: " + result.Findings[0];
+        if (result.IsValid != verdict || ofString != verdict)
+        {
+            return $"the verdicts differ: IsValid {verdict}, IsValid of a string {ofString}, Validate {result.IsValid}";
+        }
+
+        return verdict == test.Valid ? null : test.Valid ? "valid, but refused: " + string.Join("; ", result.Findings) : "invalid, but accepted";
+    }
+}
+
+internal sealed record SuiteFailure(string Group, string Test, string Problem)
+{
+    public override string ToString() => $"{Group} / {Test}: {Problem}";
+}

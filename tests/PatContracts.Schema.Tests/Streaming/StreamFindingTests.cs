@@ -1,0 +1,225 @@
+using System.Text;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Streaming;
+
+/// <summary>A stream has the findings of its bytes in one piece, wherever it is split.</summary>
+public sealed class StreamFindingTests
+{
+    private const string ListSchema = """
+        {
+          "type": "array", "minItems": 3, "maxItems": 4,
+          "items": {
+            "type": "object", "required": ["id", "scope"],
+            "properties": { "id": { "type": "string", "maxLength": 3 }, "scope": { "type": ["array", "null"], "items": { "enum": ["a", "ä"] } }, "n": { "anyOf": [{ "type": "null" }, { "minimum": 2 }] } }
+          }
+        }
+        """;
+
+    private static readonly Dictionary<string, Contract> Contracts = new()
+    {
+        ["list"] = Contract.Load(ListSchema),
+        ["prefix"] = Contract.Load("""{"prefixItems":[{"type":"string"},{"type":"integer"}],"items":{"type":"object"}}"""),
+        ["object"] = Contract.Load("""{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}"""),
+        ["unique"] = Contract.Load("""{"type":"array","uniqueItems":true,"items":{"type":"integer"}}"""),
+        ["closed"] = Contract.Load("""{"prefixItems":[{}],"items":false}"""),
+        ["anything"] = Contract.Load("{}"),
+        ["nothing"] = Contract.Load("false"),
+        ["logic"] = Contract.Load("""{"anyOf":[{"type":"array","items":{"type":"integer"}},{"type":"object"}]}"""),
+    };
+
+    public static TheoryData<string> Payloads =>
+    [
+        "",
+        " \r\n",
+        "[]",
+        " [ ] ",
+        "[1, 2.5e3, -0, \"x\", true, null]",
+        "[{\"id\":\"a\",\"scope\":null},{\"id\":\"b\",\"scope\":[\"a\"]},{\"id\":\"c\",\"scope\":[\"ä\"]}]",
+        "[{\"id\":\"a\",\"scope\":null},\r\n {\"id\":\"bbbb\",\"scope\":[\"\\u00e4\", \"b\"]},\n\t{\"scope\":[\"ä😀\"], \"n\":1}]",
+        "[{\"id\":\"\\ud83d\\ude00\\\"]}\"},\n\n{\"id\":\"😀😀😀😀\", \"id\": 1}, 5]",
+        "{\"id\": [1, {\"a\": \"}]\"}]}",
+        "{\"id\": \"\\\\\"}",
+        "\"text \\\" \\u00e9 é\"",
+        "-12.5e+3",
+        "tru",
+        "nulx",
+        "[nul]",
+        "[nulx, 1]",
+        "[1 2]",
+        "[1,]",
+        "[1,",
+        "[",
+        "[1",
+        "[1]]",
+        "[1] x",
+        "[\"a\u0001\", 2]",
+        "[\"\\x\", 2]",
+        "[\"\\ud800\", 2]",
+        "[\"\\ud8",
+        "[{\"a\": 1]",
+        "[{\"a\" 1}, 2]",
+        "[{\"a\": [1}, 2]",
+        "[01, 2]",
+        "[1., 2]",
+        "[x, 2]",
+        "[,]",
+        "[}]",
+        "\uFEFF[]",
+        "{\"id\": \"a\"}\n{\"id\": 1}",
+        "{\"id\": \"a\"} {",
+        "{\"id\": 1",
+        "[1, 2, {\"id\": \"abc\ndef\"}, 3]",
+        "[[[[1]]], [[\"x\", {}]]]",
+        "[{\"id\":\"a\",\"scope\":null}, {\"id\":\"b\",\"scope\":null}, {\"id\":\"c\",\"scope\":null}, {\"id\":\"d\",\"scope\":null}, {\"id\":\"e\",\"scope\":null}]",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task A_stream_split_anywhere_has_the_findings_of_the_whole(string payload)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(payload);
+        foreach ((string name, Contract contract) in Contracts)
+        {
+            string expected = Describe(contract.Validate(bytes));
+            for (int cut = 0; cut <= bytes.Length; cut++)
+            {
+                string actual = Describe(await contract.ValidateAsync(new SplitStream(bytes, cut), null, TestContext.Current.CancellationToken));
+                Assert.True(expected == actual, $"{name}, cut at {cut}:\n{expected}\n--- but in pieces:\n{actual}");
+            }
+
+            Assert.Equal(expected, Describe(contract.Validate(SplitStream.InPiecesOf(bytes, 1))));
+            Assert.Equal(contract.IsValid(bytes), await contract.IsValidAsync(SplitStream.InPiecesOf(bytes, 3), null, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf8_are_found_wherever_the_stream_is_split()
+    {
+        byte[] bytes = [.. "[\"ä\", \""u8, 0xE2, 0x82, (byte)'"', .. ", \""u8, 0xED, 0xA0, 0x80, .. "\"]"u8];
+        string expected = Describe(Contracts["anything"].Validate(bytes));
+        for (int cut = 0; cut <= bytes.Length; cut++)
+        {
+            Assert.Equal(expected, Describe(await Contracts["anything"].ValidateAsync(new SplitStream(bytes, cut), null, TestContext.Current.CancellationToken)));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void The_limit_of_findings_keeps_the_same_ones(int limit)
+    {
+        byte[] bytes = "[{},{\"id\":1},{\"id\":\"long\",\"scope\":[1,2,3]},5,6,oops]"u8.ToArray();
+        var options = new ValidationOptions { MaxFindings = limit };
+        foreach (Contract contract in Contracts.Values)
+        {
+            ValidationResult whole = contract.Validate(bytes, options);
+            ValidationResult pieces = contract.Validate(SplitStream.InPiecesOf(bytes, 4), options);
+            Assert.Equal(Describe(whole), Describe(pieces));
+            Assert.Equal((whole.IsTruncated, whole.IsWellFormed), (pieces.IsTruncated, pieces.IsWellFormed));
+        }
+    }
+
+    [Fact]
+    public void A_sequence_of_segments_has_the_findings_of_the_whole()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("[{\"id\":\"ä\",\"scope\":[\"\\u00e4\",\"b\"]}, {\"id\":5}]");
+        string expected = Describe(Contracts["list"].Validate(bytes));
+        for (int cut = 0; cut <= bytes.Length; cut++)
+        {
+            var sequence = Segment.Of(bytes, cut);
+            Assert.Equal(expected, Describe(Contracts["list"].Validate(sequence)));
+            Assert.False(Contracts["list"].IsValid(sequence));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_far_larger_than_the_window_is_read_in_the_window()
+    {
+        byte[] element = Encoding.UTF8.GetBytes("{\"id\":\"a\",\"scope\":null,\"pad\":\"" + new string('x', 1000) + "\"}");
+        Contract contract = Contract.Load("""{"type":"array","items":{"type":"object","required":["id"]}}""");
+        const int Count = 20_000;
+        var stream = new RepeatingStream("["u8.ToArray(), [.. element, (byte)','], Count - 1, [.. element, (byte)']']);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        ValidationResult result = contract.Validate(stream);
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(result.IsValid);
+        Assert.True(allocated < 1_000_000, $"{allocated} bytes for a list of {stream.Total} bytes");
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_pipe_has_the_findings_of_the_whole()
+    {
+        byte[] bytes = "[{\"id\":5},{\"id\":\"a\"}]"u8.ToArray();
+        string expected = Describe(Contracts["list"].Validate(bytes));
+        for (int size = 1; size <= bytes.Length; size++)
+        {
+            var pipe = System.IO.Pipelines.PipeReader.Create(SplitStream.InPiecesOf(bytes, size));
+#if NETSTANDARD_ENGINE
+            ValidationResult result = await Contracts["list"].ValidateAsync(pipe.AsStream(), null, TestContext.Current.CancellationToken);
+#else
+            ValidationResult result = await Contracts["list"].ValidateAsync(pipe, null, TestContext.Current.CancellationToken);
+#endif
+            Assert.Equal(expected, Describe(result));
+        }
+    }
+
+    [Fact]
+    public async Task A_verdict_reads_no_further_than_the_first_violation()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat("{\"id\":5,\"scope\":null}", 5000)) + "]");
+        SplitStream stream = SplitStream.InPiecesOf(bytes, 100);
+
+        Assert.False(await Contracts["list"].IsValidAsync(stream, null, TestContext.Current.CancellationToken));
+
+        Assert.InRange(stream.Taken, 1, 300);
+    }
+
+    [Fact]
+    public async Task A_stream_that_stalls_can_be_given_up()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var stream = new StallingStream("[{\"id\":"u8.ToArray());
+        Task<ValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token);
+        await stream.Stalled;
+
+        await giveUp.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => validation);
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_says_so()
+    {
+        foreach (Contract contract in Contracts.Values)
+        {
+            await Assert.ThrowsAsync<IOException>(() => contract.ValidateAsync(new BreakingStream("[{\"id\":"u8.ToArray()), null, TestContext.Current.CancellationToken));
+            Assert.Throws<IOException>(() => contract.Validate(new BreakingStream("[{\"id\":"u8.ToArray())));
+        }
+    }
+
+    private static string Describe(ValidationResult result) =>
+        $"{result.IsValid} {result.IsWellFormed}\n"
+        + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.KeywordLocation} {finding.Offset}+{finding.Length} {finding.Causes.Count}"));
+
+    private sealed class Segment : System.Buffers.ReadOnlySequenceSegment<byte>
+    {
+        private Segment(ReadOnlyMemory<byte> memory, long index)
+        {
+            Memory = memory;
+            RunningIndex = index;
+        }
+
+        public static System.Buffers.ReadOnlySequence<byte> Of(byte[] bytes, int cut)
+        {
+            var last = new Segment(bytes.AsMemory(cut), cut);
+            var first = new Segment(bytes.AsMemory(0, cut), 0) { Next = last };
+            return new System.Buffers.ReadOnlySequence<byte>(first, 0, last, bytes.Length - cut);
+        }
+    }
+}
