@@ -30,6 +30,9 @@ internal abstract class NumberAssertion(KeywordSite site) : Assertion(site)
     /// <summary>The whole numbers that the assertion allows, where it allows all between two bounds.</summary>
     public virtual (long Minimum, long Maximum)? WholeRange => null;
 
+    /// <summary>Whether what lies between two whole numbers of <see cref="WholeRange"/> is allowed too.</summary>
+    public virtual bool AllowsFractions => false;
+
     /// <param name="token">The number as it is written (RFC 8259).</param>
     public abstract bool Holds(ReadOnlySpan<byte> token);
 }

@@ -35,6 +35,23 @@ internal sealed class ObjectPlan
 
     public DependentSchema[] DependentSchemas { get; init; } = [];
 
+#if NET8_0_OR_GREATER
+    /// <summary>The members as the verdict's walk finds them; null where more than names tell members apart. Known once the whole plan is.</summary>
+    public Execution.Gaps.MemberTable? Table
+    {
+        get
+        {
+            if (_isTableKnown) return _table;
+            _table = Execution.Gaps.MemberTable.Of(this);
+            Volatile.Write(ref _isTableKnown, true);
+            return _table;
+        }
+    }
+
+    private Execution.Gaps.MemberTable? _table;
+    private bool _isTableKnown;
+#endif
+
     /// <summary>Whether at an object's end only required members are asked for, and these are known by one mask.</summary>
     public bool IsPlain => PropertyCount is null && DependentRequired.Length == 0 && DependentSchemas.Length == 0 && RequiredMask.Length <= 1;
 }

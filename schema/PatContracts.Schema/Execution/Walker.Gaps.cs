@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Execution.Gaps;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Execution;
 
@@ -9,13 +11,25 @@ internal ref partial struct Walker<TMode>
     private const int OffTheWay = -2;
 
     /// <summary>What was learned of objects of a schema, where it may be used: where the walk only answers, and nobody asks for single members.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly GapMemory? Memory(PlanNode node, EvaluatedSet? evaluated) =>
         Collects || evaluated is not null || _options.UnknownProperties == FindingSeverity.Error ? null : node.Gaps;
 
+    /// <summary>Tries what was learned on an object. The place behind the object; −1 where it breaks the contract; <see cref="OffTheWay"/>.</summary>
+    private int Learned(GapMemory memory, int position)
+    {
+        if (memory.Table is not { } table) return OffTheWay;
+        _depth++;
+        int end = AlongGaps(table, position);
+        _depth--;
+        if (end != OffTheWay) memory.Hit();
+        else memory.Miss();
+        return end;
+    }
+
     /// <summary>
     /// Runs an object down the ways that others took. Where gap after gap is the same, the text means the same as theirs did, so each value stands before
-    /// the schema that it would stand before in a general walk; what the gaps hold themselves, names and constants, was found good then. The place
-    /// behind the object; −1 where a value breaks the contract; <see cref="OffTheWay"/>.
+    /// the schema that it would stand before in a general walk; what the gaps hold themselves, names and constants, was found good then.
     /// </summary>
     private int AlongGaps(GapTable table, int position)
     {
@@ -35,42 +49,13 @@ internal ref partial struct Walker<TMode>
 
             position += step.Length;
             at++;
-            int end;
-            switch (step.Leaf)
+            if (step.Leaf <= GapLeaf.End)
             {
-                case GapLeaf.None:
-                    continue;
-                case GapLeaf.Text:
-                    end = Blocks.Text(json, position);
-                    break;
-                case GapLeaf.DateTime:
-                    end = Blocks.DateTime(json, position);
-                    break;
-                case GapLeaf.Boolean:
-                    end = Blocks.Boolean(json, position);
-                    break;
-                case GapLeaf.Texts:
-                    end = Blocks.Texts(json, position);
-                    break;
-                case GapLeaf.SizedText:
-                    end = Blocks.SizedText(json, position, in step.Limits);
-                    break;
-                case GapLeaf.Choice:
-                    end = Blocks.Choice(json, position, in step.Limits);
-                    break;
-                case GapLeaf.Integer:
-                    end = Blocks.Integer(json, position, in step.Limits);
-                    break;
-                case GapLeaf.Number:
-                    end = Blocks.Number(json, position);
-                    break;
-                case GapLeaf.End:
-                    return position;
-                default:
-                    end = -1;
-                    break;
+                if (step.Leaf == GapLeaf.End) return position;
+                continue;
             }
 
+            int end = Leaf(json, position, in step);
             if (end < 0)
             {
                 // White space here is a gap of another form, not a value.
@@ -85,5 +70,61 @@ internal ref partial struct Walker<TMode>
         }
 
         return OffTheWay;
+    }
+
+    /// <summary>The place behind a value of the usual form; −1 where the general walk has to judge it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Leaf(ReadOnlySpan<byte> json, int position, in GapStep step) => step.Leaf switch
+    {
+        GapLeaf.Text => Blocks.Text(json, position),
+        GapLeaf.DateTime => Blocks.DateTime(json, position),
+        GapLeaf.Boolean => Blocks.Boolean(json, position),
+        GapLeaf.Texts => Blocks.Texts(json, position),
+        GapLeaf.SizedText => Blocks.SizedText(json, position, in step.Limits),
+        GapLeaf.Choice => Blocks.Choice(json, position, in step.Limits),
+        GapLeaf.Integer => Blocks.Integer(json, position, in step.Limits),
+        GapLeaf.Number => Blocks.Number(json, position, in step.Limits),
+        GapLeaf.List => Blocks.List(json, position, in step.Limits),
+        _ => -1,
+    };
+
+    /// <summary>The members of an object in whatever order, each name confirmed and each usual value judged as learned ways do it.</summary>
+    private int MembersByTable(PlanNode node, ObjectPlan plan, MemberTable table, ref ObjectState state, bool inPlace)
+    {
+        ReadOnlySpan<byte> json = _json;
+        int position = JsonScan.SkipWhitespace(json, state.Start + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)'}') return position + 1;
+        // One level deeper than this object an array of strings still has to be allowed.
+        bool isRoomy = _depth < _maxDepth;
+        int previous = 0;
+        while (true)
+        {
+            int index = table.Find(json, position, previous);
+            if (index >= 0)
+            {
+                ulong bit = 1UL << index;
+                ref readonly GapStep step = ref table[index];
+                if ((state.Seen & bit) != 0 && !Duplicate(position + 1, step.Length - 3)) return -1;
+                state.Seen |= bit;
+                state.Count++;
+                previous = index + 1;
+                position = JsonScan.SkipWhitespace(json, position + step.Length);
+                int end = isRoomy ? Leaf(json, position, in step) : -1;
+                position = end >= 0 ? end : Value(step.Node, position, inPlace: false);
+            }
+            else
+            {
+                state.Previous = -1;
+                position = Member(node, plan, ref state, position, null, inPlace);
+            }
+
+            if (position < 0) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
+            byte next = json[position];
+            if (next == (byte)'}') return position + 1;
+            if (next != (byte)',') return Fail(JsonProblem.ExpectedCommaOrBrace, position);
+            position = JsonScan.SkipWhitespace(json, position + 1);
+        }
     }
 }

@@ -14,6 +14,14 @@ internal ref partial struct Walker<TMode>
     {
         if (!HasStack()) return Fail(JsonProblem.Stack, Math.Min(position, _json.Length));
         if (node.NeverSite is { } never) return Never(never, position);
+#if NET8_0_OR_GREATER
+        Gaps.GapMemory? memory = (uint)position < (uint)_json.Length && _json[position] == (byte)'{' ? Memory(node, evaluated) : null;
+        if (memory is not null)
+        {
+            int learned = Learned(memory, position);
+            if (learned != OffTheWay) return learned;
+        }
+#endif
         bool remembers = !Collects && _again >= RemembersFrom && evaluated is null;
         if (remembers && _scratch.TryGetVerdict(node.Id, position, out int known)) return known;
 
@@ -29,6 +37,9 @@ internal ref partial struct Walker<TMode>
 
         if (own is not null) _scratch.ReturnSet(own);
         if (remembers && !_fault.IsSet) _scratch.KeepVerdict(node.Id, position, end);
+#if NET8_0_OR_GREATER
+        if (end >= 0) memory?.Learn(node, _json.Slice(position, end - position));
+#endif
         return end;
     }
 

@@ -30,22 +30,16 @@ internal ref partial struct Walker<TMode>
             plan = ObjectPlan.Empty;
         }
 
-        if (++_depth > _maxDepth) return Fail(JsonProblem.Depth, position);
 #if NET8_0_OR_GREATER
-        Gaps.GapMemory? memory = Memory(node, evaluated);
-        if (memory?.Table is { } table)
+        // Where there is a second pass, what was learned is of both.
+        Gaps.GapMemory? memory = node.HasSecondPass ? null : Memory(node, evaluated);
+        if (memory is not null)
         {
-            int end = AlongGaps(table, position);
-            if (end != OffTheWay)
-            {
-                memory.Hit();
-                _depth--;
-                return end;
-            }
-
-            memory.Miss();
+            int end = Learned(memory, position);
+            if (end != OffTheWay) return end;
         }
 #endif
+        if (++_depth > _maxDepth) return Fail(JsonProblem.Depth, position);
         var state = new ObjectState { Start = position, Previous = -1, SeenWords = _scratch.WordCount, OtherNames = _scratch.IntCount };
         if (plan.Names.Count > 64) state.SeenWords = _scratch.PushWords(plan.RequiredMask.Length);
         position = Members(node, plan, ref state, evaluated, inPlace);
@@ -61,6 +55,9 @@ internal ref partial struct Walker<TMode>
 
     private int Members(PlanNode node, ObjectPlan plan, ref ObjectState state, EvaluatedSet? evaluated, bool inPlace)
     {
+#if NET8_0_OR_GREATER
+        if (!Collects && evaluated is null && plan.Table is { } table) return MembersByTable(node, plan, table, ref state, inPlace);
+#endif
         int position = JsonScan.SkipWhitespace(_json, state.Start + 1);
         if ((uint)position < (uint)_json.Length && _json[position] == (byte)'}') return position + 1;
         while (true)

@@ -12,11 +12,11 @@ internal static class TokenContracts
 
     public static Contract List() => Catalog().Get(OneName + "-list");
 
-    public static NJsonSchema.JsonSchema OneForNJsonSchema() => NJsonSchema.JsonSchema.FromJsonAsync(ForNJsonSchema()).GetAwaiter().GetResult();
+    public static global::NJsonSchema.JsonSchema OneForNJsonSchema() => global::NJsonSchema.JsonSchema.FromJsonAsync(ForNJsonSchema()).GetAwaiter().GetResult();
 
-    public static NJsonSchema.JsonSchema ListForNJsonSchema()
+    public static global::NJsonSchema.JsonSchema ListForNJsonSchema()
     {
-        var list = new NJsonSchema.JsonSchema { Type = NJsonSchema.JsonObjectType.Array, Item = OneForNJsonSchema() };
+        var list = new global::NJsonSchema.JsonSchema { Type = global::NJsonSchema.JsonObjectType.Array, Item = OneForNJsonSchema() };
         return list;
     }
 

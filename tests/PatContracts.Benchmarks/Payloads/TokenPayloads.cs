@@ -16,8 +16,8 @@ internal static class TokenPayloads
 {
     public const int Count = 10_000;
 
-    private static readonly string[] Systems = ["Warehouse", "Payroll", "Service desk", "Directory", "Build farm", "Audit", "Mail relay", "Data lake"];
-    private static readonly string[] Purposes = ["nightly export", "sync", "reporting", "provisioning job", "health check", "migration 2024", "sandbox"];
+    private static readonly string[] Systems = ["Warehouse", "Payroll", "Service desk", "Directory", "Build farm", "Audit archive", "Mail relay", "Data lake"];
+    private static readonly string[] Purposes = ["nightly export for finance", "synchronisation", "monthly reporting", "provisioning job", "health check", "migration 2024", "sandbox"];
     private static readonly string[] Scopes = ["sp:scopes:all", "demo:access-request-approvals:manage", "idn:sources:manage", "demo:role-dimensions:read", "idn:entitlement:read"];
     private static readonly string[] People = ["Ada Marsh", "J. Okafor", "Support", "Integration owner", "Priya Raman", "Lukas Brandt"];
 

@@ -47,7 +47,7 @@ internal static class Peers
         new("System.Text.Json", () => JsonSerializer.Deserialize(text, WireContext.Default.ListWireToken)!.Count, count, Every: 3);
 
     /// <summary>Takes strings, made beforehand: decoding is not held against it.</summary>
-    public static Peer NJsonSchema(NJsonSchema.JsonSchema schema, byte[][] payloads, int expected)
+    public static Peer NJsonSchema(global::NJsonSchema.JsonSchema schema, byte[][] payloads, int expected)
     {
         const int Share = 20;
         string[] texts = [.. payloads.Where((_, i) => i % Share == 0).Select(System.Text.Encoding.UTF8.GetString)];
@@ -59,7 +59,7 @@ internal static class Peers
         }, expected / Share, Share, Every: 12);
     }
 
-    public static Peer NJsonSchemaList(NJsonSchema.JsonSchema schema, byte[][] payloads)
+    public static Peer NJsonSchemaList(global::NJsonSchema.JsonSchema schema, byte[][] payloads)
     {
         const int Share = 20;
         string text = System.Text.Encoding.UTF8.GetString(TokenPayloads.List([.. payloads.Where((_, i) => i % Share == 0)]));

@@ -29,6 +29,18 @@ internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(n
         public override string Message { get; } =
             $"Expected a number {(sign > 0 ? (exclusive ? "greater than" : "not less than") : (exclusive ? "less than" : "not greater than"))} {Text.JsonStrings.Decode(bound.Text)}";
 
+        public override (long Minimum, long Maximum)? WholeRange { get; } = Whole(bound, sign, exclusive);
+
+        public override bool AllowsFractions => true;
+
+        // Only whole bounds: between those and others lies no whole number that could be told apart cheaply.
+        private static (long Minimum, long Maximum)? Whole(JsonNode bound, int sign, bool exclusive)
+        {
+            if (!Numbers.JsonNumber.Parse(bound.Text).TryGetInt64(out long whole) || whole is long.MinValue or long.MaxValue) return null;
+            long innermost = exclusive ? whole + sign : whole;
+            return sign > 0 ? (innermost, long.MaxValue) : (long.MinValue, innermost);
+        }
+
         public override bool Holds(ReadOnlySpan<byte> token)
         {
             int order = Numbers.JsonNumber.Parse(token).CompareTo(Numbers.JsonNumber.Parse(_bound)) * sign;

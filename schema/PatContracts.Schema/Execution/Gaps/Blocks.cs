@@ -152,7 +152,7 @@ internal static class Blocks
         return word == Fals && Unsafe.Add(ref at, 4) == (byte)'e' ? position + 5 : -1;
     }
 
-    /// <summary>A whole number of at most nine digits, without a sign, in bounds. What follows it is the next gap's affair.</summary>
+    /// <summary>A whole number of at most nine digits, without a sign, in bounds.</summary>
     public static int Integer(ReadOnlySpan<byte> json, int position, in GapLimits limits)
     {
         const int MaxDigits = 9;
@@ -165,20 +165,32 @@ internal static class Blocks
         }
 
         bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
-        return isUsual && value >= limits.Minimum && value <= limits.Maximum ? end : -1;
+        return isUsual && value >= limits.Minimum && value <= limits.Maximum && !GoesOn(json, end) ? end : -1;
     }
 
-    /// <summary>A number without exponent. What follows it is the next gap's affair.</summary>
-    public static int Number(ReadOnlySpan<byte> json, int position)
+    /// <summary>A number of at most nine digits before the point, without sign and exponent, in bounds.</summary>
+    public static int Number(ReadOnlySpan<byte> json, int position, in GapLimits limits)
     {
-        int start = position;
-        while ((uint)position < (uint)json.Length && (uint)(json[position] - '0') <= 9) position++;
-        if (position == start || (json[start] == (byte)'0' && position > start + 1)) return -1;
-        if ((uint)position >= (uint)json.Length || json[position] != (byte)'.') return position;
-        start = ++position;
-        while ((uint)position < (uint)json.Length && (uint)(json[position] - '0') <= 9) position++;
-        return position > start ? position : -1;
+        const int MaxDigits = 9;
+        int end = position;
+        uint whole = 0;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9)
+        {
+            whole = (whole * 10) + (uint)(json[end] - '0');
+            if (++end - position > MaxDigits) return -1;
+        }
+
+        bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
+        if (!isUsual || whole < limits.Minimum) return -1;
+        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= limits.Maximum && !GoesOn(json, end) ? end : -1;
+        int fraction = ++end;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9) end++;
+        // With a fraction the number lies between two whole ones, which are both in bounds.
+        return end > fraction && whole < limits.Maximum && !GoesOn(json, end) ? end : -1;
     }
+
+    /// <summary>Whether a number has a part that the short ways do not read.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> json, int position) => (uint)position < (uint)json.Length && json[position] is (byte)'.' or (byte)'e' or (byte)'E';
 
     /// <summary>An array of plain strings.</summary>
     public static int Texts(ReadOnlySpan<byte> json, int position)
@@ -189,6 +201,33 @@ internal static class Blocks
         while (true)
         {
             position = Text(json, position);
+            if (position < 0) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return -1;
+            if (json[position] == (byte)']') return position + 1;
+            if (json[position] != (byte)',') return -1;
+            position = JsonScan.SkipWhitespace(json, position + 1);
+        }
+    }
+
+    /// <summary>An array whose elements are all of the usual form.</summary>
+    public static int List(ReadOnlySpan<byte> json, int position, in GapLimits limits)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        position = JsonScan.SkipWhitespace(json, position + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
+        while (true)
+        {
+            position = limits.Item switch
+            {
+                GapLeaf.SizedText => SizedText(json, position, in limits),
+                GapLeaf.Choice => Choice(json, position, in limits),
+                GapLeaf.DateTime => DateTime(json, position),
+                GapLeaf.Boolean => Boolean(json, position),
+                GapLeaf.Integer => Integer(json, position, in limits),
+                GapLeaf.Number => Number(json, position, in limits),
+                _ => -1,
+            };
             if (position < 0) return -1;
             position = JsonScan.SkipWhitespace(json, position);
             if ((uint)position >= (uint)json.Length) return -1;

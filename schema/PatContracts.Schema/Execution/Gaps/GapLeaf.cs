@@ -32,6 +32,9 @@ internal enum GapLeaf : byte
     /// <summary>An array of strings of whatever content.</summary>
     Texts,
 
+    /// <summary>An array whose elements are all served by one of the operations above.</summary>
+    List,
+
     /// <summary>Anything else: always the walker's.</summary>
     Value,
 }

@@ -18,14 +18,24 @@ internal static class GapLeaves
             (byte)'"' or (byte)'n' when (node.Types & JsonTypes.String) != 0 => OfString(node, out limits),
             (byte)'t' or (byte)'f' when (node.Types & JsonTypes.Boolean) != 0 && node.Values.Length == 0 => GapLeaf.Boolean,
             (byte)'-' or (>= (byte)'0' and <= (byte)'9') when (node.Types & JsonTypes.Integer) != 0 && node.Values.Length == 0 => OfNumber(node, out limits),
-            (byte)'[' when IsTexts(node) => GapLeaf.Texts,
+            (byte)'[' or (byte)'n' when (node.Types & JsonTypes.Array) != 0 => OfArray(node, out limits),
             _ => GapLeaf.Value,
         };
     }
 
-    /// <summary>The only value that a schema allows, where that is a string.</summary>
+    /// <summary>The same where no value was met yet.</summary>
+    public static GapLeaf Of(PlanNode node, out GapLimits limits) => Of(node, FirstByte(node.Types), out limits);
+
+    /// <summary>Whether a schema allows a single value, which is a string.</summary>
     public static bool IsConstantText(PlanNode node) =>
         !HasMoreThanToken(node) && node.Values is [OneOfValues { Others: 0, Strings.Count: 1 }] && (node.Types & JsonTypes.String) != 0 && node.Strings.Length == 0;
+
+    private static byte FirstByte(JsonTypes types) =>
+        (types & JsonTypes.String) != 0 ? (byte)'"'
+        : (types & JsonTypes.Boolean) != 0 ? (byte)'t'
+        : (types & JsonTypes.Integer) != 0 ? (byte)'0'
+        : (types & JsonTypes.Array) != 0 ? (byte)'['
+        : (byte)'{';
 
     /// <summary>Whether the walker does more with a value than walk its token once (a single list of allowed values is known to the operations).</summary>
     private static bool HasMoreThanToken(PlanNode node) =>
@@ -58,21 +68,25 @@ internal static class GapLeaves
     private static GapLeaf OfNumber(PlanNode node, out GapLimits limits)
     {
         limits = GapLimits.None;
-        if (node.Numbers.Length == 0) return (node.Types & JsonTypes.Number) == JsonTypes.Number ? GapLeaf.Number : GapLeaf.Integer;
+        bool allowsFractions = (node.Types & JsonTypes.Number) == JsonTypes.Number;
         foreach (NumberAssertion assertion in node.Numbers)
         {
+            allowsFractions &= assertion.AllowsFractions;
             if (assertion.WholeRange is not (long minimum, long maximum)) return GapLeaf.Value;
             limits = limits with { Minimum = Math.Max(limits.Minimum, minimum), Maximum = Math.Min(limits.Maximum, maximum) };
         }
 
-        return GapLeaf.Integer;
+        return allowsFractions ? GapLeaf.Number : GapLeaf.Integer;
     }
 
-    private static bool IsTexts(PlanNode node) =>
-        (node.Types & JsonTypes.Array) != 0
-        && node.Values.Length == 0
-        && node.Array is { Items: { } items, Prefix.Length: 0, ItemCount: null, Contains: null, UniqueSite: null }
-        && !items.Node.HasSecondPass
-        && items.Node.Strings.Length == 0
-        && (items.Node.Types & JsonTypes.String) != 0;
+    private static GapLeaf OfArray(PlanNode node, out GapLimits limits)
+    {
+        limits = GapLimits.None;
+        if (node.Values.Length > 0 || node.Array is not { Items: { } items, Prefix.Length: 0, ItemCount: null, Contains: null, UniqueSite: null }) return GapLeaf.Value;
+        GapLeaf item = Of(items.Node, out limits);
+        if (item == GapLeaf.Text) return GapLeaf.Texts;
+        if (item is GapLeaf.Value or GapLeaf.Texts or GapLeaf.List) return GapLeaf.Value;
+        limits = limits with { Item = item };
+        return GapLeaf.List;
+    }
 }

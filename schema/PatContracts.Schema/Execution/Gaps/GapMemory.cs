@@ -27,9 +27,11 @@ internal sealed class GapMemory
     private int _rest;
     private int _nextRest = ShortestRest;
 
-    /// <summary>Where a schema's objects can be learned: what its members must be is all said by <c>properties</c> and its kin.</summary>
+    /// <summary>The memory of a schema that says something about objects.</summary>
     public static GapMemory? For(PlanNode node) =>
-        (node.Types & JsonTypes.Object) != 0 && node.Object is { DependentSchemas.Length: 0 } ? new GapMemory() : null;
+        (node.Types & JsonTypes.Object) != 0 && (node.Object is not null || node.Applicators.Length > 0) && node.NeverSite is null && node.Values.Length == 0
+            ? new GapMemory()
+            : null;
 
     /// <summary>The table to try on the next object, or null.</summary>
     public GapTable? Table

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Execution.Gaps;
 
@@ -20,87 +19,56 @@ internal ref struct GapRecorder(ReadOnlySpan<byte> json)
     /// <summary>How many objects and arrays deeper than the object itself the way reaches.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>False where the object is not of a kind that can be run down: it has a name twice, several schemas say something of one member, it is too long.</summary>
+    /// <summary>
+    /// False where the object is not of a kind that can be run down: it has a name twice, several schemas say something of one member, values decide what
+    /// other values have to meet, it is too long.
+    /// </summary>
     public bool TryRecord(PlanNode node)
     {
-        int position = 0;
-        if (!TryObject(node.Object!, ref position)) return false;
-        Close(position, GapLeaf.End, GapLimits.None, node);
+        GapShape? shape = GapShape.Of(_json, 0);
+        if (shape is null || !IsSettled(node, shape, out _)) return false;
+        Write(shape);
+        Close(shape.End, GapLeaf.End, GapLimits.None, node);
         return _way.Count <= MaxSteps;
     }
 
-    private bool TryObject(ObjectPlan plan, ref int position)
+    private readonly bool IsSettled(PlanNode node, GapShape shape, out bool isNamed)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        position++;
-        while (AcceptedJson.MoveNext(_json, ref position))
-        {
-            int nameEnd = AcceptedJson.StringEnd(_json, position);
-            ReadOnlySpan<byte> name = _json.Slice(position + 1, nameEnd - position - 2);
-            if (!names.Add(JsonStrings.ToString(name)) || _way.Count > MaxSteps) return false;
-            position = AcceptedJson.MemberValue(_json, nameEnd);
-            if (MemberSchema(plan, name) is not { } member || !TryMember(member, ref position)) return false;
-        }
+        var evaluation = new GapEvaluation(_json, shape);
+        bool isSettled = evaluation.TryApply(node, out _, out ulong named) && !shape.Members.Exists(member => member.HasSeveral && !member.IsFixed);
+        isNamed = System.Numerics.BitOperations.PopCount(named) == shape.Members.Count;
+        return isSettled;
+    }
 
+    private void Write(GapShape shape)
+    {
+        foreach (GapMember member in shape.Members)
+        {
+            if (_way.Count > MaxSteps) return;
+            PlanNode node = member.Node ?? PlanNode.Unconstrained;
+            if (!member.IsFixed && !GapLeaves.IsConstantText(node) && !TryInside(node, member)) WriteLeaf(node, member);
+        }
+    }
+
+    /// <summary>An object inside the object becomes part of the way where all its members are named by its schema: maps have other names each time.</summary>
+    private bool TryInside(PlanNode node, GapMember member)
+    {
+        if (_json[member.Value] != (byte)'{' || _depth == MaxDepth || node.IsUnconstrained) return false;
+        GapShape? shape = GapShape.Of(_json, member.Value);
+        if (shape is null || !IsSettled(node, shape, out bool isNamed) || !isNamed) return false;
+        _depth++;
+        Depth = Math.Max(Depth, _depth);
+        Write(shape);
+        _depth--;
         return true;
     }
 
-    private bool TryMember(PlanNode node, ref int position)
+    private void WriteLeaf(PlanNode node, GapMember member)
     {
-        if (GapLeaves.IsConstantText(node))
-        {
-            position = AcceptedJson.StringEnd(_json, position);
-            return true;
-        }
-
-        if (_json[position] == (byte)'{' && _depth < MaxDepth && HasFixedMembers(node, position))
-        {
-            _depth++;
-            Depth = Math.Max(Depth, _depth);
-            bool isTaken = TryObject(node.Object!, ref position);
-            _depth--;
-            return isTaken;
-        }
-
-        GapLeaf leaf = GapLeaves.Of(node, _json[position], out GapLimits limits);
-        if (leaf == GapLeaf.Texts) Depth = Math.Max(Depth, _depth + 1);
-        Close(position, leaf, limits, node);
-        position = AcceptedJson.ValueEnd(_json, position);
-        _gapStart = position;
-        return true;
-    }
-
-    /// <summary>Whether an object inside the object can be part of the way: all its members are named by its schema, which says nothing more.</summary>
-    private readonly bool HasFixedMembers(PlanNode node, int position)
-    {
-        if (node.HasSecondPass || node.Object is not { Patterns.Length: 0, DependentSchemas.Length: 0 } plan || (node.Types & JsonTypes.Object) == 0) return false;
-        position++;
-        while (AcceptedJson.MoveNext(_json, ref position))
-        {
-            int nameEnd = AcceptedJson.StringEnd(_json, position);
-            using var name = new UnescapedString(_json.Slice(position + 1, nameEnd - position - 2));
-            int index = plan.Names.Find(name.Utf8);
-            if (index < 0 || plan.Properties[index] is null) return false;
-            position = AcceptedJson.ValueEnd(_json, AcceptedJson.MemberValue(_json, nameEnd));
-        }
-
-        return true;
-    }
-
-    /// <summary>The one schema that a member has to meet, or null where there are several.</summary>
-    private static PlanNode? MemberSchema(ObjectPlan plan, ReadOnlySpan<byte> rawName)
-    {
-        using var name = new UnescapedString(rawName);
-        int index = plan.Names.Find(name.Utf8);
-        PlanNode? found = index >= 0 ? plan.Properties[index]?.Node : null;
-        foreach (PatternProperty pattern in plan.Patterns)
-        {
-            if (pattern.Pattern.IsMatch(name.Utf8) != Patterns.PatternMatch.Yes) continue;
-            if (found is not null) return null;
-            found = pattern.Edge.Node;
-        }
-
-        return found ?? plan.Additional?.Node ?? PlanNode.Unconstrained;
+        GapLeaf leaf = GapLeaves.Of(node, _json[member.Value], out GapLimits limits);
+        if (leaf is GapLeaf.Texts or GapLeaf.List) Depth = Math.Max(Depth, _depth + 1);
+        Close(member.Value, leaf, limits, node);
+        _gapStart = member.ValueEnd;
     }
 
     /// <summary>Ends the gap before a value, in as many pieces as it takes.</summary>

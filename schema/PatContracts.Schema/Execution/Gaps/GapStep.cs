@@ -58,8 +58,8 @@ internal struct GapStep
         Leaf == other.Leaf && Length == other.Length && Node == other.Node && Bytes == other.Bytes;
 }
 
-/// <summary>Bounds of a leaf, inclusive: of a length in bytes, or of a number's value; and the strings among which it must be.</summary>
-internal readonly record struct GapLimits(long Minimum, long Maximum, NameTable? Choices)
+/// <summary>Bounds of a leaf, inclusive: of a length in bytes, or of a number's value; the strings among which it must be; of an array all that for its elements.</summary>
+internal readonly record struct GapLimits(long Minimum, long Maximum, NameTable? Choices, GapLeaf Item = GapLeaf.None)
 {
     public static readonly GapLimits None = new(long.MinValue, long.MaxValue, null);
 }

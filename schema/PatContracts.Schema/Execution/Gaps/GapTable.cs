@@ -7,10 +7,10 @@ namespace PatContracts.Schema.Execution.Gaps;
 internal sealed class GapTable
 {
     /// <summary>More steps than a processor keeps at hand make no text faster.</summary>
-    public const int MaxSteps = 192;
+    public const int MaxSteps = 256;
 
     /// <summary>How many ways may part at one place before it is cheaper to look names up.</summary>
-    private const int MaxAlternatives = 4;
+    private const int MaxAlternatives = 12;
 
     public static readonly GapTable Empty = new([], 0);
 
