@@ -38,6 +38,12 @@ public enum ContractChangeKind
     /// <summary>The set of types other than <c>null</c> changed.</summary>
     TypesChanged,
 
+    /// <summary>The values are enumerated and were not.</summary>
+    EnumAdded,
+
+    /// <summary>The values are no longer enumerated.</summary>
+    EnumRemoved,
+
     /// <summary>The set of allowed values changed.</summary>
     EnumChanged,
 

@@ -29,7 +29,7 @@ public static class ContractComparison
 
         public void Compare(SchemaNode old, SchemaNode @new, string pointer)
         {
-            (string, string) pair = (old.Pointer, @new.Pointer);
+            (string, string) pair = (old.Identity, @new.Identity);
             if (_same.Contains(pair) || !_open.Add(pair)) return;
             int before = Changes.Count;
             CompareNull(old, @new, pointer);
@@ -76,13 +76,13 @@ public static class ContractComparison
             if (old.EnumValues is null && @new.EnumValues is null) return;
             if (old.EnumValues is null)
             {
-                Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksWriters, pointer, $"the values are now limited to {List(@new.EnumValues!)}");
+                Add(ContractChangeKind.EnumAdded, ContractImpact.BreaksWriters, pointer, $"the values are now limited to {List(@new.EnumValues!)}");
                 return;
             }
 
             if (@new.EnumValues is null)
             {
-                Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"the values are no longer limited to {List(old.EnumValues)}");
+                Add(ContractChangeKind.EnumRemoved, ContractImpact.BreaksReaders, pointer, $"the values are no longer limited to {List(old.EnumValues)}");
                 return;
             }
 
@@ -216,12 +216,12 @@ public static class ContractComparison
         }
     }
 
-    // "T or null" is written as two alternatives where a dialect cannot say it otherwise.
+    // Where a dialect cannot say it otherwise, "T or null" is two alternatives, and T with a description of its own is one.
     private static SchemaNode WithoutNull(SchemaNode node)
     {
-        if (node.Alternatives.Count != 2 || node.Properties.Count > 0) return node;
-        if (node.Alternatives[0].Types == JsonTypes.Null) return node.Alternatives[1];
-        return node.Alternatives[1].Types == JsonTypes.Null ? node.Alternatives[0] : node;
+        if (node.Alternatives.Count == 0 || node.Properties.Count > 0) return node;
+        SchemaNode[] others = [.. node.Alternatives.Where(alternative => alternative.Types != JsonTypes.Null)];
+        return others.Length == 1 ? WithoutNull(others[0]) : node;
     }
 
     private static bool IsNumeric(string? format) => format is null or "int32" or "int64" or "float" or "double" or "decimal";

@@ -76,6 +76,19 @@ public sealed class SchemaNode
         }
     }
 
+    /// <summary>What the node stands for: nodes that reach the same schemas by reference have the same identity, wherever the references stand.</summary>
+    internal string Identity
+    {
+        get
+        {
+            SchemaLocation[] saying = [.. _parts.Where(part => !IsBareReference(part.Schema))];
+            return string.Join(" ", (saying.Length == 0 ? _parts : saying).Select(part => FormattableString.Invariant($"{part.Schema.Document.Name}#{part.Schema.Offset}")));
+        }
+    }
+
+    private static bool IsBareReference(JsonNode schema) =>
+        schema.IsObject && schema["$ref"] is not null && schema.Children.All(member => member.Name is "$ref" or "title" or "description" or "$comment");
+
     /// <summary>The types a value may have. <c>enum</c>, <c>const</c> and the alternatives of <c>anyOf</c> and <c>oneOf</c> narrow it.</summary>
     public JsonTypes Types => _types.Value;
 

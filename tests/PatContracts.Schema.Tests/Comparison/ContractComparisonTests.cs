@@ -1,0 +1,97 @@
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Comparison;
+
+public sealed class ContractComparisonTests
+{
+    private static string[] Compare(string old, string @new, ContractLoadOptions? oldOptions = null) =>
+        [.. ContractComparison.Compare(Contract.Load(old, oldOptions), Contract.Load(@new)).Select(change => change.ToString())];
+
+    [Theory]
+    [InlineData("""{"type":"object"}""", """{"type":"object","properties":{"a":{}}}""", "/a: safe: a new optional property")]
+    [InlineData("""{"type":"object"}""", """{"type":"object","properties":{"a":{}},"required":["a"]}""", "/a: breaks writers: a new required property")]
+    [InlineData("""{"additionalProperties":false}""", """{"additionalProperties":false,"properties":{"a":{}}}""", "/a: breaks readers: a new optional property")]
+    [InlineData("""{"properties":{"a":{}}}""", "{}", "/a: breaks readers: the optional property is gone")]
+    [InlineData("""{"properties":{"a":{}},"required":["a"],"additionalProperties":false}""", """{"additionalProperties":false}""", "/a: breaks readers and writers: the required property is gone")]
+    [InlineData("""{"properties":{"a":{}}}""", """{"properties":{"a":{}},"required":["a"]}""", "/a: breaks writers: the property is now required")]
+    [InlineData("""{"properties":{"a":{}},"required":["a"]}""", """{"properties":{"a":{}}}""", "/a: breaks readers: the property is no longer required")]
+    [InlineData("""{"required":["x"]}""", "{}", "/x: breaks readers: the property is no longer required")]
+    [InlineData("""{"type":"string"}""", """{"type":["string","null"]}""", "(payload): breaks readers: null is now allowed")]
+    [InlineData("""{"type":["string","null"]}""", """{"type":"string"}""", "(payload): breaks writers: null is no longer allowed")]
+    [InlineData("""{"type":"integer"}""", """{"type":"number"}""", "(payload): breaks readers: the type was integer and is number")]
+    [InlineData("""{"type":"string"}""", """{"type":"array"}""", "(payload): breaks readers and writers: the type was string and is array")]
+    [InlineData("""{"items":{"type":"string"}}""", """{"items":{"type":["string","boolean"]}}""", "/*: breaks readers: the type was string and is boolean or string")]
+    [InlineData("""{"items":{"type":"string"}}""", "{}", "/*: breaks readers: elements are no longer limited")]
+    [InlineData("{}", """{"items":{"type":"string"}}""", "/*: breaks writers: elements are now limited")]
+    [InlineData("""{"enum":["a"]}""", """{"enum":["a","b"]}""", "(payload): breaks readers: new allowed values: \"b\"")]
+    [InlineData("""{"enum":["a","b"]}""", """{"enum":["b"]}""", "(payload): breaks writers: values no longer allowed: \"a\"")]
+    [InlineData("""{"type":"string"}""", """{"type":"string","enum":["a"]}""", "(payload): breaks writers: the values are now limited to \"a\"")]
+    [InlineData("""{"type":"string","const":"a"}""", """{"type":"string"}""", "(payload): breaks readers: the values are no longer limited to \"a\"")]
+    [InlineData("""{"type":"string"}""", """{"type":"string","format":"date-time"}""", "(payload): breaks writers: the format was free and is date-time")]
+    [InlineData("""{"type":"string","format":"date-time"}""", """{"type":"string","format":"date"}""", "(payload): breaks readers and writers: the format was date-time and is date")]
+    [InlineData("""{"type":"integer","format":"int32"}""", """{"type":"integer","format":"int64"}""", "(payload): breaks readers: the format was int32 and is int64")]
+    [InlineData("""{"type":"integer","format":"int64"}""", """{"type":"integer","format":"int32"}""", "(payload): breaks writers: the format was int64 and is int32")]
+    [InlineData("""{"minimum":1}""", """{"minimum":2}""", "(payload): breaks writers: minimum was 1 and is 2")]
+    [InlineData("""{"maximum":1}""", """{"maximum":2}""", "(payload): breaks readers: maximum was 1 and is 2")]
+    [InlineData("""{"exclusiveMinimum":1}""", "{}", "(payload): breaks readers: exclusiveMinimum was 1 and is gone")]
+    [InlineData("{}", """{"maxLength":5}""", "(payload): breaks writers: maxLength is now 5")]
+    [InlineData("{}", """{"minItems":1}""", "(payload): breaks writers: minItems is now 1")]
+    [InlineData("""{"pattern":"^a"}""", """{"pattern":"^b"}""", "(payload): breaks readers and writers: pattern was \"^a\" and is \"^b\"")]
+    [InlineData("{}", """{"uniqueItems":true}""", "(payload): breaks writers: uniqueItems is now 1")]
+    [InlineData("""{"default":1}""", """{"default":2}""", "(payload): breaks readers: the default was 1 and is 2")]
+    [InlineData("{}", """{"default":2}""", "(payload): safe: the default was none and is 2")]
+    [InlineData("{}", """{"additionalProperties":false}""", "(payload): breaks writers: properties that are not named are now forbidden")]
+    [InlineData("""{"additionalProperties":false}""", "{}", "(payload): breaks readers: properties that are not named are now allowed")]
+    [InlineData("""{"additionalProperties":{"type":"string"}}""", """{"additionalProperties":{"type":"integer"}}""", "/*: breaks readers and writers: the type was string and is integer")]
+    [InlineData("""{"properties":{"a/b~c":{"type":"string"}}}""", """{"properties":{"a/b~c":{"type":"string","minLength":1}}}""", "/a~1b~0c: breaks writers: minLength is now 1")]
+    public void One_change_is_named_with_whom_it_breaks(string old, string @new, string change) => Assert.Equal([change], Compare(old, @new));
+
+    [Theory]
+    [InlineData("""{"minimum":10}""", """{"minimum":1e1}""")]
+    [InlineData("{}", """{"minLength":0,"uniqueItems":false,"description":"new words"}""")]
+    [InlineData("""{"type":["string","null"]}""", """{"anyOf":[{"type":"null"},{"type":"string"}]}""")]
+    [InlineData("""{"properties":{"a":{"type":"string"}}}""", """{"properties":{"a":{"$ref":"#/$defs/a"}},"$defs":{"a":{"type":"string"}}}""")]
+    [InlineData("""{"properties":{"a":{},"b":{}},"required":["a","b"]}""", """{"allOf":[{"properties":{"b":{}}},{"properties":{"a":{}},"required":["b"]}],"required":["a"]}""")]
+    [InlineData("""{"oneOf":[{"type":"string"},{"type":"integer"}]}""", """{"oneOf":[{"type":"integer"},{"type":"string"}]}""")]
+    public void Another_way_to_say_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
+
+    [Fact]
+    public void Dialects_are_compared_by_what_they_mean() => Assert.Empty(Compare(
+        """{"type":"object","properties":{"a":{"type":"string","nullable":true}}}""",
+        """{"type":"object","properties":{"a":{"type":["string","null"]}}}""",
+        new ContractLoadOptions { Dialect = Dialect.OpenApi30 }));
+
+    [Fact]
+    public void Alternatives_that_come_and_go_are_counted()
+    {
+        const string Two = """{"oneOf":[{"type":"string"},{"type":"integer"}]}""";
+        const string Three = """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"boolean"}]}""";
+        Assert.Contains("(payload): breaks readers: new alternatives: 1", Compare(Two, Three));
+        Assert.Contains("(payload): breaks writers: alternatives that are gone: 1", Compare(Three, Two));
+    }
+
+    [Fact]
+    public void An_alternative_that_changed_is_compared_in_itself() => Assert.Equal(
+        ["/a: breaks writers: the property is now required"],
+        Compare(
+            """{"oneOf":[{"type":"string"},{"type":"object","properties":{"a":{}}}]}""",
+            """{"oneOf":[{"type":"string"},{"type":"object","properties":{"a":{}},"required":["a"]}]}"""));
+
+    [Fact]
+    public void Recursive_contracts_come_to_an_end()
+    {
+        const string Tree = """{"type":"object","properties":{"next":{"$ref":"#"},"all":{"type":"array","items":{"$ref":"#"}}}}""";
+        Assert.Empty(Compare(Tree, Tree));
+        Assert.Equal(["/x: breaks writers: the property is now required"], Compare(Tree, Tree[..^1] + ""","required":["x"]}"""));
+    }
+
+    [Fact]
+    public void A_shared_definition_is_compared_at_every_place_that_uses_it()
+    {
+        const string Old = """{"properties":{"a":{"$ref":"#/$defs/d"},"b":{"$ref":"#/$defs/d"}},"$defs":{"d":{"properties":{"x":{"type":"string"}}}}}""";
+        string[] changes = Compare(Old, Old.Replace("\"string\"", "\"boolean\"", StringComparison.Ordinal));
+        Assert.Equal(
+            ["/a/x: breaks readers and writers: the type was string and is boolean", "/b/x: breaks readers and writers: the type was string and is boolean"],
+            changes);
+    }
+}
