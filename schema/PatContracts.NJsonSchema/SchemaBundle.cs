@@ -8,7 +8,9 @@ namespace PatContracts.NJsonSchema;
 /// <summary>One document of a contract and of all it refers to.</summary>
 internal sealed class SchemaBundle
 {
+    // NJsonSchema takes class names from here, and not from $defs.
     private const string Definitions = "definitions";
+    private const string Defs = "$defs";
 
     private readonly Contract _contract;
     private readonly JObject _root;
@@ -42,8 +44,16 @@ internal sealed class SchemaBundle
     {
         string id = (_root["$id"] ?? _root["id"])?.Value<string>() ?? "";
         Rewrite(_root, id, place: "#");
+        RenameDefs(_root);
         // NJsonSchema would resolve references against it.
         _root.Remove("$id");
+        // What refers to elsewhere as a whole is replaced by it when it is read, and its definitions with it.
+        if (_root["$ref"] is { } reference)
+        {
+            _root.Remove("$ref");
+            _root["allOf"] = new JArray(new JObject { ["$ref"] = reference }, new JObject { ["allOf"] = _root["allOf"] ?? new JArray(new JObject()) });
+        }
+
         if (_bundled.Count == 0) return;
         if (_root[Definitions] is JObject definitions) definitions.Merge(_bundled);
         else _root[Definitions] = _bundled;
@@ -64,9 +74,19 @@ internal sealed class SchemaBundle
         int hash = reference.IndexOf('#');
         string uri = hash < 0 ? reference : reference.Substring(0, hash);
         string fragment = hash < 0 ? "" : reference.Substring(hash + 1);
+        const string IntoDefs = $"/{Defs}/";
+        if (fragment.StartsWith(IntoDefs, StringComparison.Ordinal)) fragment = $"/{Definitions}/{fragment.Substring(IntoDefs.Length)}";
         if (uri.Length == 0 || uri == baseUri) return place + fragment;
         if (!Uri.IsWellFormedUriString(uri, UriKind.Absolute) && Uri.TryCreate(baseUri, UriKind.Absolute, out Uri? root)) uri = new Uri(root, uri).ToString();
         return Bundle(uri) + fragment;
+    }
+
+    private static void RenameDefs(JObject document)
+    {
+        if (document[Defs] is not JObject defs) return;
+        document.Remove(Defs);
+        if (document[Definitions] is JObject definitions) definitions.Merge(defs);
+        else document[Definitions] = defs;
     }
 
     private string Bundle(string uri)
@@ -78,6 +98,7 @@ internal sealed class SchemaBundle
         string key = Key(schema, uri);
         string place = _placeByUri[uri] = $"#/{Definitions}/{key}";
         Rewrite(schema, uri, place);
+        RenameDefs(schema);
         schema.Remove("$id");
         schema.Remove("$schema");
         _bundled[key] = schema;

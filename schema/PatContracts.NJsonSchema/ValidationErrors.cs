@@ -45,7 +45,7 @@ public static class ValidationErrors
     private static string[] Segments(string pointer) =>
         pointer.Length == 0 ? [] : [.. pointer.Substring(1).Split('/').Select(segment => segment.Replace("~1", "/").Replace("~0", "~"))];
 
-    // NJsonSchema writes #/owner.type and #/[0].owner.
+    // NJsonSchema writes owner.type and [0].owner, and puts #/ before it by itself.
     private static string Path(string[] segments)
     {
         string path = "";
@@ -55,6 +55,6 @@ public static class ValidationErrors
             else path += path.Length == 0 ? segment : $".{segment}";
         }
 
-        return $"#/{path}";
+        return path;
     }
 }

@@ -1,0 +1,80 @@
+using NJsonSchema;
+using PatContracts.NJsonSchema;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Bridge;
+
+public sealed class ContractConversionTests
+{
+    public static TheoryData<string> Names => [.. PatContract.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Built_in_contract_comes_back_unchanged(string name)
+    {
+        Contract contract = PatContract.Get(name);
+        Contract back = contract.ToNJsonSchema().ToContract();
+        Assert.Empty(ContractComparison.Compare(contract, back));
+        Assert.Empty(ContractComparison.Compare(back, contract));
+    }
+
+    [Fact]
+    public void Documents_that_a_contract_refers_to_come_along()
+    {
+        JsonSchema list = PatContract.Get("v3-list").ToNJsonSchema();
+        Assert.Equal("GetPersonalAccessTokenResponse", Assert.Single(list.Definitions).Key);
+        Assert.Empty(list.Validate($"[{Payloads.Token}]"));
+        Assert.NotEmpty(list.Validate($"[{Payloads.With("scope", null)}]"));
+    }
+
+    [Fact]
+    public void Documents_may_refer_to_each_other()
+    {
+        var registry = new SchemaRegistry();
+        registry.Add(new Uri("https://example.org/a"), """{"$id":"https://example.org/a","properties":{"b":{"$ref":"b#/$defs/x"}}}"""u8);
+        registry.Add(new Uri("https://example.org/b"), """{"$id":"https://example.org/b","$defs":{"x":{"type":"object","properties":{"a":{"$ref":"https://example.org/a"},"own":{"$ref":"#/$defs/y"}}},"y":{"type":"integer"}}}"""u8);
+        Contract contract = Contract.Load("""{"$id":"https://example.org/main","$ref":"a"}""", new ContractLoadOptions { Registry = registry });
+
+        Contract back = contract.ToNJsonSchema().ToContract();
+        Assert.True(back.IsValid("""{"b":{"a":{"b":{"own":1}}}}"""));
+        Assert.False(back.IsValid("""{"b":{"a":{"b":{"own":"1"}}}}"""));
+    }
+
+    [Fact]
+    public void A_schema_from_a_class_is_a_contract()
+    {
+        Contract contract = JsonSchema.FromType<Door>().ToContract();
+        Assert.True(contract.IsValid("""{"Width":3,"Opened":"2024-03-07T05:00:00Z"}"""));
+        Assert.False(contract.IsValid("""{"Width":3.5}"""));
+        Assert.False(contract.IsValid("""{"Opened":"2024-02-30T05:00:00Z"}"""));
+    }
+
+    [Fact]
+    public async Task Keywords_that_NJsonSchema_does_not_evaluate_count_in_the_contract()
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync(
+            """{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"const":5}},"if":{"required":["a"]},"then":{"required":["b"]}}""",
+            TestContext.Current.CancellationToken);
+        Contract contract = schema.ToContract();
+        Assert.Equal(Dialect.Draft7, contract.Dialect);
+        Assert.False(contract.IsValid("""{"a":4,"b":1}"""));
+        Assert.False(contract.IsValid("""{"a":5}"""));
+        Assert.True(contract.IsValid("""{"a":5,"b":1}"""));
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_none_is_named_with_its_place()
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync("""{"properties":{"a":{"minLength":-1}}}""", TestContext.Current.CancellationToken);
+        ContractLoadException failure = Assert.Throws<ContractLoadException>(() => schema.ToContract());
+        Assert.Equal("/properties/a/minLength", failure.Pointer);
+    }
+
+    private sealed class Door
+    {
+        public int Width { get; set; }
+
+        public DateTimeOffset Opened { get; set; }
+    }
+}

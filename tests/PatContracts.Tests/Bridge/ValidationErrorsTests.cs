@@ -1,0 +1,59 @@
+using NJsonSchema.Validation;
+using PatContracts.NJsonSchema;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Bridge;
+
+public sealed class ValidationErrorsTests
+{
+    [Theory]
+    [InlineData("scope", null, "PropertyRequired #/scope scope")]
+    [InlineData("id", "7", "StringExpected #/id id")]
+    [InlineData("managed", "null", "BooleanExpected #/managed managed")]
+    [InlineData("owner", "[]", "ObjectExpected #/owner owner")]
+    [InlineData("scope", "\"x\"", "NoTypeValidates #/scope scope")]
+    [InlineData("owner", "{\"type\":\"USER\"}", "NotInEnumeration #/owner.type type")]
+    [InlineData("accessTokenValiditySeconds", "2147483648", "IntegerTooBig #/accessTokenValiditySeconds accessTokenValiditySeconds")]
+    public void Kind_path_and_property_are_those_of_NJsonSchema(string member, string? value, string expected)
+    {
+        Contract contract = PatContract.Get("v3");
+        string payload = Payloads.With(member, value);
+        Assert.Equal([expected], contract.ValidateAsNJsonSchema(payload).Select(Describe));
+
+        // NJsonSchema itself says the same where it looks.
+        if (expected.StartsWith("Integer", StringComparison.Ordinal)) return;
+        Assert.Equal([expected], contract.ToNJsonSchema().Validate(payload).Select(Describe));
+    }
+
+    [Fact]
+    public void Paths_lead_through_lists()
+    {
+        ValidationError error = Assert.Single(PatContract.Get("v3-list").ValidateAsNJsonSchema($"[{Payloads.Token},{Payloads.With("owner", "{\"id\":1}")}]"));
+        Assert.Equal("StringExpected #/[1].owner.id id", Describe(error));
+    }
+
+    [Fact]
+    public void A_date_time_that_is_none_is_one_expected() => Assert.Equal(
+        ["DateTimeExpected #/created created"],
+        PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"2017-02-30T00:00:00Z\"")).Select(Describe));
+
+    [Fact]
+    public void Text_that_is_not_JSON_is_an_error_and_no_exception() => Assert.Equal(
+        ["Unknown #/ "],
+        PatContract.Get("v3").ValidateAsNJsonSchema("{} trailing").Where(error => error.Kind != ValidationErrorKind.PropertyRequired).Select(Describe));
+
+    [Fact]
+    public void Errors_hold_the_finding_and_no_payload_value()
+    {
+        ValidationError error = Assert.Single(PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"leaked\"")));
+        Assert.Null(error.Token);
+        Assert.DoesNotContain("leaked", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("schema/format", Assert.IsType<ContractValidationError>(error).Finding.Rule);
+    }
+
+    [Fact]
+    public void A_valid_payload_has_none() => Assert.Empty(PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.Token));
+
+    private static string Describe(ValidationError error) => $"{error.Kind} {error.Path} {error.Property}";
+}

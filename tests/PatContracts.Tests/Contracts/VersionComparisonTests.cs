@@ -1,0 +1,38 @@
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Contracts;
+
+public sealed class VersionComparisonTests
+{
+    private static string[] Compare(string old, string @new) =>
+        [.. ContractComparison.Compare(PatContract.Get(old), PatContract.Get(@new)).Select(change => change.ToString())];
+
+    [Fact]
+    public void The_first_contract_grew_two_optional_members() => Assert.Equal(
+        ["/accessTokenValiditySeconds: safe: a new optional property", "/expirationDate: safe: a new optional property"],
+        Compare("v3-2024-02-20", "v3"));
+
+    [Fact]
+    public void Since_v2025_tokens_may_never_expire()
+    {
+        string[] changes = ["/expirationDate: breaks readers: null is now allowed", "/userAwareTokenNeverExpires: safe: a new optional property"];
+        Assert.Equal(changes, Compare("v3", "v2025"));
+        Assert.Equal(changes, Compare("v2024", "v2026"));
+    }
+
+    [Fact]
+    public void Going_back_breaks_writers() => Assert.Equal(
+        ["/expirationDate: breaks writers: null is no longer allowed", "/userAwareTokenNeverExpires: breaks readers: the optional property is gone"],
+        Compare("v2026", "v3"));
+
+    [Theory]
+    [InlineData("v3", "v2024")]
+    [InlineData("v2025", "v2026")]
+    [InlineData("v3-list", "v2024-list")]
+    [InlineData("v3-create", "v2026-create")]
+    public void Some_versions_differ_in_nothing(string old, string @new) => Assert.Empty(Compare(old, @new));
+
+    [Fact]
+    public void Lists_are_compared_element_by_element() => Assert.Contains("/*/expirationDate: breaks readers: null is now allowed", Compare("v3-list", "beta-list"));
+}
