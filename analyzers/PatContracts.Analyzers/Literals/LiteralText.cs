@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.Analyzers.Literals;
+
+/// <summary>The value of a C# string expression as UTF-8, and the place in the source of every byte of it.</summary>
+internal sealed class LiteralText
+{
+    private readonly ImmutableArray<Piece> _pieces;
+    private readonly Location _end;
+
+    private LiteralText(string value, ImmutableArray<Piece> pieces, Location end)
+    {
+        Value = value;
+        Utf8 = Encode(value);
+        _pieces = pieces;
+        _end = end;
+    }
+
+    /// <summary>The value as the compiler sees it.</summary>
+    public string Value { get; }
+
+    /// <summary>The value in UTF-8. Half a surrogate pair, which has no UTF-8 form, is three bytes that no decoder accepts.</summary>
+    public byte[] Utf8 { get; }
+
+    /// <summary>
+    /// The source of a range of bytes: one location for each literal that holds a part of it, in the order of the value. An escape sequence belongs
+    /// to the range as a whole when any byte of it does. An empty range is an empty place between two characters. What lies inside one constant is
+    /// located in the constant's declaration; when that is in another file, behind the place of its use, which then comes first.
+    /// </summary>
+    public ImmutableArray<Location> Locate(int offset, int length) =>
+        LocateCharacters(CharacterAt(offset, roundUp: false), CharacterAt(offset + length, roundUp: true));
+
+    private ImmutableArray<Location> LocateCharacters(int start, int end)
+    {
+        if (_pieces.IsEmpty) return ImmutableArray.Create(_end);
+        int index = PieceAt(start);
+        Piece piece = _pieces[index];
+        if (piece.Inner is { } inner && end <= piece.ValueEnd)
+        {
+            ImmutableArray<Location> inside = inner.LocateCharacters(start - piece.ValueStart, end - piece.ValueStart);
+            return inside[0].SourceTree == piece.Tree ? inside : inside.Insert(0, Location.Create(piece.Tree, piece.Span));
+        }
+
+        if (start == end) return ImmutableArray.Create(start < Value.Length ? piece.Before(start) : _end);
+
+        ImmutableArray<Location>.Builder locations = ImmutableArray.CreateBuilder<Location>();
+        while (index < _pieces.Length && _pieces[index].ValueStart < end)
+        {
+            Piece first = _pieces[index];
+            TextSpan span = first.Source(start, end);
+            for (index++; index < _pieces.Length && _pieces[index].ValueStart < end && _pieces[index].Token == first.Token; index++)
+            {
+                span = TextSpan.FromBounds(span.Start, _pieces[index].Source(start, end).End);
+            }
+
+            locations.Add(Location.Create(first.Tree, span));
+        }
+
+        return locations.ToImmutable();
+    }
+
+    private int PieceAt(int character)
+    {
+        int low = 0;
+        int high = _pieces.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (_pieces[middle].ValueStart <= character) low = middle;
+            else high = middle - 1;
+        }
+
+        return low;
+    }
+
+    /// <summary>The character that a byte belongs to; rounded up, the first character that begins at the byte or after it.</summary>
+    private int CharacterAt(int offset, bool roundUp)
+    {
+        int bytes = 0;
+        int character = 0;
+        while (character < Value.Length)
+        {
+            (int units, int size) = Measure(Value, character);
+            if (roundUp ? bytes >= offset : bytes + size > offset) break;
+            bytes += size;
+            character += units;
+        }
+
+        return character;
+    }
+
+    private static (int Units, int Bytes) Measure(string text, int index) => text[index] switch
+    {
+        < '\u0080' => (1, 1),
+        < '\u0800' => (1, 2),
+        _ when char.IsSurrogatePair(text, index) => (2, 4),
+        _ => (1, 3),
+    };
+
+    private static byte[] Encode(string text)
+    {
+        byte[] buffer = new byte[text.Length * 3];
+        int length = 0;
+        for (int i = 0; i < text.Length;)
+        {
+            (int units, int size) = Measure(text, i);
+            switch (size)
+            {
+                case 1:
+                    buffer[length] = (byte)text[i];
+                    break;
+                case 2:
+                    buffer[length] = (byte)(0xC0 | (text[i] >> 6));
+                    buffer[length + 1] = (byte)(0x80 | (text[i] & 0x3F));
+                    break;
+                case 3:
+                    buffer[length] = (byte)(0xE0 | (text[i] >> 12));
+                    buffer[length + 1] = (byte)(0x80 | ((text[i] >> 6) & 0x3F));
+                    buffer[length + 2] = (byte)(0x80 | (text[i] & 0x3F));
+                    break;
+                default:
+                    Encoding.UTF8.GetBytes(text, i, units, buffer, length);
+                    break;
+            }
+
+            length += size;
+            i += units;
+        }
+
+        Array.Resize(ref buffer, length);
+        return buffer;
+    }
+
+    /// <summary>
+    /// A run of the value and the source it comes from: character for character, or (an escape sequence, a constant's name) as a whole.
+    /// </summary>
+    private readonly record struct Piece(int ValueStart, int ValueLength, SyntaxTree Tree, TextSpan Span, int Token, bool IsWhole, LiteralText? Inner)
+    {
+        public int ValueEnd => ValueStart + ValueLength;
+
+        public TextSpan Source(int start, int end) => IsWhole
+            ? Span
+            : TextSpan.FromBounds(Span.Start + Math.Max(start - ValueStart, 0), Span.Start + Math.Min(end - ValueStart, ValueLength));
+
+        public Location Before(int character) => Location.Create(Tree, new TextSpan(IsWhole ? Span.Start : Span.Start + (character - ValueStart), 0));
+    }
+
+    /// <summary>Puts a text together from its pieces, left to right.</summary>
+    public sealed class Builder
+    {
+        private readonly StringBuilder _value = new();
+        private readonly ImmutableArray<Piece>.Builder _pieces = ImmutableArray.CreateBuilder<Piece>();
+        private Location _end = Location.None;
+        private int _token;
+
+        public int Length => _value.Length;
+
+        /// <summary>What was added since a length of the value.</summary>
+        public string Since(int length) => _value.ToString(length, _value.Length - length);
+
+        /// <summary>The pieces added until the next call belong to one literal, whose parts are reported as one.</summary>
+        public void BeginToken() => _token++;
+
+        /// <summary>Ends the present literal: what is missing at the end of the text is missing here.</summary>
+        public void EndToken(SyntaxTree tree, int contentEnd) => _end = Location.Create(tree, new TextSpan(contentEnd, 0));
+
+        /// <summary>Adds source characters that stand for themselves.</summary>
+        public void AddVerbatim(SyntaxTree tree, SourceText source, int start, int end)
+        {
+            if (start == end) return;
+            var span = TextSpan.FromBounds(start, end);
+            _pieces.Add(new Piece(_value.Length, span.Length, tree, span, _token, IsWhole: false, Inner: null));
+            _value.Append(source.ToString(span));
+        }
+
+        /// <summary>Adds text that a source span stands for as a whole.</summary>
+        public void AddWhole(SyntaxTree tree, TextSpan span, string text)
+        {
+            if (text.Length == 0) return;
+            _pieces.Add(new Piece(_value.Length, text.Length, tree, span, _token, IsWhole: true, Inner: null));
+            _value.Append(text);
+        }
+
+        /// <summary>Adds the text of a constant that a source span names.</summary>
+        public void AddReference(SyntaxTree tree, TextSpan span, LiteralText text)
+        {
+            // An empty text alone keeps its place: it is where an empty payload is reported.
+            if (text.Value.Length == 0 && _value.Length > 0) return;
+            _pieces.Add(new Piece(_value.Length, text.Value.Length, tree, span, _token, IsWhole: true, text));
+            _value.Append(text.Value);
+        }
+
+        public LiteralText ToText() => new(_value.ToString(), _pieces.ToImmutable(), _end);
+    }
+}

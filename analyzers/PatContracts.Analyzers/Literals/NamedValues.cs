@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PatContracts.Analyzers.Literals;
+
+/// <summary>Finds the one expression whose value a name has for as long as it lives.</summary>
+internal static class NamedValues
+{
+    /// <summary>The expression that a reference stands for, or null where its value could be another.</summary>
+    public static ExpressionSyntax? Declared(IOperation reference, CancellationToken cancellationToken) => reference switch
+    {
+        IFieldReferenceOperation { Field: { IsConst: true } field } => Initializer(field, cancellationToken),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => SetOnce(field, Initializer(field, cancellationToken), cancellationToken),
+        ILocalReferenceOperation { Local: { IsConst: true } local } => Initializer(local, cancellationToken),
+        ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => NeverChanged(local, Initializer(local, cancellationToken)),
+        IPropertyReferenceOperation { Property: { IsStatic: true, IsVirtual: false, IsAbstract: false } property } => Getter(property, cancellationToken),
+        _ => null,
+    };
+
+    private static ExpressionSyntax? Initializer(ISymbol symbol, CancellationToken cancellationToken) =>
+        Syntax(symbol, cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;
+
+    private static SyntaxNode? Syntax(ISymbol symbol, CancellationToken cancellationToken) =>
+        symbol.DeclaringSyntaxReferences is [var only] ? only.GetSyntax(cancellationToken) : null;
+
+    /// <summary><c>static string Json => …</c> and <c>static string Json { get; } = …</c></summary>
+    private static ExpressionSyntax? Getter(IPropertySymbol property, CancellationToken cancellationToken) => Syntax(property, cancellationToken) switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } => body,
+        PropertyDeclarationSyntax { Initializer.Value: { } value } when property.SetMethod is null => SetOnce(property, value, cancellationToken),
+        _ => null,
+    };
+
+    /// <summary>A static constructor that assigns to the member makes its initializer no proof.</summary>
+    private static ExpressionSyntax? SetOnce(ISymbol member, ExpressionSyntax? value, CancellationToken cancellationToken)
+    {
+        if (value is null) return null;
+        foreach (IMethodSymbol constructor in member.ContainingType.StaticConstructors)
+        {
+            foreach (SyntaxReference declaration in constructor.DeclaringSyntaxReferences)
+            {
+                if (declaration.GetSyntax(cancellationToken) is ConstructorDeclarationSyntax body && Writes(body, member.Name)) return null;
+            }
+        }
+
+        return value;
+    }
+
+    private static ExpressionSyntax? NeverChanged(ILocalSymbol local, ExpressionSyntax? value)
+    {
+        if (value?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } scope) return null;
+
+        // Global statements are members of their own: their locals live in the whole file.
+        SyntaxNode reach = scope is GlobalStatementSyntax ? scope.Parent! : scope;
+        return Writes(reach, local.Name) || (CanBeChangedInPlace(local.Type) && Uses(reach, local.Name) > 1) ? null : value;
+    }
+
+    /// <summary>Nodes and streams change without an assignment: one that is named a second time may have.</summary>
+    private static bool CanBeChangedInPlace(ITypeSymbol type) => type.Name is "MemoryStream" or "Stream" or "JsonNode" or "JsonObject" or "JsonArray" or "JToken" or "JObject" or "JArray";
+
+    private static int Uses(SyntaxNode scope, string name)
+    {
+        int uses = 0;
+        foreach (SyntaxNode node in scope.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name) uses++;
+        }
+
+        return uses;
+    }
+
+    /// <summary>Whether something of that name, or something inside it, is assigned to or lent out by reference. By name alone: too cautious, never too bold.</summary>
+    private static bool Writes(SyntaxNode scope, string name)
+    {
+        foreach (SyntaxNode node in scope.DescendantNodes())
+        {
+            switch (node)
+            {
+                case AssignmentExpressionSyntax assignment when Names(assignment.Left, name):
+                case ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) && Names(argument.Expression, name):
+                case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.AddressOfExpression) && Names(prefix.Operand, name):
+                case RefExpressionSyntax reference when Names(reference.Expression, name):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a written-to expression begins at a name: <c>name</c>, <c>name[0]</c>, <c>name.Content</c>, <c>Type.name</c>, <c>(name, other)</c>.</summary>
+    private static bool Names(ExpressionSyntax target, string name)
+    {
+        foreach (SyntaxNode node in target.DescendantNodesAndSelf())
+        {
+            if (node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+
+namespace PatContracts.Analyzers.Tests.Literals;
+
+/// <summary>Writes a text as a C# expression and remembers where each character of it went.</summary>
+internal sealed class LiteralForms(Random random)
+{
+    private readonly StringBuilder _source = new();
+    private readonly StringBuilder _members = new();
+
+    /// <summary>The source span of every character of the text; a character of an escape has the span of the escape.</summary>
+    public List<(int Start, int End)> Map { get; } = [];
+
+    /// <summary>For characters that a hole names: where the constant's declaration writes them, from the start of <see cref="Members"/>.</summary>
+    public Dictionary<int, (int Hole, int Start, int End)> Constants { get; } = [];
+
+    /// <summary>Where the declarations of the holes' constants begin.</summary>
+    public int Members { get; private set; }
+
+    /// <summary>A class whose field or property <c>Payload</c> is the text.</summary>
+    public string Write(string text)
+    {
+        bool utf8 = random.Next(4) == 0 && !text.Any(char.IsSurrogate);
+        string type = utf8 ? "System.ReadOnlySpan<byte>" : "string";
+        _source.Append("static class Holder\n{\n");
+        int hole = 0;
+        _source.Append(CultureInfo.InvariantCulture, $"    public static {type} Payload => ");
+        int position = 0;
+        int parts = random.Next(3) == 0 ? random.Next(1, 4) : 1;
+        for (int part = 1; part <= parts; part++)
+        {
+            int end = part == parts ? text.Length : position + random.Next(text.Length - position + 1);
+            if (end > 0 && end < text.Length && char.IsLowSurrogate(text[end])) end++;
+            if (part > 1) _source.Append(random.Next(2) == 0 ? " + " : "\n        + ");
+            string piece = text[position..end];
+            if (!utf8 && random.Next(4) == 0) Interpolated(piece, ref hole);
+            else Literal(piece, utf8);
+            position = end;
+        }
+
+        Members = _source.Append(";\n").Length;
+        return _source.Append(_members).Append("}\n").ToString();
+    }
+
+    private void Literal(string text, bool utf8)
+    {
+        bool lines = text.AsSpan().IndexOfAny("\n\r\u0085\u2028\u2029") >= 0;
+        switch (random.Next(4))
+        {
+            case 0:
+                _source.Append("@\"");
+                foreach (char c in text) Emit(c == '"' ? "\"\"" : c.ToString());
+                _source.Append('"');
+                break;
+            case 1 when !lines && text.Length > 0 && text[0] != '"' && text[^1] != '"':
+                string quotes = new('"', 3 + random.Next(2));
+                _source.Append(quotes);
+                foreach (char c in text) Emit(c.ToString());
+                _source.Append(quotes);
+                break;
+            case 2:
+                Block(text, "\"\"\"", string.Empty);
+                break;
+            default:
+                _source.Append('"');
+                for (int i = 0; i < text.Length; i++) Escaped(text, ref i, braces: false);
+                _source.Append('"');
+                break;
+        }
+
+        if (utf8) _source.Append("u8");
+    }
+
+    private void Block(string text, string quotes, string dollars)
+    {
+        string indentation = random.Next(3) switch { 0 => string.Empty, 1 => "\t", _ => new string(' ', random.Next(1, 12)) };
+        // A carriage return at the end of the text and a line feed after it would be one line end.
+        string newLine = random.Next(2) == 0 && !text.EndsWith('\r') ? "\n" : "\r\n";
+        _source.Append(dollars).Append(quotes).Append(random.Next(3) == 0 ? "  " : string.Empty).Append(newLine);
+        bool lineStart = true;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (lineStart && (c is not ('\n' or '\r') || random.Next(2) == 0)) _source.Append(indentation);
+            Emit(c.ToString());
+            lineStart = c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')) || c is '\u0085' or '\u2028' or '\u2029';
+        }
+
+        if (lineStart) _source.Append(indentation);
+        _source.Append(newLine).Append(indentation).Append(quotes);
+    }
+
+    /// <summary>Every form with a hole in the middle, which names a constant.</summary>
+    private void Interpolated(string text, ref int hole)
+    {
+        int start = text.Length == 0 ? 0 : random.Next(text.Length);
+        int end = text.Length == 0 ? 0 : start + random.Next(1, text.Length - start + 1);
+        string name = $"Hole{hole++}";
+        string inner = text[start..end];
+        bool verbatim = random.Next(2) == 0;
+        _source.Append(verbatim ? "$@\"" : "$\"");
+        Part(text[..start], verbatim);
+        int from = _source.Length;
+        if (end > start) _source.Append('{').Append(name).Append('}');
+        _members.Append(CultureInfo.InvariantCulture, $"    private const string {name} = \"");
+        foreach (char c in inner)
+        {
+            Constants.Add(Map.Count, (hole, _members.Length, _members.Length + 6));
+            _members.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            Map.Add((from, _source.Length));
+        }
+
+        _members.Append("\";\n");
+        Part(text[end..], verbatim);
+        _source.Append('"');
+    }
+
+    private void Part(string text, bool verbatim)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!verbatim) Escaped(text, ref i, braces: true);
+            else Emit(text[i] is '"' or '{' or '}' ? new string(text[i], 2) : text[i].ToString());
+        }
+    }
+
+    private void Escaped(string text, ref int i, bool braces)
+    {
+        char c = text[i];
+        if (char.IsHighSurrogate(c) && i + 1 < text.Length && random.Next(2) == 0)
+        {
+            int start = _source.Length;
+            _source.Append(CultureInfo.InvariantCulture, $"\\U{char.ConvertToUtf32(c, text[i + 1]):X8}");
+            Map.Add((start, _source.Length));
+            Map.Add((start, _source.Length));
+            i++;
+            return;
+        }
+
+        // A brace can be escaped by doubling only.
+        if (braces && c is ('{' or '}'))
+        {
+            Emit(new string(c, 2));
+            return;
+        }
+
+        bool hexFollows = i + 1 < text.Length && Uri.IsHexDigit(text[i + 1]);
+        Emit((c, random.Next(8)) switch
+        {
+            (_, 0) => $"\\u{(int)c:X4}",
+            (_, 1) when !hexFollows => $"\\x{(int)c:x}",
+            ('"', _) => "\\\"",
+            ('\\', _) => "\\\\",
+            ('\n', _) => "\\n",
+            ('\r', _) => "\\r",
+            ('\t', _) => "\\t",
+            ('\0', _) => "\\0",
+            ( < ' ' or '\u0085' or '\u2028' or '\u2029', _) => $"\\u{(int)c:x4}",
+            _ => c.ToString(),
+        });
+    }
+
+    private void Emit(string source)
+    {
+        Map.Add((_source.Length, _source.Length + source.Length));
+        _source.Append(source);
+    }
+}
