@@ -93,15 +93,7 @@ public sealed class ContractCatalog
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in Names)
         {
-            try
-            {
-                JsonNode root = SchemaDocument.Parse(_documents[name](), name).Root;
-                if (root.IsObject && (root["$id"] ?? root["id"]) is { IsString: true } id) names[id.String.TrimEnd('#')] = name;
-            }
-            catch (ContractLoadException)
-            {
-                // It says so when it is asked for itself; for others it has no identifier.
-            }
+            if (SchemaRegistry.IdOf(_documents[name]()) is { } id) names[id] = name;
         }
 
         return names;

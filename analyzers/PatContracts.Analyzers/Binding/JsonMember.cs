@@ -22,7 +22,7 @@ internal sealed class JsonMember
         OmitsDefault = omitsDefault;
     }
 
-    /// <summary>The name on the wire: the attribute's, else the member's in camel case.</summary>
+    /// <summary>The name on the wire: the attribute's, else the member's by the naming policy of its type, camel case by default.</summary>
     public string Name { get; }
 
     /// <summary>Whether an attribute gives the name.</summary>
@@ -92,7 +92,7 @@ internal sealed class JsonMember
             }
         }
 
-        return new(name ?? CamelCase(member.Name), name is not null, ignored, omitsNull || omitsDefault, omitsDefault);
+        return new(name ?? NamingPolicy.Apply(member), name is not null, ignored, omitsNull || omitsDefault, omitsDefault);
     }
 
     /// <summary>The camel case of System.Text.Json: a leading run of capitals is lowered up to the last one before a small letter.</summary>

@@ -61,7 +61,7 @@ internal sealed class ModelBinder
             if (sides.Length != 2) continue;
 
             string typeName = sides[0].Trim();
-            Add(_compilation.GetTypesByMetadataName(typeName).FirstOrDefault(), typeName, sides[1].Trim(), Location.None);
+            Add(_compilation.GetTypesByMetadataName(typeName).FirstOrDefault(), typeName, sides[1].Trim(), Location.None, isConfigured: true);
         }
     }
 
@@ -101,10 +101,10 @@ internal sealed class ModelBinder
         return dash < 0 ? _version : _version + contract.Substring(dash);
     }
 
-    private void Add(INamedTypeSymbol? type, string typeName, string contractName, Location location)
+    private void Add(INamedTypeSymbol? type, string typeName, string contractName, Location location, bool isConfigured = false)
     {
         bool found = _contracts.TryGet(contractName, out Contract? contract);
-        _bindings.Add(new(type, typeName, contractName, location, found));
+        _bindings.Add(new(type, typeName, contractName, location, isConfigured, found));
         if (type is not null && found && !_models.ContainsKey(type)) AddModel(type, contractName, contract!.Root);
     }
 

@@ -7,5 +7,6 @@ namespace PatContracts.Analyzers.Binding;
 /// <param name="TypeName">The type's name as written.</param>
 /// <param name="ContractName">The contract's name, after a project-wide choice of version was applied.</param>
 /// <param name="Location">The attribute, or <see cref="Location.None"/> for a binding of the configuration or of another assembly.</param>
+/// <param name="IsConfigured">Whether the configuration says it, and no attribute.</param>
 /// <param name="IsResolved">Whether a usable contract has that name.</param>
-internal sealed record ModelBinding(INamedTypeSymbol? Type, string TypeName, string ContractName, Location Location, bool IsResolved);
+internal sealed record ModelBinding(INamedTypeSymbol? Type, string TypeName, string ContractName, Location Location, bool IsConfigured, bool IsResolved);

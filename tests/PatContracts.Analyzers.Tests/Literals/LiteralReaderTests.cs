@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PatContracts.Analyzers.Literals;
-using Xunit;
 
 namespace PatContracts.Analyzers.Tests.Literals;
 

@@ -1,0 +1,65 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace PatContracts.Analyzers.Binding;
+
+/// <summary>The name that a member has on the wire when no attribute gives it one: by a policy that its type names, else in camel case.</summary>
+internal static class NamingPolicy
+{
+    /// <summary>The wire name of a member without an explicit one.</summary>
+    public static string Apply(ISymbol member)
+    {
+        string? policy = PolicyOf(member) ?? PolicyOf(member.ContainingType);
+        return policy switch
+        {
+            "SnakeCaseNamingStrategy" or "SnakeCaseLower" => Separated(member.Name, '_', upper: false),
+            "SnakeCaseUpper" => Separated(member.Name, '_', upper: true),
+            "KebabCaseNamingStrategy" or "KebabCaseLower" => Separated(member.Name, '-', upper: false),
+            "KebabCaseUpper" => Separated(member.Name, '-', upper: true),
+            "DefaultNamingStrategy" or "Unspecified" => member.Name,
+            _ => JsonMember.CamelCase(member.Name),
+        };
+    }
+
+    /// <summary><c>[JsonObject(NamingStrategyType = typeof(…))]</c>, <c>[JsonProperty(NamingStrategyType = …)]</c> and <c>[JsonNamingPolicy(…)]</c>.</summary>
+    private static string? PolicyOf(ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            switch (attribute.AttributeClass)
+            {
+                case { Name: "JsonObjectAttribute" or "JsonPropertyAttribute", ContainingNamespace: { Name: "Json", ContainingNamespace.Name: "Newtonsoft" } }:
+                    foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+                    {
+                        if (argument is { Key: "NamingStrategyType", Value.Value: INamedTypeSymbol strategy }) return strategy.Name;
+                    }
+
+                    break;
+                case { Name: "JsonNamingPolicyAttribute", ContainingNamespace: { Name: "Serialization", ContainingNamespace: { Name: "Json", ContainingNamespace.Name: "Text" } } }
+                    when attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int policy }]:
+                    // JsonKnownNamingPolicy, in its order.
+                    return policy switch { 0 => "Unspecified", 2 => "SnakeCaseLower", 3 => "SnakeCaseUpper", 4 => "KebabCaseLower", 5 => "KebabCaseUpper", _ => "CamelCase" };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Words begin at a capital after a small letter or digit, and at the last capital of a run before a small letter.</summary>
+    private static string Separated(string name, char separator, bool upper)
+    {
+        var result = new StringBuilder(name.Length + 4);
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            if (i > 0 && char.IsUpper(c) && name[i - 1] != '_' && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+            {
+                result.Append(separator);
+            }
+
+            result.Append(c == '_' ? separator : upper ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c));
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Payloads;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Binding;
+
+/// <summary>
+/// The schema files of a project, compiled together: each can refer to the others by <c>$id</c> or by relative path. Kept until one of the texts changes.
+/// </summary>
+internal sealed class ProjectContracts
+{
+    // One slot for each first text: a project that is edited elsewhere finds its contracts as they were.
+    private static readonly ConditionalWeakTable<SourceText, StrongBox<ProjectContracts?>> Cache = new();
+
+    private readonly ImmutableArray<ContractSource> _sources;
+    private readonly SchemaRegistry _registry = new();
+    private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Contract?> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContractLoadException> _faults = new(StringComparer.Ordinal);
+
+    private ProjectContracts(ImmutableArray<ContractSource> sources)
+    {
+        _sources = sources;
+        var uris = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ContractSource source in sources)
+        {
+            Uri uri = UriOf(source.Path);
+            if (uris.Add(uri.OriginalString)) _registry.Add(uri, Utf8Text.Of(source.Text).Bytes);
+        }
+
+        foreach (ContractSource source in sources) Load(source);
+    }
+
+    /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
+    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+
+    /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
+    public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ContractSource> sources = Sources(options, cancellationToken);
+        if (sources.IsEmpty) return null;
+
+        StrongBox<ProjectContracts?> slot = Cache.GetOrCreateValue(sources[0].Text);
+        lock (slot)
+        {
+            if (slot.Value is { } known && known._sources.SequenceEqual(sources)) return known;
+            return slot.Value = new ProjectContracts(sources);
+        }
+    }
+
+    /// <summary>Whether there is a contract of that name that could be compiled, and which.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) => _contracts.TryGetValue(name, out contract);
+
+    /// <summary>The contract of arrays whose every element keeps the contract of that name.</summary>
+    public Contract? List(string name)
+    {
+        lock (_lists)
+        {
+            if (!_lists.TryGetValue(name, out Contract? list)) _lists.Add(name, list = _contracts.ContainsKey(name) ? LoadList(name) : null);
+            return list;
+        }
+    }
+
+    /// <summary>Why the schema file of a path cannot be compiled, or null where it can, or where the fault is another file's.</summary>
+    public ContractLoadException? FaultOf(string path) => _faults.TryGetValue(path, out ContractLoadException? fault) ? fault : null;
+
+    private static ImmutableArray<ContractSource> Sources(AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        ImmutableArray<ContractSource>.Builder sources = ImmutableArray.CreateBuilder<ContractSource>();
+        AnalyzerConfigOptionsProvider configuration = options.AnalyzerConfigOptionsProvider;
+        foreach (AdditionalText file in options.AdditionalFiles)
+        {
+            if (ContractFile.ContractName(file, configuration) is { } name && file.GetText(cancellationToken) is { } text)
+            {
+                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), text));
+            }
+        }
+
+        return sources.ToImmutable();
+    }
+
+    private void Load(ContractSource source)
+    {
+        try
+        {
+            var contract = Contract.Load(Utf8Text.Of(source.Text).Bytes, OptionsOf(source));
+            if (!_contracts.ContainsKey(source.Name)) _contracts.Add(source.Name, contract);
+        }
+        catch (ContractLoadException fault)
+        {
+            // A fault in a document that this one refers to is that document's own, if it is a file of the project.
+            string? path = fault.Document is null ? source.Path : _sources.FirstOrDefault(other => IsNamed(other, fault.Document))?.Path;
+            if (path is not null && !_faults.ContainsKey(path)) _faults.Add(path, fault);
+        }
+    }
+
+    private static bool IsNamed(ContractSource source, string document) => source.Path == document || UriOf(source.Path).OriginalString == document;
+
+    private Contract? LoadList(string name)
+    {
+        ContractSource source = _sources.First(candidate => candidate.Name == name);
+        ContractLoadOptions options = OptionsOf(source) with
+        {
+            BaseUri = null,
+            CheckMetaschema = false,
+            Dialect = source.Dialect ?? _contracts[name].Dialect,
+        };
+        try
+        {
+            return Contract.Load($$"""{ "type": "array", "items": { "$ref": "{{UriOf(source.Path).OriginalString}}" } }""", options);
+        }
+        catch (ContractLoadException)
+        {
+            return null;
+        }
+    }
+
+    private ContractLoadOptions OptionsOf(ContractSource source) => new()
+    {
+        DocumentName = source.Path,
+        BaseUri = UriOf(source.Path),
+        Dialect = source.Dialect,
+        Registry = _registry,
+    };
+
+    /// <summary>The file's URI as plain text is what relative references are resolved against.</summary>
+    private static Uri UriOf(string path)
+    {
+        string full = path.Replace('\\', '/');
+        if (!full.StartsWith("/", StringComparison.Ordinal)) full = "/" + full;
+        return new Uri("file://" + Uri.EscapeUriString(full).Replace("#", "%23").Replace("?", "%3F"));
+    }
+}

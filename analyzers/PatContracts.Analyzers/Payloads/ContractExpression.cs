@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Literals;
+
+namespace PatContracts.Analyzers.Payloads;
+
+/// <summary>Answers which contract an expression names or is: <c>"v3"</c>, <c>PatContract.Get("v3")</c>, a field that holds one.</summary>
+internal static class ContractExpression
+{
+    /// <summary>The name of the contract, or null where it cannot be proven.</summary>
+    public static string? Name(IOperation expression, CancellationToken cancellationToken)
+    {
+        for (int steps = 0; steps < 8; steps++)
+        {
+            if (expression.ConstantValue is { HasValue: true, Value: string name }) return name;
+            switch (expression)
+            {
+                case IConversionOperation conversion:
+                    expression = conversion.Operand;
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "Get" } method, Arguments: [{ Value: var argument }] } call when IsBuiltIn(method, call.Instance):
+                    expression = argument;
+                    break;
+                case IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation
+                    when NamedValues.Declared(expression, cancellationToken) is { } declared
+                    && declared.SyntaxTree == expression.Syntax.SyntaxTree
+                    && expression.SemanticModel?.GetOperation(declared, cancellationToken) is { } value:
+                    expression = value;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>PatContract.Get</c> and <c>PatContract.Catalog.Get</c>. A catalogue of the caller's own may call anything by any name.</summary>
+    private static bool IsBuiltIn(IMethodSymbol method, IOperation? instance) =>
+        method.ContainingType is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" }
+        || instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: { Name: "PatContract", ContainingNamespace.Name: "PatContracts" } } };
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Payloads;
+
+/// <summary>What a payload is validated against: a contract, or a part of one.</summary>
+internal sealed class PayloadContract
+{
+    // A literal or a file with more findings than this is no near miss.
+    private static readonly ValidationOptions Options = new() { MaxFindings = 100 };
+
+    private readonly Contract? _contract;
+    private readonly SchemaNode? _node;
+
+    private PayloadContract(string name, Contract? contract, SchemaNode? node)
+    {
+        Name = name;
+        _contract = contract;
+        _node = node;
+    }
+
+    /// <summary>The contract's name, as it was bound.</summary>
+    public string Name { get; }
+
+    /// <summary>The contract that JSON read as a type has to keep: that of a bound model, or of a list of them. Null where the type says nothing.</summary>
+    public static PayloadContract? Of(ITypeSymbol? type, BoundModels models)
+    {
+        if (type is null) return null;
+        if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, null, model.Schema);
+        return NestedTypes.ElementOf(type) is { } element ? OfList(element, models) : null;
+    }
+
+    /// <summary>The contract of a list of a bound model; of parts of a contract there are no lists.</summary>
+    public static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
+        models.TryGet(element, out BoundModel? model)
+        && models.Contracts.TryGet(model.ContractName, out Contract? contract)
+        && contract.Root.Pointer == model.Schema.Pointer
+        && models.Contracts.TryGetList(model.ContractName, out Contract? list)
+            ? new(model.ContractName, list, null)
+            : null;
+
+    /// <summary>
+    /// The contract of a payload that may be one value or a list of them, by its content, as the library and the command choose it. Null where no
+    /// contract has that name.
+    /// </summary>
+    public static PayloadContract? Of(string name, byte[] payload, ContractSet contracts)
+    {
+        if (!contracts.TryGet(name, out Contract? contract)) return null;
+        bool isList = FirstCharacter(payload) == '[' && (contract.Root.Types & JsonTypes.Array) == 0;
+        return new(name, isList && contracts.TryGetList(name, out Contract? list) ? list : contract, null);
+    }
+
+    public ValidationResult Validate(byte[] payload) => _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);
+
+    private static char FirstCharacter(byte[] payload)
+    {
+        foreach (byte b in payload)
+        {
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return (char)b;
+        }
+
+        return '\0';
+    }
+}

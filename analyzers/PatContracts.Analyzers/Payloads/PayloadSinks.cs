@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PatContracts.Analyzers.Payloads;
+
+/// <summary>Recognises the calls, creations and assignments that take JSON of a known kind. One instance serves one compilation.</summary>
+internal sealed class PayloadSinks
+{
+    private readonly INamedTypeSymbol? _jsonSerializer;
+    private readonly INamedTypeSymbol? _jsonSerializerOptions;
+    private readonly INamedTypeSymbol? _contentExtensions;
+    private readonly INamedTypeSymbol? _jsonConvert;
+    private readonly INamedTypeSymbol? _token;
+    private readonly INamedTypeSymbol? _patContract;
+    private readonly INamedTypeSymbol? _contract;
+    private readonly INamedTypeSymbol? _payloadOf;
+
+    public PayloadSinks(Compilation compilation)
+    {
+        _jsonSerializer = compilation.GetTypeByMetadataName("System.Text.Json.JsonSerializer");
+        _jsonSerializerOptions = compilation.GetTypeByMetadataName("System.Text.Json.JsonSerializerOptions");
+        _contentExtensions = compilation.GetTypeByMetadataName("System.Net.Http.Json.HttpContentJsonExtensions");
+        _jsonConvert = compilation.GetTypeByMetadataName("Newtonsoft.Json.JsonConvert");
+        _token = compilation.GetTypeByMetadataName("Newtonsoft.Json.Linq.JToken");
+        _patContract = compilation.GetTypeByMetadataName("PatContracts.PatContract");
+        _contract = compilation.GetTypeByMetadataName("PatContracts.Schema.Contract");
+        _payloadOf = compilation.GetTypeByMetadataName("PatContracts.PayloadOfAttribute");
+    }
+
+    /// <summary>Whether assignments can be sinks: only where members say what JSON they hold.</summary>
+    public bool HasDeclarations => _payloadOf is not null;
+
+    /// <summary>The sinks of one operation: a call or creation can have several, by its parameters.</summary>
+    public IEnumerable<PayloadSink> Of(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                return OfCall(call) is { } sink ? [sink] : OfParameters(call.Arguments);
+            case IObjectCreationOperation creation:
+                return OfParameters(creation.Arguments);
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
+                return OfMember(target.Member, assignment.Value);
+            case IFieldInitializerOperation field:
+                return field.InitializedFields.SelectMany(member => OfMember(member, field.Value));
+            case IPropertyInitializerOperation property:
+                return property.InitializedProperties.SelectMany(member => OfMember(member, property.Value));
+            default:
+                return [];
+        }
+    }
+
+    private PayloadSink? OfCall(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        INamedTypeSymbol owner = method.ContainingType;
+        switch (method.Name)
+        {
+            case "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" when Same(owner, _jsonSerializer):
+                return Deserialized(call, First(call), Same(owner, _jsonSerializer) && HasReaderOptions(call), method.Name == "DeserializeAsyncEnumerable");
+            case "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" when Same(owner, _contentExtensions):
+                return Deserialized(call, First(call), HasReaderOptions(call), method.Name == "ReadFromJsonAsAsyncEnumerable");
+            case "DeserializeObject" when Same(owner, _jsonConvert):
+                return Deserialized(call, First(call), isTolerant: true, isList: false);
+            case "ToObject" when Same(owner, _token):
+                return Deserialized(call, call.Instance, isTolerant: true, isList: false);
+            case "IsValid" or "Validate" or "Check" or "Read" or "TryRead" when Same(owner, _patContract):
+                return First(call) is { } payload && ContractArgument(call) is { } named
+                    ? new(payload, null, false, named, false, PayloadSinkKind.Validated)
+                    : null;
+            case "IsValid" or "Validate" when Same(owner, _contract):
+                return First(call) is { } json && call.Instance is { } contract ? new(json, null, false, contract, false, PayloadSinkKind.Validated) : null;
+            default:
+                return null;
+        }
+    }
+
+    private static PayloadSink? Deserialized(IInvocationOperation call, IOperation? payload, bool isTolerant, bool isList)
+    {
+        ITypeSymbol? model = call.TargetMethod.TypeArguments is [var type] ? type : TypeArgument(call);
+        return payload is null || model is null ? null : new(payload, model, isList, null, isTolerant, PayloadSinkKind.Deserialized);
+    }
+
+    /// <summary>The type that <c>typeof(T)</c> names as an argument.</summary>
+    private static ITypeSymbol? TypeArgument(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Value is ITypeOfOperation typeOf) return typeOf.TypeOperand;
+        }
+
+        return null;
+    }
+
+    private static IOperation? First(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == 0) return argument.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>Options may allow comments and trailing commas, and so may those of a type info; a missing argument or null does not.</summary>
+    private bool HasReaderOptions(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            bool mayHold = Same(argument.Parameter?.Type.OriginalDefinition, _jsonSerializerOptions)
+                || argument.Parameter?.Type.ContainingNamespace?.Name is "Metadata" or "Serialization";
+            if (mayHold && argument is { ArgumentKind: ArgumentKind.Explicit, Value.ConstantValue.HasValue: false }) return true;
+        }
+
+        return false;
+    }
+
+    private static IOperation? ContractArgument(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter is { Name: "contract" }) return argument.Value;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<PayloadSink> OfParameters(ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (_payloadOf is null) yield break;
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter }
+                && MayHoldJson(parameter.Type)
+                && DeclaredModel(parameter.OriginalDefinition) is { } model)
+            {
+                yield return new(argument.Value, model, false, null, false, PayloadSinkKind.Declared);
+            }
+        }
+    }
+
+    private IEnumerable<PayloadSink> OfMember(ISymbol member, IOperation value)
+    {
+        if (DeclaredModel(member.OriginalDefinition) is { } model) yield return new(value, model, false, null, false, PayloadSinkKind.Declared);
+    }
+
+    private static bool MayHoldJson(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String
+        || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }
+        || type is INamedTypeSymbol { IsGenericType: true, TypeArguments: [{ SpecialType: SpecialType.System_Byte or SpecialType.System_Char }] };
+
+    private ITypeSymbol? DeclaredModel(ISymbol symbol)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (Same(attribute.AttributeClass, _payloadOf)) return attribute.ConstructorArguments is [{ Value: ITypeSymbol model }] ? model : null;
+        }
+
+        return null;
+    }
+
+    private static bool Same(ITypeSymbol? type, INamedTypeSymbol? other) => other is not null && SymbolEqualityComparer.Default.Equals(type, other);
+}

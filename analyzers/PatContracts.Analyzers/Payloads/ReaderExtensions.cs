@@ -1,0 +1,30 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Payloads;
+
+/// <summary>What a tolerant reader takes though it is not JSON: comments, trailing commas, other quotation marks, names without any.</summary>
+internal static class ReaderExtensions
+{
+    /// <summary>Whether a tolerant reader would read on where JSON ends. Of what comes behind that place nothing is known then.</summary>
+    public static bool Explain(ValidationResult result, byte[] payload)
+    {
+        if (result.IsWellFormed || result.Findings.Count == 0) return false;
+        Finding fault = result.Findings[result.Findings.Count - 1];
+        if (fault.Offset >= payload.Length) return false;
+        if (fault.Rule is "json/control-character" or "json/escape" or "json/number") return true;
+        byte first = payload[fault.Offset];
+        return first is (byte)'/' or (byte)'\'' or (byte)',' or (byte)'_' or (byte)'$'
+            || first is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z')
+            || (first is (byte)'}' or (byte)']' && Before(payload, (int)fault.Offset) == ',');
+    }
+
+    private static char Before(byte[] payload, int offset)
+    {
+        for (int i = offset - 1; i >= 0; i--)
+        {
+            if (payload[i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return (char)payload[i];
+        }
+
+        return '\0';
+    }
+}

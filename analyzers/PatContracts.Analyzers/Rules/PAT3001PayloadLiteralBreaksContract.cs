@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Literals;
+using PatContracts.Analyzers.Payloads;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT3001: JSON in the source that is read or validated as a bound model, and breaks the contract. Reported at the characters of the JSON.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT3001PayloadLiteralBreaksContract()
+        : base(RuleCatalog.PayloadLiteralBreaksContract)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    {
+        var sinks = new PayloadSinks(context.Compilation);
+        var carriers = new CarrierTypes(context.Compilation);
+
+        // A file at a time, not an operation at a time: a constant that is read in ten places is one literal and one warning.
+        context.RegisterSemanticModelAction(file => new FileRun(file, models, sinks, carriers).Run());
+    }
+
+    private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
+    {
+        private readonly HashSet<(Location, string)> _reported = [];
+
+        public void Run()
+        {
+            SyntaxNode root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
+            foreach (SyntaxNode node in root.DescendantNodes())
+            {
+                if (!MayBeSink(node)) continue;
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (context.SemanticModel.GetOperation(node, context.CancellationToken) is not { } operation) continue;
+                foreach (PayloadSink sink in sinks.Of(operation)) Check(sink);
+            }
+        }
+
+        private bool MayBeSink(SyntaxNode node) => node switch
+        {
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0 || call.Expression is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax,
+            BaseObjectCreationExpressionSyntax creation => sinks.HasDeclarations && creation.ArgumentList is { Arguments.Count: > 0 },
+            AssignmentExpressionSyntax or ConstructorInitializerSyntax => sinks.HasDeclarations,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => sinks.HasDeclarations,
+            _ => false,
+        };
+
+        private void Check(PayloadSink sink)
+        {
+            // The contract first: most sinks have none, and reading a literal costs more than that question.
+            PayloadContract? contract = sink.Model is null ? null : sink.IsList ? PayloadContract.OfList(sink.Model, models) : PayloadContract.Of(sink.Model, models);
+            string? name = sink.Contract is null ? null : ContractExpression.Name(sink.Contract, context.CancellationToken);
+            if (contract is null && name is null) return;
+
+            var reader = new LiteralReader(carriers, context.CancellationToken);
+            if (reader.Read(sink.Payload) is not { } text) return;
+            contract ??= PayloadContract.Of(name!, text.Utf8, models.Contracts);
+            if (contract is null) return;
+
+            ValidationResult result = contract.Validate(text.Utf8);
+            if ((sink.IsTolerant || reader.MetReaderOptions) && ReaderExtensions.Explain(result, text.Utf8)) return;
+            foreach (Finding finding in result.Findings) Report(contract, text, finding);
+        }
+
+        private void Report(PayloadContract contract, LiteralText text, Finding finding)
+        {
+            ImmutableArray<Location> locations = text.Locate((int)finding.Offset, finding.Length);
+            if (!_reported.Add((locations[0], finding.Rule + finding.Message))) return;
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.PayloadLiteralBreaksContract,
+                locations[0],
+                locations.Skip(1),
+                contract.Name,
+                finding.Message));
+        }
+    }
+}

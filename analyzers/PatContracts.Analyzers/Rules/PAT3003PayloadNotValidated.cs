@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Literals;
+using PatContracts.Analyzers.Payloads;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT3003: a payload is read into a bound model and nothing has validated it. A payload is validated when an earlier call of the same member passed
+/// the same variable to a validation; a payload that is known at compile time needs none (PAT3001 has seen it).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
+{
+    /// <summary>The property of the diagnostic that holds the contract's name.</summary>
+    internal const string ContractProperty = "Contract";
+
+    /// <summary>Creates the rule.</summary>
+    public PAT3003PayloadNotValidated()
+        : base(RuleCatalog.PayloadNotValidated)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    {
+        var sinks = new PayloadSinks(context.Compilation);
+        var carriers = new CarrierTypes(context.Compilation);
+        context.RegisterOperationAction(operation => Check(operation, models, sinks, carriers), OperationKind.Invocation);
+    }
+
+    private static void Check(OperationAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
+    {
+        foreach (PayloadSink sink in sinks.Of(context.Operation))
+        {
+            if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
+            PayloadContract? contract = sink.IsList ? PayloadContract.OfList(sink.Model, models) : PayloadContract.Of(sink.Model, models);
+            if (contract is null || IsKnown(sink.Payload, carriers, context.CancellationToken) || IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
+
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.PayloadNotValidated,
+                context.Operation.Syntax.GetLocation(),
+                ImmutableDictionary<string, string?>.Empty.Add(ContractProperty, contract.Name),
+                sink.Model.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        }
+    }
+
+    private static bool IsKnown(IOperation payload, CarrierTypes carriers, CancellationToken cancellationToken) =>
+        new LiteralReader(carriers, cancellationToken).Read(payload) is not null;
+
+    private static bool IsValidated(IOperation payload, IOperation use, PayloadSinks sinks, CarrierTypes carriers)
+    {
+        if (Variable(payload, carriers) is not { } variable
+            || use.SemanticModel is not { } model
+            || use.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        {
+            return false;
+        }
+
+        SyntaxNode scope = member is GlobalStatementSyntax ? member.Parent! : member;
+        foreach (SyntaxNode node in scope.DescendantNodes())
+        {
+            if (node.SpanStart >= use.Syntax.SpanStart) break;
+            if (node is not InvocationExpressionSyntax call || model.GetOperation(call) is not IInvocationOperation earlier) continue;
+            foreach (PayloadSink sink in sinks.Of(earlier))
+            {
+                if (sink.Kind == PayloadSinkKind.Validated && SymbolEqualityComparer.Default.Equals(Variable(sink.Payload, carriers), variable)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The variable that holds the payload, seen through what carries it.</summary>
+    private static ISymbol? Variable(IOperation payload, CarrierTypes carriers)
+    {
+        while (carriers.Carried(payload) is { } carrier) payload = carrier.Payload;
+        return payload switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member => member.Member,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Payloads;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT4005: a schema file of the project cannot be made into a contract. Reported at the file's own line and column.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT4005ContractInvalid : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT4005ContractInvalid()
+        : base(RuleCatalog.ContractInvalid)
+    {
+    }
+
+    private protected override bool WorksWithoutModels => true;
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        context.RegisterAdditionalFileAction(file => Check(file, models.Contracts));
+
+    private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
+    {
+        AdditionalText file = context.AdditionalFile;
+        if (contracts.FaultOf(file.Path) is not { } fault || file.GetText(context.CancellationToken) is not { } text) return;
+        Location location = Utf8Text.Of(text).Locate(file.Path, fault.Offset, fault.Length, fault.Line, fault.Column);
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContractInvalid, location, fault.Reason));
+    }
+}

@@ -1,0 +1,245 @@
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public sealed class PAT3001PayloadLiteralBreaksContractTests
+{
+    private const string Valid = """{"id":"1","name":"n","scope":null,"owner":{},"created":"2024-01-01T00:00:00Z"}""";
+
+    [Theory]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("$$")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("$$"u8)""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("$$".AsSpan())""")]
+    [InlineData("""JsonSerializer.Deserialize("$$", typeof(GetPersonalAccessTokenResponse))""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("$$", (JsonSerializerOptions?)null)""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Encoding.UTF8.GetBytes("$$"))""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(new MemoryStream("$$"u8.ToArray()))""")]
+    [InlineData("""await JsonSerializer.DeserializeAsync<GetPersonalAccessTokenResponse>(new MemoryStream(Encoding.UTF8.GetBytes("$$")))""")]
+    [InlineData("""JsonDocument.Parse("$$").Deserialize<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""JsonDocument.Parse("$$").RootElement.Deserialize<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""JsonNode.Parse("$$").Deserialize<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>("$$")""")]
+    [InlineData("""Newtonsoft.Json.Linq.JObject.Parse("$$").ToObject<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""await new StringContent("$$").ReadFromJsonAsync<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""await new HttpResponseMessage { Content = new StringContent("$$") }.Content.ReadFromJsonAsync<GetPersonalAccessTokenResponse>()""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(await new StringContent("$$").ReadAsStringAsync())""")]
+    [InlineData("""PatContract.IsValid("$$")""")]
+    [InlineData("""PatContract.Validate("$$", "v2025")""")]
+    [InlineData("""PatContract.Validate("$$"u8, contract: "v3")""")]
+    [InlineData("""PatContract.Get("v3").Validate("$$")""")]
+    [InlineData("""PatContract.Catalog.Get("v3").IsValid("$$"u8)""")]
+    [InlineData("""Own("$$")""")]
+    [InlineData("""new Holder("$$")""")]
+    [InlineData("""new Other { Json = "$$" }""")]
+    public async Task A_payload_that_reaches_a_contract_is_checked(string use)
+    {
+        string escaped = Valid.Replace("null", "{|PAT3001:7|}", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use.Replace("$$", escaped, StringComparison.Ordinal)));
+        await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use.Replace("$$", Valid.Replace("\"", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""JsonSerializer.Deserialize<Lookalike.GetPersonalAccessTokenResponse>("{}")""")]
+    [InlineData("""JsonSerializer.Deserialize<object>("{}")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Environment.NewLine)""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}".Trim())""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Encoding.Unicode.GetBytes("{}"))""")]
+    [InlineData("""JsonDocument.Parse("{}")""")]
+    [InlineData("""PatContract.Validate("{}", Environment.NewLine)""")]
+    [InlineData("""PatContract.Validate("{}", "no-such-contract")""")]
+    [InlineData("""PatContracts.Schema.Contract.Load("{}").Validate("{}")""")]
+    [InlineData("""Lookalike.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}")""")]
+    [InlineData("""Unmarked("{}")""")]
+    public Task What_reaches_no_contract_is_left_alone(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+
+    [Theory]
+    [InlineData("{{|PAT3001:|}")]
+    [InlineData("{\\\"id\\\":{|PAT3001:}|}")]
+    [InlineData("{|PAT3001:|}")]
+    public Task Malformed_JSON_is_reported_where_it_ends_to_be_JSON(string literal) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
+        Source($"JsonSerializer.Deserialize<PatContracts.GetPersonalAccessTokenResponse>(\"{literal}\")"));
+
+    [Theory]
+    [InlineData("{'id':'1'}")]
+    [InlineData("{id:1}")]
+    [InlineData("{/* nothing */}")]
+    [InlineData("{\\\"id\\\":\\\"1\\\",}")]
+    public async Task What_a_tolerant_reader_takes_is_left_alone(string literal)
+    {
+        await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
+            Source($"Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>(\"{literal}\")"));
+        await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
+            Source($"JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(\"{literal}\", Options)"));
+    }
+
+    [Theory]
+    [InlineData("List<GetPersonalAccessTokenResponse>")]
+    [InlineData("GetPersonalAccessTokenResponse[]")]
+    [InlineData("IEnumerable<GetPersonalAccessTokenResponse>")]
+    [InlineData("IReadOnlyList<GetPersonalAccessTokenResponse>")]
+    [InlineData("HashSet<GetPersonalAccessTokenResponse>")]
+    public Task A_list_of_a_bound_model_keeps_the_list_contract(string type) =>
+        Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source($"JsonSerializer.Deserialize<{type}>(\"[{{|PAT3001:7|}}]\")"));
+
+    [Fact]
+    public Task A_nested_model_keeps_its_part_of_the_contract() =>
+        Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source("""JsonSerializer.Deserialize<PatOwner>("{\"type\":{|PAT3001:\"ROBOT\"|}}")"""));
+
+    [Fact]
+    public Task A_list_in_place_of_one_value_chooses_the_list_contract() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
+        Source("""PatContract.Validate("[{|PAT3001:7|}]")"""));
+
+    [Fact]
+    public Task A_constant_that_is_read_twice_is_reported_once() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>($$"""
+        using System.Text.Json;
+
+        class Tests
+        {
+            private const string Json = "[{|PAT3001:7|}]";
+
+            void First() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(Json);
+
+            void Second() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(Json);
+        }
+        """);
+
+    [Fact]
+    public Task A_local_that_never_changes_is_its_initializer() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+        using System.Text.Json;
+        using System.Net.Http;
+        using System.Net.Http.Json;
+
+        class Tests
+        {
+            async Task Run()
+            {
+                var json = "[{|PAT3001:1|}]";
+                using var document = JsonDocument.Parse(json);
+                document.Deserialize<GetPersonalAccessTokenResponse[]>();
+
+                var response = new HttpResponseMessage { Content = new StringContent("[{|PAT3001:2|}]") };
+                await response.Content.ReadFromJsonAsync<GetPersonalAccessTokenResponse[]>();
+
+                var changed = "[3]";
+                if (json.Length > 3) changed = "[]";
+                JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(changed);
+
+                var lent = "[4]";
+                Change(ref lent);
+                JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(lent);
+
+                var replaced = new HttpResponseMessage { Content = new StringContent("[5]") };
+                replaced.Content = new StringContent("[]");
+                await replaced.Content.ReadFromJsonAsync<GetPersonalAccessTokenResponse[]>();
+            }
+
+            static void Change(ref string text) => text = "[]";
+        }
+        """);
+
+    [Fact]
+    public Task Every_form_of_literal_is_marked_at_its_characters() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(""""
+        using System.Text.Json;
+
+        class Tests
+        {
+            private const string Kind = "ROBOT";
+
+            void Regular() => JsonSerializer.Deserialize<PatOwner>("{ \"type\": {|PAT3001:\"R\u004fBOT\"|} }");
+
+            void Verbatim() => JsonSerializer.Deserialize<PatOwner>(@"{ ""type"": {|PAT3001:""ROBOT""|} }");
+
+            void Raw() => JsonSerializer.Deserialize<PatOwner>("""
+                {
+                  "name": "é😀",
+                  "type": {|PAT3001:"ROBOT"|}
+                }
+                """);
+
+            void Utf8() => JsonSerializer.Deserialize<PatOwner>("""{ "type": {|PAT3001:"ROBOT"|} }"""u8);
+
+            void Joined() => JsonSerializer.Deserialize<PatOwner>("{ \"type\": " + "{|PAT3001:\"ROBOT\"|} }");
+
+            void Hole() => JsonSerializer.Deserialize<PatOwner>($@"{{ ""type"": {|PAT3001:""{Kind}""|} }}");
+
+            void Unknown(string kind) => JsonSerializer.Deserialize<PatOwner>($@"{{ ""type"": ""{kind}"" }}");
+        }
+        """");
+
+    [Fact]
+    public Task Half_typed_code_is_left_alone() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    {
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+        Source = """
+            using System.Text.Json;
+
+            class Tests
+            {
+                void A() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{ \"id\": \q");
+
+                void B() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(
+
+                void C() => JsonSerializer.Deserialize<>("{}");
+
+                void D() => JsonSerializer.Deserialize<Missing>("{}");
+
+                void E() => PatContract.Validate("{}", );
+            }
+            """,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task A_named_contract_counts_for_the_library_s_own_methods() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+        class Tests
+        {
+            // The later version allows null there, the default one does not.
+            bool Later() => PatContract.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":null}", "v2025");
+
+            bool Default() => PatContract.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");
+        }
+        """);
+
+    private static string Source(string use) => $$"""
+        using System.Diagnostics.CodeAnalysis;
+        using System.IO;
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Text;
+        using System.Text.Json;
+        using System.Text.Json.Nodes;
+
+        class Tests
+        {
+            private static readonly JsonSerializerOptions Options = new() { AllowTrailingCommas = true };
+
+            async Task Run()
+            {
+                await Task.Yield();
+                _ = {{use}};
+            }
+
+            static int Own([StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) => json.Length;
+
+            static int Unmarked([StringSyntax(StringSyntaxAttribute.Json)] string json) => json.Length;
+        }
+
+        class Holder([PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json)
+        {
+            public int Length => json.Length;
+        }
+
+        class Other
+        {
+            [PayloadOf(typeof(GetPersonalAccessTokenResponse))]
+            public string? Json { get; set; }
+        }
+
+        namespace Lookalike
+        {
+            class GetPersonalAccessTokenResponse { }
+
+            static class JsonSerializer { public static T Deserialize<T>(string json) => default!; }
+        }
+        """;
+}

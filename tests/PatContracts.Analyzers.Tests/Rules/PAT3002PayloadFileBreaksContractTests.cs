@@ -1,0 +1,91 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Payloads;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public sealed class PAT3002PayloadFileBreaksContractTests
+{
+    private const string Valid = """{"id":"1","name":"n","scope":null,"owner":{},"created":"2024-01-01T00:00:00Z"}""";
+    private const string Robot = """{"id":"1","name":"é😀","scope":null,"owner":{"type":"ROBOT"},"created":"2024-01-01T00:00:00Z"}""";
+
+    [Fact]
+    public Task A_payload_file_is_checked_at_its_own_place() => new ProjectFiles()
+        .Payload("one.pat.json", Robot)
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "one.pat.json", 1, 53, 60)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task A_valid_file_is_silent() => new ProjectFiles().Payload("one.pat.json", Valid).Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task A_list_file_is_checked_element_by_element() => new ProjectFiles()
+        .Payload("list.pat.json", $"[\r\n  {Valid},\r\n  {Robot}\r\n]")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "list.pat.json", 3, 55, 62)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task A_file_of_lines_is_checked_line_by_line() => new ProjectFiles()
+        .Payload("lines.json", $"{Valid}\n\n{Robot}\n7\n{Valid}\n", "v3")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "lines.json", 3, 53, 60)
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "lines.json", 4, 1, 2)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task Malformed_JSON_is_reported_where_it_ends_to_be_JSON() => new ProjectFiles()
+        .Payload("one.pat.json", "{\n  \"id\": 'a'\n}")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "one.pat.json", 2, 9, 10)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task The_metadata_names_the_contract() => new ProjectFiles()
+        .Payload("later.json", Valid[..^1] + ",\"expirationDate\":null}", "v2025")
+        .Payload("list.json", Valid, "v3-list")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "list.json", 1, 1, 2)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task The_project_s_version_is_what_a_file_without_a_contract_keeps() => new ProjectFiles()
+        .Payload("a.pat.json", Valid[..^1] + ",\"expirationDate\":null}")
+        .Configure("build_property.PatContractVersion = v2025")
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public Task Other_files_are_left_alone() => new ProjectFiles()
+        .Payload("appsettings.json", "{ not JSON")
+        .Payload("unknown.json", "{}", "no-such-contract")
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
+    public void A_text_is_encoded_and_checked_once_for_each_of_its_versions()
+    {
+        SourceText text = SourceText.From(Valid, Encoding.UTF8);
+        var first = Utf8Text.Of(text);
+        Assert.Same(first, Utf8Text.Of(text));
+        Assert.NotSame(first, Utf8Text.Of(text.WithChanges(new TextChange(new TextSpan(0, 0), " "))));
+
+        int derived = 0;
+        object key = new();
+        for (int i = 0; i < 3; i++) first.Derive(key, (_, _) => $"{derived++}");
+        Assert.Equal(1, derived);
+    }
+
+    [Fact]
+    public void A_text_longer_than_a_piece_keeps_its_characters()
+    {
+        string content = string.Concat(Enumerable.Repeat("aé€😀", 20_001));
+        Assert.Equal(Encoding.UTF8.GetBytes(content), Utf8Text.Of(SourceText.From(content, Encoding.UTF8)).Bytes);
+    }
+
+    [Fact]
+    public void A_place_has_characters_and_a_line()
+    {
+        Utf8Text text = Utf8Text.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
+        Location location = text.Locate("/0/a.json", Array.IndexOf(text.Bytes, (byte)'1'), 2, 2, 9);
+        Assert.Equal(new TextSpan(10, 2), location.SourceSpan);
+        Assert.Equal(new LinePositionSpan(new(1, 8), new(1, 10)), location.GetLineSpan().Span);
+    }
+}

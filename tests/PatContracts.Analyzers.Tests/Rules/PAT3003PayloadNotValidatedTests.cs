@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+using PatContracts.CodeFixes;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public sealed class PAT3003PayloadNotValidatedTests
+{
+    [Fact]
+    public void The_rule_is_off_until_it_is_asked_for() => Assert.False(RuleCatalog.PayloadNotValidated.IsEnabledByDefault);
+
+    [Fact]
+    public Task A_payload_that_nothing_has_validated_is_reported() => Run("""
+        object? A(string json) => {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+
+        object? B(byte[] json) => {|PAT3003:JsonSerializer.Deserialize<List<GetPersonalAccessTokenResponse>>(json)|};
+
+        async Task<object?> C(HttpClient client) =>
+            await {|PAT3003:JsonSerializer.DeserializeAsync<GetPersonalAccessTokenResponse>(await client.GetStreamAsync("x"))|};
+
+        object? D(string json, string other)
+        {
+            PatContract.Validate(other);
+            return {|PAT3003:Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>(json)|};
+        }
+        """);
+
+    [Fact]
+    public Task A_validated_payload_is_left_alone() => Run("""
+        object? A(string json) => PatContract.IsValid(json) ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json) : null;
+
+        object? B(byte[] json, PatContracts.Schema.Contract contract)
+        {
+            if (!contract.IsValid(json)) return null;
+            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json.AsSpan());
+        }
+
+        object? C() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}");
+
+        object? D(string json) => JsonSerializer.Deserialize<List<string>>(json);
+        """);
+
+    [Fact]
+    public Task The_fix_validates_first() => Fix(
+        """
+        object? A(string json)
+        {
+            // The answer of the service.
+            var token = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+            return token;
+        }
+
+        object? B(Func<byte[]> read)
+        {
+            return {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+        }
+        """,
+        """
+        object? A(string json)
+        {
+            // The answer of the service.
+            if (!PatContract.IsValid(json, "v3"))
+            {
+                throw new InvalidDataException("The payload breaks contract v3.");
+            }
+
+            var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
+            return token;
+        }
+
+        object? B(Func<byte[]> read)
+        {
+            var payload = read();
+            if (!PatContract.IsValid(payload, "v3"))
+            {
+                throw new InvalidDataException("The payload breaks contract v3.");
+            }
+
+            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
+        }
+        """);
+
+    private static Task Run(string members) => new RuleTest<PAT3003PayloadNotValidated> { Source = Source(members), GlobalConfig = Enabled }
+        .RunAsync(TestContext.Current.CancellationToken);
+
+    private static Task Fix(string before, string after) =>
+        new FixTest<PAT3003PayloadNotValidated, ValidatePayloadFix> { Before = Source(before), After = Source(after), GlobalConfig = Enabled }
+            .RunAsync(TestContext.Current.CancellationToken);
+
+    private const string Enabled = "dotnet_diagnostic.PAT3003.severity = warning";
+
+    private static string Source(string members) => $$"""
+        using System.IO;
+        using System.Net.Http;
+        using System.Text.Json;
+
+        class Tests
+        {
+        {{string.Join('\n', members.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}}
+        }
+        """;
+}

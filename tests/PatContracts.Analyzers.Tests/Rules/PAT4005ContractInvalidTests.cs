@@ -1,0 +1,52 @@
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public sealed class PAT4005ContractInvalidTests
+{
+    [Fact]
+    public Task A_schema_that_is_not_JSON_is_reported_where_it_ends_to_be_JSON() => new ProjectFiles()
+        .Schema("a.schema.json", "{\n  \"type\": object\n}", "a")
+        .Expect(RuleCatalog.ContractInvalid, "a.schema.json", 2, 11, 12)
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task A_keyword_s_value_is_reported() => new ProjectFiles()
+        .Schema("a.schema.json", "{\n  \"minLength\": \"é\"\n}", "a")
+        .Expect(RuleCatalog.ContractInvalid, "a.schema.json", 2, 16, 19)
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task A_reference_that_leads_nowhere_is_reported() => new ProjectFiles()
+        .Schema("a.schema.json", """{ "$ref": "b.schema.json#/$defs/x" }""", "a")
+        .Expect(RuleCatalog.ContractInvalid, "a.schema.json", 1, 11, 35)
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task Files_refer_to_each_other_by_path_and_by_identifier() => new ProjectFiles()
+        .Schema("schemas/a.schema.json", """{ "properties": { "b": { "$ref": "../b.schema.json#/$defs/x" }, "c": { "$ref": "https://acme.example/c" } } }""", "a")
+        .Schema("b.schema.json", """{ "$defs": { "x": { "type": "string" } } }""", "b")
+        .Schema("c.schema.json", """{ "$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://acme.example/c", "type": "integer" }""", "c")
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task A_fault_belongs_to_the_file_that_has_it() => new ProjectFiles()
+        .Schema("a.schema.json", """{ "$ref": "b.schema.json" }""", "a")
+        .Schema("b.schema.json", """{ "type": 7 }""", "b")
+        .Expect(RuleCatalog.ContractInvalid, "b.schema.json", 1, 11, 12)
+        .Run<PAT4005ContractInvalid>();
+
+    [Theory]
+    [InlineData("openapi-3.0", """{ "type": "string", "nullable": true }""")]
+    [InlineData("draft-04", """{ "type": "integer", "minimum": 1, "exclusiveMinimum": true }""")]
+    [InlineData("2020-12", """{ "prefixItems": [ true ] }""")]
+    public Task The_build_can_choose_the_dialect(string dialect, string schema) =>
+        new ProjectFiles().Schema("a.schema.json", schema, "a", dialect).Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task Without_a_dialect_the_newest_counts() => new ProjectFiles()
+        .Schema("a.schema.json", """{ "type": "integer", "minimum": 1, "exclusiveMinimum": true }""", "a")
+        .Expect(RuleCatalog.ContractInvalid, "a.schema.json", 1, 56, 60)
+        .Run<PAT4005ContractInvalid>();
+}

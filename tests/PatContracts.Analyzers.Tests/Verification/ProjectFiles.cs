@@ -1,0 +1,66 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.Analyzers.Tests.Verification;
+
+/// <summary>A project with payload and schema files beside its source, as the build hands them to the compiler.</summary>
+internal sealed class ProjectFiles
+{
+    private readonly List<(string Path, string Text)> _files = [];
+    private readonly List<DiagnosticResult> _expected = [];
+    private readonly StringBuilder _configuration = new("is_global = true\n");
+    private readonly StringBuilder _sections = new();
+
+    /// <summary>A payload file; without a contract, what the default items leave unsaid.</summary>
+    public ProjectFiles Payload(string path, string text, string? contract = null) => Add(path, text, "PatContract", contract);
+
+    /// <summary>A contract of the project.</summary>
+    public ProjectFiles Schema(string path, string text, string name, string? dialect = null)
+    {
+        Add(path, text, "PatContractSchema", name);
+        if (dialect is not null) _sections.Append("build_metadata.AdditionalFiles.PatContractDialect = ").Append(dialect).Append('\n');
+        return this;
+    }
+
+    /// <summary>A line of the global configuration.</summary>
+    public ProjectFiles Configure(string line)
+    {
+        _configuration.Append(line).Append('\n');
+        return this;
+    }
+
+    /// <summary>A diagnostic in a file that cannot be marked. Lines and columns are one-based.</summary>
+    public ProjectFiles Expect(DiagnosticDescriptor rule, string path, int line, int column, int endColumn, params object[] arguments)
+    {
+        DiagnosticResult result = new DiagnosticResult(rule.Id, rule.DefaultSeverity).WithSpan("/0/" + path, line, column, line, endColumn);
+        _expected.Add(arguments.Length == 0 ? result : result.WithArguments(arguments));
+        return this;
+    }
+
+    public async Task Run<TRule>(string source = "", Action<RuleTest<TRule>>? configure = null)
+        where TRule : DiagnosticAnalyzer, new()
+    {
+        var test = new RuleTest<TRule> { Source = source };
+        Apply(test.TestState, test.ExpectedDiagnostics);
+        configure?.Invoke(test);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Puts the files into a test of any kind.</summary>
+    public void Apply(SolutionState state, List<DiagnosticResult> expected)
+    {
+        foreach ((string path, string text) in _files) state.AdditionalFiles.Add(("/0/" + path, SourceText.From(text, Encoding.UTF8)));
+        state.AnalyzerConfigFiles.Add(("/.globalconfig", _configuration.ToString() + _sections));
+        expected.AddRange(_expected);
+    }
+
+    private ProjectFiles Add(string path, string text, string key, string? value)
+    {
+        _files.Add((path, text));
+        _sections.Append("[/0/").Append(path).Append("]\nbuild_metadata.AdditionalFiles.").Append(key).Append(" = ").Append(value).Append('\n');
+        return this;
+    }
+}
