@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using PatContracts.Schema;
 using PatContracts.Schema.Text;
 
@@ -41,9 +40,17 @@ public static partial class PatContract
     public static Contract ForPayload(string name, ReadOnlySpan<byte> utf8Json)
     {
         int start = JsonScan.SkipWhitespace(utf8Json, 0);
-        bool isArray = start < utf8Json.Length && utf8Json[start] == (byte)'[';
-        return isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
+        return ForPayload(name, isArray: start < utf8Json.Length && utf8Json[start] == (byte)'[');
     }
+
+    private static Contract ForPayload(string name, string json)
+    {
+        int start = 0;
+        while (start < json.Length && json[start] is ' ' or '\t' or '\r' or '\n') start++;
+        return ForPayload(name, isArray: start < json.Length && json[start] == '[');
+    }
+
+    private static Contract ForPayload(string name, bool isArray) => isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
 
     /// <summary>The contract of the response to a request, or null where the request is none of the token operations.</summary>
     /// <param name="method">The HTTP method, in any case.</param>
@@ -74,10 +81,11 @@ public static partial class PatContract
         ForPayload(contract, utf8Json).IsValid(utf8Json, options);
 
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
+    /// <remarks>The string is copied as UTF-8 first.</remarks>
     public static bool IsValid(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => IsValid(Encoding.UTF8.GetBytes(json), contract, options);
+        ValidationOptions? options = null) => ForPayload(contract, json).IsValid(json, options);
 
     /// <summary>All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.</summary>
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
@@ -89,7 +97,7 @@ public static partial class PatContract
     public static ValidationResult Validate(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => Validate(Encoding.UTF8.GetBytes(json), contract, options);
+        ValidationOptions? options = null) => ForPayload(contract, json).Validate(json, options);
 
     /// <summary>
     /// What is wrong with a payload: the violations of the contract and what the PAT checks find, together in document order, up to
