@@ -14,10 +14,6 @@ internal sealed partial class FlowRun
         {
             case null:
                 return FlowValue.Unknown;
-            case IInvalidOperation or IConversionOperation { OperatorMethod: null, Type.TypeKind: TypeKind.Error }:
-                // Code that does not compile is not judged.
-                _isGivenUp = true;
-                return FlowValue.Unknown;
             case IDefaultValueOperation value:
                 return VisitDefault(value);
             case { ConstantValue: { HasValue: true, Value: var constant } }:
@@ -319,7 +315,7 @@ internal sealed partial class FlowRun
     private FlowValue VisitConversion(IConversionOperation conversion)
     {
         FlowValue value = Visit(conversion.Operand);
-        if (conversion.OperatorMethod is null) return value;
+        if (conversion.OperatorMethod is null || value.Kind == FlowValueKind.Default) return value;
 
         EscapeAll(value, EscapeKind.Passed, conversion.Operand.Syntax, conversion.OperatorMethod.Name);
         return Foreign(conversion);

@@ -137,6 +137,7 @@ internal sealed partial class FlowRun
     {
         (Frame outerFrame, FlowState outerState) = (_frame, _state);
         _frame = frame;
+        _isGivenUp |= frame.IsInvalid;
         Arrive(frame.Graph.Blocks[0], null, entry);
         while (frame.Open.Count > 0 && !_isGivenUp)
         {
@@ -217,9 +218,11 @@ internal sealed partial class FlowRun
         _state.Returned = result;
         if (_frame.Outer is not null || IsLeftToCallers(result)) return;
 
+        // What the caller gave is not news to it.
         ImmutableArray<IParameterSymbol> parameters = _frame.Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty;
-        bool isOwnParameter = result.Object is { Origin: ObjectOrigin.Foreign } && parameters.Any(parameter => _state[parameter].Object == result.Object);
-        if (!isOwnParameter) EscapeAll(result, EscapeKind.Returned, value.Syntax, null);
+        bool isCallers = result.Object is { Origin: ObjectOrigin.Foreign } given
+            && (given == This || parameters.Any(parameter => _state[parameter].Object == given));
+        if (!isCallers) EscapeAll(result, EscapeKind.Returned, value.Syntax, null);
     }
 
     /// <summary>What <c>out</c> and <c>ref</c> parameters name at the end is seen by the caller.</summary>
@@ -408,7 +411,11 @@ internal sealed partial class FlowRun
             Graph = graph;
             Function = function;
             Outer = outer;
-            LastUses = FindLastUses(graph);
+            foreach (BasicBlock block in graph.Blocks)
+            {
+                foreach (IOperation operation in block.Operations) Scan(operation, block.Ordinal);
+                if (block.BranchValue is { } value) Scan(value, block.Ordinal);
+            }
         }
 
         public ControlFlowGraph Graph { get; }
@@ -425,27 +432,19 @@ internal sealed partial class FlowRun
         public Dictionary<(int Block, Continuation? Continuation), List<Arrival>> Visits { get; } = [];
 
         /// <summary>The last block that uses a capture. After it the capture would only keep paths apart.</summary>
-        public Dictionary<CaptureId, int> LastUses { get; }
+        public Dictionary<CaptureId, int> LastUses { get; } = [];
+
+        /// <summary>Whether some part does not compile. Such a body is not judged.</summary>
+        public bool IsInvalid { get; private set; }
 
         public bool? IsLeftToCallers { get; set; }
 
-        private static Dictionary<CaptureId, int> FindLastUses(ControlFlowGraph graph)
+        private void Scan(IOperation operation, int ordinal)
         {
-            var result = new Dictionary<CaptureId, int>();
-            foreach (BasicBlock block in graph.Blocks)
+            foreach (IOperation part in operation.DescendantsAndSelf())
             {
-                foreach (IOperation operation in block.Operations) Add(operation, block.Ordinal);
-                if (block.BranchValue is { } value) Add(value, block.Ordinal);
-            }
-
-            return result;
-
-            void Add(IOperation operation, int ordinal)
-            {
-                foreach (IOperation part in operation.DescendantsAndSelf())
-                {
-                    if (part is IFlowCaptureReferenceOperation reference) result[reference.Id] = ordinal;
-                }
+                if (part is IFlowCaptureReferenceOperation reference) LastUses[reference.Id] = ordinal;
+                else if (part is IInvalidOperation or IConversionOperation { OperatorMethod: null, Conversion.Exists: false }) IsInvalid = true;
             }
         }
     }

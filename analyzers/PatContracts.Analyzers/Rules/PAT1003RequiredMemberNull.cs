@@ -46,7 +46,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
 
         foreach (IArgumentOperation argument in creation.Arguments)
         {
-            if (!argument.IsImplicit && MayBeNull(argument.Value)) Judge(context, models, argument.Value.Syntax, null, argument.Value);
+            if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(context, models, argument.Value.Syntax, null, argument.Value);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
         {
             if (write.ValueSyntax != valueSyntax || !IsExcluded(write.Member, write.Value) || !GivenNulls.StaysNull(flow, write)) continue;
 
-            SyntaxNode place = write.Value.Origin is { } origin && valueSyntax.Span.Contains(origin.Span) ? origin : valueSyntax;
+            SyntaxNode place = write.Value.Origin is { } origin && valueSyntax.FullSpan.Contains(origin.Span) ? Whole(origin) : Whole(valueSyntax);
             if (!reported.Add(place)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(
@@ -71,6 +71,13 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
                 write.Member.WireName,
                 write.Value.IsNull ? "null" : $"the default of `{value.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
         }
+    }
+
+    /// <summary>The expression with the <c>!</c>, the parentheses and the cast around it.</summary>
+    private static SyntaxNode Whole(SyntaxNode syntax)
+    {
+        while (syntax.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax) syntax = syntax.Parent;
+        return syntax;
     }
 
     private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch

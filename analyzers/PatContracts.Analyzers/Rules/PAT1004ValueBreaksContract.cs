@@ -43,7 +43,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
 
         foreach (IArgumentOperation argument in creation.Arguments)
         {
-            if (argument.IsImplicit || argument.Parameter is not { } parameter) continue;
+            if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is not { } parameter) continue;
 
             foreach (BoundMember member in model.Members)
             {

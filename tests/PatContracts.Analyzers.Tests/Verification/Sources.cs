@@ -7,7 +7,7 @@ internal static class Sources
     public static string InClass(string members) => $$"""
         using GetPat = PatContracts.GetPersonalAccessTokenResponse;
 
-        public class C
+        public class Test
         {
         {{members}}
         }

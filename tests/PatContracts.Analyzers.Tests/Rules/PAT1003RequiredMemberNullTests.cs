@@ -1,0 +1,169 @@
+using Microsoft.CodeAnalysis.Testing;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public class PAT1003RequiredMemberNullTests
+{
+    private static Task Verify(string members) => Verification.Verify.Rule<PAT1003RequiredMemberNull>(Sources.InClass(members));
+
+    [Fact]
+    public Task Null_in_an_initializer_triggers() => Verify("""
+        public GetPat M() => new() { Id = {|PAT1003:null!|}, Name = {|PAT1003:default!|}, Scope = null, LastUsed = null };
+        """);
+
+    [Fact]
+    public Task Null_in_an_assignment_triggers() => Verify("""
+        public void M(GetPat token)
+        {
+            token.Owner = {|PAT1003:null!|};
+            token.Scope = null;
+        }
+        """);
+
+    [Fact]
+    public Task Null_in_a_copy_triggers() => Verify("""
+        public GetPat M(GetPat token) => token with { Name = {|PAT1003:null!|}, Scope = null };
+        """);
+
+    [Fact]
+    public Task Message_names_the_member_and_what_it_is_given() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
+        Sources.InClass("public GetPat M() => new() { Name = {|#0:null!|}, Created = {|#1:default|} };"),
+        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` is given null, which the contract excludes"),
+        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(1)
+            .WithMessage("`created` is given the default of `DateTimeOffset`, which the contract excludes"));
+
+    [Fact]
+    public Task Defaults_of_value_types_trigger_on_required_members_only() => Verify("""
+        public void M(GetPat token)
+        {
+            token.Created = {|PAT1003:default|};
+            token.Created = {|PAT1003:default(DateTimeOffset)|};
+            token.Created = {|PAT1003:DateTimeOffset.MinValue|};
+            token.Created = {|PAT1003:DateTime.MinValue|};
+            token.Created = {|PAT1003:new DateTimeOffset()|};
+            token.LastUsed = default(DateTimeOffset);
+            token.Managed = default;
+        }
+        """.Replace("token.Created", "new GetPat().Created", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Null_in_one_branch_of_a_conditional_triggers() => Verify("""
+        public GetPat M(bool c, string? s, int i) => new()
+        {
+            Id = c ? {|PAT1003:null!|} : "1",
+            Name = (i switch { 0 => "a", _ => {|PAT1003:null|} })!,
+            Owner = new() { Name = s ?? null },
+        };
+        """);
+
+    [Fact]
+    public Task Null_given_on_one_branch_triggers_there() => Verify("""
+        public GetPat M(bool c, GetPat token)
+        {
+            if (c) token.Name = {|PAT1003:null!|};
+            else token.Name = "n";
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Null_that_is_written_over_does_not_trigger() => Verify("""
+        public GetPat M()
+        {
+            var token = new GetPat { Name = null! };
+            token.Name = "n";
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Null_that_one_path_writes_over_is_left_to_PAT1002() => Verify("""
+        public GetPat M(bool c)
+        {
+            var token = new GetPat { Name = null! };
+            if (c) token.Name = "n";
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Local_that_is_null_triggers_where_it_is_given() => Verify("""
+        public GetPat M()
+        {
+            string? name = null;
+            return new() { Name = {|PAT1003:name!|} };
+        }
+        """);
+
+    [Fact]
+    public Task Local_that_may_be_null_does_not_trigger() => Verify("""
+        public GetPat M(string? other, bool c)
+        {
+            string? name = null;
+            if (c) name = other;
+            return new() { Name = name!, Id = other! };
+        }
+        """);
+
+    [Fact]
+    public Task Null_in_a_deconstruction_is_followed() => Verify("""
+        public void M(GetPat token)
+        {
+            (token.Name, token.Id) = ("n", "1");
+        }
+        """);
+
+    [Fact]
+    public Task Constructor_argument_triggers_when_it_reaches_the_member() => Verify("""
+        [ContractModel("v3-2024-02-20")]
+        public record Token(string Id, string Name, string? Note);
+
+        [ContractModel("v3-2024-02-20")]
+        public class Other
+        {
+            public Other(string key, string? note) { Id = key; Note = note; }
+            public string Id { get; set; }
+            public string? Note { get; set; }
+        }
+
+        public object A() => new Token("1", {|PAT1003:null!|}, null);
+        public object B() => new Other({|PAT1003:null!|}, null);
+        """);
+
+    [Fact]
+    public Task Null_that_the_serializer_leaves_out_does_not_trigger() => Verify("""
+        [ContractModel("v3")]
+        public class Token
+        {
+            [Newtonsoft.Json.JsonProperty("expirationDate", NullValueHandling = Newtonsoft.Json.NullValueHandling.Ignore)]
+            public DateTimeOffset? Expires { get; set; }
+            public DateTimeOffset? Created { get; set; }
+        }
+
+        public Token M() => new() { Expires = null, Created = {|PAT1003:null|} };
+        """);
+
+    [Fact]
+    public Task Version_decides_whether_null_is_allowed() => new RuleTest<PAT1003RequiredMemberNull>
+    {
+        Source = """
+            [ContractModel("v3")] public class Old { public DateTimeOffset? ExpirationDate { get; set; } }
+            [ContractModel("v2025")] public class New { public DateTimeOffset? ExpirationDate { get; set; } }
+            public class C { public object[] M() => [new Old { ExpirationDate = {|PAT1003:null|} }, new New { ExpirationDate = null }]; }
+            """,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task Look_alike_and_unbound_types_do_not_trigger() => Verify("""
+        public class Pat { public string? Id { get; set; } }
+        public object M() => new Pat { Id = null };
+        """);
+
+    [Fact]
+    public Task Field_initializer_triggers() => Verify("""
+        private static readonly PatOwner Owner = new() { Name = null };
+        private static readonly GetPat Token = new() { Name = {|PAT1003:null!|} };
+        """);
+}
