@@ -398,7 +398,7 @@ internal sealed partial class FlowRun
             FlowValue result = value.Kind switch
             {
                 FlowValueKind.Null => FlowValue.NullAt(call),
-                FlowValueKind.Default => FlowValue.DefaultAt(call),
+                FlowValueKind.Default => FlowValue.DefaultAt(call, value.Constant),
                 FlowValueKind.Constant => FlowValue.ConstantAt(value.Constant!, call),
                 FlowValueKind.Tuple => FlowValue.OfTuple(value.Elements!.Items.Select(Translate).ToArray()),
                 FlowValueKind.Object => FlowValue.Of(Translate(value.Object!)),

@@ -108,8 +108,7 @@ internal sealed partial class FlowRun
         if (value.Type is { IsValueType: true } type && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
         {
             if (_models.TryGet(type, out BoundModel? model)) return Create(value.Syntax, model, null, []);
-            if (value.ConstantValue is { HasValue: true, Value: { } constant }) return FlowValue.ConstantAt(constant, value.Syntax);
-            return FlowValue.DefaultAt(value.Syntax);
+            return FlowValue.DefaultAt(value.Syntax, value.ConstantValue.HasValue ? value.ConstantValue.Value : null);
         }
 
         return value.Type is { IsReferenceType: true } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }

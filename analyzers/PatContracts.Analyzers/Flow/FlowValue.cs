@@ -13,7 +13,7 @@ internal enum FlowValueKind
     /// <summary>It is null.</summary>
     Null,
 
-    /// <summary>It is the default of a value type that has no constants (<c>default(DateTimeOffset)</c>).</summary>
+    /// <summary>It is the default of a value type, written as such (<c>default</c>, <c>DateTimeOffset.MinValue</c>). Where that is a constant too, it is known.</summary>
     Default,
 
     /// <summary>It is a compile-time constant.</summary>
@@ -37,7 +37,7 @@ internal sealed record FlowValue
 
     public FlowValueKind Kind { get; private init; }
 
-    /// <summary>The constant, when <see cref="Kind"/> is <see cref="FlowValueKind.Constant"/>. Never null.</summary>
+    /// <summary>The constant, where there is one: always for <see cref="FlowValueKind.Constant"/>, for some types for <see cref="FlowValueKind.Default"/>.</summary>
     public object? Constant { get; private init; }
 
     /// <summary>The object, when <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>.</summary>
@@ -59,7 +59,8 @@ internal sealed record FlowValue
 
     public static FlowValue NullAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Null, Origin = origin };
 
-    public static FlowValue DefaultAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Default, Origin = origin };
+    public static FlowValue DefaultAt(SyntaxNode? origin, object? constant = null) =>
+        new() { Kind = FlowValueKind.Default, Constant = constant, Origin = origin };
 
     public static FlowValue ConstantAt(object constant, SyntaxNode? origin) =>
         new() { Kind = FlowValueKind.Constant, Constant = constant, Origin = origin };
@@ -77,7 +78,7 @@ internal sealed record FlowValue
     /// <summary>The value of <c>!x</c>.</summary>
     public FlowValue Negated(SyntaxNode? origin) => new()
     {
-        Kind = Constant is bool ? Kind : FlowValueKind.Unknown,
+        Kind = Constant is bool ? FlowValueKind.Constant : FlowValueKind.Unknown,
         Constant = Constant is bool value ? !value : null,
         ReadFrom = ReadFrom is { } read ? read with { IsNegated = !read.IsNegated } : null,
         Origin = origin,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
@@ -5,6 +7,7 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Which member is the flag that says who owns a token. The contract marks it.</summary>
 internal static class ManagedFlag
 {
+    private const string DefaultKey = "default";
     private const string Keyword = "x-pat-managed-flag";
 
     public static bool Is(BoundMember member) => member.Schema.GetKeyword(Keyword) == "true";
@@ -16,4 +19,11 @@ internal static class ManagedFlag
         "false" => false,
         _ => null,
     };
+
+    /// <summary>What a report tells the fix that writes the contract's default.</summary>
+    public static ImmutableDictionary<string, string?> Properties(bool expected) =>
+        ImmutableDictionary<string, string?>.Empty.Add(DefaultKey, expected ? "true" : "false");
+
+    /// <summary>The contract's default, as C#, from a report.</summary>
+    public static string? DefaultOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(DefaultKey, out string? value) ? value : null;
 }

@@ -90,19 +90,25 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         // Null has a rule of its own.
         if (constant.Json == "null") return;
 
+        if (Placeholder(member, constant) is { } placeholder)
+        {
+            Report(context, member, constant.Syntax, placeholder, allowed: null);
+            return;
+        }
+
         bool elementReported = false;
         if (schema.Items is { } items)
         {
             foreach (ConstantJson element in constant.Elements)
             {
-                if (Problem(items, element) is not { } broken) continue;
+                if ((Placeholder(member, element) ?? Problem(items, element)) is not { } broken) continue;
 
-                Report(context, member, element.Syntax, broken);
+                Report(context, member, element.Syntax, broken, items.EnumValues);
                 elementReported = true;
             }
         }
 
-        if (!elementReported && Problem(schema, constant) is { } problem) Report(context, member, constant.Syntax, problem);
+        if (!elementReported && Problem(schema, constant) is { } problem) Report(context, member, constant.Syntax, problem, schema.EnumValues);
     }
 
     /// <summary>What the engine says of the value: what was expected, never what was found.</summary>
@@ -120,6 +126,15 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         return null;
     }
 
-    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem) =>
-        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ValueBreaksContract, place.GetLocation(), member.WireName, problem));
+    /// <summary>What the fix for missing members leaves behind is not to be taken for a value.</summary>
+    private static string? Placeholder(BoundMember member, ConstantJson constant) =>
+        constant.Json == ConstantJson.Quote(Placeholders.TextOf(member.WireName)) ? "this is still a placeholder" : null;
+
+    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem, IReadOnlyList<string>? allowed) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.ValueBreaksContract,
+            place.GetLocation(),
+            AllowedValues.Properties(allowed),
+            member.WireName,
+            problem));
 }

@@ -79,6 +79,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDefaultMismatch,
             fallback.Syntax.GetLocation(),
+            ManagedFlag.Properties(expected),
             member.WireName,
             value ? "true" : "false",
             expected ? "true" : "false"));
