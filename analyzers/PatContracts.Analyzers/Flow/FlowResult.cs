@@ -65,7 +65,7 @@ internal sealed class FlowResult
 {
     public static readonly FlowResult Nothing = new(ImmutableArray<Escape>.Empty, ImmutableArray<MemberWrite>.Empty, FlowSummary.Unknown, isComplete: false);
 
-    private Dictionary<SyntaxNode, ImmutableArray<Escape>>? _escapes;
+    private Dictionary<(SyntaxNode, BoundModel), ImmutableArray<Escape>>? _escapes;
 
     public FlowResult(ImmutableArray<Escape> escapes, ImmutableArray<MemberWrite> writes, FlowSummary summary, bool isComplete)
     {
@@ -87,14 +87,14 @@ internal sealed class FlowResult
     /// <summary>False when the body is too large or of a kind that cannot be followed; a rule then says nothing.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>The first escapes of what a creation expression makes, on all paths.</summary>
-    public ImmutableArray<Escape> EscapesOf(SyntaxNode creation)
+    /// <summary>The first escapes of what a creation expression makes, on all paths. A call of a factory may bring several objects; the model tells which is meant.</summary>
+    public ImmutableArray<Escape> EscapesOf(SyntaxNode creation, BoundModel model)
     {
-        Dictionary<SyntaxNode, ImmutableArray<Escape>> escapes = _escapes ??= Escapes
+        Dictionary<(SyntaxNode, BoundModel), ImmutableArray<Escape>> escapes = _escapes ??= Escapes
             .Where(escape => escape.Object.Origin != ObjectOrigin.Foreign)
-            .GroupBy(escape => escape.Object.Syntax)
+            .GroupBy(escape => (escape.Object.Syntax, escape.Object.Model))
             .ToDictionary(group => group.Key, group => group.ToImmutableArray());
-        return escapes.TryGetValue(creation, out ImmutableArray<Escape> found) ? found : ImmutableArray<Escape>.Empty;
+        return escapes.TryGetValue((creation, model), out ImmutableArray<Escape> found) ? found : ImmutableArray<Escape>.Empty;
     }
 }
 

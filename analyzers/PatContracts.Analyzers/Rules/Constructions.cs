@@ -15,7 +15,7 @@ internal static class Constructions
         context.RegisterOperationAction(
             operation =>
             {
-                if (!IsCandidate(operation.Operation, models)) return;
+                if (Candidate(operation.Operation, models) is not { } model || !HasRequired(model)) return;
 
                 FlowResult flow = FlowAnalysis.Of(
                     models,
@@ -23,7 +23,7 @@ internal static class Constructions
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
                     operation.CancellationToken);
-                if (Shortfall.Of(flow, operation.Operation.Syntax) is { } shortfall) judge(operation, shortfall);
+                if (Shortfall.Of(flow, operation.Operation.Syntax, model) is { } shortfall) judge(operation, shortfall);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -32,33 +32,35 @@ internal static class Constructions
             OperationKind.Invocation);
     }
 
-    private static bool IsCandidate(IOperation operation, BoundModels models) => operation switch
+    /// <summary>The model of what an expression makes, when it is not plain at once that nothing is missing.</summary>
+    private static BoundModel? Candidate(IOperation operation, BoundModels models)
     {
-        IObjectCreationOperation creation =>
-            models.TryGet(creation.Type, out BoundModel? model) && HasRequired(model) && !GivesAll(model, creation.Initializer),
-        ITypeParameterObjectCreationOperation creation =>
-            models.TryGet(creation.Type, out BoundModel? model) && HasRequired(model) && !GivesAll(model, creation.Initializer),
-        IWithOperation copy =>
-            models.TryGet(copy.Type, out BoundModel? model) && HasRequired(model)
-            && copy.Operand is not (IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation)
-            && !GivesAll(model, copy.Initializer),
-        IDefaultValueOperation { Type.IsValueType: true, ConstantValue.HasValue: false } value =>
-            models.TryGet(value.Type, out BoundModel? model) && model.Type.IsValueType && HasRequired(model),
-        IInvocationOperation invocation => IsCandidate(invocation, models),
-        _ => false,
-    };
+        switch (operation)
+        {
+            case IObjectCreationOperation creation:
+                return models.TryGet(creation.Type, out BoundModel? model) && !GivesAll(model, creation.Initializer) ? model : null;
+            case ITypeParameterObjectCreationOperation creation:
+                return models.TryGet(creation.Type, out model) && !GivesAll(model, creation.Initializer) ? model : null;
+            case IWithOperation { Operand: IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation }:
+                return null;
+            case IWithOperation copy:
+                return models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+            case IDefaultValueOperation { Type.IsValueType: true, ConstantValue.HasValue: false } value:
+                return models.TryGet(value.Type, out model) && model.Type.IsValueType ? model : null;
+            case IInvocationOperation { TargetMethod: var method }:
+                return models.TryGet(MadeBy(method), out model) ? model : null;
+            default:
+                return null;
+        }
+    }
 
-    private static bool IsCandidate(IInvocationOperation invocation, BoundModels models)
+    /// <summary>What a call makes: a private method may leave the verdict on what it makes to its callers.</summary>
+    private static ITypeSymbol? MadeBy(IMethodSymbol method)
     {
-        IMethodSymbol method = invocation.TargetMethod;
-        if (KnownMethods.IsCreateInstance(method)) return models.TryGet(method.TypeArguments[0], out BoundModel? made) && HasRequired(made);
+        if (KnownMethods.IsCreateInstance(method)) return method.TypeArguments[0];
+        if (method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, ReturnsVoid: false }) return null;
 
-        // A private method may leave the verdict on what it makes to its callers.
-        if (method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, ReturnsVoid: false }) return false;
-
-        ITypeSymbol type = method.ReturnType;
-        if (method.IsAsync && type is INamedTypeSymbol { TypeArguments: [var result] }) type = result;
-        return models.TryGet(type, out BoundModel? model) && HasRequired(model);
+        return method.IsAsync && method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } ? result : method.ReturnType;
     }
 
     private static bool HasRequired(BoundModel model)

@@ -10,10 +10,10 @@ internal static partial class RuleCatalog
     /// <summary>Where the rules' pages are.</summary>
     public const string HelpLink = "https://github.com/patcontracts/patcontracts/blob/main/docs/rules/";
 
-    /// <summary>All rules, by id.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(RuleCatalog)
+    /// <summary>All rules, by id. Collected when asked for: the fields of the other parts are not initialised in any certain order.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All => typeof(RuleCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => field.GetValue(null))
+        .Select(rule => rule.GetValue(null))
         .OfType<DiagnosticDescriptor>()
         .OrderBy(rule => rule.Id, StringComparer.Ordinal)
         .ToImmutableArray();

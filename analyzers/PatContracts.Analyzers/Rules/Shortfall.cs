@@ -18,11 +18,11 @@ internal sealed record Shortfall(
     Escape Lacking,
     Escape? Sufficient)
 {
-    public static Shortfall? Of(FlowResult flow, SyntaxNode creation)
+    public static Shortfall? Of(FlowResult flow, SyntaxNode creation, BoundModel model)
     {
         if (!flow.IsComplete) return null;
 
-        ImmutableArray<Escape> escapes = flow.EscapesOf(creation);
+        ImmutableArray<Escape> escapes = flow.EscapesOf(creation, model);
         if (escapes.IsEmpty) return null;
 
         TrackedObject tracked = escapes[0].Object;
