@@ -7,6 +7,8 @@ internal sealed class KeywordSite(string keyword, JsonNode place, SchemaResource
 {
     private string? _pointer;
     private string? _rule;
+    private string? _absoluteLocation;
+    private string? _ownLocation;
 
     /// <summary>The keyword's name; of a schema that is just <c>false</c>, "false".</summary>
     public string Keyword { get; } = keyword;
@@ -17,5 +19,8 @@ internal sealed class KeywordSite(string keyword, JsonNode place, SchemaResource
     public string Pointer => _pointer ??= place.Document == main ? place.Pointer : place.Document.Name + "#" + place.Pointer;
 
     /// <summary>The absolute keyword location of JSON Schema's output formats: the resource's URI and the pointer inside the resource.</summary>
-    public string AbsoluteLocation => resource.Uri + "#" + place.Pointer.Substring(resource.Root.Pointer.Length);
+    public string AbsoluteLocation => _absoluteLocation ??= resource.Uri + "#" + place.Pointer.Substring(resource.Root.Pointer.Length);
+
+    /// <summary>The keyword's location where no other keyword led to its schema.</summary>
+    public string OwnLocation => _ownLocation ??= "/" + Keyword;
 }

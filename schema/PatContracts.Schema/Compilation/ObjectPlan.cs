@@ -21,6 +21,11 @@ internal sealed class ObjectPlan
 
     public KeywordSite? RequiredSite { get; init; }
 
+    /// <summary>What is said where a name is missing. The name is the contract's word, so a message may hold it.</summary>
+    public string MissingMessage(int index) => (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required member \"{Names.Names[index]}\" is missing";
+
+    private string?[]? _missingMessages;
+
     public PatternProperty[] Patterns { get; init; } = [];
 
     public PlanEdge? Additional { get; init; }

@@ -86,11 +86,21 @@ internal sealed class Report(int maxFindings)
         return Ordered();
     }
 
-    private RawFinding[] Ordered() => [.. _findings.OrderBy(finding => finding.Offset)];
+    private RawFinding[] Ordered() => IsOrdered() ? [.. _findings] : [.. _findings.OrderBy(finding => finding.Offset)];
+
+    private bool IsOrdered()
+    {
+        for (int i = 1; i < _findings.Count; i++)
+        {
+            if (_findings[i].Offset < _findings[i - 1].Offset) return false;
+        }
+
+        return true;
+    }
 
     private string KeywordLocation(KeywordSite site)
     {
-        if (_keywords.Count == 0) return "/" + site.Keyword;
+        if (_keywords.Count == 0) return site.OwnLocation;
         var location = new StringBuilder();
         foreach (string path in _keywords) location.Append(path);
         return location.Append('/').Append(site.Keyword).ToString();
@@ -131,6 +141,7 @@ internal sealed record RawFinding(
     /// <summary>The same for a part of a text that begins somewhere in it.</summary>
     public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings, long start, TextPosition position)
     {
+        if (TryPlaceInOrder(json, findings, start, position) is { } placed) return placed;
         var offsets = new SortedSet<int>();
         Gather(findings, offsets);
         var positions = new Dictionary<int, TextPosition>(offsets.Count);
@@ -144,6 +155,24 @@ internal sealed record RawFinding(
         }
 
         return [.. findings.Select(finding => finding.Place(start, positions))];
+    }
+
+    /// <summary>The usual case: findings without causes, in the order of the text.</summary>
+    private static Finding[]? TryPlaceInOrder(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings, long start, TextPosition position)
+    {
+        var placed = new Finding[findings.Count];
+        int passed = 0;
+        for (int i = 0; i < placed.Length; i++)
+        {
+            RawFinding finding = findings[i];
+            int end = Math.Min(finding.Offset, json.Length);
+            if (finding.Causes.Count > 0 || end < passed) return null;
+            position.Advance(json.Slice(passed, end - passed));
+            passed = end;
+            placed[i] = finding.Place(start + finding.Offset, position);
+        }
+
+        return placed;
     }
 
     private static void Gather(IReadOnlyList<RawFinding> findings, SortedSet<int> offsets)

@@ -30,9 +30,17 @@ internal ref partial struct Walker<TMode>
         contained = 0;
         int position = JsonScan.SkipWhitespace(_json, start + 1);
         if ((uint)position < (uint)_json.Length && _json[position] == (byte)']') return position + 1;
+#if NET8_0_OR_GREATER
+        PlanNode? items = plan.Prefix.Length == 0 ? plan.Items?.Node : null;
+        Gaps.GapMemory? memory = items is null || evaluated is not null ? null : Memory(items, null);
+#endif
         while (true)
         {
+#if NET8_0_OR_GREATER
+            int end = memory is null ? Element(plan, position, count, evaluated) : Element(memory, items!, position);
+#else
             int end = Element(plan, position, count, evaluated);
+#endif
             if (end < 0) return -1;
             if (plan.UniqueSite is not null) _scratch.PushInts(position, end);
             if (plan.Contains is { } contains && Holds(contains.Edge, position, null))

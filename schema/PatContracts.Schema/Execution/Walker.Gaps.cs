@@ -15,9 +15,29 @@ internal ref partial struct Walker<TMode>
     private readonly GapMemory? Memory(PlanNode node, EvaluatedSet? evaluated) =>
         Collects || evaluated is not null || _options.UnknownProperties == FindingSeverity.Error ? null : node.Gaps;
 
+    /// <summary>A value that may well be an object that was learned: tried at once, without the way through its schema.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Element(GapMemory? memory, PlanNode node, int position)
+    {
+        if (memory is not null && (uint)position < (uint)_json.Length && _json[position] == (byte)'{')
+        {
+            int end = Learned(memory, position);
+            if (end != OffTheWay) return end;
+            _tried = position;
+        }
+
+        return Value(node, position, inPlace: false);
+    }
+
     /// <summary>Tries what was learned on an object. The place behind the object; −1 where it breaks the contract; <see cref="OffTheWay"/>.</summary>
     private int Learned(GapMemory memory, int position)
     {
+        if (_tried == position)
+        {
+            _tried = -1;
+            return OffTheWay;
+        }
+
         if (memory.Table is not { } table) return OffTheWay;
         _depth++;
         int end = AlongGaps(table, position);
@@ -56,6 +76,13 @@ internal ref partial struct Walker<TMode>
             }
 
             int end = Leaf(json, position, in step);
+            // Many values have always the same length. To go on from there, not from where the scan ended, lets the processor run ahead of the scan.
+            if (end == position + step.ValueLength)
+            {
+                position += step.ValueLength;
+                continue;
+            }
+
             if (end < 0)
             {
                 // White space here is a gap of another form, not a value.

@@ -262,9 +262,8 @@ internal ref partial struct Walker<TMode>
         foreach (int required in plan.Required)
         {
             if (Has(plan, ref state, required)) continue;
-            // The name is the contract's word, so a message may hold it.
             if (!Collects) return false;
-            Violation(plan.RequiredSite!, $"The required member \"{plan.Names.Names[required]}\" is missing", state.Start, 1);
+            Violation(plan.RequiredSite!, plan.MissingMessage(required), state.Start, 1);
         }
 
         return true;

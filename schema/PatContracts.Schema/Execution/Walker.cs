@@ -20,6 +20,10 @@ internal ref partial struct Walker<TMode>
     private int _depth;
     // How many schemas on the way here walk over a value that has been walked before, which is therefore known to be JSON.
     private int _again;
+#if NET8_0_OR_GREATER
+    // The place of an object on which what was learned has been tried already.
+    private int _tried;
+#endif
 
     private Walker(ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch, Report? report, int depth, int again)
     {
@@ -31,6 +35,9 @@ internal ref partial struct Walker<TMode>
         _depth = depth;
         _again = again;
         _fault = default;
+#if NET8_0_OR_GREATER
+        _tried = -1;
+#endif
     }
 
     private static bool Collects
@@ -60,10 +67,14 @@ internal ref partial struct Walker<TMode>
 
     private int Root(PlanNode root)
     {
-        if (_json.StartsWith("\uFEFF"u8)) return Fail(JsonProblem.ByteOrderMark, 0);
         int position = JsonScan.SkipWhitespace(_json, 0);
         if (position == _json.Length) return Fail(JsonProblem.Empty, position);
+        if (_json[position] == 0xEF && _json.StartsWith("\uFEFF"u8)) return Fail(JsonProblem.ByteOrderMark, 0);
+#if NET8_0_OR_GREATER
+        position = Element(Memory(root, null), root, position);
+#else
         position = Value(root, position, inPlace: false);
+#endif
         if (position < 0) return -1;
         position = JsonScan.SkipWhitespace(_json, position);
         return position == _json.Length ? position : Fail(JsonProblem.TrailingData, position);

@@ -6,7 +6,7 @@ namespace PatContracts.Benchmarks.Payloads;
 /// <summary>The contract that every peer validates against: the one that this project began with.</summary>
 internal static class TokenContracts
 {
-    private const string OneName = "v3-2024-02-20";
+    public const string OneName = "v3-2024-02-20";
 
     public static Contract One() => Catalog().Get(OneName);
 

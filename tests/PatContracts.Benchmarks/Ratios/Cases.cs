@@ -67,6 +67,19 @@ internal static class Cases
             return new("validate-one-finding", Count, Size(broken), [Peers.TokenLoop(broken), Peers.OursValidate(Used(singles.Value), broken, Count)]);
         });
 
+        yield return ("stream-64k", () =>
+        {
+            byte[] text = TokenPayloads.List(singles.Value);
+            return new("stream-64k", Count, text.Length, [Peers.TokenLoop(text), Peers.OursStream(TokenContracts.List(), text), Peers.Ours(TokenContracts.List(), text) with { Name = "whole buffer" }]);
+        });
+        yield return ("read", () => new("read", Count, Size(singles.Value), [
+            Peers.TokenLoop(singles.Value), Peers.OursRead(TokenContracts.OneName, singles.Value), Peers.Deserialise(singles.Value)]));
+        yield return ("read-list", () =>
+        {
+            byte[] text = TokenPayloads.List(singles.Value);
+            return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName + "-list", text, Count), Peers.DeserialiseList(text, Count)]);
+        });
+
         foreach (LargeSchema schema in LargeSchema.All)
         {
             foreach ((string size, int bytes) in new[] { ("1k", 1 << 10), ("32k", 1 << 15), ("1m", 1 << 20) })

@@ -6,7 +6,7 @@ namespace PatContracts.Benchmarks.Ratios;
 /// <param name="Case">The case's name.</param>
 /// <param name="Peer">The peer's name.</param>
 /// <param name="NsPerPayload">Median over the rounds.</param>
-/// <param name="AllocatedBytesPerPayload">Bytes allocated on the measuring thread, of the last round.</param>
+/// <param name="AllocatedBytesPerPayload">Median of the bytes allocated on the measuring thread.</param>
 /// <param name="RatioToTokenLoop">Median of the ratios to the token loop of the same round.</param>
 /// <param name="RatioLow">The tenth percentile of those ratios.</param>
 /// <param name="RatioHigh">The ninetieth percentile.</param>
@@ -25,7 +25,7 @@ internal sealed record Measurement(
     public static IEnumerable<Measurement> Take(RatioCase subject, TimeSpan time)
     {
         foreach (Peer peer in subject.Peers) Warm(subject, peer);
-        var rounds = subject.Peers.Select(_ => (Times: new List<double>(), Ratios: new List<double>(), Allocated: 0.0)).ToArray();
+        var rounds = subject.Peers.Select(_ => (Times: new List<double>(), Ratios: new List<double>(), Allocated: new List<double>())).ToArray();
         var clock = Stopwatch.StartNew();
         for (int round = 0; round < 5 || clock.Elapsed < time; round++)
         {
@@ -39,7 +39,7 @@ internal sealed record Measurement(
                 long start = Stopwatch.GetTimestamp();
                 peer.Pass();
                 double nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / payloads;
-                rounds[i].Allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / payloads;
+                rounds[i].Allocated.Add((GC.GetAllocatedBytesForCurrentThread() - allocated) / payloads);
                 if (i == 0) tokenLoop = nanoseconds;
                 rounds[i].Times.Add(nanoseconds);
                 rounds[i].Ratios.Add(nanoseconds / tokenLoop);
@@ -50,7 +50,7 @@ internal sealed record Measurement(
             subject.Name,
             peer.Name,
             Percentile(taken.Times, 0.5),
-            taken.Allocated,
+            Percentile(taken.Allocated, 0.5),
             Percentile(taken.Ratios, 0.5),
             Percentile(taken.Ratios, 0.1),
             Percentile(taken.Ratios, 0.9),

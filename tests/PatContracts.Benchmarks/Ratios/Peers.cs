@@ -84,6 +84,21 @@ internal static class Peers
         return found;
     }, findings);
 
+    public static Peer OursStream(Contract contract, byte[] text) => new(Peer.Ours, () =>
+    {
+        using var stream = new MemoryStream(text, writable: false);
+        return contract.Validate(stream).IsValid ? 1 : 0;
+    }, 1);
+
+    public static Peer OursRead(string contract, byte[][] payloads) => new(Peer.Ours, () =>
+    {
+        int read = 0;
+        foreach (byte[] payload in payloads) read += PatContract.Read(payload, contract) is null ? 0 : 1;
+        return read;
+    }, payloads.Length, Every: 3);
+
+    public static Peer OursReadList(string contract, byte[] text, int count) => new(Peer.Ours, () => PatContract.ReadList(text, contract).Count, count, Every: 3);
+
     private delegate int OnSpan(ReadOnlySpan<byte> text);
 
     private static int EachLine(ReadOnlySpan<byte> lines, OnSpan what)

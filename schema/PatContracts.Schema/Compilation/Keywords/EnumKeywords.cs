@@ -45,6 +45,11 @@ internal sealed class OneOfValues : ValueAssertion
         if (value[0] == (byte)'"') return HasString(value.Slice(1, value.Length - 2));
         foreach (JsonNode constant in _others)
         {
+            if (value.SequenceEqual(constant.Text)) return true;
+        }
+
+        foreach (JsonNode constant in _others)
+        {
             if (Text.JsonEquality.AreEqual(value, constant.Text)) return true;
         }
 

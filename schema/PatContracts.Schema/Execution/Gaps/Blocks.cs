@@ -68,14 +68,6 @@ internal static class Blocks
     private static ulong Special(ref byte start, int position)
     {
         // The caller has seen to it that 64 bytes are there.
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<byte> block = Vector512.LoadUnsafe(ref start, (nuint)position);
-            return (Vector512.LessThan(block.AsSByte(), Vector512.Create((sbyte)0x20)).AsByte()
-                | Vector512.Equals(block, Vector512.Create((byte)'"'))
-                | Vector512.Equals(block, Vector512.Create((byte)'\\'))).ExtractMostSignificantBits();
-        }
-
         Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)position);
         Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)(position + Vector256<byte>.Count));
         return Special(first) | ((ulong)Special(second) << Vector256<byte>.Count);

@@ -17,7 +17,7 @@ internal sealed class GapMemory
     private const int MissWeight = 4;
     private const int MostMisses = 32 * MissWeight;
     private const int ShortestRest = 256;
-    private const int LongestRest = 1 << 16;
+    private const int LongestRest = 1 << 20;
 
     private volatile GapTable? _table;
     private int _seen;

@@ -68,6 +68,7 @@ internal ref struct GapRecorder(ReadOnlySpan<byte> json)
         GapLeaf leaf = GapLeaves.Of(node, _json[member.Value], out GapLimits limits);
         if (leaf is GapLeaf.Texts or GapLeaf.List) Depth = Math.Max(Depth, _depth + 1);
         Close(member.Value, leaf, limits, node);
+        CollectionsMarshal.AsSpan(_way)[^1].ValueLength = member.ValueEnd - member.Value;
         _gapStart = member.ValueEnd;
     }
 

@@ -29,6 +29,9 @@ internal struct GapStep
 
     public GapLeaf Leaf;
 
+    /// <summary>How long the value was that this step was learned from.</summary>
+    public int ValueLength;
+
     /// <summary>What <see cref="Leaf"/> needs to know.</summary>
     public GapLimits Limits;
 
