@@ -1,0 +1,22 @@
+using System.Text;
+using AccessProfiles;
+using Newtonsoft.Json;
+using PatContracts.Schema;
+
+// The same documents that the build holds the code to, now at run time.
+ContractCatalog contracts = ContractCatalog.FromResources(typeof(AccessProfile).Assembly);
+Contract profileContract = contracts.Get("access-profile");
+
+AccessProfile sample = Samples.Read();
+string written = JsonConvert.SerializeObject(sample);
+Console.WriteLine($"{sample.Name}: written and {(profileContract.IsValid(written) ? "valid" : "broken")}");
+
+foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "fixtures"), "*.json").Order(StringComparer.Ordinal))
+{
+    string text = File.ReadAllText(file, Encoding.UTF8);
+    foreach (AccessProfile profile in JsonConvert.DeserializeObject<List<AccessProfile>>(text)!)
+    {
+        ValidationResult result = profileContract.Validate(JsonConvert.SerializeObject(profile));
+        Console.WriteLine($"{profile.Name}: {result.Findings.Count} findings");
+    }
+}
