@@ -48,6 +48,25 @@ public partial class DocumentationTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Page_shows_what_fires_and_what_is_silent(string id)
+    {
+        // What stands in JSON files cannot be shown by C# alone.
+        if (id is "PAT3002" or "PAT3003" or "PAT4004" or "PAT4005") return;
+
+        Match[] claims = [.. CSharpBlock().Matches(Page(id)).Select(block => Claim().Match(block.Groups["source"].Value)).Where(claim => claim.Success)];
+        Assert.Contains(claims, claim => claim.Groups["id"].Value == id);
+        Assert.Contains(claims, claim => !claim.Groups["id"].Success);
+    }
+
+    [Fact]
+    public void Every_page_of_a_rule_has_its_rule()
+    {
+        string[] pages = [.. Directory.GetFiles(Folder, "PAT*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        Assert.Subset(RuleCatalog.All.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal), pages.ToHashSet(StringComparer.Ordinal));
+    }
+
     private static string Page(string id) =>
         File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n");
 

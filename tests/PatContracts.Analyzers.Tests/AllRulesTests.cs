@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Analyzers.Tests.Verification;
 
-namespace PatContracts.Analyzers.Tests.Whole;
+namespace PatContracts.Analyzers.Tests;
 
 /// <summary>What holds for all rules together: they keep nothing, they do not disturb each other, they say the same whatever the order.</summary>
-public sealed class WholeTests
+public sealed class AllRulesTests
 {
     private const int Files = 24;
 
@@ -41,12 +41,26 @@ public sealed class WholeTests
         }
         """;
 
+    /// <summary>What the rules say, in the order of places.</summary>
+    private static async Task<string[]> RunAsync(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> rules)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(rules).GetAnalyzerDiagnosticsAsync(Cancellation);
+        return
+        [
+            .. diagnostics
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_same_is_said_whatever_the_order_of_the_files()
     {
-        string[] expected = await AllRules.RunAsync(Compile(Enumerable.Range(0, Files)), AllRules.Create(), Cancellation);
+        string[] expected = await RunAsync(Compile(Enumerable.Range(0, Files)), AllRules.Analyzers);
         Assert.NotEmpty(expected);
         Assert.DoesNotContain(expected, text => text.Contains("AD0001", StringComparison.Ordinal));
         var random = new Random(20261124);
@@ -54,25 +68,25 @@ public sealed class WholeTests
         {
             int[] order = [.. Enumerable.Range(0, Files)];
             random.Shuffle(order);
-            Assert.Equal(expected, await AllRules.RunAsync(Compile(order), AllRules.Create(), Cancellation));
+            Assert.Equal(expected, await RunAsync(Compile(order), AllRules.Analyzers));
         }
     }
 
     [Fact]
     public async Task The_same_is_said_by_one_set_of_rules_on_many_threads()
     {
-        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Create();
+        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Analyzers;
         CSharpCompilation[] compilations = [.. Enumerable.Range(0, 4).Select(number => Compile(Enumerable.Range(number * 4, 8)))];
         var alone = new List<string[]>();
-        foreach (CSharpCompilation compilation in compilations) alone.Add(await AllRules.RunAsync(compilation, AllRules.Create(), Cancellation));
-        string[][] together = await Task.WhenAll(Enumerable.Range(0, 16).Select(run => Task.Run(() => AllRules.RunAsync(compilations[run % compilations.Length], rules, Cancellation))));
+        foreach (CSharpCompilation compilation in compilations) alone.Add(await RunAsync(compilation, AllRules.Analyzers));
+        string[][] together = await Task.WhenAll(Enumerable.Range(0, 16).Select(run => Task.Run(() => RunAsync(compilations[run % compilations.Length], rules))));
         for (int run = 0; run < together.Length; run++) Assert.Equal(alone[run % alone.Count], together[run]);
     }
 
     [Fact]
     public async Task Nothing_is_held_of_a_compilation_that_was_analysed()
     {
-        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Create();
+        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Analyzers;
         WeakReference compilation = await AnalyseAndDropAsync(rules);
         for (int i = 0; i < 20 && compilation.IsAlive; i++)
         {
@@ -89,7 +103,7 @@ public sealed class WholeTests
     private static async Task<WeakReference> AnalyseAndDropAsync(ImmutableArray<DiagnosticAnalyzer> rules)
     {
         CSharpCompilation compilation = Compile(Enumerable.Range(0, Files));
-        Assert.NotEmpty(await AllRules.RunAsync(compilation, rules, Cancellation));
+        Assert.NotEmpty(await RunAsync(compilation, rules));
         return new WeakReference(compilation);
     }
 
@@ -101,7 +115,7 @@ public sealed class WholeTests
             [CSharpSyntaxTree.ParseText("""public class GetPersonalAccessTokenResponse { public string? Id { get; set; } } public static class M { public static object Make() => new GetPersonalAccessTokenResponse(); }""", TestProject.ParseOptions, cancellationToken: Cancellation)],
             TestProject.Framework,
             TestProject.CompilationOptions);
-        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Create();
+        ImmutableArray<DiagnosticAnalyzer> rules = AllRules.Analyzers;
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
         Assert.Empty(await analysis.GetAnalyzerDiagnosticsAsync(Cancellation));
         foreach (DiagnosticAnalyzer rule in rules)
