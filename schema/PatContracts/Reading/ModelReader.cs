@@ -19,9 +19,18 @@ internal ref struct ModelReader
 
     /// <param name="json">The whole payload.</param>
     public ModelReader(ReadOnlySpan<byte> json)
+        : this(json, null, index: -1)
+    {
+    }
+
+    /// <param name="json">One token.</param>
+    /// <param name="strings">Strings of the tokens before it.</param>
+    /// <param name="index">The token's place in its list, or −1.</param>
+    public ModelReader(ReadOnlySpan<byte> json, StringCache? strings, int index)
     {
         _json = json;
-        _index = -1;
+        _strings = strings;
+        _index = index;
     }
 
     /// <summary>Why reading ended early, or null.</summary>
@@ -31,13 +40,12 @@ internal ref struct ModelReader
     public GetPersonalAccessTokenResponse? ReadSingle() => ReadToken();
 
     /// <summary>Reads a payload that is an array of tokens. Null where <see cref="Fault"/> says why.</summary>
-    /// <param name="limit">How many tokens are read at most. What stands behind them is not looked at.</param>
-    public List<GetPersonalAccessTokenResponse>? ReadList(int limit = int.MaxValue)
+    public List<GetPersonalAccessTokenResponse>? ReadList()
     {
         if (!TryEnter((byte)'[', "")) return null;
         List<GetPersonalAccessTokenResponse>? tokens = null;
         int start = _position;
-        while (_index + 1 < limit && NextElement())
+        while (NextElement())
         {
             _index++;
             if (_index == 1) _strings = new StringCache();
