@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -7,10 +6,7 @@ namespace PatContracts.EndToEnd.Tests;
 /// <summary>What README shows is what a run prints.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = Path.GetFullPath(typeof(ReadmeTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!);
-
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     public static TheoryData<string, string> Commands => [.. ConsoleBlock().Matches(Readme).Select(match => (match.Groups["command"].Value, match.Groups["output"].Value))];
 
@@ -19,7 +15,7 @@ public sealed partial class ReadmeTests
     public void A_command_prints_what_README_shows(string command, string output)
     {
         using var consumer = new Consumer();
-        Consumer.Outcome outcome = consumer.RunIn(Root, "bash", "-c", command);
+        Consumer.Outcome outcome = consumer.RunIn(Repository.Root, "bash", "-c", command);
         Assert.Equal(output.Trim(), (outcome.Output + outcome.Error).Trim());
     }
 
@@ -36,7 +32,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_file_that_README_links_to_is_there()
     {
-        string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Path.Combine(Root, path)))];
+        string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Path.Combine(Repository.Root, path)))];
         Assert.Empty(missing);
     }
 

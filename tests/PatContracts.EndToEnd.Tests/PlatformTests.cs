@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>Platforms at both ends: a library for the .NET Framework, and a program compiled to native code.</summary>
+public sealed class PlatformTests
+{
+    private const string Library = """
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Text;
+        using System.Threading.Tasks;
+        using PatContracts;
+        using PatContracts.Schema;
+
+        namespace Tokens
+        {
+            public static class Inventory
+            {
+                public static bool Keeps(string json) => PatContract.IsValid(json, "v2025");
+
+                public static IReadOnlyList<Finding> Findings(string json) => PatContract.Validate(json).Findings;
+
+                public static string? Name(string json) =>
+                    PatContract.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? token, out _) ? token.Name : null;
+
+                public static async Task<int> CountAsync(Stream stream)
+                {
+                    int count = 0;
+                    await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream)) count += token.Managed ? 0 : 1;
+                    return count;
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public void A_library_for_the_NET_Framework_compiles_on_the_package_without_a_word()
+    {
+        using Consumer consumer = new Consumer()
+            .Project(
+                "Tokens.csproj",
+                "net472",
+                """<ItemGroup><PackageReference Include="Microsoft.NETFramework.ReferenceAssemblies.net472" Version="1.0.3" PrivateAssets="all" /></ItemGroup>""",
+                properties: "<ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
+            .Write("Inventory.cs", Library);
+
+        Assert.Empty(consumer.Dotnet("build").Expect(0).Diagnostics);
+    }
+
+    [Fact]
+    public void A_netstandard_library_reads_tokens_in_a_program_of_today()
+    {
+        using Consumer consumer = new Consumer()
+            .Project("Library/Library.csproj", "netstandard2.0", properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><ImplicitUsings>disable</ImplicitUsings>")
+            .Write("Library/Inventory.cs", Library)
+            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: "<OutputType>Exe</OutputType>")
+            .Write("App/Program.cs", """"
+                const string Token = """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z"}""";
+                Console.WriteLine($"{Tokens.Inventory.Name(Token)} {Tokens.Inventory.Keeps(Token)} {Tokens.Inventory.Findings("{}").Count}");
+                Console.WriteLine(await Tokens.Inventory.CountAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},{Token}]"))));
+                """");
+
+        Consumer.Outcome outcome = consumer.Dotnet("run", "--project", "App").Expect(0);
+
+        Assert.Equal(["n True 5", "2"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public void A_native_program_is_built_without_a_word_and_reads_tokens()
+    {
+        string? compiler = new[] { "clang", "gcc" }.FirstOrDefault(IsThere);
+        Assert.SkipWhen(compiler is null, "Native code needs clang or gcc to link.");
+        using var consumer = new Consumer();
+        string sample = Path.Combine(Repository.Root, "samples", "native");
+        // Warnings of the trimmer and of the native compiler are errors there, as all warnings are.
+        consumer.Dotnet(
+            "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}", "-o", Path.Combine(consumer.Folder, "out")).Expect(0);
+        consumer
+            .Write("good.json", """[{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","managed":true}]""")
+            .Write("bad.json", """[{"id":"i","name":"n","scope":null,"owner":{},"created":"yesterday"}]""");
+        string program = Path.Combine(consumer.Folder, "out", "native-check");
+
+        Assert.Equal("1 tokens, 1 managed", consumer.Run(program, "good.json").Expect(0).Output.Trim());
+        Assert.Contains("/0/created", consumer.Run(program, "bad.json").Expect(1).Output, StringComparison.Ordinal);
+    }
+
+    private static bool IsThere(string command) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+}
