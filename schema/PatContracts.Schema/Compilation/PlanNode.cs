@@ -62,6 +62,9 @@ internal sealed class PlanNode(int id)
     /// <summary>Whether any JSON value is valid, so that the value is only checked for being JSON.</summary>
     public bool IsUnconstrained { get; set; }
 
+    // A member that several patterns match, or an element that contains looks at as well. Applied to themselves such schemas would be walked exponentially often.
+    private bool WalksPartsTwice => Object is { Patterns.Length: > 0 } or { DependentSchemas.Length: > 0 } || Array is { Contains: not null };
+
     private static PlanNode CreateUnconstrained()
     {
         var node = new PlanNode(-1);
@@ -72,7 +75,7 @@ internal sealed class PlanNode(int id)
     /// <summary>Settles what is derived from the other members.</summary>
     public void Seal()
     {
-        HasSecondPass = NeverSite is not null || Values.Length > 0 || Applicators.Length > 0 || NeedsEvaluation;
+        HasSecondPass = NeverSite is not null || Values.Length > 0 || Applicators.Length > 0 || NeedsEvaluation || WalksPartsTwice;
         IsUnconstrained = !HasSecondPass && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
 #if NET8_0_OR_GREATER
         Gaps = Execution.Gaps.GapMemory.For(this);

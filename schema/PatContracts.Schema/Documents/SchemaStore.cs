@@ -21,6 +21,8 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         var resource = new SchemaResource(UriReference.SplitFragment(baseUri).Uri, document.Root, dialect);
         // A document without $id is known by where it came from; one with $id by both.
         _resources[resource.Uri] = resource;
+        // The root may be no schema at all; whoever uses it as one says so, at its place.
+        _owners[document.Root] = resource;
         Index(document.Root, resource);
         return new SchemaLocation(document.Root, Owner(document.Root));
     }

@@ -23,6 +23,13 @@ internal sealed class EvaluatedSet
         for (int i = 0; i < other._words.Length; i++) _words[i] |= other._words[i];
     }
 
+    public EvaluatedSet Copy()
+    {
+        var copy = new EvaluatedSet();
+        copy.Merge(this);
+        return copy;
+    }
+
     public void Clear()
     {
         _all = false;

@@ -9,14 +9,21 @@ namespace PatContracts.Schema.Execution;
 /// <summary>Collects what a walk finds, and where the walk is: the members and elements on the way, and the keywords.</summary>
 internal sealed class Report(int maxFindings)
 {
+    // Names are the payload's and may be of any length, and every finding below them repeats them: together they are bounded, as findings are.
+    private const long MaxPointerLength = 4 * 1024 * 1024;
+
     private readonly List<RawFinding> _findings = [];
     // Pairs: place and length of a member's raw name, or −1 and an element's index.
     private readonly List<(int Place, int Length)> _instance = [];
     private readonly List<string> _keywords = [];
     private RawFinding? _last;
+    private long _pointerLength;
 
     /// <summary>How many findings were added, those that were dropped again included.</summary>
     public int Added { get; private set; }
+
+    /// <summary>What schemas said of values that they were applied to before.</summary>
+    public Visits Visits { get; } = new();
 
     /// <summary>Whether this report collects why an alternative was not met.</summary>
     public bool IsCausal { get; private set; }
@@ -34,11 +41,18 @@ internal sealed class Report(int maxFindings)
 
     public void LeaveKeyword() => _keywords.RemoveAt(_keywords.Count - 1);
 
-    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, KeywordSite site, string message, int offset, int length, IReadOnlyList<RawFinding>? causes = null) =>
-        Add(new RawFinding(site.Rule, severity, message, InstancePointer(json), site, KeywordLocation(site), offset, length, causes ?? []));
+    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, KeywordSite site, string message, int offset, int length, IReadOnlyList<RawFinding>? causes = null)
+    {
+        if (Takes(offset)) Keep(new RawFinding(site.Rule, severity, message, InstancePointer(json), site, KeywordLocation(site), offset, length, causes ?? []));
+    }
 
-    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, string rule, string message, int offset, int length) =>
-        Add(new RawFinding(rule, severity, message, InstancePointer(json), null, "", offset, length, []));
+    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, string rule, string message, int offset, int length)
+    {
+        if (Takes(offset)) Keep(new RawFinding(rule, severity, message, InstancePointer(json), null, "", offset, length, []));
+    }
+
+    /// <summary>Counts a finding that was added when the same value met the same schema before.</summary>
+    public void AddedBefore() => Added++;
 
     /// <summary>A report of the causes of a finding at the present place.</summary>
     public Report ForCauses()
@@ -50,16 +64,19 @@ internal sealed class Report(int maxFindings)
         return causes;
     }
 
-    private void Add(RawFinding finding)
+    /// <summary>Whether a finding at a place is kept. What is dropped costs nothing but being counted.</summary>
+    private bool Takes(int offset)
     {
         Added++;
         // Findings arrive nearly in document order. Twice the limit are kept before the later half goes, so that the first ones stay exact.
-        if (_last is not null && finding.Offset > _last.Offset)
-        {
-            IsCut = true;
-            return;
-        }
+        bool takes = (_last is null || offset <= _last.Offset) && (_findings.Count == 0 || _pointerLength <= MaxPointerLength);
+        IsCut |= !takes;
+        return takes;
+    }
 
+    private void Keep(RawFinding finding)
+    {
+        _pointerLength += finding.InstancePointer.Length;
         _findings.Add(finding);
         if (_findings.Count >= 2L * maxFindings) Cut();
     }

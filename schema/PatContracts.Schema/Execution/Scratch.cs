@@ -14,8 +14,9 @@ internal sealed class Scratch
     private readonly Stack<EvaluatedSet> _sets = new();
     private int[] _ints = new int[64];
     private ulong[] _words = new ulong[8];
-    private Dictionary<long, int>? _verdicts;
-    private Dictionary<long, EvaluatedSet>? _evaluations;
+
+    /// <summary>What schemas said of values that they were applied to before, where only verdicts are wanted.</summary>
+    public Visits Visits { get; } = new();
 
     /// <summary>How many integers are on the stack.</summary>
     public int IntCount { get; private set; }
@@ -34,8 +35,7 @@ internal sealed class Scratch
     {
         IntCount = 0;
         WordCount = 0;
-        _verdicts?.Clear();
-        _evaluations?.Clear();
+        Visits.Clear();
         if (_ints.Length > LargestKept) _ints = new int[64];
         if (_words.Length > LargestKept) _words = new ulong[8];
         if (_sets.Count > 64) _sets.Clear();
@@ -76,26 +76,4 @@ internal sealed class Scratch
         set.Clear();
         _sets.Push(set);
     }
-
-    /// <summary>What a schema said of the value at a place before: the end of the value, −1 where it did not hold.</summary>
-    public bool TryGetVerdict(int node, int position, out int end)
-    {
-        end = 0;
-        return _verdicts is not null && _verdicts.TryGetValue(Key(node, position), out end);
-    }
-
-    public void KeepVerdict(int node, int position, int end) => (_verdicts ??= [])[Key(node, position)] = end;
-
-    /// <summary>What a schema that held evaluated of the value at a place before.</summary>
-    public EvaluatedSet? FindEvaluation(int node, int position) =>
-        _evaluations is not null && _evaluations.TryGetValue(Key(node, position), out EvaluatedSet? set) ? set : null;
-
-    public void KeepEvaluation(int node, int position, EvaluatedSet set)
-    {
-        var copy = new EvaluatedSet();
-        copy.Merge(set);
-        (_evaluations ??= [])[Key(node, position)] = copy;
-    }
-
-    private static long Key(int node, int position) => ((long)node << 32) | (uint)position;
 }

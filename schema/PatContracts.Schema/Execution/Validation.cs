@@ -38,7 +38,9 @@ internal static class Validation
     /// <param name="place">Where the value stands in the whole text.</param>
     /// <param name="options">Settings.</param>
     /// <param name="maxFindings">How many findings are wanted at most.</param>
-    public static ValidationResult ValidateElement(PlanNode plan, ReadOnlySpan<byte> json, bool goesOn, ElementPlace place, ValidationOptions options, int maxFindings)
+    /// <param name="end">Where the value ends; −1 where it is no JSON.</param>
+    public static ValidationResult ValidateElement(
+        PlanNode plan, ReadOnlySpan<byte> json, bool goesOn, ElementPlace place, ValidationOptions options, int maxFindings, out int end)
     {
         int depth = place.Index >= 0 ? 1 : 0;
         Scratch scratch = Scratch.Rent();
@@ -46,21 +48,21 @@ internal static class Validation
         {
             if (VerdictSaysAll(options))
             {
-                bool holds = goesOn
-                    ? Walker<VerdictMode>.Element(plan, json, depth, options, scratch, null) >= 0
-                    : Walker<VerdictMode>.Document(plan, json, options, scratch, null);
-                if (holds) return ValidationResult.Valid;
+                end = goesOn
+                    ? Walker<VerdictMode>.Element(plan, json, depth, options, scratch, null)
+                    : Walker<VerdictMode>.Document(plan, json, options, scratch, null) ? json.Length : -1;
+                if (end >= 0) return ValidationResult.Valid;
             }
 
             var report = new Report(maxFindings);
             if (place.Index >= 0) report.EnterElement(place.Index);
             if (place.KeywordPath is not null) report.EnterKeyword(place.KeywordPath);
-            bool isWellFormed = goesOn
-                ? Walker<CollectMode>.Element(plan, json, depth, options, scratch, report) >= 0
-                : Walker<CollectMode>.Document(plan, json, options, scratch, report);
+            end = goesOn
+                ? Walker<CollectMode>.Element(plan, json, depth, options, scratch, report)
+                : Walker<CollectMode>.Document(plan, json, options, scratch, report) ? json.Length : -1;
             IReadOnlyList<RawFinding> findings = report.Finish();
-            if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
-            return new ValidationResult(RawFinding.Place(json, findings, place.Offset, place.Position), isWellFormed, report.IsCut);
+            if (findings.Count == 0 && end >= 0) return ValidationResult.Valid;
+            return new ValidationResult(RawFinding.Place(json, findings, place.Offset, place.Position), isWellFormed: end >= 0, report.IsCut);
         }
         finally
         {

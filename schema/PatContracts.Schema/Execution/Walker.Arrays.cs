@@ -15,6 +15,7 @@ internal ref partial struct Walker<TMode>
         }
 
         if (++_depth > _maxDepth) return Fail(JsonProblem.Depth, position);
+        if (_depth % LevelsBetweenStackChecks == 0 && !HasStack()) return Fail(JsonProblem.Stack, position);
         int start = position;
         int elements = _scratch.IntCount;
         int end = Elements(plan, start, evaluated, out int count, out int contained);

@@ -9,11 +9,16 @@ internal ref partial struct Walker<TMode>
     /// <summary>From here on verdicts are remembered: without that, alternatives inside alternatives would be walked exponentially often.</summary>
     private const int RemembersFrom = 2;
 
+    /// <summary>So many levels of objects and arrays fit into the stack that the runtime calls sufficient, with much to spare.</summary>
+    private const int LevelsBetweenStackChecks = 16;
+
     /// <summary>A value whose schema says more than one walk over its token can answer: the token first, then the rest over what is known to be JSON.</summary>
     private int TwoPasses(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
         if (!HasStack()) return Fail(JsonProblem.Stack, Math.Min(position, _json.Length));
         if (node.NeverSite is { } never) return Never(never, position);
+        bool remembers = _again >= RemembersFrom && evaluated is null;
+        if (remembers && TryRecall(node, position, null, out int known)) return known;
 #if NET8_0_OR_GREATER
         Gaps.GapMemory? memory = (uint)position < (uint)_json.Length && _json[position] == (byte)'{' ? Memory(node, evaluated) : null;
         if (memory is not null)
@@ -22,9 +27,8 @@ internal ref partial struct Walker<TMode>
             if (learned != OffTheWay) return learned;
         }
 #endif
-        bool remembers = !Collects && _again >= RemembersFrom && evaluated is null;
-        if (remembers && _scratch.TryGetVerdict(node.Id, position, out int known)) return known;
 
+        int before = Collects ? _report!.Added : 0;
         EvaluatedSet? own = evaluated is null && node.NeedsEvaluation ? _scratch.RentSet() : null;
         int end = Token(node, position, evaluated ?? own, inPlace);
         if (end >= 0)
@@ -36,11 +40,37 @@ internal ref partial struct Walker<TMode>
         }
 
         if (own is not null) _scratch.ReturnSet(own);
-        if (remembers && !_fault.IsSet) _scratch.KeepVerdict(node.Id, position, end);
+        if (remembers) Remember(node, position, null, end, before);
+        else if (_again == 0) Forget();
 #if NET8_0_OR_GREATER
         if (end >= 0) memory?.Learn(node, _json.Slice(position, end - position));
 #endif
         return end;
+    }
+
+    /// <summary>What a schema said of the value at a place before, when this value was walked before. What it complained of then is not reported again.</summary>
+    private readonly bool TryRecall(PlanNode node, int position, EvaluatedSet? evaluated, out int end)
+    {
+        bool known = (Collects ? _report!.Visits : _scratch.Visits).TryGet(node.Id, position, out Visit visit);
+        end = visit.End;
+        // Nobody may have asked at that time what was evaluated.
+        if (!known || (evaluated is not null && visit.Evaluated is null && end >= 0)) return false;
+        if (visit.Evaluated is not null) evaluated?.Merge(visit.Evaluated);
+        if (Collects && visit.IsBroken) _report!.AddedBefore();
+        return true;
+    }
+
+    private readonly void Remember(PlanNode node, int position, EvaluatedSet? evaluated, int end, int addedBefore)
+    {
+        if (_fault.IsSet) return;
+        (Collects ? _report!.Visits : _scratch.Visits).Keep(node.Id, position, new Visit(end, Collects && _report!.Added > addedBefore, end >= 0 ? evaluated?.Copy() : null));
+    }
+
+    // A value that is walked for the first time is not walked again under the same schemas; what is remembered of its parts is of no more use.
+    private readonly void Forget()
+    {
+        if (Collects) _report!.Visits.Clear();
+        else _scratch.Visits.Clear();
     }
 
     private static bool HasStack()
@@ -177,22 +207,14 @@ internal ref partial struct Walker<TMode>
     private int InPlace(PlanNode node, int position, EvaluatedSet? evaluated)
     {
         if (evaluated is null || !node.Tracks) return Value(node, position, inPlace: true);
-        bool remembers = !Collects && _again >= RemembersFrom;
-        if (remembers && _scratch.TryGetVerdict(node.Id, position, out int known))
-        {
-            if (known >= 0 && _scratch.FindEvaluation(node.Id, position) is { } kept) evaluated.Merge(kept);
-            return known;
-        }
+        bool remembers = _again >= RemembersFrom;
+        if (remembers && TryRecall(node, position, evaluated, out int known)) return known;
 
+        int before = Collects ? _report!.Added : 0;
         EvaluatedSet set = _scratch.RentSet();
         int end = node.HasSecondPass ? TwoPasses(node, position, set, inPlace: true) : Token(node, position, set, inPlace: true);
         if (end >= 0) evaluated.Merge(set);
-        if (remembers && !_fault.IsSet)
-        {
-            _scratch.KeepVerdict(node.Id, position, end);
-            if (end >= 0) _scratch.KeepEvaluation(node.Id, position, set);
-        }
-
+        if (remembers) Remember(node, position, set, end, before);
         _scratch.ReturnSet(set);
         return end;
     }

@@ -40,6 +40,7 @@ internal ref partial struct Walker<TMode>
         }
 #endif
         if (++_depth > _maxDepth) return Fail(JsonProblem.Depth, position);
+        if (_depth % LevelsBetweenStackChecks == 0 && !HasStack()) return Fail(JsonProblem.Stack, position);
         var state = new ObjectState { Start = position, Previous = -1, SeenWords = _scratch.WordCount, OtherNames = _scratch.IntCount };
         if (plan.Names.Count > 64) state.SeenWords = _scratch.PushWords(plan.RequiredMask.Length);
         position = Members(node, plan, ref state, evaluated, inPlace);

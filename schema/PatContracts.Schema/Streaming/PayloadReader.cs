@@ -167,8 +167,10 @@ public sealed class PayloadReader : IDisposable
         // Behind the element the text goes on, and a fault may need to see how; a line is a text by itself.
         ReadOnlySpan<byte> text = _byLine ? _window.Span(_length) : _window.Rest;
         var place = new ElementPlace(Form == PayloadForm.Array ? Index : -1, keywordPath, _window.Offset, _window.Position);
-        ValidationResult result = Validation.ValidateElement(plan, text, goesOn: !_byLine, place, options, maxFindings);
-        _isBroken = !result.IsWellFormed;
+        ValidationResult result = Validation.ValidateElement(plan, text, goesOn: !_byLine, place, options, maxFindings, out int end);
+        _isBroken = end < 0;
+        // Of what looks like one number or literal only a part may be one; what follows is then for the reader to complain of.
+        if (!_byLine && end >= 0) _length = end;
         return result;
     }
 
