@@ -1,3 +1,5 @@
+using PatContracts.Schema.Findings;
+
 namespace PatContracts.Schema;
 
 /// <summary>What a validation found, in document order.</summary>
@@ -35,4 +37,10 @@ public sealed class ValidationResult
 
     /// <summary>The findings, in document order.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>
+    /// The result as JSON, in one of the output formats of JSON Schema. Only errors count; a text that is no JSON is an error without a keyword. Like findings,
+    /// the output holds no payload values.
+    /// </summary>
+    public string ToOutput(OutputFormat format) => OutputWriter.Write(this, format);
 }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace PatContracts.Schema.Findings;
+
+/// <summary>Writes results in JSON Schema's output formats.</summary>
+internal sealed class OutputWriter
+{
+    private readonly StringBuilder _json = new();
+
+    public static string Write(ValidationResult result, OutputFormat format)
+    {
+        var writer = new OutputWriter();
+        Finding[] errors = [.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)];
+        if (format == OutputFormat.Flag || errors.Length == 0) writer._json.Append(result.IsValid ? """{"valid":true}""" : """{"valid":false}""");
+        else if (format == OutputFormat.Basic) writer.Basic(errors);
+        else writer.Detailed(errors);
+        return writer._json.ToString();
+    }
+
+    private void Basic(Finding[] errors)
+    {
+        _json.Append("""{"valid":false,"errors":[""");
+        Units([.. errors.SelectMany(error => error.Causes.Prepend(error))], Close);
+        _json.Append("]}");
+    }
+
+    private void Detailed(Finding[] errors)
+    {
+        if (errors.Length == 1)
+        {
+            Unit(errors[0]);
+            Nested(errors[0]);
+            return;
+        }
+
+        _json.Append("""{"valid":false,"keywordLocation":"","instanceLocation":"","errors":[""");
+        Units(errors, Nested);
+        _json.Append("]}");
+    }
+
+    private void Nested(Finding error)
+    {
+        if (error.Causes.Count > 0)
+        {
+            _json.Append(""","errors":[""");
+            Units(error.Causes, Close);
+            _json.Append(']');
+        }
+
+        Close(error);
+    }
+
+    private void Close(Finding error) => _json.Append('}');
+
+    private void Units(IReadOnlyList<Finding> errors, Action<Finding> end)
+    {
+        for (int i = 0; i < errors.Count; i++)
+        {
+            if (i > 0) _json.Append(',');
+            Unit(errors[i]);
+            end(errors[i]);
+        }
+    }
+
+    // Left open, for what a format adds.
+    private void Unit(Finding error)
+    {
+        _json.Append("""{"valid":false,"keywordLocation":""");
+        String(error.KeywordLocation);
+        if (error.AbsoluteKeywordLocation is { } absolute)
+        {
+            _json.Append(""","absoluteKeywordLocation":""");
+            String(absolute);
+        }
+
+        _json.Append(""","instanceLocation":""");
+        String(error.InstancePointer);
+        _json.Append(""","error":""");
+        String(error.Message);
+    }
+
+    private void String(string text)
+    {
+        _json.Append('"');
+        foreach (char c in text)
+        {
+            if (c is '"' or '\\') _json.Append('\\').Append(c);
+            else if (c < ' ' || char.IsSurrogate(c)) _json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else _json.Append(c);
+        }
+
+        _json.Append('"');
+    }
+}
