@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+using NJsonSchema;
+using NJsonSchema.Validation;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Differential;
+
+/// <summary>
+/// NJsonSchema over the same mutants. It is not held to anything: where the two disagree, the cause is named and counted, and docs/differences.md has the counts
+/// of a full run.
+/// </summary>
+public sealed class NJsonSchemaTests
+{
+    [Fact]
+    public async Task Disagreements_with_njsonschema_have_a_known_cause_each()
+    {
+        string schema = Repository.Read("schema/PatContracts/Contracts/v3.schema.json");
+        Contract contract = Contract.Load(schema);
+        // It reads definitions, not $defs.
+        JsonSchema other = await JsonSchema.FromJsonAsync(schema.Replace("$defs", "definitions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var generator = new PayloadMutants(seed: 20240220);
+        var causes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        int agreed = 0;
+        for (int i = 0; i < DifferentialTests.Count; i++)
+        {
+            byte[] payload = generator.Next();
+            bool verdict = contract.IsValid(payload);
+            string? refusal = Refusal(other, payload);
+            if (verdict == (refusal is null))
+            {
+                agreed++;
+                continue;
+            }
+
+            string cause = verdict ? "refused by NJsonSchema: " + refusal : "accepted by NJsonSchema: " + PayloadOracle.Judge(payload);
+            causes[cause] = causes.GetValueOrDefault(cause) + 1;
+        }
+
+        string[] rows = [.. causes.Select(cause => string.Create(CultureInfo.InvariantCulture, $"| {cause.Key} | {cause.Value:N0} |"))];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| agreed | {agreed:N0} |"));
+        foreach (string row in rows) Console.WriteLine(row);
+
+        string page = Repository.Read("docs/differences.md");
+        // Every cause is explained on the page; its counts are those of a full run.
+        Assert.All(causes.Keys, cause => Assert.Contains($"| {cause} |", page, StringComparison.Ordinal));
+        if (DifferentialTests.Count == 300_000) Assert.All(rows, row => Assert.Contains(row, page, StringComparison.Ordinal));
+    }
+
+    private static string? Refusal(JsonSchema schema, byte[] payload)
+    {
+        try
+        {
+            ValidationError? error = schema.Validate(Encoding.UTF8.GetString(payload)).FirstOrDefault();
+            return error?.Kind.ToString();
+        }
+        catch (JsonException)
+        {
+            return "not JSON";
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or InvalidCastException)
+        {
+            return "an exception, " + exception.GetType().Name;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace PatContracts.Schema.Tests.Differential;
+
+/// <summary>Why a payload is refused; the first reason that is found.</summary>
+internal enum Refusal
+{
+    None,
+    NotJson,
+    NotUtf8OrSurrogate,
+    DuplicateName,
+    Missing,
+    Type,
+    Integer,
+    DateTime,
+    OwnerType,
+}
+
+/// <summary>
+/// The contract of one token (v3) written down a second time, over System.Text.Json's reader: shares no line with the engine, and knows nothing of JSON Schema.
+/// </summary>
+internal static partial class PayloadOracle
+{
+    private static readonly int[] DaysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+    public static Refusal Judge(byte[] payload)
+    {
+        Refusal refusal = JudgeText(payload);
+        if (refusal is Refusal.NotJson or Refusal.NotUtf8OrSurrogate) return refusal;
+        using JsonDocument document = JsonDocument.Parse(payload);
+        Refusal content = JudgeToken(document.RootElement);
+        return content != Refusal.None ? content : refusal;
+    }
+
+    private static Refusal JudgeText(byte[] payload)
+    {
+        var names = new Stack<HashSet<string>>();
+        bool hasDuplicate = false;
+        bool hasBadText = false;
+        try
+        {
+            var reader = new Utf8JsonReader(payload);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.StartObject) names.Push([]);
+                else if (reader.TokenType == JsonTokenType.EndObject) names.Pop();
+                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
+                try
+                {
+                    // The reader itself lets bad UTF-8 and half surrogate pairs pass; decoding does not.
+                    string text = reader.GetString()!;
+                    if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(text)) hasDuplicate = true;
+                }
+                catch (InvalidOperationException)
+                {
+                    hasBadText = true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return Refusal.NotJson;
+        }
+
+        return hasBadText ? Refusal.NotUtf8OrSurrogate : hasDuplicate ? Refusal.DuplicateName : Refusal.None;
+    }
+
+    private static Refusal JudgeToken(JsonElement token)
+    {
+        if (token.ValueKind != JsonValueKind.Object) return Refusal.Type;
+        bool id = false, name = false, scope = false, owner = false, created = false;
+        // Every member is judged, also the first of two with one name.
+        foreach (JsonProperty member in token.EnumerateObject())
+        {
+            JsonElement value = member.Value;
+            Refusal refusal = Refusal.None;
+            switch (member.Name)
+            {
+                case "id":
+                    id = true;
+                    refusal = OfKind(value, JsonValueKind.String);
+                    break;
+                case "name":
+                    name = true;
+                    refusal = OfKind(value, JsonValueKind.String);
+                    break;
+                case "scope":
+                    scope = true;
+                    refusal = value.ValueKind switch
+                    {
+                        JsonValueKind.Null => Refusal.None,
+                        JsonValueKind.Array => value.EnumerateArray().All(right => right.ValueKind == JsonValueKind.String) ? Refusal.None : Refusal.Type,
+                        _ => Refusal.Type,
+                    };
+                    break;
+                case "owner":
+                    owner = true;
+                    refusal = JudgeOwner(value);
+                    break;
+                case "created":
+                    created = true;
+                    refusal = JudgeTime(value);
+                    break;
+                case "lastUsed":
+                    refusal = value.ValueKind == JsonValueKind.Null ? Refusal.None : JudgeTime(value);
+                    break;
+                case "expirationDate":
+                    refusal = JudgeTime(value);
+                    break;
+                case "managed":
+                    refusal = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Refusal.None : Refusal.Type;
+                    break;
+                case "accessTokenValiditySeconds":
+                    refusal = value.ValueKind != JsonValueKind.Number ? Refusal.Type : IsInt32(value.GetRawText()) ? Refusal.None : Refusal.Integer;
+                    break;
+            }
+
+            if (refusal != Refusal.None) return refusal;
+        }
+
+        return id && name && scope && owner && created ? Refusal.None : Refusal.Missing;
+    }
+
+    private static Refusal JudgeOwner(JsonElement owner)
+    {
+        if (owner.ValueKind != JsonValueKind.Object) return Refusal.Type;
+        foreach (JsonProperty member in owner.EnumerateObject())
+        {
+            if (member.Name is "type" && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString() != "IDENTITY")) return Refusal.OwnerType;
+            if (member.Name is "id" or "name" && member.Value.ValueKind != JsonValueKind.String) return Refusal.Type;
+        }
+
+        return Refusal.None;
+    }
+
+    private static Refusal OfKind(JsonElement value, JsonValueKind kind) => value.ValueKind == kind ? Refusal.None : Refusal.Type;
+
+    private static Refusal JudgeTime(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? Refusal.Type : IsDateTime(value.GetString()!) ? Refusal.None : Refusal.DateTime;
+
+    private static bool IsDateTime(string text)
+    {
+        Match match = DateTimePattern().Match(text);
+        if (!match.Success) return false;
+        int Group(int number) => int.Parse(match.Groups[number].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+        (int year, int month, int day, int hour, int minute, int second) = (Group(1), Group(2), Group(3), Group(4), Group(5), Group(6));
+        bool isLeapYear = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        if (month is < 1 or > 12 || day < 1 || day > DaysOfMonths[month - 1] + (month == 2 && isLeapYear ? 1 : 0)) return false;
+        if (hour > 23 || minute > 59 || second > 60) return false;
+        int offset = 0;
+        if (match.Groups[7].Success)
+        {
+            int hours = int.Parse(match.Groups[7].ValueSpan[1..], System.Globalization.CultureInfo.InvariantCulture);
+            int minutes = Group(8);
+            if (hours > 23 || minutes > 59) return false;
+            offset = ((60 * hours) + minutes) * (match.Groups[7].ValueSpan[0] == '-' ? -1 : 1);
+        }
+
+        // A leap second is the last one of a day of UTC.
+        return second < 60 || ((60 * hour) + minute - offset + 2880) % 1440 == 1439;
+    }
+
+    private static bool IsInt32(string number)
+    {
+        Match match = NumberPattern().Match(number);
+        BigInteger digits = BigInteger.Parse(match.Groups[1].Value + match.Groups[2].Value + match.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture);
+        if (digits.IsZero) return true;
+        BigInteger exponent = (match.Groups[4].Success ? BigInteger.Parse(match.Groups[4].Value, System.Globalization.CultureInfo.InvariantCulture) : 0) - match.Groups[3].Length;
+        if (exponent > 20 || exponent < -2000) return false;
+        if (exponent < 0)
+        {
+            digits = BigInteger.DivRem(digits, BigInteger.Pow(10, (int)-exponent), out BigInteger rest);
+            if (!rest.IsZero) return false;
+        }
+        else
+        {
+            digits *= BigInteger.Pow(10, (int)exponent);
+        }
+
+        return digits >= int.MinValue && digits <= int.MaxValue;
+    }
+
+    [GeneratedRegex(@"\A([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:[Zz]|([+-][0-9]{2}):([0-9]{2}))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DateTimePattern();
+
+    [GeneratedRegex(@"\A(-?)([0-9]+)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberPattern();
+}
