@@ -24,7 +24,7 @@ public sealed class CompilerVersionTests
         }
         """;
 
-    private const string Expected = "(7,16): warning PAT1001: The object lacks `name`, `scope` and `created` when it is returned here";
+    private const string Expected = "(7,16): warning PAT1001: GetPersonalAccessTokenResponse lacks `name`, `scope` and `created` when it is returned here";
 
     [Fact]
     public async Task The_oldest_supported_compiler_loads_them()
