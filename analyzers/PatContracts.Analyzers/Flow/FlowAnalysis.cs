@@ -30,6 +30,8 @@ internal sealed class FlowAnalysis
     private static readonly ConditionalWeakTable<BoundModels, FlowAnalysis> Cache = new();
 
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, FlowSummary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
     private readonly ConcurrentDictionary<BoundModel, ObjectState> _initial = new();
 
     private FlowAnalysis(BoundModels models) => Models = models;
@@ -50,27 +52,34 @@ internal sealed class FlowAnalysis
         CancellationToken cancellationToken)
     {
         FlowAnalysis analysis = Cache.GetValue(models, static models => new FlowAnalysis(models));
+        IOperation root = operation;
+        while (root.Parent is { } parent) root = parent;
 
-        // A field or property may have several initialisers in partial declarations and a method none of its own; a method has one body.
-        ISymbol? key = owner is IMethodSymbol ? owner : null;
-        if (key is not null && analysis._results.TryGetValue(key, out FlowResult? result)) return result;
-        if (!HasGraph(operation)) return FlowResult.Nothing;
+        switch (root)
+        {
+            case IBlockOperation or IMethodBodyBaseOperation when owner is IMethodSymbol:
+                if (analysis._results.TryGetValue(owner, out FlowResult? result)) return result;
 
-        var calls = new CallStack(analysis, cancellationToken);
-        result = calls.Run(owner, graph());
-        if (key is not null) analysis._results.TryAdd(key, result);
-        return result;
+                var calls = new CallStack(analysis, cancellationToken);
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : calls.Run(owner, graph());
+                analysis._results.TryAdd(owner, result);
+                if (!calls.WasCut) analysis._summaries.TryAdd(owner, result.Summary);
+                return result;
+
+            // A field, property or parameter: its symbol may have other initialisers, or a body.
+            case ISymbolInitializerOperation:
+                if (analysis._initializers.TryGetValue(root.Syntax, out result)) return result;
+
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new CallStack(analysis, cancellationToken).Run(owner, graph());
+                analysis._initializers.TryAdd(root.Syntax, result);
+                return result;
+            default:
+                return FlowResult.Nothing;
+        }
     }
 
     /// <summary>The members of a new object before any constructor body or initializer has run.</summary>
     public ObjectState InitialState(BoundModel model) => _initial.GetOrAdd(model, static model => InitialMembers.Of(model));
-
-    private static bool HasGraph(IOperation operation)
-    {
-        IOperation root = operation;
-        while (root.Parent is { } parent) root = parent;
-        return !root.Syntax.ContainsDiagnostics && root is IBlockOperation or IMethodBodyBaseOperation or ISymbolInitializerOperation;
-    }
 
     /// <summary>
     /// The methods being summarised on behalf of one another. A method that leads back to itself, or that lies too deep, is not known; what was
@@ -79,8 +88,6 @@ internal sealed class FlowAnalysis
     internal sealed class CallStack
     {
         private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
-        private bool _wasCut;
-
         public CallStack(FlowAnalysis analysis, CancellationToken cancellationToken)
         {
             Analysis = analysis;
@@ -90,6 +97,9 @@ internal sealed class FlowAnalysis
         public FlowAnalysis Analysis { get; }
 
         public CancellationToken CancellationToken { get; }
+
+        /// <summary>Whether something was taken for unknown that is not, because it was being summarised already or lay too deep.</summary>
+        public bool WasCut { get; private set; }
 
         public FlowResult Run(ISymbol owner, ControlFlowGraph graph)
         {
@@ -104,21 +114,26 @@ internal sealed class FlowAnalysis
         {
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             method = method.PartialImplementationPart ?? method;
-            if (Analysis._results.TryGetValue(method, out FlowResult? known)) return known.Summary;
+            if (Analysis._summaries.TryGetValue(method, out FlowSummary? known)) return known;
 
             if (_active.Contains(method) || _active.Count >= MaxDepth)
             {
-                _wasCut = true;
+                WasCut = true;
                 return FlowSummary.Unknown;
             }
 
             if (SourceBodies.GraphOf(Analysis.Models.Compilation, method, CancellationToken) is not { } graph) return FlowSummary.Unknown;
 
-            bool outerWasCut = _wasCut;
-            _wasCut = false;
+            bool outerWasCut = WasCut;
+            WasCut = false;
             FlowResult result = Run(method, graph);
-            if (!_wasCut) Analysis._results.TryAdd(method, result);
-            _wasCut |= outerWasCut;
+            if (!WasCut)
+            {
+                Analysis._results.TryAdd(method, result);
+                Analysis._summaries.TryAdd(method, result.Summary);
+            }
+
+            WasCut |= outerWasCut;
             return result.Summary;
         }
     }

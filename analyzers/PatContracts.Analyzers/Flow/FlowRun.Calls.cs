@@ -432,12 +432,19 @@ internal sealed partial class FlowRun
         private ObjectState Merge(TrackedObject outside, ObjectState before, ObjectState inside) => before.Map(outside.Model, (member, slot) =>
         {
             Slot change = inside[member];
+            if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))
+            {
+                // The method writes over what the caller gave.
+                FlowValue written = change.Kind == SlotKind.Set ? Translate(change.Value) : FlowValue.Unknown;
+                run._writes.Add(new(outside, member, slot, written, WriteKind.Assignment, call, call, run._state.Copy()));
+            }
+
             return change.Kind switch
             {
                 SlotKind.Untouched => slot,
                 SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
                 SlotKind.Unset => new(SlotKind.Unset, Translate(change.Value)),
-                _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = FlowValue.Unknown },
+                _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },
             };
         });
     }

@@ -126,7 +126,10 @@ internal sealed partial class FlowRun
         _ => FlowValue.Unknown,
     };
 
-    /// <summary>A value is known to equal a constant (null among them), or not to.</summary>
+    /// <summary>
+    /// A value is known to equal a constant (null among them), or not to. That is kept for members of objects; what a test tells about a variable is
+    /// kept as the test's outcome, which does not keep paths apart.
+    /// </summary>
     private void LearnEqual(IOperation operation, object? constant, bool equal, SyntaxNode origin)
     {
         if (!equal && constant is bool flag && operation.Type?.SpecialType == SpecialType.System_Boolean) (constant, equal) = (!flag, true);
@@ -143,25 +146,6 @@ internal sealed partial class FlowRun
         {
             if (known is not null) LearnMember(read.Object, read.Member, read.IsNegated ? known.Negated(origin) : known);
             else if (constant is null) LearnPresent(read.Object, read.Member);
-        }
-
-        if (known is null || value.Kind != FlowValueKind.Unknown && !(value.Object is { Origin: ObjectOrigin.Foreign } && constant is null)) return;
-
-        FlowValue refined = value.ReadFrom is { IsNegated: false } source ? known.Read(source.Object, source.Member) : known;
-        while (operation is IConversionOperation conversion) operation = conversion.Operand;
-
-        switch (operation)
-        {
-            case ILocalReferenceOperation local:
-                _state[local.Local] = refined;
-                break;
-            case IParameterReferenceOperation parameter:
-                _state[parameter.Parameter] = refined;
-                break;
-            case IFlowCaptureReferenceOperation capture when _state[capture.Id] is { Target: { Receiver: null, Symbol: { } variable } }
-                && _state[variable] == value:
-                _state[variable] = refined;
-                break;
         }
     }
 

@@ -253,22 +253,23 @@ internal sealed partial class FlowRun
         FlowValue value = Visit(deconstruction.Value);
         IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
         if (value.Kind != FlowValueKind.Tuple) EscapeAll(value, EscapeKind.Passed, deconstruction.Value.Syntax, "Deconstruct");
-        Deconstruct(target, value, deconstruction.Syntax);
+        Deconstruct(target, value, deconstruction.Value, deconstruction.Syntax);
     }
 
-    private void Deconstruct(IOperation target, FlowValue value, SyntaxNode syntax)
+    private void Deconstruct(IOperation target, FlowValue value, IOperation? source, SyntaxNode syntax)
     {
+        while (source is IConversionOperation conversion) source = conversion.Operand;
         if (target is IDeclarationExpressionOperation { Expression: var declared }) target = declared;
         if (target is not ITupleOperation tuple)
         {
-            Store(TargetOf(target), value, WriteKind.Assignment, syntax, syntax);
+            Store(TargetOf(target), value, WriteKind.Assignment, syntax, source?.Syntax ?? syntax);
             return;
         }
 
         for (int i = 0; i < tuple.Elements.Length; i++)
         {
             FlowValue element = value.Kind == FlowValueKind.Tuple && i < value.Elements!.Items.Length ? value.Elements.Items[i] : FlowValue.Unknown;
-            Deconstruct(tuple.Elements[i], element, syntax);
+            Deconstruct(tuple.Elements[i], element, source is ITupleOperation sources ? sources.Elements[i] : null, syntax);
         }
     }
 

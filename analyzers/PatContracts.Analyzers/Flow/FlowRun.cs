@@ -11,7 +11,7 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed partial class FlowRun
 {
     /// <summary>How many states a block keeps apart before they are joined.</summary>
-    private const int MaxStates = 12;
+    private const int MaxStates = 24;
 
     /// <summary>How many blocks are run, repetitions included, before the body is given up.</summary>
     private const int MaxSteps = 3000;
@@ -305,10 +305,13 @@ internal sealed partial class FlowRun
         return false;
     }
 
-    private static bool MayThrow(IOperation operation)
+    /// <summary>Whether an exception is to be reckoned with. That a model's constructor throws is not.</summary>
+    private bool MayThrow(IOperation operation)
     {
         foreach (IOperation part in operation.DescendantsAndSelf())
         {
+            if (part is IObjectCreationOperation creation && _models.TryGet(creation.Type, out _)) continue;
+
             if (part.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.Await or OperationKind.ArrayElementReference
                 or OperationKind.Throw or OperationKind.DynamicInvocation or OperationKind.TypeParameterObjectCreation
                 || part is IPropertyReferenceOperation { Property.IsIndexer: true })
@@ -335,7 +338,7 @@ internal sealed partial class FlowRun
         {
             if (!known.State.IsLike(state)) continue;
 
-            if (known.State.KeepCommonFacts(state)) Open(known);
+            if (known.State.Absorb(state)) Open(known);
             return;
         }
 
@@ -348,7 +351,7 @@ internal sealed partial class FlowRun
         }
 
         FlowState joined = visits.Aggregate(state, (all, known) => FlowState.Join(all, known.State));
-        if (visits is [{ IsJoined: true } sole] && sole.State.IsLike(joined) && !sole.State.KeepCommonFacts(joined)) return;
+        if (visits is [{ IsJoined: true } sole] && sole.State.IsLike(joined) && !sole.State.Absorb(joined)) return;
 
         var merged = new Arrival(block, continuation, joined) { IsJoined = true };
         visits.Clear();

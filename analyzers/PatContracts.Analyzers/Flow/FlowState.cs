@@ -115,14 +115,48 @@ internal sealed class FlowState
         {
             ObjectState? mine = i < _objects.Length ? _objects[i] : null;
             ObjectState? theirs = i < other._objects.Length ? other._objects[i] : null;
-            if (!Equals(mine, theirs)) return false;
+            if (mine is null ? theirs is not null : theirs is null || !mine.IsLike(theirs)) return false;
         }
 
-        return Returned == other.Returned && SameEntries(_variables, other._variables) && SameEntries(_captures, other._captures);
+        return Returned == other.Returned
+            && AreAlike(_variables, other._variables, FlowValue.Unknown, FlowValue.AreAlike)
+            && AreAlike(_captures, other._captures, CapturedValue.Unknown, CapturedValue.AreAlike);
     }
 
-    /// <summary>Keeps only the tests that ended alike in both. False when nothing had to go.</summary>
-    public bool KeepCommonFacts(FlowState other)
+    /// <summary>Takes in a state that is like this one: what differs is no longer known. False when nothing had to go.</summary>
+    public bool Absorb(FlowState other)
+    {
+        bool changed = KeepCommonFacts(other);
+        for (int i = 0; i < _objects.Length; i++)
+        {
+            if (_objects[i] is not { } mine || i >= other._objects.Length || other._objects[i] is not { } theirs || mine.Equals(theirs)) continue;
+
+            var joined = ObjectState.Join(mine, theirs);
+            changed |= !joined.Equals(mine);
+            _objects[i] = joined;
+        }
+
+        foreach (ISymbol variable in _variables.Keys.ToArray())
+        {
+            if (this[variable] == other[variable]) continue;
+
+            this[variable] = FlowValue.Unknown;
+            changed = true;
+        }
+
+        foreach (CaptureId capture in _captures.Keys.ToArray())
+        {
+            if (this[capture] == other[capture]) continue;
+
+            CapturedValue joined = CapturedValue.Join(this[capture], other[capture]);
+            changed |= joined != this[capture];
+            this[capture] = joined;
+        }
+
+        return changed;
+    }
+
+    private bool KeepCommonFacts(FlowState other)
     {
         ImmutableArray<Fact> common = _facts.RemoveAll(fact => other.Outcome(fact.Test) != fact.Outcome);
         bool changed = common.Length != _facts.Length;
@@ -172,15 +206,22 @@ internal sealed class FlowState
         return FlowValue.Unknown;
     }
 
-    private static bool SameEntries<TKey, TValue>(Dictionary<TKey, TValue> left, Dictionary<TKey, TValue> right)
+    private static bool AreAlike<TKey, TValue>(
+        Dictionary<TKey, TValue> left,
+        Dictionary<TKey, TValue> right,
+        TValue unknown,
+        Func<TValue, TValue, bool> areAlike)
         where TKey : notnull
         where TValue : class
     {
-        if (left.Count != right.Count) return false;
-
         foreach (KeyValuePair<TKey, TValue> entry in left)
         {
-            if (!right.TryGetValue(entry.Key, out TValue? value) || !entry.Value.Equals(value)) return false;
+            if (!areAlike(entry.Value, right.TryGetValue(entry.Key, out TValue? value) ? value : unknown)) return false;
+        }
+
+        foreach (KeyValuePair<TKey, TValue> entry in right)
+        {
+            if (!left.ContainsKey(entry.Key) && !areAlike(unknown, entry.Value)) return false;
         }
 
         return true;
@@ -200,6 +241,11 @@ internal sealed record Trail(SyntaxNode Condition, bool? Outcome, Trail? Previou
 internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)
 {
     public static readonly CapturedValue Unknown = new(FlowValue.Unknown, null);
+
+    public static bool AreAlike(CapturedValue left, CapturedValue right) => FlowValue.AreAlike(left.Value, right.Value);
+
+    public static CapturedValue Join(CapturedValue left, CapturedValue right) =>
+        new(FlowValue.Join(left.Value, right.Value), Equals(left.Target, right.Target) ? left.Target : null);
 }
 
 /// <summary>Something that can be assigned to: a variable, or a member of an object.</summary>

@@ -13,6 +13,9 @@ internal enum FlowValueKind
     /// <summary>It is null.</summary>
     Null,
 
+    /// <summary>It is null on some path. <see cref="FlowValue.Origin"/> tells which null.</summary>
+    MaybeNull,
+
     /// <summary>It is the default of a value type, written as such (<c>default</c>, <c>DateTimeOffset.MinValue</c>). Where that is a constant too, it is known.</summary>
     Default,
 
@@ -57,6 +60,9 @@ internal sealed record FlowValue
 
     public bool IsNull => Kind == FlowValueKind.Null;
 
+    /// <summary>Whether it is null on every path, or on some.</summary>
+    public bool CanBeNull => Kind is FlowValueKind.Null or FlowValueKind.MaybeNull;
+
     public static FlowValue NullAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Null, Origin = origin };
 
     public static FlowValue DefaultAt(SyntaxNode? origin, object? constant = null) =>
@@ -84,8 +90,20 @@ internal sealed record FlowValue
         Origin = origin,
     };
 
+    /// <summary>
+    /// Whether the two need not be kept apart: neither is null, a default, a flag, an object or read from one. Text and numbers that differ
+    /// make no difference to what an object has.
+    /// </summary>
+    public static bool AreAlike(FlowValue left, FlowValue right) => left == right || (left.IsPlain && right.IsPlain);
+
+    private bool IsPlain => ReadFrom is null && Kind is (FlowValueKind.Unknown or FlowValueKind.Constant) && Constant is not bool;
+
     /// <summary>What is known when it is either of the two.</summary>
-    public static FlowValue Join(FlowValue left, FlowValue right) => left == right ? left : Unknown;
+    public static FlowValue Join(FlowValue left, FlowValue right) =>
+        left == right ? left : left.CanBeNull ? left.OnSomePath() : right.CanBeNull ? right.OnSomePath() : Unknown;
+
+    /// <summary>The same value, on some path only: a null is still worth knowing, anything else is not.</summary>
+    public FlowValue OnSomePath() => CanBeNull ? new() { Kind = FlowValueKind.MaybeNull, Origin = Origin } : Unknown;
 
     /// <summary>A member of a tracked object, read; negated when a <c>!</c> stands before it.</summary>
     internal sealed record MemberRead(TrackedObject Object, BoundMember Member, bool IsNegated);

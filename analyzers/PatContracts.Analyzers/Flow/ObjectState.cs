@@ -86,6 +86,21 @@ internal sealed class ObjectState : IEquatable<ObjectState>
 
     public ObjectState Lost() => IsLost ? this : new(_slots, HasEscaped, isLost: true);
 
+    /// <summary>Whether the two differ in values at most that need not be kept apart.</summary>
+    public bool IsLike(ObjectState other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (HasEscaped != other.HasEscaped || IsLost != other.IsLost) return false;
+
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            (Slot mine, Slot theirs) = (_slots[i], other._slots[i]);
+            if (mine.Kind != theirs.Kind || mine.IsSeen != theirs.IsSeen || !FlowValue.AreAlike(mine.Value, theirs.Value)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>What holds when it is either of the two. An object that has escaped on one of two paths only cannot be judged any more.</summary>
     public static ObjectState Join(ObjectState left, ObjectState right)
     {

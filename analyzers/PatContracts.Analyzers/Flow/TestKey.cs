@@ -49,6 +49,13 @@ internal sealed record TestKey(string Text, bool IsNegated, ImmutableArray<ISymb
                     return WriteBinary(binary, ref isNegated);
                 case IIsNullOperation isNull:
                     return Write(isNull.Operand) && Add("==null");
+                case IIsPatternOperation
+                {
+                    Value: { Type.SpecialType: SpecialType.System_Boolean } flag,
+                    Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } }
+                }:
+                    isNegated ^= !expected;
+                    return WriteTest(flag, ref isNegated);
                 case IIsPatternOperation pattern:
                     return Write(pattern.Value) && WritePattern(pattern.Pattern, ref isNegated);
                 case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } method } call:
@@ -60,6 +67,14 @@ internal sealed record TestKey(string Text, bool IsNegated, ImmutableArray<ISymb
 
         private bool WriteBinary(IBinaryOperation binary, ref bool isNegated)
         {
+            // `x == false` is `!x`, unless x may be null.
+            if (binary is { IsLifted: false, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }
+                && binary.RightOperand.ConstantValue is { HasValue: true, Value: bool expected })
+            {
+                isNegated ^= expected == (binary.OperatorKind == BinaryOperatorKind.NotEquals);
+                return WriteTest(binary.LeftOperand, ref isNegated);
+            }
+
             (string? sign, bool flips) = binary.OperatorKind switch
             {
                 BinaryOperatorKind.Equals => ("==", false),

@@ -1,27 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Tells apart a null that a member keeps once it is given (PAT1003, reported on the null) from one that only some paths leave in place
-/// (PAT1002, reported on the object).
+/// Finds nulls and defaults that are given to members, and tells apart those that a member keeps once they are given (PAT1003, reported on the null)
+/// from those that only some paths leave in place (PAT1002, reported on the object).
 /// </summary>
 internal static class GivenNulls
 {
-    /// <summary>Whether a value was written to the member in this body, and is overwritten, or is not null, on some other path.</summary>
-    public static bool IsGivenOnSomePath(FlowResult flow, TrackedObject tracked, BoundMember member, FlowValue value)
+    /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
+    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        foreach (MemberWrite write in flow.Writes)
-        {
-            if (write.Object == tracked && write.Member == member && write.Value == value) return !StaysNull(flow, write);
-        }
+        context.RegisterOperationAction(
+            operation =>
+            {
+                switch (operation.Operation)
+                {
+                    case IDeconstructionAssignmentOperation deconstruction:
+                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(operation, models, symbol, value, judge);
+                        break;
+                    case IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }:
+                        Judge(operation, models, symbol, value, judge);
+                        break;
+                    case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out _):
+                        foreach (IArgumentOperation argument in creation.Arguments)
+                        {
+                            if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
+                        }
 
-        return false;
+                        break;
+                }
+            },
+            OperationKind.SimpleAssignment,
+            OperationKind.CoalesceAssignment,
+            OperationKind.DeconstructionAssignment,
+            OperationKind.ObjectCreation);
     }
 
     /// <summary>Whether what this write gives is null whichever way it is reached, and is never written over before the object is seen.</summary>
     public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(flow, given) && !IsOverwritten(flow, given);
+
+    /// <summary>The first escapes at which a member still has the null that was given here.</summary>
+    public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
+        escape.Object.Origin != ObjectOrigin.Foreign
+        && IsOrCopies(escape.Object, given.Object)
+        && IsSameNull(escape.Members[given.Member].Value, given.Value));
+
+    private static void Judge(
+        OperationAnalysisContext context,
+        BoundModels models,
+        ISymbol symbol,
+        IOperation value,
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    {
+        if (models.TryGetMember(symbol, out _, out BoundMember? member)
+            && MayBeNull(value)
+            && (member.IsRequired || ExcludesNull(member)))
+        {
+            Judge(context, models, value, judge);
+        }
+    }
+
+    private static void Judge(
+        OperationAnalysisContext context,
+        BoundModels models,
+        IOperation value,
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    {
+        FlowResult flow = FlowAnalysis.Of(models, context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
+        if (!flow.IsComplete) return;
+
+        var judged = new HashSet<SyntaxNode>();
+        foreach (MemberWrite write in flow.Writes)
+        {
+            if (write.ValueSyntax == value.Syntax && IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
+            {
+                judge(context, flow, write);
+            }
+        }
+    }
+
+    private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch
+    {
+        FlowValueKind.Null => ExcludesNull(member),
+        FlowValueKind.Default => member.IsRequired && !member.Json.OmitsDefault,
+        _ => false,
+    };
+
+    /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
+    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull;
 
     private static bool IsAlwaysNull(FlowResult flow, MemberWrite given)
     {
@@ -40,12 +112,12 @@ internal static class GivenNulls
     {
         foreach (MemberWrite write in flow.Writes)
         {
-            if (write.Object == given.Object
-                && write.Member == given.Member
+            if (write.Member == given.Member
                 && write.Syntax != given.Syntax
                 && write.Before.Kind == SlotKind.Set
                 && !write.Before.IsSeen
-                && write.Before.Value == given.Value)
+                && IsSameNull(write.Before.Value, given.Value)
+                && IsOrCopies(write.Object, given.Object))
             {
                 return true;
             }
@@ -53,4 +125,39 @@ internal static class GivenNulls
 
         return false;
     }
+
+    private static bool IsSameNull(FlowValue left, FlowValue right) =>
+        (left.Kind == right.Kind || (left.CanBeNull && right.CanBeNull)) && left.Origin == right.Origin;
+
+    /// <summary>Whether an object is another one, or a copy made from it.</summary>
+    private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)
+    {
+        for (TrackedObject? current = tracked; current is not null; current = current.Source)
+        {
+            if (current == original) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The quick way out for almost every assignment: whether the value can be a null or default that is known.</summary>
+    private static bool MayBeNull(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: var constant } } => constant is null || value is IDefaultValueOperation,
+        IDefaultValueOperation => true,
+        IConversionOperation conversion => MayBeNull(conversion.Operand),
+        IConditionalOperation conditional => MayBeNull(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && MayBeNull(otherwise)),
+        ICoalesceOperation coalesce => MayBeNull(coalesce.WhenNull),
+        ISwitchExpressionOperation choice => choice.Arms.Any(arm => MayBeNull(arm.Value)),
+        IObjectCreationOperation creation => creation is { Arguments.IsEmpty: true, Type.IsValueType: true },
+        IFieldReferenceOperation field => FlowRun.IsDefaultOfItsType(field.Field),
+        ILocalReferenceOperation local => BeginsAsNull(local.Local),
+        _ => false,
+    };
+
+    /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
+    private static bool BeginsAsNull(ILocalSymbol local) =>
+        local.DeclaringSyntaxReferences is [{ } reference, ..]
+        && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
+        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax);
 }

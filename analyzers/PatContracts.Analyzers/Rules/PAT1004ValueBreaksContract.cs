@@ -22,6 +22,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
         context.RegisterOperationAction(operation => JudgeAssignment(operation, models), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(operation => JudgeDeconstruction(operation, models), OperationKind.DeconstructionAssignment);
         context.RegisterOperationAction(operation => JudgeConstructor(operation, models), OperationKind.ObjectCreation);
         context.RegisterOperationAction(operation => JudgeInitialValue(operation, models), OperationKind.PropertyInitializer);
     }
@@ -32,6 +33,14 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         if (assignment.Target is IMemberReferenceOperation { Member: var symbol } && models.TryGetMember(symbol, out _, out BoundMember? member))
         {
             Judge(context, member, assignment.Value);
+        }
+    }
+
+    private static void JudgeDeconstruction(OperationAnalysisContext context, BoundModels models)
+    {
+        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)context.Operation))
+        {
+            if (models.TryGetMember(symbol, out _, out BoundMember? member)) Judge(context, member, value);
         }
     }
 

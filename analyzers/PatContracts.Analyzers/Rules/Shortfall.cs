@@ -35,7 +35,7 @@ internal sealed record Shortfall(
         {
             if (!member.IsRequired) continue;
 
-            Escape? without = escapes.FirstOrDefault(escape => Lacks(flow, escape, member));
+            Escape? without = escapes.FirstOrDefault(escape => Lacks(escape, member));
             if (without is null) continue;
 
             if (escapes.All(escape => escape.Members[member].Kind == SlotKind.Unset))
@@ -47,7 +47,7 @@ internal sealed record Shortfall(
             {
                 maybe.Add(member);
                 lackingSome ??= without;
-                sufficient ??= escapes.FirstOrDefault(escape => !Lacks(flow, escape, member));
+                sufficient ??= escapes.FirstOrDefault(escape => !Lacks(escape, member));
             }
         }
 
@@ -59,11 +59,5 @@ internal sealed record Shortfall(
     /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
     public Escape? LackingSome { get; private init; }
 
-    /// <summary>Not given, or given a null that is taken back on other paths: where it is not, the null itself is reported (PAT1003).</summary>
-    private static bool Lacks(FlowResult flow, Escape escape, BoundMember member)
-    {
-        Slot slot = escape.Members[member];
-        return slot.Kind is SlotKind.Unset or SlotKind.Maybe
-            || (slot.Value.IsNull && !member.Schema.AllowsNull && GivenNulls.IsGivenOnSomePath(flow, escape.Object, member, slot.Value));
-    }
+    private static bool Lacks(Escape escape, BoundMember member) => escape.Members[member].Kind is SlotKind.Unset or SlotKind.Maybe;
 }

@@ -40,7 +40,7 @@ internal static class Wording
     };
 
     /// <summary>Where the path that lacks a member leaves the one that has it, in words, and the branch.</summary>
-    public static (string Text, SyntaxNode? Branch) Path(Escape lacking, Escape? sufficient)
+    public static (string Text, SyntaxNode? Branch) Path(Escape lacking, Escape? sufficient, string state)
     {
         var taken = new List<Trail>();
         for (Trail? trail = lacking.State.Trail; trail is not null; trail = trail.Previous) taken.Insert(0, trail);
@@ -50,10 +50,10 @@ internal static class Wording
         Trail? fork = taken.FirstOrDefault(trail => other.TryGetValue(trail.Condition, out bool? outcome) && outcome != trail.Outcome)
             ?? taken.FirstOrDefault(trail => !other.ContainsKey(trail.Condition) && trail.Outcome is null)
             ?? (sufficient is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
-        if (fork is null) return ("not every path sets it", null);
-        if (fork.Outcome is not { } held) return ("it is not set when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+        if (fork is null) return ($"it is {state} on some path", null);
+        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
 
-        return ($"it is not set when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
+        return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
     }
 
     private static string Quote(SyntaxNode syntax)

@@ -111,7 +111,7 @@ public class PAT1003RequiredMemberNullTests
     public Task Null_in_a_deconstruction_is_followed() => Verify("""
         public void M(GetPat token)
         {
-            (token.Name, token.Id) = ("n", "1");
+            (token.Name, (token.Id, token.Scope)) = ({|PAT1003:null!|}, ("1", null));
         }
         """);
 

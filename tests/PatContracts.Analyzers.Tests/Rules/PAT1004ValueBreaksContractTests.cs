@@ -27,6 +27,7 @@ public class PAT1004ValueBreaksContractTests
         public GetPat C() => new() { Owner = { Type = {|PAT1004:"identity"|} } };
         public GetPat D() => new() { Owner = new() { Type = {|PAT1004:"identity"|} } };
         public void E(GetPat token) => token.Owner.Type = {|PAT1004:"x"|};
+        public void G(PatOwner owner) => (owner.Type, owner.Name) = ({|PAT1004:"x"|}, "x");
         public PatOwner F(PatOwner owner) => owner with { Type = {|PAT1004:"x"|} };
         """);
 

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Tests.Agreement;
+
+/// <summary>
+/// The analyzer against the validator: thousands of generated constructions are analysed, and then run on every branch. What was given to the object
+/// when it was first shown is serialised and validated. Both must find the same members missing or null.
+/// </summary>
+public class AgreementTests
+{
+    private const int Count = 2400;
+
+    [Fact]
+    public async Task Analyzer_and_validator_agree_on_every_construction()
+    {
+        var generator = new Constructions(seed: 20260301);
+        string[] groups = [.. Enumerable.Range(0, Count).Select(generator.Group)];
+        CSharpCompilation compilation = Compile(groups);
+        ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Assert.Empty(errors.Take(5));
+
+        ILookup<int, Diagnostic> verdicts = (await Analyze(compilation)).ToLookup(GroupOf);
+        Assembly assembly = Load(compilation);
+        var disagreements = new List<string>();
+        int wrong = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            Outcome outcome = Run(assembly.GetType($"Generated.G{i}")!.GetMethod("M")!);
+            if (outcome.Rejected > 0) wrong++;
+
+            if (Compare(new(verdicts[i]), outcome) is { } difference) disagreements.Add($"{difference}\n{groups[i]}");
+        }
+
+        // A generator that makes nothing but right, or nothing but wrong code would prove nothing.
+        Assert.InRange(wrong, Count / 10, Count * 9 / 10);
+        Assert.True(disagreements.Count == 0, $"{disagreements.Count} disagreements:\n{string.Join("\n", disagreements.Take(25))}");
+    }
+
+    private static CSharpCompilation Compile(string[] groups)
+    {
+        const int PerFile = 100;
+        IEnumerable<string> files = groups.Chunk(PerFile).Select(chunk =>
+            $"#nullable enable\nusing PatContracts.Analyzers.Tests.Agreement;\nnamespace Generated;\n{string.Concat(chunk)}");
+        return CSharpCompilation.Create(
+            "Generated",
+            files.Append(Constructions.Model).Select(source => CSharpSyntaxTree.ParseText(source, TestProject.ParseOptions)),
+            TestProject.References.Add(MetadataReference.CreateFromFile(typeof(Recorder).Assembly.Location)),
+            TestProject.CompilationOptions);
+    }
+
+    private static Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation) => compilation
+        .WithAnalyzers([new PAT1001RequiredMemberMissing(), new PAT1002RequiredMemberMaybeMissing(), new PAT1003RequiredMemberNull()])
+        .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    private static int GroupOf(Diagnostic diagnostic)
+    {
+        Assert.True(diagnostic.Id.StartsWith("PAT", StringComparison.Ordinal), diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        SyntaxNode root = diagnostic.Location.SourceTree!.GetRoot(TestContext.Current.CancellationToken);
+        ClassDeclarationSyntax group = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ClassDeclarationSyntax>()!;
+        return int.Parse(group.Identifier.ValueText.AsSpan(1), CultureInfo.InvariantCulture);
+    }
+
+    private static Assembly Load(CSharpCompilation compilation)
+    {
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        return Assembly.Load(image.ToArray());
+    }
+
+    /// <summary>Runs a method with every combination of its arguments.</summary>
+    private static Outcome Run(MethodInfo method)
+    {
+        var outcome = new Outcome();
+        for (int bits = 0; bits < 32; bits++)
+        {
+            Recorder.Reset();
+            object? returned = method.Invoke(null, [.. Enumerable.Range(0, 5).Select(bit => (object)((bits >> bit & 1) == 1))]);
+            Recorder.Take(returned);
+            if (Recorder.Shown is { } shown) outcome.Add(shown);
+        }
+
+        return outcome;
+    }
+
+    private static string? Compare(Verdict verdict, Outcome outcome)
+    {
+        foreach (string member in outcome.Contract.Required)
+        {
+            bool alwaysMissing = outcome.MissingIn(member) == outcome.Runs;
+            bool sometimesMissing = outcome.MissingIn(member) > 0 && !alwaysMissing;
+            bool everNull = outcome.NullIn(member) > 0;
+
+            if (alwaysMissing != verdict.Missing.Contains(member)) return $"PAT1001 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (sometimesMissing && !verdict.MaybeMissing.Contains(member)) return $"no PAT1002 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (verdict.MaybeMissing.Contains(member) && !sometimesMissing && !everNull) return $"PAT1002 on {member}: {verdict}, but never missing nor null";
+            if (verdict.Null.Contains(member) && !everNull) return $"PAT1003 on {member}: {verdict}, but never null";
+            if (everNull && !verdict.Null.Contains(member) && !verdict.MaybeMissing.Contains(member)) return $"nothing on {member}: {verdict}, but null in {outcome.NullIn(member)} of {outcome.Runs} runs";
+        }
+
+        return null;
+    }
+
+    /// <summary>What the analyzer says of one method, by wire name.</summary>
+    private sealed class Verdict(IEnumerable<Diagnostic> diagnostics)
+    {
+        private readonly Diagnostic[] _diagnostics = [.. diagnostics];
+
+        public HashSet<string> Missing => Names("PAT1001", 1);
+
+        public HashSet<string> MaybeMissing => Names("PAT1002", 1);
+
+        public HashSet<string> Null => Names("PAT1003", 0);
+
+        public override string ToString() =>
+            _diagnostics.Length == 0 ? "silent" : string.Join("; ", _diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+
+        /// <summary>The names between backquotes, up to the first word that is not part of the list.</summary>
+        private HashSet<string> Names(string id, int from) =>
+        [
+            .. _diagnostics.Where(diagnostic => diagnostic.Id == id)
+                .Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))
+                .SelectMany(message => message[..(from == 1 ? message.IndexOf(" when ", StringComparison.Ordinal) : message.IndexOf(" is ", StringComparison.Ordinal))]
+                    .Split('`').Where((_, index) => index % 2 == 1)),
+        ];
+    }
+
+    /// <summary>What the validator says of what one method shows, over all its runs.</summary>
+    private sealed class Outcome
+    {
+        private readonly Dictionary<string, int> _missing = [];
+        private readonly Dictionary<string, int> _null = [];
+
+        public SchemaNode Contract { get; } = PatContract.Get("v3").Root;
+
+        public int Runs { get; private set; }
+
+        public int Rejected { get; private set; }
+
+        public int MissingIn(string member) => _missing.GetValueOrDefault(member);
+
+        public int NullIn(string member) => _null.GetValueOrDefault(member);
+
+        public void Add(IReadOnlyDictionary<string, object?> shown)
+        {
+            Runs++;
+            ValidationResult result = Contract.Validate(JsonSerializer.SerializeToUtf8Bytes(shown));
+            if (!result.IsValid) Rejected++;
+
+            // The members come from the contract; that one is missing or null is the validator's finding, not ours.
+            foreach (string member in Contract.Required)
+            {
+                bool isRejected = result.Findings.Any(finding => finding.InstancePointer == "/" + member || (finding.InstancePointer.Length == 0 && finding.Message.Contains($"\"{member}\"", StringComparison.Ordinal)));
+                if (!shown.TryGetValue(member, out object? value))
+                {
+                    Assert.False(result.IsValid);
+                    _missing[member] = MissingIn(member) + 1;
+                }
+                else if (value is null && isRejected)
+                {
+                    _null[member] = NullIn(member) + 1;
+                }
+            }
+        }
+    }
+}
