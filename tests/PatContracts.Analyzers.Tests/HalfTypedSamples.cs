@@ -1,6 +1,6 @@
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>Ten small files that between them use every form the rules look at.</summary>
+/// <summary>Small files that between them use every form the rules look at.</summary>
 internal static class HalfTypedSamples
 {
     public static readonly string[] All =
@@ -119,5 +119,18 @@ internal static class HalfTypedSamples
         dynamic d = token; d.Name = 1;
         Console.WriteLine(o + nameof(a));
         """,
+        """"
+        using System.Text.Json;
+        public class C
+        {
+            private const string Kind = "ROBOT";
+            private static readonly string Json = @"{ ""type"": """ + Kind + "\", \"id\": \"\\u0041\\x42\" }";
+            [PayloadOf(typeof(PatOwner))] public static string Text => $$"""
+                { "type": "{{Kind}}" }
+                """;
+            public object? M() => JsonSerializer.Deserialize<PatOwner[]>("""[{ "type": "ROBOT" }]"""u8) ?? (object?)JsonSerializer.Deserialize<PatOwner>(Json);
+            public bool N(string s) { using var d = JsonDocument.Parse($"[{Kind}, {1}]"); return PatContract.IsValid(Text, contract: "v" + "3") && d.Deserialize<PatOwner>() is null; }
+        }
+        """",
     ];
 }

@@ -7,8 +7,7 @@ namespace PatContracts.Analyzers.Payloads;
 /// <summary>What a payload is validated against: a contract, or a part of one.</summary>
 internal sealed class PayloadContract
 {
-    // A literal or a file with more findings than this is no near miss.
-    private static readonly ValidationOptions Options = new() { MaxFindings = 100 };
+    private static readonly ValidationOptions Options = new() { MaxFindings = PayloadFile.MaxFindings };
 
     private readonly Contract? _contract;
     private readonly SchemaNode? _node;
@@ -24,15 +23,16 @@ internal sealed class PayloadContract
     public string Name { get; }
 
     /// <summary>The contract that JSON read as a type has to keep: that of a bound model, or of a list of them. Null where the type says nothing.</summary>
-    public static PayloadContract? Of(ITypeSymbol? type, BoundModels models)
+    public static PayloadContract? Of(ITypeSymbol? type, PayloadShape shape, BoundModels models)
     {
         if (type is null) return null;
+        if (shape == PayloadShape.List) return OfList(type, models);
         if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, null, model.Schema);
         return NestedTypes.ElementOf(type) is { } element ? OfList(element, models) : null;
     }
 
     /// <summary>The contract of a list of a bound model; of parts of a contract there are no lists.</summary>
-    public static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
+    private static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
         models.TryGet(element, out BoundModel? model)
         && models.Contracts.TryGet(model.ContractName, out Contract? contract)
         && contract.Root.Pointer == model.Schema.Pointer
@@ -40,14 +40,16 @@ internal sealed class PayloadContract
             ? new(model.ContractName, list, null)
             : null;
 
-    /// <summary>
-    /// The contract of a payload that may be one value or a list of them, by its content, as the library and the command choose it. Null where no
-    /// contract has that name.
-    /// </summary>
-    public static PayloadContract? Of(string name, byte[] payload, ContractSet contracts)
+    /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
+    public static PayloadContract? Of(string name, PayloadShape shape, byte[] payload, ContractSet contracts)
     {
         if (!contracts.TryGet(name, out Contract? contract)) return null;
-        bool isList = FirstCharacter(payload) == '[' && (contract.Root.Types & JsonTypes.Array) == 0;
+        bool isList = shape switch
+        {
+            PayloadShape.One => false,
+            PayloadShape.List => true,
+            _ => FirstCharacter(payload) == '[' && (contract.Root.Types & JsonTypes.Array) == 0,
+        };
         return new(name, isList && contracts.TryGetList(name, out Contract? list) ? list : contract, null);
     }
 

@@ -6,10 +6,13 @@ namespace PatContracts.Analyzers.Payloads;
 /// <summary>A file of payloads: one value, a list, or one value a line (NDJSON), told apart by content.</summary>
 internal static class PayloadFile
 {
-    /// <summary>The findings of a file, in its order, at its lines and offsets.</summary>
+    /// <summary>A file with more findings than this is no near miss: its first ones say enough.</summary>
+    public const int MaxFindings = 100;
+
+    /// <summary>The first findings of a file, in its order, at its lines and offsets.</summary>
     public static IReadOnlyList<Finding> Validate(byte[] payload, string contract, ContractSet contracts)
     {
-        if (PayloadContract.Of(contract, payload, contracts) is not { } whole) return [];
+        if (PayloadContract.Of(contract, PayloadShape.ByContent, payload, contracts) is not { } whole) return [];
         ValidationResult result = whole.Validate(payload);
         return IsLines(payload, result) ? ValidateLines(payload, contract, contracts) : result.Findings;
     }
@@ -31,12 +34,12 @@ internal static class PayloadFile
     {
         var findings = new List<Finding>();
         int line = 1;
-        for (int start = 0; start < payload.Length; line++)
+        for (int start = 0; start < payload.Length && findings.Count < MaxFindings; line++)
         {
             int end = Array.IndexOf(payload, (byte)'\n', start);
             if (end < 0) end = payload.Length;
             byte[] value = payload.AsSpan(start, end - start).ToArray();
-            if (!IsBlank(value) && PayloadContract.Of(contract, value, contracts) is { } each)
+            if (!IsBlank(value) && PayloadContract.Of(contract, PayloadShape.ByContent, value, contracts) is { } each)
             {
                 foreach (Finding finding in each.Validate(value).Findings) findings.Add(At(finding, start, line));
             }

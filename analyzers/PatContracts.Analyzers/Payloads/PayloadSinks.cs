@@ -31,6 +31,24 @@ internal sealed class PayloadSinks
     /// <summary>Whether assignments can be sinks: only where members say what JSON they hold.</summary>
     public bool HasDeclarations => _payloadOf is not null;
 
+    /// <summary>Whether a call of a method of that name can be a sink by itself.</summary>
+    public static bool IsSinkName(string name) => name
+        is "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable"
+        or "DeserializeObject" or "ToObject" or "IsValid" or "Validate" or "Check"
+        or "Read" or "TryRead" or "ReadAsync" or "ReadList" or "TryReadList" or "ReadListAsync";
+
+    /// <summary>Whether a method, constructor included, has a parameter that says what JSON it takes.</summary>
+    public bool Declares(ISymbol? method)
+    {
+        if (method is not IMethodSymbol { Parameters: var parameters }) return false;
+        foreach (IParameterSymbol parameter in parameters)
+        {
+            if (MayHoldJson(parameter.Type) && DeclaredModel(parameter.OriginalDefinition) is not null) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The sinks of one operation: a call or creation can have several, by its parameters.</summary>
     public IEnumerable<PayloadSink> Of(IOperation operation)
     {
@@ -57,29 +75,42 @@ internal sealed class PayloadSinks
         INamedTypeSymbol owner = method.ContainingType;
         switch (method.Name)
         {
-            case "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" when Same(owner, _jsonSerializer):
-                return Deserialized(call, First(call), Same(owner, _jsonSerializer) && HasReaderOptions(call), method.Name == "DeserializeAsyncEnumerable");
-            case "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable" when Same(owner, _contentExtensions):
-                return Deserialized(call, First(call), HasReaderOptions(call), method.Name == "ReadFromJsonAsAsyncEnumerable");
+            case "Deserialize" or "DeserializeAsync" when Same(owner, _jsonSerializer):
+                return Deserialized(call, First(call), PayloadShape.One, HasReaderOptions(call));
+            case "DeserializeAsyncEnumerable" when Same(owner, _jsonSerializer):
+                return Deserialized(call, First(call), PayloadShape.List, HasReaderOptions(call));
+            case "ReadFromJsonAsync" when Same(owner, _contentExtensions):
+                return Deserialized(call, First(call), PayloadShape.One, HasReaderOptions(call));
+            case "ReadFromJsonAsAsyncEnumerable" when Same(owner, _contentExtensions):
+                return Deserialized(call, First(call), PayloadShape.List, HasReaderOptions(call));
             case "DeserializeObject" when Same(owner, _jsonConvert):
-                return Deserialized(call, First(call), isTolerant: true, isList: false);
+                return Deserialized(call, First(call), PayloadShape.One, isTolerant: true);
             case "ToObject" when Same(owner, _token):
-                return Deserialized(call, call.Instance, isTolerant: true, isList: false);
-            case "IsValid" or "Validate" or "Check" or "Read" or "TryRead" when Same(owner, _patContract):
-                return First(call) is { } payload && ContractArgument(call) is { } named
-                    ? new(payload, null, false, named, false, PayloadSinkKind.Validated)
-                    : null;
+                return Deserialized(call, call.Instance, PayloadShape.One, isTolerant: true);
+            case "IsValid" or "Validate" or "Check" when Same(owner, _patContract):
+                return Validated(call, ContractArgument(call), PayloadShape.ByContent);
+            case "Read" or "TryRead" or "ReadAsync" when Same(owner, _patContract):
+                return Validated(call, ContractArgument(call), PayloadShape.One);
+            case "ReadList" or "TryReadList" or "ReadListAsync" when Same(owner, _patContract):
+                return Validated(call, ContractArgument(call), PayloadShape.List);
             case "IsValid" or "Validate" when Same(owner, _contract):
-                return First(call) is { } json && call.Instance is { } contract ? new(json, null, false, contract, false, PayloadSinkKind.Validated) : null;
+                return Validated(call, call.Instance, PayloadShape.One);
             default:
                 return null;
         }
     }
 
-    private static PayloadSink? Deserialized(IInvocationOperation call, IOperation? payload, bool isTolerant, bool isList)
+    private static PayloadSink? Deserialized(IInvocationOperation call, IOperation? payload, PayloadShape shape, bool isTolerant)
     {
         ITypeSymbol? model = call.TargetMethod.TypeArguments is [var type] ? type : TypeArgument(call);
-        return payload is null || model is null ? null : new(payload, model, isList, null, isTolerant, PayloadSinkKind.Deserialized);
+        return payload is null || model is null ? null : new(payload, model, null, shape, isTolerant, PayloadSinkKind.Deserialized);
+    }
+
+    /// <summary>What is given as a contract, and not by its name, is taken as it is.</summary>
+    private PayloadSink? Validated(IInvocationOperation call, IOperation? contract, PayloadShape shape)
+    {
+        if (First(call) is not { } payload || contract is null) return null;
+        return new(payload, null, contract, Same(contract.Type, _contract) ? PayloadShape.One : shape, false, PayloadSinkKind.Validated);
     }
 
     /// <summary>The type that <c>typeof(T)</c> names as an argument.</summary>
@@ -135,14 +166,14 @@ internal sealed class PayloadSinks
                 && MayHoldJson(parameter.Type)
                 && DeclaredModel(parameter.OriginalDefinition) is { } model)
             {
-                yield return new(argument.Value, model, false, null, false, PayloadSinkKind.Declared);
+                yield return new(argument.Value, model, null, PayloadShape.One, false, PayloadSinkKind.Declared);
             }
         }
     }
 
     private IEnumerable<PayloadSink> OfMember(ISymbol member, IOperation value)
     {
-        if (DeclaredModel(member.OriginalDefinition) is { } model) yield return new(value, model, false, null, false, PayloadSinkKind.Declared);
+        if (DeclaredModel(member.OriginalDefinition) is { } model) yield return new(value, model, null, PayloadShape.One, false, PayloadSinkKind.Declared);
     }
 
     private static bool MayHoldJson(ITypeSymbol type) =>

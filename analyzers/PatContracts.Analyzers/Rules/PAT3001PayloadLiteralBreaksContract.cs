@@ -44,25 +44,50 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             }
         }
 
+        /// <summary>A question of syntax first: to bind every call of every file would cost more than the rule is worth.</summary>
         private bool MayBeSink(SyntaxNode node) => node switch
         {
-            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0 || call.Expression is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax,
-            BaseObjectCreationExpressionSyntax creation => sinks.HasDeclarations && creation.ArgumentList is { Arguments.Count: > 0 },
-            AssignmentExpressionSyntax or ConstructorInitializerSyntax => sinks.HasDeclarations,
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } => sinks.HasDeclarations,
+            InvocationExpressionSyntax call => PayloadSinks.IsSinkName(NameOf(call)) || MayBeDeclared(call, call.ArgumentList),
+            BaseObjectCreationExpressionSyntax creation => MayBeDeclared(creation, creation.ArgumentList),
+            ConstructorInitializerSyntax initializer => MayBeDeclared(initializer, initializer.ArgumentList),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax, Right: var value } => sinks.HasDeclarations && MayBeText(value),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }, Value: var value } =>
+                sinks.HasDeclarations && MayBeText(value),
+            _ => false,
+        };
+
+        private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            _ => string.Empty,
+        };
+
+        private bool MayBeDeclared(SyntaxNode call, ArgumentListSyntax? arguments) =>
+            sinks.HasDeclarations
+            && arguments is not null
+            && arguments.Arguments.Any(argument => MayBeText(argument.Expression))
+            && sinks.Declares(context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol);
+
+        private static bool MayBeText(ExpressionSyntax value) => value switch
+        {
+            LiteralExpressionSyntax literal => literal.Token.Value is string || literal.Token.Text.EndsWith("u8", StringComparison.OrdinalIgnoreCase),
+            ParenthesizedExpressionSyntax parenthesized => MayBeText(parenthesized.Expression),
+            InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax => true,
             _ => false,
         };
 
         private void Check(PayloadSink sink)
         {
             // The contract first: most sinks have none, and reading a literal costs more than that question.
-            PayloadContract? contract = sink.Model is null ? null : sink.IsList ? PayloadContract.OfList(sink.Model, models) : PayloadContract.Of(sink.Model, models);
+            PayloadContract? contract = PayloadContract.Of(sink.Model, sink.Shape, models);
             string? name = sink.Contract is null ? null : ContractExpression.Name(sink.Contract, context.CancellationToken);
             if (contract is null && name is null) return;
 
             var reader = new LiteralReader(carriers, context.CancellationToken);
             if (reader.Read(sink.Payload) is not { } text) return;
-            contract ??= PayloadContract.Of(name!, text.Utf8, models.Contracts);
+            contract ??= PayloadContract.Of(name!, sink.Shape, text.Utf8, models.Contracts);
             if (contract is null) return;
 
             ValidationResult result = contract.Validate(text.Utf8);

@@ -28,12 +28,22 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.
-        var text = Utf8Text.Of(source);
-        IReadOnlyList<Finding> findings = text.Derive(contract, (_, payload) => PayloadFile.Validate(payload.Bytes, name, contracts));
-        foreach (Finding finding in findings)
+        IReadOnlyList<Placed> findings = Utf8Text.Of(source).Derive(
+            new Key(contract, file.Path),
+            (key, text) =>
+            {
+                var places = new Utf8Text.Places(text, key.Path);
+                return PayloadFile.Validate(text.Bytes, name, contracts)
+                    .Select(finding => new Placed(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message))
+                    .ToArray();
+            });
+        foreach (Placed finding in findings)
         {
-            Location location = text.Locate(file.Path, finding.Offset, finding.Length, finding.Line, finding.Column);
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.PayloadFileBreaksContract, location, name, finding.Message));
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.PayloadFileBreaksContract, finding.Location, name, finding.Message));
         }
     }
+
+    private sealed record Key(Contract Contract, string Path);
+
+    private sealed record Placed(Location Location, string Message);
 }

@@ -37,7 +37,7 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         foreach (PayloadSink sink in sinks.Of(context.Operation))
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
-            PayloadContract? contract = sink.IsList ? PayloadContract.OfList(sink.Model, models) : PayloadContract.Of(sink.Model, models);
+            var contract = PayloadContract.Of(sink.Model, sink.Shape, models);
             if (contract is null || IsKnown(sink.Payload, carriers, context.CancellationToken) || IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(

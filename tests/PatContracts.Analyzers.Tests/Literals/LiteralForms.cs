@@ -43,6 +43,34 @@ internal sealed class LiteralForms(Random random)
         return _source.Append(_members).Append("}\n").ToString();
     }
 
+    /// <summary>The source characters of a range by the test's own map. Indentation between two lines of it is inside its span.</summary>
+    public string Slice(string source, int start, int end)
+    {
+        // What lies inside one constant is located in its declaration.
+        if (start < end && Constants.TryGetValue(start, out var first) && Constants.TryGetValue(end - 1, out var last) && first.Hole == last.Hole)
+        {
+            return source[(Members + first.Start)..(Members + last.End)];
+        }
+
+        if (start == end)
+        {
+            return Constants.TryGetValue(start, out var inside) ? $"{Members + inside.Start}-" : $"{Map[start].Start}-";
+        }
+
+        var marked = new SortedSet<int>();
+        for (int i = start; i < end; i++) marked.UnionWith(Enumerable.Range(Map[i].Start, Map[i].End - Map[i].Start));
+        int[] positions = [.. marked];
+        for (int i = 1; i < positions.Length; i++)
+        {
+            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var gap && gap.All(c => c is ' ' or '\t'))
+            {
+                marked.UnionWith(Enumerable.Range(positions[i - 1], positions[i] - positions[i - 1]));
+            }
+        }
+
+        return string.Concat(marked.Select(position => source[position]));
+    }
+
     private void Literal(string text, bool utf8)
     {
         bool lines = text.AsSpan().IndexOfAny("\n\r\u0085\u2028\u2029") >= 0;

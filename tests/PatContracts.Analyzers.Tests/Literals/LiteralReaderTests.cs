@@ -30,7 +30,7 @@ public sealed class LiteralReaderTests
                     (int start, int end) = Fault(json, random);
                     int offset = Encoding.UTF8.GetByteCount(json.AsSpan(0, start));
                     int length = Encoding.UTF8.GetByteCount(json.AsSpan(start, end - start));
-                    Assert.Equal(Expected(forms, source, start, end), Located(text, source, offset, length));
+                    Assert.Equal(forms.Slice(source, start, end), Located(text, source, offset, length));
                 }
             },
             iter: 400);
@@ -205,34 +205,6 @@ public sealed class LiteralReaderTests
         return (start, Math.Max(start, end));
     }
 
-    /// <summary>The source characters of a range by the test's own map. Indentation between two lines of it is inside its span.</summary>
-    private static string Expected(LiteralForms forms, string source, int start, int end)
-    {
-        // What lies inside one constant is located in its declaration.
-        if (start < end && forms.Constants.TryGetValue(start, out var first) && forms.Constants.TryGetValue(end - 1, out var last) && first.Hole == last.Hole)
-        {
-            return source[(forms.Members + first.Start)..(forms.Members + last.End)];
-        }
-
-        if (start == end)
-        {
-            return forms.Constants.TryGetValue(start, out var inside) ? $"{forms.Members + inside.Start}-" : $"{forms.Map[start].Start}-";
-        }
-
-        var marked = new SortedSet<int>();
-        for (int i = start; i < end; i++) marked.UnionWith(Enumerable.Range(forms.Map[i].Start, forms.Map[i].End - forms.Map[i].Start));
-        int[] positions = [.. marked];
-        for (int i = 1; i < positions.Length; i++)
-        {
-            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var gap && gap.All(c => c is ' ' or '\t'))
-            {
-                marked.UnionWith(Enumerable.Range(positions[i - 1], positions[i] - positions[i - 1]));
-            }
-        }
-
-        return string.Concat(marked.Select(position => source[position]));
-    }
-
     private static string Located(LiteralText text, string source, int offset, int length)
     {
         ImmutableArray<Location> locations = text.Locate(offset, length);
@@ -243,7 +215,7 @@ public sealed class LiteralReaderTests
 
     private static string Slice(string source, Location location) => source.Substring(location.SourceSpan.Start, location.SourceSpan.Length);
 
-    private static Gen<string> Json(int depth)
+    internal static Gen<string> Json(int depth)
     {
         Gen<string> text = Gen.OneOf(Gen.Char['a', 'f'], Gen.Char['0', '9'], Gen.OneOf(' ', '{', '}', 'é', '€', '\u2028', '\u0085', '\''))
             .Array[0, 6]

@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
+using CsCheck;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Literals;
 using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
@@ -29,7 +34,11 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""PatContract.Validate("$$"u8, contract: "v3")""")]
     [InlineData("""PatContract.Get("v3").Validate("$$")""")]
     [InlineData("""PatContract.Catalog.Get("v3").IsValid("$$"u8)""")]
+    [InlineData("""PatContract.Read("$$")""")]
+    [InlineData("""PatContract.TryRead("$$"u8, out _, out _)""")]
+    [InlineData("""await PatContract.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes("$$")), "v2024")""")]
     [InlineData("""Own("$$")""")]
+    [InlineData("""new Between("$$")""")]
     [InlineData("""new Holder("$$")""")]
     [InlineData("""new Other { Json = "$$" }""")]
     public async Task A_payload_that_reaches_a_contract_is_checked(string use)
@@ -51,6 +60,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""PatContracts.Schema.Contract.Load("{}").Validate("{}")""")]
     [InlineData("""Lookalike.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}")""")]
     [InlineData("""Unmarked("{}")""")]
+    [InlineData("""PatContract.Read("{}", Environment.NewLine)""")]
     public Task What_reaches_no_contract_is_left_alone(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
@@ -86,9 +96,35 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     public Task A_nested_model_keeps_its_part_of_the_contract() =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source("""JsonSerializer.Deserialize<PatOwner>("{\"type\":{|PAT3001:\"ROBOT\"|}}")"""));
 
+    [Theory]
+    [InlineData("""PatContract.Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.ReadList("[{|PAT3001:7|}]"u8)""")]
+    [InlineData("""PatContract.ReadList("[{|PAT3001:7|}]"u8, "v3-list")""")]
+    [InlineData("""PatContract.ReadListAsync(new MemoryStream("[{|PAT3001:7|}]"u8.ToArray()))""")]
+    [InlineData("""PatContract.Get("v3-list").Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.Get("v3").Validate("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.Read("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.ReadList("{|PAT3001:7|}"u8)""")]
+    public Task The_method_says_whether_a_list_is_meant(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+
     [Fact]
-    public Task A_list_in_place_of_one_value_chooses_the_list_contract() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
-        Source("""PatContract.Validate("[{|PAT3001:7|}]")"""));
+    public Task Members_that_say_what_they_hold_are_checked_where_they_are_initialised() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+        class Tests
+        {
+            [PayloadOf(typeof(PatOwner))]
+            private const string Constant = "{|PAT3001:1|}";
+
+            [PayloadOf(typeof(PatOwner))]
+            public static string Property { get; } = "{|PAT3001:2|}";
+
+            [PayloadOf(typeof(PatOwner))]
+            public string? Field = "{}", Other = "{|PAT3001:3|}";
+
+            public void Set() => Field = "{|PAT3001:4|}";
+
+            private const string Unmarked = "5";
+        }
+        """);
 
     [Fact]
     public Task A_constant_that_is_read_twice_is_reported_once() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>($$"""
@@ -168,6 +204,57 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         """");
 
     [Fact]
+    public Task A_random_fault_in_a_random_payload_in_a_random_form_is_marked_at_exactly_its_characters() => Faults().SampleAsync(
+        async (payload, seed) =>
+        {
+            var forms = new LiteralForms(new Random(unchecked((int)seed)));
+            string source = forms.Write(payload.Json)
+                + "class Use { public object? Read() => System.Text.Json.JsonSerializer.Deserialize<PatOwner>(Holder.Payload); }";
+            ImmutableArray<Diagnostic> reported = await TestProject.Compile(source)
+                .WithAnalyzers([new PAT3001PayloadLiteralBreaksContract()])
+                .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+            Diagnostic diagnostic = Assert.Single(reported);
+            Assert.Equal("PAT3001", diagnostic.Id);
+            Assert.Equal(
+                forms.Slice(source, payload.Start, payload.End),
+                string.Concat(diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Select(location => source.Substring(location.SourceSpan.Start, location.SourceSpan.Length))));
+        },
+        iter: 60);
+
+    /// <summary>An owner with members that nobody knows around one that is at fault: an unknown type, a value of the wrong kind, no JSON at all.</summary>
+    private static Gen<((string Json, int Start, int End) Payload, uint Seed)> Faults()
+    {
+        Gen<(string Name, string Value, string Fault)> fault = Gen.OneOf(
+            ("\"type\"", "\"ROB\\u004fT\"", "\"ROB\\u004fT\""),
+            ("\"type\"", "\"é😀\"", "\"é😀\""),
+            ("\"id\"", "17", "17"),
+            ("\"n\\u0061me\"", "[ 1, 2 ]", "["),
+            ("\"name\"", "{ }", "{"),
+            ("\"other\"", "!", "!"));
+        Gen<string> rest = Gen.Select(LiteralReaderTests.Json(1), Gen.Int[0, 99]).Select((value, number) => $"\"unknown {number}\": {value}");
+        Gen<string> gap = Gen.OneOf("", " ", "\n", "\r\n  ");
+        return Gen.Select(fault, rest, rest, gap, Gen.UInt).Select((wrong, before, after, space, seed) =>
+        {
+            string start = $"{{{space}{before},{space}{wrong.Name}:{space}";
+            string end = after.Split(':')[0] == before.Split(':')[0] ? $"{space}}}" : $",{space}{after}{space}}}";
+            return ((start + wrong.Value + end, start.Length, start.Length + wrong.Fault.Length), seed);
+        });
+    }
+
+    [Fact]
+    public Task An_argument_of_a_base_constructor_is_checked() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+        class Holder([PayloadOf(typeof(PatOwner))] string json)
+        {
+            public int Length => json.Length;
+        }
+
+        class Derived : Holder
+        {
+            public Derived() : base("{|PAT3001:7|}") { }
+        }
+        """);
+
+    [Fact]
     public Task Half_typed_code_is_left_alone() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
@@ -227,6 +314,11 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         class Holder([PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json)
         {
             public int Length => json.Length;
+        }
+
+        class Between : Holder
+        {
+            public Between([PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) : base(json) { }
         }
 
         class Other

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Payloads;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -81,11 +83,27 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     }
 
     [Fact]
-    public void A_place_has_characters_and_a_line()
+    public void Places_have_characters_and_a_line_in_whatever_order_they_are_asked_for()
     {
-        Utf8Text text = Utf8Text.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
-        Location location = text.Locate("/0/a.json", Array.IndexOf(text.Bytes, (byte)'1'), 2, 2, 9);
-        Assert.Equal(new TextSpan(10, 2), location.SourceSpan);
-        Assert.Equal(new LinePositionSpan(new(1, 8), new(1, 10)), location.GetLineSpan().Span);
+        var text = Utf8Text.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
+        var places = new Utf8Text.Places(text, "/0/a.json");
+        int number = Array.IndexOf(text.Bytes, (byte)'1');
+        for (int turn = 0; turn < 2; turn++)
+        {
+            Location location = places.At(number, 2, 2, 9);
+            Assert.Equal(new TextSpan(10, 2), location.SourceSpan);
+            Assert.Equal(new LinePositionSpan(new(1, 8), new(1, 10)), location.GetLineSpan().Span);
+            Assert.Equal(new TextSpan(3, 5), places.At(3, 8, 2, 2).SourceSpan);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_wrong_throughout_gives_its_first_findings_only()
+    {
+        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", 10_000)));
+        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        int count = PayloadFile.Validate(lines, "v3", contracts).Count;
+        Assert.InRange(count, PayloadFile.MaxFindings, PayloadFile.MaxFindings + 4);
+        Assert.Equal(PayloadFile.MaxFindings, PayloadFile.Validate(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 10_000))}]"), "v3", contracts).Count);
     }
 }
