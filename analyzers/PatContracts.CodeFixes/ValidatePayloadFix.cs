@@ -36,9 +36,9 @@ public sealed class ValidatePayloadFix : CodeFixProvider
         {
             if (!diagnostic.Properties.TryGetValue(PAT3003PayloadNotValidated.ContractProperty, out string? contract) || contract is null) continue;
             if (!ContractSet.IsBuiltIn(contract)) continue;
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call) continue;
-            if (call.ArgumentList.Arguments is not [{ Expression: var payload }, ..] || !IsTextOrBytes(model.GetTypeInfo(payload, context.CancellationToken).Type)) continue;
-            if (Statement(call) is not { } statement) continue;
+            SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var payload }, ..] } call) continue;
+            if (!IsTextOrBytes(model.GetTypeInfo(payload, context.CancellationToken).Type) || Statement(call) is not { } statement) continue;
 
             context.RegisterCodeFix(
                 CodeAction.Create(
@@ -90,9 +90,9 @@ public sealed class ValidatePayloadFix : CodeFixProvider
         {
             string name = FreeName(editor.SemanticModel, statement.SpanStart, "payload");
             judged = SyntaxFactory.IdentifierName(name);
-            added.Add(SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
-                SyntaxFactory.IdentifierName("var"),
-                SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(name).WithInitializer(SyntaxFactory.EqualsValueClause(payload.WithoutTrivia()))))));
+            VariableDeclaratorSyntax local = SyntaxFactory.VariableDeclarator(name).WithInitializer(SyntaxFactory.EqualsValueClause(payload.WithoutTrivia()));
+            added.Add(SyntaxFactory.LocalDeclarationStatement(
+                SyntaxFactory.VariableDeclaration(SyntaxFactory.IdentifierName("var"), SyntaxFactory.SingletonSeparatedList(local))));
             reading = statement.ReplaceNode(payload, judged.WithTriviaFrom(payload));
         }
 
@@ -101,7 +101,8 @@ public sealed class ValidatePayloadFix : CodeFixProvider
             judged.WithoutTrivia(),
             generator.LiteralExpression(contract));
         SyntaxNode exception = generator.ObjectCreationExpression(
-            SyntaxFactory.ParseTypeName("System.IO.InvalidDataException").WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation),
+            SyntaxFactory.ParseTypeName("System.IO.InvalidDataException")
+                .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation),
             generator.LiteralExpression($"The payload breaks contract {contract}."));
         added.Add(generator.IfStatement(generator.LogicalNotExpression(isValid), [generator.ThrowStatement(exception)]));
 
@@ -111,7 +112,9 @@ public sealed class ValidatePayloadFix : CodeFixProvider
         reading = reading.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
         if (statement.Parent is GlobalStatementSyntax global)
         {
-            editor.InsertBefore(global, formatted.Select(node => SyntaxFactory.GlobalStatement((StatementSyntax)node).WithAdditionalAnnotations(Formatter.Annotation)));
+            editor.InsertBefore(
+                global,
+                formatted.Select(node => SyntaxFactory.GlobalStatement((StatementSyntax)node).WithAdditionalAnnotations(Formatter.Annotation)));
             editor.ReplaceNode(global, SyntaxFactory.GlobalStatement(reading));
         }
         else

@@ -28,7 +28,7 @@ public sealed class WireNameFix : CodeFixProvider
         {
             SyntaxNode? node = root?.FindNode(diagnostic.Location.SourceSpan);
             if (!diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name) || name is null) continue;
-            if (node?.FirstAncestorOrSelf<SyntaxNode>(candidate => candidate is PropertyDeclarationSyntax or FieldDeclarationSyntax or ParameterSyntax) is not { } member) continue;
+            if (node?.FirstAncestorOrSelf<SyntaxNode>(IsMember) is not { } member) continue;
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Call it '{name}' on the wire",
@@ -37,6 +37,8 @@ public sealed class WireNameFix : CodeFixProvider
                 diagnostic);
         }
     }
+
+    private static bool IsMember(SyntaxNode node) => node is PropertyDeclarationSyntax or FieldDeclarationSyntax or ParameterSyntax;
 
     private static async Task<Document> FixAsync(Document document, SyntaxNode member, string name, CancellationToken cancellationToken)
     {
@@ -55,7 +57,9 @@ public sealed class WireNameFix : CodeFixProvider
             ParameterSyntax parameter => parameter.AttributeLists,
             _ => default,
         };
-        return lists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => SimpleName(attribute) is "JsonPropertyName" or "JsonProperty" or "DataMember");
+        return lists
+            .SelectMany(list => list.Attributes)
+            .FirstOrDefault(attribute => SimpleName(attribute) is "JsonPropertyName" or "JsonProperty" or "DataMember");
     }
 
     private static string SimpleName(AttributeSyntax attribute)

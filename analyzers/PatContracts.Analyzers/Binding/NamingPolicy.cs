@@ -6,6 +6,9 @@ namespace PatContracts.Analyzers.Binding;
 /// <summary>The name that a member has on the wire when no attribute gives it one: by a policy that its type names, else in camel case.</summary>
 internal static class NamingPolicy
 {
+    /// <summary>The members of <c>JsonKnownNamingPolicy</c>, in their order.</summary>
+    private static readonly string[] KnownPolicies = ["Unspecified", "CamelCase", "SnakeCaseLower", "SnakeCaseUpper", "KebabCaseLower", "KebabCaseUpper"];
+
     /// <summary>The wire name of a member without an explicit one.</summary>
     public static string Apply(ISymbol member)
     {
@@ -28,22 +31,24 @@ internal static class NamingPolicy
         {
             switch (attribute.AttributeClass)
             {
-                case { Name: "JsonObjectAttribute" or "JsonPropertyAttribute", ContainingNamespace: { Name: "Json", ContainingNamespace.Name: "Newtonsoft" } }:
+                case { Name: "JsonObjectAttribute" or "JsonPropertyAttribute" } newtonsoft when IsIn(newtonsoft, "Newtonsoft.Json"):
                     foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
                     {
                         if (argument is { Key: "NamingStrategyType", Value.Value: INamedTypeSymbol strategy }) return strategy.Name;
                     }
 
                     break;
-                case { Name: "JsonNamingPolicyAttribute", ContainingNamespace: { Name: "Serialization", ContainingNamespace: { Name: "Json", ContainingNamespace.Name: "Text" } } }
-                    when attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int policy }]:
-                    // JsonKnownNamingPolicy, in its order.
-                    return policy switch { 0 => "Unspecified", 2 => "SnakeCaseLower", 3 => "SnakeCaseUpper", 4 => "KebabCaseLower", 5 => "KebabCaseUpper", _ => "CamelCase" };
+                case { Name: "JsonNamingPolicyAttribute" } system
+                    when IsIn(system, "System.Text.Json.Serialization")
+                    && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Enum, Value: int policy }]:
+                    return policy >= 0 && policy < KnownPolicies.Length ? KnownPolicies[policy] : null;
             }
         }
 
         return null;
     }
+
+    private static bool IsIn(INamedTypeSymbol attribute, string ns) => attribute.ContainingNamespace.ToDisplayString() == ns;
 
     /// <summary>Words begin at a capital after a small letter or digit, and at the last capital of a run before a small letter.</summary>
     private static string Separated(string name, char separator, bool upper)

@@ -23,7 +23,8 @@ internal static class ModelSites
             },
             SymbolKind.NamedType);
 
-        ILookup<SyntaxTree, (BoundModel Model, Location Location)> foreign = Foreign(models, context.Compilation).ToLookup(entry => entry.Location.SourceTree!);
+        ILookup<SyntaxTree, (BoundModel Model, Location Location)> foreign =
+            Foreign(models, context.Compilation).ToLookup(entry => entry.Location.SourceTree!);
         if (foreign.Count == 0) return;
         context.RegisterSyntaxTreeAction(tree =>
         {

@@ -14,7 +14,8 @@ internal static class TypeFit
     private const int MaxDepth = 8;
 
     /// <summary>What the member's type cannot hold, in words; null where it can hold all, or where that is not sure.</summary>
-    public static string? Misfit(ISymbol member, ITypeSymbol type, SchemaNode schema) => HasConverter(member) ? null : Misfit(type, schema, MaxDepth, judgesNull: true);
+    public static string? Misfit(ISymbol member, ITypeSymbol type, SchemaNode schema) =>
+        HasConverter(member) ? null : Misfit(type, schema, MaxDepth, judgesNull: true);
 
     private static string? Misfit(ITypeSymbol type, SchemaNode schema, int depth, bool judgesNull)
     {
@@ -147,7 +148,11 @@ internal static class TypeFit
     {
         foreach (AttributeData attribute in member.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name == "JsonStringEnumMemberNameAttribute") return attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
+            if (attribute.AttributeClass?.Name == "JsonStringEnumMemberNameAttribute")
+            {
+                return attribute.ConstructorArguments is [{ Value: string name }] ? name : null;
+            }
+
             if (attribute.AttributeClass?.Name != "EnumMemberAttribute") continue;
             foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
             {
@@ -176,7 +181,8 @@ internal static class TypeFit
     private static bool IsDictionary(ITypeSymbol type) =>
         IsDictionaryInterface(type) || type.AllInterfaces.Any(IsDictionaryInterface);
 
-    private static bool IsDictionaryInterface(ITypeSymbol type) => type is INamedTypeSymbol { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments.Length: 2 };
+    private static bool IsDictionaryInterface(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments.Length: 2 };
 
     private static bool IsSystem(ITypeSymbol type, params string[] names) =>
         type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } && names.Contains(type.Name);

@@ -77,7 +77,7 @@ internal sealed class CarrierTypes
         if (message is not IObjectCreationOperation { Initializer: { } initializer }) return null;
         foreach (IOperation assignment in initializer.Initializers)
         {
-            if (assignment is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Content" }, Value: var value }) return value;
+            if (assignment is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Content" } } content) return content.Value;
         }
 
         return null;
@@ -128,7 +128,8 @@ internal sealed class CarrierTypes
                 return new Carrier(element);
             case "Parse" when _parsers.Contains(owner) && call.Arguments is [{ Value: var parsed }, ..]:
                 return new Carrier(parsed, call.Arguments.Skip(1).Any(argument => !argument.IsImplicit) || owner.ContainingNamespace.Name == "Linq");
-            case "ReadAsStringAsync" or "ReadAsByteArrayAsync" or "ReadAsStreamAsync" or "ReadAsStream" when call.Instance is { } content && Same(owner, _httpContent):
+            case "ReadAsStringAsync" or "ReadAsByteArrayAsync" or "ReadAsStreamAsync" or "ReadAsStream"
+                when call.Instance is { } content && Same(owner, _httpContent):
                 return new Carrier(content);
             case "ConfigureAwait" or "GetAwaiter" when call.Instance is { } task && IsTask(owner):
                 return new Carrier(task);

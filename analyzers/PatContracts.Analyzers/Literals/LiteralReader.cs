@@ -67,7 +67,8 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
     }
 
     private static bool IsText(IBinaryOperation sum) =>
-        sum.Type is { SpecialType: SpecialType.System_String } or INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
+        sum.Type is { SpecialType: SpecialType.System_String }
+            or INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
     /// <summary>A sum is as deep as it has operands: its left side is walked, not descended.</summary>
     private bool TryAddSum(LiteralText.Builder builder, IBinaryOperation sum)

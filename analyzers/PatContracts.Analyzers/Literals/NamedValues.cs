@@ -12,10 +12,12 @@ internal static class NamedValues
     public static ExpressionSyntax? Declared(IOperation reference, CancellationToken cancellationToken) => reference switch
     {
         IFieldReferenceOperation { Field: { IsConst: true } field } => Initializer(field, cancellationToken),
-        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => SetOnce(field, Initializer(field, cancellationToken), cancellationToken),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } =>
+            SetOnce(field, Initializer(field, cancellationToken), cancellationToken),
         ILocalReferenceOperation { Local: { IsConst: true } local } => Initializer(local, cancellationToken),
         ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } => NeverChanged(local, Initializer(local, cancellationToken)),
-        IPropertyReferenceOperation { Property: { IsStatic: true, IsVirtual: false, IsAbstract: false } property } => Getter(property, cancellationToken),
+        IPropertyReferenceOperation { Property: { IsStatic: true, IsVirtual: false, IsAbstract: false } property } =>
+            Getter(property, cancellationToken),
         _ => null,
     };
 
@@ -58,7 +60,8 @@ internal static class NamedValues
     }
 
     /// <summary>Nodes and streams change without an assignment: one that is named a second time may have.</summary>
-    private static bool CanBeChangedInPlace(ITypeSymbol type) => type.Name is "MemoryStream" or "Stream" or "JsonNode" or "JsonObject" or "JsonArray" or "JToken" or "JObject" or "JArray";
+    private static bool CanBeChangedInPlace(ITypeSymbol type) => type.Name
+        is "MemoryStream" or "Stream" or "JsonNode" or "JsonObject" or "JsonArray" or "JToken" or "JObject" or "JArray";
 
     private static int Uses(SyntaxNode scope, string name)
     {
@@ -71,7 +74,9 @@ internal static class NamedValues
         return uses;
     }
 
-    /// <summary>Whether something of that name, or something inside it, is assigned to or lent out by reference. By name alone: too cautious, never too bold.</summary>
+    /// <summary>
+    /// Whether something of that name, or something inside it, is assigned to or lent out by reference. By name alone: too cautious, never too bold.
+    /// </summary>
     private static bool Writes(SyntaxNode scope, string name)
     {
         foreach (SyntaxNode node in scope.DescendantNodes())
@@ -79,7 +84,7 @@ internal static class NamedValues
             switch (node)
             {
                 case AssignmentExpressionSyntax assignment when Names(assignment.Left, name):
-                case ArgumentSyntax argument when !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) && Names(argument.Expression, name):
+                case ArgumentSyntax argument when argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && Names(argument.Expression, name):
                 case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.AddressOfExpression) && Names(prefix.Operand, name):
                 case RefExpressionSyntax reference when Names(reference.Expression, name):
                     return true;
@@ -89,7 +94,9 @@ internal static class NamedValues
         return false;
     }
 
-    /// <summary>Whether a written-to expression begins at a name: <c>name</c>, <c>name[0]</c>, <c>name.Content</c>, <c>Type.name</c>, <c>(name, other)</c>.</summary>
+    /// <summary>
+    /// Whether a written-to expression has a name in it: <c>name</c>, <c>name[0]</c>, <c>name.Content</c>, <c>Type.name</c>, <c>(name, other)</c>.
+    /// </summary>
     private static bool Names(ExpressionSyntax target, string name)
     {
         foreach (SyntaxNode node in target.DescendantNodesAndSelf())

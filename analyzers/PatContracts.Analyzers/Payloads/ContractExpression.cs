@@ -18,7 +18,8 @@ internal static class ContractExpression
                 case IConversionOperation conversion:
                     expression = conversion.Operand;
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "Get" } method, Arguments: [{ Value: var argument }] } call when IsBuiltIn(method, call.Instance):
+                case IInvocationOperation { TargetMethod: { Name: "Get" } method, Arguments: [{ Value: var argument }] } call
+                    when IsBuiltIn(method, call.Instance):
                     expression = argument;
                     break;
                 case IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation
@@ -37,6 +38,7 @@ internal static class ContractExpression
 
     /// <summary><c>PatContract.Get</c> and <c>PatContract.Catalog.Get</c>. A catalogue of the caller's own may call anything by any name.</summary>
     private static bool IsBuiltIn(IMethodSymbol method, IOperation? instance) =>
-        method.ContainingType is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" }
-        || instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: { Name: "PatContract", ContainingNamespace.Name: "PatContracts" } } };
+        IsLibrary(method.ContainingType) || (instance is IPropertyReferenceOperation { Property: { Name: "Catalog" } catalog } && IsLibrary(catalog.ContainingType));
+
+    private static bool IsLibrary(INamedTypeSymbol type) => type is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" };
 }

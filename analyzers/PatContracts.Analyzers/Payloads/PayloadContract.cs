@@ -22,7 +22,7 @@ internal sealed class PayloadContract
     /// <summary>The contract's name, as it was bound.</summary>
     public string Name { get; }
 
-    /// <summary>The contract that JSON read as a type has to keep: that of a bound model, or of a list of them. Null where the type says nothing.</summary>
+    /// <summary>The contract that JSON read as a type has to keep: of a bound model, or of a list of them. Null where the type says nothing.</summary>
     public static PayloadContract? Of(ITypeSymbol? type, PayloadShape shape, BoundModels models)
     {
         if (type is null) return null;
@@ -53,7 +53,8 @@ internal sealed class PayloadContract
         return new(name, isList && contracts.TryGetList(name, out Contract? list) ? list : contract, null);
     }
 
-    public ValidationResult Validate(byte[] payload) => _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);
+    public ValidationResult Validate(byte[] payload) =>
+        _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);
 
     private static char FirstCharacter(byte[] payload)
     {

@@ -173,7 +173,8 @@ internal sealed class PayloadSinks
 
     private IEnumerable<PayloadSink> OfMember(ISymbol member, IOperation value)
     {
-        if (DeclaredModel(member.OriginalDefinition) is { } model) yield return new(value, model, null, PayloadShape.One, false, PayloadSinkKind.Declared);
+        if (DeclaredModel(member.OriginalDefinition) is not { } model) yield break;
+        yield return new(value, model, null, PayloadShape.One, false, PayloadSinkKind.Declared);
     }
 
     private static bool MayHoldJson(ITypeSymbol type) =>

@@ -9,7 +9,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3001: JSON in the source that is read or validated as a bound model, and breaks the contract. Reported at the characters of the JSON.</summary>
+/// <summary>PAT3001: JSON in the source is read or validated as a bound model, and breaks the contract. Reported at the characters of the JSON.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 {
@@ -50,9 +50,10 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             InvocationExpressionSyntax call => PayloadSinks.IsSinkName(NameOf(call)) || MayBeDeclared(call, call.ArgumentList),
             BaseObjectCreationExpressionSyntax creation => MayBeDeclared(creation, creation.ArgumentList),
             ConstructorInitializerSyntax initializer => MayBeDeclared(initializer, initializer.ArgumentList),
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax, Right: var value } => sinks.HasDeclarations && MayBeText(value),
-            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax }, Value: var value } =>
-                sinks.HasDeclarations && MayBeText(value),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment =>
+                sinks.HasDeclarations && MayBeText(assignment.Right),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } initial =>
+                sinks.HasDeclarations && MayBeText(initial.Value),
             _ => false,
         };
 
@@ -74,7 +75,8 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
         {
             LiteralExpressionSyntax literal => literal.Token.Value is string || literal.Token.Text.EndsWith("u8", StringComparison.OrdinalIgnoreCase),
             ParenthesizedExpressionSyntax parenthesized => MayBeText(parenthesized.Expression),
-            InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax => true,
+            InterpolatedStringExpressionSyntax or BinaryExpressionSyntax or InvocationExpressionSyntax => true,
+            IdentifierNameSyntax or MemberAccessExpressionSyntax => true,
             _ => false,
         };
 

@@ -38,7 +38,8 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
             var contract = PayloadContract.Of(sink.Model, sink.Shape, models);
-            if (contract is null || IsKnown(sink.Payload, carriers, context.CancellationToken) || IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
+            if (contract is null || IsKnown(sink.Payload, carriers, context.CancellationToken)) continue;
+            if (IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.PayloadNotValidated,
@@ -67,7 +68,8 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
             if (node is not InvocationExpressionSyntax call || model.GetOperation(call) is not IInvocationOperation earlier) continue;
             foreach (PayloadSink sink in sinks.Of(earlier))
             {
-                if (sink.Kind == PayloadSinkKind.Validated && SymbolEqualityComparer.Default.Equals(Variable(sink.Payload, carriers), variable)) return true;
+                if (sink.Kind != PayloadSinkKind.Validated) continue;
+                if (SymbolEqualityComparer.Default.Equals(Variable(sink.Payload, carriers), variable)) return true;
             }
         }
 

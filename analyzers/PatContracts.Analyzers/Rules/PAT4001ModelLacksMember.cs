@@ -16,7 +16,8 @@ public sealed class PAT4001ModelLacksMember : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => ModelSites.Register(context, models, Check);
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ModelSites.Register(context, models, Check);
 
     private static void Check(ModelSite site)
     {

@@ -37,7 +37,9 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
         });
     }
 
-    /// <summary>The attribute; for a binding of the configuration, which has no place of its own, the type that it binds, or the project's first file.</summary>
+    /// <summary>
+    /// The attribute; for a binding of the configuration, which has no place of its own, the type that it binds, or the project's first file.
+    /// </summary>
     private static Location Place(ModelBinding binding, Compilation compilation)
     {
         if (binding.Location.SourceTree is not null) return binding.Location;
