@@ -36,6 +36,8 @@ internal static class CommandLine
         var root = new RootCommand("Checks payloads against the contracts of personal access tokens, or against any JSON Schema.")
         {
             CheckCommand.Create(),
+            AuditCommand.Create(),
+            DiffCommand.Create(),
             SampleCommand.Create(),
             ExplainCommand.Create(),
             ListCommand.Create(),

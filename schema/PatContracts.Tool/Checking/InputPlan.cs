@@ -20,13 +20,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     {
         var expansion = new PathExpansion(folder);
         foreach (string path in paths) expansion.Add(path);
-        if (expansion.Unmatched.Count > 0)
-        {
-            throw ToolException.Usage(expansion.Unmatched.Count == 1
-                ? $"\"{expansion.Unmatched[0]}\" matches no file"
-                : $"These match no file: {string.Join(", ", expansion.Unmatched.Select(static path => $"\"{path}\""))}");
-        }
-
+        expansion.RequireMatches();
         var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
         List<CheckInput> planned =
         [

@@ -53,6 +53,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
         {
             case SegmentKind.Problem:
                 return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage);
+            case SegmentKind.LargeList:
+                return CheckLargeList(segment, choice);
             case SegmentKind.Lines:
                 var lines = new SegmentResult { Contract = choice.Name };
                 CheckLines(segment, choice, lines, cancellation);
@@ -64,6 +66,23 @@ internal sealed class SegmentChecker(CheckSettings settings)
                 CheckPayload(payload, chosen, result, segment.Har is { } body ? new InRecording(body) : new InInput(segment.Bytes, 0, 1));
                 return result;
         }
+    }
+
+    private SegmentResult CheckLargeList(Segment segment, ContractChoice choice)
+    {
+        ChosenContract chosen = choice.For("["u8, isCreation: false);
+        var result = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
+        var checkFindings = new List<Finding>();
+        ValidationResult validation = chosen.Check(segment.Open!, _validation, checkFindings);
+        result.IsTruncated = validation.IsTruncated;
+        result.IsUnreadable = !validation.IsWellFormed;
+        foreach (Finding finding in validation.Findings.Concat(checkFindings).OrderBy(static finding => finding.Offset))
+        {
+            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != FindingSeverity.Off) result.Findings.Add(Located(finding, severity, chosen, Elsewhere.Instance));
+        }
+
+        return result;
     }
 
     private void CheckLines(Segment segment, ContractChoice choice, SegmentResult result, CancellationToken cancellation)
@@ -162,7 +181,17 @@ internal sealed class SegmentChecker(CheckSettings settings)
 
         public abstract (long Offset, long Line, int Column) Of(Finding finding);
 
-        public abstract Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames);
+        public abstract Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames);
+    }
+
+    /// <summary>In a text that is no longer at hand, and whose findings are placed already.</summary>
+    private sealed class Elsewhere : Place
+    {
+        public static Elsewhere Instance { get; } = new();
+
+        public override (long Offset, long Line, int Column) Of(Finding finding) => (finding.Offset, finding.Line, finding.Column);
+
+        public override Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => null;
     }
 
     private sealed class InInput(ReadOnlyMemory<byte> payload, long offset, long line) : Place

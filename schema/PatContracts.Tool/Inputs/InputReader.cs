@@ -11,6 +11,7 @@ namespace PatContracts.Tool.Inputs;
 internal static class InputReader
 {
     private const int WindowSize = 1 << 20;
+    private const int LargestWhole = 32 << 20;
 
     /// <summary>The parts of an input, in order. Each must be disposed of.</summary>
     /// <exception cref="IOException">The input cannot be read.</exception>
@@ -32,6 +33,13 @@ internal static class InputReader
         if (file.IsNamedAsLines || ContentShape.IsLines(window.AsSpan(0, length)))
         {
             foreach (Segment lines in Lines(stream, window, length, progress)) yield return lines;
+            yield break;
+        }
+
+        if (length == window.Length && source.CanSeek && ContentShape.IsArray(window.AsSpan(0, length)) && IsLarge(stream))
+        {
+            ArrayPool<byte>.Shared.Return(window);
+            yield return Segment.LargeList(() => OpenAgain(file, progress));
             yield break;
         }
 
@@ -66,6 +74,15 @@ internal static class InputReader
         start.Buffer.Slice(0, copied).CopyTo(magic);
         pipe.AdvanceTo(start.Buffer.Start);
         return IsGzip(magic[..copied]) ? new GZipStream(pipe.AsStream(), CompressionMode.Decompress) : pipe.AsStream();
+    }
+
+    // How much is packed in a gzip stream is not known before it is read.
+    private static bool IsLarge(Stream stream) => !stream.CanSeek || stream.Length > LargestWhole;
+
+    private static CountingStream OpenAgain(InputFile file, Action<long>? progress)
+    {
+        Stream source = file.Open();
+        return new CountingStream(Unpacked(source), source, progress);
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B];

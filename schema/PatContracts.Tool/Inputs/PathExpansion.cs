@@ -48,6 +48,16 @@ internal sealed class PathExpansion(string root)
         if (_matches + Problems.Count == before) Unmatched.Add(argument);
     }
 
+    /// <summary>Ends the run when an argument named nothing.</summary>
+    /// <exception cref="ToolException">An argument named nothing.</exception>
+    public void RequireMatches()
+    {
+        if (Unmatched.Count == 0) return;
+        throw ToolException.Usage(Unmatched.Count == 1
+            ? $"\"{Unmatched[0]}\" matches no file"
+            : $"These match no file: {string.Join(", ", Unmatched.Select(static path => $"\"{path}\""))}");
+    }
+
     private void AddFolder(string argument, string full, IReadOnlyList<string>? exclude)
     {
         Matcher? excluded = Excluding(exclude);

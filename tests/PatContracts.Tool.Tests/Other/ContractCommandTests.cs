@@ -63,6 +63,8 @@ public sealed class ContractCommandTests
 
     [Theory]
     [InlineData("check")]
+    [InlineData("audit")]
+    [InlineData("diff")]
     [InlineData("sample")]
     [InlineData("explain")]
     [InlineData("list")]

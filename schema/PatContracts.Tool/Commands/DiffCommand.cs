@@ -1,0 +1,169 @@
+using System.CommandLine;
+using System.Text.Json;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+using PatContracts.Tool.Output;
+using Spectre.Console;
+
+namespace PatContracts.Tool.Commands;
+
+/// <summary><c>pat-contracts diff</c>: contract against contract.</summary>
+internal static class DiffCommand
+{
+    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file." };
+
+    private static readonly Argument<string> New = new("NEW") { Description = "What it is compared with." };
+
+    private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
+    {
+        Description = "text (where nothing is said), json or markdown.",
+        HelpName = "FORMAT",
+    }.AcceptAmong(["text", "json", "markdown"]);
+
+    private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
+    {
+        Description = "Which changes make the exit code 1: breaking (where nothing is said), readers, writers or none.",
+        HelpName = "WHAT",
+    }.AcceptAmong(["breaking", "readers", "writers", "none"]);
+
+    public static Command Create()
+    {
+        var command = new ToolCommand(
+            "diff",
+            "Compares two contracts, and says of each change whom it breaks: code that reads payloads, code that writes them, or nobody.",
+            ("pat-contracts diff v3 v2026", "what changed between two API versions"),
+            ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for a schema of your own"),
+            ("pat-contracts diff v2024 v2025 --format markdown", "for a changelog"))
+        {
+            Old, New, Format, FailOn, SharedOptions.Color,
+        };
+        Old.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
+        New.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string oldName = parsed.GetValue(Old)!;
+        string newName = parsed.GetValue(New)!;
+        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName), Load(newName));
+        using Stream output = Terminal.Output;
+        switch (parsed.GetValue(Format))
+        {
+            case "json":
+                WriteJson(output, oldName, newName, changes);
+                break;
+            case "markdown":
+                WriteMarkdown(output, changes);
+                break;
+            default:
+                WriteText(output, new Terminal(SharedOptions.ColorOf(parsed)), oldName, newName, changes);
+                break;
+        }
+
+        ContractImpact counted = parsed.GetValue(FailOn) switch
+        {
+            "readers" => ContractImpact.BreaksReaders,
+            "writers" => ContractImpact.BreaksWriters,
+            "none" => ContractImpact.Safe,
+            _ => ContractImpact.BreaksReaders | ContractImpact.BreaksWriters,
+        };
+        return (int)(changes.Any(change => (change.Impact & counted) != 0) ? ExitCode.Findings : ExitCode.Clean);
+    }
+
+    /// <exception cref="ToolException">There is neither a contract nor a file of that name, or the file is no schema.</exception>
+    private static Contract Load(string name)
+    {
+        if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn;
+        string path = Path.GetFullPath(name);
+        if (!File.Exists(path)) ContractSource.RequireName(name);
+        return ContractSource.Load(name, path);
+    }
+
+    private static void WriteText(Stream output, Terminal terminal, string oldName, string newName, IReadOnlyList<ContractChange> changes)
+    {
+        using StreamWriter writer = Terminal.Utf8Writer(output);
+        IAnsiConsole console = terminal.Lines(writer, isStandardOutput: true);
+        int width = changes.Count == 0 ? 0 : changes.Max(static change => Name(change.Impact).Length);
+        foreach (ContractChange change in changes)
+        {
+            console.Write(new Text(Name(change.Impact).PadRight(width), new Style(ColorOf(change.Impact), decoration: Decoration.Bold)));
+            console.Write(new Text($"  {Printable.OneLine(Place(change))}: {Printable.OneLine(change.Message)}\n"));
+        }
+
+        console.Write(new Text($"{oldName} to {newName}: ", new Style(decoration: Decoration.Bold)));
+        console.Write(new Text($"{Summary(changes)}\n"));
+    }
+
+    private static string Summary(IReadOnlyList<ContractChange> changes)
+    {
+        if (changes.Count == 0) return "no changes";
+        int readers = changes.Count(static change => (change.Impact & ContractImpact.BreaksReaders) != 0);
+        int writers = changes.Count(static change => (change.Impact & ContractImpact.BreaksWriters) != 0);
+        return $"{Printable.Count(changes.Count, "change")}, {readers} breaking readers, {writers} breaking writers";
+    }
+
+    private static void WriteJson(Stream output, string oldName, string newName, IReadOnlyList<ContractChange> changes)
+    {
+        using (var json = new Utf8JsonWriter(output, JsonFormat.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("old", oldName);
+            json.WriteString("new", newName);
+            json.WriteStartArray("changes");
+            foreach (ContractChange change in changes)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(change.Kind.ToString()));
+                json.WriteString("pointer", change.Pointer);
+                json.WriteBoolean("breaksReaders", (change.Impact & ContractImpact.BreaksReaders) != 0);
+                json.WriteBoolean("breaksWriters", (change.Impact & ContractImpact.BreaksWriters) != 0);
+                json.WriteString("message", change.Message);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void WriteMarkdown(Stream output, IReadOnlyList<ContractChange> changes)
+    {
+        using StreamWriter writer = Terminal.Utf8Writer(output);
+        if (changes.Count == 0)
+        {
+            writer.WriteLine("No changes.");
+            return;
+        }
+
+        writer.WriteLine("| where | change | breaks |");
+        writer.WriteLine("|---|---|---|");
+        foreach (ContractChange change in changes)
+        {
+            string breaks = change.Impact == ContractImpact.Safe ? "nobody" : Name(change.Impact)["breaks ".Length..];
+            writer.WriteLine($"| `{Cell(Place(change))}` | {Cell(change.Message)} | {breaks} |");
+        }
+    }
+
+    private static string Place(ContractChange change) => change.Pointer.Length == 0 ? "(payload)" : change.Pointer;
+
+    private static string Cell(string text) => Printable.OneLine(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Name(ContractImpact impact) => impact switch
+    {
+        ContractImpact.Safe => "safe",
+        ContractImpact.BreaksReaders => "breaks readers",
+        ContractImpact.BreaksWriters => "breaks writers",
+        _ => "breaks both",
+    };
+
+    private static Color ColorOf(ContractImpact impact) => impact switch
+    {
+        ContractImpact.Safe => Color.Green,
+        ContractImpact.BreaksReaders or ContractImpact.BreaksWriters => Color.Yellow,
+        _ => Color.Red,
+    };
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Check;
+
+/// <summary>Inputs that are larger than the memory the command is given.</summary>
+public sealed class LargeInputTests
+{
+    private const int Heap = 0x6000000;
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3")]
+    public void Ndjson_of_any_size_is_checked_in_bounded_memory(string jobs)
+    {
+        using var folder = new TemporaryFolder();
+        (long lines, long lastLine) = Write(folder["large.ndjson"], "", "\n", "\n", 160 << 20);
+        CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.ndjson", "--format", "json", "--jobs", jobs);
+        Report report = Report.Parse(result.Output);
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Equal(lines, report.Summary.Payloads);
+        Assert.Equal(["schema/required", "pat/duplicate-id"], report.Findings.Select(finding => finding.Rule));
+        Assert.Equal([1, (int)lastLine], report.Findings.Select(finding => finding.Line));
+    }
+
+    [Fact]
+    public void A_list_of_any_size_is_checked_in_bounded_memory()
+    {
+        using var folder = new TemporaryFolder();
+        (long elements, long _) = Write(folder["large.json"], "[", ",\n", "]", 160 << 20);
+        CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.json", "--format", "json");
+        Report report = Report.Parse(result.Output);
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Equal(["/0", $"/{elements - 1}/id"], report.Findings.Select(finding => finding.Instance));
+        Assert.Equal(["schema/required", "pat/duplicate-id"], report.Findings.Select(finding => finding.Rule));
+        Assert.Equal([1, (int)elements], report.Findings.Select(finding => finding.Line));
+        Assert.Equal("v3-list", report.Results.Single().Contract);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_at_once_with_what_was_found_so_far()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT.");
+        ProcessStartInfo start = Command.StartInfo(Repository.Root, ["check", "-", "--format", "json", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off"]);
+        using Process process = Process.Start(start)!;
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+        byte[] line = Encoding.UTF8.GetBytes(Payloads.WithoutCreated + "\n");
+        for (int i = 0; i < 40_000; i++) await process.StandardInput.BaseStream.WriteAsync(line, cancellation);
+        await process.StandardInput.BaseStream.FlushAsync(cancellation);
+        await Task.Delay(1500, cancellation);
+        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        Report report = Report.Parse(await output);
+        Assert.Equal(130, process.ExitCode);
+        Assert.True(report.Summary.Interrupted);
+        Assert.InRange(report.Summary.Payloads, 1, 40_000);
+        Assert.NotEmpty(report.Findings);
+    }
+
+    private static void SmallHeap(ProcessStartInfo start)
+    {
+        start.Environment["DOTNET_GCHeapHardLimit"] = Heap.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcServer"] = "0";
+    }
+
+    /// <summary>Tokens of about a kilobyte each; the first lacks <c>created</c>, the last has the id of the second.</summary>
+    private static (long Count, long LastLine) Write(string path, string open, string between, string close, long size)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
+        string scope = string.Join(',', Enumerable.Range(0, 40).Select(i => $"\"demo:scope-number-{i}:read\""));
+        byte[] tail = Encoding.UTF8.GetBytes($"\",\"name\":\"n\",\"scope\":[{scope}],\"owner\":{{\"type\":\"IDENTITY\",\"name\":\"o\",\"id\":\"");
+        file.Write(Encoding.UTF8.GetBytes(open + Payloads.WithoutCreated));
+        long count = 1;
+        while (file.Position < size)
+        {
+            Add($"id-{count}", $"{count}");
+            count++;
+        }
+
+        Add("id-1", "again");
+        file.Write(Encoding.UTF8.GetBytes(close));
+        return (count + 1, count + 1);
+
+        void Add(string id, string owner)
+        {
+            file.Write(Encoding.UTF8.GetBytes($"{between}{{\"id\":\"{id}"));
+            file.Write(tail);
+            file.Write(Encoding.UTF8.GetBytes(owner + "\"},\"created\":\"2024-03-07T05:00:00Z\"}"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using PatContracts.Schema;
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Check;
+
+public sealed class SameFindingsTests
+{
+    /// <summary>Beside the library's findings, the command names what is wrong with a file as a file, and knows NDJSON.</summary>
+    [Theory]
+    [InlineData("v3")]
+    [InlineData("v2026")]
+    public void The_command_finds_what_the_library_finds(string contract)
+    {
+        Report report = Report.Parse(Command.Run("check", "samples/payloads", "--contract", contract, "--format", "json").Output);
+        int compared = 0;
+        foreach (InputReport result in report.Results)
+        {
+            if (result.Path.EndsWith(".ndjson", StringComparison.Ordinal) || result.Findings.Any(finding => finding.Rule.StartsWith("input/", StringComparison.Ordinal))) continue;
+            IReadOnlyList<Finding> expected = PatContract.Check(File.ReadAllBytes(Repository.File(result.Path)), contract).Findings;
+            Assert.Equal(expected.Select(Line), result.Findings.Select(Line));
+            compared++;
+        }
+
+        Assert.True(compared > 60, "The samples are gone.");
+    }
+
+    private static string Line(Finding finding) => string.Join(
+        '|', finding.Rule, Name(finding.Severity), finding.InstancePointer, finding.SchemaPointer, finding.Line, finding.Column, finding.Offset, finding.Message);
+
+    private static string Line(ReportedFinding finding) => string.Join(
+        '|', finding.Rule, finding.Severity, finding.Instance, finding.Schema, finding.Line, finding.Column, finding.Offset, finding.Message);
+
+    private static string Name(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => "error",
+        FindingSeverity.Warning => "warning",
+        _ => "info",
+    };
+}
