@@ -78,11 +78,24 @@ internal sealed class DotNetPattern
     private void WriteRepeat(RepeatNode repeat)
     {
         Enclose("(?:", repeat.Body);
-        string minimum = repeat.Minimum.ToString(CultureInfo.InvariantCulture);
+        // .NET turns (?:a+|){2} into a{2,}: where it folds a repeat of something optional it forgets that the something was. What can be empty is met by no
+        // repetition at all as well as by any number; only captures would tell the difference.
+        int least = !_captures && CanBeEmpty(repeat.Body) ? 0 : repeat.Minimum;
+        string minimum = least.ToString(CultureInfo.InvariantCulture);
         string maximum = repeat.Maximum == RepeatNode.Unbounded ? "" : repeat.Maximum.ToString(CultureInfo.InvariantCulture);
         _text.Append('{').Append(minimum).Append(',').Append(maximum).Append('}');
         if (repeat.IsLazy) _text.Append('?');
     }
+
+    /// <summary>Whether a part can match the empty text wherever it stands.</summary>
+    private static bool CanBeEmpty(PatternNode node) => node switch
+    {
+        SequenceNode sequence => sequence.Parts.All(CanBeEmpty),
+        ChoiceNode choice => choice.Alternatives.Any(CanBeEmpty),
+        RepeatNode repeat => repeat.Minimum == 0 || CanBeEmpty(repeat.Body),
+        GroupNode group => CanBeEmpty(group.Body),
+        _ => false,
+    };
 
     private void WriteAnchor(PatternAnchor anchor) => _text.Append(anchor switch
     {

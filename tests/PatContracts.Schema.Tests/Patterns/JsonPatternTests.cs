@@ -185,6 +185,16 @@ public sealed class JsonPatternTests
             iter: 20_000,
             print: pair => $"{pair.Item1} on {pair.Item2}");
 
+    [Theory]
+    [InlineData("^(?:[^b]+|){2}b", "ab")]
+    [InlineData("(?:(?:a{2,})?){3}$", "b")]
+    [InlineData("^(?:(a+)|(?:b){0}){1,}$", "")]
+    public void The_runtime_s_engine_does_not_demand_repeats_of_what_can_be_empty(string source, string text)
+    {
+        Assert.True(PatternParser.TryParse(source, out ParsedPattern? parsed, out string? error), error);
+        Assert.Equal(PatternMatch.Yes, new RegexMatcher(parsed!).Match(Utf8(text)));
+    }
+
     [Fact]
     public void Any_text_is_a_pattern_or_refused() =>
         Gen.Char["ab(|)[]{}*+?.^$\\-,0123<=!:kpuxdDwWsS\u00E9\uD83D\uDE00"].Array[0, 12].Sample(
