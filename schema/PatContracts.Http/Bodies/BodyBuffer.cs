@@ -58,7 +58,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length != 0) ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = [];
         Length = 0;
     }
@@ -77,7 +77,15 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         int size = Math.Max(Math.Max(needed, SmallestRent), (int)Math.Min(2L * _bytes.Length, limit + 1L));
         byte[] larger = ArrayPool<byte>.Shared.Rent(size);
         _bytes.AsSpan(0, Length).CopyTo(larger);
-        if (_bytes.Length != 0) ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = larger;
+    }
+
+    // A created token comes with its secret: nothing of a body stays behind in the pool.
+    private void Return()
+    {
+        if (_bytes.Length == 0) return;
+        _bytes.AsSpan(0, Length).Clear();
+        ArrayPool<byte>.Shared.Return(_bytes);
     }
 }
