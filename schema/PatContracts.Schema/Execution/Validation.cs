@@ -70,6 +70,17 @@ internal static class Validation
         }
     }
 
+    /// <summary>Passes over good elements of an array, from behind an element on, where a verdict says all; answers the place behind the last of them.</summary>
+    public static int PassElements(PlanNode plan, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count)
+    {
+        count = 0;
+        if (!VerdictSaysAll(options)) return 0;
+        Scratch scratch = Scratch.Rent();
+        int passed = Walker<VerdictMode>.PassElements(plan, json, isComplete, options, scratch, out count);
+        scratch.Return();
+        return passed;
+    }
+
     // What is only a warning does not show in a verdict.
     private static bool VerdictSaysAll(ValidationOptions options) =>
         options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;

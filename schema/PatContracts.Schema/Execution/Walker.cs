@@ -65,16 +65,40 @@ internal ref partial struct Walker<TMode>
         return end;
     }
 
+    /// <summary>
+    /// Passes over the elements of an array that are good, from behind an element on, and answers the place behind the last of them. What stands there may be no
+    /// JSON, break the schema, be the array's end, or simply not be there yet.
+    /// </summary>
+    public static int PassElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, Scratch scratch, out int count)
+    {
+        var walker = new Walker<TMode>(json, options, scratch, null, depth: 1, again: 0);
+        int passed = 0;
+        for (count = 0; ; count++)
+        {
+            int position = JsonScan.SkipWhitespace(json, passed);
+            if ((uint)position >= (uint)json.Length || json[position] != (byte)',') return passed;
+            int end = walker.Whole(node, JsonScan.SkipWhitespace(json, position + 1));
+            // A number that touches the end may go on behind it.
+            if (end < 0 || (end == json.Length && !isComplete)) return passed;
+            passed = end;
+        }
+    }
+
+    /// <summary>A value that no other schema is applied to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Whole(PlanNode node, int position) =>
+#if NET8_0_OR_GREATER
+        Element(Memory(node, null), node, position);
+#else
+        Value(node, position, inPlace: false);
+#endif
+
     private int Root(PlanNode root)
     {
         int position = JsonScan.SkipWhitespace(_json, 0);
         if (position == _json.Length) return Fail(JsonProblem.Empty, position);
         if (_json[position] == 0xEF && _json.StartsWith("\uFEFF"u8)) return Fail(JsonProblem.ByteOrderMark, 0);
-#if NET8_0_OR_GREATER
-        position = Element(Memory(root, null), root, position);
-#else
-        position = Value(root, position, inPlace: false);
-#endif
+        position = Whole(root, position);
         if (position < 0) return -1;
         position = JsonScan.SkipWhitespace(_json, position);
         return position == _json.Length ? position : Fail(JsonProblem.TrailingData, position);

@@ -174,6 +174,16 @@ public sealed class PayloadReader : IDisposable
         return result;
     }
 
+    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers how many.</summary>
+    internal int PassGood(PlanNode plan, ValidationOptions options)
+    {
+        if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
+        ConsumeElement();
+        _window.Consume(Validation.PassElements(plan, _window.Rest, _window.IsComplete, options, out int count));
+        Index += count;
+        return count;
+    }
+
     /// <summary>Ends reading; closes the stream unless it was to be left open.</summary>
     public void Dispose()
     {

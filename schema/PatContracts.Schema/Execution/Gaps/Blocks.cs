@@ -31,13 +31,9 @@ internal static class Blocks
             return ((block ^ step.Bytes.GetLower()) & step.Mask.GetLower()) == Vector128<byte>.Zero;
         }
 
-        if (step.Length > json.Length - position) return false;
-        for (int i = 0; i < step.Length; i++)
-        {
-            if (json[position + i] != step.Bytes[i]) return false;
-        }
-
-        return true;
+        // The length of a step is at most that of its bytes.
+        ReadOnlySpan<byte> gap = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector256<byte>, byte>(ref Unsafe.AsRef(in step.Bytes)), step.Length);
+        return json.Slice(Math.Min(position, json.Length)).StartsWith(gap);
     }
 
     /// <summary>A string without escapes, all ASCII.</summary>
