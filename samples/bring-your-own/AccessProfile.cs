@@ -28,6 +28,9 @@ public sealed class AccessProfile
 
     [JsonProperty("lastReviewed")]
     public DateTimeOffset? Reviewed { get; set; }
+
+    [JsonProperty("builtIn", NullValueHandling = NullValueHandling.Ignore)]
+    public bool? IsBuiltIn { get; set; }
 }
 
 /// <summary>Names something of another system.</summary>

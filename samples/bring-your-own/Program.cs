@@ -17,6 +17,7 @@ foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory
     foreach (AccessProfile profile in JsonConvert.DeserializeObject<List<AccessProfile>>(text)!)
     {
         ValidationResult result = profileContract.Validate(JsonConvert.SerializeObject(profile));
-        Console.WriteLine($"{profile.Name}: {result.Findings.Count} findings");
+        string use = Samples.MayDelete(profile) ? "may be deleted" : "is the platform's";
+        Console.WriteLine($"{profile.Name}: {result.Findings.Count} findings, {use}");
     }
 }

@@ -16,6 +16,8 @@ internal static class Samples
         }
         """)!;
 
+    public static bool MayDelete(AccessProfile profile) => !(profile.IsBuiltIn ?? false);
+
     public static AccessProfile Make(Guid id, Reference owner) => new()
     {
         Id = id,

@@ -14,8 +14,8 @@ public sealed class OwnContractTests
         Assert.Equal(
             """
             Travel, book: written and valid
-            Payroll, read only: 0 findings
-            Payroll, release payments: 0 findings
+            Payroll, read only: 0 findings, may be deleted
+            Payroll, release payments: 0 findings, is the platform's
             """.ReplaceLineEndings(),
             project.Dotnet("run", "--no-build").Expect(0).Output.Trim().ReplaceLineEndings());
     }
@@ -32,6 +32,7 @@ public sealed class OwnContractTests
                 project.At("AccessProfile.cs", "Reviewed {", "warning", "PAT4003"),
                 project.At("Samples.cs", "\"HUGE\"", "warning", "PAT3001"),
                 project.At("Samples.cs", "new()", "warning", "PAT1001"),
+                project.At("Samples.cs", "true)", "warning", "PAT2004"),
                 project.At("fixtures/profiles.json", "{ \"kind\": \"NOBODY\" }", "warning", "PAT3002"),
             }.Order(StringComparer.Ordinal),
             outcome.Diagnostics);
@@ -100,6 +101,7 @@ public sealed class OwnContractTests
         project.Edit("AccessProfile.cs", "\"lastReviewed\"", "\"last_reviewed\"");
         project.Edit("Samples.cs", "\"MEDIUM\"", "\"HUGE\"");
         project.Edit("Samples.cs", "        Owner = owner,\n", "");
+        project.Edit("Samples.cs", "?? false", "?? true");
         project.Edit("fixtures/profiles.json", "{ \"kind\": \"AUTOMATIC\" }", "{ \"kind\": \"NOBODY\" }");
         return project;
     }
