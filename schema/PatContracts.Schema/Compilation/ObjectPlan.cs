@@ -41,20 +41,24 @@ internal sealed class ObjectPlan
     public DependentSchema[] DependentSchemas { get; init; } = [];
 
 #if NET8_0_OR_GREATER
-    /// <summary>The members as the verdict's walk finds them; null where more than names tell members apart. Known once the whole plan is.</summary>
+    /// <summary>So many objects are walked before the table is made: who validates once shall not pay for the next time.</summary>
+    private const int WalksWithoutTable = 2;
+
+    private Execution.Gaps.MemberTable? _table;
+    private int _walks;
+
+    /// <summary>The members as the verdict's walk finds them; null at first, and always where more than names tell members apart.</summary>
     public Execution.Gaps.MemberTable? Table
     {
         get
         {
-            if (_isTableKnown) return _table;
-            _table = Execution.Gaps.MemberTable.Of(this);
-            Volatile.Write(ref _isTableKnown, true);
+            if (_walks > WalksWithoutTable) return _table;
+            // Racing threads at most make the same table twice.
+            if (_walks == WalksWithoutTable) _table = Execution.Gaps.MemberTable.Of(this);
+            _walks++;
             return _table;
         }
     }
-
-    private Execution.Gaps.MemberTable? _table;
-    private bool _isTableKnown;
 #endif
 
     /// <summary>Whether at an object's end only required members are asked for, and these are known by one mask.</summary>

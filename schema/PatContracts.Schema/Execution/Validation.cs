@@ -81,6 +81,15 @@ internal static class Validation
         return passed;
     }
 
+    /// <summary>How many lines there are, where each is a good value; −1 where one is not.</summary>
+    public static int CountGoodLines(PlanNode plan, ReadOnlySpan<byte> lines, ValidationOptions options)
+    {
+        Scratch scratch = Scratch.Rent();
+        int count = Walker<VerdictMode>.Lines(plan, lines, options, scratch);
+        scratch.Return();
+        return count;
+    }
+
     // What is only a warning does not show in a verdict.
     private static bool VerdictSaysAll(ValidationOptions options) =>
         options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;

@@ -81,6 +81,25 @@ internal ref partial struct Walker<TMode>
             // A number that touches the end may go on behind it.
             if (end < 0 || (end == json.Length && !isComplete)) return passed;
             passed = end;
+            scratch.Visits.Clear();
+        }
+    }
+
+    /// <summary>Walks one value a line, blank lines between them. Answers how many there are; −1 where one is no JSON, spans lines or breaks the schema.</summary>
+    public static int Lines(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch)
+    {
+        var walker = new Walker<TMode>(json, options, scratch, null, depth: 0, again: 0);
+        int position = 0;
+        for (int count = 0; ; count++)
+        {
+            position = JsonScan.SkipWhitespace(json, position);
+            if (position >= json.Length) return count;
+            int end = walker.Whole(node, position);
+            if (end < 0 || json.Slice(position, end - position).IndexOfAny((byte)'\n', (byte)'\r') >= 0) return -1;
+            while ((uint)end < (uint)json.Length && json[end] is (byte)' ' or (byte)'\t') end++;
+            if ((uint)end < (uint)json.Length && json[end] is not ((byte)'\n' or (byte)'\r')) return -1;
+            position = end;
+            scratch.Visits.Clear();
         }
     }
 

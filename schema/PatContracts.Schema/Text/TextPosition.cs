@@ -28,6 +28,10 @@ internal struct TextPosition
     {
         while (!passed.IsEmpty)
         {
+#if NET8_0_OR_GREATER
+            passed = SkipPlain(passed);
+            if (passed.IsEmpty) return;
+#endif
             int lineEnd = passed.IndexOfAny((byte)'\n', (byte)'\r');
             if (lineEnd < 0)
             {
@@ -43,6 +47,29 @@ internal struct TextPosition
             passed = passed.Slice(lineEnd + 1);
         }
     }
+
+#if NET8_0_OR_GREATER
+    /// <summary>Moves over blocks that are all ASCII and hold no line end, as most of a text without indentation is.</summary>
+    private ReadOnlySpan<byte> SkipPlain(ReadOnlySpan<byte> passed)
+    {
+        while (Vector256.IsHardwareAccelerated && passed.Length >= 2 * Vector256<byte>.Count)
+        {
+            Vector256<byte> first = Vector256.Create(passed);
+            Vector256<byte> second = Vector256.Create(passed.Slice(Vector256<byte>.Count));
+            Vector256<byte> special = first | second
+                | Vector256.Equals(first, Vector256.Create((byte)'\n'))
+                | Vector256.Equals(second, Vector256.Create((byte)'\n'))
+                | Vector256.Equals(first, Vector256.Create((byte)'\r'))
+                | Vector256.Equals(second, Vector256.Create((byte)'\r'));
+            if (special.ExtractMostSignificantBits() != 0) break;
+            Column += 2 * Vector256<byte>.Count;
+            _afterCarriageReturn = false;
+            passed = passed.Slice(2 * Vector256<byte>.Count);
+        }
+
+        return passed;
+    }
+#endif
 
     /// <summary>The position of an offset in a text in one piece. Offsets beyond the end stand for the end.</summary>
     public static TextPosition Of(ReadOnlySpan<byte> text, int offset)

@@ -35,7 +35,15 @@ internal static class Cases
         yield return ("ndjson", () =>
         {
             byte[] lines = TokenPayloads.Lines(singles.Value);
-            return new("ndjson", Count, lines.Length, [Peers.TokenLoopLines(lines, Count), Peers.OursLines(TokenContracts.One(), lines, Count)]);
+            return new("ndjson", Count, lines.Length, [
+                Peers.TokenLoopLines(lines, Count), Peers.OursLines(TokenContracts.One(), lines), Peers.OursLineByLine(TokenContracts.One(), lines, Count)]);
+        });
+        yield return ("ndjson-threads", () =>
+        {
+            // Long enough for the pieces to outnumber the threads by far.
+            byte[] lines = TokenPayloads.Lines([.. Enumerable.Repeat(singles.Value, 20).SelectMany(payloads => payloads)]);
+            return new("ndjson-threads", 20 * Count, lines.Length, [
+                Peers.TokenLoopLines(lines, 20 * Count), Peers.OursLines(TokenContracts.One(), lines, 1), Peers.OursLines(TokenContracts.One(), lines, 2)]);
         });
         yield return ("list-shuffled", () =>
         {

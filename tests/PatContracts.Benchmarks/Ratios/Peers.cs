@@ -75,7 +75,18 @@ internal static class Peers
 
     public static Peer Ours(Contract contract, byte[] text) => new(Peer.Ours, () => contract.IsValid(text) ? 1 : 0, 1);
 
-    public static Peer OursLines(Contract contract, byte[] lines, int count) => new(Peer.Ours, () => EachLine(lines, line => contract.IsValid(line) ? 1 : 0), count);
+    public static Peer OursLines(Contract contract, byte[] lines) => new(Peer.Ours, () => contract.AreLinesValid(lines) ? 1 : 0, 1);
+
+    /// <summary>Line by line, each cut out by the caller.</summary>
+    public static Peer OursLineByLine(Contract contract, byte[] lines, int count) =>
+        new("line by line", () => EachLine(lines, line => contract.IsValid(line) ? 1 : 0), count);
+
+    /// <summary>The same from a stream, on so many threads.</summary>
+    public static Peer OursLines(Contract contract, byte[] lines, int threads) => new($"{threads} thread{(threads == 1 ? "" : "s")}", () =>
+    {
+        using var stream = new MemoryStream(lines, writable: false);
+        return contract.AreLinesValidAsync(stream, threads).GetAwaiter().GetResult() ? 1 : 0;
+    }, 1);
 
     public static Peer OursValidate(Contract contract, byte[][] payloads, int findings) => new(Peer.Ours, () =>
     {

@@ -1,0 +1,72 @@
+using System.Text;
+using CsCheck;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Lines;
+
+public sealed class LineVerdictTests
+{
+    private static readonly Contract Schema = Contract.Load("""{"type": "object", "required": ["a"], "properties": {"a": {"type": "integer", "maximum": 99}}}""");
+
+    [Theory]
+    [InlineData("{\"a\":1}")]
+    [InlineData("{\"a\":1}\n")]
+    [InlineData("{\"a\":1}\r\n{\"a\":2}\r\n")]
+    [InlineData("\n\n{\"a\":1} \t\n \n{\"a\":2}")]
+    [InlineData("{\"a\":1}\r{\"a\":2}")]
+    public void Lines_of_good_payloads_are_valid(string lines) => Assert.True(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n\t\n")]
+    [InlineData("{\"a\":1}{\"a\":2}")]
+    [InlineData("{\"a\":1} {\"a\":2}")]
+    [InlineData("{\"a\":1}\n{\"a\":100}")]
+    [InlineData("{\"a\":1}\n{\"a\"\n:1}")]
+    [InlineData("{\"a\":1}\n{\"a\":1\r}")]
+    [InlineData("{\"a\":1}\n{\"a\":1")]
+    [InlineData("{\"a\":1},\n{\"a\":1}")]
+    [InlineData("\uFEFF{\"a\":1}")]
+    public void Lines_that_are_no_payloads_or_hold_more_or_less_than_one_are_not(string lines) => Assert.False(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
+
+    [Fact]
+    public async Task Threads_give_the_verdict_of_one_pass_whatever_the_length_of_lines()
+    {
+        foreach (int length in new[] { 1, 700_000, 1_100_000, 3_000_000 })
+        {
+            string line = $"{{\"a\":7,\"text\":\"{new string('x', length)}\"}}\n";
+            string text = string.Concat(Enumerable.Repeat(line, length == 1 ? 200_000 : 7));
+            Assert.True(await Verdict(text, 1));
+            Assert.True(await Verdict(text, 3));
+            Assert.False(await Verdict(text + "{\"a\":700}", 2));
+            Assert.False(await Verdict("{}\n" + text, 2));
+            Assert.False(await Verdict(text[..^3], 2));
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_stream_has_no_payload() => Assert.False(await Verdict("", 2));
+
+    [Fact]
+    public async Task At_least_one_thread_is_needed() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Verdict("{}", 0));
+
+    [Fact]
+    public void Lines_are_valid_exactly_when_each_is()
+    {
+        string[] parts = ["{\"a\":1}", "{\"a\":2,\"b\":[]}", "{\"a\":100}", "{}", " ", "\t{\"a\":3} ", "{\"a\":1", "1"];
+        Gen.Int[0, 1_000].Array[1, 6].Sample(choices =>
+        {
+            // Mostly good ones: otherwise no long text would be valid.
+            string[] lines = [.. choices.Select(choice => choice < 900 ? parts[choice % 2] : parts[choice % parts.Length])];
+            string[] filled = [.. lines.Where(line => line.Trim().Length > 0)];
+            bool expected = filled.Length > 0 && filled.All(line => Schema.IsValid(line));
+            return Schema.AreLinesValid(Encoding.UTF8.GetBytes(string.Join('\n', lines))) == expected;
+        });
+    }
+
+    private static async Task<bool> Verdict(string text, int threads)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await Schema.AreLinesValidAsync(stream, threads, cancellationToken: TestContext.Current.CancellationToken);
+    }
+}
