@@ -43,10 +43,14 @@ internal sealed class ModelBinder
 
         // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
         if (global.TryGetValue(BindingsKey, out string? configured)) binder.AddConfigured(configured);
-        binder.AddAttributed(compilation.Assembly, cancellationToken);
-        foreach (IAssemblySymbol reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        string[] declaring = [.. compilation.GetTypesByMetadataName($"{AttributeNamespace}.{AttributeName}").Select(type => type.ContainingAssembly.Name)];
+        if (declaring.Length > 0)
         {
-            if (MayHoldBindings(reference)) binder.AddAttributed(reference, cancellationToken);
+            binder.AddAttributed(compilation.Assembly, cancellationToken);
+            foreach (IAssemblySymbol reference in compilation.SourceModule.ReferencedAssemblySymbols)
+            {
+                if (MayHoldBindings(reference, declaring)) binder.AddAttributed(reference, cancellationToken);
+            }
         }
 
         binder.AddNested();
@@ -139,20 +143,20 @@ internal sealed class ModelBinder
     private static bool IsBinding(AttributeData attribute) =>
         attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>Only an assembly that declares the attribute, or references one of the name of this package, can carry it. Spares reading the framework's metadata.</summary>
-    private static bool MayHoldBindings(IAssemblySymbol assembly)
+    /// <summary>Only an assembly that declares the attribute, or references one that does, can carry it. Spares reading the framework's metadata.</summary>
+    private static bool MayHoldBindings(IAssemblySymbol assembly, string[] declaring)
     {
-        if (assembly.Name == AttributeNamespace) return true;
+        if (declaring.Contains(assembly.Name)) return true;
 
         foreach (IModuleSymbol module in assembly.Modules)
         {
             foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
             {
-                if (reference.Name == AttributeNamespace) return true;
+                if (declaring.Contains(reference.Name)) return true;
             }
         }
 
-        return assembly.GetTypeByMetadataName($"{AttributeNamespace}.{AttributeName}") is not null;
+        return false;
     }
 
     /// <summary>A look at the syntax first: binding attributes is dear, and most types have none of this name.</summary>

@@ -59,8 +59,8 @@ internal static class GivenNulls
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
         if (models.TryGetMember(symbol, out _, out BoundMember? member)
-            && MayBeNull(value)
-            && (member.IsRequired || ExcludesNull(member)))
+            && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType))
+            && MayBeNull(value))
         {
             Judge(context, models, value, judge);
         }
