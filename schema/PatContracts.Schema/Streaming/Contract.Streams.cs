@@ -39,7 +39,7 @@ public sealed partial class Contract
     {
         var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (reader.Read()) validation.Take(reader);
+        while (reader.Read()) validation.TakeAndPass(reader);
         return validation.Finish(reader);
     }
 
@@ -52,7 +52,7 @@ public sealed partial class Contract
     {
         var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.Take(reader);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
         return validation.Finish(reader);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class Contract
     {
         var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (!validation.IsRefused && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.Take(reader);
+        while (!validation.IsRefused && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
         return !validation.IsRefused && validation.Finish(reader).IsValid;
     }
 

@@ -40,7 +40,13 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
         PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
         _count++;
         Add(reader.Judge(edge?.Node ?? PlanNode.Unconstrained, edge?.Path, options, options.MaxFindings));
-        if (_count >= Array.Prefix.Length) _count += reader.PassGood(Array.Items?.Node ?? PlanNode.Unconstrained, options);
+    }
+
+    /// <summary>Judges the reader's present element, and passes over good ones behind it that nobody wants to see.</summary>
+    public void TakeAndPass(PayloadReader reader)
+    {
+        Take(reader);
+        if (reader.Form == PayloadForm.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(Array.Items?.Node ?? PlanNode.Unconstrained, options);
     }
 
     /// <summary>The result, when the reader has come to its end.</summary>
