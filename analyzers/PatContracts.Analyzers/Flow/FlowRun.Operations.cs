@@ -326,6 +326,16 @@ internal sealed partial class FlowRun
         FlowValue left = Visit(binary.LeftOperand);
         FlowValue right = Visit(binary.RightOperand);
         bool? equal = binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals ? AreEqual(left, right) : null;
+        if (equal is null && binary is { IsLifted: false, OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals })
+        {
+            // `flag == false` is `!flag`, `flag != false` is the flag.
+            if (right.Constant is bool expected && left.ReadFrom is not null) return Compared(left, expected);
+            if (left.Constant is bool mirrored && right.ReadFrom is not null) return Compared(right, mirrored);
+        }
+
+        FlowValue Compared(FlowValue flag, bool constant) =>
+            constant == (binary.OperatorKind == BinaryOperatorKind.Equals) ? flag : flag.Negated(binary.Syntax);
+
         return BooleanOf(binary.OperatorKind == BinaryOperatorKind.NotEquals ? !equal : equal, binary);
     }
 
@@ -357,8 +367,21 @@ internal sealed partial class FlowRun
             _ => null,
         };
         if (declared is not null) _state[declared] = value;
+        if (operation.Value.Type?.SpecialType == SpecialType.System_Boolean && value is { ReadFrom: not null, Constant: null } && TestedFor(operation.Pattern) is { } expected)
+        {
+            return expected ? value : value.Negated(operation.Syntax);
+        }
+
         return BooleanOf(Matches(value, operation.Pattern), operation);
     }
+
+    /// <summary>Which boolean a pattern is a test for: <c>is false</c>, <c>is not true</c>.</summary>
+    private static bool? TestedFor(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation negated => !TestedFor(negated.Pattern),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool constant } } => constant,
+        _ => null,
+    };
 
     private static bool? Matches(FlowValue value, IPatternOperation pattern) => pattern switch
     {

@@ -12,6 +12,25 @@ internal static class ManagedFlag
 
     public static bool Is(BoundMember member) => member.Schema.GetKeyword(Keyword) == "true";
 
+    /// <summary>The flag of a model, where it has one that is a boolean.</summary>
+    public static BoundMember? Of(BoundModel model)
+    {
+        foreach (BoundMember member in model.Members)
+        {
+            if (Is(member) && (member.Type.SpecialType == SpecialType.System_Boolean || IsNullable(member))) return member;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
+    public static bool IsNullable(BoundMember member) =>
+        member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] };
+
+    /// <summary>The flag that a property or field is, if it is one.</summary>
+    public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
+        models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && Of(model) == member ? member : null;
+
     /// <summary>What an absent flag means, or null where the contract does not say.</summary>
     public static bool? Default(BoundMember member) => member.Schema.Default switch
     {

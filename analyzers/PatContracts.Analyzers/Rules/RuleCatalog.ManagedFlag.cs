@@ -8,7 +8,7 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor ManagedFlagContradiction = new(
         "PAT2001",
         "Token is flagged managed and unmanaged",
-        "`{0}` is set to {1} here, but was set to {2} before and has not been used in between",
+        "`{0}` is set to {1} here, but to {2} {3}",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -18,7 +18,7 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(
         "PAT2002",
         "Copy of a token drops the managed flag",
-        "The copy of {0} leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
+        "The copy of `{0}` leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -48,7 +48,7 @@ internal static partial class RuleCatalog
     public static readonly DiagnosticDescriptor AmbiguousTimestamp = new(
         "PAT3005",
         "Time without a zone is given to a date-time member",
-        "`{0}` is given a {1} time, which means another instant on another machine",
+        "`{0}` is given a DateTime of {1} kind, so what it says depends on a machine's time zone",
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

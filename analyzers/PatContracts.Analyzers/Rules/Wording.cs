@@ -27,6 +27,9 @@ internal static class Wording
     /// <summary>The variable that holds the object, else its type.</summary>
     public static string Noun(Escape escape) => escape.Variable ?? escape.Object.Model.Type.Name;
 
+    /// <summary>A boolean as C# and JSON write it.</summary>
+    public static string Boolean(bool value) => value ? "true" : "false";
+
     /// <summary>What happens to an object where it escapes, as a participle.</summary>
     public static string Verb(Escape escape) => (escape.Kind, escape.Target) switch
     {
@@ -56,7 +59,8 @@ internal static class Wording
         return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
     }
 
-    private static string Quote(SyntaxNode syntax)
+    /// <summary>Code on one line, cut where it is long.</summary>
+    public static string Quote(SyntaxNode syntax)
     {
         string text = string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= MaxQuote ? text : text.Substring(0, MaxQuote) + "…";

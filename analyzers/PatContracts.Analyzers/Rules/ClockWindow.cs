@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Literals;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Reads spans of time that are known at compile time, and how far before the present a moment lies.</summary>
+internal static class ClockWindow
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>How far before now a moment lies, for <c>now - window</c> in any form; null where that is not known.</summary>
+    public static TimeSpan? Before(IOperation moment, CancellationToken cancellationToken)
+    {
+        switch (Strip(moment))
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference when IsNow(difference.LeftOperand, cancellationToken):
+                return Constant(difference.RightOperand, cancellationToken);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when IsNow(sum.LeftOperand, cancellationToken):
+                return -Constant(sum.RightOperand, cancellationToken);
+            case IInvocationOperation { Instance: { } now, Arguments: [{ Value: var amount }], TargetMethod.Name: var name } when IsNow(now, cancellationToken):
+                return name switch
+                {
+                    "Subtract" => Constant(amount, cancellationToken),
+                    "Add" => -Constant(amount, cancellationToken),
+                    _ when name.StartsWith("Add", StringComparison.Ordinal) => -Span(name.Substring("Add".Length), Number(amount, cancellationToken)),
+                    _ => null,
+                };
+            case var reference:
+                return Declared(reference, cancellationToken) is { } value ? Before(value, cancellationToken) : null;
+        }
+    }
+
+    /// <summary>Whether an expression reads the clock, or is a name for a reading of it.</summary>
+    public static bool IsNow(IOperation operation, CancellationToken cancellationToken) => Strip(operation) switch
+    {
+        IPropertyReferenceOperation { Property.Name: "UtcNow" or "Now" } => true,
+        IInvocationOperation { TargetMethod.Name: "GetUtcNow" or "GetLocalNow" } => true,
+        IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" } => IsNow(instance, cancellationToken),
+        IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ToUniversalTime" or "ToLocalTime" } => IsNow(instance, cancellationToken),
+        IParameterReferenceOperation { Parameter.Name: "now" or "utcNow" } => true,
+        var reference => Declared(reference, cancellationToken) is { } value && IsNow(value, cancellationToken),
+    };
+
+    /// <summary>A span of time known at compile time.</summary>
+    public static TimeSpan? Constant(IOperation operation, CancellationToken cancellationToken)
+    {
+        switch (Strip(operation))
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus:
+                return -Constant(minus.Operand, cancellationToken);
+            case IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan", Name: var name } } call
+                when name.StartsWith("From", StringComparison.Ordinal) && call.Arguments.Length > 0:
+                return call.Arguments.Skip(1).All(argument => argument.IsImplicit)
+                    ? Span(name.Substring("From".Length), Number(call.Arguments[0].Value, cancellationToken))
+                    : null;
+            case IObjectCreationOperation { Type.Name: "TimeSpan" } creation:
+                return Created(creation.Arguments.Select(argument => Number(argument.Value, cancellationToken)).ToArray());
+            case var reference:
+                return Declared(reference, cancellationToken) is { } value ? Constant(value, cancellationToken) : null;
+        }
+    }
+
+    /// <summary>A number of units: <c>Hours</c>, <c>TotalHours</c> and the like.</summary>
+    public static TimeSpan? Span(string unit, double? number)
+    {
+        double? ticks = unit switch
+        {
+            "Days" => TimeSpan.TicksPerDay,
+            "Hours" => TimeSpan.TicksPerHour,
+            "Minutes" => TimeSpan.TicksPerMinute,
+            "Seconds" => TimeSpan.TicksPerSecond,
+            "Milliseconds" => TimeSpan.TicksPerMillisecond,
+            "Ticks" => 1,
+            _ => null,
+        } * number;
+        return ticks is { } known && Math.Abs(known) < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)known) : null;
+    }
+
+    /// <summary>A number known at compile time.</summary>
+    public static double? Number(IOperation operation, CancellationToken cancellationToken)
+    {
+        operation = Strip(operation);
+        if (operation.ConstantValue is { HasValue: true, Value: IConvertible constant and not string and not bool and not char })
+        {
+            return constant.ToDouble(CultureInfo.InvariantCulture);
+        }
+
+        return operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus ? -Number(minus.Operand, cancellationToken)
+            : Declared(operation, cancellationToken) is { } value ? Number(value, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Whether a span is a real one, and shorter than a day.</summary>
+    public static bool IsShort(TimeSpan? window) => window > TimeSpan.Zero && window < Day;
+
+    /// <summary><c>90 minutes</c>: in the largest unit of which it is a whole number.</summary>
+    public static string InWords(TimeSpan window)
+    {
+        (long Ticks, string Name)[] units =
+        [
+            (TimeSpan.TicksPerHour, "hour"),
+            (TimeSpan.TicksPerMinute, "minute"),
+            (TimeSpan.TicksPerSecond, "second"),
+        ];
+        foreach ((long ticks, string name) in units)
+        {
+            if (window.Ticks % ticks == 0) return $"{window.Ticks / ticks} {name}{(window.Ticks == ticks ? "" : "s")}";
+        }
+
+        return "less than a second";
+    }
+
+    /// <summary>Without conversions, and without the <c>Value</c> of a nullable.</summary>
+    public static IOperation Strip(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation { ConstantValue.HasValue: false } conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                    operation = instance;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    private static IOperation? Declared(IOperation reference, CancellationToken cancellationToken) =>
+        NamedValues.Declared(reference, cancellationToken) is { } declared
+        && declared.SyntaxTree == reference.Syntax.SyntaxTree
+        && declared.Span.End <= reference.Syntax.SpanStart
+            ? reference.SemanticModel?.GetOperation(declared, cancellationToken)
+            : null;
+
+    private static TimeSpan? Created(double?[] parts) => parts switch
+    {
+        [{ } ticks] => TimeSpan.FromTicks((long)ticks),
+        [{ } hours, { } minutes, { } seconds] => Sum(0, hours, minutes, seconds),
+        [{ } days, { } hours, { } minutes, { } seconds, ..] => Sum(days, hours, minutes, seconds),
+        _ => null,
+    };
+
+    private static TimeSpan? Sum(double days, double hours, double minutes, double seconds) =>
+        Span("Seconds", (((((days * 24) + hours) * 60) + minutes) * 60) + seconds);
+}

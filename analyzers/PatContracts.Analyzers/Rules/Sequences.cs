@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Reads chains of calls on sequences: <c>tokens.Where(…).OrderBy(…).Select(…)</c> and their query form.</summary>
+internal static class Sequences
+{
+    /// <summary>The sequence whose elements a lambda is called with, where the lambda is an argument of a call on it.</summary>
+    public static IOperation? RunBy(IAnonymousFunctionOperation lambda) =>
+        CallOf(lambda) is { } call && ReceiverOf(call) is { } receiver && !receiver.Syntax.Span.Contains(lambda.Syntax.Span) ? receiver : null;
+
+    /// <summary>The call that a lambda is an argument of.</summary>
+    public static IInvocationOperation? CallOf(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? parent = lambda.Parent;
+        while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation) parent = parent.Parent;
+        return parent as IInvocationOperation;
+    }
+
+    /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? Strip(call.Arguments[0].Value) : null);
+
+    /// <summary>Whether the elements of the result are elements of the receiver.</summary>
+    public static bool KeepsElements(IInvocationOperation call) => call.TargetMethod.Name
+        is "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "Reverse" or "Take" or "Skip" or "TakeWhile"
+        or "SkipWhile" or "TakeLast" or "SkipLast" or "Distinct" or "DistinctBy" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList"
+        or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "AsReadOnly" or "ToListAsync" or "ToArrayAsync" or "FindAll"
+        or "WithCancellation" or "ConfigureAwait";
+
+    /// <summary>The lambda that a call takes, where it takes one.</summary>
+    public static IAnonymousFunctionOperation? PredicateOf(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (Strip(argument.Value) is IAnonymousFunctionOperation lambda) return lambda;
+        }
+
+        return null;
+    }
+
+    /// <summary>The one expression that a lambda returns, or null.</summary>
+    public static IOperation? ResultOf(IAnonymousFunctionOperation lambda) =>
+        lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? Unparenthesized(value) : null;
+
+    /// <summary>Without conversions, delegates, queries, parentheses and <c>await</c>.</summary>
+    public static IOperation Strip(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IDelegateCreationOperation creation:
+                    operation = creation.Target;
+                    break;
+                case ITranslatedQueryOperation query:
+                    operation = query.Operation;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    private static IOperation Unparenthesized(IOperation operation) =>
+        operation is IParenthesizedOperation parenthesized ? Unparenthesized(parenthesized.Operand) : operation;
+}

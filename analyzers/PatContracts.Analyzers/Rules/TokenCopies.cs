@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Which token another one is a copy of: the one that its id comes from, or that it was made of by <c>with</c>.</summary>
+internal static class TokenCopies
+{
+    private const string IdName = "id";
+
+    public static bool IsId(BoundMember member) => member.WireName == IdName;
+
+    /// <summary>The tokens that a token may be a copy of, at a write of one of its members. Itself is not among them.</summary>
+    public static IEnumerable<TrackedObject> SourcesOf(FlowResult flow, MemberWrite write)
+    {
+        var sources = new HashSet<TrackedObject>();
+        for (TrackedObject? source = write.Object.Source; source is not null; source = source.Source) sources.Add(source);
+
+        foreach (MemberWrite other in flow.Writes)
+        {
+            if (other.Object == write.Object && IsId(other.Member) && other.Value.ReadFrom is { } read && IsId(read.Member)) sources.Add(read.Object);
+        }
+
+        if (write.Object.Model.FindMember(IdName) is { } id && write.State[write.Object]?[id].Value.ReadFrom is { } given && IsId(given.Member)) sources.Add(given.Object);
+
+        sources.Remove(write.Object);
+        return sources;
+    }
+
+    /// <summary>
+    /// The one token that the id and at least one more member of a new token come from, on every path on which others see it; or null. What
+    /// <c>with</c> copies is no such member: it carries the flag along.
+    /// </summary>
+    public static TrackedObject? SourceOf(ImmutableArray<Escape> escapes)
+    {
+        TrackedObject? source = null;
+        foreach (Escape escape in escapes)
+        {
+            TrackedObject? idSource = escape.Object.Model.FindMember(IdName) is { } id ? ReadFrom(escape, id)?.Object : null;
+            if (idSource is null || (source is not null && idSource != source)) return null;
+
+            source = idSource;
+        }
+
+        int copied = escapes[0].Object.Model.Members.Count(member =>
+            escapes.Any(escape => ReadFrom(escape, member) is { } read && read.Object == source && read.Member.WireName == member.WireName));
+        return copied >= 2 ? source : null;
+    }
+
+    /// <summary>Where a member's value was read, through the copies that <c>with</c> has made since.</summary>
+    private static FlowValue.MemberRead? ReadFrom(Escape escape, BoundMember member)
+    {
+        FlowValue.MemberRead? read = escape.Members[member].Value.ReadFrom;
+        TrackedObject? original = escape.Object.Source;
+        while (read is not null && read.Object == original)
+        {
+            read = escape.State[original]?[read.Member].Value.ReadFrom;
+            original = original.Source;
+        }
+
+        return read is { IsNegated: false } ? read : null;
+    }
+}

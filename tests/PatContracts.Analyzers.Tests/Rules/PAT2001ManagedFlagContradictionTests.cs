@@ -1,0 +1,355 @@
+using Microsoft.CodeAnalysis.Testing;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public class PAT2001ManagedFlagContradictionTests
+{
+    private static Task Verify(string members) => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(Sources.InClass(members));
+
+    // One token
+
+    [Fact]
+    public Task Initializer_then_assignment_triggers() => Verify("""
+        public GetPat M()
+        {
+            var token = new GetPat { Id = "1", Managed = true };
+            {|PAT2001:token.Managed = false|};
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Two_assignments_trigger() => Verify("""
+        public GetPat A()
+        {
+            var token = new GetPat();
+            token.Managed = false;
+            token.Name = "n";
+            {|PAT2001:token.Managed = true|};
+            return token;
+        }
+        public void B(GetPat token)
+        {
+            token.Managed = true;
+            {|PAT2001:token.Managed = false|};
+        }
+        """);
+
+    [Fact]
+    public Task Assignment_under_a_condition_triggers_when_all_paths_to_it_contradict() => Verify("""
+        public GetPat M(bool c)
+        {
+            var token = new GetPat { Id = "1", Managed = true };
+            if (c) {|PAT2001:token.Managed = false|};
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Copy_of_a_token_whose_flag_is_known_triggers() => Verify("""
+        public GetPat A()
+        {
+            var token = new GetPat { Id = "1", Managed = true };
+            return token with { {|PAT2001:Managed = false|} };
+        }
+        public GetPat B() => new GetPat { Id = "1", Managed = false } with { {|PAT2001:Managed = true|} };
+        """);
+
+    [Fact]
+    public Task Copy_that_becomes_another_token_does_not_trigger() => Verify("""
+        public GetPat[] M()
+        {
+            var token = new GetPat { Id = "1", Managed = true };
+            return [token, token with { Id = "2", Managed = false }];
+        }
+        """);
+
+    [Fact]
+    public Task Compound_assignments_trigger() => Verify("""
+        public GetPat A() { var t = new GetPat { Managed = false }; {|PAT2001:t.Managed |= true|}; return t; }
+        public GetPat B() { var t = new GetPat { Managed = true }; {|PAT2001:t.Managed &= false|}; return t; }
+        public GetPat C() { var t = new GetPat { Managed = true }; {|PAT2001:t.Managed ^= true|}; return t; }
+        """);
+
+    [Fact]
+    public Task Compound_assignment_of_what_is_not_known_does_not_trigger() => Verify("""
+        public GetPat A(bool c) { var t = new GetPat { Managed = false }; t.Managed |= c; return t; }
+        public GetPat B(GetPat s) { var t = new GetPat { Managed = true }; t.Managed &= s.Managed; return t; }
+        public GetPat C() { var t = new GetPat { Managed = true }; t.Managed |= true; return t; }
+        """);
+
+    [Fact]
+    public Task Branches_that_agree_and_are_overwritten_trigger() => Verify("""
+        public GetPat M(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Managed = true;
+            else { token.Name = "n"; token.Managed = true; }
+            {|PAT2001:token.Managed = false|};
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Contradiction_on_some_paths_only_does_not_trigger() => Verify("""
+        public GetPat A(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Managed = true;
+            token.Managed = false;
+            return token;
+        }
+        public GetPat B(bool c)
+        {
+            var token = new GetPat { Managed = c };
+            token.Managed = true;
+            return token;
+        }
+        public GetPat C(int i)
+        {
+            var token = new GetPat();
+            switch (i) { case 0: token.Managed = true; break; case 1: token.Managed = false; break; default: token.Managed = true; break; }
+            token.Managed = false;
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Same_value_twice_does_not_trigger() => Verify("""
+        public GetPat M()
+        {
+            var token = new GetPat { Managed = true };
+            token.Managed = true;
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Initial_value_that_nobody_gave_does_not_trigger() => Verify("""
+        public GetPat A()
+        {
+            var token = new GetPat { Id = "1" };
+            token.Managed = true;
+            return token;
+        }
+        [ContractModel("v3")]
+        public record Token(string Id, bool Managed = false);
+        public Token B() => new Token("1") { Managed = true };
+        """);
+
+    [Fact]
+    public Task Argument_of_a_constructor_counts_as_given() => Verify("""
+        [ContractModel("v3")]
+        public record Token(string Id, bool Managed);
+        public Token M() => new Token("1", true) { {|PAT2001:Managed = false|} };
+        """);
+
+    [Fact]
+    public Task Helper_of_the_same_project_counts_as_given() => Verify("""
+        public GetPat M()
+        {
+            var token = new GetPat { Id = "1" };
+            Mark(token);
+            {|PAT2001:token.Managed = false|};
+            return token;
+        }
+        private static void Mark(GetPat token) => token.Managed = true;
+        """);
+
+    // What comes in between
+
+    [Fact]
+    public Task Token_that_was_used_in_between_does_not_trigger() => Verify("""
+        public void A(Action<GetPat> check)
+        {
+            var token = new GetPat { Managed = true };
+            check(token);
+            token.Managed = false;
+            check(token);
+        }
+        public bool B()
+        {
+            var token = new GetPat { Managed = true };
+            bool before = token.Managed;
+            token.Managed = false;
+            return before != token.Managed;
+        }
+        public string C()
+        {
+            var token = new GetPat { Managed = true };
+            string text = token.ToString();
+            token.Managed = false;
+            return text + token;
+        }
+        public GetPat? D(List<GetPat> all)
+        {
+            var token = new GetPat { Managed = true };
+            all.Add(token);
+            return token with { Managed = false };
+        }
+        """);
+
+    [Fact]
+    public Task Token_that_others_hold_and_a_call_in_between_do_not_trigger() => Verify("""
+        public void A(GetPat token)
+        {
+            token.Managed = true;
+            Save();
+            token.Managed = false;
+        }
+        public async Task B(GetPat token)
+        {
+            token.Managed = true;
+            await Task.Yield();
+            token.Managed = false;
+        }
+        private static void Save() => Console.WriteLine();
+        """);
+
+    [Fact]
+    public Task Flag_that_a_test_has_shown_does_not_trigger() => Verify("""
+        public void A(GetPat token)
+        {
+            if (token.Managed) token.Managed = false;
+        }
+        public void B(GetPat token) => token.Managed = !token.Managed;
+        public void C(GetPat token)
+        {
+            token.Managed = true;
+            token.Managed = !token.Managed;
+        }
+        """);
+
+    [Fact]
+    public Task Loop_that_comes_round_does_not_trigger() => Verify("""
+        public void M(List<GetPat> tokens)
+        {
+            foreach (var token in tokens) token.Managed = true;
+            foreach (var token in tokens) token.Managed = false;
+            var one = new GetPat { Managed = false };
+            for (int i = 0; i < 3; i++) one.Managed = true;
+        }
+        """);
+
+    [Fact]
+    public Task Two_tokens_do_not_trigger() => Verify("""
+        public GetPat[] M()
+        {
+            var a = new GetPat { Id = "1", Managed = true };
+            var b = new GetPat { Id = "2", Managed = false };
+            return [a, b];
+        }
+        """);
+
+    // Two tokens of one id
+
+    [Fact]
+    public Task Tokens_of_the_same_constant_id_and_different_flags_trigger() => Verify("""
+        public GetPat[] A()
+        {
+            var a = new GetPat { Id = "1", Managed = true };
+            var b = new GetPat { {|PAT2001:Managed = false|}, Id = "1" };
+            return [a, b];
+        }
+        public List<GetPat> B() => new()
+        {
+            new() { Id = "1", Managed = false },
+            new() { Id = "1", {|PAT2001:Managed = true|} },
+        };
+        private const string Id = "1";
+        public (GetPat, GetPat) C() => (new() { Id = Id, Managed = true }, new() { Id = "1", {|PAT2001:Managed = false|} });
+        """);
+
+    [Fact]
+    public Task Tokens_of_the_same_id_and_flag_or_of_unknown_id_do_not_trigger() => Verify("""
+        public GetPat[] A() => [new() { Id = "1", Managed = true }, new() { Id = "1", Managed = true }];
+        public GetPat[] B(string id, string other) => [new() { Id = id, Managed = true }, new() { Id = other, Managed = false }];
+        public GetPat C(bool c) => c ? new() { Id = "1", Managed = true } : new() { Id = "1", Managed = false };
+        public GetPat[] D() => [new() { Id = "1" }, new() { Id = "1", Managed = true }];
+        """);
+
+    [Fact]
+    public Task Tokens_of_the_same_id_that_show_a_change_do_not_trigger() => Verify("""
+        public void M(Action<GetPat> save)
+        {
+            var before = new GetPat { Id = "1", Managed = true };
+            save(before);
+            var after = new GetPat { Id = "1", Managed = false };
+            save(after);
+        }
+        """);
+
+    // Models
+
+    [Fact]
+    public Task Flag_is_the_member_that_the_contract_marks() => Verify("""
+        [ContractModel("v2025")]
+        public class Token
+        {
+            [System.Text.Json.Serialization.JsonPropertyName("managed")]
+            public bool? OwnedByPlatform { get; set; }
+            public bool UserAwareTokenNeverExpires { get; set; }
+        }
+        public Token M()
+        {
+            var token = new Token { OwnedByPlatform = true, UserAwareTokenNeverExpires = true };
+            token.UserAwareTokenNeverExpires = false;
+            {|PAT2001:token.OwnedByPlatform = false|};
+            return token;
+        }
+        public class Unbound { public bool Managed { get; set; } }
+        public Unbound N()
+        {
+            var token = new Unbound { Managed = true };
+            token.Managed = false;
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Half_typed_assignment_does_not_trigger() => Verify("""
+        public GetPat M()
+        {
+            var token = new GetPat { Managed = true };
+            token.Managed = {|CS1525:;|}
+            return token;
+        }
+        """);
+
+    [Fact]
+    public Task Message_names_both_places_and_both_values() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
+        """
+        public class C
+        {
+            public GetPersonalAccessTokenResponse M()
+            {
+                var token = new GetPersonalAccessTokenResponse { {|#1:Managed = true|} };
+                {|#0:token.Managed = false|};
+                return token;
+            }
+        }
+        """,
+        new DiagnosticResult(RuleCatalog.ManagedFlagContradiction)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithMessage("`managed` is set to false here, but to true in line 5, and nothing has used the token in between"));
+
+    [Fact]
+    public Task Message_names_the_token_of_the_same_id() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
+        """
+        public class C
+        {
+            public object M() => new[]
+            {
+                new GetPersonalAccessTokenResponse { Id = "1", {|#1:Managed = true|} },
+                new GetPersonalAccessTokenResponse { Id = "1", {|#0:Managed = false|} },
+            };
+        }
+        """,
+        new DiagnosticResult(RuleCatalog.ManagedFlagContradiction)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithMessage("`managed` is set to false here, but to true in line 5 for the token of the same id"));
+}

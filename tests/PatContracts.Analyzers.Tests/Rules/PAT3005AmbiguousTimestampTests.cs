@@ -1,0 +1,151 @@
+using Microsoft.CodeAnalysis.Testing;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+using PatContracts.CodeFixes;
+
+namespace PatContracts.Analyzers.Tests.Rules;
+
+public class PAT3005AmbiguousTimestampTests
+{
+    private const string Model = """
+
+        [ContractModel("v3")]
+        public record Token(DateTime Created)
+        {
+            public DateTime? LastUsed { get; set; }
+        }
+        """;
+
+    private static Task Verify(string members) => Verification.Verify.Rule<PAT3005AmbiguousTimestamp>(Sources.InClass(members) + Model);
+
+    private static Task Fix(string before, string after) =>
+        Verification.Verify.Fix<PAT3005AmbiguousTimestamp, ReplaceTextFix>(Sources.InClass(before) + Model, Sources.InClass(after) + Model);
+
+    [Fact]
+    public Task Time_without_a_kind_triggers() => Verify("""
+        public void A(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7)|};
+        public void B(GetPat t) => t.LastUsed = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0)|}.AddDays(1);
+        public GetPat C(string s) => new() { Created = {|PAT3005:DateTime.Parse(s)|} };
+        public GetPat D(GetPat t) => t with { LastUsed = {|PAT3005:DateTime.ParseExact("", "s", null)|} };
+        public void E(GetPat t) => t.Created = {|PAT3005:DateTime.SpecifyKind(DateTime.UtcNow, DateTimeKind.Unspecified)|};
+        public void F(GetPat t) => t.Created = new DateTimeOffset({|PAT3005:new DateTime(2024, 3, 7)|});
+        """);
+
+    [Fact]
+    public Task Local_time_triggers() => Verify("""
+        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Now|};
+        public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Today|}.AddHours(3);
+        public void C(GetPat t, bool c) => t.LastUsed = c ? {|PAT3005:DateTime.Now|} : DateTime.UtcNow;
+        public void D(GetPat t, DateTime d) => t.Created = {|PAT3005:d.ToLocalTime()|};
+        public void E(GetPat t) => t.LastUsed ??= {|PAT3005:DateTime.Now|} - TimeSpan.FromDays(1);
+        public void F(GetPat t)
+        {
+            var now = DateTime.Now;
+            t.Created = {|PAT3005:now|};
+        }
+        """);
+
+    [Fact]
+    public Task Members_of_other_models_trigger_in_every_form() => Verify("""
+        public Token A() => new({|PAT3005:DateTime.Now|}) { LastUsed = {|PAT3005:DateTime.Today|} };
+        public void B(Token t) => t.LastUsed = {|PAT3005:new DateTime(2024, 3, 7)|};
+        [ContractModel("v3")]
+        public class Other { public DateTime Created { get; set; } = {|PAT3005:DateTime.Now|}; }
+        """);
+
+    [Fact]
+    public Task Time_in_utc_does_not_trigger() => Verify("""
+        public void A(GetPat t) => t.Created = DateTime.UtcNow;
+        public void B(GetPat t) => t.Created = DateTime.UtcNow.Date.AddDays(-1);
+        public void C(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
+        public void D(GetPat t, DateTime d) => t.Created = DateTime.SpecifyKind(d, DateTimeKind.Utc);
+        public void E(GetPat t, DateTime d) => t.Created = d.ToUniversalTime();
+        public void F(GetPat t, string s) => t.Created = DateTime.Parse(s, null, System.Globalization.DateTimeStyles.RoundtripKind);
+        public void G(GetPat t) => t.Created = DateTime.UnixEpoch;
+        """);
+
+    [Fact]
+    public Task Time_with_an_offset_does_not_trigger() => Verify("""
+        public void A(GetPat t) => t.Created = DateTimeOffset.Now;
+        public void B(GetPat t) => t.Created = new DateTimeOffset(new DateTime(2024, 3, 7), TimeSpan.Zero);
+        public void C(GetPat t, string s) => t.Created = DateTimeOffset.Parse(s);
+        """);
+
+    [Fact]
+    public Task Time_of_unknown_kind_does_not_trigger() => Verify("""
+        public void A(GetPat t, DateTime d) => t.Created = d;
+        public void B(GetPat t, DateTime d) => t.Created = d.AddDays(1);
+        public void C(GetPat t, bool c)
+        {
+            var d = DateTime.Now;
+            if (c) d = DateTime.UtcNow;
+            t.Created = d;
+        }
+        """);
+
+    [Fact]
+    public Task Member_that_is_no_date_time_of_a_contract_does_not_trigger() => Verify("""
+        public DateTime Started { get; set; } = DateTime.Now;
+        public class Unbound { public DateTimeOffset Created { get; set; } }
+        public Unbound A() => new() { Created = DateTime.Now };
+        """);
+
+    [Fact]
+    public Task Half_typed_time_does_not_trigger() => Verify("""
+        public void A(GetPat t) => t.Created = DateTime.{|CS0117:|}{|CS1001:;|}
+        public void B(GetPat t) => t.Created = {|CS1525:;|}
+        """);
+
+    [Fact]
+    public Task Message_names_the_kind() => Verification.Verify.Rule<PAT3005AmbiguousTimestamp>(
+        Sources.InClass("public void A(GetPat t) => t.Created = {|#0:DateTime.Now|};"),
+        new DiagnosticResult(RuleCatalog.AmbiguousTimestamp)
+            .WithLocation(0)
+            .WithMessage("`created` is given a DateTime of local kind, so what it says depends on a machine's time zone"));
+
+    [Fact]
+    public Task Fix_marks_each_form_as_utc() => Fix(
+        """
+        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Now|}.AddDays(-1); // kept
+        public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Today|};
+        public void C(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7)|};
+        public void D(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0)|};
+        public void E(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Local)|};
+        public void F(GetPat t, string s) => t.Created = {|PAT3005:DateTime.Parse(s)|};
+        public void G(GetPat t, DateTime d) => t.Created = {|PAT3005:d.ToLocalTime()|};
+        public void H(GetPat t, DateTimeOffset d) => t.Created = {|PAT3005:d.DateTime|};
+        public void I(GetPat t, System.Globalization.Calendar c) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, c)|};
+        """,
+        """
+        public void A(GetPat t) => t.Created = DateTime.UtcNow.AddDays(-1); // kept
+        public void B(GetPat t) => t.Created = DateTime.UtcNow.Date;
+        public void C(GetPat t) => t.Created = new DateTime(2024, 3, 7, 0, 0, 0, DateTimeKind.Utc);
+        public void D(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
+        public void E(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
+        public void F(GetPat t, string s) => t.Created = DateTime.Parse(s, null, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);
+        public void G(GetPat t, DateTime d) => t.Created = d.ToUniversalTime();
+        public void H(GetPat t, DateTimeOffset d) => t.Created = d.UtcDateTime;
+        public void I(GetPat t, System.Globalization.Calendar c) => t.Created = DateTime.SpecifyKind(new DateTime(2024, 3, 7, c), DateTimeKind.Utc);
+        """);
+
+    [Fact]
+    public Task Fix_marks_a_name_where_it_is_used() => Fix(
+        """
+        public void M(GetPat a, GetPat b)
+        {
+            var now = DateTime.Now;
+            var start = new DateTime(2024, 3, 7);
+            a.Created = {|PAT3005:now|};
+            b.Created = {|PAT3005:start|};
+        }
+        """,
+        """
+        public void M(GetPat a, GetPat b)
+        {
+            var now = DateTime.Now;
+            var start = new DateTime(2024, 3, 7);
+            a.Created = now.ToUniversalTime();
+            b.Created = DateTime.SpecifyKind(start, DateTimeKind.Utc);
+        }
+        """);
+}
