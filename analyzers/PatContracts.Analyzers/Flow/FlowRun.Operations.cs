@@ -159,14 +159,18 @@ internal sealed partial class FlowRun
     private FlowValue ReadVariable(ISymbol variable, IOperation operation)
     {
         FlowValue value = _state[variable];
-        if (value.Kind != FlowValueKind.Unknown || Foreign(operation, variable) is not { Object: not null } foreign) return value;
+        if (value.Kind != FlowValueKind.Unknown || !_models.TryGet(operation.Type, out BoundModel? model)) return value;
 
-        _state[variable] = foreign;
-        return foreign;
+        // One object a variable, wherever it is read first: two paths that have read it are not different for that.
+        TrackedObject foreign = Track(DeclarationOf(variable), model, ObjectOrigin.Foreign, detail: variable);
+        ForgetEarlier(foreign);
+        AddForeign(_state, foreign.Syntax, model, variable);
+        _state[variable] = FlowValue.Of(foreign);
+        return _state[variable];
     }
 
     /// <summary>An object of a bound model that comes from a place that is not followed.</summary>
-    private FlowValue Foreign(IOperation operation, object? detail = null)
+    private FlowValue Foreign(IOperation operation, TrackedObject? detail = null)
     {
         if (!_models.TryGet(operation.Type, out BoundModel? model)) return FlowValue.Unknown;
 

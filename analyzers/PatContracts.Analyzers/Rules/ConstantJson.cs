@@ -28,6 +28,9 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
             IArrayCreationOperation { Initializer: { } initializer } => Collection(value.Syntax, initializer.ElementValues.Select(Of)),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } creation
                 when creation.Type is not null && NestedTypes.ElementOf(creation.Type) is not null => Collection(value.Syntax, initializer.Initializers.Select(Added)),
+            // The operation of a collection expression has no public type in the oldest compiler this runs in. Its children are the elements.
+            _ when value.Syntax is CollectionExpressionSyntax collection && collection.Elements.Count == value.ChildOperations.Count =>
+                Collection(value.Syntax, value.ChildOperations.Select(Of)),
             _ when value.Syntax is CollectionExpressionSyntax collection && value.SemanticModel is { } model =>
                 Collection(value.Syntax, collection.Elements.Select(element => Of(element, model))),
             _ => Unknown(value.Syntax),
@@ -48,7 +51,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
     private static ConstantJson Added(IOperation initializer) =>
         initializer is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } ? Of(added) : Unknown(initializer.Syntax);
 
-    /// <summary>The operation of a collection expression has no public type in the oldest compiler this runs in, so its elements are read from the syntax.</summary>
+    /// <summary>Where the compiler shows no children, the elements are read from the syntax.</summary>
     private static ConstantJson Of(CollectionElementSyntax element, SemanticModel model)
     {
         if (element is not ExpressionElementSyntax { Expression: var expression }) return Unknown(element);

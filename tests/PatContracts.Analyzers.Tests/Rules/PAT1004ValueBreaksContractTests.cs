@@ -80,7 +80,7 @@ public class PAT1004ValueBreaksContractTests
         public Token B() => new() { Scope = new[] { {|PAT1004:1|}, {|PAT1004:2|} } };
         public Token C() => new() { Scope = new List<object> { "a", {|PAT1004:1|} } };
         public Token D(string s) => new() { Scope = new object[] { s, {|PAT1004:true|} } };
-        public GetPat E() => new() { Scope = ["a", "b"] };
+        public GetPat E() => new() { Scope = ["a", {|PAT1004:"TODO: scope"|}] };
         """);
 
     [Fact]

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Diagnostics.Telemetry;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests;
+
+/// <summary>A project that has nothing to do with tokens pays for nothing.</summary>
+public class RegistrationTests
+{
+    private const string Source = "public class C { public string? Id { get; set; } public C M() => new() { Id = null }; }";
+
+    public static TheoryData<string> RulesAboutCode =>
+    [
+        .. AllRules.Analyzers
+            .Where(analyzer => analyzer.SupportedDiagnostics.All(rule => rule.Id.StartsWith("PAT1", StringComparison.Ordinal) || rule.Id.StartsWith("PAT2", StringComparison.Ordinal)))
+            .Select(analyzer => analyzer.GetType().Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(RulesAboutCode))]
+    public async Task Nothing_is_registered_where_no_model_is_bound(string rule)
+    {
+        Assert.Equal(0, await ActionsOf(rule, CSharpCompilation.Create(
+            "Test",
+            [CSharpSyntaxTree.ParseText(Source, TestProject.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)],
+            TestProject.Framework,
+            TestProject.CompilationOptions)));
+    }
+
+    [Fact]
+    public async Task Actions_are_registered_where_models_are_bound() =>
+        Assert.NotEqual(0, await ActionsOf(nameof(PAT1001RequiredMemberMissing), TestProject.Compile(Source)));
+
+    private static async Task<int> ActionsOf(string rule, CSharpCompilation compilation)
+    {
+        DiagnosticAnalyzer analyzer = AllRules.Analyzers.Single(analyzer => analyzer.GetType().Name == rule);
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([analyzer]);
+        await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        AnalyzerTelemetryInfo info = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, TestContext.Current.CancellationToken);
+        return info.OperationActionsCount
+            + info.OperationBlockActionsCount
+            + info.OperationBlockStartActionsCount
+            + info.SyntaxNodeActionsCount
+            + info.SyntaxTreeActionsCount
+            + info.SemanticModelActionsCount
+            + info.SymbolActionsCount
+            + info.SymbolStartActionsCount
+            + info.CodeBlockActionsCount
+            + info.CodeBlockStartActionsCount
+            + info.CompilationActionsCount
+            + info.CompilationEndActionsCount;
+    }
+}
