@@ -21,7 +21,8 @@ internal static class ProgressDisplay
         do
         {
             console.WriteAnsi(static ansi => ansi.Write("\r\u001b[2K"));
-            console.Write(new Text(Line(progress, files, watch.Elapsed)));
+            string line = Line(progress, files, watch.Elapsed);
+            console.Write(new Text(line[..Math.Min(line.Length, console.Profile.Width - 1)]));
         }
         while (!await EndsWithinAsync(run, Interval).ConfigureAwait(false));
         console.WriteAnsi(static ansi => ansi.Write("\r\u001b[2K"));
