@@ -228,7 +228,7 @@ public sealed class LiteralReaderTests
         Gen<string> inner = Json(depth - 1);
         Gen<string> array = Gen.Select(inner.Array[0, 3], space).Select((items, gap) => $"[{gap}{string.Join("," + gap, items)}{gap}]");
         Gen<string> map = Gen.Select(Gen.Select(name, inner).Array[0, 3], space)
-            .Select((members, gap) => $"{{{gap}{string.Join("," + gap, members.Select(member => $"{member.Item1}:{gap}{member.Item2}"))}{gap}}}");
+            .Select((members, gap) => $"{{{gap}{string.Join("," + gap, members.DistinctBy(member => System.Text.Json.JsonSerializer.Deserialize<string>(member.Item1)).Select(member => $"{member.Item1}:{gap}{member.Item2}"))}{gap}}}");
         return Gen.OneOf(scalar, array, map);
     }
 }

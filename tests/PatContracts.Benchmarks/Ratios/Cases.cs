@@ -31,32 +31,37 @@ internal static class Cases
                 Peers.Document(text),
                 Peers.DeserialiseList(text, Count),
                 Peers.NJsonSchemaList(theirs.Value.List, singles.Value)]);
-        });
+        }
+        );
         yield return ("ndjson", () =>
         {
             byte[] lines = TokenPayloads.Lines(singles.Value);
             return new("ndjson", Count, lines.Length, [
                 Peers.TokenLoopLines(lines, Count), Peers.OursLines(TokenContracts.One(), lines), Peers.OursLineByLine(TokenContracts.One(), lines, Count)]);
-        });
+        }
+        );
         yield return ("ndjson-threads", () =>
         {
             // Long enough for the pieces to outnumber the threads by far.
             byte[] lines = TokenPayloads.Lines([.. Enumerable.Repeat(singles.Value, 20).SelectMany(payloads => payloads)]);
             return new("ndjson-threads", 20 * Count, lines.Length, [
                 Peers.TokenLoopLines(lines, 20 * Count), Peers.OursLines(TokenContracts.One(), lines, 1), Peers.OursLines(TokenContracts.One(), lines, 2)]);
-        });
+        }
+        );
         yield return ("list-shuffled", () =>
         {
             byte[] text = TokenPayloads.List(shuffled.Value);
             return new("list-shuffled", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserialiseList(text, Count)]);
-        });
+        }
+        );
         yield return ("single-shuffled", () => new("single-shuffled", Count, Size(shuffled.Value), [
             Peers.TokenLoop(shuffled.Value), Peers.Ours(TokenContracts.One(), shuffled.Value, expected: true)]));
         yield return ("list-pretty", () =>
         {
             byte[] text = TokenPayloads.Pretty(singles.Value);
             return new("list-pretty", Count, text.Length, [Peers.TokenLoop(text), Peers.Ours(TokenContracts.List(), text), Peers.DeserialiseList(text, Count)]);
-        });
+        }
+        );
         foreach ((string name, TokenDefect defect) in new[] { ("invalid-missing", TokenDefect.MissingName), ("invalid-date", TokenDefect.BadDate), ("invalid-type", TokenDefect.WrongType) })
         {
             yield return (name, () =>
@@ -66,27 +71,31 @@ internal static class Cases
                 // NJsonSchema takes 30 February for a date.
                 if (defect != TokenDefect.BadDate) peers = [.. peers, Peers.NJsonSchema(theirs.Value.One, broken, 0)];
                 return new(name, Count, Size(broken), peers);
-            });
+            }
+            );
         }
 
         yield return ("validate-one-finding", () =>
         {
             byte[][] broken = TokenPayloads.Singles(Seed, TokenDefect.MissingName);
             return new("validate-one-finding", Count, Size(broken), [Peers.TokenLoop(broken), Peers.OursValidate(Used(singles.Value), broken, Count)]);
-        });
+        }
+        );
 
         yield return ("stream-64k", () =>
         {
             byte[] text = TokenPayloads.List(singles.Value);
             return new("stream-64k", Count, text.Length, [Peers.TokenLoop(text), Peers.OursStream(TokenContracts.List(), text), Peers.Ours(TokenContracts.List(), text) with { Name = "whole buffer" }]);
-        });
+        }
+        );
         yield return ("read", () => new("read", Count, Size(singles.Value), [
             Peers.TokenLoop(singles.Value), Peers.OursRead(TokenContracts.OneName, singles.Value), Peers.Deserialise(singles.Value)]));
         yield return ("read-list", () =>
         {
             byte[] text = TokenPayloads.List(singles.Value);
             return new("read-list", Count, text.Length, [Peers.TokenLoop(text), Peers.OursReadList(TokenContracts.OneName + "-list", text, Count), Peers.DeserialiseList(text, Count)]);
-        });
+        }
+        );
 
         foreach (LargeSchema schema in LargeSchema.All)
         {
@@ -96,7 +105,8 @@ internal static class Cases
                 {
                     byte[][] documents = schema.Documents(bytes);
                     return new($"{schema.Name}-{size}", documents.Length, Size(documents), [Peers.TokenLoop(documents), Peers.Ours(schema.Load(), documents, expected: true)]);
-                });
+                }
+                );
             }
         }
     }

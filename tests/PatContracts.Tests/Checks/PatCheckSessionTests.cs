@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using PatContracts.Schema;
+using PatContracts.Tests.Support;
 using Xunit;
 
 namespace PatContracts.Tests.Checks;
 
+[Collection(nameof(MeasuresMemory))]
 public sealed class PatCheckSessionTests
 {
     // Few ids, owners and names, so that they meet.

@@ -1,10 +1,12 @@
 using System.IO.Pipelines;
 using System.Text;
 using PatContracts.Schema;
+using PatContracts.Tests.Support;
 using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
+[Collection(nameof(MeasuresMemory))]
 public sealed class ReadStreamTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace PatContracts.Tests.Support;
+
+/// <summary>Tests that measure the memory of the process run alone: what others hold would be counted too.</summary>
+[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
+public sealed class MeasuresMemory;
