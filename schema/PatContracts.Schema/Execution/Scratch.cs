@@ -9,7 +9,7 @@ internal sealed class Scratch
     private const int LargestKept = 64 * 1024;
 
     [ThreadStatic]
-    private static Scratch? Kept;
+    private static Scratch? _kept;
 
     private readonly Stack<EvaluatedSet> _sets = new();
     private int[] _ints = new int[64];
@@ -26,8 +26,8 @@ internal sealed class Scratch
 
     public static Scratch Rent()
     {
-        Scratch scratch = Kept ?? new Scratch();
-        Kept = null;
+        Scratch scratch = _kept ?? new Scratch();
+        _kept = null;
         return scratch;
     }
 
@@ -39,7 +39,7 @@ internal sealed class Scratch
         if (_ints.Length > LargestKept) _ints = new int[64];
         if (_words.Length > LargestKept) _words = new ulong[8];
         if (_sets.Count > 64) _sets.Clear();
-        Kept = this;
+        _kept = this;
     }
 
     public void PushInts(int first, int second)
