@@ -15,6 +15,7 @@ return args switch
 
 static int RunStudy(string[] args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run(args);
+    // A project of the runner's own would come under this repository's central package versions, which are not the runner's.
+    BenchmarkSwitcher.FromAssembly(typeof(RatioCommand).Assembly).Run([.. args, "--inProcess"]);
     return 0;
 }
