@@ -28,18 +28,16 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
 
     private ArrayPlan Array => (plan.Types & JsonTypes.Array) != 0 && plan.Array is { } array ? array : ArrayPlan.Empty;
 
-    /// <summary>Judges the reader's present element.</summary>
-    public void Take(PayloadReader reader)
-    {
-        if (reader.Form != PayloadForm.Array)
-        {
-            Add(reader.Judge(plan, null, options, options.MaxFindings));
-            return;
-        }
+    /// <summary>Judges the reader's present element, and keeps what is found for the end.</summary>
+    public void Take(PayloadReader reader) => Add(Judge(reader));
 
+    /// <summary>Judges the reader's present element for whoever answers for each by itself: the end will not speak of it again.</summary>
+    public ValidationResult Judge(PayloadReader reader)
+    {
+        if (reader.Form != PayloadForm.Array) return reader.Judge(plan, null, options, options.MaxFindings);
         PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
         _count++;
-        Add(reader.Judge(edge?.Node ?? PlanNode.Unconstrained, edge?.Path, options, options.MaxFindings));
+        return reader.Judge(edge?.Node ?? PlanNode.Unconstrained, edge?.Path, options, options.MaxFindings);
     }
 
     /// <summary>Judges the reader's present element, and passes over good ones behind it that nobody wants to see.</summary>

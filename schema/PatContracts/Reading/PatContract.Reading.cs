@@ -34,6 +34,16 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => Read(Encoding.UTF8.GetBytes(json), contract, options);
 
+    /// <summary>Reads one token under a contract of the caller's own: one loaded with lenient date-times, for example.</summary>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
+    /// <param name="utf8Json">One token.</param>
+    /// <param name="contract">A contract of one token. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    public static GetPersonalAccessTokenResponse Read(ReadOnlySpan<byte> utf8Json, Contract contract, ValidationOptions? options = null) =>
+        TryRead(utf8Json, contract, out GetPersonalAccessTokenResponse? token, out ValidationResult result, options)
+            ? token
+            : throw new ContractViolationException(NameOf(contract), result.Findings);
+
     /// <summary>Reads one token and says what is wrong instead of throwing.</summary>
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)" path="/remarks"/>
     /// <param name="utf8Json">One token.</param>
@@ -49,7 +59,20 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => TryRead(utf8Json, Get(contract), out token, out result, options);
 
-    /// <summary>Reads one token under a contract of the caller's own: one loaded with lenient date-times, for example.</summary>
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ValidationResult, string, ValidationOptions?)"/>
+    /// <param name="json">One token.</param>
+    /// <param name="token">The token, or null where the answer is false.</param>
+    /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
+    /// <param name="contract">The name of a built-in contract of one token.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    public static bool TryRead(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
+        out ValidationResult result,
+        string contract = DefaultName,
+        ValidationOptions? options = null) => TryRead(Encoding.UTF8.GetBytes(json), Get(contract), out token, out result, options);
+
+    /// <summary>Reads one token under a contract of the caller's own, and says what is wrong instead of throwing.</summary>
     /// <param name="utf8Json">One token.</param>
     /// <param name="contract">A contract of one token. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
     /// <param name="token">The token, or null where the answer is false.</param>
@@ -83,6 +106,25 @@ public static partial class PatContract
             ? tokens
             : throw new ContractViolationException(contract, result.Findings);
 
+    /// <inheritdoc cref="ReadList(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
+    /// <param name="json">An array of tokens.</param>
+    /// <param name="contract">The name of a built-in contract of one token or of a list.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    public static IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        string contract = DefaultName,
+        ValidationOptions? options = null) => ReadList(Encoding.UTF8.GetBytes(json), contract, options);
+
+    /// <summary>Reads a list of tokens under a contract of the caller's own, all of it or nothing.</summary>
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
+    /// <param name="utf8Json">An array of tokens.</param>
+    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    public static IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json, Contract contract, ValidationOptions? options = null) =>
+        TryReadList(utf8Json, contract, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ValidationResult result, options)
+            ? tokens
+            : throw new ContractViolationException(NameOf(contract), result.Findings);
+
     /// <summary>Reads a list of tokens, all of it or nothing, and says what is wrong instead of throwing.</summary>
     /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ValidationResult, string, ValidationOptions?)"/>
     /// <param name="utf8Json">An array of tokens.</param>
@@ -97,7 +139,20 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => TryReadList(utf8Json, ListOf(contract), out tokens, out result, options);
 
-    /// <summary>Reads a list of tokens under a contract of the caller's own.</summary>
+    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ValidationResult, string, ValidationOptions?)"/>
+    /// <param name="json">An array of tokens.</param>
+    /// <param name="tokens">The tokens, or null where the answer is false.</param>
+    /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
+    /// <param name="contract">The name of a built-in contract of one token or of a list.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    public static bool TryReadList(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
+        out ValidationResult result,
+        string contract = DefaultName,
+        ValidationOptions? options = null) => TryReadList(Encoding.UTF8.GetBytes(json), ListOf(contract), out tokens, out result, options);
+
+    /// <summary>Reads a list of tokens under a contract of the caller's own, all of it or nothing, and says what is wrong instead of throwing.</summary>
     /// <param name="utf8Json">An array of tokens.</param>
     /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
     /// <param name="tokens">The tokens, or null where the answer is false.</param>

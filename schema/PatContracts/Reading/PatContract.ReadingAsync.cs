@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using PatContracts.Reading;
 using PatContracts.Schema;
@@ -15,18 +16,39 @@ public static partial class PatContract
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
     /// <exception cref="IOException">The stream broke.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<GetPersonalAccessTokenResponse> ReadAsync(
+    public static Task<GetPersonalAccessTokenResponse> ReadAsync(
         Stream utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        using var payload = new TokenStream(utf8Json, Get(contract), options);
-        GetPersonalAccessTokenResponse? token = null;
-        while (await payload.ReadAsync(cancellationToken).ConfigureAwait(false)) token = payload.Current();
-        payload.ThrowIfRefused(contract);
-        return token!;
-    }
+        CancellationToken cancellationToken = default) => ReadAsync(utf8Json, Get(contract), contract, options, cancellationToken);
+
+    /// <summary>Reads one token from a stream under a contract of the caller's own.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
+    /// <param name="utf8Json">One token. At most 256 MiB, or it is a <c>json/too-large</c> finding.</param>
+    /// <param name="contract">A contract of one token. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
+    /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
+    public static Task<GetPersonalAccessTokenResponse> ReadAsync(
+        Stream utf8Json,
+        Contract contract,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => ReadAsync(utf8Json, contract, NameOf(contract), options, cancellationToken);
+
+    /// <summary>Reads one token from a pipe. What was read is consumed; the pipe is not completed.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
+    public static Task<GetPersonalAccessTokenResponse> ReadAsync(
+        PipeReader utf8Json,
+        string contract = DefaultName,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => ReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
+
+    /// <summary>Reads one token from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
+    public static Task<GetPersonalAccessTokenResponse> ReadAsync(
+        PipeReader utf8Json,
+        Contract contract,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => ReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
     /// <summary>
     /// Reads a list of tokens from a stream, one after the other, in memory bounded by the largest token: each is validated and given out as soon as it
@@ -55,33 +77,34 @@ public static partial class PatContract
         Stream utf8Json,
         Contract contract,
         ValidationOptions? options = null,
-        CancellationToken cancellationToken = default) => ReadListAsync(utf8Json, contract, contract.Id ?? "of the caller", options, cancellationToken);
+        CancellationToken cancellationToken = default) => ReadListAsync(utf8Json, contract, NameOf(contract), options, cancellationToken);
 
-#if NET10_0_OR_GREATER
-    /// <inheritdoc cref="ReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, hand over the pipe's stream.</remarks>
-    public static async Task<GetPersonalAccessTokenResponse> ReadAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
-        string contract = DefaultName,
-        ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        return await ReadAsync(stream, contract, options, cancellationToken).ConfigureAwait(false);
-    }
-
+    /// <summary>Reads a list of tokens from a pipe, one after the other. What was read is consumed; the pipe is not completed.</summary>
     /// <inheritdoc cref="ReadListAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, hand over the pipe's stream.</remarks>
-    public static async IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
+    public static IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
+        PipeReader utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => ReadListAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
+
+    /// <summary>Reads a list of tokens from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.</summary>
+    /// <inheritdoc cref="ReadListAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
+    public static IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
+        PipeReader utf8Json,
+        Contract contract,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => ReadListAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
+
+    private static async Task<GetPersonalAccessTokenResponse> ReadAsync(
+        Stream utf8Json,
+        Contract contract,
+        string name,
+        ValidationOptions? options,
+        CancellationToken cancellationToken)
     {
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        await foreach (GetPersonalAccessTokenResponse token in ReadListAsync(stream, contract, options, cancellationToken).ConfigureAwait(false)) yield return token;
+        ReadResult<GetPersonalAccessTokenResponse> result = await TryReadAsync(utf8Json, contract, options, cancellationToken).ConfigureAwait(false);
+        return result.IsValid ? result.Value : throw new ContractViolationException(name, result.Findings);
     }
-#endif
 
     private static async IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
         Stream utf8Json,
@@ -90,8 +113,8 @@ public static partial class PatContract
         ValidationOptions? options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var payload = new TokenStream(utf8Json, list, options);
-        while (await payload.ReadAsync(cancellationToken).ConfigureAwait(false))
+        using var payload = new TokenStream(utf8Json, list, options, isList: true);
+        while (await payload.ReadGoodAsync(cancellationToken).ConfigureAwait(false))
         {
             if (payload.IsElement)
             {
@@ -99,9 +122,13 @@ public static partial class PatContract
                 continue;
             }
 
-            foreach (GetPersonalAccessTokenResponse token in payload.CurrentList()) yield return token;
+            foreach (GetPersonalAccessTokenResponse token in payload.CurrentList() ?? []) yield return token;
         }
 
-        payload.ThrowIfRefused(name);
+        ValidationResult result = payload.Finish();
+        if (!result.IsValid) throw new ContractViolationException(name, result.Findings);
     }
+
+    /// <summary>What messages call a contract of the caller's own.</summary>
+    private static string NameOf(Contract contract) => contract.Id ?? "of the caller";
 }

@@ -3,18 +3,25 @@ using PatContracts.Schema.Streaming;
 
 namespace PatContracts.Reading;
 
-/// <summary>Tokens of a stream, each judged when it has arrived. Ends at the first violation.</summary>
+/// <summary>Tokens of a stream, each judged when it has arrived.</summary>
 internal sealed class TokenStream : IDisposable
 {
     private readonly StreamValidation _validation;
     private readonly PayloadReader _reader;
     private readonly StringCache _strings = new();
-    private readonly bool _allowsArrays;
+    private readonly bool _isList;
+    private readonly bool _givesElements;
     private Finding? _fault;
 
-    public TokenStream(Stream utf8Json, Contract contract, ValidationOptions? options)
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="contract">What it should keep.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="isList">Whether the payload should be an array of tokens, rather than one.</param>
+    public TokenStream(Stream utf8Json, Contract contract, ValidationOptions? options, bool isList)
     {
-        _allowsArrays = (contract.Plan.Types & JsonTypes.Array) != 0;
+        _isList = isList;
+        // That the payload should be no array is said at its end: until then its elements are only passed over.
+        _givesElements = isList && (contract.Plan.Types & JsonTypes.Array) != 0;
         _validation = new StreamValidation(contract.Plan, options ?? ValidationOptions.Default);
         _reader = new PayloadReader(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, _validation.Split);
     }
@@ -22,20 +29,30 @@ internal sealed class TokenStream : IDisposable
     /// <summary>Whether what was read is an element of an array, rather than a payload in one piece.</summary>
     public bool IsElement => _reader.Form == PayloadForm.Array;
 
-    /// <summary>Goes on to the next piece that keeps the contract. False at the end and at a violation.</summary>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Goes on to the next piece that keeps the contract. False at the end and at the first violation.</summary>
+    public async ValueTask<bool> ReadGoodAsync(CancellationToken cancellationToken)
     {
         while (!_validation.IsRefused && _fault is null && await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             _validation.Take(_reader);
-            // That the payload should be no array is said at its end: until then its elements are only passed over.
-            if (!_validation.IsRefused && (_allowsArrays || !IsElement)) return true;
+            if (!_validation.IsRefused && (_givesElements || !IsElement)) return true;
         }
 
         return false;
     }
 
-    /// <summary>The token of the present piece, or null where the model cannot hold it.</summary>
+    /// <summary>Goes on to the next piece, whatever it is. False at the end, and where no further piece can be told from the text.</summary>
+    public async ValueTask<bool> ReadAnyAsync(CancellationToken cancellationToken)
+    {
+        while (await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (_givesElements || !IsElement) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The token of the present piece, which was found good; null where the model cannot hold it.</summary>
     public GetPersonalAccessTokenResponse? Current()
     {
         var reader = new ModelReader(_reader.Element.Span, _strings, IsElement ? _reader.Index : -1);
@@ -44,31 +61,68 @@ internal sealed class TokenStream : IDisposable
         return token;
     }
 
-    /// <summary>The tokens of a whole array in one piece; empty where the model cannot hold them.</summary>
-    public List<GetPersonalAccessTokenResponse> CurrentList()
+    /// <summary>The tokens of a whole array in one piece; null where the model cannot hold them.</summary>
+    public List<GetPersonalAccessTokenResponse>? CurrentList()
     {
         var reader = new ModelReader(_reader.Element.Span);
         List<GetPersonalAccessTokenResponse>? tokens = reader.ReadList();
         Note(reader.Fault);
-        return tokens ?? [];
+        return tokens;
     }
 
-    /// <exception cref="ContractViolationException">The payload breaks the contract, or the model cannot hold it.</exception>
-    public void ThrowIfRefused(string contract)
+    /// <summary>Judges the present piece by itself, and reads it where it is good. What is wrong with it does not count against the pieces behind it.</summary>
+    public ReadResult<GetPersonalAccessTokenResponse> CurrentResult()
     {
-        if (_fault is not null) throw new ContractViolationException(contract, [_fault]);
-        ValidationResult result = _validation.Finish(_reader);
-        if (!result.IsValid) throw new ContractViolationException(contract, result.Findings);
+        ValidationResult validation = _validation.Judge(_reader);
+        GetPersonalAccessTokenResponse? token = validation.IsValid ? Current() : null;
+        return new(token, TakeFault() ?? validation);
+    }
+
+    /// <summary>The same for an array in one piece: a result for each token, or one result that says why there are none.</summary>
+    public IEnumerable<ReadResult<GetPersonalAccessTokenResponse>> CurrentResults()
+    {
+        ValidationResult validation = _validation.Judge(_reader);
+        List<GetPersonalAccessTokenResponse>? tokens = validation.IsValid ? CurrentList() : null;
+        validation = TakeFault() ?? validation;
+        return tokens is null ? [new(null, validation)] : tokens.Select(token => new ReadResult<GetPersonalAccessTokenResponse>(token, validation));
+    }
+
+    /// <summary>What is to be said at the end: all that was found, or, where pieces answer for themselves, what is wrong outside of them.</summary>
+    public ValidationResult Finish()
+    {
+        ValidationResult result = TakeFault() ?? _validation.Finish(_reader);
+        if (!result.IsValid || _isList || !IsElement) return result;
+        // The contract allows an array; one token is still none.
+        var reader = new ModelReader("[]"u8);
+        reader.ReadSingle();
+        return Refusal(Place(reader.Fault!, _reader.ArrayOffset, _reader.ArrayPosition.Line, _reader.ArrayPosition.Column));
     }
 
     public void Dispose() => _reader.Dispose();
 
-    /// <summary>Keeps a fault, in the place that it has in the whole text.</summary>
+    private static ValidationResult Refusal(Finding fault) => new([fault], isWellFormed: true, isTruncated: false);
+
+    /// <summary>A fault in the place that it has in the whole text.</summary>
+    private static Finding Place(Finding fault, long offset, int line, int column) => new(
+        fault.Rule,
+        fault.Severity,
+        fault.Message,
+        fault.InstancePointer,
+        "",
+        offset + fault.Offset,
+        fault.Length,
+        line + fault.Line - 1,
+        fault.Line == 1 ? column + fault.Column - 1 : fault.Column);
+
     private void Note(Finding? fault)
     {
-        if (fault is null) return;
-        int line = _reader.Line + fault.Line - 1;
-        int column = fault.Line == 1 ? _reader.Column + fault.Column - 1 : fault.Column;
-        _fault = new Finding(fault.Rule, fault.Severity, fault.Message, fault.InstancePointer, "", _reader.Offset + fault.Offset, fault.Length, line, column);
+        if (fault is not null) _fault = Place(fault, _reader.Offset, _reader.Line, _reader.Column);
+    }
+
+    private ValidationResult? TakeFault()
+    {
+        if (_fault is not { } fault) return null;
+        _fault = null;
+        return Refusal(fault);
     }
 }

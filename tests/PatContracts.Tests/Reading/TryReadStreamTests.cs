@@ -1,0 +1,219 @@
+using System.IO.Pipelines;
+using System.Text;
+using PatContracts.Schema;
+using PatContracts.Tests.Support;
+using Xunit;
+
+namespace PatContracts.Tests.Reading;
+
+public sealed class TryReadStreamTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_good_token_comes_without_findings_from_a_stream_and_from_a_pipe()
+    {
+        foreach (ReadResult<GetPersonalAccessTokenResponse> result in new[]
+        {
+            await PatContract.TryReadAsync(Stream(Token(5)), cancellationToken: Cancel),
+            await PatContract.TryReadAsync(Stream(Token(5)), PatContract.Get("v2025"), cancellationToken: Cancel),
+            await PatContract.TryReadAsync(PipeReader.Create(Stream(Token(5))), "v2024", cancellationToken: Cancel),
+            await PatContract.TryReadAsync(PipeReader.Create(Stream(Token(5))), PatContract.Get("beta"), cancellationToken: Cancel),
+        })
+        {
+            Assert.True(result.IsValid);
+            Assert.Equal("5", result.Value.Id);
+            Assert.Empty(result.Findings);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("{\"id\":7}")]
+    [InlineData("{\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"created\":\"2024-05-06T07:08:09Z\"} 7")]
+    public async Task A_bad_token_gives_the_findings_of_the_whole_text(string json)
+    {
+        (GetPersonalAccessTokenResponse? token, IReadOnlyList<Finding> findings) = await PatContract.TryReadAsync(Stream(json), cancellationToken: Cancel);
+
+        Assert.Null(token);
+        Assert.NotEmpty(findings);
+        Assert.False(PatContract.TryRead(json, out _, out ValidationResult result));
+        Assert.Equal(result.Findings.Select(Shown), findings.Select(Shown));
+    }
+
+    [Fact]
+    public async Task Findings_that_are_no_errors_come_with_the_token()
+    {
+        var warns = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+        string json = Token(1).Insert(1, "\"strange\":1,");
+
+        ReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), options: warns, cancellationToken: Cancel);
+
+        Assert.Equal("1", result.Value?.Id);
+        Assert.Equal("schema/unknown", Assert.Single(result.Findings).Rule);
+
+        List<ReadResult<GetPersonalAccessTokenResponse>> list =
+            await PatContract.TryReadListAsync(Stream($"[{Token(0)},{json}]"), options: warns, cancellationToken: Cancel).ToListAsync(Cancel);
+        Assert.Equal([0, 1], list.Select(element => element.Findings.Count));
+        Assert.All(list, element => Assert.True(element.IsValid));
+    }
+
+    [Fact]
+    public async Task A_bad_element_does_not_end_the_list()
+    {
+        string json = $"[{Token(0)}, {{\"id\":7}} ,\n{Token(2)},null,{Token(4)}]";
+
+        foreach (IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> list in new[]
+        {
+            PatContract.TryReadListAsync(Stream(json), cancellationToken: Cancel),
+            PatContract.TryReadListAsync(Stream(json), PatContract.Get("v3-list"), cancellationToken: Cancel),
+            PatContract.TryReadListAsync(PipeReader.Create(Stream(json)), "v3-list", cancellationToken: Cancel),
+            PatContract.TryReadListAsync(PipeReader.Create(Stream(json)), PatContract.Get("v3-list"), cancellationToken: Cancel),
+        })
+        {
+            List<ReadResult<GetPersonalAccessTokenResponse>> results = await list.ToListAsync(Cancel);
+
+            Assert.Equal(["0", null, "2", null, "4"], results.Select(result => result.Value?.Id));
+            Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), results.SelectMany(result => result.Findings).Select(Shown));
+            Assert.All(results, result => Assert.Equal(result.Findings.Count == 0, result.IsValid));
+        }
+    }
+
+    [Theory]
+    [InlineData("[@0,@1", 3)]
+    [InlineData("[@0,@1,", 3)]
+    [InlineData("[@0,@1] 7", 3)]
+    [InlineData("[@0 @1]", 2)]
+    [InlineData("[@0,@1,{\"id\":]", 3)]
+    [InlineData("[@0,@1,{\"id\"", 3)]
+    [InlineData("{}", 1)]
+    [InlineData("", 1)]
+    public async Task What_is_wrong_with_the_list_itself_is_said_at_its_end(string pattern, int count)
+    {
+        string json = pattern.Replace("@0", Token(0), StringComparison.Ordinal).Replace("@1", Token(1), StringComparison.Ordinal);
+
+        for (int piece = 1; piece < json.Length + 2; piece += 17)
+        {
+            List<ReadResult<GetPersonalAccessTokenResponse>> results =
+                await PatContract.TryReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+
+            Assert.Equal(count, results.Count);
+            Assert.All(results.SkipLast(1), result => Assert.True(result.IsValid));
+            Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), results[^1].Findings.Select(Shown));
+            Assert.False(results[^1].IsValid);
+        }
+    }
+
+    [Fact]
+    public async Task The_number_of_findings_is_bounded_for_each_element()
+    {
+        string json = $"[{string.Join(',', Enumerable.Repeat("{}", 50))}]";
+
+        List<ReadResult<GetPersonalAccessTokenResponse>> results =
+            await PatContract.TryReadListAsync(Stream(json), options: new() { MaxFindings = 3 }, cancellationToken: Cancel).ToListAsync(Cancel);
+
+        Assert.Equal(50, results.Count);
+        Assert.All(results, result => Assert.Equal(3, result.Findings.Count));
+        Assert.All(results, result => Assert.True(result.Validation.IsTruncated));
+    }
+
+    [Fact]
+    public async Task What_the_model_cannot_hold_is_a_finding_of_its_element_alone()
+    {
+        Contract anything = Contract.Load("""{"type":"array"}""");
+
+        List<ReadResult<GetPersonalAccessTokenResponse>> results =
+            await PatContract.TryReadListAsync(Stream($"[{{}},\n {{\"id\":7}},[],{Token(3)}]"), anything, cancellationToken: Cancel).ToListAsync(Cancel);
+
+        Assert.Equal([true, false, false, true], results.Select(result => result.IsValid));
+        Assert.Equal(("read/type", "/1/id", 2, 8), Place(Assert.Single(results[1].Findings)));
+        Assert.Equal(("read/type", "/2"), (results[2].Findings[0].Rule, results[2].Findings[0].InstancePointer));
+    }
+
+    [Fact]
+    public async Task A_contract_that_judges_the_array_as_a_whole_answers_for_the_whole()
+    {
+        Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
+
+        Assert.Equal(2, await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(1)}]"), unique, cancellationToken: Cancel).CountAsync(result => result.IsValid, Cancel));
+        ReadResult<GetPersonalAccessTokenResponse> broken =
+            await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(0)}]"), unique, cancellationToken: Cancel).SingleAsync(Cancel);
+        Assert.Equal("schema/uniqueItems", Assert.Single(broken.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData(" [{},{}]")]
+    public async Task An_array_is_no_token_even_where_the_contract_allows_it(string json)
+    {
+        Contract anything = Contract.Load("true");
+
+        ReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), anything, cancellationToken: Cancel);
+
+        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ValidationResult expected));
+        Assert.Equal(expected.Findings.Select(Shown), result.Findings.Select(Shown));
+        await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.ReadAsync(Stream(json), anything, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_is_no_finding()
+    {
+        await Assert.ThrowsAsync<IOException>(() => PatContract.TryReadAsync(new Broken(), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IOException>(async () => await PatContract.TryReadListAsync(new Broken(), cancellationToken: Cancel).CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_contract_that_is_not_known_is_said_at_once()
+    {
+        await Assert.ThrowsAsync<KeyNotFoundException>(async () => await PatContract.TryReadAsync(Stream("{}"), "v1", cancellationToken: Cancel));
+        Assert.Throws<KeyNotFoundException>(() => PatContract.TryReadListAsync(Stream("[]"), "v1", cancellationToken: Cancel));
+        Assert.Throws<KeyNotFoundException>(() => PatContract.ReadListAsync(PipeReader.Create(Stream("[]")), "v1", cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public void An_unmade_result_has_nothing_and_says_nothing()
+    {
+        ReadResult<GetPersonalAccessTokenResponse> nothing = default;
+
+        Assert.False(nothing.IsValid);
+        Assert.Null(nothing.Value);
+        Assert.Empty(nothing.Findings);
+    }
+
+    [Fact]
+    public void Texts_are_read_like_bytes_and_under_contracts_of_the_callers_own()
+    {
+        Contract mine = PatContract.Get("v3");
+        byte[] bytes = Encoding.UTF8.GetBytes(Token(1));
+
+        Assert.Equal("1", PatContract.Read(bytes, mine).Id);
+        Assert.True(PatContract.TryRead(Token(1), out GetPersonalAccessTokenResponse? token, out _));
+        Assert.Equal("1", token.Id);
+        Assert.Equal("1", Assert.Single(PatContract.ReadList($"[{Token(1)}]")).Id);
+        Assert.Equal("1", Assert.Single(PatContract.ReadList(Encoding.UTF8.GetBytes($"[{Token(1)}]"), PatContract.Get("v3-list"))).Id);
+        Assert.True(PatContract.TryReadList($"[{Token(1)}]", out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out _));
+        Assert.Single(tokens);
+
+        string named = Assert.Throws<ContractViolationException>(() => PatContract.Read("{}"u8, mine)).Contract;
+        Assert.Equal(mine.Id, named);
+        Assert.Throws<ContractViolationException>(() => PatContract.ReadList("{}"u8, mine));
+        Assert.Throws<ContractViolationException>(() => PatContract.ReadList("{}"));
+    }
+
+    private static (string, string, int, int) Place(Finding finding) => (finding.Rule, finding.InstancePointer, finding.Line, finding.Column);
+
+    private static string Shown(Finding finding) => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset} {finding.Length}";
+
+    private static Pieces Stream(string json) => new Pieces(json, 30);
+
+    private static string Token(int id) =>
+        $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";
+
+    private sealed class Broken : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The line is dead.");
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace PatContracts.Tests.Support;
+
+/// <summary>Bytes that come a few at a time.</summary>
+internal sealed class Pieces(byte[] all, int piece) : MemoryStream(all)
+{
+    public Pieces(string json, int piece)
+        : this(Encoding.UTF8.GetBytes(json), piece)
+    {
+    }
+
+    public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(piece, buffer.Length)]);
+
+    public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(piece, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+}
