@@ -156,12 +156,20 @@ public sealed class PatContractHandler : DelegatingHandler
     {
         try
         {
-            long? expected = inspection.Response.Content.Headers.ContentLength;
-            return async
-                ? await body.FillAsync(stream, expected, cancellationToken).ConfigureAwait(false)
-                : body.Fill(stream, expected);
+            HttpContent content = inspection.Response.Content;
+            long? expected = content.Headers.ContentLength;
+            if (async) return await body.FillAsync(stream, expected, cancellationToken).ConfigureAwait(false);
+            // A blocking read knows no cancellation; what ends it is that the content is closed under it, which looks like the body's end or like any failure.
+            using CancellationTokenRegistration closing = cancellationToken.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), content);
+            bool isWhole = body.Fill(stream, expected);
+            cancellationToken.ThrowIfCancellationRequested();
+            return isWhole;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (!async && e is not OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException || BodyDecoder.IsBadData(e))
         {
             HandlerLog.BrokeOff(_logger, inspection.Method, inspection.Route.Template);
             Finish(inspection, Outcome.Broken, findings: 0, isError: true);
@@ -185,7 +193,7 @@ public sealed class PatContractHandler : DelegatingHandler
                     return;
                 }
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (BodyDecoder.IsBadData(e))
             {
                 Report(inspection, [HttpFindings.BadCoding]);
                 return;
@@ -213,6 +221,7 @@ public sealed class PatContractHandler : DelegatingHandler
         // Loaded when the settings were checked, so the name is known.
         inspection.Plan.Contracts.TryGet(inspection.Contract, out Contract? contract);
         ValidationOptions options = inspection.Plan.Validation;
+        if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens) return PatContract.Check(json, contract!, checks, options).Findings;
         // The verdict alone allocates nothing; only a violation, or findings that are none, need the second walk.
         return options.UnknownProperties == FindingSeverity.Off && contract!.IsValid(json, options) ? [] : contract!.Validate(json, options).Findings;
     }
@@ -241,15 +250,21 @@ public sealed class PatContractHandler : DelegatingHandler
                 _logger, inspection.Contract, finding.Severity, finding.Rule, finding.InstancePointer, finding.Line, finding.Column, finding.Message);
         }
 
+        _metrics.Found(inspection.Contract, findings);
         if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is not { } first)
         {
+            if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
+            {
+                HandlerLog.Noticed(
+                    _logger, inspection.Method, inspection.Route.Template, inspection.Contract, warning.Rule, warning.InstancePointer, warning.Line, warning.Column);
+            }
+
             Finish(inspection, Outcome.Valid, findings.Count, isError: false);
             return;
         }
 
         Action<ILogger, HttpMethod, string, string, int, string, string, int, int> log = inspection.Rejects ? HandlerLog.Rejected : HandlerLog.Violated;
         log(_logger, inspection.Method, inspection.Route.Template, inspection.Contract, findings.Count, first.Rule, first.InstancePointer, first.Line, first.Column);
-        _metrics.Violations(inspection.Contract, findings);
         _drift.Report(new PatContractDrift(
             _time.GetUtcNow(), _client, inspection.Contract, inspection.Route.Template, first.Rule, findings.Count, inspection.Rejects));
         Finish(inspection, inspection.Rejects ? Outcome.Rejected : Outcome.Violated, findings.Count, isError: true);

@@ -52,4 +52,15 @@ public sealed class PatContractHandlerOptions
     /// before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
     /// </summary>
     public FindingSeverity UnknownProperties { get; set; }
+
+    /// <summary>
+    /// Which PAT checks (<c>pat/*</c>: a leaked secret, the same id twice, a token that never expires …) look at tokens, and how much their findings weigh. Null (the
+    /// default) for none; <see cref="PatCheckOptions.Default"/> is the place to start from.
+    /// </summary>
+    /// <remarks>
+    /// A check's error counts like a violation of the contract: in <see cref="PatContractMode.Reject"/> the response does not pass. Warnings and infos are reported
+    /// only. Looked at are the token operations and those of <see cref="Routes"/> that name a built-in contract. The clock is the container's
+    /// <see cref="TimeProvider"/> where there is one and the options name no other.
+    /// </remarks>
+    public PatCheckOptions? Checks { get; set; }
 }

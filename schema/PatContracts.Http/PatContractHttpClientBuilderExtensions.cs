@@ -62,13 +62,14 @@ public static class PatContractHttpClientBuilderExtensions
     private static PatContractHandler Create(IServiceProvider provider, string client)
     {
         ILogger logger = provider.GetRequiredService<ILogger<PatContractHandler>>();
+        TimeProvider time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
         return new PatContractHandler(
             client,
-            new HandlerPlanSource(provider.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>(), client, logger),
+            new HandlerPlanSource(provider.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>(), client, logger, time),
             logger,
             provider.GetRequiredService<HandlerMetrics>(),
             provider.GetRequiredService<PatContractDriftMonitor>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System);
+            time);
     }
 
     private sealed record AddedTo(string Client);

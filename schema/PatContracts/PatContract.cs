@@ -52,25 +52,27 @@ public static partial class PatContract
 
     private static Contract ForPayload(string name, bool isArray) => isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
 
-    /// <summary>The contract of the response to a request, or null where the request is none of the token operations.</summary>
+    /// <summary>The contract of the response to a request, or null where the request is none of the token operations or its API version has no contracts here.</summary>
     /// <param name="method">The HTTP method, in any case.</param>
     /// <param name="path">
-    /// The path of the request's URI, with or without a query: <c>/v3/personal-access-tokens</c>, <c>/beta/personal-access-tokens/ID</c>. The paths
-    /// without an API version (<c>/personal-access-tokens/v1</c>) follow the newest one.
+    /// The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>, <c>/beta/personal-access-tokens/ID</c>. What
+    /// <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions, follows <c>v2026</c>: the two specifications say the same.
     /// </param>
     /// <returns>A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and PATCH on a token.</returns>
-    public static string? NameForRequest(string method, string path)
+    public static string? NameForRequest(string method, string path) =>
+        PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version ? NameFor(method, version, request.IsCollection) : null;
+
+    /// <summary>Whether there are contracts of an API version.</summary>
+    internal static bool IsVersion(string name) => Names.Contains(name + ListSuffix);
+
+    /// <summary>The contract of an operation in a version that has contracts, or null where there is no such operation.</summary>
+    internal static string? NameFor(string method, string version, bool isCollection) => method.ToUpperInvariant() switch
     {
-        if (!PatRequestPath.TryParse(path, out string? version, out bool isCollection)) return null;
-        string? name = method.ToUpperInvariant() switch
-        {
-            "GET" => isCollection ? version + ListSuffix : version,
-            "POST" when isCollection => version + CreateSuffix,
-            "PATCH" when !isCollection => version,
-            _ => null,
-        };
-        return name is not null && Names.Contains(name) ? name : null;
-    }
+        "GET" => isCollection ? version + ListSuffix : version,
+        "POST" when isCollection => version + CreateSuffix,
+        "PATCH" when !isCollection => version,
+        _ => null,
+    };
 
     /// <summary>Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
     /// <param name="utf8Json">One token or, under the name of one token, a list.</param>
@@ -121,8 +123,7 @@ public static partial class PatContract
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static ValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
-        ValidationResult validation = contract.Validate(utf8Json, options);
-        if (!validation.IsWellFormed) return validation;
+        if (!Accepts(contract, utf8Json, options, out ValidationResult validation) && !validation.IsWellFormed) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
         return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);

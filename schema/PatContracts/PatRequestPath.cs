@@ -2,37 +2,62 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PatContracts;
 
-/// <summary>The paths of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, and <c>/personal-access-tokens/v1[/ID]</c> of the API without versions.</summary>
-internal static class PatRequestPath
+/// <summary>
+/// A path of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, or <c>/personal-access-tokens/v1[/ID]</c>, as it is where every API counts its own
+/// versions.
+/// </summary>
+internal sealed class PatRequestPath
 {
     private const string Resource = "personal-access-tokens";
-    private const string Unversioned = "v1";
 
-    // What the specification of the API without versions says of tokens is what this version says.
-    private const string UnversionedFollows = "v2026";
+    // The resource's own versions, and the API version whose specification says the same.
+    private static readonly Dictionary<string, string> OwnVersions = new(StringComparer.OrdinalIgnoreCase) { ["v1"] = "v2026" };
 
     private static readonly char[] QueryOrFragment = ['?', '#'];
 
-    public static bool TryParse(string path, [NotNullWhen(true)] out string? version, out bool isCollection)
+    private PatRequestPath(string? version, bool isCollection, string template)
     {
-        version = null;
-        isCollection = false;
+        Version = version;
+        IsCollection = isCollection;
+        Template = template + (isCollection ? "" : "/{id}");
+    }
+
+    /// <summary>The API version whose contracts hold, or null where the path names one without contracts, or none.</summary>
+    public string? Version { get; }
+
+    /// <summary>Whether the path is that of all tokens, rather than of one.</summary>
+    public bool IsCollection { get; }
+
+    /// <summary>The path as it may be shown: behind the prefix, without an id, and without what may or may not be a version.</summary>
+    public string Template { get; }
+
+    /// <summary>Reads the path of a request's URI, with or without a query, behind any prefix.</summary>
+    public static bool TryParse(string path, [NotNullWhen(true)] out PatRequestPath? parsed)
+    {
         int end = path.IndexOfAny(QueryOrFragment);
         string[] segments = (end < 0 ? path : path.Substring(0, end)).Split(['/'], StringSplitOptions.RemoveEmptyEntries);
         int resource = Array.FindIndex(segments, segment => string.Equals(segment, Resource, StringComparison.OrdinalIgnoreCase));
-        if (resource < 0) return false;
+        parsed = resource < 0 ? null : Parse(segments, resource);
+        return parsed is not null;
+    }
 
+    private static PatRequestPath? Parse(string[] segments, int resource)
+    {
         int rest = segments.Length - resource - 1;
-        if (rest is 1 or 2 && string.Equals(segments[resource + 1], Unversioned, StringComparison.OrdinalIgnoreCase))
+        string before = resource == 0 ? "" : segments[resource - 1].ToLowerInvariant();
+        bool isKnown = PatContract.IsVersion(before);
+        // Behind a known version, "v1" could only be an id; behind anything else, a version's name is one.
+        if (!isKnown && rest is 1 or 2 && IsVersionName(segments[resource + 1]))
         {
-            version = UnversionedFollows;
-            isCollection = rest == 1;
-            return true;
+            OwnVersions.TryGetValue(segments[resource + 1], out string? follows);
+            return new PatRequestPath(follows, rest == 1, follows is null ? $"/{Resource}/{{version}}" : $"/{Resource}/{segments[resource + 1].ToLowerInvariant()}");
         }
 
-        if (resource == 0 || rest > 1) return false;
-        version = segments[resource - 1].ToLowerInvariant();
-        isCollection = rest == 0;
-        return true;
+        if (rest > 1) return null;
+        return isKnown ? new PatRequestPath(before, rest == 0, $"/{before}/{Resource}") : new PatRequestPath(null, rest == 0, $"/{{version}}/{Resource}");
     }
+
+    /// <summary>Whether a segment is "v" and a number. No id looks like that.</summary>
+    private static bool IsVersionName(string segment) =>
+        segment.Length is > 1 and < 6 && segment[0] is 'v' or 'V' && segment.Skip(1).All(c => c is >= '0' and <= '9');
 }

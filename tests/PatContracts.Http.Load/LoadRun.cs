@@ -7,14 +7,33 @@ using Microsoft.Extensions.DependencyInjection;
 namespace PatContracts.Http.Load;
 
 /// <summary>What a load run saw.</summary>
-/// <param name="Responses">How many responses were read.</param>
-/// <param name="Wrong">How many of them were not the bytes that the server sent for that request.</param>
+/// <param name="Responses">How many responses were read or rejected.</param>
+/// <param name="Sent">How many the server sent. Less than were read: one was read twice. More: one was lost.</param>
+/// <param name="Wrong">How many were not the bytes that the server sent for that request, or were rejected though they were good, or passed though they were not.</param>
 /// <param name="Rejected">How many were rejected; the server breaks one in <see cref="LoadRun.BrokenEvery"/>.</param>
 /// <param name="Connections">How many connections the server saw.</param>
 /// <param name="Elapsed">How long it took.</param>
-/// <param name="HeapAtTenth">Bytes of live objects after a tenth of the responses.</param>
-/// <param name="HeapAtEnd">Bytes of live objects after all of them.</param>
-public sealed record LoadResult(int Responses, int Wrong, int Rejected, int Connections, TimeSpan Elapsed, long HeapAtTenth, long HeapAtEnd);
+/// <param name="AtTenth">What the process held after a tenth of the run.</param>
+/// <param name="AtEnd">What it held at its end, with the server and the client still there.</param>
+public sealed record LoadResult(int Responses, int Sent, int Wrong, int Rejected, int Connections, TimeSpan Elapsed, Holdings AtTenth, Holdings AtEnd);
+
+/// <summary>What a process holds on to.</summary>
+/// <param name="LiveBytes">Bytes of objects that survive a collection.</param>
+/// <param name="Handles">Open handles: of files, sockets and the like.</param>
+/// <param name="Threads">Threads.</param>
+public sealed record Holdings(long LiveBytes, int Handles, int Threads)
+{
+    /// <summary>What this process holds now.</summary>
+    public static Holdings Now()
+    {
+        // Twice, so that what only finalizers let go of is gone.
+        long live = GC.GetTotalMemory(forceFullCollection: true);
+        GC.WaitForPendingFinalizers();
+        live = Math.Min(live, GC.GetTotalMemory(forceFullCollection: true));
+        using var process = Process.GetCurrentProcess();
+        return new Holdings(live, process.HandleCount, process.Threads.Count);
+    }
+}
 
 /// <summary>
 /// Many responses over few connections through the handler, in Reject mode: each body is compared with what the server sent for that very request, so that a
@@ -27,13 +46,13 @@ public static class LoadRun
 
     private static readonly string[] Bodies = [.. Enumerable.Range(0, 64).Select(size => Tokens.List(1 + (size % 16)))];
 
-    /// <summary>Runs until so many responses were read, or the time is over.</summary>
-    /// <param name="responses">How many responses.</param>
+    /// <summary>Runs until so many responses were read and so much time has gone by, whichever comes last.</summary>
+    /// <param name="responses">How many responses at least.</param>
     /// <param name="connections">How many connections, each with one request at a time.</param>
-    /// <param name="limit">When to stop early.</param>
-    public static async Task<LoadResult> RunAsync(int responses, int connections, TimeSpan limit)
+    /// <param name="duration">How long at least.</param>
+    public static async Task<LoadResult> RunAsync(int responses, int connections, TimeSpan duration)
     {
-        var seen = new HashSet<string>();
+        var seen = new Seen();
         await using Loopback server = await Loopback.StartAsync(context => AnswerAsync(context, seen)).ConfigureAwait(false);
         await using ServiceProvider services = Services(server.Address, connections);
         using HttpClient client = services.GetRequiredService<IHttpClientFactory>().CreateClient("load");
@@ -42,15 +61,17 @@ public static class LoadRun
         int done = 0;
         int wrong = 0;
         int rejected = 0;
-        long heapAtTenth = 0;
+        int isTenthSeen = 0;
+        Holdings atTenth = new(0, 0, 0);
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(WorkAsync))).ConfigureAwait(false);
-        return new LoadResult(done, wrong, rejected, seen.Count, watch.Elapsed, heapAtTenth, GC.GetTotalMemory(forceFullCollection: true));
+        return new LoadResult(done, seen.Responses, wrong, rejected, seen.Connections, watch.Elapsed, atTenth, Holdings.Now());
 
         async Task WorkAsync()
         {
-            while (Interlocked.Increment(ref next) is var number && number < responses && watch.Elapsed < limit)
+            while (Volatile.Read(ref done) < responses || watch.Elapsed < duration)
             {
+                int number = Interlocked.Increment(ref next);
                 try
                 {
                     string body = await client.GetStringAsync(new Uri($"/v3/personal-access-tokens?n={number}", UriKind.Relative)).ConfigureAwait(false);
@@ -62,7 +83,7 @@ public static class LoadRun
                     if (!IsBroken(number)) Interlocked.Increment(ref wrong);
                 }
 
-                if (Interlocked.Increment(ref done) == responses / 10) heapAtTenth = GC.GetTotalMemory(forceFullCollection: true);
+                if (Interlocked.Increment(ref done) >= responses / 10 && watch.Elapsed >= duration / 10 && Interlocked.Exchange(ref isTenthSeen, 1) == 0) atTenth = Holdings.Now();
             }
         }
     }
@@ -76,9 +97,9 @@ public static class LoadRun
         return services.BuildServiceProvider();
     }
 
-    private static async Task AnswerAsync(HttpContext context, HashSet<string> seen)
+    private static async Task AnswerAsync(HttpContext context, Seen seen)
     {
-        lock (seen) seen.Add(context.Connection.Id);
+        seen.Add(context.Connection.Id);
         int number = int.Parse(context.Request.Query["n"]!, System.Globalization.CultureInfo.InvariantCulture);
         byte[] body = Encoding.UTF8.GetBytes(IsBroken(number) ? """[{"id":"x"}]""" : Body(number));
         context.Response.ContentType = "application/json";
@@ -99,4 +120,21 @@ public static class LoadRun
 
     // The number is in the body as white space, in front of what does not change: JSON allows it, and no two neighbours are alike.
     private static string Body(int number) => new string(' ', number % 97) + Bodies[number % Bodies.Length];
+
+    /// <summary>What the server saw.</summary>
+    private sealed class Seen
+    {
+        private readonly HashSet<string> _connections = [];
+        private int _responses;
+
+        public int Responses => _responses;
+
+        public int Connections => _connections.Count;
+
+        public void Add(string connection)
+        {
+            Interlocked.Increment(ref _responses);
+            lock (_connections) _connections.Add(connection);
+        }
+    }
 }

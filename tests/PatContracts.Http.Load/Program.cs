@@ -1,15 +1,20 @@
 using System.Globalization;
 using PatContracts.Http.Load;
 
+const string Usage = "usage: load [--responses N] [--connections N] [--seconds N] | cost";
+
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
-    case ["load"]:
-        LoadResult load = await LoadRun.RunAsync(50_000, 8, TimeSpan.FromSeconds(30));
-        Console.WriteLine($"{load.Responses} responses over {load.Connections} connections in {load.Elapsed.TotalSeconds:F1} s");
+    case ["load", .. string[] settings] when Settings(settings) is { } set:
+        LoadResult load = await LoadRun.RunAsync(set.Responses, set.Connections, TimeSpan.FromSeconds(set.Seconds));
+        Console.WriteLine($"{load.Responses} responses over {load.Connections} connections in {load.Elapsed.TotalSeconds:F1} s; the server sent {load.Sent}");
         Console.WriteLine($"{load.Rejected} rejected, {load.Wrong} wrong");
-        Console.WriteLine($"live heap: {load.HeapAtTenth / 1024} KB after a tenth, {load.HeapAtEnd / 1024} KB at the end");
-        return load.Wrong == 0 ? 0 : 1;
+        Console.WriteLine("| | live objects | handles | threads |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        Console.WriteLine(Row("after a tenth", load.AtTenth));
+        Console.WriteLine(Row("at the end", load.AtEnd));
+        return load.Wrong == 0 && load.Sent == load.Responses ? 0 : 1;
     case ["cost"]:
         Console.WriteLine("| body | bytes | median without | median with | p99 without | p99 with | allocated without | allocated with |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
@@ -22,6 +27,33 @@ switch (args)
 
         return 0;
     default:
-        Console.Error.WriteLine("usage: load | cost");
+        Console.Error.WriteLine(Usage);
         return 2;
+}
+
+static string Row(string name, Holdings held) => $"| {name} | {held.LiveBytes / 1024} KB | {held.Handles} | {held.Threads} |";
+
+static (int Responses, int Connections, int Seconds)? Settings(string[] settings)
+{
+    (int Responses, int Connections, int Seconds) set = (50_000, 8, 30);
+    for (int i = 0; i < settings.Length; i += 2)
+    {
+        if (i + 1 == settings.Length || !int.TryParse(settings[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value == 0) return null;
+        switch (settings[i])
+        {
+            case "--responses":
+                set.Responses = value;
+                break;
+            case "--connections":
+                set.Connections = value;
+                break;
+            case "--seconds":
+                set.Seconds = value;
+                break;
+            default:
+                return null;
+        }
+    }
+
+    return set;
 }

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PatContracts.Http.Load;
 using Xunit;
@@ -162,16 +164,94 @@ public sealed class BodyTests
         Assert.Equal([1008], host.Logs.Ids);
     }
 
-    [Fact]
-    public async Task A_body_that_is_not_what_its_coding_says_is_a_violation()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_body_that_is_not_what_its_coding_says_is_a_violation(string coding)
     {
         byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(1));
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(sent, "gzip"), HandlerHost.Reject);
-        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(sent, "gzip"));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(sent, coding), HandlerHost.Reject);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(sent, coding));
 
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal("http/content-encoding", Assert.Single(exception.Findings).Rule);
         Assert.Equal(sent, await observing.Client.GetByteArrayAsync(ListPath, Cancel));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip,br")]
+    public async Task A_compressed_body_that_is_cut_off_is_a_violation_whoever_unpacks_it(string codings)
+    {
+        byte[] whole = Compress(Tokens.List(50), codings);
+        byte[] cut = whole[..(whole.Length / 2)];
+        RequestDelegate answer = Coded(cut, codings.Replace(",", ", ", StringComparison.Ordinal));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(answer, HandlerHost.Reject);
+        await using HandlerHost unpacked = await HandlerHost.StartAsync(answer, HandlerHost.Reject, DecompressionMethods.All);
+        await using HandlerHost observing = await HandlerHost.StartAsync(answer);
+
+        // The framework's decoders end where their input ends, without complaint: what they give is a text that is cut off.
+        foreach (HandlerHost host in new[] { rejecting, unpacked })
+        {
+            PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+            Assert.Equal(["json/truncated"], exception.Findings.Select(finding => finding.Rule));
+        }
+
+        Assert.Equal(cut, await observing.Client.GetByteArrayAsync(ListPath, Cancel));
+        Assert.Contains(1001, observing.Logs.Ids);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_body_that_the_primary_handler_cannot_unpack_breaks_off(string coding)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(Coded(Encoding.UTF8.GetBytes(Tokens.List(1)), coding), decompression: DecompressionMethods.All);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal([1010], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task A_body_that_the_primary_handler_unpacks_beyond_the_limit_passes_whole_in_observe()
+    {
+        string json = Tokens.List(500);
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            Coded(Compress(json, "gzip"), "gzip"), options => options.MaxBodyBytes = 50_000, DecompressionMethods.All);
+
+        Assert.Equal(json, await host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal([1004], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task A_validated_body_can_be_read_in_every_way_and_again()
+    {
+        byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(3));
+        await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength: false), HandlerHost.Reject);
+        using HttpResponseMessage response = await host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        HttpContent content = response.Content;
+
+        await content.LoadIntoBufferAsync(Cancel);
+        for (int i = 0; i < 2; i++)
+        {
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy, Cancel);
+            Assert.Equal(sent, copy.ToArray());
+            Assert.Equal(sent, await content.ReadAsByteArrayAsync(Cancel));
+            Assert.Equal(Encoding.UTF8.GetString(sent), await content.ReadAsStringAsync(Cancel));
+            // As with any body that HttpClient holds, there is one stream; it can be wound back.
+            Stream stream = await content.ReadAsStreamAsync(Cancel);
+            stream.Position = 0;
+            Assert.Equal(3, (await JsonSerializer.DeserializeAsync<object[]>(stream, cancellationToken: Cancel))!.Length);
+            stream.Position = 0;
+        }
+
+        Assert.Equal(3, (await content.ReadFromJsonAsync<object[]>(Cancel))!.Length);
+        Assert.Equal(sent.Length, content.Headers.ContentLength);
     }
 
     [Fact]
@@ -230,12 +310,17 @@ public sealed class BodyTests
         Assert.Equal([1008], host.Logs.Ids);
     }
 
-    [Fact]
-    public async Task A_small_body_that_unpacks_beyond_the_limit_is_not_unpacked()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("gzip,gzip")]
+    public async Task A_small_body_that_unpacks_beyond_the_limit_is_not_unpacked(string codings)
     {
-        byte[] bomb = Compress($"[{new string(' ', 10_000_000)}]", "gzip");
-        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(bomb, "gzip"), options => options.MaxBodyBytes = 100_000);
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(bomb, "gzip"), options =>
+        byte[] bomb = Compress($"[{new string(' ', 10_000_000)}]", codings);
+        string header = codings.Replace(",", ", ", StringComparison.Ordinal);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(bomb, header), options => options.MaxBodyBytes = 100_000);
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(bomb, header), options =>
         {
             options.Mode = PatContractMode.Reject;
             options.MaxBodyBytes = 100_000;

@@ -73,6 +73,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Trailers_arrive_behind_a_validated_body()
+    {
+        using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTrailer: X-Digest\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\nX-Digest: of all\r\n\r\n");
+        using HttpClient client = Client(server.Address);
+
+        using HttpResponseMessage response = await client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel);
+
+        Assert.Equal("[]", await response.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(["of all"], response.TrailingHeaders.GetValues("X-Digest"));
+    }
+
+    [Fact]
     public async Task A_body_that_ends_with_the_connection_is_complete()
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n[]");
@@ -122,6 +135,81 @@ public sealed class FaultTests
             await Assert.ThrowsAsync<TaskCanceledException>(() => host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel));
 
         Assert.IsType<TimeoutException>(exception.InnerException);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_blocking_request_is_given_up_like_any_other(bool byTimeLimit)
+    {
+        var started = new TaskCompletionSource();
+        await using HandlerHost host = await HandlerHost.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("[", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        if (byTimeLimit) host.Client.Timeout = TimeSpan.FromMilliseconds(500);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, ListPath);
+
+        var sending = Task.Run(() => host.Client.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation.Token), Cancel);
+        await started.Task;
+        if (!byTimeLimit) await cancellation.CancelAsync();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal(byTimeLimit, exception.InnerException is TimeoutException);
+        Assert.Null(host.LastDrift);
+    }
+
+    [Fact]
+    public async Task A_blocking_request_fails_when_the_body_breaks_off()
+    {
+        using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[]");
+        using HttpClient client = Client(server.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, ListPath);
+
+        HttpRequestException exception = await Assert.ThrowsAsync<HttpRequestException>(() => Task.Run(() => client.Send(request, Cancel), Cancel));
+
+        Assert.Equal(HttpRequestError.ResponseEnded, exception.HttpRequestError);
+    }
+
+    [Fact]
+    public async Task A_blocking_request_gets_a_body_beyond_the_limit_whole()
+    {
+        string json = Tokens.List(500);
+        await using HandlerHost host = await HandlerHost.StartAsync(json, options => options.MaxBodyBytes = 1000);
+        using var request = new HttpRequestMessage(HttpMethod.Get, ListPath);
+
+        using HttpResponseMessage response = await Task.Run(() => host.Client.Send(request, Cancel), Cancel);
+
+        Assert.Equal(json, await response.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal([1004], host.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task Behind_the_limit_a_body_breaks_off_where_it_is_read()
+    {
+        byte[] body = Encoding.UTF8.GetBytes(Tokens.List(500));
+        var passedOn = new TaskCompletionSource();
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            async context =>
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+                await context.Response.Body.FlushAsync();
+                await passedOn.Task;
+                context.Abort();
+            },
+            options => options.MaxBodyBytes = 1000);
+
+        using HttpResponseMessage response = await host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel);
+        passedOn.SetResult();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal([1004], host.Logs.Ids);
     }
 
     [Fact]

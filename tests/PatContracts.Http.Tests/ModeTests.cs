@@ -110,7 +110,7 @@ public sealed class ModeTests
         });
 
         Assert.Equal($"[{json}]", await warned.Client.GetStringAsync(ListPath, Cancel));
-        Assert.Equal([1003], warned.Logs.Ids);
+        Assert.Equal([1003, 1011], warned.Logs.Ids);
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => failed.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal("schema/unknown", Assert.Single(exception.Findings).Rule);
     }

@@ -20,6 +20,8 @@ public sealed class RouteTests
     [InlineData("GET", "/v2024/personal-access-tokens/1234", "v2024")]
     [InlineData("GET", "/personal-access-tokens/v1", "v2026-list")]
     [InlineData("PATCH", "/personal-access-tokens/v1/1234", "v2026")]
+    [InlineData("POST", "/behind/a/gateway/personal-access-tokens/v1", "v2026-create")]
+    [InlineData("PATCH", "/v3/personal-access-tokens/v1", "v3")]
     public async Task The_path_and_the_method_choose_the_contract(string method, string path, string contract)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
@@ -36,6 +38,8 @@ public sealed class RouteTests
     [InlineData("GET", "/v3/personal-access-tokens/1234/history")]
     [InlineData("DELETE", "/v3/personal-access-tokens/1234")]
     [InlineData("GET", "/")]
+    [InlineData("DELETE", "/personal-access-tokens/v1/1234")]
+    [InlineData("GET", "/personal-access-tokens/v1/1234/history")]
     public async Task Other_requests_are_left_alone(string method, string path)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
@@ -62,19 +66,42 @@ public sealed class RouteTests
         else await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(path, Cancel));
     }
 
-    [Fact]
-    public async Task A_version_without_contract_is_left_alone_and_named_once()
+    [Theory]
+    [InlineData("/v2099/personal-access-tokens", "/{version}/personal-access-tokens")]
+    [InlineData("/v2099/personal-access-tokens/1234", "/{version}/personal-access-tokens/{id}")]
+    [InlineData("/personal-access-tokens", "/{version}/personal-access-tokens")]
+    [InlineData("/personal-access-tokens/v2", "/personal-access-tokens/{version}")]
+    [InlineData("/personal-access-tokens/v2/1234", "/personal-access-tokens/{version}/{id}")]
+    public async Task A_version_without_contract_is_left_alone_and_named_once(string path, string template)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
 
-        for (int i = 0; i < 3; i++) Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v2099/personal-access-tokens", UriKind.Relative), Cancel));
+        for (int i = 0; i < 3; i++) Assert.Equal("7", await host.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancel));
 
         Assert.Equal([1006], host.Logs.Ids);
-        Assert.Contains("/{version}/personal-access-tokens", Assert.Single(host.Logs.Entries).Message);
+        Assert.Contains($" {template};", Assert.Single(host.Logs.Entries).Message);
     }
 
-    [Fact]
-    public async Task The_default_contract_stands_in_for_unknown_versions()
+    [Theory]
+    [InlineData("PATCH", "/v3/personal-access-tokens/1234", "/v3/personal-access-tokens/{id}")]
+    [InlineData("GET", "/gateway/V2025/personal-access-tokens", "/v2025/personal-access-tokens")]
+    [InlineData("GET", "/personal-access-tokens/v1", "/personal-access-tokens/v1")]
+    [InlineData("PATCH", "/personal-access-tokens/V1/1234", "/personal-access-tokens/v1/{id}")]
+    public async Task The_route_that_is_shown_is_that_of_the_request_without_its_id(string method, string path, string template)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.SendAsync(request, Cancel));
+
+        Assert.Equal(template, exception.Route);
+    }
+
+    [Theory]
+    [InlineData("/v2099/personal-access-tokens", "v2026-list", "/{version}/personal-access-tokens")]
+    [InlineData("/personal-access-tokens", "v2026-list", "/{version}/personal-access-tokens")]
+    [InlineData("/personal-access-tokens/v7/1234", "v2026", "/personal-access-tokens/{version}/{id}")]
+    public async Task The_default_contract_stands_in_for_unknown_versions(string path, string contract, string template)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
         {
@@ -83,9 +110,9 @@ public sealed class RouteTests
         });
 
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
-            () => host.Client.GetStringAsync(new Uri("/v2099/personal-access-tokens", UriKind.Relative), Cancel));
+            () => host.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancel));
 
-        Assert.Equal(("v2026-list", "/{version}/personal-access-tokens"), (exception.Contract, exception.Route));
+        Assert.Equal((contract, template), (exception.Contract, exception.Route));
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed class SettingsTests
             ["Pat:MaxDepth"] = "10",
             ["Pat:MaxFindings"] = "5",
             ["Pat:UnknownProperties"] = "Warning",
+            ["Pat:Checks:pat/expired"] = "error",
+            ["Pat:Checks:Wire-Name"] = "Off",
+            ["Pat:Checks:FutureTolerance"] = "00:10:00",
             ["Pat:Routes:0:Path"] = "/v3/tokens/{id}",
             ["Pat:Routes:0:Method"] = "PATCH",
             ["Pat:Routes:0:Contract"] = "v3",
@@ -49,8 +52,31 @@ public sealed class SettingsTests
         Assert.Equal(["application/json"], options.ContentTypes);
         Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.MaxDepth, options.MaxFindings));
         Assert.Equal(FindingSeverity.Warning, options.UnknownProperties);
+        PatCheckOptions checks = options.Checks!;
+        Assert.Equal((FindingSeverity.Error, FindingSeverity.Off), (checks.SeverityOf(PatCheck.Expired), checks.SeverityOf(PatCheck.WireName)));
+        Assert.Equal(PatCheck.DuplicateId.DefaultSeverity, checks.SeverityOf(PatCheck.DuplicateId));
+        Assert.Equal(TimeSpan.FromMinutes(10), checks.FutureTolerance);
         PatContractRoute route = Assert.Single(options.Routes);
         Assert.Equal(("/v3/tokens/{id}", "PATCH", "v3"), (route.Path, route.Method, route.Contract));
+    }
+
+    [Theory]
+    [InlineData("default", true)]
+    [InlineData("Off", false)]
+    public void The_checks_are_switched_on_and_off_by_a_word(string value, bool on) =>
+        Assert.Same(on ? PatCheckOptions.Default : null, Bind(new() { ["Pat:Checks"] = value }).Checks);
+
+    [Fact]
+    public void Configuration_changes_what_code_has_set_before_it()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Pat:Checks:pat/expired"] = "Warning" }).Build();
+        var services = new ServiceCollection();
+        services.AddHttpClient("pat")
+            .AddPatContractHandler(options => options.Checks = PatCheckOptions.None)
+            .AddPatContractHandler(configuration.GetSection("Pat"));
+        PatCheckOptions checks = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat").Checks!;
+
+        Assert.Equal([PatCheck.Expired], PatCheck.All.Where(check => checks.SeverityOf(check) != FindingSeverity.Off));
     }
 
     [Fact]
@@ -78,7 +104,19 @@ public sealed class SettingsTests
     [InlineData("MaxFindings", "0", "MaxFindings must be at least 1")]
     [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: true or false")]
     [InlineData("DefaultContract", "v1999", "DefaultContract must be an API version")]
+    [InlineData("DefaultContract", "v1999", "beta, v2024, v2025, v2026, v3, v3-2024-02-20")]
+    [InlineData("DefaultContract", "", "DefaultContract must be an API version")]
     [InlineData("ContentTypes:0", "json", "ContentTypes must be media types")]
+    [InlineData("ContentTypes", "application/json", "Pat:ContentTypes: a list expected")]
+    [InlineData("Routes", "/v3/tokens", "Pat:Routes: a list expected")]
+    [InlineData("Mode:Is", "Reject", "Pat:Mode: Observe, Reject, Off expected")]
+    [InlineData("Mode", "", "Pat:Mode: Observe, Reject, Off expected")]
+    [InlineData("UnknownProperties", "Fatal", "Pat:UnknownProperties: Off, Info, Warning, Error expected")]
+    [InlineData("Checks", "On", "Pat:Checks: Default, Off, or checks and their severities expected")]
+    [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: no such check; one of pat/duplicate-id,")]
+    [InlineData("Checks:pat/expired", "Fatal", "Pat:Checks:pat/expired: Off, Info, Warning, Error expected")]
+    [InlineData("Checks:FutureTolerance", "soon", "Pat:Checks:FutureTolerance: a time span")]
+    [InlineData("Checks:FutureTolerance", "-00:01:00", "Checks:FutureTolerance must not be negative")]
     [InlineData("Routes:0:Path", "tokens", "Routes:0:Path must begin with '/'")]
     [InlineData("Routes:0:Path", "/a//b", "Routes:0:Path must not have empty segments")]
     [InlineData("Routes:0:Path", "/a/x{id}", "Routes:0:Path must have whole segments")]

@@ -101,46 +101,8 @@ public sealed class TelemetryTests
             [
                 ("Violated", 1001), ("Rejected", 1002), ("Found", 1003), ("TooLarge", 1004), ("UnknownCoding", 1005),
                 ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRefused", 1009), ("BrokeOff", 1010),
+                ("Noticed", 1011),
             ],
             ids);
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
-    /// <summary>What one container's meter recorded.</summary>
-    private sealed class Measurements : IDisposable
-    {
-        private readonly ConcurrentQueue<(string Instrument, double Value, string[] Tags)> _all = [];
-        private readonly MeterListener _listener = new();
-
-        public Measurements(IMeterFactory factory)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == "PatContracts.Http" && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-            _listener.Start();
-        }
-
-        public double Sum(string instrument, params string[] tags) =>
-            _all.Where(one => one.Instrument == instrument && tags.SequenceEqual(one.Tags)).Sum(one => one.Value);
-
-        public int Count(string instrument) => _all.Count(one => one.Instrument == instrument);
-
-        public void Dispose() => _listener.Dispose();
-
-        private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        {
-            List<string> values = [];
-            foreach (KeyValuePair<string, object?> tag in tags) values.Add((string)tag.Value!);
-            _all.Enqueue((instrument.Name, value, [.. values]));
-        }
     }
 }

@@ -11,13 +11,16 @@ internal static class BodyDecoder
     public static bool CanDecode(ICollection<string> codings) => codings.All(coding => Find(coding) is not null);
 
     /// <summary>Decodes into a buffer. False when the decoded body is larger than the buffer's limit.</summary>
-    /// <exception cref="InvalidDataException">The body is not what its coding says.</exception>
+    /// <remarks>Where the body is not what its coding says, <see cref="IsBadData"/> knows the exception.</remarks>
     public static bool Decode(ReadOnlyMemory<byte> body, ICollection<string> codings, BodyBuffer decoded)
     {
         Stream stream = new ReadOnlyMemoryStream(body);
         foreach (string coding in codings.Reverse()) stream = Find(coding)!(stream);
         using (stream) return decoded.Fill(stream, expectedLength: 4L * body.Length);
     }
+
+    /// <summary>Whether a decoder has complained of what it was to decode. That of Brotli does so with an exception of a type meant for wrong calls.</summary>
+    public static bool IsBadData(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 
     private static Func<Stream, Stream>? Find(string coding) => coding.ToUpperInvariant() switch
     {

@@ -10,7 +10,7 @@ internal sealed class RouteTable
     {
         foreach (PatContractRoute route in options.Routes)
         {
-            var match = new RouteMatch(route.Path, route.Contract, contracts.ListForm(route.Contract));
+            var match = new RouteMatch(route.Path, route.Contract, contracts.ListForm(route.Contract), HasTokens: !contracts.IsOwn(route.Contract));
             _routes.Add((new RouteTemplate(route.Path), route.Method, match));
         }
 

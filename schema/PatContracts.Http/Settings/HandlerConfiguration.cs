@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using PatContracts.Schema;
 
 namespace PatContracts.Http.Settings;
 
@@ -32,7 +33,7 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
                 options.DefaultContract = setting.Value;
                 break;
             case "CONTENTTYPES":
-                foreach (IConfigurationSection type in setting.GetChildren()) options.ContentTypes.Add(type.Value ?? "");
+                foreach (IConfigurationSection type in Items(setting)) options.ContentTypes.Add(type.Value ?? "");
                 break;
             case "MAXBODYBYTES":
                 options.MaxBodyBytes = ReadInteger(setting);
@@ -44,14 +45,46 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
                 options.MaxFindings = ReadInteger(setting);
                 break;
             case "UNKNOWNPROPERTIES":
-                options.UnknownProperties = ReadEnum<PatContracts.Schema.FindingSeverity>(setting);
+                options.UnknownProperties = ReadEnum<FindingSeverity>(setting);
+                break;
+            case "CHECKS":
+                options.Checks = ReadChecks(setting, options.Checks ?? PatCheckOptions.Default);
                 break;
             case "ROUTES":
-                foreach (IConfigurationSection route in setting.GetChildren()) options.Routes.Add(ReadRoute(route));
+                foreach (IConfigurationSection route in Items(setting)) options.Routes.Add(ReadRoute(route));
                 break;
             default:
-                throw Unreadable(setting, "no such setting");
+                throw Problem(setting, "no such setting");
         }
+    }
+
+    /// <summary>Reads "Default", "Off", or changes to what was set before.</summary>
+    private PatCheckOptions? ReadChecks(IConfigurationSection section, PatCheckOptions checks)
+    {
+        IConfigurationSection[] settings = [.. section.GetChildren()];
+        if (settings.Length == 0)
+        {
+            if (string.Equals(section.Value, "Default", StringComparison.OrdinalIgnoreCase)) return PatCheckOptions.Default;
+            return string.Equals(section.Value, "Off", StringComparison.OrdinalIgnoreCase) ? null : throw Unreadable(section, "Default, Off, or checks and their severities");
+        }
+
+        foreach (IConfigurationSection setting in settings)
+        {
+            if (string.Equals(setting.Key, nameof(PatCheckOptions.FutureTolerance), StringComparison.OrdinalIgnoreCase))
+            {
+                if (!TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out TimeSpan tolerance)) throw Unreadable(setting, "a time span (hours:minutes:seconds)");
+                checks = checks with { FutureTolerance = tolerance };
+                continue;
+            }
+
+            // Environment variables cannot hold the slash.
+            PatCheck check = PatCheck.All.FirstOrDefault(check => check.Id.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)
+                    || check.Id.AsSpan("pat/".Length).Equals(setting.Key, StringComparison.OrdinalIgnoreCase))
+                ?? throw Problem(setting, "no such check; one of " + string.Join(", ", PatCheck.All));
+            checks = checks.With(check, ReadEnum<FindingSeverity>(setting));
+        }
+
+        return checks;
     }
 
     private PatContractRoute ReadRoute(IConfigurationSection section)
@@ -71,12 +104,15 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
                     route.Contract = setting.Value ?? "";
                     break;
                 default:
-                    throw Unreadable(setting, "no such setting");
+                    throw Problem(setting, "no such setting");
             }
         }
 
         return route;
     }
+
+    private IEnumerable<IConfigurationSection> Items(IConfigurationSection list) =>
+        string.IsNullOrEmpty(list.Value) ? list.GetChildren() : throw Unreadable(list, "a list");
 
     private int ReadInteger(IConfigurationSection setting) =>
         int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : throw Unreadable(setting, "a whole number");
@@ -87,6 +123,8 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
             ? value
             : throw Unreadable(setting, string.Join(", ", Enum.GetNames<T>()));
 
-    private OptionsValidationException Unreadable(IConfigurationSection setting, string expected) =>
-        new(client, typeof(PatContractHandlerOptions), [$"Configuration {setting.Path}: {expected} expected"]);
+    private OptionsValidationException Unreadable(IConfigurationSection setting, string expected) => Problem(setting, $"{expected} expected");
+
+    private OptionsValidationException Problem(IConfigurationSection setting, string problem) =>
+        new(client, typeof(PatContractHandlerOptions), [$"Configuration {setting.Path}: {problem}"]);
 }

@@ -28,8 +28,10 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
         var contracts = new ContractSet(options.Contracts);
-        if (options.DefaultContract is { } version && !TokenRoutes.IsVersion(version))
-            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts";
+        if (options.DefaultContract is { } version && !PatContract.IsVersion(version))
+            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {string.Join(", ", PatContract.Names.Where(PatContract.IsVersion))}";
+        if (options.Checks is { } checks && checks.FutureTolerance < TimeSpan.Zero)
+            yield return $"{nameof(options.Checks)}:{nameof(checks.FutureTolerance)} must not be negative";
         for (int i = 0; i < options.Routes.Count; i++)
         {
             PatContractRoute route = options.Routes[i];

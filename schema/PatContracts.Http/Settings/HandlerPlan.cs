@@ -8,7 +8,7 @@ internal sealed class HandlerPlan
 {
     private int _noContractSaid;
 
-    public HandlerPlan(PatContractHandlerOptions options)
+    public HandlerPlan(PatContractHandlerOptions options, TimeProvider time)
     {
         Options = options;
         Contracts = new ContractSet(options.Contracts);
@@ -19,6 +19,7 @@ internal sealed class HandlerPlan
             MaxFindings = options.MaxFindings,
             UnknownProperties = options.UnknownProperties,
         };
+        Checks = options.Checks is { } checks && checks.TimeProvider == TimeProvider.System ? checks with { TimeProvider = time } : options.Checks;
     }
 
     public PatContractHandlerOptions Options { get; }
@@ -28,6 +29,9 @@ internal sealed class HandlerPlan
     public RouteTable Routes { get; }
 
     public ValidationOptions Validation { get; }
+
+    /// <summary>The PAT checks, or null where none are asked for.</summary>
+    public PatCheckOptions? Checks { get; }
 
     /// <summary>True for the first caller only.</summary>
     public bool SayNoContract() => Interlocked.Exchange(ref _noContractSaid, 1) == 0;

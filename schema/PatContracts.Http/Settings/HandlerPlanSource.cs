@@ -10,6 +10,7 @@ internal sealed class HandlerPlanSource
     private readonly IOptionsMonitor<PatContractHandlerOptions>? _monitor;
     private readonly string _client;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private HandlerPlan _plan;
     private bool _refused;
 
@@ -20,16 +21,18 @@ internal sealed class HandlerPlanSource
         if (result.Failed) throw new OptionsValidationException(Options.DefaultName, typeof(PatContractHandlerOptions), result.Failures);
         _client = Options.DefaultName;
         _logger = logger;
-        _plan = new HandlerPlan(options);
+        _time = TimeProvider.System;
+        _plan = new HandlerPlan(options, _time);
     }
 
     /// <summary>The settings of a named client, followed as they change.</summary>
-    public HandlerPlanSource(IOptionsMonitor<PatContractHandlerOptions> monitor, string client, ILogger logger)
+    public HandlerPlanSource(IOptionsMonitor<PatContractHandlerOptions> monitor, string client, ILogger logger, TimeProvider time)
     {
         _monitor = monitor;
         _client = client;
         _logger = logger;
-        _plan = new HandlerPlan(monitor.Get(client));
+        _time = time;
+        _plan = new HandlerPlan(monitor.Get(client), time);
     }
 
     public HandlerPlan Current
@@ -42,7 +45,7 @@ internal sealed class HandlerPlanSource
                 PatContractHandlerOptions options = _monitor.Get(_client);
                 _refused = false;
                 // Two threads may both make the plan of new settings; the plans are the same.
-                return ReferenceEquals(options, _plan.Options) ? _plan : _plan = new HandlerPlan(options);
+                return ReferenceEquals(options, _plan.Options) ? _plan : _plan = new HandlerPlan(options, _time);
             }
             catch (OptionsValidationException e)
             {

@@ -35,4 +35,7 @@ internal static partial class HandlerLog
 
     [LoggerMessage(1010, LogLevel.Warning, "The body of the response to {Method} {Route} broke off while it was read")]
     public static partial void BrokeOff(ILogger logger, HttpMethod method, string route);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The response to {Method} {Route} keeps the contract {Contract}, with warnings: the first {Rule} at \"{Pointer}\" ({Line}:{Column})")]
+    public static partial void Noticed(ILogger logger, HttpMethod method, string route, string contract, string rule, string pointer, int line, int column);
 }

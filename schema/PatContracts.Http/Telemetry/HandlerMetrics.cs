@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PatContracts.Schema;
 
@@ -11,6 +12,7 @@ internal sealed class HandlerMetrics
     private readonly Counter<long> _payloads;
     private readonly Counter<long> _bytes;
     private readonly Counter<long> _violations;
+    private readonly Counter<long> _notices;
     private readonly Histogram<double> _duration;
 
     public HandlerMetrics(IMeterFactory meters)
@@ -23,6 +25,7 @@ internal sealed class HandlerMetrics
         _payloads = meter.CreateCounter<long>("pat_contracts.http.payloads", "{payload}", "Responses on the handler's routes, by contract and outcome");
         _bytes = meter.CreateCounter<long>("pat_contracts.http.bytes", "By", "Bytes validated, decompressed, by contract");
         _violations = meter.CreateCounter<long>("pat_contracts.http.violations", "{violation}", "Findings that are errors, by contract and rule");
+        _notices = meter.CreateCounter<long>("pat_contracts.http.notices", "{notice}", "Findings that are no errors, by contract, rule and severity");
         _duration = meter.CreateHistogram<double>("pat_contracts.http.duration", "s", "Time to decompress and validate one body, by contract");
     }
 
@@ -41,15 +44,20 @@ internal sealed class HandlerMetrics
         _duration.Record(duration.TotalSeconds, tag);
     }
 
-    public void Violations(string contract, IReadOnlyList<Finding> findings)
+    public void Found(string contract, IReadOnlyList<Finding> findings)
     {
-        if (!_violations.Enabled) return;
-        foreach (IGrouping<string, Finding> rule in findings.Where(finding => finding.Severity == FindingSeverity.Error).GroupBy(finding => finding.Rule))
+        if (!_violations.Enabled && !_notices.Enabled) return;
+        foreach (IGrouping<(string Rule, FindingSeverity Severity), Finding> same in findings.GroupBy(finding => (finding.Rule, finding.Severity)))
         {
-            _violations.Add(
-                rule.Count(),
-                new("pat_contracts.contract", contract),
-                new KeyValuePair<string, object?>("pat_contracts.rule", rule.Key));
+            TagList tags = new() { { "pat_contracts.contract", contract }, { "pat_contracts.rule", same.Key.Rule } };
+            if (same.Key.Severity == FindingSeverity.Error)
+            {
+                _violations.Add(same.Count(), tags);
+                continue;
+            }
+
+            tags.Add("pat_contracts.severity", same.Key.Severity == FindingSeverity.Warning ? "warning" : "info");
+            _notices.Add(same.Count(), tags);
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class PatCheckSession
     public PatCheckSession(Contract contract, PatCheckOptions? options = null)
     {
         options ??= PatCheckOptions.Default;
-        var token = new TokenContract(contract);
+        var token = TokenContract.Of(contract);
         _run = new CheckRun(token, options);
         _reader = new TokenReader(token);
         _checks = [.. TokenChecks.All.Where(check => options.SeverityOf(check.Check) != FindingSeverity.Off && check.AppliesTo(token))];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using PatContracts.Schema;
 
@@ -6,12 +7,14 @@ namespace PatContracts.Checks;
 /// <summary>What the checks need to know of the contract that a token is under. All of it is read from the contract itself.</summary>
 internal sealed class TokenContract
 {
+    private static readonly ConditionalWeakTable<Contract, TokenContract> Known = new();
+
     private readonly byte[][] _names;
     private readonly byte[][] _ownerNames;
     private readonly Dictionary<string, string> _spellings;
     private readonly Dictionary<string, string> _ownerSpellings;
 
-    public TokenContract(Contract contract)
+    private TokenContract(Contract contract)
     {
         SchemaNode token = contract.Root.Items ?? contract.Root;
         IReadOnlyList<SchemaProperty> ownerProperties = token.FindProperty("owner")?.Schema.Properties ?? [];
@@ -22,6 +25,9 @@ internal sealed class TokenContract
         HasSecret = token.FindProperty("secret") is not null;
         RecordsNeverExpiring = token.FindProperty("userAwareTokenNeverExpires") is not null && token.FindProperty("expirationDate") is { Schema.AllowsNull: true };
     }
+
+    /// <summary>What is known of a contract; worked out once, since a service begins a session for every response.</summary>
+    public static TokenContract Of(Contract contract) => Known.GetValue(contract, static contract => new TokenContract(contract));
 
     /// <summary>Whether a secret is part of the payload: it is in create responses only.</summary>
     public bool HasSecret { get; }

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace PatContracts.Http.Tests;
+
+/// <summary>What one container's meter recorded.</summary>
+internal sealed class Measurements : IDisposable
+{
+    private readonly ConcurrentQueue<(string Instrument, double Value, string[] Tags)> _all = [];
+    private readonly MeterListener _listener = new();
+
+    public Measurements(IMeterFactory factory)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "PatContracts.Http" && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.Start();
+    }
+
+    public double Sum(string instrument, params string[] tags) =>
+        _all.Where(one => one.Instrument == instrument && tags.SequenceEqual(one.Tags)).Sum(one => one.Value);
+
+    public int Count(string instrument) => _all.Count(one => one.Instrument == instrument);
+
+    public void Dispose() => _listener.Dispose();
+
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        List<string> values = [];
+        foreach (KeyValuePair<string, object?> tag in tags) values.Add((string)tag.Value!);
+        _all.Enqueue((instrument.Name, value, [.. values]));
+    }
+}
