@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,32 +13,27 @@ namespace PatContracts.CodeFixes;
 /// value takes their place.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddMissingMembersFix))]
-public sealed class AddMissingMembersFix : CodeFixProvider
+public sealed class AddMissingMembersFix : ContractFix
 {
     private const string CertainKey = "AddMissingMembers";
     private const string AllKey = "AddAllMissingMembers";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleCatalog.RequiredMemberMissing.Id, RuleCatalog.RequiredMemberMaybeMissing.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the fix.</summary>
+    public AddMissingMembersFix()
+        : base(RuleCatalog.RequiredMemberMissing, RuleCatalog.RequiredMemberMaybeMissing)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax creation) continue;
+    }
 
-            string[] certain = MissingMembers.Certain(diagnostic);
-            string[] maybe = MissingMembers.Maybe(diagnostic);
-            bool isCertain = diagnostic.Id == RuleCatalog.RequiredMemberMissing.Id;
-            Register(context, diagnostic, creation, isCertain ? certain : maybe, CertainKey);
-            if (certain.Length > 0 && maybe.Length > 0) Register(context, diagnostic, creation, [.. certain, .. maybe], AllKey);
-        }
+    private protected override Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        if (node is not ExpressionSyntax creation) return Task.CompletedTask;
+
+        string[] certain = MissingMembers.Certain(diagnostic);
+        string[] maybe = MissingMembers.Maybe(diagnostic);
+        bool isCertain = diagnostic.Id == RuleCatalog.RequiredMemberMissing.Id;
+        Register(context, diagnostic, creation, isCertain ? certain : maybe, CertainKey);
+        if (certain.Length > 0 && maybe.Length > 0) Register(context, diagnostic, creation, [.. certain, .. maybe], AllKey);
+        return Task.CompletedTask;
     }
 
     private static void Register(CodeFixContext context, Diagnostic diagnostic, ExpressionSyntax creation, string[] names, string key)
@@ -52,9 +45,7 @@ public sealed class AddMissingMembersFix : CodeFixProvider
         string title = names.Length == 1
             ? $"Add the missing member '{names[0]}'"
             : key == AllKey ? $"Add all {names.Length} members that are missing on any path" : $"Add the {names.Length} missing members";
-        context.RegisterCodeFix(
-            CodeAction.Create(title, cancellation => FixAsync(context.Document, creation, names, order, wireNames, cancellation), key),
-            diagnostic);
+        Offer(context, diagnostic, title, key, cancellation => FixAsync(context.Document, creation, names, order, wireNames, cancellation));
     }
 
     private static async Task<Document> FixAsync(

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -10,34 +8,25 @@ namespace PatContracts.CodeFixes;
 
 /// <summary>Carries the managed flag along in a copy (PAT2002): in its initializer, or, where a method makes the copy, by <c>with</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CarryFlagFix))]
-public sealed class CarryFlagFix : CodeFixProvider
+public sealed class CarryFlagFix : ContractFix
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.ManagedFlagDroppedInCopy.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the fix.</summary>
+    public CarryFlagFix()
+        : base(RuleCatalog.ManagedFlagDroppedInCopy)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (CarriedFlag.Of(diagnostic) is not var (flag, value, order)
-                || root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax copy
-                || !(InitializerEdit.CanEdit(copy) || await IsRecordAsync(context, copy).ConfigureAwait(false)))
-            {
-                continue;
-            }
+    }
 
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Carry '{value}' along",
-                    cancellationToken => FixAsync(context.Document, copy, (flag, value), order, cancellationToken),
-                    equivalenceKey: nameof(CarryFlagFix)),
-                diagnostic);
-        }
+    private protected override async Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        if (CarriedFlag.Of(diagnostic) is not var (flag, value, order) || node is not ExpressionSyntax copy) return;
+        if (!InitializerEdit.CanEdit(copy) && !await IsRecordAsync(context, copy).ConfigureAwait(false)) return;
+
+        Offer(
+            context,
+            diagnostic,
+            $"Carry '{value}' along",
+            nameof(CarryFlagFix),
+            cancellationToken => FixAsync(context.Document, copy, (flag, value), order, cancellationToken));
     }
 
     private static async Task<bool> IsRecordAsync(CodeFixContext context, ExpressionSyntax copy)

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Rules;
@@ -12,33 +10,29 @@ namespace PatContracts.CodeFixes;
 /// it means (PAT2005), a selection that leaves managed tokens alone (PAT2007), a time in UTC (PAT3005).
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceTextFix))]
-public sealed class ReplaceTextFix : CodeFixProvider
+public sealed class ReplaceTextFix : ContractFix
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleCatalog.ManagedFlagContradictsSource.Id,
-        RuleCatalog.ManagedFlagNullEscapesTest.Id,
-        RuleCatalog.StaleSelectionIgnoresManaged.Id,
-        RuleCatalog.AmbiguousTimestamp.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the fix.</summary>
+    public ReplaceTextFix()
+        : base(
+            RuleCatalog.ManagedFlagContradictsSource,
+            RuleCatalog.ManagedFlagNullEscapesTest,
+            RuleCatalog.StaleSelectionIgnoresManaged,
+            RuleCatalog.AmbiguousTimestamp)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+    }
+
+    private protected override Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        int choice = 0;
+        foreach (Replacement replacement in Replacement.Of(diagnostic))
         {
-            int choice = 0;
-            foreach (Replacement replacement in Replacement.Of(diagnostic))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        replacement.Title,
-                        cancellationToken => FixAsync(context.Document, diagnostic.Location.SourceSpan, replacement.Text, cancellationToken),
-                        equivalenceKey: $"{diagnostic.Id}:{choice++}"),
-                    diagnostic);
-            }
+            Offer(
+                context,
+                diagnostic,
+                replacement.Title,
+                $"{diagnostic.Id}:{choice++}",
+                cancellationToken => FixAsync(context.Document, diagnostic.Location.SourceSpan, replacement.Text, cancellationToken));
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,36 +16,29 @@ namespace PatContracts.CodeFixes;
 /// library knows by name.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ValidatePayloadFix))]
-public sealed class ValidatePayloadFix : CodeFixProvider
+public sealed class ValidatePayloadFix : ContractFix
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleCatalog.PayloadNotValidated.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the fix.</summary>
+    public ValidatePayloadFix()
+        : base(RuleCatalog.PayloadNotValidated)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private protected override async Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model?.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is not { } library) return;
+        if (model?.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is not { } library) return;
+        if (!diagnostic.Properties.TryGetValue(PAT3003PayloadNotValidated.ContractProperty, out string? contract) || contract is null) return;
+        if (!ContractSet.IsBuiltIn(contract)) return;
+        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var payload }, ..] } call) return;
+        if (!IsTextOrBytes(model.GetTypeInfo(payload, context.CancellationToken).Type) || Statement(call) is not { } statement) return;
 
-        foreach (Diagnostic diagnostic in context.Diagnostics)
-        {
-            if (!diagnostic.Properties.TryGetValue(PAT3003PayloadNotValidated.ContractProperty, out string? contract) || contract is null) continue;
-            if (!ContractSet.IsBuiltIn(contract)) continue;
-            SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var payload }, ..] } call) continue;
-            if (!IsTextOrBytes(model.GetTypeInfo(payload, context.CancellationToken).Type) || Statement(call) is not { } statement) continue;
-
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Validate against '{contract}' first",
-                    cancellationToken => FixAsync(context.Document, library, statement, payload, contract, cancellationToken),
-                    equivalenceKey: nameof(ValidatePayloadFix)),
-                diagnostic);
-        }
+        Offer(
+            context,
+            diagnostic,
+            $"Validate against '{contract}' first",
+            nameof(ValidatePayloadFix),
+            cancellationToken => FixAsync(context.Document, library, statement, payload, contract, cancellationToken));
     }
 
     /// <summary>The statement of a block that the call stands in; code that runs later (a lambda, a loop's condition) has none.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,30 +10,29 @@ namespace PatContracts.CodeFixes;
 
 /// <summary>Gives a member the contract's name on the wire (PAT4003): in the attribute that names it, or in a new one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WireNameFix))]
-public sealed class WireNameFix : CodeFixProvider
+public sealed class WireNameFix : ContractFix
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleCatalog.ModelWireName.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    /// <summary>Creates the fix.</summary>
+    public WireNameFix()
+        : base(RuleCatalog.ModelWireName)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+    }
+
+    private protected override Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        if (diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name)
+            && name is not null
+            && node.FirstAncestorOrSelf<SyntaxNode>(IsMember) is { } member)
         {
-            SyntaxNode? node = root?.FindNode(diagnostic.Location.SourceSpan);
-            if (!diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name) || name is null) continue;
-            if (node?.FirstAncestorOrSelf<SyntaxNode>(IsMember) is not { } member) continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    $"Call it '{name}' on the wire",
-                    cancellationToken => FixAsync(context.Document, member, name, cancellationToken),
-                    equivalenceKey: nameof(WireNameFix)),
-                diagnostic);
+            Offer(
+                context,
+                diagnostic,
+                $"Call it '{name}' on the wire",
+                nameof(WireNameFix),
+                cancellationToken => FixAsync(context.Document, member, name, cancellationToken));
         }
+
+        return Task.CompletedTask;
     }
 
     private static bool IsMember(SyntaxNode node) => node is PropertyDeclarationSyntax or FieldDeclarationSyntax or ParameterSyntax;

@@ -19,57 +19,13 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
-    {
-        context.RegisterOperationAction(operation => JudgeAssignment(operation, models), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(operation => JudgeDeconstruction(operation, models), OperationKind.DeconstructionAssignment);
-        context.RegisterOperationAction(operation => JudgeConstructor(operation, models), OperationKind.ObjectCreation);
-        context.RegisterOperationAction(operation => JudgeInitialValue(operation, models), OperationKind.PropertyInitializer);
-    }
-
-    private static void JudgeAssignment(OperationAnalysisContext context, BoundModels models)
-    {
-        var assignment = (IAssignmentOperation)context.Operation;
-        if (assignment.Target is IMemberReferenceOperation { Member: var symbol } && models.TryGetMember(symbol, out _, out BoundMember? member))
-        {
-            Judge(context, member, assignment.Value);
-        }
-    }
-
-    private static void JudgeDeconstruction(OperationAnalysisContext context, BoundModels models)
-    {
-        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)context.Operation))
-        {
-            if (models.TryGetMember(symbol, out _, out BoundMember? member)) Judge(context, member, value);
-        }
-    }
-
-    /// <summary>A record's parameter, or one of a member's name: what else a constructor does with its arguments is not looked into.</summary>
-    private static void JudgeConstructor(OperationAnalysisContext context, BoundModels models)
-    {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out BoundModel? model)) return;
-
-        foreach (IArgumentOperation argument in creation.Arguments)
-        {
-            if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is not { } parameter) continue;
-
-            foreach (BoundMember member in model.Members)
-            {
-                if (string.Equals(member.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) Judge(context, member, argument.Value);
-            }
-        }
-    }
-
-    private static void JudgeInitialValue(OperationAnalysisContext context, BoundModels models)
-    {
-        var initializer = (IPropertyInitializerOperation)context.Operation;
-        foreach (IPropertySymbol property in initializer.InitializedProperties)
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        GivenValues.Register(context, models, (operation, member, value) =>
         {
             // An initial value of a required member is there to be written over, and does not count when it is empty.
-            if (models.TryGetMember(property, out _, out BoundMember? member) && !member.IsRequired) Judge(context, member, initializer.Value);
-        }
-    }
+            bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;
+            if (!isPlaceholder) Judge(operation, member, value);
+        });
 
     private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
     {

@@ -49,6 +49,7 @@ public class PAT3005AmbiguousTimestampTests
     public Task Members_of_other_models_trigger_in_every_form() => Verify("""
         public Token A() => new({|PAT3005:DateTime.Now|}) { LastUsed = {|PAT3005:DateTime.Today|} };
         public void B(Token t) => t.LastUsed = {|PAT3005:new DateTime(2024, 3, 7)|};
+        public void C(GetPat t) => (t.Id, t.LastUsed) = ("1", {|PAT3005:DateTime.Now|});
         [ContractModel("v3")]
         public class Other { public DateTime Created { get; set; } = {|PAT3005:DateTime.Now|}; }
         """);
