@@ -9,18 +9,15 @@ namespace PatContracts.Analyzers.Tests;
 /// <summary>A project that has nothing to do with tokens pays for nothing.</summary>
 public class RegistrationTests
 {
-    private const string Source = "public class C { public string? Id { get; set; } public C M() => new() { Id = null }; }";
+    /// <summary>A type that is only called like the model.</summary>
+    private const string Source =
+        "public class GetPersonalAccessTokenResponse { public string? Id { get; set; } public GetPersonalAccessTokenResponse M() => new() { Id = null }; }";
 
-    public static TheoryData<string> RulesAboutCode =>
-    [
-        .. AllRules.Analyzers
-            .Where(analyzer => analyzer.SupportedDiagnostics.All(rule => rule.Id.StartsWith("PAT1", StringComparison.Ordinal) || rule.Id.StartsWith("PAT2", StringComparison.Ordinal)))
-            .Select(analyzer => analyzer.GetType().Name),
-    ];
+    public static TheoryData<string> Rules => [.. AllRules.Analyzers.Select(analyzer => analyzer.GetType().Name)];
 
     [Theory]
-    [MemberData(nameof(RulesAboutCode))]
-    public async Task Nothing_is_registered_where_no_model_is_bound(string rule)
+    [MemberData(nameof(Rules))]
+    public async Task No_code_is_looked_at_where_no_model_is_bound(string rule)
     {
         Assert.Equal(0, await ActionsOf(rule, CSharpCompilation.Create(
             "Test",
