@@ -1,6 +1,7 @@
 using System.Text;
 using AccessProfiles;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using PatContracts.Schema;
 
 // The same documents that the build holds the code to, now at run time.
@@ -13,10 +14,11 @@ Console.WriteLine($"{sample.Name}: written and {(profileContract.IsValid(written
 
 foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "fixtures"), "*.json").Order(StringComparer.Ordinal))
 {
-    string text = File.ReadAllText(file, Encoding.UTF8);
-    foreach (AccessProfile profile in JsonConvert.DeserializeObject<List<AccessProfile>>(text)!)
+    foreach (JToken entry in JArray.Parse(File.ReadAllText(file, Encoding.UTF8)))
     {
-        ValidationResult result = profileContract.Validate(JsonConvert.SerializeObject(profile));
+        string json = entry.ToString();
+        ValidationResult result = profileContract.Validate(json);
+        AccessProfile profile = JsonConvert.DeserializeObject<AccessProfile>(json)!;
         string use = Samples.MayDelete(profile) ? "may be deleted" : "is the platform's";
         Console.WriteLine($"{profile.Name}: {result.Findings.Count} findings, {use}");
     }

@@ -17,7 +17,10 @@ internal static class Inventory
             return false;
         }
 
-        foreach (GetPersonalAccessTokenResponse token in Read(payload)) output.WriteLine(Line(token));
+        GetPersonalAccessTokenResponse[] tokens = IsList(payload)
+            ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(payload)!
+            : [JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload)!];
+        foreach (GetPersonalAccessTokenResponse token in tokens) output.WriteLine(Line(token));
         return true;
     }
 
@@ -31,13 +34,7 @@ internal static class Inventory
         Created = created,
     };
 
-    private static GetPersonalAccessTokenResponse[] Read(byte[] payload)
-    {
-        bool isList = payload.AsSpan().TrimStart(" \t\r\n"u8)[0] == (byte)'[';
-        return isList
-            ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>(payload)!
-            : [JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload)!];
-    }
+    private static bool IsList(ReadOnlySpan<byte> payload) => payload.TrimStart(" \t\r\n"u8).StartsWith("["u8);
 
     private static string Line(GetPersonalAccessTokenResponse token) =>
         $"{token.Name}: created {token.Created:yyyy-MM-dd}, {(token.Managed ? "owned by the platform" : "owned by a person")}";

@@ -1,11 +1,14 @@
+using System.Text.Json;
 using TokenInventory;
 
-// Validates a payload file against its contract, then lists the tokens in it. A program as a user of the library would write it.
-if (args.Length != 1)
+// Validates a payload file against its contract, then lists the tokens in it. Without a file it does so with a token that it makes up.
+if (args.Length > 1)
 {
-    Console.Error.WriteLine("usage: Consumer FILE");
+    Console.Error.WriteLine("usage: Consumer [FILE]");
     return 2;
 }
 
-byte[] payload = await File.ReadAllBytesAsync(args[0]);
+byte[] payload = args is [string file]
+    ? await File.ReadAllBytesAsync(file)
+    : JsonSerializer.SerializeToUtf8Bytes(Inventory.Example("5f1b7a0c2d9e4c55", DateTimeOffset.UtcNow));
 return Inventory.Print(payload, Console.Out) ? 0 : 1;

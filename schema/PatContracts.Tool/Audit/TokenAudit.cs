@@ -155,7 +155,9 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         statesExpiration = false;
         try
         {
+#pragma warning disable PAT3003 // An audit looks at tokens that break their contract, too.
             var token = JsonSerializer.Deserialize(text, PatJsonContext.Default.GetPersonalAccessTokenResponse);
+#pragma warning restore PAT3003
             if (token is null) return null;
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ValidationOptions.LargestMaxDepth });
             reader.Read();

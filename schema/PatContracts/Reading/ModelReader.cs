@@ -80,7 +80,7 @@ internal ref struct ModelReader
                     token.Owner = ReadOwner()!;
                     break;
                 case 7 when name.SequenceEqual("created"u8):
-                    token.Created = ReadTimestamp("/created") ?? default;
+                    if (ReadTimestamp("/created") is { } created) token.Created = created;
                     break;
                 case 7 when name.SequenceEqual("managed"u8):
                     token.Managed = ReadBoolean("/managed") ?? false;
