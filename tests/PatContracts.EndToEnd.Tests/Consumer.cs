@@ -46,6 +46,15 @@ internal sealed partial class Consumer : IDisposable
             """);
     }
 
+    /// <summary>What <c>dotnet new nugetconfig</c> would write, with the folder of packed packages beside the machine's own sources.</summary>
+    public Consumer PackageSource() => Write("nuget.config", $"""
+        <configuration>
+          <packageSources>
+            <add key="packed" value="{PackedPackages.Folder}" />
+          </packageSources>
+        </configuration>
+        """);
+
     public Outcome Dotnet(params string[] arguments) => Run("dotnet", arguments);
 
     /// <summary>Runs a command in the folder; a run of more than five minutes is a failure.</summary>
@@ -61,7 +70,11 @@ internal sealed partial class Consumer : IDisposable
             RedirectStandardError = true,
         };
         // What the test runner tells its own builds is none of the consumer's business.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
@@ -80,30 +93,14 @@ internal sealed partial class Consumer : IDisposable
     /// <summary>What a command answered.</summary>
     internal sealed partial record Outcome(int ExitCode, string Output, string Error, string Folder)
     {
-        /// <summary>The product's own diagnostics as <c>file(line,column): severity id</c>, each once, in ordinal order.</summary>
-        public string[] Diagnostics => [.. Diagnostic().Matches(Output)
-            .Select(match => $"{Path.GetRelativePath(Folder, match.Groups["path"].Value)}({match.Groups["line"].Value},{match.Groups["column"].Value}): {match.Groups["severity"].Value} {match.Groups["id"].Value}")
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)];
+        /// <summary>
+        /// Every warning and error of the build, whoever reports it, as <c>file(line,column): severity id</c>, each once, in ordinal order. Paths begin
+        /// at the consumer's folder.
+        /// </summary>
+        public string[] Diagnostics => Lines(withMessage: false);
 
-        /// <summary>The product's own diagnostics as the compiler prints them, paths and projects left out, each once, in ordinal order.</summary>
-        public string[] DiagnosticLines => [.. Diagnostic().Matches(Output)
-            .Select(match => $"{Path.GetRelativePath(Folder, match.Groups["path"].Value)}({match.Groups["line"].Value},{match.Groups["column"].Value}): {match.Groups["severity"].Value} {match.Groups["id"].Value}: {WithoutLink(match.Groups["message"].Value)}")
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)];
-
-        /// <summary>The messages of one rule, each once.</summary>
-        public string[] Messages(string id) => [.. Diagnostic().Matches(Output)
-            .Where(match => match.Groups["id"].Value == id)
-            .Select(match => WithoutLink(match.Groups["message"].Value))
-            .Distinct(StringComparer.Ordinal)];
-
-        // The compiler puts a rule's help link behind its message.
-        private static string WithoutLink(string message)
-        {
-            int link = message.IndexOf(" (http", StringComparison.Ordinal);
-            return (link < 0 ? message : message[..link]).Trim();
-        }
+        /// <summary>The same with messages; help links and projects are left out.</summary>
+        public string[] DiagnosticLines => Lines(withMessage: true);
 
         /// <summary>Fails with the command's output unless it ended with this exit code.</summary>
         public Outcome Expect(int exitCode)
@@ -112,7 +109,33 @@ internal sealed partial class Consumer : IDisposable
             return this;
         }
 
-        [GeneratedRegex(@"^\s*(?<path>[^\s(][^(\r\n]*)\((?<line>\d+),(?<column>\d+)\): (?<severity>warning|error|info) (?<id>PAT\d{4}): (?<message>[^\[\r\n]*)", RegexOptions.Multiline)]
+        /// <summary>Fails with the command's output unless it reports these <see cref="DiagnosticLines"/> and no others.</summary>
+        public void Says(params string[] lines) => Assert.True(
+            lines.Order(StringComparer.Ordinal).SequenceEqual(DiagnosticLines, StringComparer.Ordinal),
+            $"expected\n{string.Join('\n', lines)}\nbut it says\n{string.Join('\n', DiagnosticLines)}\nin\n{Output}\n{Error}");
+
+        private string[] Lines(bool withMessage) =>
+        [
+            .. Diagnostic().Matches(Output)
+                .Select(match => $"{Place(match)}: {match.Groups["severity"].Value} {match.Groups["id"].Value}{(withMessage ? $": {match.Groups["message"].Value}" : "")}")
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
+        // "CSC" and the like are no files; a file outside the consumer's folder is one of the SDK.
+        private string Place(Match match)
+        {
+            string origin = match.Groups["origin"].Value;
+            string file = !Path.IsPathRooted(origin) ? origin
+                : origin.StartsWith(Folder, StringComparison.Ordinal) ? Path.GetRelativePath(Folder, origin)
+                : Path.GetFileName(origin);
+            return match.Groups["line"].Success ? $"{file}({match.Groups["line"].Value},{match.Groups["column"].Value})" : file;
+        }
+
+        /// <summary>A line of MSBuild's format for diagnostics. The compiler puts a rule's help link behind its message, MSBuild the project behind that.</summary>
+        [GeneratedRegex(
+            @"^\s*(?<origin>\S[^\r\n]*?)(\((?<line>\d+),(?<column>\d+)\))?\s*: (?<severity>warning|error|info) (?<id>[A-Za-z]{2,}\d+): (?<message>[^\r\n]*?)( \(https?:[^)\s]*\))?( \[[^\]\r\n]*\])?\s*$",
+            RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
         private static partial Regex Diagnostic();
     }
 }

@@ -19,6 +19,23 @@ public sealed class ConsumerTests
         }
         """;
 
+    private const string IncompleteMessage = "PAT1001: GetPersonalAccessTokenResponse lacks `scope` and `created` when it is returned here";
+
+    /// <summary>A payload with a value that its contract does not allow, at line 5, column 22.</summary>
+    private const string BrokenPayload = """
+        {
+          "id": "a1",
+          "name": "ci",
+          "scope": null,
+          "owner": { "type": "ROBOT" },
+          "created": "2024-01-01T00:00:00Z"
+        }
+        """;
+
+    private const string BrokenPayloadMessage = "PAT3002: The payload breaks contract `v3`: Expected \"IDENTITY\"";
+
+    private const string Program = "<OutputType>Exe</OutputType>";
+
     private const string Complete = """
         using System.Text;
         using PatContracts;
@@ -40,19 +57,15 @@ public sealed class ConsumerTests
     [InlineData("net8.0")]
     public void One_package_brings_the_analyzers_to_a_console_project(string framework)
     {
-        using Consumer consumer = new Consumer().Project("App.csproj", framework, properties: "<OutputType>Exe</OutputType>").Write("Program.cs", Incomplete);
-        Consumer.Outcome outcome = consumer.Dotnet("build").Expect(0);
-        Assert.Equal(["Program.cs(9,16): warning PAT1001"], outcome.Diagnostics);
-        string message = Assert.Single(outcome.Messages("PAT1001"));
-        Assert.Contains("scope", message, StringComparison.Ordinal);
-        Assert.Contains("created", message, StringComparison.Ordinal);
+        using Consumer consumer = new Consumer().Project("App.csproj", framework, properties: Program).Write("Program.cs", Incomplete);
+        consumer.Dotnet("build").Expect(0).Says($"Program.cs(9,16): warning {IncompleteMessage}");
     }
 
     [Fact]
     public void A_complete_token_builds_without_a_word_and_runs()
     {
-        using Consumer consumer = new Consumer().Project("App.csproj", "net10.0", properties: "<OutputType>Exe</OutputType>").Write("Program.cs", Complete);
-        Assert.Empty(consumer.Dotnet("build").Expect(0).Diagnostics);
+        using Consumer consumer = new Consumer().Project("App.csproj", "net10.0", properties: Program).Write("Program.cs", Complete);
+        consumer.Dotnet("build").Expect(0).Says();
         Assert.Equal("True", consumer.Dotnet("run", "--no-build").Expect(0).Output.Trim());
     }
 
@@ -60,20 +73,70 @@ public sealed class ConsumerTests
     public void Warnings_as_errors_stop_the_build()
     {
         using Consumer consumer = new Consumer()
-            .Project("App.csproj", "net10.0", properties: "<OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
+            .Project("App.csproj", "net10.0", properties: Program + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
             .Write("Program.cs", Incomplete);
-        Assert.Equal(["Program.cs(9,16): error PAT1001"], consumer.Dotnet("build").Expect(1).Diagnostics);
+        consumer.Dotnet("build").Expect(1).Says($"Program.cs(9,16): error {IncompleteMessage}");
     }
 
     [Fact]
-    public void The_analyzers_flow_to_a_project_that_refers_to_a_library_that_refers_to_the_package()
+    public void A_netstandard_library_and_the_program_that_uses_it_are_both_analysed()
+    {
+        using Consumer consumer = new Consumer()
+            .Project("Library/Library.csproj", "netstandard2.0", properties: "<ImplicitUsings>disable</ImplicitUsings>")
+            .Write("Library/Tokens.cs", """
+                using PatContracts;
+
+                namespace Library
+                {
+                    public static class Tokens
+                    {
+                        public static GetPersonalAccessTokenResponse Create(string id)
+                        {
+                            return new GetPersonalAccessTokenResponse { Id = id, Scope = null, Owner = new PatOwner { Id = "o1" }, Created = System.DateTimeOffset.UtcNow };
+                        }
+                    }
+                }
+                """)
+            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: Program)
+            .Write("App/Program.cs", """
+                using PatContracts;
+
+                GetPersonalAccessTokenResponse token = Library.Tokens.Create("a1");
+                token.Name = null!;
+                Console.WriteLine(token.Id + token.Name);
+                """);
+        consumer.Dotnet("build", "App/App.csproj").Expect(0).Says(
+            "App/Program.cs(4,14): warning PAT1003: `name` is given null, which the contract excludes",
+            "Library/Tokens.cs(9,20): warning PAT1001: GetPersonalAccessTokenResponse lacks `name` when it is returned here");
+        Assert.Equal("a1", consumer.Dotnet("run", "--no-build", "--project", "App").Expect(0).Output.Trim());
+    }
+
+    [Fact]
+    public void Analyzers_and_items_flow_to_a_project_that_refers_to_a_library_that_refers_to_the_package()
     {
         using Consumer consumer = new Consumer()
             .Project("Library/Library.csproj", "netstandard2.0")
             .Write("Library/Library.cs", "namespace Library; public static class Marker { }")
-            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: "<OutputType>Exe</OutputType>")
-            .Write("App/Program.cs", Incomplete);
-        Assert.Equal(["App/Program.cs(9,16): warning PAT1001"], consumer.Dotnet("build", "App/App.csproj").Expect(0).Diagnostics);
+            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: Program)
+            .Write("App/Program.cs", Incomplete)
+            .Write("App/fixtures/one.pat.json", BrokenPayload);
+        consumer.Dotnet("build", "App/App.csproj").Expect(0).Says(
+            $"App/Program.cs(9,16): warning {IncompleteMessage}",
+            $"App/fixtures/one.pat.json(5,22): warning {BrokenPayloadMessage}");
+    }
+
+    [Theory]
+    [InlineData("PatContracts.Http")]
+    [InlineData("PatContracts.NJsonSchema")]
+    public void Analyzers_and_items_flow_through_the_package_that_builds_on_it(string package)
+    {
+        using Consumer consumer = new Consumer()
+            .Project("App.csproj", "net10.0", packages: package, properties: Program)
+            .Write("Program.cs", Incomplete)
+            .Write("fixtures/one.pat.json", BrokenPayload);
+        consumer.Dotnet("build").Expect(0).Says(
+            $"Program.cs(9,16): warning {IncompleteMessage}",
+            $"fixtures/one.pat.json(5,22): warning {BrokenPayloadMessage}");
     }
 
     [Fact]
@@ -86,16 +149,16 @@ public sealed class ConsumerTests
                   <ItemGroup><PackageVersion Include="PatContracts" Version="{PackedPackages.Version}" /></ItemGroup>
                 </Project>
                 """)
-            .Project("App.csproj", "net10.0", """<ItemGroup><PackageReference Include="PatContracts" /></ItemGroup>""", packages: "", properties: "<OutputType>Exe</OutputType>")
+            .Project("App.csproj", "net10.0", """<ItemGroup><PackageReference Include="PatContracts" /></ItemGroup>""", packages: "", properties: Program)
             .Write("Program.cs", Incomplete);
-        Assert.Equal(["Program.cs(9,16): warning PAT1001"], consumer.Dotnet("build").Expect(0).Diagnostics);
+        consumer.Dotnet("build").Expect(0).Says($"Program.cs(9,16): warning {IncompleteMessage}");
     }
 
     [Fact]
     public void A_type_that_nobody_can_annotate_is_bound_by_globalconfig()
     {
         using Consumer consumer = new Consumer()
-            .Project("App.csproj", "net10.0", properties: "<OutputType>Exe</OutputType>")
+            .Project("App.csproj", "net10.0", properties: Program)
             .Write(".globalconfig", """
                 is_global = true
                 patcontracts.bindings = Sdk.Pat = v3
@@ -123,27 +186,19 @@ public sealed class ConsumerTests
                     }
                 }
                 """);
-        Consumer.Outcome outcome = consumer.Dotnet("build").Expect(0);
-        Assert.Contains("Program.cs(7,16): warning PAT1001", outcome.Diagnostics);
-        Assert.Contains("owner", Assert.Single(outcome.Messages("PAT1001")), StringComparison.Ordinal);
+        consumer.Dotnet("build").Expect(0).Says("Program.cs(7,16): warning PAT1001: Pat lacks `owner` when it is returned here");
     }
 
     [Fact]
     public void Payload_files_are_checked_by_the_build_unless_switched_off()
     {
         using Consumer consumer = new Consumer()
-            .Project("App.csproj", "net10.0", properties: "<OutputType>Exe</OutputType>")
+            .Project("App.csproj", "net10.0", properties: Program)
             .Write("Program.cs", Complete)
-            .Write("fixtures/one.pat.json", """
-                {
-                  "id": "a1",
-                  "name": "ci",
-                  "scope": null,
-                  "owner": { "type": "ROBOT" },
-                  "created": "2024-01-01T00:00:00Z"
-                }
-                """);
-        Assert.Equal(["fixtures/one.pat.json(5,22): warning PAT3002"], consumer.Dotnet("build").Expect(0).Diagnostics);
-        Assert.Empty(consumer.Dotnet("build", "--no-incremental", "-p:EnableDefaultPatContractItems=false").Expect(0).Diagnostics);
+            .Write("fixtures/one.pat.json", BrokenPayload);
+        consumer.Dotnet("build").Expect(0).Says($"fixtures/one.pat.json(5,22): warning {BrokenPayloadMessage}");
+
+        consumer.Project("App.csproj", "net10.0", properties: Program + "<EnableDefaultPatContractItems>false</EnableDefaultPatContractItems>");
+        consumer.Dotnet("build").Expect(0).Says();
     }
 }

@@ -1,77 +1,118 @@
-using System.IO.Compression;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What is in the packages.</summary>
-public sealed class PackageTests
+/// <summary>What is in the packages, and what they say of themselves.</summary>
+public sealed partial class PackageTests
 {
-    /// <summary>The newest versions that the Roslyn 4.8 compiler ships; an analyzer that wants newer ones does not load there.</summary>
-    private static readonly Dictionary<string, Version> ShippedWithRoslyn48 = new(StringComparer.Ordinal)
-    {
-        ["netstandard"] = new(2, 0, 0, 0),
-        ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
-        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
-        ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 8, 0, 0),
-        ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 8, 0, 0),
-        ["System.Buffers"] = new(4, 0, 3, 0),
-        ["System.Collections.Immutable"] = new(7, 0, 0, 0),
-        ["System.Memory"] = new(4, 0, 1, 2),
-        ["System.Numerics.Vectors"] = new(4, 1, 4, 0),
-        ["System.Reflection.Metadata"] = new(7, 0, 0, 0),
-        ["System.Runtime.CompilerServices.Unsafe"] = new(6, 0, 0, 0),
-        ["System.Text.Encoding.CodePages"] = new(7, 0, 0, 0),
-        ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
-    };
+    public static TheoryData<string> Packages => [.. PackedPackages.Ids];
+
+    /// <summary>The packages that hold assemblies to compile against.</summary>
+    public static TheoryData<string> Libraries => [.. PackedPackages.Ids.Where(id => PackedPackages.Tree(PackedPackages.PathOf(id)).Any(IsLibrary))];
+
+    [Fact]
+    public void Every_package_has_its_snapshot_and_every_snapshot_its_package() =>
+        Assert.Equal(Directory.GetFiles(Snapshots).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal), PackedPackages.Ids);
 
     [Theory]
-    [InlineData("PatContracts")]
-    [InlineData("PatContracts.Schema")]
-    [InlineData("PatContracts.NJsonSchema")]
-    [InlineData("PatContracts.Http")]
-    public void A_package_holds_the_files_that_its_snapshot_lists(string id)
+    [MemberData(nameof(Packages))]
+    public void A_package_is_what_its_snapshot_says(string id) =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Snapshots, id + ".txt")), Describe(id));
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_says_what_it_is(string id)
     {
-        string[] expected = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Snapshots", id + ".txt"));
-        Assert.Equal(expected, PackedPackages.Tree(id));
+        XElement metadata = PackedPackages.Metadata(id);
+        Assert.Equal(id, metadata.Element("id")!.Value);
+        Assert.Equal(PackedPackages.Version, metadata.Element("version")!.Value);
+        Assert.Equal("The PatContracts maintainers", metadata.Element("authors")!.Value);
+        Assert.Equal(("expression", "MIT"), (metadata.Element("license")!.Attribute("type")!.Value, metadata.Element("license")!.Value));
+        Assert.Contains("(c)", metadata.Element("copyright")!.Value, StringComparison.Ordinal);
+        Assert.Equal("README.md", metadata.Element("readme")!.Value);
+        Assert.Subset(metadata.Element("tags")!.Value.Split(' ').ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal) { "json-schema", "validation", "sailpoint" });
+        Assert.Equal(RepositoryUrl, metadata.Element("projectUrl")!.Value);
+        XElement repository = metadata.Element("repository")!;
+        Assert.Equal(("git", RepositoryUrl), (repository.Attribute("type")!.Value, repository.Attribute("url")!.Value));
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
     }
 
     [Fact]
-    public void Analyzer_assemblies_reference_nothing_newer_than_the_oldest_compiler_ships()
+    public void Every_package_is_described_in_words_of_its_own()
     {
-        using ZipArchive package = ZipFile.OpenRead(PackedPackages.PathOf("PatContracts"));
-        ZipArchiveEntry[] assemblies = [.. package.Entries.Where(entry => entry.FullName.StartsWith("analyzers/", StringComparison.Ordinal))];
-        Assert.Equal(3, assemblies.Length);
-        string[] own = [.. assemblies.Select(entry => Path.GetFileNameWithoutExtension(entry.Name))];
-        foreach (ZipArchiveEntry assembly in assemblies)
-        {
-            using var copy = new MemoryStream();
-            using (Stream stream = assembly.Open()) stream.CopyTo(copy);
-            copy.Position = 0;
-            using var reader = new PEReader(copy);
-            MetadataReader metadata = reader.GetMetadataReader();
-            foreach (AssemblyReference reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference))
-            {
-                string name = metadata.GetString(reference.Name);
-                if (own.Contains(name, StringComparer.Ordinal)) continue;
-                Assert.True(ShippedWithRoslyn48.TryGetValue(name, out Version? shipped), $"{assembly.Name} references {name}, which the compiler does not ship");
-                Assert.True(reference.Version <= shipped, $"{assembly.Name} references {name} {reference.Version}; the compiler ships {shipped}");
-            }
-        }
+        string[] descriptions = [.. PackedPackages.Ids.Select(id => PackedPackages.Metadata(id).Element("description")!.Value)];
+        Assert.All(descriptions, description => Assert.InRange(description.Length, 40, 300));
+        Assert.DoesNotContain("Package Description", descriptions);
+        Assert.Equal(descriptions.Length, descriptions.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]
-    [InlineData("PatContracts")]
-    [InlineData("PatContracts.Schema")]
-    [InlineData("PatContracts.NJsonSchema")]
-    [InlineData("PatContracts.Http")]
-    public void A_package_says_what_it_is(string id)
+    [MemberData(nameof(Packages))]
+    public void A_package_s_readme_is_README_with_links_that_lead_there_from_anywhere(string id)
     {
-        string nuspec = PackedPackages.ReadText(id, id + ".nuspec");
-        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec, StringComparison.Ordinal);
-        Assert.Contains("<readme>README.md</readme>", nuspec, StringComparison.Ordinal);
-        Assert.Contains("<description>", nuspec, StringComparison.Ordinal);
-        Assert.DoesNotContain("Package Description", nuspec, StringComparison.Ordinal);
+        string inPackage = System.Text.Encoding.UTF8.GetString(PackedPackages.ReadBytes(PackedPackages.PathOf(id), "README.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.NotEmpty(Link().Matches(inPackage));
+        Assert.All(Link().Matches(inPackage), link => Assert.StartsWith("https://", link.Groups["target"].Value, StringComparison.Ordinal));
+        Assert.Equal(readme.Trim(), inPackage.Replace($"]({RepositoryUrl}/blob/main/", "](", StringComparison.Ordinal).Trim());
     }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Symbols_lead_to_the_sources_of_the_commit_that_the_package_names(string id)
+    {
+        string commit = PackedPackages.Metadata(id).Element("repository")!.Attribute("commit")!.Value;
+        string[] symbols = [.. PackedPackages.Tree(PackedPackages.SymbolsOf(id)).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal))];
+        Assert.Equal(PackedPackages.Tree(PackedPackages.PathOf(id)).Where(IsLibrary), symbols.Select(name => Path.ChangeExtension(name, ".dll")));
+        foreach (string pdb in symbols)
+        {
+            var sources = new PackedSymbols(PackedPackages.ReadBytes(PackedPackages.SymbolsOf(id), pdb));
+            // Each file is in the repository under that commit, or its text is in the symbols (what generators write is nowhere else).
+            Assert.All(sources.Documents, document => Assert.True(
+                sources.IsEmbedded(document) || sources.UrlOf(document)?.StartsWith($"https://raw.githubusercontent.com/patcontracts/patcontracts/{commit}/schema/", StringComparison.Ordinal) == true,
+                $"{pdb}: {document} leads to {sources.UrlOf(document) ?? "nowhere"}"));
+            Assert.Contains(sources.Documents, document => !sources.IsEmbedded(document));
+        }
+    }
+
+    /// <summary>What SECURITY.md promises: loading a schema and validating fetch nothing.</summary>
+    [Theory]
+    [InlineData("PatContracts.Schema")]
+    [InlineData("PatContracts")]
+    public void The_engine_the_library_and_the_analyzers_use_nothing_of_the_network(string id)
+    {
+        string[] assemblies = [.. PackedPackages.Tree(PackedPackages.PathOf(id)).Where(path => path.EndsWith(".dll", StringComparison.Ordinal))];
+        Assert.NotEmpty(assemblies);
+        Assert.All(assemblies, path => Assert.DoesNotContain(new PackedAssembly(id, path).UsedTypes, type => type.StartsWith("System.Net.", StringComparison.Ordinal)));
+    }
+
+    private const string RepositoryUrl = "https://github.com/patcontracts/patcontracts";
+
+    private static string Snapshots => Path.Combine(AppContext.BaseDirectory, "Snapshots");
+
+    /// <summary>The trees of a package and of its symbols, and what it depends on, a line each.</summary>
+    private static string Describe(string id)
+    {
+        XElement[] groups = [.. PackedPackages.Metadata(id).Element("dependencies")?.Elements("group") ?? []];
+        IEnumerable<string> dependencies = groups.SelectMany(group => group.Elements("dependency")
+            .Select(dependency => $"{dependency.Attribute("id")!.Value} {dependency.Attribute("version")!.Value.Replace(PackedPackages.Version, "(this version)", StringComparison.Ordinal)}, without {dependency.Attribute("exclude")?.Value ?? "nothing"}")
+            .DefaultIfEmpty("nothing")
+            .Select(dependency => $"{group.Attribute("targetFramework")!.Value} needs {dependency}"));
+        IEnumerable<string> types = PackedPackages.Metadata(id).Descendants("packageType").Select(type => $"is a {type.Attribute("name")!.Value}");
+        IEnumerable<string> lines =
+        [
+            .. types,
+            .. dependencies,
+            .. PackedPackages.Tree(PackedPackages.PathOf(id)),
+            .. PackedPackages.Tree(PackedPackages.SymbolsOf(id)).Where(name => !name.EndsWith(".nuspec", StringComparison.Ordinal)).Select(name => "symbols: " + name),
+        ];
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    private static bool IsLibrary(string path) => path.StartsWith("lib/", StringComparison.Ordinal) && path.EndsWith(".dll", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\]\((?<target>[^)]+)\)")]
+    private static partial Regex Link();
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace PatContracts.EndToEnd.Tests;
 
@@ -14,24 +15,41 @@ internal static class PackedPackages
     /// <summary>The version that all packages of one run have.</summary>
     public static string Version { get; } = FindVersion();
 
+    /// <summary>The names of all packages of the folder.</summary>
+    public static string[] Ids { get; } = [.. Directory.GetFiles(Folder, $"*.{Version}.nupkg").Select(path => Path.GetFileName(path)[..^$".{Version}.nupkg".Length]).Order(StringComparer.Ordinal)];
+
     public static string PathOf(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
-    /// <summary>The package's files, without what every package has, in ordinal order; the version is left out of names.</summary>
-    public static string[] Tree(string id)
+    public static string SymbolsOf(string id) => Path.ChangeExtension(PathOf(id), ".snupkg");
+
+    /// <summary>The files of a package or symbol package, without those of the format itself, in ordinal order.</summary>
+    public static string[] Tree(string path)
     {
-        using ZipArchive package = ZipFile.OpenRead(PathOf(id));
+        using ZipArchive package = ZipFile.OpenRead(path);
         return [.. package.Entries
             .Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The text of one file of a package.</summary>
-    public static string ReadText(string id, string path)
+    /// <summary>One file of a package or symbol package.</summary>
+    public static byte[] ReadBytes(string path, string entry)
     {
-        using ZipArchive package = ZipFile.OpenRead(PathOf(id));
-        using var reader = new StreamReader(package.GetEntry(path)!.Open());
-        return reader.ReadToEnd();
+        using ZipArchive package = ZipFile.OpenRead(path);
+        using Stream stream = package.GetEntry(entry)!.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>The metadata of a package's description of itself.</summary>
+    public static XElement Metadata(string id)
+    {
+        using var nuspec = new MemoryStream(ReadBytes(PathOf(id), id + ".nuspec"));
+        XElement metadata = XDocument.Load(nuspec).Root!.Elements().Single();
+        // The namespace is that of the oldest format that has what the package needs: of no interest here.
+        foreach (XElement element in metadata.DescendantsAndSelf()) element.Name = element.Name.LocalName;
+        return metadata;
     }
 
     private static string FindVersion()

@@ -47,7 +47,7 @@ public sealed class PlatformTests
                 properties: "<ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
             .Write("Inventory.cs", Library);
 
-        Assert.Empty(consumer.Dotnet("build").Expect(0).Diagnostics);
+        consumer.Dotnet("build").Expect(0).Says();
     }
 
     [Fact]

@@ -1,0 +1,56 @@
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>
+/// The repository's own code is built under all rules wherever CI builds it. That it has no finding is what that build says; that it would not build
+/// with one is shown here.
+/// </summary>
+public sealed class OwnCodeTests
+{
+    private static readonly string Root = Repository.Root.TrimEnd(Path.DirectorySeparatorChar);
+
+    [Fact]
+    public void Every_rule_is_an_error_in_the_repository_s_own_code()
+    {
+        using Consumer consumer = new Consumer()
+            .Write("Own.csproj", $"""
+                <Project>
+                  <Import Project="{Root}/Directory.Build.props" />
+                  <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <NoWarn>$(NoWarn);CS1591</NoWarn>
+                    <HoldToOwnRules>true</HoldToOwnRules>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <ProjectReference Include="{Root}/schema/PatContracts/PatContracts.csproj" />
+                  </ItemGroup>
+                  <Import Project="{Root}/Directory.Build.targets" />
+                  <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+                </Project>
+                """)
+            .Write("Tokens.cs", """
+                using System.Text.Json;
+                using PatContracts;
+
+                namespace Own;
+
+                public static class Tokens
+                {
+                    public static GetPersonalAccessTokenResponse? Read(byte[] payload) => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
+
+                    public static object Create(DateTimeOffset created)
+                    {
+                        return new GetPersonalAccessTokenResponse { Id = "a1", Name = "ci", Owner = new PatOwner(), Created = created, Managed = true };
+                    }
+                }
+                """);
+
+        // One that is a warning, one that is an info and one that is off where nobody asks for it.
+        consumer.Dotnet("build").Expect(1).Says(
+            "Tokens.cs(12,16): error PAT1001: GetPersonalAccessTokenResponse lacks `scope` when it is returned here",
+            "Tokens.cs(12,120): error PAT2006: `managed` is set to true on a token this code creates; only the server sets it",
+            "Tokens.cs(8,75): error PAT3003: A payload is deserialised into GetPersonalAccessTokenResponse without validation");
+    }
+}

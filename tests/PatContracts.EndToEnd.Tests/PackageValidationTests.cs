@@ -1,0 +1,58 @@
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>The repository's settings hold a package to itself: what compiles against one of its targets compiles against the newer ones.</summary>
+public sealed class PackageValidationTests
+{
+    [Fact]
+    public void A_member_that_a_newer_target_lacks_stops_the_packing()
+    {
+        using var consumer = new Consumer();
+        consumer
+            .Write("Library.csproj", $"""
+                <Project>
+                  <Import Project="{Path.Combine(Repository.Root, "Directory.Build.props")}" />
+                  <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
+                  <PropertyGroup>
+                    <TargetFrameworks>netstandard2.0;net8.0</TargetFrameworks>
+                    <ImplicitUsings>disable</ImplicitUsings>
+                    <IsPackable>true</IsPackable>
+                    <PackageReadmeFile />
+                    <PackageOutputPath>$(MSBuildThisFileDirectory)out</PackageOutputPath>
+                    <NoWarn>$(NoWarn);CS1591</NoWarn>
+                  </PropertyGroup>
+                  <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
+                </Project>
+                """)
+            .Write("Greeting.cs", """
+                namespace Library;
+
+                public static class Greeting
+                {
+                    public static string Now() => "";
+                #if NETSTANDARD
+                    public static string Then() => "";
+                #endif
+                }
+                """);
+
+        Consumer.Outcome outcome = consumer.Dotnet("pack").Expect(1);
+
+        string fault = Assert.Single(outcome.DiagnosticLines);
+        Assert.Contains("error CP0002", fault, StringComparison.Ordinal);
+        Assert.Contains("Greeting.Then()", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PatContracts")]
+    [InlineData("PatContracts.Schema")]
+    [InlineData("PatContracts.NJsonSchema")]
+    [InlineData("PatContracts.Http")]
+    public void It_is_on_for_every_library(string project)
+    {
+        using var consumer = new Consumer();
+        string path = Path.Combine(Repository.Root, "schema", project);
+        Assert.Equal("true", consumer.RunIn(path, "dotnet", "msbuild", "-getProperty:EnablePackageValidation").Expect(0).Output.Trim());
+    }
+}

@@ -1,0 +1,26 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>What an assembly of a package asks of others.</summary>
+internal sealed class PackedAssembly
+{
+    public PackedAssembly(string package, string path)
+    {
+        using var image = new PEReader(new MemoryStream(PackedPackages.ReadBytes(PackedPackages.PathOf(package), path)));
+        MetadataReader metadata = image.GetMetadataReader();
+        References = metadata.AssemblyReferences
+            .Select(metadata.GetAssemblyReference)
+            .ToDictionary(reference => metadata.GetString(reference.Name), reference => reference.Version, StringComparer.Ordinal);
+        UsedTypes = [.. metadata.TypeReferences
+            .Select(metadata.GetTypeReference)
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
+    }
+
+    /// <summary>The assemblies it references, with their versions.</summary>
+    public Dictionary<string, Version> References { get; }
+
+    /// <summary>The types of other assemblies that it uses, with their namespaces.</summary>
+    public string[] UsedTypes { get; }
+}

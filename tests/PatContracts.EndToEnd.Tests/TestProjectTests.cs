@@ -1,0 +1,80 @@
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>A project of tests, where tokens and payloads are made up most: the analyzers run on it, and its tests run with the library.</summary>
+public sealed class TestProjectTests
+{
+    private const string Tests = """"
+        using System.Text.Json;
+        using PatContracts;
+        using Xunit;
+
+        namespace Tokens.Tests;
+
+        public class TokenTests
+        {
+            [Fact]
+            public void A_recorded_payload_keeps_its_contract() => Assert.True(PatContract.IsValid(File.ReadAllBytes("token.pat.json")));
+
+            [Fact]
+            public void A_payload_in_the_source_is_read()
+            {
+                var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("""{ "id": "a1", "name": "ci", "scope": null, "owner": {}, "created": "2024-03-07" }""");
+                Assert.Equal("ci", token!.Name);
+            }
+
+            [Fact]
+            public void A_token_is_made_up()
+            {
+                var token = new GetPersonalAccessTokenResponse { Id = "a1", Name = "ci", Owner = new PatOwner() };
+                Assert.Equal("ci", NameOf(token));
+            }
+
+            private static string NameOf(GetPersonalAccessTokenResponse token) => JsonSerializer.SerializeToElement(token).GetProperty("name").GetString()!;
+        }
+        """";
+
+    private const string Recorded = """{ "id": "a1", "name": "ci", "scope": null, "owner": {}, "created": "2024-03-07T05:00:00Z" }""";
+
+    private static readonly string[] Expected =
+    [
+        "TokenTests.cs(15,150): warning PAT3001: The JSON breaks contract `v3`: Expected an RFC 3339 date-time",
+        "TokenTests.cs(22,21): warning PAT1001: token lacks `scope` and `created` when it is passed to `NameOf` here",
+    ];
+
+    [Fact]
+    public void On_the_testing_platform_of_today()
+    {
+        using Consumer consumer = Project(
+            """
+            <PackageReference Include="xunit.v3" Version="4.0.2" />
+            """)
+            .Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        consumer.Dotnet("build").Expect(0).Says(Expected);
+        Assert.Matches("succeeded: 3", consumer.Dotnet("test", "--no-build").Expect(0).Output);
+    }
+
+    [Fact]
+    public void On_the_test_runner_before_it()
+    {
+        using Consumer consumer = Project(
+            """
+            <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+            <PackageReference Include="xunit" Version="2.9.3" />
+            <PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />
+            """);
+        consumer.Dotnet("build").Expect(0).Says(Expected);
+        Assert.Matches("Passed: +3", consumer.Dotnet("test", "--no-build").Expect(0).Output);
+    }
+
+    private static Consumer Project(string packages) => new Consumer()
+        .Project("Tokens.Tests.csproj", "net10.0", $"""
+            <ItemGroup>
+              {packages}
+              <Content Include="token.pat.json" CopyToOutputDirectory="PreserveNewest" />
+            </ItemGroup>
+            """, properties: packages.Contains("xunit.v3", StringComparison.Ordinal) ? "<OutputType>Exe</OutputType>" : "")
+        .Write("TokenTests.cs", Tests)
+        .Write("token.pat.json", Recorded);
+}
