@@ -3,30 +3,80 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What README shows is what a run prints.</summary>
+/// <summary>Whoever follows README line by line sees what it shows.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
+    /// <summary>The commands for a clone of the repository, each with its output.</summary>
     public static TheoryData<string, string> Commands => [.. ConsoleBlock().Matches(Readme).Select(match => (match.Groups["command"].Value, match.Groups["output"].Value))];
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_command_prints_what_README_shows(string command, string output)
+    public void A_command_in_a_clone_prints_what_README_shows(string command, string output)
     {
         using var consumer = new Consumer();
         Consumer.Outcome outcome = consumer.RunIn(Repository.Root, "bash", "-c", command);
         Assert.Equal(output.Trim(), (outcome.Output + outcome.Error).Trim());
     }
 
+    /// <summary>
+    /// Every block that is marked for the walk is done in the order of the page, in one folder that was empty: files are written, commands run, and what
+    /// they print is compared.
+    /// </summary>
     [Fact]
-    public void The_program_that_README_shows_builds_with_the_warning_it_shows()
+    public void A_new_user_in_an_empty_folder_sees_what_README_shows()
     {
-        string program = ConsumerBlock().Match(Readme).Groups["program"].Value;
-        string[] expected = OutputBlock().Match(Readme).Groups["output"].Value.Trim().Split('\n');
-        using Consumer consumer = new Consumer().Project("App.csproj", "net10.0", properties: "<OutputType>Exe</OutputType>").Write("Program.cs", program);
-        Consumer.Outcome outcome = consumer.Dotnet("build").Expect(0);
-        Assert.Equal(expected, outcome.DiagnosticLines);
+        using var consumer = new Consumer();
+        string project = Path.Combine(consumer.Folder, Path.GetFileName(consumer.Folder) + ".csproj");
+        consumer.PackageSource();
+        string[] known = [];
+        Consumer.Outcome? last = null;
+        int compared = 0;
+        foreach (Match step in WalkBlock().Matches(Readme))
+        {
+            string text = step.Groups["text"].Value;
+            switch (step.Groups["step"].Value.Split(' ', 2))
+            {
+                case ["write", string file]:
+                    consumer.Write(file, text);
+                    break;
+                case ["run"]:
+                    foreach (string command in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) last = consumer.Run("bash", "-c", OnPacked(command));
+                    break;
+                case ["prints"]:
+                    Assert.Equal(text.Trim(), last!.Output.Trim());
+                    compared++;
+                    break;
+                case ["builds", "with"]:
+                    known = text.Trim().Split('\n');
+                    last!.Expect(0).Says(known);
+                    compared++;
+                    break;
+                case ["also", "builds with"]:
+                    last!.Expect(0).Says([.. known, .. text.Trim().Split('\n')]);
+                    compared++;
+                    break;
+                case ["add", "to the project"]:
+                    File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", text + "</Project>", StringComparison.Ordinal));
+                    break;
+                default:
+                    Assert.Fail($"README asks for an unknown step: {step.Groups["step"].Value}");
+                    break;
+            }
+        }
+
+        Assert.Equal(4, compared);
+    }
+
+    /// <summary>Nothing is shown that is not tried: blocks of code are part of the walk, or are commands of a clone.</summary>
+    [Fact]
+    public void Every_block_of_README_is_tried()
+    {
+        int blocks = Fence().Count(Readme) / 2;
+        // The one besides is the second command, which runs all tests.
+        Assert.Equal(blocks - 1, WalkBlock().Count(Readme) + ConsoleBlock().Count(Readme));
+        Assert.Contains("```sh\ndotnet test\n```", Readme, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,15 +86,21 @@ public sealed partial class ReadmeTests
         Assert.Empty(missing);
     }
 
-    [GeneratedRegex(@"```console\n\$ (?<command>[^\n]+)\n(?<output>.*?)```", RegexOptions.Singleline)]
+    /// <summary>The command for the packages at hand, which are not published and of no final version.</summary>
+    private static string OnPacked(string command) =>
+        command.StartsWith("dotnet add package ", StringComparison.Ordinal) || command.StartsWith("dotnet tool install ", StringComparison.Ordinal)
+            ? $"{command} --version {PackedPackages.Version}"
+            : command;
+
+    [GeneratedRegex(@"```console\n\$ (?<command>[^\n]+)\n(?<output>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex ConsoleBlock();
 
-    [GeneratedRegex(@"<!-- consumer -->\n```csharp\n(?<program>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex ConsumerBlock();
+    [GeneratedRegex(@"<!-- walk: (?<step>[^\n]+?) -->\n```[a-z]+\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex WalkBlock();
 
-    [GeneratedRegex(@"<!-- consumer output -->\n```text\n(?<output>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex OutputBlock();
+    [GeneratedRegex("^```", RegexOptions.Multiline)]
+    private static partial Regex Fence();
 
-    [GeneratedRegex(@"\]\((?<path>[^)#:]+)\)")]
+    [GeneratedRegex(@"\]\((?<path>[^)#:]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }
