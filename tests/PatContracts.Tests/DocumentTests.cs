@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace PatContracts.Tests;
+
+/// <summary>What the pages of the repository say of its files.</summary>
+public sealed partial class DocumentTests
+{
+    /// <summary>Projects whose folders docs/architecture.md lists.</summary>
+    private static readonly string[] Listed =
+    [
+        "schema/PatContracts.Schema", "schema/PatContracts", "schema/PatContracts.Http", "schema/PatContracts.Tool", "analyzers/PatContracts.Analyzers",
+    ];
+
+    /// <summary>Folders that hold no code: what the SDK asks for, and what it makes.</summary>
+    private static readonly string[] Unlisted = ["bin", "obj", "Properties", "build"];
+
+    public static TheoryData<string> Pages =>
+    [
+        .. Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith('.') && !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts"))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_link_of_a_page_leads_to_a_file(string page)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
+        string[] missing = [.. Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(link => link.Groups["path"].Value)
+            .Where(path => !Path.Exists(Path.Combine(folder, path)))];
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("CONTRIBUTING.md", 25)]
+    [InlineData("docs/conformance.md", 2)]
+    public void A_path_that_a_page_names_is_there(string page, int atLeast)
+    {
+        string[] paths = [.. Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(code => code.Groups["text"].Value)
+            .Where(text => TopFolders.Any(folder => text.StartsWith(folder + "/", StringComparison.Ordinal)) || RootFile().IsMatch(text))];
+        Assert.True(paths.Length >= atLeast, $"only {paths.Length} paths were found");
+        Assert.DoesNotContain(paths, path => !IsThere(path));
+    }
+
+    [Fact]
+    public void The_architecture_names_every_folder_of_the_product()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        IEnumerable<string> folders = Listed
+            .SelectMany(project => Directory.GetDirectories(Path.Combine(Repository.Root, project)))
+            .Select(folder => Path.GetFileName(folder))
+            .Except(Unlisted, StringComparer.Ordinal);
+        Assert.All(folders, folder => Assert.Contains($"{folder}/`", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_architecture_draws_every_project_of_the_product()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        string drawing = page[..page.IndexOf("Arrows point one way", StringComparison.Ordinal)];
+        IEnumerable<string> projects = new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder))).Select(path => Path.GetFileName(path));
+        Assert.All(projects, project => Assert.Matches($@"{Regex.Escape(project)}[^.\w]", drawing));
+    }
+
+    [Fact]
+    public void Every_decision_is_listed()
+    {
+        string folder = Path.Combine(Repository.Root, "docs", "decisions");
+        string list = File.ReadAllText(Path.Combine(folder, "README.md"));
+        IEnumerable<string> entries = Directory.GetFiles(folder, "*.md")
+            .Where(path => Path.GetFileName(path) != "README.md")
+            .Select(path => $"- [{File.ReadLines(path).First()[2..]}]({Path.GetFileName(path)})");
+        Assert.Equal(entries.Order(StringComparer.Ordinal), list.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    private static string[] TopFolders => [.. Directory.GetDirectories(Repository.Root).Select(folder => Path.GetFileName(folder))];
+
+    /// <summary>A path, in which a star and the number of a rule stand for what differs.</summary>
+    private static bool IsThere(string path)
+    {
+        string[] parts = path.TrimEnd('/').Replace("PATnnnn", "PAT*", StringComparison.Ordinal).Split('/');
+        IEnumerable<string> found = [Repository.Root];
+        foreach (string part in parts) found = [.. found.Where(Directory.Exists).SelectMany(folder => Directory.GetFileSystemEntries(folder, part))];
+        return found.Any();
+    }
+
+    [GeneratedRegex(@"\]\((?<path>[^)#:\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`(?<text>[^`\n]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^(README|CHANGELOG|SECURITY|CONTRIBUTING)\.md$|^Directory\.\w+\.(props|targets)$|^\.ci/run$")]
+    private static partial Regex RootFile();
+}
