@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>What every fix starts from: the diagnostics of some rules, one at a time, each with the node that it stands on. Fix All applies them together.</summary>
+/// <summary>
+/// What every fix starts from: the diagnostics of some rules, one at a time, each with the node that it stands on. Fix All applies them together.
+/// </summary>
 public abstract class ContractFix : CodeFixProvider
 {
     private protected ContractFix(params DiagnosticDescriptor[] rules) => FixableDiagnosticIds = rules.Select(rule => rule.Id).ToImmutableArray();

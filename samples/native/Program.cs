@@ -35,6 +35,10 @@ static async Task<byte[]> DownloadAsync(Uri uri)
     services.AddHttpClient("tokens").AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
     await using ServiceProvider provider = services.BuildServiceProvider();
     using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("tokens");
-    if (Environment.GetEnvironmentVariable("ACCESS_TOKEN") is { } token) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    if (Environment.GetEnvironmentVariable("ACCESS_TOKEN") is { } token)
+    {
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
     return await client.GetByteArrayAsync(uri);
 }

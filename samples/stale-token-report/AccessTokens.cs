@@ -48,7 +48,8 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
         response.EnsureSuccessStatusCode();
-        Answer answer = await response.Content.ReadFromJsonAsync<Answer>(cancellationToken) ?? throw new HttpRequestException("The token endpoint gave no token.");
+        Answer answer = await response.Content.ReadFromJsonAsync<Answer>(cancellationToken)
+            ?? throw new HttpRequestException("The token endpoint gave no token.");
         _token = answer.AccessToken;
         _expires = time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin;
     }

@@ -13,4 +13,5 @@ builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
 using IHost host = builder.Build();
 // Settings are checked here, before anything is asked.
 await host.StartAsync();
-return await host.Services.GetRequiredService<ReportRun>().RunAsync(Console.Out, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+return await host.Services.GetRequiredService<ReportRun>().RunAsync(Console.Out, stopping);

@@ -8,7 +8,8 @@ internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> se
     /// <summary>The payload as it came, validated by the handler on its way.</summary>
     public async Task<byte[]> ListAsync(CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await client.GetAsync(new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative), cancellationToken);
+        var tokens = new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative);
+        using HttpResponseMessage response = await client.GetAsync(tokens, cancellationToken);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }

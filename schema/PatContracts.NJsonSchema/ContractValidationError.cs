@@ -4,7 +4,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's sense: findings carry no payload values, so the place is in <see cref="Finding"/>.</summary>
+/// <summary>
+/// A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's sense:
+/// findings carry no payload values, so the place is in <see cref="Finding"/>.
+/// </summary>
 public sealed class ContractValidationError : ValidationError
 {
     internal ContractValidationError(ValidationErrorKind kind, string? property, string path, JsonSchema schema, Finding finding)

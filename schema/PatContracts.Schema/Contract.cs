@@ -60,7 +60,8 @@ public sealed partial class Contract
     internal ContractLoadOptions Options => _options;
 
     /// <summary>Whether the payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
-    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) => Validation.IsValid(_plan, utf8Json, options ?? ValidationOptions.Default);
+    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
+        Validation.IsValid(_plan, utf8Json, options ?? ValidationOptions.Default);
 
     /// <summary>All violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>

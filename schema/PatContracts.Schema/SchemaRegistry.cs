@@ -47,7 +47,9 @@ public sealed class SchemaRegistry
         return byId;
     }
 
-    /// <summary>A document's own identifier without its empty fragment, or null where it has none or is not JSON, which it says when it is loaded itself.</summary>
+    /// <summary>
+    /// A document's own identifier without its empty fragment, or null where it has none or is not JSON, which it says when it is loaded itself.
+    /// </summary>
     internal static string? IdOf(ReadOnlyMemory<byte> utf8Schema)
     {
         try

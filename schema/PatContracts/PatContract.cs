@@ -52,13 +52,17 @@ public static partial class PatContract
 
     private static Contract ForPayload(string name, bool isArray) => isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
 
-    /// <summary>The contract of the response to a request, or null where the request is none of the token operations or its API version has no contracts here.</summary>
+    /// <summary>
+    /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no contracts here.
+    /// </summary>
     /// <param name="method">The HTTP method, in any case.</param>
     /// <param name="path">
     /// The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>, <c>/beta/personal-access-tokens/ID</c>. What
     /// <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions, follows <c>v2026</c>: the two specifications say the same.
     /// </param>
-    /// <returns>A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and PATCH on a token.</returns>
+    /// <returns>
+    /// A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and PATCH on a token.
+    /// </returns>
     public static string? NameForRequest(string method, string path) =>
         PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version ? NameFor(method, version, request.IsCollection) : null;
 

@@ -37,7 +37,9 @@ internal sealed class JsonMember
     /// <summary>Whether the type's default is left out instead of written.</summary>
     public bool OmitsDefault { get; }
 
-    /// <summary>Whether the symbol is a member that a serializer would consider: an instance property that can be read, or a field that an attribute names.</summary>
+    /// <summary>
+    /// Whether the symbol is a member that a serializer would consider: an instance property that can be read, or a field that an attribute names.
+    /// </summary>
     public static bool IsCandidate(ISymbol member) => member switch
     {
         { IsStatic: true } => false,

@@ -15,7 +15,9 @@ internal sealed class ModelBinder
     private const string AttributeName = "ContractModelAttribute";
     private const string AttributeNamespace = "PatContracts";
 
-    /// <summary>Bindings in a global configuration: <c>Acme.Pat = v3, Acme.Token = v2025</c>. There a semicolon begins a comment, in MSBuild it separates.</summary>
+    /// <summary>
+    /// Bindings in a global configuration: <c>Acme.Pat = v3, Acme.Token = v2025</c>. There a semicolon begins a comment, in MSBuild it separates.
+    /// </summary>
     private const string BindingsKey = "patcontracts.bindings";
 
     /// <summary>The MSBuild property that binds the shipped models to another version.</summary>

@@ -84,7 +84,8 @@ internal static class NamedValues
             switch (node)
             {
                 case AssignmentExpressionSyntax assignment when Names(assignment.Left, name):
-                case ArgumentSyntax argument when argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && Names(argument.Expression, name):
+                case ArgumentSyntax argument
+                    when argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword && Names(argument.Expression, name):
                 case PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.AddressOfExpression) && Names(prefix.Operand, name):
                 case RefExpressionSyntax reference when Names(reference.Expression, name):
                     return true;

@@ -38,7 +38,8 @@ internal static class ContractExpression
 
     /// <summary><c>PatContract.Get</c> and <c>PatContract.Catalog.Get</c>. A catalogue of the caller's own may call anything by any name.</summary>
     private static bool IsBuiltIn(IMethodSymbol method, IOperation? instance) =>
-        IsLibrary(method.ContainingType) || (instance is IPropertyReferenceOperation { Property: { Name: "Catalog" } catalog } && IsLibrary(catalog.ContainingType));
+        IsLibrary(method.ContainingType)
+        || (instance is IPropertyReferenceOperation { Property: { Name: "Catalog" } catalog } && IsLibrary(catalog.ContainingType));
 
     private static bool IsLibrary(INamedTypeSymbol type) => type is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" };
 }

@@ -37,7 +37,8 @@ internal static class ClockWindow
     {
         IPropertyReferenceOperation { Property.Name: "UtcNow" or "Now" } => true,
         IInvocationOperation { TargetMethod.Name: "GetUtcNow" or "GetLocalNow" } => true,
-        IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" } => IsNow(instance, cancellationToken),
+        IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" } =>
+            IsNow(instance, cancellationToken),
         IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ToUniversalTime" or "ToLocalTime" } => IsNow(instance, cancellationToken),
         IParameterReferenceOperation { Parameter.Name: "now" or "utcNow" } => true,
         var reference => Declared(reference, cancellationToken) is { } value && IsNow(value, cancellationToken),
@@ -125,7 +126,11 @@ internal static class ClockWindow
                 case IParenthesizedOperation parenthesized:
                     operation = parenthesized.Operand;
                     break;
-                case IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                case IPropertyReferenceOperation
+                {
+                    Instance: { } instance,
+                    Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
+                }:
                     operation = instance;
                     break;
                 default:

@@ -19,7 +19,11 @@ internal static class ConstantDate
     /// <summary>The date as JSON, or the reason why there is none; null where the expression is of another kind, or not constant.</summary>
     public static ConstantJson? Of(IOperation value) => value switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Parse", IsStatic: true } method, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }, ..] }
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Parse", IsStatic: true } method,
+            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }, ..],
+        }
             when IsDate(method.ContainingType) => Parsed(value.Syntax, text),
         IObjectCreationOperation { Arguments.Length: >= 3 } creation when IsDate(creation.Type) => Made(creation),
         _ => null,
@@ -28,7 +32,10 @@ internal static class ConstantDate
     /// <summary>A text that another culture may read is not judged.</summary>
     private static ConstantJson Parsed(SyntaxNode syntax, string text)
     {
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed)) return Known(syntax, parsed);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed))
+        {
+            return Known(syntax, parsed);
+        }
 
         bool hasDigitsOrLetters = text.Any(char.IsDigit);
         return hasDigitsOrLetters && !LooksIsoButImpossible(text) ? new(syntax, null, null, ImmutableArray<ConstantJson>.Empty) : Impossible(syntax);

@@ -27,7 +27,8 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
             IConversionOperation { OperatorMethod: not null } conversion when ConstantDate.IsDate(conversion.Type) => Of(conversion.Operand),
             IArrayCreationOperation { Initializer: { } initializer } => Collection(value.Syntax, initializer.ElementValues.Select(Of)),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } creation
-                when creation.Type is not null && NestedTypes.ElementOf(creation.Type) is not null => Collection(value.Syntax, initializer.Initializers.Select(Added)),
+                when creation.Type is not null && NestedTypes.ElementOf(creation.Type) is not null =>
+                    Collection(value.Syntax, initializer.Initializers.Select(Added)),
             // The operation of a collection expression has no public type in the oldest compiler this runs in. Its children are the elements.
             _ when value.Syntax is CollectionExpressionSyntax collection && collection.Elements.Count == value.ChildOperations.Count =>
                 Collection(value.Syntax, value.ChildOperations.Select(Of)),

@@ -111,7 +111,8 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         {
             case "Parse" or "ParseExact" when !HasStyles(call):
                 return new(call.Syntax, DateTimeKind.Unspecified, ParsedAsUtc(call));
-            case "SpecifyKind" when call.Arguments[1].Value is { ConstantValue: { HasValue: true, Value: int kind }, Syntax: var named } && kind != (int)DateTimeKind.Utc:
+            case "SpecifyKind"
+                when call.Arguments[1].Value is { ConstantValue: { HasValue: true, Value: int kind }, Syntax: var named } && kind != (int)DateTimeKind.Utc:
                 return new(call.Syntax, (DateTimeKind)kind, Replaced(call.Syntax, named, KindName(call) + ".Utc"));
             case "ToLocalTime" when call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
                 return new(call.Syntax, DateTimeKind.Local, Replaced(call.Syntax, access.Name, "ToUniversalTime"));
@@ -151,7 +152,10 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
     {
         var syntax = (InvocationExpressionSyntax)call.Syntax;
         int wanted = call.TargetMethod.Name == "Parse" ? 2 : 3;
-        if (syntax.ArgumentList.Arguments.Count > wanted || syntax.ArgumentList.Arguments.Any(argument => argument.NameColon is not null)) return Specified(call);
+        if (syntax.ArgumentList.Arguments.Count > wanted || syntax.ArgumentList.Arguments.Any(argument => argument.NameColon is not null))
+        {
+            return Specified(call);
+        }
 
         string styles = Name(call, "System.Globalization.DateTimeStyles");
         string provider = syntax.ArgumentList.Arguments.Count < wanted ? ", null" : "";

@@ -51,7 +51,11 @@ internal static class FlagProof
         {
             if (current is IInvocationOperation call && Sequences.KeepsElements(call))
             {
-                if (call.TargetMethod.Name == "Where" && Sequences.PredicateOf(call) is { } predicate && OfPredicate(predicate, flag) is { } shown) return shown;
+                if (call.TargetMethod.Name == "Where" && Sequences.PredicateOf(call) is { } predicate && OfPredicate(predicate, flag) is { } shown)
+                {
+                    return shown;
+                }
+
                 current = Sequences.ReceiverOf(call);
             }
             else

@@ -66,7 +66,9 @@ internal static class FlagWrites
         }
 
         return other
-            ?? (value.Origin is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call ? call : null);
+            ?? (value.Origin is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call
+                ? call
+                : null);
     }
 
     private static IEnumerable<SyntaxNode> PlacesOf(IOperation operation, BoundModels models)

@@ -25,7 +25,11 @@ internal static class ManagedFlag
 
     /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
     public static bool IsNullable(BoundMember member) =>
-        member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] };
+        member.Type is INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
+        };
 
     /// <summary>The flag that a property or field is, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>

@@ -40,7 +40,12 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         if (!flow.IsComplete) return;
 
         ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
-        if (escapes.IsEmpty || flow.Writes.Any(write => write.Object.Syntax == context.Operation.Syntax && ManagedFlag.Is(write.Member) && !IsDefault(write.Value, write.Object))) return;
+        if (escapes.IsEmpty) return;
+        if (flow.Writes.Any(write => write.Object.Syntax == context.Operation.Syntax && ManagedFlag.Is(write.Member) && !IsDefault(write.Value, write.Object)))
+        {
+            return;
+        }
+
         if (!escapes.All(escape => IsLeftOut(escape, flag)) || TokenCopies.SourceOf(escapes) is not { } source || ManagedFlag.Of(source.Model) is null) return;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
@@ -72,11 +77,13 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             IObjectCreationOperation creation => (creation.Type, creation.Initializer),
             ITypeParameterObjectCreationOperation creation => (creation.Type, creation.Initializer),
             IWithOperation { Operand: IObjectCreationOperation or IInvocationOperation or ILocalReferenceOperation } copy => (copy.Type, copy.Initializer),
-            IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } method } => (ResultOf(method), null),
+            IInvocationOperation { TargetMethod: { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } method } =>
+                (ResultOf(method), null),
             _ => (null, null),
         };
         bool givesFlag = initializer?.Initializers.Any(part =>
-            part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } } && ManagedFlag.Of(models, symbol) is not null) == true;
+            part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+            && ManagedFlag.Of(models, symbol) is not null) == true;
         return !givesFlag && models.TryGet(type, out BoundModel? model) ? model : null;
     }
 

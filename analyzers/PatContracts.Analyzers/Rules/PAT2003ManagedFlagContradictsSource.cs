@@ -44,7 +44,9 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             Choices(flow, first, source),
             first.Member.WireName,
             isNegated ? $"the opposite of `{flag}`" : Wording.Boolean((bool)first.Value.Constant!),
-            isNegated ? $"a token that is made of `{name}` is as managed as that is" : $"`{flag}`, which it is a copy of, is {Wording.Boolean(!(bool)first.Value.Constant!)} here"));
+            isNegated
+                ? $"a token that is made of `{name}` is as managed as that is"
+                : $"`{flag}`, which it is a copy of, is {Wording.Boolean(!(bool)first.Value.Constant!)} here"));
     }
 
     private static TrackedObject? NegatedSource(MemberWrite write) =>
@@ -69,7 +71,10 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private static ImmutableDictionary<string, string?> Choices(FlowResult flow, MemberWrite write, TrackedObject source)
     {
-        if (TokenNames.FlagOf(flow, write.State, source, write.Member, write.Syntax.SpanStart) is not { } read) return ImmutableDictionary<string, string?>.Empty;
+        if (TokenNames.FlagOf(flow, write.State, source, write.Member, write.Syntax.SpanStart) is not { } read)
+        {
+            return ImmutableDictionary<string, string?>.Empty;
+        }
 
         string text = write.Syntax is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read;
         return Replacement.Properties(new Replacement($"Carry '{read}' along", text));

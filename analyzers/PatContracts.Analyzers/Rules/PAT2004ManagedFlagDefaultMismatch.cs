@@ -38,7 +38,8 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
                     case IFieldInitializerOperation initializer:
                         foreach (IFieldSymbol field in initializer.InitializedFields) Judge(operation, models, field, initializer.Value);
                         break;
-                    case IParameterInitializerOperation { Parameter: var parameter, Value: var value } when parameter.ContainingType is { IsRecord: true } record:
+                    case IParameterInitializerOperation { Parameter: var parameter, Value: var value }
+                        when parameter.ContainingType is { IsRecord: true } record:
                         foreach (ISymbol property in record.GetMembers(parameter.Name)) Judge(operation, models, property, value);
                         break;
                 }

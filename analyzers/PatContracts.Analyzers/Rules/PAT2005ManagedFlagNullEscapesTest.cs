@@ -25,7 +25,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
         context.RegisterOperationAction(operation => Judge(operation, models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
         context.RegisterOperationAction(operation => Judge(operation, models, (IIsPatternOperation)operation.Operation), OperationKind.IsPattern);
-        context.RegisterOperationAction(operation => Judge(operation, models, (IPropertySubpatternOperation)operation.Operation), OperationKind.PropertySubpattern);
+        context.RegisterOperationAction(
+            operation => Judge(operation, models, (IPropertySubpatternOperation)operation.Operation),
+            OperationKind.PropertySubpattern);
     }
 
     private static void Judge(OperationAnalysisContext context, BoundModels models, IBinaryOperation binary)
@@ -48,7 +50,10 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private static void Judge(OperationAnalysisContext context, BoundModels models, IIsPatternOperation test)
     {
-        if (FlagRead(models, test.Value) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern) return;
+        if (FlagRead(models, test.Value) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern)
+        {
+            return;
+        }
 
         string operand = test.Value.Syntax.ToString();
         string fallenBack = $"({operand} ?? {Wording.Boolean(absent)}) is {test.Pattern.Syntax}";
@@ -57,7 +62,10 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private static void Judge(OperationAnalysisContext context, BoundModels models, IPropertySubpatternOperation test)
     {
-        if (FlagRead(models, test.Member) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern) return;
+        if (FlagRead(models, test.Member) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern)
+        {
+            return;
+        }
 
         string name = test.Member.Syntax.ToString();
         context.ReportDiagnostic(Diagnostic.Create(
@@ -96,7 +104,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             else break;
         }
 
-        return read is IMemberReferenceOperation { Member: var symbol } && ManagedFlag.Of(models, symbol) is { } flag && ManagedFlag.IsNullable(flag) ? flag : null;
+        return read is IMemberReferenceOperation { Member: var symbol } && ManagedFlag.Of(models, symbol) is { } flag && ManagedFlag.IsNullable(flag)
+            ? flag
+            : null;
     }
 
     private static bool IsConditional(IOperation read) =>

@@ -42,7 +42,8 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An absent managed flag means what the contract's default says. A fallback or initial value that differs turns one kind of token into the other.",
+        description: "An absent managed flag means what the contract's default says. "
+            + "A fallback or initial value that differs turns one kind of token into the other.",
         helpLinkUri: HelpLink + "PAT2004.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagNullEscapesTest = new(
@@ -72,6 +73,7 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "Tokens are selected by their last use, for deletion or rotation, and the managed flag is not read. Managed tokens are the platform's own.",
+        description: "Tokens are selected by their last use, for deletion or rotation, and the managed flag is not read. "
+            + "Managed tokens are the platform's own.",
         helpLinkUri: HelpLink + "PAT2007.md");
 }

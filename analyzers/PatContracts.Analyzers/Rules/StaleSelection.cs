@@ -31,7 +31,10 @@ internal sealed record StaleSelection(IOperation Condition, ISymbol Token, bool 
                             : null;
                 case IConditionalOperation { Syntax: IfStatementSyntax } test:
                     return test.Condition == current ? OfTest(test, token) : null;
-                case IBlockOperation { Parent: not IAnonymousFunctionOperation } or ILoopOperation or IExpressionStatementOperation or IVariableDeclarationGroupOperation:
+                case IBlockOperation { Parent: not IAnonymousFunctionOperation }
+                    or ILoopOperation
+                    or IExpressionStatementOperation
+                    or IVariableDeclarationGroupOperation:
                     return null;
             }
         }
@@ -58,7 +61,8 @@ internal sealed record StaleSelection(IOperation Condition, ISymbol Token, bool 
     };
 
     private static bool IsSelection(IInvocationOperation call) => call.TargetMethod.Name
-        is "Where" or "TakeWhile" or "SkipWhile" or "FindAll" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Find";
+        is "Where" or "TakeWhile" or "SkipWhile" or "FindAll" or "Find" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault"
+        or "Single" or "SingleOrDefault";
 
     /// <summary>Inside a loop over tokens: the branch takes the token away, or skips to the next one before it would be.</summary>
     private static StaleSelection? OfTest(IConditionalOperation test, ISymbol token)

@@ -22,7 +22,10 @@ internal static class TokenCopies
             if (other.Object == write.Object && IsId(other.Member) && other.Value.ReadFrom is { } read && IsId(read.Member)) sources.Add(read.Object);
         }
 
-        if (write.Object.Model.FindMember(IdName) is { } id && write.State[write.Object]?[id].Value.ReadFrom is { } given && IsId(given.Member)) sources.Add(given.Object);
+        if (write.Object.Model.FindMember(IdName) is { } id && write.State[write.Object]?[id].Value.ReadFrom is { } given && IsId(given.Member))
+        {
+            sources.Add(given.Object);
+        }
 
         sources.Remove(write.Object);
         return sources;

@@ -65,7 +65,11 @@ public static class ContractComparison
             JsonTypes before = old.Types & ~JsonTypes.Null;
             JsonTypes after = @new.Types & ~JsonTypes.Null;
             if (before == after) return;
-            Add(ContractChangeKind.TypesChanged, Impact(gained: after & ~before, lost: before & ~after), pointer, $"the type was {Name(before)} and is {Name(after)}");
+            Add(
+                ContractChangeKind.TypesChanged,
+                Impact(gained: after & ~before, lost: before & ~after),
+                pointer,
+                $"the type was {Name(before)} and is {Name(after)}");
         }
 
         private static ContractImpact Impact(JsonTypes gained, JsonTypes lost) =>
@@ -121,7 +125,8 @@ public static class ContractComparison
                 string place = Child(pointer, before.Name);
                 if (@new.FindProperty(before.Name) is not { } after)
                 {
-                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), place, $"the {(before.IsRequired ? "required" : "optional")} property is gone");
+                    string kind = before.IsRequired ? "required" : "optional";
+                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), place, $"the {kind} property is gone");
                     continue;
                 }
 
@@ -163,10 +168,23 @@ public static class ContractComparison
         {
             bool before = ForbidsUnnamed(old);
             bool after = ForbidsUnnamed(@new);
-            if (after && !before) Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "properties that are not named are now forbidden");
-            if (before && !after) Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "properties that are not named are now allowed");
+            if (after && !before)
+            {
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "properties that are not named are now forbidden");
+            }
+
+            if (before && !after)
+            {
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "properties that are not named are now allowed");
+            }
+
             if (before || after) return;
-            CompareOptional(old.AdditionalProperties, @new.AdditionalProperties, $"{pointer}/*", ContractChangeKind.UnnamedPropertiesChanged, "properties that are not named");
+            CompareOptional(
+                old.AdditionalProperties,
+                @new.AdditionalProperties,
+                $"{pointer}/*",
+                ContractChangeKind.UnnamedPropertiesChanged,
+                "properties that are not named");
         }
 
         private void CompareItems(SchemaNode old, SchemaNode @new, string pointer) =>
@@ -204,7 +222,10 @@ public static class ContractComparison
             }
 
             if (gained.Length > 0) Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, $"new alternatives: {gained.Length}");
-            if (lost.Length > 0) Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, $"alternatives that are gone: {lost.Length}");
+            if (lost.Length > 0)
+            {
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, $"alternatives that are gone: {lost.Length}");
+            }
         }
 
         private bool IsSame(SchemaNode old, SchemaNode @new)

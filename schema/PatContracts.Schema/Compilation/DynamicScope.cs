@@ -34,7 +34,9 @@ internal sealed class DynamicScope
         }
 
         if (extended is null) return this;
-        string key = string.Join("\n", extended.OrderBy(anchor => anchor.Key, StringComparer.Ordinal).Select(anchor => anchor.Key + " " + anchor.Value.Resource.Uri));
+        string key = string.Join(
+            "\n",
+            extended.OrderBy(anchor => anchor.Key, StringComparer.Ordinal).Select(anchor => anchor.Key + " " + anchor.Value.Resource.Uri));
         return new DynamicScope(key, extended);
     }
 

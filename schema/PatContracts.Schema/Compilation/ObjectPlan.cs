@@ -22,7 +22,8 @@ internal sealed class ObjectPlan
     public KeywordSite? RequiredSite { get; init; }
 
     /// <summary>What is said where a name is missing. The name is the contract's word, so a message may hold it.</summary>
-    public string MissingMessage(int index) => (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required member \"{Names.Names[index]}\" is missing";
+    public string MissingMessage(int index) =>
+        (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required member \"{Names.Names[index]}\" is missing";
 
     private string?[]? _missingMessages;
 
@@ -96,9 +97,11 @@ internal sealed class ArrayPlan
 /// <summary><c>contains</c> with its bounds.</summary>
 internal sealed record ContainsPlan(PlanEdge Edge, KeywordSite Site, int Minimum, KeywordSite? MinimumSite, int Maximum, KeywordSite? MaximumSite, bool MarksEvaluated)
 {
-    public string MinimumMessage => $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
+    public string MinimumMessage =>
+        $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
 
-    public string MaximumMessage => $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that meet{(Maximum == 1 ? "s" : "")} the schema of contains";
+    public string MaximumMessage =>
+        $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that meet{(Maximum == 1 ? "s" : "")} the schema of contains";
 }
 
 /// <summary>Bounds of a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>

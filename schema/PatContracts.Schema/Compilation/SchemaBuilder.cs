@@ -124,7 +124,10 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         if (value.Kind == JsonKind.Number)
         {
             JsonNumber number = JsonNumber.Parse(value.Text);
-            if (number.IsInteger && number.CompareTo(JsonNumber.Parse("0"u8)) >= 0) return number.TryGetInt64(out long count) && count < int.MaxValue ? (int)count : int.MaxValue;
+            if (number.IsInteger && number.CompareTo(JsonNumber.Parse("0"u8)) >= 0)
+            {
+                return number.TryGetInt64(out long count) && count < int.MaxValue ? (int)count : int.MaxValue;
+            }
         }
 
         throw value.Error($"{value.Name} must be an integer, 0 or more");

@@ -103,7 +103,11 @@ internal sealed class SchemaDocument
             while (true)
             {
                 int nameStart = _position;
-                if (Peek(node) != (byte)'"') throw Fault(node.Children.Count > 0 && Peek(node) == (byte)'}' ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, nameStart, node);
+                if (Peek(node) != (byte)'"')
+                {
+                    throw Fault(node.Children.Count > 0 && Peek(node) == (byte)'}' ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, nameStart, node);
+                }
+
                 int nameEnd = JsonScan.StringEnd(_json, nameStart + 1, out _, ref _fault);
                 if (nameEnd < 0) throw Fault(_fault.Problem, _fault.Offset, node);
                 string name = JsonStrings.ToString(_json.Slice(nameStart + 1, nameEnd - nameStart - 1));

@@ -89,7 +89,11 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         ReadOnlyMemory<byte>? text = options.Registry?.Find(uri);
         if (text is not { } utf8) throw keyword.Error($"The dialect \"{uri}\" is not known, and no metaschema is registered under that URI");
         JsonNode metaschema = SchemaDocument.Parse(utf8, uri).Root;
-        if (metaschema["$schema"] is not { IsString: true } parent || parent.String.TrimEnd('#') == uri) throw keyword.Error($"The metaschema \"{uri}\" does not say its own dialect");
+        if (metaschema["$schema"] is not { IsString: true } parent || parent.String.TrimEnd('#') == uri)
+        {
+            throw keyword.Error($"The metaschema \"{uri}\" does not say its own dialect");
+        }
+
         SchemaDialect @base = DialectOf(metaschema, fallback);
         return metaschema["$vocabulary"] is { IsObject: true } vocabulary ? @base with { Vocabularies = Chosen(vocabulary, keyword) } : @base;
     }
@@ -100,7 +104,11 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         foreach (JsonNode entry in vocabulary.Children)
         {
             Vocabularies known = SchemaDialect.VocabularyOf(entry.Name!);
-            if (known == Vocabularies.None && entry.Kind == JsonKind.True) throw at.Error($"The metaschema requires the vocabulary \"{entry.Name}\", which is not known");
+            if (known == Vocabularies.None && entry.Kind == JsonKind.True)
+            {
+                throw at.Error($"The metaschema requires the vocabulary \"{entry.Name}\", which is not known");
+            }
+
             chosen |= known;
         }
 

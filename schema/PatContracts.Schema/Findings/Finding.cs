@@ -52,7 +52,9 @@ public sealed class Finding
     /// <summary>Zero-based offset in bytes of the first byte at fault, from the start of the payload.</summary>
     public long Offset { get; }
 
-    /// <summary>Length in bytes of what is at fault: the token of a name or a scalar, 1 for the opening bracket of an object or array, 0 at the end of input.</summary>
+    /// <summary>
+    /// Length in bytes of what is at fault: the token of a name or a scalar, 1 for the opening bracket of an object or array, 0 at the end of input.
+    /// </summary>
     public int Length { get; }
 
     /// <summary>One-based line. Lines end with LF, CR LF or CR.</summary>

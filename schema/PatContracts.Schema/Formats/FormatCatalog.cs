@@ -40,7 +40,9 @@ internal static class FormatCatalog
 
     /// <summary>The string format of that name, or null.</summary>
     public static StringFormat? FindString(string name, DateTimeProfile profile) =>
-        profile == DateTimeProfile.Lenient && name == LenientDateTime.Name ? LenientDateTime : Strings.TryGetValue(name, out StringFormat? format) ? format : null;
+        profile == DateTimeProfile.Lenient && name == LenientDateTime.Name ? LenientDateTime
+        : Strings.TryGetValue(name, out StringFormat? format) ? format
+        : null;
 
     /// <summary>The number format of that name, or null.</summary>
     public static NumberFormat? FindNumber(string name) => Numbers.TryGetValue(name, out NumberFormat? format) ? format : null;

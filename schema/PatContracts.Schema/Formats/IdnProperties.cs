@@ -110,7 +110,11 @@ internal static class IdnProperties
         foreach (int codePoint in label)
         {
             BidiClass direction = Direction(codePoint);
-            if (direction == (first == BidiClass.Left ? BidiClass.Right : BidiClass.Left) || (first == BidiClass.Left && direction == BidiClass.ArabicNumber)) return false;
+            if (direction == (first == BidiClass.Left ? BidiClass.Right : BidiClass.Left) || (first == BidiClass.Left && direction == BidiClass.ArabicNumber))
+            {
+                return false;
+            }
+
             hasEuropean |= direction == BidiClass.EuropeanNumber;
             hasArabic |= direction == BidiClass.ArabicNumber;
             if (direction != BidiClass.Mark) last = direction;

@@ -100,7 +100,14 @@ public sealed class SchemaNode
 
     /// <summary>The names of required members, in contract order.</summary>
     public IReadOnlyList<string> Required =>
-        [.. Values("required").Where(value => value.IsArray).SelectMany(value => value.Children).Where(name => name.IsString).Select(name => name.String).Distinct(StringComparer.Ordinal)];
+        [
+            .. Values("required")
+                .Where(value => value.IsArray)
+                .SelectMany(value => value.Children)
+                .Where(name => name.IsString)
+                .Select(name => name.String)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null where there is none.</summary>
     public SchemaNode? Items => Sub("items");
@@ -108,7 +115,10 @@ public sealed class SchemaNode
     /// <summary>The schema of properties that are not named, or null where the contract does not say.</summary>
     public SchemaNode? AdditionalProperties => Sub("additionalProperties");
 
-    /// <summary>The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null where they are not enumerated. <c>const</c> is one value.</summary>
+    /// <summary>
+    /// The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null where they are not enumerated. <c>const</c> is one
+    /// value.
+    /// </summary>
     public IReadOnlyList<string>? EnumValues
     {
         get

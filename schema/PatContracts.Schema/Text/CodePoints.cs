@@ -22,7 +22,9 @@ internal static class CodePoints
 #if NET8_0_OR_GREATER
         CharUnicodeInfo.GetUnicodeCategory(codePoint);
 #else
-        codePoint <= char.MaxValue ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint) : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
+        codePoint <= char.MaxValue
+            ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint)
+            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
 #endif
 
     public static bool IsMark(UnicodeCategory category) =>

@@ -15,11 +15,6 @@ internal static class JsonEquality
         return AreEqual(left, ref leftPosition, right, ref rightPosition);
     }
 
-    /// <summary>The index of the first element of an array that equals an earlier one, or −1.</summary>
-    /// <param name="json">Text that is known to be JSON.</param>
-    /// <param name="places">Of each element, in turn, where it begins and the place behind it.</param>
-    public static int FindDuplicate(ReadOnlySpan<byte> json, ReadOnlySpan<int> places) => UniqueElements.FindFirst(json, places);
-
     /// <summary>Whether two raw string contents (without quotation marks) mean the same.</summary>
     public static bool AreStringsEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {

@@ -204,7 +204,9 @@ internal static class JsonScan
         _ => -1,
     };
 
-    /// <summary>Scans one non-ASCII character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Answers the place behind it, or −1.</summary>
+    /// <summary>
+    /// Scans one non-ASCII character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Answers the place behind it, or −1.
+    /// </summary>
     private static int Utf8SequenceEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         byte lead = json[position];

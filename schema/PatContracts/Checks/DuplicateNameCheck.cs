@@ -8,6 +8,10 @@ internal sealed class DuplicateNameCheck() : TokenCheck(PatCheck.DuplicateName)
     {
         if (token.Precedent.SameName < 0) return;
         string first = token.Precedent.SameName.ToString(CultureInfo.InvariantCulture);
-        Report(run, token.Name, "/name", $"An owner has no two tokens of one name, but token {first} of this payload (counted from 0) has this owner and name too");
+        Report(
+            run,
+            token.Name,
+            "/name",
+            $"An owner has no two tokens of one name, but token {first} of this payload (counted from 0) has this owner and name too");
     }
 }

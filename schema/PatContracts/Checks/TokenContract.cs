@@ -23,7 +23,8 @@ internal sealed class TokenContract
         _spellings = Spellings(token.Properties);
         _ownerSpellings = Spellings(ownerProperties);
         HasSecret = token.FindProperty("secret") is not null;
-        RecordsNeverExpiring = token.FindProperty("userAwareTokenNeverExpires") is not null && token.FindProperty("expirationDate") is { Schema.AllowsNull: true };
+        RecordsNeverExpiring = token.FindProperty("userAwareTokenNeverExpires") is not null
+            && token.FindProperty("expirationDate") is { Schema.AllowsNull: true };
     }
 
     /// <summary>What is known of a contract; worked out once, since a service begins a session for every response.</summary>

@@ -1,6 +1,8 @@
 namespace PatContracts.Checks;
 
-/// <summary>Finds the members of a token that the checks look at, in one pass. Where a name occurs twice, the later one counts, as it does for serializers.</summary>
+/// <summary>
+/// Finds the members of a token that the checks look at, in one pass. Where a name occurs twice, the later one counts, as it does for serializers.
+/// </summary>
 internal sealed class TokenReader(TokenContract contract)
 {
     private readonly List<UnknownMember> _unknown = [];

@@ -48,7 +48,10 @@ public record CreatePersonalAccessTokenResponse
     [JsonConverter(typeof(PatDateTimeConverter))]
     public DateTimeOffset Created { get; set; }
 
-    /// <summary>How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does not know it.</summary>
+    /// <summary>
+    /// How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does not know
+    /// it.
+    /// </summary>
     [DataMember(Name = "accessTokenValiditySeconds", Order = 6, EmitDefaultValue = false)]
     [JsonPropertyName("accessTokenValiditySeconds")]
     [JsonPropertyOrder(6)]

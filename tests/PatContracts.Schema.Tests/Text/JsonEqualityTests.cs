@@ -71,57 +71,6 @@ public sealed class JsonEqualityTests
     }
 
     [Theory]
-    [InlineData("[]", -1)]
-    [InlineData("[1]", -1)]
-    [InlineData("[1,2,1.0]", 2)]
-    [InlineData("[\"a\",\"\\u0061\"]", 1)]
-    [InlineData("[1,true,\"1\",null,false,0]", -1)]
-    [InlineData("[[1],[1.0],[1]]", 1)]
-    [InlineData("[{\"a\":1,\"b\":2},3,{\"b\":2,\"a\":1}]", 2)]
-    [InlineData("[1,2,3,4,5,6,7,8,9,10,11,12]", -1)]
-    [InlineData("[1,2,3,4,5,6,7,8,9,10,11,12,9e0,2]", 12)]
-    [InlineData("[0,1,2,3,4,5,6,7,8,9,{\"b\":[],\"a\":null},{\"a\":null,\"b\":[]},0]", 11)]
-    public void The_first_element_that_equals_an_earlier_one_is_found(string array, int expected) => Assert.Equal(expected, FindDuplicate(array));
-
-    [Fact]
-    public void Duplicates_are_found_among_many()
-    {
-        string[] elements = [.. Enumerable.Range(0, 50_000).Select(i => $"{{\"id\":{i}}}")];
-        Assert.Equal(-1, FindDuplicate("[" + string.Join(',', elements) + "]"));
-        elements[49_000] = "{ \"id\" : 12.0 }";
-        Assert.Equal(49_000, FindDuplicate("[" + string.Join(',', elements) + "]"));
-        Assert.Equal(1, FindDuplicate("[" + string.Join(',', Enumerable.Repeat("\"same\"", 50_000)) + "]"));
-    }
-
-    [Fact]
-    public void Finding_duplicates_agrees_with_trying_every_pair() =>
-        RandomJson.Value.Array[0, 30].Sample(values =>
-        {
-            int expected = -1;
-            for (int i = 1; i < values.Length && expected < 0; i++)
-            {
-                for (int earlier = 0; earlier < i; earlier++)
-                {
-                    if (AreEqual(Json(values[i]), Json(values[earlier]))) expected = i;
-                }
-            }
-
-            return FindDuplicate("[" + string.Join(',', values.Select(Json)) + "]") == expected;
-        });
-
-    [Fact]
-    public void Few_scalars_are_compared_without_allocating()
-    {
-        byte[] array = "[1,2,\"three\",4.5,null]"u8.ToArray();
-        int[] places = [1, 2, 3, 4, 5, 12, 13, 16, 17, 21];
-        JsonEquality.FindDuplicate(array, places);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int found = JsonEquality.FindDuplicate(array, places);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        Assert.Equal(-1, found);
-    }
-
-    [Theory]
     [InlineData("", "")]
     [InlineData("plain", "plain")]
     [InlineData("a\\u00e9\\n\\\"\\/", "a\u00E9\n\"/")]
@@ -130,21 +79,6 @@ public sealed class JsonEqualityTests
     {
         using var content = new UnescapedString(Utf8(raw));
         Assert.Equal(expected, Encoding.UTF8.GetString(content.Utf8));
-    }
-
-    private static int FindDuplicate(string array)
-    {
-        byte[] utf8 = Utf8(array);
-        var places = new List<int>();
-        int position = 1;
-        while (AcceptedJson.MoveNext(utf8, ref position))
-        {
-            places.Add(position);
-            position = AcceptedJson.ValueEnd(utf8, position);
-            places.Add(position);
-        }
-
-        return JsonEquality.FindDuplicate(utf8, places.ToArray());
     }
 
     private static bool AreEqual(string left, string right) => JsonEquality.AreEqual(Utf8(left), Utf8(right));

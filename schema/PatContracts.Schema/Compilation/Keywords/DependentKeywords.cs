@@ -7,7 +7,10 @@ internal sealed class DependentRequiredKeyword() : Keyword("dependentRequired", 
 {
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        foreach (JsonNode member in SchemaBuilder.Members(value)) schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Site(value));
+        foreach (JsonNode member in SchemaBuilder.Members(value))
+        {
+            schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Site(value));
+        }
     }
 }
 

@@ -18,7 +18,8 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
     {
         public override string Message { get; } = $"Expected {format.Expectation}";
 
-        public override (long Minimum, long Maximum)? WholeRange { get; } = format.Name == "int32" ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
+        public override (long Minimum, long Maximum)? WholeRange { get; } =
+            format.Name == "int32" ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
 
         public override bool Holds(ReadOnlySpan<byte> token) => format.Matches(token);
     }

@@ -5,7 +5,8 @@ namespace PatContracts.Schema.Compilation.Keywords;
 /// <summary><c>pattern</c></summary>
 internal sealed class PatternKeyword() : Keyword("pattern", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new Matches(schema.Site(value), Parse(value, value.IsString ? value.String : null)));
+    public override void Compile(JsonNode value, SchemaBuilder schema) =>
+        schema.Add(new Matches(schema.Site(value), Parse(value, value.IsString ? value.String : null)));
 
     /// <summary>A regular expression of ECMA-262.</summary>
     public static Patterns.JsonPattern Parse(JsonNode place, string? source)
