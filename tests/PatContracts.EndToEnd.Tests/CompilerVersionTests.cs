@@ -24,8 +24,6 @@ public sealed class CompilerVersionTests
                 return new GetPersonalAccessTokenResponse { Id = "a1", Owner = new PatOwner { Id = "o1" }, Managed = false };
             }
 
-            public static bool MayDelete(bool? managed) => managed == false;
-
             public static PatOwner? Owner() => JsonSerializer.Deserialize<PatOwner>("""{ "type": "ROBOT" }""");
 
             public static void Rename(GetPersonalAccessTokenResponse token) => token.Name = null!;
@@ -35,15 +33,18 @@ public sealed class CompilerVersionTests
         public class Token
         {
             public string? Id { get; set; }
+            public string? Name { get; set; }
+            public string[]? Scope { get; set; }
+            public object? Owner { get; set; }
         }
         """";
 
     private static readonly string[] Expected =
     [
         "(8,16): warning PAT1001: GetPersonalAccessTokenResponse lacks `name`, `scope` and `created` when it is returned here",
-        "(13,88): warning PAT3001: The JSON breaks contract `v3`: Expected \"IDENTITY\"",
-        "(15,85): warning PAT1003: `name` is given null, which the contract excludes",
-        "(19,14): warning PAT4001: Token has no member for `name`",
+        "(11,90): warning PAT3001: The JSON breaks contract `v3`: Expected \"IDENTITY\"",
+        "(13,85): warning PAT1003: `name` is given null, which the contract excludes",
+        "(17,14): warning PAT4001: Token has no member for `created`, which contract `v3` requires",
     ];
 
     [Fact]

@@ -7,6 +7,9 @@ namespace PatContracts.EndToEnd.Tests;
 /// <summary>A folder outside the repository in which a user's project is written and built.</summary>
 internal sealed partial class Consumer : IDisposable
 {
+    /// <summary>The collection of tests that build in the repository itself: two builds at a time would write the same files.</summary>
+    public const string BuildsRepository = "Builds in the repository";
+
     public Consumer()
     {
         Folder = Directory.CreateTempSubdirectory("pat-contracts-consumer-").FullName;

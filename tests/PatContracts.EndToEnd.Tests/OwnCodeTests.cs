@@ -6,17 +6,16 @@ namespace PatContracts.EndToEnd.Tests;
 /// The repository's own code is built under all rules wherever CI builds it. That it has no finding is what that build says; that it would not build
 /// with one is shown here.
 /// </summary>
+[Collection(Consumer.BuildsRepository)]
 public sealed class OwnCodeTests
 {
-    private static readonly string Root = Repository.Root.TrimEnd(Path.DirectorySeparatorChar);
-
     [Fact]
     public void Every_rule_is_an_error_in_the_repository_s_own_code()
     {
         using Consumer consumer = new Consumer()
             .Write("Own.csproj", $"""
                 <Project>
-                  <Import Project="{Root}/Directory.Build.props" />
+                  <Import Project="{Repository.Root}/Directory.Build.props" />
                   <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
@@ -24,9 +23,9 @@ public sealed class OwnCodeTests
                     <HoldToOwnRules>true</HoldToOwnRules>
                   </PropertyGroup>
                   <ItemGroup>
-                    <ProjectReference Include="{Root}/schema/PatContracts/PatContracts.csproj" />
+                    <ProjectReference Include="{Repository.Root}/schema/PatContracts/PatContracts.csproj" />
                   </ItemGroup>
-                  <Import Project="{Root}/Directory.Build.targets" />
+                  <Import Project="{Repository.Root}/Directory.Build.targets" />
                   <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk" />
                 </Project>
                 """)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
@@ -10,8 +9,7 @@ internal sealed class OwnContractProject : IDisposable
 
     public OwnContractProject()
     {
-        string root = typeof(OwnContractProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        string sample = Path.Combine(root, "samples", "bring-your-own");
+        string sample = Repository.File("samples/bring-your-own");
         foreach (string path in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(sample, path);

@@ -53,7 +53,7 @@ public sealed partial class PackageTests
     public void A_package_s_readme_is_README_with_links_that_lead_there_from_anywhere(string id)
     {
         string inPackage = System.Text.Encoding.UTF8.GetString(PackedPackages.ReadBytes(PackedPackages.PathOf(id), "README.md"));
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string readme = Repository.Read("README.md");
         Assert.NotEmpty(Link().Matches(inPackage));
         Assert.All(Link().Matches(inPackage), link => Assert.StartsWith("https://", link.Groups["target"].Value, StringComparison.Ordinal));
         Assert.Equal(readme.Trim(), inPackage.Replace($"]({RepositoryUrl}/blob/main/", "](", StringComparison.Ordinal).Trim());

@@ -12,7 +12,7 @@ public sealed class PackageValidationTests
         consumer
             .Write("Library.csproj", $"""
                 <Project>
-                  <Import Project="{Path.Combine(Repository.Root, "Directory.Build.props")}" />
+                  <Import Project="{Repository.File("Directory.Build.props")}" />
                   <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
                   <PropertyGroup>
                     <TargetFrameworks>netstandard2.0;net8.0</TargetFrameworks>
@@ -52,7 +52,7 @@ public sealed class PackageValidationTests
     public void It_is_on_for_every_library(string project)
     {
         using var consumer = new Consumer();
-        string path = Path.Combine(Repository.Root, "schema", project);
+        string path = Repository.File("schema/" + project);
         Assert.Equal("true", consumer.RunIn(path, "dotnet", "msbuild", "-getProperty:EnablePackageValidation").Expect(0).Output.Trim());
     }
 }

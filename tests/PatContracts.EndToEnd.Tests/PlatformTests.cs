@@ -4,6 +4,7 @@ using Xunit;
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>Platforms at both ends: a library for the .NET Framework, and a program compiled to native code.</summary>
+[Collection(Consumer.BuildsRepository)]
 public sealed class PlatformTests
 {
     private const string Library = """
@@ -74,7 +75,7 @@ public sealed class PlatformTests
         string? compiler = new[] { "clang", "gcc" }.FirstOrDefault(IsThere);
         Assert.SkipWhen(compiler is null, "Native code needs clang or gcc to link.");
         using var consumer = new Consumer();
-        string sample = Path.Combine(Repository.Root, "samples", "native");
+        string sample = Repository.File("samples/native");
         // Warnings of the trimmer and of the native compiler are errors there, as all warnings are.
         consumer.Dotnet(
             "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}", "-o", Path.Combine(consumer.Folder, "out")).Expect(0);

@@ -4,9 +4,10 @@ using Xunit;
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>Whoever follows README line by line sees what it shows.</summary>
+[Collection(Consumer.BuildsRepository)]
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string Readme = Repository.Read("README.md");
 
     /// <summary>The commands for a clone of the repository, each with its output.</summary>
     public static TheoryData<string, string> Commands => [.. ConsoleBlock().Matches(Readme).Select(match => (match.Groups["command"].Value, match.Groups["output"].Value))];
@@ -82,7 +83,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_file_that_README_links_to_is_there()
     {
-        string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Path.Combine(Repository.Root, path)))];
+        string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Repository.File(path)))];
         Assert.Empty(missing);
     }
 

@@ -8,10 +8,7 @@ namespace PatContracts.Http.Tests;
 /// <summary>The handler's page names what there is.</summary>
 public sealed class DocumentationTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(
-        typeof(DocumentationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "docs",
-        "http-handler.md"));
+    private static readonly string Page = Repository.Read("docs/http-handler.md");
 
     [Fact]
     public void Every_setting_is_on_the_page()

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
@@ -7,9 +7,6 @@ namespace PatContracts.Tests;
 /// <summary>The arrows of docs/architecture.md, held against the project files.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string Root = typeof(ArchitectureTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["PatContracts.Schema"] = [],
@@ -38,10 +35,41 @@ public sealed class ArchitectureTests
     public void Every_product_project_has_its_place_in_the_drawing() =>
         Assert.Equal(Arrows.Keys.Order(StringComparer.Ordinal), ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
+    /// <summary>What a folder of the engine or of the analyzers must not know: what stands above it.</summary>
+    [Theory]
+    [InlineData("schema/PatContracts.Schema/Text", "Formats Patterns Documents Compilation Execution Streaming")]
+    [InlineData("schema/PatContracts.Schema/Numbers", "Formats Patterns Documents Compilation Execution Streaming")]
+    [InlineData("schema/PatContracts.Schema/Patterns", "Formats Documents Compilation Execution Streaming")]
+    [InlineData("schema/PatContracts.Schema/Formats", "Documents Compilation Execution Streaming")]
+    [InlineData("schema/PatContracts.Schema/Documents", "Execution Streaming")]
+    [InlineData("schema/PatContracts.Schema/Compilation", "Streaming")]
+    [InlineData("schema/PatContracts.Schema/Execution", "Streaming")]
+    [InlineData("analyzers/PatContracts.Analyzers/Binding", "Drift Flow Literals Payloads Rules")]
+    [InlineData("analyzers/PatContracts.Analyzers/Literals", "Drift Flow Payloads Rules")]
+    [InlineData("analyzers/PatContracts.Analyzers/Flow", "Drift Literals Payloads Rules")]
+    [InlineData("analyzers/PatContracts.Analyzers/Drift", "Flow Literals Payloads Rules")]
+    [InlineData("analyzers/PatContracts.Analyzers/Payloads", "Drift Flow Rules")]
+    public void A_folder_knows_nothing_of_those_above_it(string folder, string above)
+    {
+        var use = new Regex($@"\b({above.Replace(' ', '|')})(;|\.[A-Z])");
+        string project = folder.Split('/')[1];
+        string[] files = Directory.GetFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.All(files, file =>
+        {
+            foreach (string line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            {
+                // Of other libraries only namespaces that are named from their root could look alike.
+                bool isForeign = line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith($"using {project}.", StringComparison.Ordinal);
+                if (!isForeign) Assert.DoesNotMatch(use, line);
+            }
+        });
+    }
+
     [Fact]
     public void The_engine_needs_no_package_where_the_runtime_is_modern()
     {
-        XDocument project = XDocument.Load(Path.Combine(Root, "schema", "PatContracts.Schema", "PatContracts.Schema.csproj"));
+        XDocument project = XDocument.Load(Repository.File("schema/PatContracts.Schema/PatContracts.Schema.csproj"));
         string[] packages = [.. project.Descendants("PackageReference")
             .Where(reference => reference.Attribute("PrivateAssets")?.Value != "all" && !(reference.Parent!.Attribute("Condition")?.Value ?? "").Contains("netstandard2.0", StringComparison.Ordinal))
             .Select(reference => reference.Attribute("Include")!.Value)];
@@ -52,7 +80,7 @@ public sealed class ArchitectureTests
     public void The_engine_knows_no_personal_access_token()
     {
         string[] words = ["SailPoint", "personal access token", "personal-access-token", "lastUsed", "sp:scopes"];
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Root, "schema", "PatContracts.Schema"), "*.cs", SearchOption.AllDirectories)
+        string[] files = [.. Directory.EnumerateFiles(Repository.File("schema/PatContracts.Schema"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))];
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.DoesNotContain(words, word => File.ReadAllText(file).Contains(word, StringComparison.OrdinalIgnoreCase)));
@@ -62,10 +90,10 @@ public sealed class ArchitectureTests
     public void Every_package_version_is_pinned()
     {
         Assert.All(
-            XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion"),
+            XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion"),
             package => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+(\\.[0-9]+)?$", package.Attribute("Version")!.Value));
     }
 
     private static string[] ProductProjects() =>
-        [.. new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))];
+        [.. new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.csproj", SearchOption.AllDirectories))];
 }

@@ -27,8 +27,8 @@ public sealed partial class DocumentTests
     [MemberData(nameof(Pages))]
     public void A_link_of_a_page_leads_to_a_file(string page)
     {
-        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        string[] missing = [.. Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+        string folder = Path.GetDirectoryName(Repository.File(page))!;
+        string[] missing = [.. Link().Matches(Repository.Read(page))
             .Select(link => link.Groups["path"].Value)
             .Where(path => !Path.Exists(Path.Combine(folder, path)))];
         Assert.Empty(missing);
@@ -39,7 +39,7 @@ public sealed partial class DocumentTests
     [InlineData("docs/conformance.md", 2)]
     public void A_path_that_a_page_names_is_there(string page, int atLeast)
     {
-        string[] paths = [.. Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+        string[] paths = [.. Code().Matches(Repository.Read(page))
             .Select(code => code.Groups["text"].Value)
             .Where(text => TopFolders.Any(folder => text.StartsWith(folder + "/", StringComparison.Ordinal)) || RootFile().IsMatch(text))];
         Assert.True(paths.Length >= atLeast, $"only {paths.Length} paths were found");
@@ -49,9 +49,9 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_architecture_names_every_folder_of_the_product()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        string page = Repository.Read("docs/architecture.md");
         IEnumerable<string> folders = Listed
-            .SelectMany(project => Directory.GetDirectories(Path.Combine(Repository.Root, project)))
+            .SelectMany(project => Directory.GetDirectories(Repository.File(project)))
             .Select(folder => Path.GetFileName(folder))
             .Except(Unlisted, StringComparer.Ordinal);
         Assert.All(folders, folder => Assert.Contains($"{folder}/`", page, StringComparison.Ordinal));
@@ -60,16 +60,16 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_architecture_draws_every_project_of_the_product()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        string page = Repository.Read("docs/architecture.md");
         string drawing = page[..page.IndexOf("Arrows point one way", StringComparison.Ordinal)];
-        IEnumerable<string> projects = new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder))).Select(path => Path.GetFileName(path));
+        IEnumerable<string> projects = new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetDirectories(Repository.File(folder))).Select(path => Path.GetFileName(path));
         Assert.All(projects, project => Assert.Matches($@"{Regex.Escape(project)}[^.\w]", drawing));
     }
 
     [Fact]
     public void Every_decision_is_listed()
     {
-        string folder = Path.Combine(Repository.Root, "docs", "decisions");
+        string folder = Repository.File("docs/decisions");
         string list = File.ReadAllText(Path.Combine(folder, "README.md"));
         IEnumerable<string> entries = Directory.GetFiles(folder, "*.md")
             .Where(path => Path.GetFileName(path) != "README.md")

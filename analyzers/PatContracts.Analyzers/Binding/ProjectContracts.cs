@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Payloads;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Payloads;
 
 namespace PatContracts.Analyzers.Rules;
 

@@ -5,7 +5,7 @@ namespace PatContracts.Analyzers.Tests.Verification;
 /// <summary>The pages of the rules: their text, and the examples in it with what they claim.</summary>
 internal static partial class RulePages
 {
-    public static string Folder { get; } = Path.Combine(TestProject.RepositoryRoot, "docs", "rules");
+    public static string Folder { get; } = Repository.File("docs/rules");
 
     /// <summary>The rules that have a page.</summary>
     public static string[] Ids { get; } = [.. Directory.GetFiles(Folder, "PAT*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];

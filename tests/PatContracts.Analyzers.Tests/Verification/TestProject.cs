@@ -42,9 +42,6 @@ internal static class TestProject
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest);
 
-    /// <summary>The repository's root folder.</summary>
-    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
-
     /// <summary>A compilation of sources, for tests that look below the rules.</summary>
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Test",

@@ -14,7 +14,7 @@ public sealed class PatCheckPageTests
     public void Page_says_what_the_check_is_and_its_examples_are_true(string id)
     {
         PatCheck check = PatCheck.Find(id)!;
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", $"{id}.md")).ReplaceLineEndings("\n");
+        string page = Repository.Read($"docs/rules/{id}.md").ReplaceLineEndings("\n");
         // The one check that begins with a later version.
         string contract = check == PatCheck.NeverExpiresMismatch ? "v2025" : "v3";
         PatCheckOptions options = (PatCheckOptions.None with { TimeProvider = Payloads.Checks.TimeProvider }).With(check, check.DefaultSeverity);
@@ -29,7 +29,7 @@ public sealed class PatCheckPageTests
     [Fact]
     public void No_page_is_of_a_check_that_does_not_exist() => Assert.Equal(
         PatCheck.All.Select(check => check.Id).Order(StringComparer.Ordinal),
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "rules", "pat"), "*.md").Select(file => $"pat/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal));
+        Directory.EnumerateFiles(Repository.File("docs/rules/pat"), "*.md").Select(file => $"pat/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal));
 
     private static string[] Run(string json, string contract, PatCheckOptions options)
     {

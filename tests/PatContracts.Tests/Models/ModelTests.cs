@@ -94,7 +94,7 @@ public sealed class ModelTests
     [Fact]
     public void Every_sample_of_a_token_reads_into_the_model()
     {
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Samples, "valid"), "*.json"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.File("samples/payloads"), "valid"), "*.json"))
         {
             string json = File.ReadAllText(file);
             if (json.TrimStart().StartsWith('[')) Assert.NotNull(JsonSerializer.Deserialize(json, PatJsonContext.Default.ListGetPersonalAccessTokenResponse));

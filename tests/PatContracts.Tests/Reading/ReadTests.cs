@@ -2,8 +2,6 @@ using System.Text;
 using PatContracts.Schema;
 using Xunit;
 
-#pragma warning disable PAT3001 // Reading payloads that break their contract is what these tests are about.
-
 namespace PatContracts.Tests.Reading;
 
 public sealed class ReadTests

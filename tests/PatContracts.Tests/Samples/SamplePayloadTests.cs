@@ -83,8 +83,8 @@ public sealed class SamplePayloadTests
     public static TheoryData<string> Versions => [.. Files("versions")];
 
     private static IEnumerable<string> Files(string folder) => Directory
-        .EnumerateFiles(Path.Combine(Repository.Samples, folder), "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Repository.Samples, file).Replace('\\', '/'))
+        .EnumerateFiles(Path.Combine(Repository.File("samples/payloads"), folder), "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.File("samples/payloads"), file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 
     [Theory]
@@ -109,9 +109,9 @@ public sealed class SamplePayloadTests
 
     private static string[] Check(string file, string contract)
     {
-        byte[] payload = File.ReadAllBytes(Path.Combine(Repository.Samples, file));
+        byte[] payload = File.ReadAllBytes(Path.Combine(Repository.File("samples/payloads"), file));
         IEnumerable<byte[]> documents = file.EndsWith(".ndjson", StringComparison.Ordinal)
-            ? File.ReadAllLines(Path.Combine(Repository.Samples, file)).Where(line => line.Length > 0).Select(Payloads.Utf8)
+            ? File.ReadAllLines(Path.Combine(Repository.File("samples/payloads"), file)).Where(line => line.Length > 0).Select(Payloads.Utf8)
             : [payload];
         return [.. documents.SelectMany(document => PatContract.Check(document, contract, Payloads.Checks).Findings).Select(Describe)];
     }

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace PatContracts.Analyzers.Payloads;
+namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
 /// A text file of the project in UTF-8. Encoded once for each version of the text, which an editor keeps as long as the file is not edited; what is
