@@ -31,6 +31,38 @@ internal static class Validation
         }
     }
 
+    /// <summary>Whether a value that stands at the beginning of a part of a text is surely good. It may be good as well where the answer is no.</summary>
+    /// <param name="plan">The value's schema.</param>
+    /// <param name="json">The text from the value on.</param>
+    /// <param name="goesOn">Whether other things may follow the value.</param>
+    /// <param name="isElement">Whether the value stands in an array.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="end">Where the value ends; −1 where the answer is no.</param>
+    public static bool IsGoodElement(PlanNode plan, ReadOnlySpan<byte> json, bool goesOn, bool isElement, ValidationOptions options, out int end)
+    {
+        end = -1;
+        if (!VerdictSaysAll(options)) return false;
+        Scratch scratch = Scratch.Rent();
+        if (goesOn) end = Walker<VerdictMode>.Element(plan, json, isElement ? 1 : 0, options, scratch, null);
+        else if (Walker<VerdictMode>.Document(plan, json, options, scratch, null)) end = json.Length;
+        scratch.Return();
+        return end >= 0;
+    }
+
+    /// <summary>
+    /// The end of a value at the beginning of a part of a text, where it is surely good and surely ends there; −1 otherwise. A value on a line of its own must be
+    /// followed by that line's end.
+    /// </summary>
+    public static int PassElement(PlanNode plan, ReadOnlySpan<byte> json, bool isComplete, bool isElement, bool isLine, ValidationOptions options)
+    {
+        if (!VerdictSaysAll(options)) return -1;
+        Scratch scratch = Scratch.Rent();
+        int end = isLine ? Walker<LineMode>.Line(plan, json, options, scratch) : Walker<VerdictMode>.Element(plan, json, isElement ? 1 : 0, options, scratch, null);
+        scratch.Return();
+        // A number that touches the end may go on behind it, as may what follows a line.
+        return end == json.Length && !isComplete ? -1 : end;
+    }
+
     /// <summary>Validates one value that stands at the beginning of a part of a text.</summary>
     /// <param name="plan">The value's schema.</param>
     /// <param name="json">The text from the value on.</param>
@@ -46,14 +78,6 @@ internal static class Validation
         Scratch scratch = Scratch.Rent();
         try
         {
-            if (VerdictSaysAll(options))
-            {
-                end = goesOn
-                    ? Walker<VerdictMode>.Element(plan, json, depth, options, scratch, null)
-                    : Walker<VerdictMode>.Document(plan, json, options, scratch, null) ? json.Length : -1;
-                if (end >= 0) return ValidationResult.Valid;
-            }
-
             var report = new Report(maxFindings);
             if (place.Index >= 0) report.EnterElement(place.Index);
             if (place.KeywordPath is not null) report.EnterKeyword(place.KeywordPath);
@@ -85,7 +109,7 @@ internal static class Validation
     public static int CountGoodLines(PlanNode plan, ReadOnlySpan<byte> lines, ValidationOptions options)
     {
         Scratch scratch = Scratch.Rent();
-        int count = Walker<VerdictMode>.Lines(plan, lines, options, scratch);
+        int count = Walker<LineMode>.Lines(plan, lines, options, scratch);
         scratch.Return();
         return count;
     }

@@ -6,5 +6,8 @@ internal interface IWalkMode;
 /// <summary>Stops at the first violation; allocates nothing.</summary>
 internal readonly struct VerdictMode : IWalkMode;
 
+/// <summary>The same for values that each stand on a line of their own.</summary>
+internal readonly struct LineMode : IWalkMode;
+
 /// <summary>Goes on after a violation and reports each.</summary>
 internal readonly struct CollectMode : IWalkMode;

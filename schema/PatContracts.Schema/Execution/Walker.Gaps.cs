@@ -56,7 +56,7 @@ internal ref partial struct Walker<TMode>
         ReadOnlySpan<byte> json = _json;
         GapStep[] steps = table.Steps;
         int depth = _depth;
-        if (depth + table.Depth > _maxDepth) return OffTheWay;
+        if (depth + table.Depth > _maxDepth || (InLines && table.HasLineEnds)) return OffTheWay;
         int at = 0;
         while ((uint)at < (uint)steps.Length)
         {
@@ -76,6 +76,7 @@ internal ref partial struct Walker<TMode>
             }
 
             int end = Leaf(json, position, in step);
+            if (InLines && step.Leaf >= GapLeaf.Texts && SpansLines(position, end)) return -1;
             // Many values have always the same length. To go on from there, not from where the scan ended, lets the processor run ahead of the scan.
             if (end == position + step.ValueLength)
             {
@@ -90,7 +91,7 @@ internal ref partial struct Walker<TMode>
                 _depth = depth + step.Depth;
                 end = Value(step.Node, position, inPlace: false);
                 _depth = depth;
-                if (end < 0) return -1;
+                if (end < 0 || (InLines && SpansLines(position, end))) return -1;
             }
 
             position = end;
@@ -123,10 +124,12 @@ internal ref partial struct Walker<TMode>
         if ((uint)position < (uint)json.Length && json[position] == (byte)'}') return position + 1;
         // One level deeper than this object an array of strings still has to be allowed.
         bool isRoomy = _depth < _maxDepth;
+        bool guesses = table.StartsGuessing();
+        int wrong = 0;
         int previous = 0;
         while (true)
         {
-            int index = table.Find(json, position, previous);
+            int index = guesses ? table.Guess(json, position, previous, ref wrong) : table.Find(json, position);
             if (index >= 0)
             {
                 ulong bit = 1UL << index;
@@ -137,7 +140,7 @@ internal ref partial struct Walker<TMode>
                 previous = index + 1;
                 position = JsonScan.SkipWhitespace(json, position + step.Length);
                 int end = isRoomy ? Leaf(json, position, in step) : -1;
-                position = end >= 0 ? end : Value(step.Node, position, inPlace: false);
+                position = end >= 0 ? end : Element(Memory(step.Node, null), step.Node, position);
             }
             else
             {
@@ -149,7 +152,12 @@ internal ref partial struct Walker<TMode>
             position = JsonScan.SkipWhitespace(json, position);
             if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
             byte next = json[position];
-            if (next == (byte)'}') return position + 1;
+            if (next == (byte)'}')
+            {
+                if (guesses) table.NoteGuesses(wrong, state.Count);
+                return position + 1;
+            }
+
             if (next != (byte)',') return Fail(JsonProblem.ExpectedCommaOrBrace, position);
             position = JsonScan.SkipWhitespace(json, position + 1);
         }

@@ -46,6 +46,12 @@ internal ref partial struct Walker<TMode>
         get => typeof(TMode) == typeof(CollectMode);
     }
 
+    private static bool InLines
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TMode) == typeof(LineMode);
+    }
+
     /// <summary>Walks a whole text. False where it is no JSON, or (where only a verdict is wanted) breaks the schema.</summary>
     public static bool Document(PlanNode root, ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch, Report? report)
     {
@@ -88,20 +94,49 @@ internal ref partial struct Walker<TMode>
     /// <summary>Walks one value a line, blank lines between them. Answers how many there are; −1 where one is no JSON, spans lines or breaks the schema.</summary>
     public static int Lines(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch)
     {
-        var walker = new Walker<TMode>(json, options, scratch, null, depth: 0, again: 0);
+        var walker = new Walker<LineMode>(json, options, scratch, null, depth: 0, again: 0);
         int position = 0;
         for (int count = 0; ; count++)
         {
             position = JsonScan.SkipWhitespace(json, position);
             if (position >= json.Length) return count;
-            int end = walker.Whole(node, position);
-            if (end < 0 || json.Slice(position, end - position).IndexOfAny((byte)'\n', (byte)'\r') >= 0) return -1;
-            while ((uint)end < (uint)json.Length && json[end] is (byte)' ' or (byte)'\t') end++;
-            if ((uint)end < (uint)json.Length && json[end] is not ((byte)'\n' or (byte)'\r')) return -1;
-            position = end;
+            position = walker.Line(node, position);
+            if (position < 0) return -1;
             scratch.Visits.Clear();
         }
     }
+
+    /// <summary>Walks one value on a line of its own at the beginning of a text. Answers the line's end; −1 as <see cref="Lines"/>.</summary>
+    public static int Line(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch)
+    {
+        var walker = new Walker<LineMode>(json, options, scratch, null, depth: 0, again: 0);
+        return walker.Line(node, 0);
+    }
+
+    private int Line(PlanNode node, int position)
+    {
+        int end = OnOneLine(node, position);
+        if (end < 0) return -1;
+        while ((uint)end < (uint)_json.Length && _json[end] is (byte)' ' or (byte)'\t') end++;
+        return (uint)end >= (uint)_json.Length || _json[end] is (byte)'\n' or (byte)'\r' ? end : -1;
+    }
+
+    /// <summary>On learned ways it is known where a line end could be; a value that was walked generally is searched for one.</summary>
+    private int OnOneLine(PlanNode node, int position)
+    {
+#if NET8_0_OR_GREATER
+        if ((uint)position < (uint)_json.Length && _json[position] == (byte)'{' && Memory(node, null) is { } memory)
+        {
+            int learned = Learned(memory, position);
+            if (learned != OffTheWay) return learned;
+            _tried = position;
+        }
+#endif
+        int end = Value(node, position, inPlace: false);
+        return end >= 0 && !SpansLines(position, end) ? end : -1;
+    }
+
+    private readonly bool SpansLines(int start, int end) => end > start && _json.Slice(start, end - start).IndexOfAny((byte)'\n', (byte)'\r') >= 0;
 
     /// <summary>A value that no other schema is applied to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

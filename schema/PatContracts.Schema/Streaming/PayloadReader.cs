@@ -31,6 +31,10 @@ public sealed class PayloadReader : IDisposable
     // In lines each line is judged by itself; values that span lines are told apart by their brackets.
     private bool _byLine;
     private bool _isBroken;
+    // What the element before was judged by. The next is most likely judged by the same, and then its end shows from its being good: it need not be cut out first.
+    private PlanNode? _expectedPlan;
+    private ValidationOptions? _expectedOptions;
+    private bool _isKnownGood;
 
     /// <summary>Reads a stream of UTF-8.</summary>
     /// <param name="utf8Stream">The text.</param>
@@ -81,7 +85,7 @@ public sealed class PayloadReader : IDisposable
     /// <summary>What the text is made of. Known when the first element was read.</summary>
     public PayloadForm Form { get; private set; }
 
-    /// <summary>The present element's bytes. They are good until the next read.</summary>
+    /// <summary>The present element's bytes. They are good until the next read, or until this reader is disposed.</summary>
     public ReadOnlyMemory<byte> Element => _window.Memory(_length);
 
     /// <summary>Zero-based number of the present element; −1 before the first read.</summary>
@@ -164,10 +168,19 @@ public sealed class PayloadReader : IDisposable
     internal ValidationResult Judge(PlanNode plan, string? keywordPath, ValidationOptions options, int maxFindings)
     {
         if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no present element.");
+        if (_isKnownGood && plan == _expectedPlan && options == _expectedOptions) return ValidationResult.Valid;
+        _isKnownGood = false;
+        (_expectedPlan, _expectedOptions) = (plan, options);
         // Behind the element the text goes on, and a fault may need to see how; a line is a text by itself.
         ReadOnlySpan<byte> text = _byLine ? _window.Span(_length) : _window.Rest;
-        var place = new ElementPlace(Form == PayloadForm.Array ? Index : -1, keywordPath, _window.Offset, _window.Position);
-        ValidationResult result = Validation.ValidateElement(plan, text, goesOn: !_byLine, place, options, maxFindings, out int end);
+        bool isElement = Form == PayloadForm.Array;
+        ValidationResult result = ValidationResult.Valid;
+        if (!Validation.IsGoodElement(plan, text, goesOn: !_byLine, isElement, options, out int end))
+        {
+            var place = new ElementPlace(isElement ? Index : -1, keywordPath, _window.Offset, _window.Position);
+            result = Validation.ValidateElement(plan, text, goesOn: !_byLine, place, options, maxFindings, out end);
+        }
+
         _isBroken = end < 0;
         // Of what looks like one number or literal only a part may be one; what follows is then for the reader to complain of.
         if (!_byLine && end >= 0) _length = end;
@@ -188,7 +201,9 @@ public sealed class PayloadReader : IDisposable
     public void Dispose()
     {
         _stage = Stage.End;
-        if (_ownsSource) _window.Dispose();
+        _length = 0;
+        if (_ownsSource) _window.CloseSource();
+        _window.Dispose();
     }
 
     private Step Advance()
@@ -229,8 +244,20 @@ public sealed class PayloadReader : IDisposable
     {
         _scanner = default;
         _scanned = 0;
+        _isKnownGood = IsExpected(isLine: false);
+        if (_isKnownGood) return Yield(Stage.AfterElement);
         _stage = Stage.Element;
         return null;
+    }
+
+    /// <summary>Whether what begins here is an element of a known form that is in the window and good; the length is then its length.</summary>
+    private bool IsExpected(bool isLine)
+    {
+        if (_expectedPlan is null || Form is PayloadForm.Unknown or PayloadForm.Value) return false;
+        int end = Validation.PassElement(_expectedPlan, _window.Rest, _window.IsComplete, Form == PayloadForm.Array, isLine, _expectedOptions!);
+        if (end < 0) return false;
+        _length = end;
+        return true;
     }
 
     private Step? BeforeElement()
@@ -311,7 +338,13 @@ public sealed class PayloadReader : IDisposable
     {
         ConsumeElement();
         _isBroken = false;
-        if (_scanned == 0 && !_window.SkipWhitespace()) return _window.IsComplete ? End() : Step.More;
+        if (_scanned == 0)
+        {
+            if (!_window.SkipWhitespace()) return _window.IsComplete ? End() : Step.More;
+            _isKnownGood = IsExpected(isLine: true);
+            if (_isKnownGood) return YieldLine();
+        }
+
         ReadOnlySpan<byte> rest = _window.Rest;
         int end = rest.Slice(_scanned).IndexOfAny((byte)'\n', (byte)'\r');
         if (end < 0 && !_window.IsComplete)
@@ -321,7 +354,13 @@ public sealed class PayloadReader : IDisposable
         }
 
         _length = end < 0 ? rest.Length : _scanned + end;
-        while (rest[_length - 1] is (byte)' ' or (byte)'\t') _length--;
+        return YieldLine();
+    }
+
+    private Step YieldLine()
+    {
+        ReadOnlySpan<byte> line = _window.Span(_length);
+        while (line[_length - 1] is (byte)' ' or (byte)'\t') _length--;
         return Yield(Stage.Line);
     }
 

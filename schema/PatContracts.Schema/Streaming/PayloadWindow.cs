@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using PatContracts.Schema.Text;
 
@@ -11,15 +12,21 @@ internal sealed class PayloadWindow : IDisposable
     private readonly Stream? _source;
     private readonly int _limit;
     private byte[] _buffer;
+    private bool _isRented;
     private int _start;
     private int _end;
+    // How far the buffer was ever filled.
+    private int _used;
+    // Lines and columns are counted only when somebody asks, or when the bytes are about to go: large pieces are counted faster.
     private TextPosition _position = new();
+    private int _counted;
 
     public PayloadWindow(Stream source, int limit)
     {
         _source = source;
         _limit = limit;
-        _buffer = new byte[FirstSize];
+        _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+        _isRented = true;
     }
 
     public PayloadWindow(ReadOnlyMemory<byte> text)
@@ -30,7 +37,7 @@ internal sealed class PayloadWindow : IDisposable
         if (MemoryMarshal.TryGetArray(text, out ArraySegment<byte> segment))
         {
             _buffer = segment.Array!;
-            _start = segment.Offset;
+            _start = _counted = segment.Offset;
         }
         else
         {
@@ -50,7 +57,14 @@ internal sealed class PayloadWindow : IDisposable
     public long Offset { get; private set; }
 
     /// <summary>Position of the window's first byte in the whole text.</summary>
-    public TextPosition Position => _position;
+    public TextPosition Position
+    {
+        get
+        {
+            Count();
+            return _position;
+        }
+    }
 
     public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
 
@@ -62,7 +76,6 @@ internal sealed class PayloadWindow : IDisposable
 
     public void Consume(int count)
     {
-        _position.Advance(_buffer.AsSpan(_start, count));
         Offset += count;
         _start += count;
     }
@@ -92,25 +105,59 @@ internal sealed class PayloadWindow : IDisposable
 #endif
     }
 
-    public void Dispose() => _source?.Dispose();
+    public void CloseSource() => _source?.Dispose();
+
+    /// <summary>Gives the buffer back, emptied: the next who rents it must not find a payload in it.</summary>
+    public void Dispose()
+    {
+        Count();
+        _start = _end = _counted = 0;
+        byte[] buffer = _buffer;
+        _buffer = [];
+        if (!_isRented) return;
+        _isRented = false;
+        Array.Clear(buffer, 0, _used);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private void Count()
+    {
+        if (_counted == _start) return;
+        _position.Advance(_buffer.AsSpan(_counted, _start - _counted));
+        _counted = _start;
+    }
 
     private void Took(int count)
     {
         _end += count;
+        _used = Math.Max(_used, _end);
         if (count == 0) IsComplete = true;
     }
 
     // Moving what is left is worth it only when it is the smaller half; otherwise every byte would be moved again and again.
     private void MakeRoom()
     {
-        if (_start == _end) _start = _end = 0;
-        if (_end < _buffer.Length) return;
+        if (_start < _end && _end < _buffer.Length) return;
+        Count();
         int left = _end - _start;
-        byte[] target = left <= _buffer.Length / 2 ? _buffer : new byte[(int)Math.Min((long)_buffer.Length * 2, MaxArrayLength)];
-        Buffer.BlockCopy(_buffer, _start, target, 0, left);
-        _buffer = target;
-        _start = 0;
+        if (left <= _buffer.Length / 2) Buffer.BlockCopy(_buffer, _start, _buffer, 0, left);
+        else Enlarge(left);
+        _start = _counted = 0;
         _end = left;
+    }
+
+    private void Enlarge(int left)
+    {
+        byte[] larger = new byte[(int)Math.Min((long)_buffer.Length * 2, MaxArrayLength)];
+        Buffer.BlockCopy(_buffer, _start, larger, 0, left);
+        if (_isRented)
+        {
+            Array.Clear(_buffer, 0, _used);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _isRented = false;
+        }
+
+        _buffer = larger;
     }
 
     private const long MaxArrayLength = 0x7FFFFFC7;

@@ -1,5 +1,6 @@
 #if NET8_0_OR_GREATER
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 #endif
 
@@ -52,22 +53,27 @@ internal struct TextPosition
     /// <summary>Moves over blocks that are all ASCII and hold no line end, as most of a text without indentation is.</summary>
     private ReadOnlySpan<byte> SkipPlain(ReadOnlySpan<byte> passed)
     {
-        while (Vector256.IsHardwareAccelerated && passed.Length >= 2 * Vector256<byte>.Count)
+        const int BlockSize = 128;
+        if (!Vector256.IsHardwareAccelerated) return passed;
+        ref byte start = ref MemoryMarshal.GetReference(passed);
+        int skipped = 0;
+        // skipped <= Length - 128: the four loads are inside.
+        for (; skipped <= passed.Length - BlockSize; skipped += BlockSize)
         {
-            Vector256<byte> first = Vector256.Create(passed);
-            Vector256<byte> second = Vector256.Create(passed.Slice(Vector256<byte>.Count));
-            Vector256<byte> special = first | second
-                | Vector256.Equals(first, Vector256.Create((byte)'\n'))
-                | Vector256.Equals(second, Vector256.Create((byte)'\n'))
-                | Vector256.Equals(first, Vector256.Create((byte)'\r'))
-                | Vector256.Equals(second, Vector256.Create((byte)'\r'));
+            Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)skipped);
+            Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)skipped + 32);
+            Vector256<byte> third = Vector256.LoadUnsafe(ref start, (nuint)skipped + 64);
+            Vector256<byte> fourth = Vector256.LoadUnsafe(ref start, (nuint)skipped + 96);
+            // The lowest byte of all tells whether there may be a line end, the highest bits whether there is something that is not ASCII.
+            Vector256<byte> lowest = Vector256.Min(Vector256.Min(first, second), Vector256.Min(third, fourth));
+            Vector256<byte> special = first | second | third | fourth | Vector256.LessThan(lowest, Vector256.Create((byte)('\r' + 1)));
             if (special.ExtractMostSignificantBits() != 0) break;
-            Column += 2 * Vector256<byte>.Count;
-            _afterCarriageReturn = false;
-            passed = passed.Slice(2 * Vector256<byte>.Count);
         }
 
-        return passed;
+        if (skipped == 0) return passed;
+        Column += skipped;
+        _afterCarriageReturn = false;
+        return passed.Slice(skipped);
     }
 #endif
 

@@ -64,6 +64,27 @@ public sealed class LineVerdictTests
         });
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_line_end_anywhere_in_a_line_of_a_known_form_is_found(string indentation)
+    {
+        var contract = Contract.Load("""{"properties": {"id": {"type": "string"}, "scope": {"items": {"type": "string"}}, "owner": {"properties": {"n": {"type": "integer"}}}}}""");
+        string gap = "," + indentation;
+        string line = $$"""{{{indentation}}"id":"x"{{gap}}"scope":["a"{{gap}}"b"]{{gap}}"owner":{"n":5},"more":[1{{gap}}{"z":2}]}""";
+        string known = string.Concat(Enumerable.Repeat(line + "\n", 20));
+        Assert.True(contract.AreLinesValid(Encoding.UTF8.GetBytes(known)));
+        for (int at = 0; at <= line.Length; at++)
+        {
+            foreach (string end in new[] { "\n", "\r" })
+            {
+                string broken = line.Insert(at, end);
+                bool expected = broken.Split('\n', '\r').All(part => part.Length == 0 || contract.IsValid(part));
+                Assert.Equal(expected, contract.AreLinesValid(Encoding.UTF8.GetBytes(known + broken + "\n" + line)));
+            }
+        }
+    }
+
     private static async Task<bool> Verdict(string text, int threads)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));

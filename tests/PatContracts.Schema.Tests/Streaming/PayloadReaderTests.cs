@@ -156,4 +156,75 @@ public sealed class PayloadReaderTests
         using (var reader = new PayloadReader(stream, leaveOpen: leaveOpen)) Assert.False(reader.Read());
         Assert.Equal(leaveOpen, stream.CanRead);
     }
+
+    [Fact]
+    public void An_element_that_another_contract_judges_than_the_one_before_is_judged_anew()
+    {
+        var hasName = Contract.Load("""{"type":"object","required":["name"]}""");
+        string element = "{\"id\":\"a\"}";
+        foreach (string text in new[] { $"[{string.Join(',', Enumerable.Repeat(element, 12))}]", string.Join('\n', Enumerable.Repeat(element, 12)) })
+        {
+            using var reader = new PayloadReader(Encoding.UTF8.GetBytes(text));
+            while (reader.Read())
+            {
+                bool isOther = reader.Index is 1 or 7 or 8;
+                Assert.Equal(!isOther, reader.Validate(isOther ? hasName : HasId).IsValid);
+                Assert.False(reader.Validate(hasName).IsValid);
+                Assert.True(reader.Validate(HasId).IsValid);
+                Assert.Equal(element, Encoding.UTF8.GetString(reader.Element.Span));
+            }
+
+            Assert.Equal(11, reader.Index);
+            Assert.Null(reader.Fault);
+        }
+    }
+
+    [Fact]
+    public void Good_elements_of_a_known_form_have_their_place_however_the_text_is_split()
+    {
+        string[] elements = [.. Enumerable.Range(0, 9).Select(i => $"{{\"id\":\"{new string('ä', i)}\"}}")];
+        foreach (string text in new[] { "[ " + string.Join(" ,\r\n\t", elements) + "]", string.Join(" \t\r\n \n  ", elements) + " ", string.Join("\n", elements) })
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            for (int size = 1; size <= bytes.Length; size++)
+            {
+                using var reader = new PayloadReader(SplitStream.InPiecesOf(bytes, size));
+                for (int i = 0; i < elements.Length; i++)
+                {
+                    Assert.True(reader.Read());
+                    if (i != 4) Assert.True(reader.Validate(HasId).IsValid);
+                    Assert.Equal(elements[i], Encoding.UTF8.GetString(reader.Element.Span));
+                    int place = text.IndexOf(elements[i], StringComparison.Ordinal);
+                    Assert.Equal(Encoding.UTF8.GetByteCount(text.AsSpan(0, place)), reader.Offset);
+                    Assert.Equal(1 + text.AsSpan(0, place).Count('\n'), reader.Line);
+                    Assert.Equal(place - text.AsSpan(0, place).LastIndexOf('\n'), reader.Column);
+                }
+
+                Assert.False(reader.Read());
+                Assert.Null(reader.Fault);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_number_at_the_end_of_what_has_arrived_is_not_taken_for_whole()
+    {
+        var small = Contract.Load("""{"type":"integer","maximum":99}""");
+        using var reader = new PayloadReader(SplitStream.InPiecesOf(Encoding.UTF8.GetBytes("[1,22,333]"), 1));
+        Assert.True(reader.Read() && reader.Validate(small).IsValid);
+        Assert.True(reader.Read() && reader.Validate(small).IsValid);
+        Assert.True(reader.Read() && !reader.Validate(small).IsValid);
+        Assert.Equal("333"u8.ToArray(), reader.Element.ToArray());
+    }
+
+    [Fact]
+    public void When_it_is_disposed_no_element_is_left()
+    {
+        var reader = new PayloadReader(new MemoryStream("{\"id\":\"a\"}"u8.ToArray()));
+        Assert.True(reader.Read());
+        reader.Dispose();
+        reader.Dispose();
+        Assert.True(reader.Element.IsEmpty);
+        Assert.False(reader.Read());
+    }
 }

@@ -24,6 +24,8 @@ internal static class Blocks
 
     private static bool EndsWith(ReadOnlySpan<byte> json, int position, in GapStep step)
     {
+        // A text that ends behind this gap mostly ends with a bracket.
+        if (step.Length == 1) return (uint)position < (uint)json.Length && json[position] == step.Bytes.ToScalar();
         if (step.Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
         {
             // position <= Length - 16: the 16 bytes from there on are inside.
@@ -41,12 +43,26 @@ internal static class Blocks
     public static int Text(ReadOnlySpan<byte> json, int position)
     {
         // position <= Length - 65: the byte there and the 64 behind it are inside.
-        if (position > json.Length - 65) return TextAtEnd(json, position);
+        if (position > json.Length - 65) return TextNearEnd(json, position);
         ref byte start = ref MemoryMarshal.GetReference(json);
         if (Unsafe.Add(ref start, position) != (byte)'"') return -1;
         ulong special = Special(ref start, position + 1);
         if (special == 0) return TextAtEnd(json, position);
         // The mask has 64 bits, so the place is among the bytes loaded.
+        int end = position + 1 + BitOperations.TrailingZeroCount(special);
+        return Unsafe.Add(ref start, end) == (byte)'"' ? end + 1 : -1;
+    }
+
+    /// <summary>The same among the last bytes: the last 64 are looked at, and those before the string are left out of the answer.</summary>
+    private static int TextNearEnd(ReadOnlySpan<byte> json, int position)
+    {
+        int first = json.Length - 64;
+        if (first < 0 || (uint)position >= (uint)(json.Length - 1)) return TextAtEnd(json, position);
+        ref byte start = ref MemoryMarshal.GetReference(json);
+        // Length - 65 < position < Length - 1: the byte there is inside, and so are the last 64; the shift is from 1 to 63.
+        if (Unsafe.Add(ref start, position) != (byte)'"') return -1;
+        ulong special = Special(ref start, first) >> (position + 1 - first);
+        if (special == 0) return -1;
         int end = position + 1 + BitOperations.TrailingZeroCount(special);
         return Unsafe.Add(ref start, end) == (byte)'"' ? end + 1 : -1;
     }
@@ -97,10 +113,25 @@ internal static class Blocks
     {
         const int Length = 26;
         // position <= Length - 32: the 32 bytes from there on are inside.
-        if (position > json.Length - Vector256<byte>.Count) return -1;
-        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+        if (position > json.Length - Vector256<byte>.Count) return position > json.Length - Length ? -1 : DateTime(LastDateTime(json, position)) ? position + Length : -1;
+        return DateTime(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position)) ? position + Length : -1;
+    }
+
+    /// <summary>The 26 bytes of a date-time that fewer than 32 follow, with zeros behind them.</summary>
+    private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
+    {
+        ref byte start = ref MemoryMarshal.GetReference(json);
+        // position <= Length - 26: the 16 bytes from there on are inside, and so are the 16 from 10 bytes further on.
+        Vector128<byte> lower = Vector128.LoadUnsafe(ref start, (nuint)position);
+        Vector128<byte> upper = Vector128.LoadUnsafe(ref start, (nuint)(position + 10));
+        return Vector256.Create(lower, Vector128.Shuffle(upper, Vector128.Create((byte)6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool DateTime(Vector256<byte> block)
+    {
         Vector256<byte> digits = block - DateTimeForm;
-        if (Vector256.Min(digits, DateTimeLimits) != digits) return -1;
+        if (Vector256.Min(digits, DateTimeLimits) != digits) return false;
         Vector128<ulong> words = digits.GetLower().AsUInt64();
         ulong first = words.GetElement(0);
         ulong second = words.GetElement(1);
@@ -108,7 +139,7 @@ internal static class Blocks
         uint day = ((uint)(second >> 8) & 0xFF) * 10 + ((uint)(second >> 16) & 0xFF);
         uint hour = ((uint)(second >> 32) & 0xFF) * 10 + ((uint)(second >> 40) & 0xFF);
         // The limits let no month above 19 pass; the table has 20 entries.
-        return hour < 24 && day - 1 < DaysInMonth[(int)month] ? position + Length : -1;
+        return hour < 24 && day - 1 < DaysInMonth[(int)month];
     }
 
     private static ReadOnlySpan<byte> DaysInMonth => [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0, 0, 0, 0, 0];

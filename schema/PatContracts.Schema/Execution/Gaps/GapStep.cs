@@ -56,6 +56,9 @@ internal struct GapStep
         };
     }
 
+    /// <summary>Whether the gap has a byte that ends a line.</summary>
+    public readonly bool HasLineEnd => (Vector256.Equals(Bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(Bytes, Vector256.Create((byte)'\r'))) != Vector256<byte>.Zero;
+
     /// <summary>Whether two steps ask for the same.</summary>
     public readonly bool IsLike(in GapStep other) =>
         Leaf == other.Leaf && Length == other.Length && Node == other.Node && Bytes == other.Bytes;

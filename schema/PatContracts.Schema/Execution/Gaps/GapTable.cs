@@ -18,12 +18,16 @@ internal sealed class GapTable
     {
         Steps = steps;
         Depth = depth;
+        foreach (ref readonly GapStep step in steps.AsSpan()) HasLineEnds |= step.HasLineEnd;
     }
 
     public GapStep[] Steps { get; }
 
     /// <summary>How many objects and arrays deeper than the object itself some way reaches.</summary>
     public int Depth { get; }
+
+    /// <summary>Whether the bytes of some gap end a line.</summary>
+    public bool HasLineEnds { get; }
 
     /// <summary>This table with one more way, or the same table where the way is known or there is no room.</summary>
     public GapTable With(ReadOnlySpan<GapStep> way, int depth)

@@ -7,12 +7,15 @@ namespace PatContracts.Schema.Execution.Gaps;
 
 /// <summary>
 /// The named members of one object plan, each as a gap of its own (<c>"name":</c>) with the leaf operation of its value: for objects whose members come in
-/// an order that no learned way has. Found by the guess that members follow each other as last time, then by a hash of the name's first bytes.
+/// an order that no learned way has. Found by the guess that members follow each other as last time, which lets the processor run ahead, or, where guesses fail
+/// too often to be worth it, by a hash of the name's first bytes.
 /// </summary>
 internal sealed class MemberTable
 {
     private const int MaxNames = 64;
     private const int MostCollisions = 3;
+    private const int MostSurprises = 4;
+    private const int Rest = 256;
 
     // By the name's index; of length 0 where a name is too long, can only be written with escapes, or has no schema.
     private readonly GapStep[] _steps;
@@ -23,6 +26,9 @@ internal sealed class MemberTable
     private readonly int _shift;
     // The index that followed each index last time, that of the first member in front. Racing writers only spoil a guess.
     private readonly byte[] _followers;
+    // How many objects in a row had most of their members in an unexpected place, and for how many to come nothing is guessed.
+    private int _surprises;
+    private int _rest;
 
     private MemberTable(ObjectPlan plan)
     {
@@ -46,7 +52,7 @@ internal sealed class MemberTable
             (_slots, _factor) = (slots, factor);
         }
 
-        if (fewest > MostCollisions) _slots = [];
+        if (fewest > MostCollisions || !BitConverter.IsLittleEndian) _slots = [];
     }
 
     /// <summary>The table of a plan whose members are told apart by their names alone; null of other plans.</summary>
@@ -61,32 +67,63 @@ internal sealed class MemberTable
     /// <summary>The step of an index that <see cref="Find"/> answered.</summary>
     public ref readonly GapStep this[int index] => ref _steps[index];
 
+    /// <summary>Whether to guess in the next object.</summary>
+    public bool StartsGuessing()
+    {
+        if (_rest == 0) return true;
+        _rest--;
+        return false;
+    }
+
+    /// <summary>Notes how many guesses were wrong in an object.</summary>
+    public void NoteGuesses(int wrong, int members)
+    {
+        if (2 * wrong <= members) _surprises = 0;
+        else if (++_surprises >= MostSurprises) (_surprises, _rest) = (0, Rest);
+    }
+
     /// <summary>The index of the member whose name stands at a place (with its quotation marks and the colon), or −1 to look it up another way.</summary>
     /// <param name="json">The text.</param>
     /// <param name="position">The place of the opening quotation mark.</param>
     /// <param name="previous">The index before, plus one.</param>
+    /// <param name="wrong">How many guesses were wrong so far.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<byte> json, int position, int previous)
+    public int Guess(ReadOnlySpan<byte> json, int position, int previous, ref int wrong)
     {
         int guess = _followers[previous];
         ref readonly GapStep step = ref _steps[guess];
-        return step.Length > 0 && Blocks.StartsWith(json, position, in step) ? guess : Search(json, position, previous);
+        if (step.Length > 0 && Blocks.StartsWith(json, position, in step)) return guess;
+        wrong++;
+        int index = Find(json, position);
+        if (index >= 0) _followers[previous] = (byte)index;
+        return index;
     }
 
-    private int Search(ReadOnlySpan<byte> json, int position, int previous)
+    /// <summary>The same without a guess.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<byte> json, int position)
     {
         // position <= Length - 9: the eight bytes behind the one there are inside.
-        if (_slots.Length == 0 || position > json.Length - 9) return -1;
+        if (position > json.Length - 9) return -1;
         ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(json), position + 1));
-        if (!BitConverter.IsLittleEndian) return -1;
-        for (int slot = (int)(((word & _mask) * _factor) >> _shift); _slots[slot] is not 0 and byte found; slot = (slot + 1) & (_slots.Length - 1))
-        {
-            if (!Blocks.StartsWith(json, position, in _steps[found - 1])) continue;
-            _followers[previous] = (byte)(found - 1);
-            return found - 1;
-        }
+        int slot = (int)(((word & _mask) * _factor) >> _shift);
+        byte[] slots = _slots;
+        if ((uint)slot >= (uint)slots.Length) return -1;
+        int index = slots[slot] - 1;
+        if (index < 0) return -1;
+        return Blocks.StartsWith(json, position, in _steps[index]) ? index : FindBehind(json, position, slot);
+    }
 
-        return -1;
+    /// <summary>Goes on behind a slot that is another's.</summary>
+    private int FindBehind(ReadOnlySpan<byte> json, int position, int slot)
+    {
+        while (true)
+        {
+            slot = (slot + 1) & (_slots.Length - 1);
+            int index = _slots[slot] - 1;
+            if (index < 0) return -1;
+            if (Blocks.StartsWith(json, position, in _steps[index])) return index;
+        }
     }
 
     /// <summary>Fills the slots and answers how many names found their slot taken.</summary>
