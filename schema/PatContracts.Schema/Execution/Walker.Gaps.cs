@@ -51,12 +51,14 @@ internal ref partial struct Walker<TMode>
     /// Runs an object down the ways that others took. Where gap after gap is the same, the text means the same as theirs did, so each value stands before
     /// the schema that it would stand before in a general walk; what the gaps hold themselves, names and constants, was found good then.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int AlongGaps(GapTable table, int position)
     {
+        // Not inlined itself, and the mode compared in place: what is inlined here is all that the JIT is willing to take.
         ReadOnlySpan<byte> json = _json;
         GapStep[] steps = table.Steps;
         int depth = _depth;
-        if (depth + table.Depth > _maxDepth || (InLines && table.HasLineEnds)) return OffTheWay;
+        if (depth + table.Depth > _maxDepth || (typeof(TMode) == typeof(LineMode) && table.HasLineEnds)) return OffTheWay;
         int at = 0;
         while ((uint)at < (uint)steps.Length)
         {
@@ -75,8 +77,7 @@ internal ref partial struct Walker<TMode>
                 continue;
             }
 
-            int end = Leaf(json, position, in step);
-            if (InLines && step.Leaf >= GapLeaf.Texts && SpansLines(position, end)) return -1;
+            int end = typeof(TMode) == typeof(LineMode) && step.Leaf >= GapLeaf.Texts ? LeafOnLine(json, position, step.Leaf) : Leaf(json, position, in step);
             // Many values have always the same length. To go on from there, not from where the scan ended, lets the processor run ahead of the scan.
             if (end == position + step.ValueLength)
             {
@@ -91,7 +92,7 @@ internal ref partial struct Walker<TMode>
                 _depth = depth + step.Depth;
                 end = Value(step.Node, position, inPlace: false);
                 _depth = depth;
-                if (end < 0 || (InLines && SpansLines(position, end))) return -1;
+                if (end < 0 || (typeof(TMode) == typeof(LineMode) && SpansLines(position, end))) return -1;
             }
 
             position = end;
@@ -115,6 +116,9 @@ internal ref partial struct Walker<TMode>
         GapLeaf.List => Blocks.List(json, position, in step.Limits),
         _ => -1,
     };
+
+    /// <summary>The same for the values that may hold white space, where it must not end a line.</summary>
+    private static int LeafOnLine(ReadOnlySpan<byte> json, int position, GapLeaf leaf) => leaf == GapLeaf.Texts ? Blocks.CompactTexts(json, position) : -1;
 
     /// <summary>The members of an object in whatever order, each name confirmed and each usual value judged as learned ways do it.</summary>
     private int MembersByTable(PlanNode node, ObjectPlan plan, MemberTable table, ref ObjectState state, bool inPlace)

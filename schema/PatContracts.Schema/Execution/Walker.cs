@@ -46,12 +46,6 @@ internal ref partial struct Walker<TMode>
         get => typeof(TMode) == typeof(CollectMode);
     }
 
-    private static bool InLines
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(TMode) == typeof(LineMode);
-    }
-
     /// <summary>Walks a whole text. False where it is no JSON, or (where only a verdict is wanted) breaks the schema.</summary>
     public static bool Document(PlanNode root, ReadOnlySpan<byte> json, ValidationOptions options, Scratch scratch, Report? report)
     {

@@ -35,6 +35,8 @@ public sealed class PayloadReader : IDisposable
     private PlanNode? _expectedPlan;
     private ValidationOptions? _expectedOptions;
     private bool _isKnownGood;
+    // Whether the present element went on behind what had arrived when it was first looked at.
+    private bool _isCut;
 
     /// <summary>Reads a stream of UTF-8.</summary>
     /// <param name="utf8Stream">The text.</param>
@@ -244,8 +246,7 @@ public sealed class PayloadReader : IDisposable
     {
         _scanner = default;
         _scanned = 0;
-        _isKnownGood = IsExpected(isLine: false);
-        if (_isKnownGood) return Yield(Stage.AfterElement);
+        if (IsExpected(isLine: false)) return Yield(Stage.AfterElement);
         _stage = Stage.Element;
         return null;
     }
@@ -253,10 +254,12 @@ public sealed class PayloadReader : IDisposable
     /// <summary>Whether what begins here is an element of a known form that is in the window and good; the length is then its length.</summary>
     private bool IsExpected(bool isLine)
     {
+        _isKnownGood = false;
         if (_expectedPlan is null || Form is PayloadForm.Unknown or PayloadForm.Value) return false;
         int end = Validation.PassElement(_expectedPlan, _window.Rest, _window.IsComplete, Form == PayloadForm.Array, isLine, _expectedOptions!);
         if (end < 0) return false;
         _length = end;
+        _isKnownGood = true;
         return true;
     }
 
@@ -270,8 +273,17 @@ public sealed class PayloadReader : IDisposable
 
     private Step? ScanElement()
     {
+        bool isFirst = _scanned == 0;
+        if (_isCut)
+        {
+            // More has arrived: most likely the rest.
+            _isCut = false;
+            if (IsExpected(isLine: false)) return Yield(Stage.AfterElement);
+        }
+
         if (!_scanner.Scan(_window.Rest, ref _scanned))
         {
+            _isCut = isFirst;
             if (_window.IsFull) return Fail(JsonProblem.TooLarge);
             if (!_window.IsComplete) return Step.More;
             _scanned = _window.Rest.Length;
@@ -341,8 +353,7 @@ public sealed class PayloadReader : IDisposable
         if (_scanned == 0)
         {
             if (!_window.SkipWhitespace()) return _window.IsComplete ? End() : Step.More;
-            _isKnownGood = IsExpected(isLine: true);
-            if (_isKnownGood) return YieldLine();
+            if (IsExpected(isLine: true)) return YieldLine();
         }
 
         ReadOnlySpan<byte> rest = _window.Rest;

@@ -214,6 +214,25 @@ internal static class Blocks
     /// <summary>An array of plain strings.</summary>
     public static int Texts(ReadOnlySpan<byte> json, int position)
     {
+        int end = CompactTexts(json, position);
+        return end >= 0 ? end : SpacedTexts(json, position);
+    }
+
+    /// <summary>An array of plain strings without white space.</summary>
+    public static int CompactTexts(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        do
+        {
+            position = Text(json, position + 1);
+            if ((uint)position >= (uint)json.Length) return -1;
+        }
+        while (json[position] == (byte)',');
+        return json[position] == (byte)']' ? position + 1 : -1;
+    }
+
+    private static int SpacedTexts(ReadOnlySpan<byte> json, int position)
+    {
         if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
         position = JsonScan.SkipWhitespace(json, position + 1);
         if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
