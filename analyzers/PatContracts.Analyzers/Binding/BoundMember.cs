@@ -6,12 +6,17 @@ namespace PatContracts.Analyzers.Binding;
 /// <summary>A property or field of a bound model, and the contract's property it stands for.</summary>
 internal sealed class BoundMember
 {
+    private const string ManagedFlagKeyword = "x-pat-managed-flag";
+
     public BoundMember(ISymbol symbol, SchemaProperty property, int index, JsonMember json)
     {
         Symbol = symbol;
         Property = property;
         Index = index;
         Json = json;
+        IsManagedFlag = property.Schema.GetKeyword(ManagedFlagKeyword) == "true";
+        Format = property.Schema.Format;
+        Items = property.Schema.Items;
     }
 
     /// <summary>The property or field, in its unconstructed form.</summary>
@@ -31,6 +36,17 @@ internal sealed class BoundMember
 
     /// <summary>The schema of the member's value.</summary>
     public SchemaNode Schema => Property.Schema;
+
+    // Rules ask the following at every assignment, and a schema node reads its document anew each time: read once here.
+
+    /// <summary>Whether the member is the flag that says who owns a token. The contract marks it.</summary>
+    public bool IsManagedFlag { get; }
+
+    /// <summary>The <c>format</c> of the member's value, or null.</summary>
+    public string? Format { get; }
+
+    /// <summary>The schema of the elements of the member's value, or null.</summary>
+    public SchemaNode? Items { get; }
 
     /// <summary>Whether the contract requires the member.</summary>
     public bool IsRequired => Property.IsRequired;

@@ -9,6 +9,7 @@ namespace PatContracts.Analyzers.Binding;
 internal sealed class BoundModel
 {
     private readonly Dictionary<ISymbol, BoundMember> _bySymbol;
+    private readonly BoundMember[] _members;
 
     public BoundModel(INamedTypeSymbol type, string contractName, SchemaNode schema, ImmutableArray<BoundMember> members)
     {
@@ -16,7 +17,14 @@ internal sealed class BoundModel
         ContractName = contractName;
         Schema = schema;
         Members = members;
-        _bySymbol = members.ToDictionary(member => member.Symbol, SymbolEqualityComparer.Default);
+        _members = [.. members];
+        _bySymbol = new(members.Length, SymbolEqualityComparer.Default);
+        foreach (BoundMember member in members)
+        {
+            _bySymbol.Add(member.Symbol, member);
+            if (member.IsRequired) RequiredCount++;
+            if (ManagedFlag is null && member.IsManagedFlag && IsBoolean(member.Type)) ManagedFlag = member;
+        }
     }
 
     /// <summary>The bound type, in its unconstructed form.</summary>
@@ -31,9 +39,24 @@ internal sealed class BoundModel
     /// <summary>The members that stand for a named property, in contract order. A property without a member is not here (PAT4001).</summary>
     public ImmutableArray<BoundMember> Members { get; }
 
+    /// <summary>How many of the members the contract requires.</summary>
+    public int RequiredCount { get; }
+
+    /// <summary>The flag that says who owns a token, where the model has one that is a boolean.</summary>
+    public BoundMember? ManagedFlag { get; }
+
     /// <summary>The member that a property or field symbol stands for. Constructed generic types and overrides are seen through.</summary>
     public bool TryGetMember(ISymbol symbol, [NotNullWhen(true)] out BoundMember? member)
     {
+        // Nearly always it is the very symbol: to look through a few members costs less than to hash one.
+        foreach (BoundMember candidate in _members)
+        {
+            if (!ReferenceEquals(candidate.Symbol, symbol)) continue;
+
+            member = candidate;
+            return true;
+        }
+
         for (ISymbol? current = symbol.OriginalDefinition; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty?.OriginalDefinition)
         {
             if (_bySymbol.TryGetValue(current, out member)) return true;
@@ -53,5 +76,8 @@ internal sealed class BoundModel
 
         return null;
     }
+
+    private static bool IsBoolean(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean
+        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] };
 }
 

@@ -13,6 +13,7 @@ internal sealed class BoundModels
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, BoundModels>> Cache = new();
 
     private readonly Dictionary<INamedTypeSymbol, BoundModel> _models;
+    private readonly BoundModel[] _all;
 
     internal BoundModels(
         Compilation compilation,
@@ -23,6 +24,7 @@ internal sealed class BoundModels
         Compilation = compilation;
         Contracts = contracts;
         _models = models;
+        _all = [.. models.Values];
         Bindings = bindings;
     }
 
@@ -36,7 +38,7 @@ internal sealed class BoundModels
     public bool IsEmpty => _models.Count == 0;
 
     /// <summary>Every bound model, nested ones included.</summary>
-    public IEnumerable<BoundModel> All => _models.Values;
+    public IReadOnlyList<BoundModel> All => _all;
 
     /// <summary>The bindings as they were written, those that name no usable contract included (PAT4004).</summary>
     public IReadOnlyList<ModelBinding> Bindings { get; }
@@ -54,7 +56,21 @@ internal sealed class BoundModels
     /// <summary>The model of a type, or of the nearest type it derives from. <c>Nullable&lt;T&gt;</c> is seen through.</summary>
     public bool TryGet(ITypeSymbol? type, [NotNullWhen(true)] out BoundModel? model)
     {
+        foreach (BoundModel candidate in _all)
+        {
+            if (!ReferenceEquals(candidate.Type, type)) continue;
+
+            model = candidate;
+            return true;
+        }
+
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
+        if (type is null or { SpecialType: not SpecialType.None })
+        {
+            model = null;
+            return false;
+        }
+
         if (type is ITypeParameterSymbol parameter) type = parameter.ConstraintTypes.FirstOrDefault(constraint => constraint.TypeKind == TypeKind.Class);
 
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
@@ -65,6 +81,11 @@ internal sealed class BoundModels
         model = null;
         return false;
     }
+
+    /// <summary>Whether a method returns an object of a bound model: by itself, later (a task) or among others (a tuple).</summary>
+    public bool IsBroughtBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
+        || (method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } && TryGet(inner, out _))
+        || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => TryGet(element.Type, out _)));
 
     /// <summary>The member of a bound model that a property or field is.</summary>
     public bool TryGetMember(ISymbol? symbol, [NotNullWhen(true)] out BoundModel? model, [NotNullWhen(true)] out BoundMember? member)

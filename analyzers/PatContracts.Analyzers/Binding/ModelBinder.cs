@@ -45,15 +45,10 @@ internal sealed class ModelBinder
 
         // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
         if (global.TryGetValue(BindingsKey, out string? configured)) binder.AddConfigured(configured);
-        string[] declaring = [.. compilation.GetTypesByMetadataName($"{AttributeNamespace}.{AttributeName}").Select(type => type.ContainingAssembly.Name)];
-        if (declaring.Length > 0)
-        {
-            binder.AddAttributed(compilation.Assembly, cancellationToken);
-            foreach (IAssemblySymbol reference in compilation.SourceModule.ReferencedAssemblySymbols)
-            {
-                if (MayHoldBindings(reference, declaring)) binder.AddAttributed(reference, cancellationToken);
-            }
-        }
+        if (Mentions.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
+        (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
+        foreach (IAssemblySymbol reference in declaring) binder.AddAttributed(reference, cancellationToken);
+        foreach (IAssemblySymbol reference in users) binder.AddAttributed(reference, cancellationToken);
 
         binder.AddNested();
         return new(compilation, contracts, binder._models, binder._bindings);
@@ -144,22 +139,6 @@ internal sealed class ModelBinder
 
     private static bool IsBinding(AttributeData attribute) =>
         attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } };
-
-    /// <summary>Only an assembly that declares the attribute, or references one that does, can carry it. Spares reading the framework's metadata.</summary>
-    private static bool MayHoldBindings(IAssemblySymbol assembly, string[] declaring)
-    {
-        if (declaring.Contains(assembly.Name)) return true;
-
-        foreach (IModuleSymbol module in assembly.Modules)
-        {
-            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
-            {
-                if (declaring.Contains(reference.Name)) return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>A look at the syntax first: binding attributes is dear, and most types have none of this name.</summary>
     private static bool MayBeAttributed(INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -32,7 +32,10 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _carries = new();
     private readonly ConcurrentDictionary<BoundModel, ObjectState> _initial = new();
+
+    private int _followed;
 
     private FlowAnalysis(BoundModels models) => Models = models;
 
@@ -51,16 +54,14 @@ internal sealed class FlowAnalysis
         Func<ControlFlowGraph> graph,
         CancellationToken cancellationToken)
     {
-        FlowAnalysis analysis = Cache.GetValue(models, static models => new FlowAnalysis(models));
-        IOperation root = operation;
-        while (root.Parent is { } parent) root = parent;
-
+        FlowAnalysis analysis = For(models);
+        IOperation root = RootOf(operation);
         switch (root)
         {
             case IBlockOperation or IMethodBodyBaseOperation when owner is IMethodSymbol:
                 if (analysis._results.TryGetValue(owner, out FlowResult? result)) return result;
 
-                var calls = new CallStack(analysis, cancellationToken);
+                var calls = new CallStack(analysis, root.SemanticModel, cancellationToken);
                 result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : calls.Run(owner, graph());
                 analysis._results.TryAdd(owner, result);
                 if (!calls.WasCut) analysis._summaries.TryAdd(owner, result.Summary);
@@ -70,12 +71,38 @@ internal sealed class FlowAnalysis
             case ISymbolInitializerOperation:
                 if (analysis._initializers.TryGetValue(root.Syntax, out result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new CallStack(analysis, cancellationToken).Run(owner, graph());
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new CallStack(analysis, root.SemanticModel, cancellationToken).Run(owner, graph());
                 analysis._initializers.TryAdd(root.Syntax, result);
                 return result;
             default:
                 return FlowResult.Nothing;
         }
+    }
+
+    /// <summary>
+    /// Whether the body that holds an operation can give an object what was read from another one. Where it cannot, a rule about copies has nothing
+    /// to ask: no control flow is followed.
+    /// </summary>
+    public static bool CarriesMembers(BoundModels models, IOperation operation)
+    {
+        FlowAnalysis analysis = For(models);
+        IOperation root = RootOf(operation);
+        if (analysis._carries.TryGetValue(root.Syntax, out bool carries)) return carries;
+
+        carries = CarriedReads.AnyIn(root, models);
+        analysis._carries.TryAdd(root.Syntax, carries);
+        return carries;
+    }
+
+    /// <summary>How many bodies of a compilation have been followed, for callers included. It is what the analyzers cost.</summary>
+    public static int BodiesFollowed(BoundModels models) => For(models)._followed;
+
+    private static FlowAnalysis For(BoundModels models) => Cache.GetValue(models, static models => new FlowAnalysis(models));
+
+    private static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
     }
 
     /// <summary>The members of a new object before any constructor body or initializer has run.</summary>
@@ -88,9 +115,12 @@ internal sealed class FlowAnalysis
     internal sealed class CallStack
     {
         private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
-        public CallStack(FlowAnalysis analysis, CancellationToken cancellationToken)
+        private readonly SemanticModel? _caller;
+
+        public CallStack(FlowAnalysis analysis, SemanticModel? caller, CancellationToken cancellationToken)
         {
             Analysis = analysis;
+            _caller = caller;
             CancellationToken = cancellationToken;
         }
 
@@ -104,6 +134,7 @@ internal sealed class FlowAnalysis
         public FlowResult Run(ISymbol owner, ControlFlowGraph graph)
         {
             _active.Add(owner);
+            Interlocked.Increment(ref Analysis._followed);
             FlowResult result = new FlowRun(this, owner).Run(graph);
             _active.Remove(owner);
             return result;
@@ -122,7 +153,7 @@ internal sealed class FlowAnalysis
                 return FlowSummary.Unknown;
             }
 
-            if (SourceBodies.GraphOf(Analysis.Models.Compilation, method, CancellationToken) is not { } graph) return FlowSummary.Unknown;
+            if (SourceBodies.GraphOf(Analysis.Models.Compilation, method, _caller, CancellationToken) is not { } graph) return FlowSummary.Unknown;
 
             bool outerWasCut = WasCut;
             WasCut = false;

@@ -65,7 +65,7 @@ internal sealed class FlowResult
 {
     public static readonly FlowResult Nothing = new(ImmutableArray<Escape>.Empty, ImmutableArray<MemberWrite>.Empty, FlowSummary.Unknown, isComplete: false);
 
-    private Dictionary<(SyntaxNode, BoundModel), ImmutableArray<Escape>>? _escapes;
+    private Dictionary<SyntaxNode, List<Escape>>? _escapes;
 
     public FlowResult(ImmutableArray<Escape> escapes, ImmutableArray<MemberWrite> writes, FlowSummary summary, bool isComplete)
     {
@@ -90,11 +90,24 @@ internal sealed class FlowResult
     /// <summary>The first escapes of what a creation expression makes, on all paths. A call of a factory may bring several objects; the model tells which is meant.</summary>
     public ImmutableArray<Escape> EscapesOf(SyntaxNode creation, BoundModel model)
     {
-        Dictionary<(SyntaxNode, BoundModel), ImmutableArray<Escape>> escapes = _escapes ??= Escapes
-            .Where(escape => escape.Object.Origin != ObjectOrigin.Foreign)
-            .GroupBy(escape => (escape.Object.Syntax, escape.Object.Model))
-            .ToDictionary(group => group.Key, group => group.ToImmutableArray());
-        return escapes.TryGetValue((creation, model), out ImmutableArray<Escape> found) ? found : ImmutableArray<Escape>.Empty;
+        Dictionary<SyntaxNode, List<Escape>> escapes = _escapes ??= ByCreation();
+        return escapes.TryGetValue(creation, out List<Escape>? found)
+            ? found.Where(escape => escape.Object.Model == model).ToImmutableArray()
+            : ImmutableArray<Escape>.Empty;
+    }
+
+    private Dictionary<SyntaxNode, List<Escape>> ByCreation()
+    {
+        var result = new Dictionary<SyntaxNode, List<Escape>>();
+        foreach (Escape escape in Escapes)
+        {
+            if (escape.Object.Origin == ObjectOrigin.Foreign) continue;
+
+            if (!result.TryGetValue(escape.Object.Syntax, out List<Escape>? escapes)) result.Add(escape.Object.Syntax, escapes = []);
+            escapes.Add(escape);
+        }
+
+        return result;
     }
 }
 

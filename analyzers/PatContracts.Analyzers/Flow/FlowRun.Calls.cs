@@ -58,9 +58,9 @@ internal sealed partial class FlowRun
     {
         if (_state[tracked] is null) return;
 
-        foreach (KeyValuePair<ISymbol, FlowValue> variable in _state.Variables.ToArray())
+        foreach (Variable variable in _state.Variables)
         {
-            if (variable.Value.Object == tracked) _state[variable.Key] = FlowValue.Unknown;
+            if (variable.Value.Object == tracked) _state[variable.Symbol] = FlowValue.Unknown;
         }
     }
 
@@ -235,11 +235,7 @@ internal sealed partial class FlowRun
             if (argument.Target is not null && _models.TryGet(argument.Parameter?.Type, out _)) return true;
         }
 
-        return Returned(invocation.TargetMethod.ReturnType);
-
-        bool Returned(ITypeSymbol type) => _models.TryGet(type, out _)
-            || (type is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } && _models.TryGet(inner, out _))
-            || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => _models.TryGet(element.Type, out _)));
+        return _models.IsBroughtBy(invocation.TargetMethod);
     }
 
     private FlowValue CallLocally(IInvocationOperation invocation, List<Argument> arguments)
@@ -252,7 +248,7 @@ internal sealed partial class FlowRun
 
         if (isActive || depth >= MaxFrames || SourceBodies.IsIterator(DeclarationOf(function)))
         {
-            foreach (KeyValuePair<ISymbol, FlowValue> variable in _state.Variables.ToArray()) GiveUp(variable.Value);
+            foreach (Variable variable in _state.Variables) GiveUp(variable.Value);
             EscapeArguments(arguments, EscapeKind.Passed, function.Name);
             return Foreign(invocation);
         }
@@ -299,9 +295,9 @@ internal sealed partial class FlowRun
         ForgetEarlier(moved);
         _state[moved] = members;
         _state[made] = null;
-        foreach (KeyValuePair<ISymbol, FlowValue> variable in _state.Variables.ToArray())
+        foreach (Variable variable in _state.Variables)
         {
-            if (variable.Value.Object == made) _state[variable.Key] = FlowValue.Of(moved);
+            if (variable.Value.Object == made) _state[variable.Symbol] = FlowValue.Of(moved);
         }
 
         return FlowValue.Of(moved);

@@ -10,81 +10,84 @@ internal sealed partial class FlowRun
 {
     private FlowValue Visit(IOperation? operation)
     {
-        switch (operation)
+        if (operation is null) return FlowValue.Unknown;
+        if (operation.Kind == OperationKind.DefaultValue) return VisitDefault((IDefaultValueOperation)operation);
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
         {
-            case null:
+            return constant is null ? FlowValue.NullAt(operation.Syntax) : FlowValue.ConstantAt(constant, operation.Syntax);
+        }
+
+        // By kind and not by type: a test for an interface costs more than the rest of a visit, and there are many to go through.
+        switch (operation.Kind)
+        {
+            case OperationKind.ExpressionStatement:
+                return Visit(((IExpressionStatementOperation)operation).Operation);
+            case OperationKind.FlowCapture:
+                VisitCapture((IFlowCaptureOperation)operation);
                 return FlowValue.Unknown;
-            case IDefaultValueOperation value:
-                return VisitDefault(value);
-            case { ConstantValue: { HasValue: true, Value: var constant } }:
-                return constant is null ? FlowValue.NullAt(operation.Syntax) : FlowValue.ConstantAt(constant, operation.Syntax);
-            case IExpressionStatementOperation statement:
-                return Visit(statement.Operation);
-            case IFlowCaptureOperation capture:
-                VisitCapture(capture);
-                return FlowValue.Unknown;
-            case IFlowCaptureReferenceOperation reference:
-                return _state[reference.Id].Value;
-            case ILocalReferenceOperation local:
-                return ReadVariable(local.Local, local);
-            case IParameterReferenceOperation parameter:
-                return ReadVariable(parameter.Parameter, parameter);
-            case IInstanceReferenceOperation:
+            case OperationKind.FlowCaptureReference:
+                return _state[((IFlowCaptureReferenceOperation)operation).Id].Value;
+            case OperationKind.LocalReference:
+                return ReadVariable(((ILocalReferenceOperation)operation).Local, operation);
+            case OperationKind.ParameterReference:
+                return ReadVariable(((IParameterReferenceOperation)operation).Parameter, operation);
+            case OperationKind.InstanceReference:
                 return This is null ? FlowValue.Unknown : FlowValue.Of(This);
-            case IPropertyReferenceOperation or IFieldReferenceOperation:
+            case OperationKind.PropertyReference or OperationKind.FieldReference:
                 return ReadTarget(TargetOf(operation)!, operation);
-            case ISimpleAssignmentOperation assignment:
-                return VisitAssignment(assignment);
-            case ICompoundAssignmentOperation compound:
-                return VisitCompound(compound);
-            case IIncrementOrDecrementOperation increment:
-                Store(TargetOf(increment.Target), FlowValue.Unknown, WriteKind.Compound, increment.Syntax, increment.Syntax);
+            case OperationKind.SimpleAssignment:
+                return VisitAssignment((ISimpleAssignmentOperation)operation);
+            case OperationKind.CompoundAssignment:
+                return VisitCompound((ICompoundAssignmentOperation)operation);
+            case OperationKind.Increment or OperationKind.Decrement:
+                Store(TargetOf(((IIncrementOrDecrementOperation)operation).Target), FlowValue.Unknown, WriteKind.Compound, operation.Syntax, operation.Syntax);
                 return FlowValue.Unknown;
-            case IDeconstructionAssignmentOperation deconstruction:
-                VisitDeconstruction(deconstruction);
+            case OperationKind.DeconstructionAssignment:
+                VisitDeconstruction((IDeconstructionAssignmentOperation)operation);
                 return FlowValue.Unknown;
-            case IConversionOperation conversion:
-                return VisitConversion(conversion);
-            case ITupleOperation tuple:
-                return FlowValue.OfTuple(tuple.Elements.Select(Visit).ToArray());
-            case IAwaitOperation { Operation: IInvocationOperation awaited }:
+            case OperationKind.Conversion:
+                return VisitConversion((IConversionOperation)operation);
+            case OperationKind.Tuple:
+                return FlowValue.OfTuple(((ITupleOperation)operation).Elements.Select(Visit).ToArray());
+            case OperationKind.Await when operation is IAwaitOperation { Operation: IInvocationOperation awaited }:
                 return VisitAwaited(awaited);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+            case OperationKind.Unary when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
                 return Visit(not.Operand).Negated(not.Syntax);
-            case IBinaryOperation binary:
-                return VisitBinary(binary);
-            case IIsNullOperation isNull:
-                return BooleanOf(IsNull(Visit(isNull.Operand)), isNull);
-            case IIsPatternOperation pattern:
-                return VisitPattern(pattern);
-            case IFlowAnonymousFunctionOperation lambda:
-                VisitLambda(lambda);
+            case OperationKind.Binary:
+                return VisitBinary((IBinaryOperation)operation);
+            case OperationKind.IsNull:
+                return BooleanOf(IsNull(Visit(((IIsNullOperation)operation).Operand)), operation);
+            case OperationKind.IsPattern:
+                return VisitPattern((IIsPatternOperation)operation);
+            case OperationKind.FlowAnonymousFunction:
+                VisitLambda((IFlowAnonymousFunctionOperation)operation);
                 return FlowValue.Unknown;
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
-                EscapeAll(Visit(yielded.ReturnedValue), EscapeKind.Returned, yielded.Syntax, null);
+            case OperationKind.YieldReturn:
+                EscapeAll(Visit(((IReturnOperation)operation).ReturnedValue), EscapeKind.Returned, operation.Syntax, null);
                 return FlowValue.Unknown;
-            case IObjectCreationOperation creation:
-                return VisitCreation(creation);
-            case ITypeParameterObjectCreationOperation creation:
-                return _models.TryGet(creation.Type, out BoundModel? model) ? Create(creation.Syntax, model, null, []) : FlowValue.Unknown;
-            case IInvocationOperation invocation:
-                return VisitInvocation(invocation);
-            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference }:
+            case OperationKind.ObjectCreation:
+                return VisitCreation((IObjectCreationOperation)operation);
+            case OperationKind.TypeParameterObjectCreation:
+                return _models.TryGet(operation.Type, out BoundModel? model) ? Create(operation.Syntax, model, null, []) : FlowValue.Unknown;
+            case OperationKind.Invocation:
+                return VisitInvocation((IInvocationOperation)operation);
+            case OperationKind.DelegateCreation
+                when operation is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference }:
                 GiveUpCaptured(reference.Method);
                 return FlowValue.Unknown;
-            case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
+            case OperationKind.MethodReference when operation is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference:
                 GiveUpCaptured(reference.Method);
                 return FlowValue.Unknown;
-            case IDiscardOperation or ITypeOfOperation or ISizeOfOperation or INameOfOperation:
+            case OperationKind.Discard or OperationKind.TypeOf or OperationKind.SizeOf or OperationKind.NameOf:
                 return FlowValue.Unknown;
-            case IIsTypeOperation isType:
-                Visit(isType.ValueOperand);
+            case OperationKind.IsType:
+                Visit(((IIsTypeOperation)operation).ValueOperand);
                 return FlowValue.Unknown;
-            case IInterpolationOperation interpolation:
-                Visit(interpolation.Expression);
+            case OperationKind.Interpolation:
+                Visit(((IInterpolationOperation)operation).Expression);
                 return FlowValue.Unknown;
-            case IAddressOfOperation address:
-                GiveUp(Visit(address.Reference));
+            case OperationKind.AddressOf:
+                GiveUp(Visit(((IAddressOfOperation)operation).Reference));
                 return FlowValue.Unknown;
             default:
                 return VisitOther(operation);
@@ -124,8 +127,9 @@ internal sealed partial class FlowRun
         _state[capture.Id] = new(value, target);
     }
 
-    private static bool IsTarget(IOperation operation) => !operation.ConstantValue.HasValue
-        && operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
+    private static bool IsTarget(IOperation operation) =>
+        operation.Kind is OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.PropertyReference or OperationKind.FieldReference
+        && !operation.ConstantValue.HasValue;
 
     /// <summary>What an expression names when it is assigned to. Null for a place that is not followed, such as an array's element.</summary>
     private AssignmentTarget? TargetOf(IOperation operation)
@@ -162,9 +166,9 @@ internal sealed partial class FlowRun
         if (value.Kind != FlowValueKind.Unknown || !_models.TryGet(operation.Type, out BoundModel? model)) return value;
 
         // One object a variable, wherever it is read first: two paths that have read it are not different for that.
-        TrackedObject foreign = Track(DeclarationOf(variable), model, ObjectOrigin.Foreign, detail: variable);
+        TrackedObject foreign = Track(_body, model, ObjectOrigin.Foreign, detail: variable);
         ForgetEarlier(foreign);
-        AddForeign(_state, foreign.Syntax, model, variable);
+        AddForeign(_state, _body, model, variable);
         _state[variable] = FlowValue.Of(foreign);
         return _state[variable];
     }
@@ -401,20 +405,20 @@ internal sealed partial class FlowRun
     private void VisitLambda(IFlowAnonymousFunctionOperation lambda)
     {
         ControlFlowGraph graph = _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, _calls.CancellationToken);
-        if (!_lambdas.ContainsKey(lambda.Syntax)) _lambdas.Add(lambda.Syntax, (lambda, graph));
+        if (!_lambdas.ContainsKey(lambda.Syntax)) _lambdas.Add(lambda.Syntax, new(lambda, graph));
         Capture(CapturedUses.Of(graph, _calls.CancellationToken), lambda.Syntax);
     }
 
     private void Capture(CapturedUses uses, SyntaxNode syntax)
     {
-        foreach (KeyValuePair<ISymbol, FlowValue> variable in _state.Variables.ToArray())
+        foreach (Variable variable in _state.Variables)
         {
-            if (uses.IsWritten(variable.Key))
+            if (uses.IsWritten(variable.Symbol))
             {
                 GiveUp(variable.Value);
-                _state[variable.Key] = FlowValue.Unknown;
+                _state[variable.Symbol] = FlowValue.Unknown;
             }
-            else if (uses.IsHandedOn(variable.Key))
+            else if (uses.IsHandedOn(variable.Symbol))
             {
                 EscapeAll(variable.Value, EscapeKind.Captured, syntax, null);
             }
@@ -446,9 +450,9 @@ internal sealed partial class FlowRun
 
     private string? NameOf(TrackedObject tracked)
     {
-        foreach (KeyValuePair<ISymbol, FlowValue> variable in _state.Variables)
+        foreach (Variable variable in _state.Variables)
         {
-            if (variable.Value.Object == tracked) return variable.Key.Name;
+            if (variable.Value.Object == tracked) return variable.Symbol.Name;
         }
 
         return null;

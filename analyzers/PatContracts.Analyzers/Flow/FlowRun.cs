@@ -22,12 +22,14 @@ internal sealed partial class FlowRun
     private readonly FlowAnalysis.CallStack _calls;
     private readonly ISymbol _owner;
     private readonly BoundModels _models;
-    private readonly Dictionary<(SyntaxNode Syntax, object? Detail), TrackedObject> _objects = [];
+    private readonly Dictionary<SyntaxNode, Place> _places = [];
     private readonly ImmutableArray<Escape>.Builder _escapes = ImmutableArray.CreateBuilder<Escape>();
     private readonly ImmutableArray<MemberWrite>.Builder _writes = ImmutableArray.CreateBuilder<MemberWrite>();
-    private readonly Dictionary<SyntaxNode, (IFlowAnonymousFunctionOperation Lambda, ControlFlowGraph Graph)> _lambdas = [];
+    private readonly Dictionary<SyntaxNode, LambdaBody> _lambdas = [];
     private readonly HashSet<ISymbol> _calledLocally = new(SymbolEqualityComparer.Default);
 
+    private SyntaxNode _body;
+    private int _objects;
     private Frame _frame;
     private FlowState _state = new();
     private bool _isDead;
@@ -40,6 +42,7 @@ internal sealed partial class FlowRun
         _owner = owner;
         _models = calls.Analysis.Models;
         _frame = null!;
+        _body = null!;
     }
 
     /// <summary>The object that the body is a member of, where its type is bound.</summary>
@@ -47,12 +50,13 @@ internal sealed partial class FlowRun
 
     public FlowResult Run(ControlFlowGraph graph)
     {
+        _body = graph.OriginalOperation.Syntax;
         var method = _owner as IMethodSymbol;
         FlowState entry = EntryState(method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty);
         AddThis(entry);
         var frame = new Frame(graph, method, outer: null);
         RunFrame(frame, entry);
-        RunDeferred(graph, []);
+        if (!graph.LocalFunctions.IsEmpty || _lambdas.Count > 0) RunDeferred(graph);
 
         if (_isGivenUp) return FlowResult.Nothing;
 
@@ -60,8 +64,9 @@ internal sealed partial class FlowRun
     }
 
     /// <summary>Bodies that run at a time of their own: lambdas, and local functions that nobody calls directly.</summary>
-    private void RunDeferred(ControlFlowGraph root, HashSet<ISymbol> done)
+    private void RunDeferred(ControlFlowGraph root)
     {
+        var done = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var graphs = new Queue<ControlFlowGraph>([root]);
         var lambdasDone = new HashSet<SyntaxNode>();
         while (graphs.Count > 0)
@@ -76,12 +81,12 @@ internal sealed partial class FlowRun
                 graphs.Enqueue(body);
             }
 
-            foreach (KeyValuePair<SyntaxNode, (IFlowAnonymousFunctionOperation Lambda, ControlFlowGraph Graph)> entry in _lambdas.ToArray())
+            foreach (LambdaBody body in _lambdas.Values.ToArray())
             {
-                if (!lambdasDone.Add(entry.Key)) continue;
+                if (!lambdasDone.Add(body.Lambda.Syntax)) continue;
 
-                RunFrame(new Frame(entry.Value.Graph, entry.Value.Lambda.Symbol, outer: null), EntryState(entry.Value.Lambda.Symbol.Parameters));
-                graphs.Enqueue(entry.Value.Graph);
+                RunFrame(new Frame(body.Graph, body.Lambda.Symbol, outer: null), EntryState(body.Lambda.Symbol.Parameters));
+                graphs.Enqueue(body.Graph);
             }
         }
     }
@@ -94,7 +99,7 @@ internal sealed partial class FlowRun
             if (parameter.RefKind == RefKind.Out) continue;
 
             state[parameter] = _models.TryGet(parameter.Type, out BoundModel? model)
-                ? FlowValue.Of(AddForeign(state, DeclarationOf(parameter), model, parameter))
+                ? FlowValue.Of(AddForeign(state, _body, model, parameter))
                 : FlowValue.OfParameter(parameter.Ordinal);
         }
 
@@ -110,19 +115,26 @@ internal sealed partial class FlowRun
     {
         if (_owner.IsStatic || !_models.TryGet(_owner.ContainingType, out BoundModel? model)) return;
 
-        This = AddForeign(state, DeclarationOf(_owner), model, "this");
+        This = AddForeign(state, _body, model, "this");
         if (_owner is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor) state[This] = Constructors.InitialState(_calls.Analysis, model, constructor);
     }
 
+    /// <summary>The object that a place makes or brings. A place that brings several tells them apart by a detail: the variable, the object read from, the call.</summary>
     private TrackedObject Track(SyntaxNode syntax, BoundModel model, ObjectOrigin origin, TrackedObject? source = null, object? detail = null)
     {
-        if (!_objects.TryGetValue((syntax, detail), out TrackedObject? tracked))
-        {
-            tracked = new(syntax, model, origin, source, _objects.Count);
-            _objects.Add((syntax, detail), tracked);
-        }
+        if (Find(syntax, detail) is { } known) return known;
 
+        _places.TryGetValue(syntax, out Place? others);
+        var tracked = new TrackedObject(syntax, model, origin, source, _objects++);
+        _places[syntax] = new(tracked, detail, others);
         return tracked;
+    }
+
+    private TrackedObject? Find(SyntaxNode syntax, object? detail)
+    {
+        _places.TryGetValue(syntax, out Place? place);
+        while (place is not null && !Equals(place.Detail, detail)) place = place.Next;
+        return place?.Object;
     }
 
     private TrackedObject AddForeign(FlowState state, SyntaxNode syntax, BoundModel model, object? detail)
@@ -325,15 +337,8 @@ internal sealed partial class FlowRun
 
     private void Arrive(BasicBlock block, Continuation? continuation, FlowState state)
     {
-        Dictionary<CaptureId, int> lastUses = _frame.LastUses;
-        state.Forget(capture => !lastUses.TryGetValue(capture, out int last) || last < block.Ordinal);
-
-        if (!_frame.Visits.TryGetValue((block.Ordinal, continuation), out List<Arrival>? visits))
-        {
-            visits = [];
-            _frame.Visits.Add((block.Ordinal, continuation), visits);
-        }
-
+        _frame.ForgetCaptures(state, block);
+        List<Arrival> visits = _frame.VisitsOf(block, continuation);
         foreach (Arrival known in visits)
         {
             if (!known.State.IsLike(state)) continue;
@@ -373,10 +378,9 @@ internal sealed partial class FlowRun
         if (method is null) return FlowSummary.Unknown;
 
         FlowState? exit = frame.Exits.Count == 0 ? null : JoinExits(frame);
-        ImmutableArray<TrackedObject?> parameters = method.Parameters
-            .Select(parameter => _objects.TryGetValue((DeclarationOf(parameter), parameter), out TrackedObject? tracked) ? tracked : null)
-            .ToImmutableArray();
-        return new(exit, _escapes.ToImmutable(), This, parameters, isKnown: true);
+        ImmutableArray<TrackedObject?>.Builder parameters = ImmutableArray.CreateBuilder<TrackedObject?>(method.Parameters.Length);
+        foreach (IParameterSymbol parameter in method.Parameters) parameters.Add(Find(_body, parameter));
+        return new(exit, _escapes.ToImmutable(), This, parameters.ToImmutable(), isKnown: true);
     }
 
     /// <summary>The states in which a body returns, as one. Different objects of one model that are returned become one that is each of them.</summary>
@@ -406,52 +410,6 @@ internal sealed partial class FlowRun
         return result;
     }
 
-    /// <summary>A body being run.</summary>
-    private sealed class Frame
-    {
-        public Frame(ControlFlowGraph graph, IMethodSymbol? function, Frame? outer)
-        {
-            Graph = graph;
-            Function = function;
-            Outer = outer;
-            foreach (BasicBlock block in graph.Blocks)
-            {
-                foreach (IOperation operation in block.Operations) Scan(operation, block.Ordinal);
-                if (block.BranchValue is { } value) Scan(value, block.Ordinal);
-            }
-        }
-
-        public ControlFlowGraph Graph { get; }
-
-        public IMethodSymbol? Function { get; }
-
-        /// <summary>The frame that called this local function; null where the body is run for itself and what it returns is seen by others.</summary>
-        public Frame? Outer { get; }
-
-        public List<FlowState> Exits { get; } = [];
-
-        public Queue<Arrival> Open { get; } = new();
-
-        public Dictionary<(int Block, Continuation? Continuation), List<Arrival>> Visits { get; } = [];
-
-        /// <summary>The last block that uses a capture. After it the capture would only keep paths apart.</summary>
-        public Dictionary<CaptureId, int> LastUses { get; } = [];
-
-        /// <summary>Whether some part does not compile. Such a body is not judged.</summary>
-        public bool IsInvalid { get; private set; }
-
-        public bool? IsLeftToCallers { get; set; }
-
-        private void Scan(IOperation operation, int ordinal)
-        {
-            foreach (IOperation part in operation.DescendantsAndSelf())
-            {
-                if (part is IFlowCaptureReferenceOperation reference) LastUses[reference.Id] = ordinal;
-                else if (part is IInvalidOperation or IConversionOperation { OperatorMethod: null, Conversion.Exists: false }) IsInvalid = true;
-            }
-        }
-    }
-
     /// <summary>A block to be run from one state.</summary>
     private sealed class Arrival(BasicBlock block, Continuation? continuation, FlowState state)
     {
@@ -468,4 +426,16 @@ internal sealed partial class FlowRun
 
     /// <summary>Where to go on when a <c>finally</c> block ends.</summary>
     private sealed record Continuation(ControlFlowBranch Branch, int Next, Continuation? Outer);
+
+    /// <summary>One of the objects that a place makes or brings, and the others of that place.</summary>
+    private sealed class Place(TrackedObject tracked, object? detail, Place? next)
+    {
+        public TrackedObject Object { get; } = tracked;
+
+        public object? Detail { get; } = detail;
+
+        public Place? Next { get; } = next;
+    }
+
+    private sealed record LambdaBody(IFlowAnonymousFunctionOperation Lambda, ControlFlowGraph Graph);
 }

@@ -10,28 +10,12 @@ namespace PatContracts.Analyzers.Flow;
 /// </summary>
 internal sealed class FlowState
 {
-    private readonly Dictionary<ISymbol, FlowValue> _variables;
-    private readonly Dictionary<CaptureId, CapturedValue> _captures;
-    private ObjectState?[] _objects;
-    private ImmutableArray<Fact> _facts;
-
-    public FlowState()
-    {
-        _variables = new(SymbolEqualityComparer.Default);
-        _captures = [];
-        _objects = [];
-        _facts = ImmutableArray<Fact>.Empty;
-    }
-
-    private FlowState(FlowState other)
-    {
-        _variables = new(other._variables, SymbolEqualityComparer.Default);
-        _captures = new(other._captures);
-        _objects = (ObjectState?[])other._objects.Clone();
-        _facts = other._facts;
-        Trail = other.Trail;
-        Returned = other.Returned;
-    }
+    // Arrays that are not written again once they are here: a copy shares them, a change replaces one. States are copied at every branch, write and
+    // escape, and a body has few variables, so that looking through them costs less than hashing symbols.
+    private Variable[] _variables = [];
+    private Capture[] _captures = [];
+    private ObjectState?[] _objects = [];
+    private ImmutableArray<Fact> _facts = ImmutableArray<Fact>.Empty;
 
     /// <summary>The branches taken to get here, latest first. Not part of what makes two states equal.</summary>
     public Trail? Trail { get; set; }
@@ -39,26 +23,27 @@ internal sealed class FlowState
     /// <summary>The value on its way out through a <c>return</c>, while <c>finally</c> blocks run.</summary>
     public FlowValue Returned { get; set; } = FlowValue.Unknown;
 
-    public FlowState Copy() => new(this);
+    public FlowState Copy() => (FlowState)MemberwiseClone();
 
     /// <summary>The value of a local variable or parameter.</summary>
     public FlowValue this[ISymbol variable]
     {
-        get => _variables.TryGetValue(variable, out FlowValue? value) ? value : FlowValue.Unknown;
+        get => IndexOf(variable) is >= 0 and var index ? _variables[index].Value : FlowValue.Unknown;
         set
         {
-            if (value.Kind == FlowValueKind.Unknown && value.ReadFrom is null && value.Parameter < 0) _variables.Remove(variable);
-            else _variables[variable] = value;
+            int index = IndexOf(variable);
+            if (value.Kind != FlowValueKind.Unknown || value.ReadFrom is not null || value.Parameter >= 0) Put(ref _variables, index, new(variable, value));
+            else if (index >= 0) Remove(ref _variables, index);
         }
     }
 
-    /// <summary>The variables of which something is known.</summary>
-    public IEnumerable<KeyValuePair<ISymbol, FlowValue>> Variables => _variables;
+    /// <summary>The variables of which something is known, as they are now: later changes do not show.</summary>
+    public IReadOnlyList<Variable> Variables => _variables;
 
     public CapturedValue this[CaptureId capture]
     {
-        get => _captures.TryGetValue(capture, out CapturedValue? value) ? value : CapturedValue.Unknown;
-        set => _captures[capture] = value;
+        get => IndexOf(capture) is >= 0 and var index ? _captures[index].Value : CapturedValue.Unknown;
+        set => Put(ref _captures, IndexOf(capture), new(capture, value));
     }
 
     /// <summary>The state of an object, or null where it was not made on this path.</summary>
@@ -67,16 +52,21 @@ internal sealed class FlowState
         get => tracked.Id < _objects.Length ? _objects[tracked.Id] : null;
         set
         {
-            if (tracked.Id >= _objects.Length) Array.Resize(ref _objects, tracked.Id + 4);
-            _objects[tracked.Id] = value;
+            var objects = new ObjectState?[Math.Max(_objects.Length, tracked.Id + 1)];
+            Array.Copy(_objects, objects, _objects.Length);
+            objects[tracked.Id] = value;
+            _objects = objects;
         }
     }
 
+    public bool HasCaptures => _captures.Length > 0;
+
     public void Forget(Func<CaptureId, bool> isDead)
     {
-        if (_captures.Count == 0) return;
-
-        foreach (CaptureId capture in _captures.Keys.Where(isDead).ToArray()) _captures.Remove(capture);
+        for (int i = _captures.Length - 1; i >= 0; i--)
+        {
+            if (isDead(_captures[i].Id)) Remove(ref _captures, i);
+        }
     }
 
     /// <summary>The outcome of a test, where an earlier one on this path tells it.</summary>
@@ -118,39 +108,40 @@ internal sealed class FlowState
             if (mine is null ? theirs is not null : theirs is null || !mine.IsLike(theirs)) return false;
         }
 
-        return Returned == other.Returned
-            && AreAlike(_variables, other._variables, FlowValue.Unknown, FlowValue.AreAlike)
-            && AreAlike(_captures, other._captures, CapturedValue.Unknown, CapturedValue.AreAlike);
+        return Returned == other.Returned && AreVariablesLike(other) && AreCapturesLike(other);
     }
 
     /// <summary>Takes in a state that is like this one: what differs is no longer known. False when nothing had to go.</summary>
     public bool Absorb(FlowState other)
     {
         bool changed = KeepCommonFacts(other);
-        for (int i = 0; i < _objects.Length; i++)
+        var objects = (ObjectState?[])_objects.Clone();
+        for (int i = 0; i < objects.Length; i++)
         {
-            if (_objects[i] is not { } mine || i >= other._objects.Length || other._objects[i] is not { } theirs || mine.Equals(theirs)) continue;
+            if (objects[i] is not { } mine || i >= other._objects.Length || other._objects[i] is not { } theirs || mine.Equals(theirs)) continue;
 
             var joined = ObjectState.Join(mine, theirs);
             changed |= !joined.Equals(mine);
-            _objects[i] = joined;
+            objects[i] = joined;
         }
 
-        foreach (ISymbol variable in _variables.Keys.ToArray())
+        _objects = objects;
+        foreach (Variable variable in _variables)
         {
-            if (this[variable] == other[variable]) continue;
+            if (variable.Value == other[variable.Symbol]) continue;
 
-            this[variable] = FlowValue.Unknown;
+            this[variable.Symbol] = FlowValue.Unknown;
             changed = true;
         }
 
-        foreach (CaptureId capture in _captures.Keys.ToArray())
+        foreach (Capture capture in _captures)
         {
-            if (this[capture] == other[capture]) continue;
+            CapturedValue theirs = other[capture.Id];
+            if (capture.Value == theirs) continue;
 
-            CapturedValue joined = CapturedValue.Join(this[capture], other[capture]);
-            changed |= joined != this[capture];
-            this[capture] = joined;
+            CapturedValue joined = CapturedValue.Join(capture.Value, theirs);
+            changed |= joined != capture.Value;
+            this[capture.Id] = joined;
         }
 
         return changed;
@@ -167,35 +158,43 @@ internal sealed class FlowState
     /// <summary>What holds in both. An object that a variable names in one of them only is given up: nothing is said of it later.</summary>
     public static FlowState Join(FlowState left, FlowState right)
     {
-        var result = new FlowState(left);
+        FlowState result = left.Copy();
         result.KeepCommonFacts(right);
         var lost = new List<TrackedObject>();
 
-        foreach (ISymbol variable in left._variables.Keys.Union<ISymbol>(right._variables.Keys, SymbolEqualityComparer.Default).ToArray())
+        foreach (Variable mine in left._variables) result[mine.Symbol] = JoinValues(mine.Value, right[mine.Symbol], lost);
+        foreach (Variable theirs in right._variables)
         {
-            result[variable] = JoinValues(left[variable], right[variable], lost);
+            if (left.IndexOf(theirs.Symbol) < 0) result[theirs.Symbol] = JoinValues(FlowValue.Unknown, theirs.Value, lost);
         }
 
-        foreach (CaptureId capture in left._captures.Keys.Union(right._captures.Keys).ToArray())
+        foreach (Capture mine in left._captures) result[mine.Id] = JoinCaptures(mine.Value, right[mine.Id], lost);
+        foreach (Capture theirs in right._captures)
         {
-            CapturedValue mine = left[capture];
-            CapturedValue theirs = right[capture];
-            result[capture] = new(JoinValues(mine.Value, theirs.Value, lost), Equals(mine.Target, theirs.Target) ? mine.Target : null);
+            if (left.IndexOf(theirs.Id) < 0) result[theirs.Id] = JoinCaptures(CapturedValue.Unknown, theirs.Value, lost);
         }
 
-        int length = Math.Max(left._objects.Length, right._objects.Length);
-        Array.Resize(ref result._objects, length);
-        for (int i = 0; i < length; i++)
-        {
-            ObjectState? mine = i < left._objects.Length ? left._objects[i] : null;
-            ObjectState? theirs = i < right._objects.Length ? right._objects[i] : null;
-            result._objects[i] = mine is null ? theirs : theirs is null ? mine : ObjectState.Join(mine, theirs);
-        }
-
+        result._objects = JoinObjects(left._objects, right._objects);
         result.Returned = JoinValues(left.Returned, right.Returned, lost);
         foreach (TrackedObject tracked in lost) result[tracked] = result[tracked]?.Lost();
         return result;
     }
+
+    private static ObjectState?[] JoinObjects(ObjectState?[] left, ObjectState?[] right)
+    {
+        var result = new ObjectState?[Math.Max(left.Length, right.Length)];
+        for (int i = 0; i < result.Length; i++)
+        {
+            ObjectState? mine = i < left.Length ? left[i] : null;
+            ObjectState? theirs = i < right.Length ? right[i] : null;
+            result[i] = mine is null ? theirs : theirs is null ? mine : ObjectState.Join(mine, theirs);
+        }
+
+        return result;
+    }
+
+    private static CapturedValue JoinCaptures(CapturedValue mine, CapturedValue theirs, List<TrackedObject> lost) =>
+        new(JoinValues(mine.Value, theirs.Value, lost), Equals(mine.Target, theirs.Target) ? mine.Target : null);
 
     private static FlowValue JoinValues(FlowValue left, FlowValue right, List<TrackedObject> lost)
     {
@@ -206,26 +205,97 @@ internal sealed class FlowState
         return FlowValue.Unknown;
     }
 
-    private static bool AreAlike<TKey, TValue>(
-        Dictionary<TKey, TValue> left,
-        Dictionary<TKey, TValue> right,
-        TValue unknown,
-        Func<TValue, TValue, bool> areAlike)
-        where TKey : notnull
-        where TValue : class
+    private bool AreVariablesLike(FlowState other)
     {
-        foreach (KeyValuePair<TKey, TValue> entry in left)
+        if (_variables == other._variables) return true;
+
+        foreach (Variable mine in _variables)
         {
-            if (!areAlike(entry.Value, right.TryGetValue(entry.Key, out TValue? value) ? value : unknown)) return false;
+            if (!FlowValue.AreAlike(mine.Value, other[mine.Symbol])) return false;
         }
 
-        foreach (KeyValuePair<TKey, TValue> entry in right)
+        foreach (Variable theirs in other._variables)
         {
-            if (!left.ContainsKey(entry.Key) && !areAlike(unknown, entry.Value)) return false;
+            if (IndexOf(theirs.Symbol) < 0 && !FlowValue.AreAlike(FlowValue.Unknown, theirs.Value)) return false;
         }
 
         return true;
     }
+
+    private bool AreCapturesLike(FlowState other)
+    {
+        if (_captures == other._captures) return true;
+
+        foreach (Capture mine in _captures)
+        {
+            if (!CapturedValue.AreAlike(mine.Value, other[mine.Id])) return false;
+        }
+
+        foreach (Capture theirs in other._captures)
+        {
+            if (IndexOf(theirs.Id) < 0 && !CapturedValue.AreAlike(CapturedValue.Unknown, theirs.Value)) return false;
+        }
+
+        return true;
+    }
+
+    private int IndexOf(ISymbol variable)
+    {
+        for (int i = 0; i < _variables.Length; i++)
+        {
+            if (ReferenceEquals(_variables[i].Symbol, variable)) return i;
+        }
+
+        // A parameter of a lambda or local function can come as another object for the same symbol.
+        for (int i = 0; i < _variables.Length; i++)
+        {
+            if (SymbolEqualityComparer.Default.Equals(_variables[i].Symbol, variable)) return i;
+        }
+
+        return -1;
+    }
+
+    private int IndexOf(CaptureId capture)
+    {
+        for (int i = 0; i < _captures.Length; i++)
+        {
+            if (_captures[i].Id.Equals(capture)) return i;
+        }
+
+        return -1;
+    }
+
+    private static void Put<T>(ref T[] table, int index, T entry)
+    {
+        bool isNew = index < 0;
+        var result = new T[table.Length + (isNew ? 1 : 0)];
+        Array.Copy(table, result, table.Length);
+        result[isNew ? table.Length : index] = entry;
+        table = result;
+    }
+
+    private static void Remove<T>(ref T[] table, int index)
+    {
+        var result = new T[table.Length - 1];
+        Array.Copy(table, result, index);
+        Array.Copy(table, index + 1, result, index, result.Length - index);
+        table = result;
+    }
+
+    private sealed class Capture(CaptureId id, CapturedValue value)
+    {
+        public CaptureId Id { get; } = id;
+
+        public CapturedValue Value { get; } = value;
+    }
+}
+
+/// <summary>A local variable or parameter, and what it holds.</summary>
+internal sealed class Variable(ISymbol symbol, FlowValue value)
+{
+    public ISymbol Symbol { get; } = symbol;
+
+    public FlowValue Value { get; } = value;
 }
 
 /// <summary>The outcome of a test, and the variables and fields that it depends on.</summary>

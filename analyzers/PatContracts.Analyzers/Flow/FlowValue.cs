@@ -78,6 +78,22 @@ internal sealed record FlowValue
     public static FlowValue OfTuple(IEnumerable<FlowValue> elements) =>
         new() { Kind = FlowValueKind.Tuple, Elements = new ElementList(elements.ToImmutableArray()) };
 
+    // Written out because values are compared at every join and every write: the record's own comparison asks for each property in turn.
+
+    /// <inheritdoc/>
+    public bool Equals(FlowValue? other) => ReferenceEquals(this, other)
+        || (other is not null
+            && Kind == other.Kind
+            && Object == other.Object
+            && Origin == other.Origin
+            && Parameter == other.Parameter
+            && ReadFrom == other.ReadFrom
+            && Equals(Constant, other.Constant)
+            && Equals(Elements, other.Elements));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Kind;
+
     /// <summary>The same value, read from a member.</summary>
     public FlowValue Read(TrackedObject tracked, BoundMember member) => this with { ReadFrom = new(tracked, member, IsNegated: false) };
 

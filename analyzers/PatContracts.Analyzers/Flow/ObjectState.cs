@@ -24,6 +24,12 @@ internal enum SlotKind
 /// <param name="IsSeen">Whether the object has been seen by other code since the member was last written.</param>
 internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false)
 {
+    /// <inheritdoc/>
+    public bool Equals(Slot other) => Kind == other.Kind && IsSeen == other.IsSeen && Value == other.Value;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)Kind;
+
     /// <summary>What holds when it is either of the two.</summary>
     public static Slot Join(Slot left, Slot right) =>
         new(left.Kind == right.Kind ? left.Kind : SlotKind.Maybe, FlowValue.Join(left.Value, right.Value), left.IsSeen || right.IsSeen);

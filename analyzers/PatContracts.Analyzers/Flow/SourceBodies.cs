@@ -13,7 +13,11 @@ internal static class SourceBodies
     private static readonly ConditionalWeakTable<SyntaxTree, ConditionalWeakTable<Compilation, SemanticModel>> Models = new();
 
     /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
-    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, CancellationToken cancellationToken)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="caller">The semantic model of the body that asks: what it has bound already, for a method of the same file, is not bound again.</param>
+    /// <param name="cancellationToken">Cancels the binding.</param>
+    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
     {
         if (!method.ContainingAssembly.Equals(compilation.Assembly, SymbolEqualityComparer.Default)) return null;
 
@@ -23,7 +27,7 @@ internal static class SourceBodies
             SyntaxNode? body = syntax switch
             {
                 BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
-                BaseMethodDeclarationSyntax declaration => IsIterator(declaration) ? null : declaration,
+                BaseMethodDeclarationSyntax declaration => MayBeIterator(method) && IsIterator(declaration) ? null : declaration,
                 AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
                 AccessorDeclarationSyntax accessor => accessor,
                 ArrowExpressionClauseSyntax arrow => arrow,
@@ -31,7 +35,7 @@ internal static class SourceBodies
             };
             if (body is null || body.ContainsDiagnostics) continue;
 
-            SemanticModel model = ModelOf(compilation, body.SyntaxTree);
+            SemanticModel model = caller?.SyntaxTree == body.SyntaxTree ? caller : ModelOf(compilation, body.SyntaxTree);
             IOperation? operation = model.GetOperation(body, cancellationToken);
             return operation switch
             {
@@ -65,6 +69,9 @@ internal static class SourceBodies
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         _ => null,
     };
+
+    /// <summary>An iterator returns an interface: <c>IEnumerable</c> and its kind. Spares most bodies the search for a <c>yield</c>.</summary>
+    private static bool MayBeIterator(IMethodSymbol method) => method.ReturnType.TypeKind == TypeKind.Interface;
 
     /// <summary>Whether a method or local function yields, and so runs when it is enumerated and not when it is called.</summary>
     public static bool IsIterator(SyntaxNode declaration) =>

@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Payloads;
 
 /// <summary>Recognises the calls, creations and assignments that take JSON of a known kind. One instance serves one compilation.</summary>
 internal sealed class PayloadSinks
 {
+    private const string DeclaringAttribute = "PatContracts.PayloadOfAttribute";
+
+    /// <summary>Each name of a sink has one of these in it.</summary>
+    private static readonly string[] NameParts = ["Deserialize", "ToObject", "IsValid", "Validate", "Check", "Read"];
+
     private readonly INamedTypeSymbol? _jsonSerializer;
     private readonly INamedTypeSymbol? _jsonSerializerOptions;
     private readonly INamedTypeSymbol? _contentExtensions;
@@ -16,7 +23,7 @@ internal sealed class PayloadSinks
     private readonly INamedTypeSymbol? _contract;
     private readonly INamedTypeSymbol? _payloadOf;
 
-    public PayloadSinks(Compilation compilation)
+    public PayloadSinks(Compilation compilation, bool hasDeclarations)
     {
         _jsonSerializer = compilation.GetTypeByMetadataName("System.Text.Json.JsonSerializer");
         _jsonSerializerOptions = compilation.GetTypeByMetadataName("System.Text.Json.JsonSerializerOptions");
@@ -25,11 +32,31 @@ internal sealed class PayloadSinks
         _token = compilation.GetTypeByMetadataName("Newtonsoft.Json.Linq.JToken");
         _patContract = compilation.GetTypeByMetadataName("PatContracts.PatContract");
         _contract = compilation.GetTypeByMetadataName("PatContracts.Schema.Contract");
-        _payloadOf = compilation.GetTypeByMetadataName("PatContracts.PayloadOfAttribute");
+        _payloadOf = compilation.GetTypeByMetadataName(DeclaringAttribute);
+        HasDeclarations = hasDeclarations;
     }
 
-    /// <summary>Whether assignments can be sinks: only where members say what JSON they hold.</summary>
-    public bool HasDeclarations => _payloadOf is not null;
+    /// <summary>Whether assignments, and calls whose name says nothing, can be sinks.</summary>
+    public bool HasDeclarations { get; }
+
+    /// <summary>
+    /// Whether members or parameters may say what JSON they hold (<c>[PayloadOf]</c>): in the source, or in an assembly that knows the attribute. The
+    /// product itself says it of methods only that are known by name.
+    /// </summary>
+    public static bool MayBeDeclared(Compilation compilation, CancellationToken cancellationToken) =>
+        Mentions.OfPayloadOf(compilation, cancellationToken) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
+
+    /// <summary>Whether a file may have a call in it that is a sink by its name. To search a text is far cheaper than to visit the nodes of its tree.</summary>
+    public static bool MayBeNamedIn(SourceText text)
+    {
+        string searched = text.ToString();
+        foreach (string part in NameParts)
+        {
+            if (searched.IndexOf(part, StringComparison.Ordinal) >= 0) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a call of a method of that name can be a sink by itself.</summary>
     public static bool IsSinkName(string name) => name

@@ -8,6 +8,9 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Dates made of constants: <c>DateTimeOffset.Parse("…")</c>, <c>new DateTime(2024, 2, 1)</c> and their kind.</summary>
 internal static class ConstantDate
 {
+    /// <summary>The one method whose call can be a constant date.</summary>
+    public const string ParseMethod = "Parse";
+
     private const string NoSuchDate = "this is not a date and time";
 
     public static bool IsDate(ITypeSymbol? type) => type is
@@ -21,7 +24,7 @@ internal static class ConstantDate
     {
         IInvocationOperation
         {
-            TargetMethod: { Name: "Parse", IsStatic: true } method,
+            TargetMethod: { Name: ParseMethod, IsStatic: true } method,
             Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string text } }, ..],
         }
             when IsDate(method.ContainingType) => Parsed(value.Syntax, text),

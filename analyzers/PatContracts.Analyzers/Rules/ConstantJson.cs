@@ -15,6 +15,18 @@ namespace PatContracts.Analyzers.Rules;
 /// <param name="Elements">The elements of a collection, or empty.</param>
 internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Problem, ImmutableArray<ConstantJson> Elements)
 {
+    /// <summary>
+    /// The quick way out for most expressions: a variable, a member or a call that makes no date has no value known at compile time; and null has rules of
+    /// its own.
+    /// </summary>
+    public static bool IsPossible(IOperation value) => value.Kind switch
+    {
+        OperationKind.ParameterReference or OperationKind.InstanceReference or OperationKind.Await => false,
+        OperationKind.LocalReference or OperationKind.FieldReference or OperationKind.PropertyReference => value.ConstantValue.HasValue,
+        OperationKind.Invocation => ((IInvocationOperation)value).TargetMethod.Name == ConstantDate.ParseMethod,
+        _ => value.ConstantValue is not { HasValue: true, Value: null },
+    };
+
     /// <summary>The constant of an expression. A part that is not known has neither JSON nor a problem.</summary>
     public static ConstantJson Of(IOperation value)
     {
@@ -44,9 +56,16 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
 
     private static ConstantJson Collection(SyntaxNode syntax, IEnumerable<ConstantJson> elements)
     {
-        ImmutableArray<ConstantJson> all = elements.ToImmutableArray();
-        string? json = all.All(element => element.Json is not null) ? "[" + string.Join(",", all.Select(element => element.Json)) + "]" : null;
-        return new(syntax, json, null, all);
+        ImmutableArray<ConstantJson>.Builder all = ImmutableArray.CreateBuilder<ConstantJson>();
+        StringBuilder? json = new StringBuilder().Append('[');
+        foreach (ConstantJson element in elements)
+        {
+            if (all.Count > 0) json?.Append(',');
+            json = element.Json is null ? null : json?.Append(element.Json);
+            all.Add(element);
+        }
+
+        return new(syntax, json?.Append(']').ToString(), null, all.ToImmutable());
     }
 
     private static ConstantJson Added(IOperation initializer) =>

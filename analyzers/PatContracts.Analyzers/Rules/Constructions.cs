@@ -15,7 +15,7 @@ internal static class Constructions
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, models) is not { } model || !HasRequired(model)) return;
+                if (Candidate(operation.Operation, models) is not { RequiredCount: > 0 } model) return;
 
                 FlowResult flow = FlowAnalysis.Of(
                     models,
@@ -38,7 +38,9 @@ internal static class Constructions
         switch (operation)
         {
             case IObjectCreationOperation creation:
-                return models.TryGet(creation.Type, out BoundModel? model) && !GivesAll(model, creation.Initializer) ? model : null;
+                return models.TryGet(creation.Type, out BoundModel? model)
+                    && !GivesAll(model, creation.Initializer)
+                    && !PiecemealConstruction.IsCompleted(creation, model) ? model : null;
             case ITypeParameterObjectCreationOperation creation:
                 return models.TryGet(creation.Type, out model) && !GivesAll(model, creation.Initializer) ? model : null;
             case IWithOperation { Operand: IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation }:
@@ -63,28 +65,12 @@ internal static class Constructions
         return method.IsAsync && method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } ? result : method.ReturnType;
     }
 
-    private static bool HasRequired(BoundModel model)
-    {
-        foreach (BoundMember member in model.Members)
-        {
-            if (member.IsRequired) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>The quick way out: an initializer that names every required member needs no analysis.</summary>
     private static bool GivesAll(BoundModel model, IObjectOrCollectionInitializerOperation? initializer)
     {
-        int required = 0;
+        if (initializer is null || initializer.Initializers.Length < model.RequiredCount) return false;
+
         int given = 0;
-        foreach (BoundMember member in model.Members)
-        {
-            if (member.IsRequired) required++;
-        }
-
-        if (initializer is null || initializer.Initializers.Length < required) return false;
-
         foreach (IOperation part in initializer.Initializers)
         {
             if (part is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
@@ -99,6 +85,6 @@ internal static class Constructions
             given++;
         }
 
-        return given == required;
+        return given == model.RequiredCount;
     }
 }

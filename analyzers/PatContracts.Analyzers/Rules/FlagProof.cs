@@ -19,7 +19,7 @@ internal static class FlagProof
     /// <param name="cancellationToken">Cancels the search.</param>
     public static bool? Of(FlowState state, TrackedObject token, IOperation at, CancellationToken cancellationToken)
     {
-        if (ManagedFlag.Of(token.Model) is not { } flag || state[token] is not { } members) return null;
+        if (token.Model.ManagedFlag is not { } flag || state[token] is not { } members) return null;
 
         Slot slot = members[flag];
         if (slot.Value.Constant is bool known) return known;

@@ -17,24 +17,47 @@ internal static class FlagWrites
         BoundModels models,
         Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
     {
-        if (!models.All.Any(static model => ManagedFlag.Of(model) is not null)) return;
+        HashSet<string> names = ManagedFlag.NamesIn(models);
+        if (names.Count == 0) return;
 
         context.RegisterOperationAction(
             operation =>
             {
-                foreach (SyntaxNode place in PlacesOf(operation.Operation, models))
+                if (operation.Operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+                    && names.Contains(symbol.Name)
+                    && ManagedFlag.Of(models, symbol) is not null)
                 {
-                    FlowResult flow = FlowOf(operation, models);
-                    if (!flow.IsComplete) return;
-
-                    ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == place && ManagedFlag.Is(write.Member)).ToImmutableArray();
-                    if (!writes.IsEmpty) judge(operation, flow, writes);
+                    Judge(operation, operation.Operation.Syntax);
                 }
             },
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
-            OperationKind.CoalesceAssignment,
+            OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is not IObjectCreationOperation { Arguments.IsEmpty: false } creation
+                    || !models.TryGet(creation.Type, out BoundModel? model)
+                    || model.ManagedFlag is null)
+                {
+                    return;
+                }
+
+                foreach (IArgumentOperation argument in creation.Arguments)
+                {
+                    if (!argument.IsImplicit && argument.ArgumentKind == ArgumentKind.Explicit) Judge(operation, argument.Value.Syntax);
+                }
+            },
             OperationKind.ObjectCreation);
+
+        void Judge(OperationAnalysisContext operation, SyntaxNode place)
+        {
+            FlowResult flow = FlowOf(operation, models);
+            if (!flow.IsComplete) return;
+
+            ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == place && write.Member.IsManagedFlag).ToImmutableArray();
+            if (!writes.IsEmpty) judge(operation, flow, writes);
+        }
     }
 
     public static FlowResult FlowOf(OperationAnalysisContext context, BoundModels models) => FlowAnalysis.Of(
@@ -53,7 +76,7 @@ internal static class FlagWrites
         SyntaxNode? other = null;
         foreach (MemberWrite write in flow.Writes)
         {
-            if (!ManagedFlag.Is(write.Member)
+            if (!write.Member.IsManagedFlag
                 || write.Syntax is BaseObjectCreationExpressionSyntax
                 || write.Value.Origin != value.Origin
                 || !Equals(write.Value.Constant, value.Constant))
@@ -69,26 +92,5 @@ internal static class FlagWrites
             ?? (value.Origin is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call
                 ? call
                 : null);
-    }
-
-    private static IEnumerable<SyntaxNode> PlacesOf(IOperation operation, BoundModels models)
-    {
-        if (operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } })
-        {
-            if (ManagedFlag.Of(models, symbol) is not null) yield return operation.Syntax;
-            yield break;
-        }
-
-        if (operation is not IObjectCreationOperation { Arguments.IsEmpty: false } creation
-            || !models.TryGet(creation.Type, out BoundModel? model)
-            || ManagedFlag.Of(model) is null)
-        {
-            yield break;
-        }
-
-        foreach (IArgumentOperation argument in creation.Arguments)
-        {
-            if (!argument.IsImplicit && argument.ArgumentKind == ArgumentKind.Explicit) yield return argument.Value.Syntax;
-        }
     }
 }

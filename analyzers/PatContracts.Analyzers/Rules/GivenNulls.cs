@@ -19,26 +19,31 @@ internal static class GivenNulls
         context.RegisterOperationAction(
             operation =>
             {
-                switch (operation.Operation)
-                {
-                    case IDeconstructionAssignmentOperation deconstruction:
-                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(operation, models, symbol, value, judge);
-                        break;
-                    case IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }:
-                        Judge(operation, models, symbol, value, judge);
-                        break;
-                    case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out _):
-                        foreach (IArgumentOperation argument in creation.Arguments)
-                        {
-                            if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
-                        }
-
-                        break;
-                }
+                var assignment = (IAssignmentOperation)operation.Operation;
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, models, symbol, assignment.Value, judge);
             },
             OperationKind.SimpleAssignment,
-            OperationKind.CoalesceAssignment,
-            OperationKind.DeconstructionAssignment,
+            OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
+                {
+                    if (MayBeNull(value)) Judge(operation, models, symbol, value, judge);
+                }
+            },
+            OperationKind.DeconstructionAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var creation = (IObjectCreationOperation)operation.Operation;
+                if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out _)) return;
+
+                foreach (IArgumentOperation argument in creation.Arguments)
+                {
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
+                }
+            },
             OperationKind.ObjectCreation);
     }
 
@@ -58,9 +63,7 @@ internal static class GivenNulls
         IOperation value,
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        if (models.TryGetMember(symbol, out _, out BoundMember? member)
-            && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType))
-            && MayBeNull(value))
+        if (models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
         {
             Judge(context, models, value, judge);
         }
@@ -141,19 +144,30 @@ internal static class GivenNulls
     }
 
     /// <summary>The quick way out for almost every assignment: whether the value can be a null or default that is known.</summary>
-    private static bool MayBeNull(IOperation value) => value switch
+    private static bool MayBeNull(IOperation value)
     {
-        { ConstantValue: { HasValue: true, Value: var constant } } => constant is null || value is IDefaultValueOperation,
-        IDefaultValueOperation => true,
-        IConversionOperation conversion => MayBeNull(conversion.Operand),
-        IConditionalOperation conditional => MayBeNull(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && MayBeNull(otherwise)),
-        ICoalesceOperation coalesce => MayBeNull(coalesce.WhenNull),
-        ISwitchExpressionOperation choice => choice.Arms.Any(arm => MayBeNull(arm.Value)),
-        IObjectCreationOperation creation => creation is { Arguments.IsEmpty: true, Type.IsValueType: true },
-        IFieldReferenceOperation field => FlowRun.IsDefaultOfItsType(field.Field),
-        ILocalReferenceOperation local => BeginsAsNull(local.Local),
-        _ => false,
-    };
+        switch (value.Kind)
+        {
+            case OperationKind.ParameterReference or OperationKind.PropertyReference or OperationKind.Invocation:
+                return false;
+            case OperationKind.DefaultValue:
+                return true;
+        }
+
+        if (value.ConstantValue is { HasValue: true, Value: var constant }) return constant is null;
+
+        return value switch
+        {
+            IConversionOperation conversion => MayBeNull(conversion.Operand),
+            IConditionalOperation conditional => MayBeNull(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && MayBeNull(otherwise)),
+            ICoalesceOperation coalesce => MayBeNull(coalesce.WhenNull),
+            ISwitchExpressionOperation choice => choice.Arms.Any(arm => MayBeNull(arm.Value)),
+            IObjectCreationOperation creation => creation is { Arguments.IsEmpty: true, Type.IsValueType: true },
+            IFieldReferenceOperation field => FlowRun.IsDefaultOfItsType(field.Field),
+            ILocalReferenceOperation local => BeginsAsNull(local.Local),
+            _ => false,
+        };
+    }
 
     /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
     private static bool BeginsAsNull(ILocalSymbol local) =>

@@ -12,36 +12,49 @@ namespace PatContracts.Analyzers.Rules;
 internal static class GivenValues
 {
     /// <summary>Calls <paramref name="judge"/> for each value that is given to a member.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, BoundMember, IOperation> judge) =>
+    /// <param name="context">The compilation.</param>
+    /// <param name="models">Its bound models.</param>
+    /// <param name="isPossible">Whether a value can matter, by a quick look: it spares most assignments the search for the member.</param>
+    /// <param name="judge">Judges a value.</param>
+    public static void Register(
+        CompilationStartAnalysisContext context,
+        BoundModels models,
+        Func<IOperation, bool> isPossible,
+        Action<OperationAnalysisContext, BoundMember, IOperation> judge)
+    {
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var assignment = (IAssignmentOperation)operation.Operation;
+                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, symbol, assignment.Value);
+            },
+            OperationKind.SimpleAssignment,
+            OperationKind.CoalesceAssignment);
         context.RegisterOperationAction(
             operation =>
             {
                 switch (operation.Operation)
                 {
                     case IDeconstructionAssignmentOperation deconstruction:
-                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(symbol, value);
-                        break;
-                    case IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }:
-                        Judge(symbol, value);
+                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(operation, symbol, value);
                         break;
                     case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out BoundModel? model):
                         foreach ((BoundMember member, IOperation value) in Arguments(creation, model)) judge(operation, member, value);
                         break;
                     case IPropertyInitializerOperation initializer:
-                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(property, initializer.Value);
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, property, initializer.Value);
                         break;
                 }
-
-                void Judge(ISymbol symbol, IOperation value)
-                {
-                    if (models.TryGetMember(symbol, out _, out BoundMember? member)) judge(operation, member, value);
-                }
             },
-            OperationKind.SimpleAssignment,
-            OperationKind.CoalesceAssignment,
             OperationKind.DeconstructionAssignment,
             OperationKind.ObjectCreation,
             OperationKind.PropertyInitializer);
+
+        void Judge(OperationAnalysisContext operation, ISymbol symbol, IOperation value)
+        {
+            if (models.TryGetMember(symbol, out _, out BoundMember? member)) judge(operation, member, value);
+        }
+    }
 
     /// <summary>A record's parameter, or one of a member's name: what else a constructor does with its arguments is not looked into.</summary>
     private static IEnumerable<(BoundMember Member, IOperation Value)> Arguments(IObjectCreationOperation creation, BoundModel model) =>

@@ -9,7 +9,7 @@ internal static class LastUse
 {
     private const string WireName = "lastUsed";
 
-    public static bool Is(BoundMember member) => member.WireName == WireName && member.Schema.Format == "date-time";
+    public static bool Is(BoundMember member) => member.WireName == WireName && member.Format == "date-time";
 
     /// <summary>The member that an expression reads, seen through conversions, <c>?.</c>, <c>??</c> and the value of a nullable.</summary>
     public static BoundMember? Of(BoundModels models, IOperation operation) => ClockWindow.Strip(operation) switch

@@ -4,25 +4,10 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Which member is the flag that says who owns a token. The contract marks it.</summary>
+/// <summary>What a token's flag, <see cref="BoundModel.ManagedFlag"/>, is in code, and what it means where it is absent.</summary>
 internal static class ManagedFlag
 {
     private const string DefaultKey = "default";
-    private const string Keyword = "x-pat-managed-flag";
-
-    public static bool Is(BoundMember member) => member.Schema.GetKeyword(Keyword) == "true";
-
-    /// <summary>The flag of a model, where it has one that is a boolean.</summary>
-    public static BoundMember? Of(BoundModel model)
-    {
-        foreach (BoundMember member in model.Members)
-        {
-            if (Is(member) && (member.Type.SpecialType == SpecialType.System_Boolean || IsNullable(member))) return member;
-        }
-
-        return null;
-    }
-
     /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
     public static bool IsNullable(BoundMember member) =>
         member.Type is INamedTypeSymbol
@@ -31,9 +16,21 @@ internal static class ManagedFlag
             TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
         };
 
+    /// <summary>What flags are called in code. A look at the name spares nearly every assignment the comparison of symbols.</summary>
+    public static HashSet<string> NamesIn(BoundModels models)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (BoundModel model in models.All)
+        {
+            if (model.ManagedFlag is { } flag) names.Add(flag.Symbol.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>The flag that a property or field is, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
-        models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && Of(model) == member ? member : null;
+        models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member ? member : null;
 
     /// <summary>What an absent flag means, or null where the contract does not say.</summary>
     public static bool? Default(BoundMember member) => member.Schema.Default switch

@@ -20,7 +20,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        GivenValues.Register(context, models, (operation, member, value) =>
+        GivenValues.Register(context, models, ConstantJson.IsPossible, (operation, member, value) =>
         {
             // An initial value of a required member is there to be written over, and does not count when it is empty.
             bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;
@@ -45,12 +45,12 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
                 foreach (ISwitchExpressionArmOperation arm in choice.Arms) Judge(context, member, arm.Value);
                 break;
             default:
-                Judge(context, member, member.Schema, ConstantJson.Of(value));
+                Judge(context, member, ConstantJson.Of(value));
                 break;
         }
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundMember member, SchemaNode schema, ConstantJson constant)
+    private static void Judge(OperationAnalysisContext context, BoundMember member, ConstantJson constant)
     {
         // Null has a rule of its own.
         if (constant.Json == "null") return;
@@ -62,7 +62,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         }
 
         bool elementReported = false;
-        if (schema.Items is { } items)
+        if (!constant.Elements.IsEmpty && member.Items is { } items)
         {
             foreach (ConstantJson element in constant.Elements)
             {
@@ -73,7 +73,10 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
             }
         }
 
-        if (!elementReported && Problem(schema, constant) is { } problem) Report(context, member, constant.Syntax, problem, schema.EnumValues);
+        if (!elementReported && Problem(member.Schema, constant) is { } problem)
+        {
+            Report(context, member, constant.Syntax, problem, member.Schema.EnumValues);
+        }
     }
 
     /// <summary>What the engine says of the value: what was expected, never what was found.</summary>
@@ -93,7 +96,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
 
     /// <summary>What the fix for missing members leaves behind is not to be taken for a value.</summary>
     private static string? Placeholder(BoundMember member, ConstantJson constant) =>
-        constant.Json == ConstantJson.Quote(Placeholders.TextOf(member.WireName)) ? "this is still a placeholder" : null;
+        constant.Json is { } json && Placeholders.IsFor(json, member.WireName) ? "this is still a placeholder" : null;
 
     private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem, IReadOnlyList<string>? allowed) =>
         context.ReportDiagnostic(Diagnostic.Create(

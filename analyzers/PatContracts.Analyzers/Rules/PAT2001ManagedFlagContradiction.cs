@@ -78,5 +78,5 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
 
     /// <summary>Whether a value is made of the flag it replaces: <c>t.Managed = !t.Managed</c>.</summary>
     private static bool IsFlagOf(FlowValue.MemberRead? read, TrackedObject tracked) =>
-        read is not null && read.Object == tracked && ManagedFlag.Is(read.Member);
+        read is not null && read.Object == tracked && read.Member.IsManagedFlag;
 }

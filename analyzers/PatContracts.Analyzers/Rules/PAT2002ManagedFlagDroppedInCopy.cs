@@ -22,31 +22,35 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
-        if (!models.All.Any(static model => ManagedFlag.Of(model) is not null)) return;
+        HashSet<string> names = ManagedFlag.NamesIn(models);
+        if (names.Count == 0) return;
 
         context.RegisterOperationAction(
-            operation => Judge(operation, models),
+            operation =>
+            {
+                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Judge(operation, models, model, flag);
+            },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
             OperationKind.With,
             OperationKind.Invocation);
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models)
+    private static void Judge(OperationAnalysisContext context, BoundModels models, BoundModel model, BoundMember flag)
     {
-        if (MadeModel(context.Operation, models) is not { } model || ManagedFlag.Of(model) is not { } flag) return;
+        if (!FlowAnalysis.CarriesMembers(models, context.Operation)) return;
 
         FlowResult flow = FlagWrites.FlowOf(context, models);
         if (!flow.IsComplete) return;
 
         ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
         if (escapes.IsEmpty) return;
-        if (flow.Writes.Any(write => write.Object.Syntax == context.Operation.Syntax && ManagedFlag.Is(write.Member) && !IsDefault(write.Value, write.Object)))
+        if (flow.Writes.Any(write => write.Object.Syntax == context.Operation.Syntax && write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object)))
         {
             return;
         }
 
-        if (!escapes.All(escape => IsLeftOut(escape, flag)) || TokenCopies.SourceOf(escapes) is not { } source || ManagedFlag.Of(source.Model) is null) return;
+        if (!escapes.All(escape => IsLeftOut(escape, flag)) || TokenCopies.SourceOf(escapes) is not { } source || source.Model.ManagedFlag is null) return;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
         if (escapes.Any(escape => FlagProof.Of(escape.State, source, context.Operation, context.CancellationToken) == absent)) return;
@@ -70,7 +74,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static bool IsDefault(FlowValue value, TrackedObject tracked) => value.Constant is bool && value.Origin == tracked.Syntax;
 
     /// <summary>The model of the token that an operation may make without its flag.</summary>
-    private static BoundModel? MadeModel(IOperation operation, BoundModels models)
+    private static BoundModel? MadeModel(IOperation operation, BoundModels models, HashSet<string> names)
     {
         (ITypeSymbol? type, IObjectOrCollectionInitializerOperation? initializer) = operation switch
         {
@@ -81,10 +85,20 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
                 (ResultOf(method), null),
             _ => (null, null),
         };
-        bool givesFlag = initializer?.Initializers.Any(part =>
-            part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
-            && ManagedFlag.Of(models, symbol) is not null) == true;
-        return !givesFlag && models.TryGet(type, out BoundModel? model) ? model : null;
+        if (!models.TryGet(type, out BoundModel? model)) return null;
+        if (initializer is null) return model;
+
+        foreach (IOperation part in initializer.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+                && names.Contains(symbol.Name)
+                && ManagedFlag.Of(models, symbol) is not null)
+            {
+                return null;
+            }
+        }
+
+        return model;
     }
 
     private static ITypeSymbol ResultOf(IMethodSymbol method) =>

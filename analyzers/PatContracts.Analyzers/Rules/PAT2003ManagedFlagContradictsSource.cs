@@ -36,7 +36,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
         MemberWrite first = writes[0];
         string name = TokenNames.Of(first.State, source!);
-        string flag = $"{name}.{ManagedFlag.Of(source!.Model)!.Symbol.Name}";
+        string flag = $"{name}.{source!.Model.ManagedFlag!.Symbol.Name}";
         bool isNegated = NegatedSource(first) is not null;
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagContradictsSource,
@@ -50,18 +50,18 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     }
 
     private static TrackedObject? NegatedSource(MemberWrite write) =>
-        write.Value.ReadFrom is { IsNegated: true } read && ManagedFlag.Is(read.Member) && read.Object != write.Object ? read.Object : null;
+        write.Value.ReadFrom is { IsNegated: true } read && read.Member.IsManagedFlag && read.Object != write.Object ? read.Object : null;
 
     private static TrackedObject? ProvenSource(FlowResult flow, MemberWrite write, IOperation operation, CancellationToken cancellationToken)
     {
-        if (write.Value.Constant is not bool value || (write.Value.ReadFrom is { } read && ManagedFlag.Is(read.Member))) return null;
+        if (write.Value.Constant is not bool value || (write.Value.ReadFrom is { } read && read.Member.IsManagedFlag)) return null;
 
         foreach (TrackedObject source in TokenCopies.SourcesOf(flow, write))
         {
             if (FlagProof.Of(write.State, source, operation, cancellationToken) is not { } known || known == value) continue;
 
             // What was assigned, and not shown by a test, is a contradiction of its own (PAT2001).
-            BoundMember flag = ManagedFlag.Of(source.Model)!;
+            BoundMember flag = source.Model.ManagedFlag!;
             FlowValue shown = write.State[source]![flag].Value;
             if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || FlagWrites.Giver(flow, source, shown) is null)) return source;
         }

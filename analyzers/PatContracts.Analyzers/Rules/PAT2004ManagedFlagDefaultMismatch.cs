@@ -70,7 +70,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
         if (fallback.ConstantValue is not { HasValue: true, Value: bool value }
             || !models.TryGetMember(symbol, out _, out BoundMember? member)
-            || !ManagedFlag.Is(member)
+            || !member.IsManagedFlag
             || ManagedFlag.Default(member) is not { } expected
             || value == expected)
         {

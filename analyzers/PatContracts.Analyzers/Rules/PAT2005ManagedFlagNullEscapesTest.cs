@@ -21,7 +21,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
-        if (!models.All.Any(static model => ManagedFlag.Of(model) is { } flag && ManagedFlag.IsNullable(flag))) return;
+        if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
 
         context.RegisterOperationAction(operation => Judge(operation, models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
         context.RegisterOperationAction(operation => Judge(operation, models, (IIsPatternOperation)operation.Operation), OperationKind.IsPattern);

@@ -51,7 +51,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
     private static void Report(OperationBlockAnalysisContext context, BoundModels models, IOperation read, StaleSelection selection)
     {
         ISymbol member = ((IMemberReferenceOperation)read).Member;
-        if (!models.TryGetMember(member, out BoundModel? model, out BoundMember? lastUsed) || ManagedFlag.Of(model) is not { } flag) return;
+        if (!models.TryGetMember(member, out BoundModel? model, out BoundMember? lastUsed) || model.ManagedFlag is not { } flag) return;
 
         string test = ManagedFlag.IsNullable(flag) ? $"{selection.Token.Name}.{flag.Symbol.Name} != true" : $"!{selection.Token.Name}.{flag.Symbol.Name}";
         context.ReportDiagnostic(Diagnostic.Create(

@@ -21,11 +21,21 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
-        var sinks = new PayloadSinks(context.Compilation);
-        var carriers = new CarrierTypes(context.Compilation);
+        Compilation compilation = context.Compilation;
+        bool hasDeclarations = PayloadSinks.MayBeDeclared(compilation, context.CancellationToken);
+
+        // Only where some file has a sink are their types looked up.
+        var sinks = new Lazy<PayloadSinks>(() => new(compilation, hasDeclarations));
+        var carriers = new Lazy<CarrierTypes>(() => new(compilation));
 
         // A file at a time, not an operation at a time: a constant that is read in ten places is one literal and one warning.
-        context.RegisterSemanticModelAction(file => new FileRun(file, models, sinks, carriers).Run());
+        context.RegisterSemanticModelAction(file =>
+        {
+            if (hasDeclarations || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
+            {
+                new FileRun(file, models, sinks.Value, carriers.Value).Run();
+            }
+        });
     }
 
     private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)

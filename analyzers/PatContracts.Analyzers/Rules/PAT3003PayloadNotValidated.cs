@@ -27,7 +27,7 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
-        var sinks = new PayloadSinks(context.Compilation);
+        var sinks = new PayloadSinks(context.Compilation, PayloadSinks.MayBeDeclared(context.Compilation, context.CancellationToken));
         var carriers = new CarrierTypes(context.Compilation);
         context.RegisterOperationAction(operation => Check(operation, models, sinks, carriers), OperationKind.Invocation);
     }

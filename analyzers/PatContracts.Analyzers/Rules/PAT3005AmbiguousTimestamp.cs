@@ -14,11 +14,12 @@ public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => GivenValues.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        GivenValues.Register(context, models, DateTimeSource.IsPossible, Judge);
 
     private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
     {
-        if (member.Schema.Format != "date-time") return;
+        if (member.Format != "date-time") return;
 
         foreach (DateTimeSource source in DateTimeSource.Of(value, context.CancellationToken))
         {

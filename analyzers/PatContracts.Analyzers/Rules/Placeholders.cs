@@ -5,6 +5,12 @@ namespace PatContracts.Analyzers.Rules;
 /// </summary>
 internal static class Placeholders
 {
+    private const string Prefix = "TODO: ";
+
     /// <summary>The text that stands for a member's value.</summary>
-    public static string TextOf(string wireName) => "TODO: " + wireName;
+    public static string TextOf(string wireName) => Prefix + wireName;
+
+    /// <summary>Whether a JSON text is the placeholder of a member.</summary>
+    public static bool IsFor(string json, string wireName) =>
+        json.StartsWith("\"" + Prefix, StringComparison.Ordinal) && json == ConstantJson.Quote(TextOf(wireName));
 }

@@ -20,7 +20,7 @@ internal static class SameIds
         {
             if (other.Object != write.Object
                 && other.Object.Origin is ObjectOrigin.Creation or ObjectOrigin.Factory
-                && ManagedFlag.Is(other.Member)
+                && other.Member.IsManagedFlag
                 && other.Value.Constant is bool otherFlag && otherFlag != flag
                 && other.Syntax.SpanStart < write.Syntax.SpanStart
                 && write.State[other.Object] is { } members
@@ -54,7 +54,7 @@ internal static class SameIds
     {
         foreach (MemberWrite write in flow.Writes)
         {
-            if (write.Object == given.Object && ManagedFlag.Is(write.Member) && !Equals(write.Value.Constant, given.Value.Constant)) return false;
+            if (write.Object == given.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, given.Value.Constant)) return false;
         }
 
         return true;

@@ -11,9 +11,9 @@ internal static class TokenNames
     public static ISymbol? VariableOf(FlowState state, TrackedObject tracked)
     {
         ISymbol? found = null;
-        foreach (KeyValuePair<ISymbol, FlowValue> variable in state.Variables)
+        foreach (Variable variable in state.Variables)
         {
-            if (variable.Value.Object == tracked && (found is null || PositionOf(variable.Key) < PositionOf(found))) found = variable.Key;
+            if (variable.Value.Object == tracked && (found is null || PositionOf(variable.Symbol) < PositionOf(found))) found = variable.Symbol;
         }
 
         return found;
@@ -22,7 +22,7 @@ internal static class TokenNames
     /// <summary>Code that reads the flag of a token at a position, for a member of a given type; null where the token has no name there.</summary>
     public static string? FlagOf(FlowResult flow, FlowState state, TrackedObject token, BoundMember target, int position)
     {
-        if (ManagedFlag.Of(token.Model) is not { } flag) return null;
+        if (token.Model.ManagedFlag is not { } flag) return null;
 
         string? read = VariableOf(state, token) is { } variable
             ? PositionOf(variable) <= position && variable.CanBeReferencedByName ? $"{variable.Name}.{flag.Symbol.Name}" : null

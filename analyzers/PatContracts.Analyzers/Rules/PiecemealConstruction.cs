@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// The commonest construction after a complete initializer: a new variable, and then plain assignments to its members, in one or in both branches of
+/// an <c>if</c>. Where they give every required member before the variable is put to any other use, nothing can be missing at any escape, and no
+/// control flow need be followed to know it. What is not recognised here is left to the flow analysis; nothing is ever reported from here.
+/// </summary>
+internal sealed class PiecemealConstruction
+{
+    private readonly ILocalSymbol _variable;
+    private readonly BoundModel _model;
+
+    private PiecemealConstruction(ILocalSymbol variable, BoundModel model)
+    {
+        _variable = variable;
+        _model = model;
+    }
+
+    /// <summary>Whether the statements after a creation complete it before anybody can see the object.</summary>
+    public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model)
+    {
+        if (creation.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } declarator }
+            || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1, Parent: IVariableDeclarationGroupOperation { Declarations.Length: 1 } declaration }
+            || declaration.Parent is not IBlockOperation block
+            || MaySeeItself(creation.Constructor)
+            || MayBeOmitted(model))
+        {
+            return false;
+        }
+
+        var construction = new PiecemealConstruction(variable, model);
+        bool[] given = construction.GivenBy(creation.Initializer);
+        for (int i = block.Operations.IndexOf(declaration) + 1; i < block.Operations.Length && !construction.IsAll(given); i++)
+        {
+            if (!construction.Follow(block.Operations[i], given)) return false;
+        }
+
+        return construction.IsAll(given);
+    }
+
+    /// <summary>The body of a constructor can show the object to others.</summary>
+    private static bool MaySeeItself(IMethodSymbol? constructor) => constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
+
+    /// <summary>A member that the serializer leaves out when it is null can be lost again by a later assignment.</summary>
+    private static bool MayBeOmitted(BoundModel model)
+    {
+        foreach (BoundMember member in model.Members)
+        {
+            if (member.IsRequired && member.Json.OmitsNull) return true;
+        }
+
+        return false;
+    }
+
+    private bool[] GivenBy(IObjectOrCollectionInitializerOperation? initializer)
+    {
+        var given = new bool[_model.Members.Length];
+        if (initializer is null) return given;
+
+        foreach (IOperation part in initializer.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } } && _model.TryGetMember(symbol, out BoundMember? member))
+            {
+                given[member.Index] = true;
+            }
+        }
+
+        return given;
+    }
+
+    private bool IsAll(bool[] given)
+    {
+        foreach (BoundMember member in _model.Members)
+        {
+            if (member.IsRequired && !given[member.Index]) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes the members that a statement gives. False where the object may be seen in it, or it is of a kind that is not followed here.</summary>
+    private bool Follow(IOperation? statement, bool[] given)
+    {
+        switch (statement)
+        {
+            case null:
+                return true;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } target } assignment }
+                when IsVariable(local):
+                if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
+                given[member.Index] = true;
+                return true;
+            case IExpressionStatementOperation or IVariableDeclarationGroupOperation:
+                return IsApart(statement);
+            case IBlockOperation block:
+                foreach (IOperation inner in block.Operations)
+                {
+                    if (!Follow(inner, given)) return false;
+                }
+
+                return true;
+            case IConditionalOperation branch:
+                bool[] otherwise = [.. given];
+                if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, given) || !Follow(branch.WhenFalse, otherwise)) return false;
+                for (int i = 0; i < given.Length; i++) given[i] &= otherwise[i];
+                return true;
+            case IThrowOperation or IReturnOperation { Kind: OperationKind.Return } when IsApart(statement):
+                // Nobody has seen the object, and nobody will on this path.
+                for (int i = 0; i < given.Length; i++) given[i] = true;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether an expression has nothing to do with the variable: it does not name it, nor call a local function, which may.</summary>
+    private bool IsApart(IOperation expression)
+    {
+        foreach (IOperation part in expression.DescendantsAndSelf())
+        {
+            switch (part.Kind)
+            {
+                case OperationKind.LocalReference when IsVariable(((ILocalReferenceOperation)part).Local):
+                case OperationKind.Invocation when ((IInvocationOperation)part).TargetMethod.MethodKind == MethodKind.LocalFunction:
+                case OperationKind.MethodReference when ((IMethodReferenceOperation)part).Method.MethodKind == MethodKind.LocalFunction:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsVariable(ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(local, _variable);
+}
