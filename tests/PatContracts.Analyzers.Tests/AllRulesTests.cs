@@ -17,7 +17,8 @@ public sealed class AllRulesTests
 {
     private static readonly (string Path, string Source)[] Sources =
     [
-        .. RulePages.Ids.SelectMany(id => RulePages.CodeExamples(id).Select((example, number) => ($"{id}-{number}.cs", InNamespaceOfItsOwn(example.Source, $"{id}Example{number}")))),
+        .. RulePages.Ids.SelectMany(id => RulePages.CodeExamples(id).Select((example, number) =>
+            ($"{id}-{number}.cs", InNamespaceOfItsOwn(example.Source, $"{id}Example{number}")))),
     ];
 
     private static readonly FileExample[] Files = [.. RulePages.Ids.SelectMany(RulePages.FileExamples)];
@@ -28,7 +29,9 @@ public sealed class AllRulesTests
     public async Task Every_rule_fires_in_the_project_that_these_tests_are_made_with()
     {
         ImmutableArray<Diagnostic> diagnostics = await AnalyseAsync(Compile(Everything), AllRules.New(), isConcurrent: true);
-        Assert.Equal(RuleCatalog.All.Select(rule => rule.Id).Order(StringComparer.Ordinal), diagnostics.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            RuleCatalog.All.Select(rule => rule.Id).Order(StringComparer.Ordinal),
+            diagnostics.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace PatContracts.Analyzers.Tests;
 public partial class DocumentationTests
 {
     /// <summary>The rules that something reports.</summary>
-    public static TheoryData<string> Rules => [.. AllRules.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Rules =>
+        [.. AllRules.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -54,16 +54,18 @@ public sealed class CompilerVersionTests
         using var consumer = new Consumer();
         string folder = consumer.Folder;
         using (ZipArchive package = ZipFile.OpenRead(PackedPackages.PathOf("PatContracts"))) package.ExtractToDirectory(folder);
-        using (ZipArchive package = ZipFile.OpenRead(PackedPackages.PathOf("PatContracts.Schema"))) package.GetEntry("lib/net10.0/PatContracts.Schema.dll")!.ExtractToFile(Path.Combine(folder, "PatContracts.Schema.dll"));
+        string engine = Path.Combine(folder, "PatContracts.Schema.dll");
+        File.WriteAllBytes(engine, PackedPackages.ReadBytes(PackedPackages.PathOf("PatContracts.Schema"), "lib/net10.0/PatContracts.Schema.dll"));
         string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(Program, new CSharpParseOptions(LanguageVersion.CSharp12), cancellationToken: TestContext.Current.CancellationToken)],
             [
-                .. platform.Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+                .. platform
+                    .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
                     .Select(path => MetadataReference.CreateFromFile(path)),
                 MetadataReference.CreateFromFile(Path.Combine(folder, "lib", "net10.0", "PatContracts.dll")),
-                MetadataReference.CreateFromFile(Path.Combine(folder, "PatContracts.Schema.dll")),
+                MetadataReference.CreateFromFile(engine),
             ],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -75,7 +77,10 @@ public sealed class CompilerVersionTests
         ImmutableArray<Diagnostic> diagnostics = await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
             Expected.Order(StringComparer.Ordinal),
-            diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()).Order(StringComparer.Ordinal));
+            diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Select(diagnostic => diagnostic.ToString())
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -99,7 +104,9 @@ public sealed class CompilerVersionTests
         private readonly AssemblyLoadContext _context = new("analyzers");
 
         public FolderLoader() => _context.Resolving += (context, name) =>
-            _folder is not null && File.Exists(Path.Combine(_folder, name.Name + ".dll")) ? context.LoadFromAssemblyPath(Path.Combine(_folder, name.Name + ".dll")) : null;
+            _folder is not null && File.Exists(Path.Combine(_folder, name.Name + ".dll"))
+                ? context.LoadFromAssemblyPath(Path.Combine(_folder, name.Name + ".dll"))
+                : null;
 
         private string? _folder;
 

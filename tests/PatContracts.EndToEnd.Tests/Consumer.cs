@@ -120,7 +120,7 @@ internal sealed partial class Consumer : IDisposable
         private string[] Lines(bool withMessage) =>
         [
             .. Diagnostic().Matches(Output)
-                .Select(match => $"{Place(match)}: {match.Groups["severity"].Value} {match.Groups["id"].Value}{(withMessage ? $": {match.Groups["message"].Value}" : "")}")
+                .Select(match => $"{Place(match)}: {match.Groups["severity"].Value} {match.Groups["id"].Value}" + (withMessage ? $": {match.Groups["message"].Value}" : ""))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
@@ -137,7 +137,8 @@ internal sealed partial class Consumer : IDisposable
 
         /// <summary>A line of MSBuild's format for diagnostics. The compiler puts a rule's help link behind its message, MSBuild the project behind that.</summary>
         [GeneratedRegex(
-            @"^\s*(?<origin>\S[^\r\n]*?)(\((?<line>\d+),(?<column>\d+)\))?\s*: (?<severity>warning|error|info) (?<id>[A-Za-z]{2,}\d+): (?<message>[^\r\n]*?)( \(https?:[^)\s]*\))?( \[[^\]\r\n]*\])?\s*$",
+            @"^\s*(?<origin>\S[^\r\n]*?)(\((?<line>\d+),(?<column>\d+)\))?\s*: (?<severity>warning|error|info) (?<id>[A-Za-z]{2,}\d+): "
+                + @"(?<message>[^\r\n]*?)( \(https?:[^)\s]*\))?( \[[^\]\r\n]*\])?\s*$",
             RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
         private static partial Regex Diagnostic();
     }

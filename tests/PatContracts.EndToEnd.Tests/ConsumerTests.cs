@@ -36,6 +36,8 @@ public sealed class ConsumerTests
 
     private const string Program = "<OutputType>Exe</OutputType>";
 
+    private const string OnLibrary = """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""";
+
     private const string Complete = """
         using System.Text;
         using PatContracts;
@@ -97,7 +99,7 @@ public sealed class ConsumerTests
                     }
                 }
                 """)
-            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: Program)
+            .Project("App/App.csproj", "net10.0", OnLibrary, packages: "", properties: Program)
             .Write("App/Program.cs", """
                 using PatContracts;
 
@@ -117,7 +119,7 @@ public sealed class ConsumerTests
         using Consumer consumer = new Consumer()
             .Project("Library/Library.csproj", "netstandard2.0")
             .Write("Library/Library.cs", "namespace Library; public static class Marker { }")
-            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: Program)
+            .Project("App/App.csproj", "net10.0", OnLibrary, packages: "", properties: Program)
             .Write("App/Program.cs", Incomplete)
             .Write("App/fixtures/one.pat.json", BrokenPayload);
         consumer.Dotnet("build", "App/App.csproj").Expect(0).Says(

@@ -16,7 +16,12 @@ internal static class PackedPackages
     public static string Version { get; } = FindVersion();
 
     /// <summary>The names of all packages of the folder.</summary>
-    public static string[] Ids { get; } = [.. Directory.GetFiles(Folder, $"*.{Version}.nupkg").Select(path => Path.GetFileName(path)[..^$".{Version}.nupkg".Length]).Order(StringComparer.Ordinal)];
+    public static string[] Ids { get; } =
+    [
+        .. Directory.GetFiles(Folder, $"*.{Version}.nupkg")
+            .Select(path => Path.GetFileName(path)[..^$".{Version}.nupkg".Length])
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static string PathOf(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
@@ -28,7 +33,7 @@ internal static class PackedPackages
         using ZipArchive package = ZipFile.OpenRead(path);
         return [.. package.Entries
             .Select(entry => entry.FullName)
-            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
+            .Where(name => name.Split('/')[0] is not ("_rels" or "package" or "[Content_Types].xml"))
             .Order(StringComparer.Ordinal)];
     }
 

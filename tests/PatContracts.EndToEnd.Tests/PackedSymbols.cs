@@ -44,7 +44,8 @@ internal sealed class PackedSymbols
     {
         foreach ((string pattern, string url) in _urls)
         {
-            if (document.StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal)) return url.Replace("*", document[(pattern.Length - 1)..], StringComparison.Ordinal);
+            string folder = pattern.TrimEnd('*');
+            if (document.StartsWith(folder, StringComparison.Ordinal)) return url.Replace("*", document[folder.Length..], StringComparison.Ordinal);
         }
 
         return null;

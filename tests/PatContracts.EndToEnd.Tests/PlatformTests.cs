@@ -57,7 +57,12 @@ public sealed class PlatformTests
         using Consumer consumer = new Consumer()
             .Project("Library/Library.csproj", "netstandard2.0", properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><ImplicitUsings>disable</ImplicitUsings>")
             .Write("Library/Inventory.cs", Library)
-            .Project("App/App.csproj", "net10.0", """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""", packages: "", properties: "<OutputType>Exe</OutputType>")
+            .Project(
+                "App/App.csproj",
+                "net10.0",
+                """<ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>""",
+                packages: "",
+                properties: "<OutputType>Exe</OutputType>")
             .Write("App/Program.cs", """"
                 const string Token = """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z"}""";
                 Console.WriteLine($"{Tokens.Inventory.Name(Token)} {Tokens.Inventory.Keeps(Token)} {Tokens.Inventory.Findings("{}").Count}");
@@ -77,8 +82,12 @@ public sealed class PlatformTests
         using var consumer = new Consumer();
         string sample = Repository.File("samples/native");
         // Warnings of the trimmer and of the native compiler are errors there, as all warnings are.
-        consumer.Dotnet(
-            "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}", "-o", Path.Combine(consumer.Folder, "out")).Expect(0);
+        string[] publish =
+        [
+            "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}",
+            "-o", Path.Combine(consumer.Folder, "out"),
+        ];
+        consumer.Dotnet(publish).Expect(0);
         consumer
             .Write("good.json", """[{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","managed":true}]""")
             .Write("bad.json", """[{"id":"i","name":"n","scope":null,"owner":{},"created":"yesterday"}]""");

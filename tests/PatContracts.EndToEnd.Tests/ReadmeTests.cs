@@ -10,7 +10,8 @@ public sealed partial class ReadmeTests
     private static readonly string Readme = Repository.Read("README.md");
 
     /// <summary>The commands for a clone of the repository, each with its output.</summary>
-    public static TheoryData<string, string> Commands => [.. ConsoleBlock().Matches(Readme).Select(match => (match.Groups["command"].Value, match.Groups["output"].Value))];
+    public static TheoryData<string, string> Commands =>
+        [.. ConsoleBlock().Matches(Readme).Select(match => (match.Groups["command"].Value, match.Groups["output"].Value))];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -43,7 +44,11 @@ public sealed partial class ReadmeTests
                     consumer.Write(file, text);
                     break;
                 case ["run"]:
-                    foreach (string command in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) last = consumer.Run("bash", "-c", OnPacked(command));
+                    foreach (string command in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                    {
+                        last = consumer.Run("bash", "-c", OnPacked(command));
+                    }
+
                     break;
                 case ["prints"]:
                     Assert.Equal(text.Trim(), last!.Output.Trim());

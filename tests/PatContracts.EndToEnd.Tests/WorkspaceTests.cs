@@ -74,7 +74,9 @@ public sealed class WorkspaceTests
     private static async Task<Project> Open(OwnContractProject project, MSBuildWorkspace workspace)
     {
         project.Dotnet("restore").Expect(0);
-        Project opened = await workspace.OpenProjectAsync(project.PathOf(OwnContractProject.ProjectFile), cancellationToken: TestContext.Current.CancellationToken);
+        Project opened = await workspace.OpenProjectAsync(
+            project.PathOf(OwnContractProject.ProjectFile),
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.DoesNotContain(workspace.Diagnostics, diagnostic => diagnostic.Kind == WorkspaceDiagnosticKind.Failure);
         return opened;
     }

@@ -33,7 +33,9 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Every_product_project_has_its_place_in_the_drawing() =>
-        Assert.Equal(Arrows.Keys.Order(StringComparer.Ordinal), ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Arrows.Keys.Order(StringComparer.Ordinal),
+            ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
     /// <summary>What a folder of the engine or of the analyzers must not know: what stands above it.</summary>
     [Theory]
@@ -71,7 +73,8 @@ public sealed class ArchitectureTests
     {
         XDocument project = XDocument.Load(Repository.File("schema/PatContracts.Schema/PatContracts.Schema.csproj"));
         string[] packages = [.. project.Descendants("PackageReference")
-            .Where(reference => reference.Attribute("PrivateAssets")?.Value != "all" && !(reference.Parent!.Attribute("Condition")?.Value ?? "").Contains("netstandard2.0", StringComparison.Ordinal))
+            .Where(reference => reference.Attribute("PrivateAssets")?.Value != "all")
+            .Where(reference => !(reference.Parent!.Attribute("Condition")?.Value ?? "").Contains("netstandard2.0", StringComparison.Ordinal))
             .Select(reference => reference.Attribute("Include")!.Value)];
         Assert.Empty(packages);
     }

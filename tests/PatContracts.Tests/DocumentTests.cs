@@ -62,7 +62,9 @@ public sealed partial class DocumentTests
     {
         string page = Repository.Read("docs/architecture.md");
         string drawing = page[..page.IndexOf("Arrows point one way", StringComparison.Ordinal)];
-        IEnumerable<string> projects = new[] { "schema", "analyzers" }.SelectMany(folder => Directory.GetDirectories(Repository.File(folder))).Select(path => Path.GetFileName(path));
+        IEnumerable<string> projects = new[] { "schema", "analyzers" }
+            .SelectMany(folder => Directory.GetDirectories(Repository.File(folder)))
+            .Select(path => Path.GetFileName(path));
         Assert.All(projects, project => Assert.Matches($@"{Regex.Escape(project)}[^.\w]", drawing));
     }
 
@@ -74,7 +76,8 @@ public sealed partial class DocumentTests
         IEnumerable<string> entries = Directory.GetFiles(folder, "*.md")
             .Where(path => Path.GetFileName(path) != "README.md")
             .Select(path => $"- [{File.ReadLines(path).First()[2..]}]({Path.GetFileName(path)})");
-        Assert.Equal(entries.Order(StringComparer.Ordinal), list.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        IEnumerable<string> listed = list.Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal));
+        Assert.Equal(entries.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     private static string[] TopFolders => [.. Directory.GetDirectories(Repository.Root).Select(folder => Path.GetFileName(folder))];

@@ -8,7 +8,8 @@ internal static partial class RulePages
     public static string Folder { get; } = Repository.File("docs/rules");
 
     /// <summary>The rules that have a page.</summary>
-    public static string[] Ids { get; } = [.. Directory.GetFiles(Folder, "PAT*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static string[] Ids { get; } =
+        [.. Directory.GetFiles(Folder, "PAT*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     public static string Read(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n");
 
@@ -38,7 +39,8 @@ internal static partial class RulePages
     private static partial Regex Claim();
 
     [GeneratedRegex(
-        "`(?<file>[^`]+)`[^`]*? fires (?<id>PAT\\d{4}) at `(?<place>[^`]+)`:\n\n```json\n(?<json>.*?)```\n\nWith `(?<name>\"[^\"`]+\": )(?<value>[^`]+)` it is silent\\.",
+        "`(?<file>[^`]+)`[^`]*? fires (?<id>PAT\\d{4}) at `(?<place>[^`]+)`:\n\n```json\n(?<json>.*?)```\n\n"
+            + "With `(?<name>\"[^\"`]+\": )(?<value>[^`]+)` it is silent\\.",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex FileClaim();
 }
