@@ -28,10 +28,6 @@ internal sealed class Constraint
 
     public static IReadOnlyList<Constraint> All { get; } =
     [
-        new("minimum", Direction.Up, node => node.Minimum),
-        new("maximum", Direction.Down, node => node.Maximum),
-        new("exclusiveMinimum", Direction.Up, NumericKeyword("exclusiveMinimum")),
-        new("exclusiveMaximum", Direction.Down, NumericKeyword("exclusiveMaximum")),
         new("multipleOf", Direction.Either),
         new("minLength", Direction.Up, neutral: "0"),
         new("maxLength", Direction.Down),
@@ -43,8 +39,8 @@ internal sealed class Constraint
         new("maxProperties", Direction.Down),
     ];
 
-    // In draft-04 and OpenAPI 3.0 these are booleans beside minimum and maximum.
-    private static Func<SchemaNode, string?> NumericKeyword(string name) => node => node.GetKeyword(name) is { } text and not ("true" or "false") ? text : null;
+    /// <summary>Whether a schema says nothing here that narrows it.</summary>
+    public bool IsFree(SchemaNode node) => Value(node) is null;
 
     public void Compare(SchemaNode old, SchemaNode @new, string pointer, List<ContractChange> changes)
     {
@@ -71,7 +67,8 @@ internal sealed class Constraint
         return order < 0 == (_narrows == Direction.Up) ? ContractImpact.BreaksWriters : ContractImpact.BreaksReaders;
     }
 
-    private static int? Order(string before, string after)
+    /// <summary>How two numbers compare, or null where one is none.</summary>
+    public static int? Order(string before, string after)
     {
         if (decimal.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal old)
             && decimal.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal @new)) return old.CompareTo(@new);

@@ -61,6 +61,12 @@ public enum ContractChangeKind
 
     /// <summary>The default, which stands for an absent member, changed.</summary>
     DefaultChanged,
+
+    /// <summary>
+    /// A condition (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) came, went or changed. Where it changed, both sides count as broken: in which
+    /// way it did is not worked out.
+    /// </summary>
+    ConditionChanged,
 }
 
 /// <summary>One difference between two contracts.</summary>

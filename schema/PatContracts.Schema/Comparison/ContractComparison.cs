@@ -4,7 +4,8 @@ namespace PatContracts.Schema;
 
 /// <summary>
 /// Compares contracts through their introspected schemas, so that the same contract written in two ways (through <c>$ref</c>, through
-/// <c>allOf</c>, in two dialects) shows no change. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c>) are not compared.
+/// <c>allOf</c>, in two dialects) shows no change. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) are compared as a whole: one that
+/// changed counts as breaking both sides, whether it does or not.
 /// </summary>
 public static class ContractComparison
 {
@@ -43,12 +44,14 @@ public static class ContractComparison
             CompareTypes(old, @new, pointer);
             CompareEnum(old, @new, pointer);
             CompareFormat(old, @new, pointer);
+            Bound.Compare(old, @new, pointer, Changes);
             foreach (Constraint constraint in Constraint.All) constraint.Compare(old, @new, pointer, Changes);
             CompareDefault(old, @new, pointer);
             CompareProperties(old, @new, pointer);
             CompareUnnamed(old, @new, pointer);
             CompareItems(old, @new, pointer);
             CompareAlternatives(old, @new, pointer);
+            CompareConditions(old, @new, pointer);
         }
 
         private void Add(ContractChangeKind kind, ContractImpact impact, string pointer, string message) =>
@@ -228,6 +231,29 @@ public static class ContractComparison
             }
         }
 
+        private void CompareConditions(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            foreach (Condition condition in Condition.All)
+            {
+                IReadOnlyList<Condition.Part> before = condition.Of(old);
+                IReadOnlyList<Condition.Part> after = condition.Of(@new);
+                if (before.Count == after.Count && before.All(part => after.Any(other => IsSame(part, other)))) continue;
+                bool widens = condition.WidensNames && (old.AdditionalProperties is not null || @new.AdditionalProperties is not null);
+                (ContractImpact impact, string how) = (before.Count, after.Count) switch
+                {
+                    (0, _) when !widens => (ContractImpact.BreaksWriters, "is new"),
+                    (_, 0) when !widens => (ContractImpact.BreaksReaders, "is gone"),
+                    (0, _) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "is new"),
+                    (_, 0) => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "is gone"),
+                    _ => (ContractImpact.BreaksReaders | ContractImpact.BreaksWriters, "changed"),
+                };
+                Add(ContractChangeKind.ConditionChanged, impact, pointer, $"the condition {condition.Name} {how}");
+            }
+        }
+
+        private bool IsSame(Condition.Part old, Condition.Part @new) =>
+            old.Name == @new.Name && (old.Schema is null) == (@new.Schema is null) && (old.Schema is null || IsSame(old.Schema, @new.Schema!));
+
         private bool IsSame(SchemaNode old, SchemaNode @new)
         {
             var walk = new Walk();
@@ -258,7 +284,9 @@ public static class ContractComparison
     private static bool ForbidsUnnamed(SchemaNode node) => node.AdditionalProperties is { Types: JsonTypes.None };
 
     private static bool AllowsAll(SchemaNode node) =>
-        node.Types == JsonTypes.Any && node.Properties.Count == 0 && node.Required.Count == 0 && node.Alternatives.Count == 0 && node.EnumValues is null;
+        node.Types == JsonTypes.Any && node.Properties.Count == 0 && node.Required.Count == 0 && node.Alternatives.Count == 0 && node.EnumValues is null
+        && node.Format is null && node.Items is null && node.AdditionalProperties is null
+        && Bound.IsFree(node) && Constraint.All.All(constraint => constraint.IsFree(node)) && Condition.All.All(condition => condition.Of(node).Count == 0);
 
     private static string Child(string pointer, string name) => $"{pointer}/{JsonPointer.Escape(name)}";
 

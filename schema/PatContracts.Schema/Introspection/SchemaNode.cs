@@ -206,6 +206,23 @@ public sealed class SchemaNode
         return schemas.Length == 0 ? null : new SchemaNode(_contract, schemas);
     }
 
+    /// <summary>The schemas that a keyword of the dialect applies, one for each place where it is said.</summary>
+    internal IReadOnlyList<SchemaNode> Schemas(string keyword) => [.. KnownValues(keyword).Where(value => value.IsSchemaShaped).Select(At)];
+
+    /// <summary>The members of a keyword of the dialect whose value is an object.</summary>
+    internal IEnumerable<JsonNode> Members(string keyword) => KnownValues(keyword).Where(value => value.IsObject).SelectMany(value => value.Children);
+
+    /// <summary>The elements of a keyword of the dialect whose value is a list.</summary>
+    internal IEnumerable<JsonNode> Elements(string keyword) => KnownValues(keyword).Where(value => value.IsArray).SelectMany(value => value.Children);
+
+    /// <summary>The schema that stands at a place of the contract's documents.</summary>
+    internal SchemaNode At(JsonNode schema) => new(_contract, [Location(schema)]);
+
+    private IEnumerable<JsonNode> KnownValues(string keyword) => _parts
+        .Where(part => part.Schema.IsObject && KeywordTable.Find(keyword, part.Resource.Dialect) is not null)
+        .Select(part => part.Schema[keyword])
+        .OfType<JsonNode>();
+
     // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
     private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
 

@@ -34,6 +34,25 @@ public sealed class ContractComparisonTests
     [InlineData("""{"minimum":1}""", """{"minimum":2}""", "(payload): breaks writers: minimum was 1 and is 2")]
     [InlineData("""{"maximum":1}""", """{"maximum":2}""", "(payload): breaks readers: maximum was 1 and is 2")]
     [InlineData("""{"exclusiveMinimum":1}""", "{}", "(payload): breaks readers: exclusiveMinimum was 1 and is gone")]
+    [InlineData("""{"minimum":3}""", """{"exclusiveMinimum":3}""", "(payload): breaks writers: minimum was 3, and now exclusiveMinimum is 3")]
+    [InlineData("""{"exclusiveMaximum":3}""", """{"maximum":3}""", "(payload): breaks readers: exclusiveMaximum was 3, and now maximum is 3")]
+    [InlineData("""{"exclusiveMaximum":3}""", """{"maximum":2}""", "(payload): breaks writers: exclusiveMaximum was 3, and now maximum is 2")]
+    [InlineData("""{"minimum":1,"exclusiveMinimum":5}""", """{"minimum":2,"exclusiveMinimum":6}""", "(payload): breaks writers: exclusiveMinimum was 5 and is 6")]
+    [InlineData("{}", """{"additionalProperties":{"minLength":3}}""", "/*: breaks writers: properties that are not named are now limited")]
+    [InlineData("{}", """{"items":{"not":{"type":"null"}}}""", "/*: breaks writers: elements are now limited")]
+    [InlineData("{}", """{"not":{"required":["a"]}}""", "(payload): breaks writers: the condition not is new")]
+    [InlineData("""{"not":{"required":["a"]}}""", "{}", "(payload): breaks readers: the condition not is gone")]
+    [InlineData("""{"not":{"required":["a"]}}""", """{"not":{"required":["b"]}}""", "(payload): breaks readers and writers: the condition not changed")]
+    [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]}}""", """{"if":{"required":["a"]},"then":{"required":["c"]}}""", "(payload): breaks readers and writers: the condition if changed")]
+    [InlineData("""{"properties":{"x":{"if":{"minimum":1},"else":false}}}""", """{"properties":{"x":{}}}""", "/x: breaks readers: the condition if is gone")]
+    [InlineData("""{"dependentSchemas":{"a":{"required":["b"]}}}""", """{"dependentSchemas":{"a":{"required":["c"]}}}""", "(payload): breaks readers and writers: the condition dependentSchemas changed")]
+    [InlineData("{}", """{"dependentRequired":{"a":["b"]}}""", "(payload): breaks writers: the condition dependentRequired is new")]
+    [InlineData("""{"patternProperties":{"^x":{"type":"string"}}}""", """{"patternProperties":{"^x":{"type":"integer"}}}""", "(payload): breaks readers and writers: the condition patternProperties changed")]
+    [InlineData("""{"additionalProperties":false}""", """{"additionalProperties":false,"patternProperties":{"^x":{}}}""", "(payload): breaks readers and writers: the condition patternProperties is new")]
+    [InlineData("""{"propertyNames":{"maxLength":3}}""", """{"propertyNames":{"maxLength":4}}""", "(payload): breaks readers and writers: the condition propertyNames changed")]
+    [InlineData("""{"prefixItems":[{"type":"string"}]}""", """{"prefixItems":[{"type":"integer"}]}""", "(payload): breaks readers and writers: the condition prefixItems changed")]
+    [InlineData("""{"contains":{"type":"string"}}""", """{"contains":{"type":"string"},"minContains":2}""", "(payload): breaks readers and writers: the condition contains changed")]
+    [InlineData("""{"not":{"$ref":"#/$defs/n"},"$defs":{"n":{"type":"string"}}}""", """{"not":{"$ref":"#/$defs/n"},"$defs":{"n":{"type":"array"}}}""", "(payload): breaks readers and writers: the condition not changed")]
     [InlineData("{}", """{"maxLength":5}""", "(payload): breaks writers: maxLength is now 5")]
     [InlineData("{}", """{"minItems":1}""", "(payload): breaks writers: minItems is now 1")]
     [InlineData("""{"pattern":"^a"}""", """{"pattern":"^b"}""", "(payload): breaks readers and writers: pattern was \"^a\" and is \"^b\"")]
@@ -53,6 +72,11 @@ public sealed class ContractComparisonTests
     [InlineData("""{"properties":{"a":{"type":"string"}}}""", """{"properties":{"a":{"$ref":"#/$defs/a"}},"$defs":{"a":{"type":"string"}}}""")]
     [InlineData("""{"properties":{"a":{},"b":{}},"required":["a","b"]}""", """{"allOf":[{"properties":{"b":{}}},{"properties":{"a":{}},"required":["b"]}],"required":["a"]}""")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"integer"}]}""", """{"oneOf":[{"type":"integer"},{"type":"string"}]}""")]
+    [InlineData("""{"minimum":3,"exclusiveMinimum":1}""", """{"minimum":3}""")]
+    [InlineData("""{"not":{"required":["a","b"]}}""", """{"not":{"description":"never both","$ref":"#/$defs/n"},"$defs":{"n":{"required":["b","a"]}}}""")]
+    [InlineData("""{"if":{"minimum":1},"then":{"maximum":9}}""", """{"allOf":[{"if":{"minimum":1.0},"then":{"maximum":9}}]}""")]
+    [InlineData("""{"dependentRequired":{"a":["b","c"]}}""", """{"dependentRequired":{"a":["c","b"]}}""")]
+    [InlineData("""{"then":{"required":["a"]}}""", "{}")]
     public void Another_way_to_say_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
 
     [Fact]
@@ -60,6 +84,15 @@ public sealed class ContractComparisonTests
         """{"type":"object","properties":{"a":{"type":"string","nullable":true}}}""",
         """{"type":"object","properties":{"a":{"type":["string","null"]}}}""",
         new ContractLoadOptions { Dialect = Dialect.OpenApi30 }));
+
+    [Theory]
+    [InlineData("""{"minimum":3,"exclusiveMinimum":true,"maximum":9,"exclusiveMaximum":false}""", Dialect.Draft4, """{"exclusiveMinimum":3,"maximum":9}""")]
+    [InlineData("""{"minimum":3,"exclusiveMinimum":true}""", Dialect.OpenApi30, """{"exclusiveMinimum":3.0}""")]
+    [InlineData("""{"dependencies":{"a":["b"],"c":{"required":["d"]}}}""", Dialect.Draft7, """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""")]
+    [InlineData("""{"items":[{"type":"string"}]}""", Dialect.Draft7, """{"prefixItems":[{"type":"string"}]}""")]
+    [InlineData("""{"if":{"required":["a"]},"then":false}""", Dialect.Draft4, "{}")]
+    public void Keywords_are_compared_by_what_they_mean_in_their_dialect(string old, Dialect dialect, string @new) =>
+        Assert.Empty(Compare(old, @new, new ContractLoadOptions { Dialect = dialect, CheckMetaschema = false }));
 
     [Fact]
     public void Alternatives_that_come_and_go_are_counted()
