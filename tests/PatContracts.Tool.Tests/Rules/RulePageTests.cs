@@ -8,6 +8,15 @@ namespace PatContracts.Tool.Tests.Rules;
 /// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
 public sealed class RulePageTests
 {
+    private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read"];
+
+    // Keywords that only lead to other schemas: what breaks there has the name of the keyword that says so.
+    private static readonly string[] Applicators =
+    [
+        "$ref", "$dynamicRef", "$recursiveRef", "$defs", "definitions", "properties", "patternProperties", "propertyNames", "dependentSchemas", "prefixItems", "allOf", "if",
+        "then", "else", "contentSchema",
+    ];
+
     public static TheoryData<string> SchemaPages => [.. Pages("schema")];
 
     public static TheoryData<string> JsonPages => [.. Pages("json")];
@@ -42,7 +51,7 @@ public sealed class RulePageTests
     [Fact]
     public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_mend()
     {
-        foreach (string rule in Pages("schema").Concat(Pages("json")).Concat(Pages("pat")).Concat(Pages("input")))
+        foreach (string rule in Kinds.SelectMany(Pages))
         {
             string[] lines = Page(rule).Split('\n');
             Assert.StartsWith($"# {rule}: ", lines[0], StringComparison.Ordinal);
@@ -59,6 +68,22 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void Every_rule_that_the_sources_name_can_be_explained_and_no_other()
+    {
+        // The bridge to NJsonSchema only translates rules.
+        string[] named = [.. new[] { "PatContracts", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
+        string[] compile = [.. Sources("analyzers/PatContracts.Analyzers/Rules").SelectMany(file => Regex.Matches(file, "\"(PAT\\d{4})\"").Select(match => match.Groups[1].Value))];
+        Assert.All(Applicators, keyword => Assert.Contains(keyword, AllKeywords()));
+        string[] expected =
+        [
+            .. named.Concat(AllKeywords().Except(Applicators).Select(keyword => "schema/" + keyword)).Append("schema/false").Concat(compile)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        Assert.True(expected.Length > 85, "The sources are gone.");
+        Assert.Equal(expected, Command.Run("explain").Lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Explain_prints_the_page_and_finds_a_rule_by_its_last_part()
     {
         CommandResult result = Command.Run("explain", "schema/required");
@@ -72,7 +97,7 @@ public sealed class RulePageTests
     public void Explain_without_a_rule_names_them_all()
     {
         CommandResult result = Command.Run("explain");
-        string[] pages = [.. Directory.EnumerateFiles(Repository.File("docs/rules"), "*.md", SearchOption.AllDirectories)];
+        string[] pages = [.. Directory.EnumerateFiles(Repository.File("docs/rules"), "*.md", SearchOption.AllDirectories).Where(page => Path.GetFileName(page) != "README.md")];
         Assert.Equal(pages.Length, result.Lines.Count);
     }
 
@@ -83,6 +108,19 @@ public sealed class RulePageTests
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("pat-contracts: error: There is no rule \"unevaluated\". Did you mean schema/unevaluatedItems or schema/unevaluatedProperties?\n", result.Error);
     }
+
+    /// <summary>The keywords of the engine, as its own table has them.</summary>
+    private static string[] AllKeywords()
+    {
+        Type table = typeof(Contract).Assembly.GetType("PatContracts.Schema.Compilation.KeywordTable", throwOnError: true)!;
+        object byName = table.GetField("ByName", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.GetValue(null)!;
+        return [.. ((System.Collections.IDictionary)byName).Keys.Cast<string>()];
+    }
+
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal))
+            .Select(File.ReadAllText);
 
     private static IEnumerable<string> Pages(string folder) =>
         Directory.EnumerateFiles(Repository.File($"docs/rules/{folder}"), "*.md").Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal);
