@@ -12,11 +12,18 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
-        ParseResult parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Parse(args);
         try
         {
-            int code = parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
-            return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
+            if (args.Length == 0)
+            {
+                Invoke(Parse(["--help"]));
+                return (int)ExitCode.Usage;
+            }
+
+            if (parsed.Action is ParseErrorAction) return UsageErrors.Report(parsed);
+            if (parsed.Errors.Count == 0) UsageErrors.RefuseUnknownOptions(parsed);
+            return Invoke(parsed);
         }
         catch (ToolException e)
         {
@@ -30,6 +37,10 @@ internal static class CommandLine
             return (int)ExitCode.Internal;
         }
     }
+
+    private static ParseResult Parse(string[] args) => Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static int Invoke(ParseResult parsed) => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
 
     public static RootCommand Build()
     {

@@ -44,6 +44,12 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
     public void TakeAndPass(PayloadReader reader)
     {
         Take(reader);
+        Pass(reader);
+    }
+
+    /// <summary>Passes over good elements behind the reader's present one, which was judged.</summary>
+    public void Pass(PayloadReader reader)
+    {
         if (reader.Form == PayloadForm.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(Array.Items?.Node ?? PlanNode.Unconstrained, options);
     }
 

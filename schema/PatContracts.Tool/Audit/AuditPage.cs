@@ -7,6 +7,16 @@ namespace PatContracts.Tool.Audit;
 /// <summary>An audit as one HTML page for a review: no script, nothing from elsewhere, light and dark, printable.</summary>
 internal static class AuditPage
 {
+    private static readonly Group[] Groups =
+    [
+        new(Advice.Delete, "delete", "Delete", "Nobody uses them, or nobody can."),
+        new(Advice.Tighten, "tighten", "Tighten", "In use, but without an end or with every right there is. Give them a date, or fewer scopes."),
+        new(Advice.LookInto, "look", "Look into", "Twice there, or not traceable to an owner."),
+        new(Advice.LeaveToPlatform, "managed", "Managed by the platform", "Apart from all others: workflows and the like own them. They are not for people to delete."),
+    ];
+
+    private sealed record Group(Advice Advice, string Id, string Title, string Meaning);
+
     public static void Write(AuditReport report, Stream output)
     {
         var html = new StringBuilder();
@@ -15,11 +25,9 @@ internal static class AuditPage
         html.Append("<title>Personal access tokens: audit</title>\n<style>\n").Append(Style()).Append("</style>\n</head>\n<body>\n<main>\n");
         WriteHead(report, html);
         WriteFigures(report, html);
+        WriteContents(report, html);
         WriteTimeline(report, html);
-        WriteGroup(report, html, Advice.Delete, "delete", "Delete", "Nobody uses them, or nobody can.");
-        WriteGroup(report, html, Advice.Tighten, "tighten", "Tighten", "In use, but without an end or with every right there is. Give them a date, or fewer scopes.");
-        WriteGroup(report, html, Advice.LookInto, "look", "Look into", "Twice there, or not traceable to an owner.");
-        WriteGroup(report, html, Advice.LeaveToPlatform, "managed", "Managed by the platform", "Apart from all others: workflows and the like own them. They are not for people to delete.");
+        foreach (Group group in Groups) WriteGroup(report, html, group);
         int kept = report.Count(Advice.Keep);
         html.Append("<footer>");
         if (kept > 0) html.Append(CultureInfo.InvariantCulture, $"{Printable.Count(kept, "token")} in use, with nothing to say about {(kept == 1 ? "it" : "them")}. ");
@@ -54,11 +62,20 @@ internal static class AuditPage
             CultureInfo.InvariantCulture, $"<li class=\"{tone}{(count == 0 ? " zero" : "")}\"><b data-figure=\"{id}\">{count:N0}</b><span class=\"quiet\">{label}</span></li>\n");
     }
 
+    private static void WriteContents(AuditReport report, StringBuilder html)
+    {
+        Group[] present = [.. Groups.Where(group => report.Count(group.Advice) > 0)];
+        if (present.Length == 0) return;
+        html.Append("<nav>");
+        foreach (Group group in present) html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{group.Id}\">{group.Title} <b>{report.Count(group.Advice):N0}</b></a>");
+        html.Append("</nav>\n");
+    }
+
     private static void WriteTimeline(AuditReport report, StringBuilder html)
     {
-        html.Append("<section class=\"card\">\n<h2>Last use</h2>\n<p class=\"quiet\">Each token stands above the day it was last used. Left of the dashed line is too long ago.</p>\n");
+        html.Append("<section class=\"card\">\n<h2>Last use</h2>\n<p class=\"quiet\">Each token stands above the time of its last use; steps grow towards the past. Left of the dashed line is too long ago.</p>\n<div class=\"wide\">");
         AuditTimeline.Write(report, token => Name(report, token), html);
-        html.Append("<ul class=\"legend\">\n");
+        html.Append("</div>\n<ul class=\"legend\">\n");
         foreach ((string kind, string name) in AuditTimeline.Kinds)
         {
             int count = report.Tokens.Count(token => token.Token is not null && AuditTimeline.KindOf(token) == kind);
@@ -69,12 +86,12 @@ internal static class AuditPage
         html.Append("</ul>\n</section>\n");
     }
 
-    private static void WriteGroup(AuditReport report, StringBuilder html, Advice advice, string id, string title, string meaning)
+    private static void WriteGroup(AuditReport report, StringBuilder html, Group group)
     {
-        AuditedToken[] tokens = [.. report.Tokens.Where(token => token.Advice == advice).OrderBy(static token => token.LastUsed ?? DateTimeOffset.MinValue)];
+        AuditedToken[] tokens = [.. report.Tokens.Where(token => token.Advice == group.Advice).OrderBy(static token => token.LastUsed ?? DateTimeOffset.MinValue)];
         if (tokens.Length == 0) return;
-        html.Append(CultureInfo.InvariantCulture, $"<section class=\"card\" id=\"{id}\">\n<h2>{title} ({tokens.Length:N0})</h2>\n<p class=\"quiet\">{meaning}</p>\n");
-        html.Append("<table>\n<thead><tr><th>Token</th><th>Why</th><th>Last used</th><th>Created</th><th>Expires</th></tr></thead>\n<tbody>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<section class=\"card list\" id=\"{group.Id}\">\n<h2>{group.Title} ({tokens.Length:N0})</h2>\n<p class=\"quiet\">{group.Meaning}</p>\n");
+        html.Append("<table>\n<thead><tr><th class=\"token\">Token</th><th>Why</th><th>Last used</th><th>Created</th><th>Expires</th></tr></thead>\n<tbody>\n");
         int longest = Math.Max(tokens.Max(token => token.LastUsed is { } used ? report.DaysSince(used) : 0), (int)report.StaleAfter.TotalDays);
         foreach (AuditedToken token in tokens) WriteRow(report, html, token, longest);
         html.Append("</tbody>\n</table>\n</section>\n");
@@ -86,7 +103,7 @@ internal static class AuditPage
         if (report.ShowValues && token.Token is { } shown)
         {
             string owner = shown.Owner?.Name ?? shown.Owner?.Id ?? "";
-            html.Append(CultureInfo.InvariantCulture, $"<span class=\"who\">{Html(shown.Name ?? "")}</span> <span class=\"quiet\">{Html(owner)}</span><br><code>{Html(shown.Id ?? "")}</code><br>");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"who\">{Html(shown.Name ?? "")}</span> <span class=\"quiet\">{Html(owner)}</span><br><code>{Html(shown.Id ?? "")}</code> ");
         }
 
         string at = token.Instance.Length == 0 ? token.Place : $"{token.Place} {token.Instance}";

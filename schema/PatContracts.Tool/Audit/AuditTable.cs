@@ -9,11 +9,11 @@ internal static class AuditTable
 {
     public static void Write(AuditReport report, Terminal terminal, TextWriter writer)
     {
-        IAnsiConsole console = terminal.Tables(writer);
-        WriteGroup(console, report, "Delete: nobody uses them, or nobody can", Advice.Delete, Color.Red);
-        WriteGroup(console, report, "Tighten: give them an end, or fewer rights", Advice.Tighten, Color.Yellow);
-        WriteGroup(console, report, "Look into: twice there, or not traceable", Advice.LookInto, Color.Blue);
-        WriteGroup(console, report, "Managed by the platform: not yours to delete", Advice.LeaveToPlatform, Color.Grey);
+        IAnsiConsole console = terminal.Lines(writer, isStandardOutput: true);
+        WriteGroup(console, terminal, writer, report, "Delete: nobody uses them, or nobody can", Advice.Delete, Color.Red);
+        WriteGroup(console, terminal, writer, report, "Tighten: give them an end, or fewer rights", Advice.Tighten, Color.Yellow);
+        WriteGroup(console, terminal, writer, report, "Look into: twice there, or not traceable", Advice.LookInto, Color.Blue);
+        WriteGroup(console, terminal, writer, report, "Managed by the platform: not yours to delete", Advice.LeaveToPlatform, Color.Grey);
         console.Write(new Text(Summary(report) + "\n", new Style(decoration: Decoration.Bold)));
     }
 
@@ -41,7 +41,7 @@ internal static class AuditTable
             var days => Printable.Count(days, "day") + " ago",
         };
 
-    private static void WriteGroup(IAnsiConsole console, AuditReport report, string title, Advice advice, Color color)
+    private static void WriteGroup(IAnsiConsole console, Terminal terminal, TextWriter writer, AuditReport report, string title, Advice advice, Color color)
     {
         AuditedToken[] tokens = [.. report.Tokens.Where(token => token.Advice == advice)];
         if (tokens.Length == 0) return;
@@ -74,6 +74,6 @@ internal static class AuditTable
             table.AddRow(cells);
         }
 
-        console.Write(table);
+        terminal.WriteTable(writer, table);
     }
 }

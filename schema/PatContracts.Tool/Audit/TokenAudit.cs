@@ -50,8 +50,8 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
 
     private string? ReadSegment(InputFile file, Segment segment)
     {
-        if (segment.Kind == SegmentKind.Problem) return $"{file.Path}:1:1: error {segment.ProblemRule}: {segment.ProblemMessage}";
-        if (segment.Kind == SegmentKind.LargeList) return ReadLargeList(file, segment.Open!);
+        if (segment.Kind == SegmentKind.Problem) return $"{file.Path}:{segment.Line}:1: error {segment.ProblemRule}: {segment.ProblemMessage}";
+        if (segment.Kind == SegmentKind.LargeList) return ReadLargeList(file, segment.List!);
         string within = segment.Har?.Pointer ?? "";
         if (segment.Kind == SegmentKind.Document) return ReadPayload(file, segment.Bytes, segment.Har is { } body ? LineOf(body) : 1, within, isLine: segment.Har is not null);
 
@@ -71,9 +71,9 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         return problem;
     }
 
-    private string? ReadLargeList(InputFile file, Func<Stream> open)
+    private string? ReadLargeList(InputFile file, Stream list)
     {
-        using var reader = new PayloadReader(open());
+        using var reader = new PayloadReader(list, leaveOpen: true);
         while (reader.Read())
         {
             ValidationResult validation = reader.Validate(_single);

@@ -100,16 +100,16 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
     private async Task ProduceSegmentsAsync(CheckInput input, SemaphoreSlim slots, ChannelWriter<Task<Piece>> pieces, CancellationToken cancellation)
     {
         await pieces.WriteAsync(Task.FromResult(new Piece(input, [])), cancellation).ConfigureAwait(false);
-        IEnumerator<Segment> segments = InputReader.Read(input.File, progress.AddBytes).GetEnumerator();
+        IEnumerator<Part> parts = Parts(input, cancellation).GetEnumerator();
         try
         {
             while (true)
             {
-                Segment segment;
+                Part part;
                 try
                 {
-                    if (!segments.MoveNext()) break;
-                    segment = segments.Current;
+                    if (!parts.MoveNext()) break;
+                    part = parts.Current;
                 }
                 catch (Exception e) when (IsUnreadable(e))
                 {
@@ -117,16 +117,35 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
                     break;
                 }
 
-                Task<Piece> work = await StartAsync(slots, () => CheckOne(input, segment, cancellation), cancellation).ConfigureAwait(false);
+                Task<Piece> work = part.Segment is { } segment
+                    ? await StartAsync(slots, () => CheckOne(input, segment, cancellation), cancellation).ConfigureAwait(false)
+                    : Task.FromResult(new Piece(input, [part.Result!]));
                 await pieces.WriteAsync(work, cancellation).ConfigureAwait(false);
             }
         }
         finally
         {
-            segments.Dispose();
+            parts.Dispose();
         }
 
         progress.AddFile();
+    }
+
+    /// <summary>Something to check, or, of a list that is read as it comes, what was found.</summary>
+    private readonly record struct Part(Segment? Segment, SegmentResult? Result);
+
+    private IEnumerable<Part> Parts(CheckInput input, CancellationToken cancellation)
+    {
+        foreach (Segment segment in InputReader.Read(input.File, progress.AddBytes))
+        {
+            if (segment.Kind != SegmentKind.LargeList)
+            {
+                yield return new Part(segment, null);
+                continue;
+            }
+
+            foreach (SegmentResult result in _checker.CheckList(segment, input.Choice, cancellation)) yield return new Part(null, result);
+        }
     }
 
     private static async Task<Task<Piece>> StartAsync(SemaphoreSlim slots, Func<Piece> work, CancellationToken cancellation)
@@ -156,14 +175,12 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
         PatCheckSession? tokens = input.Choice.CompareTokens();
         try
         {
-            foreach (Segment segment in InputReader.Read(input.File, progress.AddBytes))
+            foreach (Part part in Parts(input, cancellation))
             {
-                using (segment)
-                {
-                    SegmentResult result = _checker.Check(segment, input.Choice, cancellation);
-                    if (tokens is not null) _checker.CompareTokens(segment, input.Choice, tokens, result);
-                    results.Add(result);
-                }
+                using Segment? segment = part.Segment;
+                SegmentResult result = part.Result ?? _checker.Check(segment!, input.Choice, cancellation);
+                if (segment is not null && tokens is not null) _checker.CompareTokens(segment, input.Choice, tokens, result);
+                results.Add(result);
             }
         }
         catch (Exception e) when (IsUnreadable(e))

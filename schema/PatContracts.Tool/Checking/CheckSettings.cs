@@ -26,6 +26,9 @@ internal sealed record CheckSettings
     /// <summary>Fingerprints of findings that are known and not reported.</summary>
     public IReadOnlySet<string> Baseline { get; init; } = new HashSet<string>();
 
+    // So that what is not reported is counted, up to a number that says enough.
+    private const int MostCounted = 100_000;
+
     /// <summary>What the engine is asked for.</summary>
-    public ValidationOptions Validation => new() { MaxFindings = MaxFindings, UnknownProperties = UnknownProperties };
+    public ValidationOptions Validation => new() { MaxFindings = Math.Max(MaxFindings, MostCounted), UnknownProperties = UnknownProperties };
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using PatContracts.Schema;
 using PatContracts.Tool.Inputs;
 
@@ -21,6 +24,35 @@ internal static class ConfigurationFiles
         {
             throw ToolException.Configuration($"{shownPath}: The {role} cannot be read: {PathExpansion.Reason(e)}");
         }
+    }
+
+    /// <summary>The error of a value that keeps the schema and makes no sense all the same, at its place.</summary>
+    /// <param name="shownPath">The path as messages show it.</param>
+    /// <param name="json">The file's bytes, which are JSON.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="atName">Whether the member's name is at fault rather than its value.</param>
+    /// <param name="path">Member names and indexes that lead to the value.</param>
+    public static ToolException ErrorAt(string shownPath, ReadOnlySpan<byte> json, string message, bool atName, params ReadOnlySpan<string> path)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        for (int depth = 0; depth < path.Length; depth++)
+        {
+            string step = path[depth];
+            bool isArray = reader.TokenType == JsonTokenType.StartArray;
+            for (int index = 0; reader.Read() && (isArray ? index.ToString(CultureInfo.InvariantCulture) != step : !reader.ValueTextEquals(step)); index++)
+            {
+                if (!isArray) reader.Read();
+                reader.Skip();
+            }
+
+            if (!isArray && !(atName && depth == path.Length - 1)) reader.Read();
+        }
+
+        ReadOnlySpan<byte> before = json[..(int)reader.TokenStartIndex];
+        int line = before.Count((byte)'\n') + 1;
+        int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
+        return ToolException.Configuration(string.Create(CultureInfo.InvariantCulture, $"{shownPath}:{line}:{column}: {message}"));
     }
 
     /// <summary>A file's bytes, checked against the command's own schema for it.</summary>

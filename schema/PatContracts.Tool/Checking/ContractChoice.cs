@@ -47,19 +47,8 @@ internal sealed class ChosenContract
     public ValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
         _checks is null ? Contract.Validate(payload, options) : PatContract.Check(payload, Contract, _checks, options);
 
-    /// <summary>
-    /// What is wrong with a list too large to hold. It is read twice: by the contract, whose findings are those of the whole, and by the checks of its elements.
-    /// </summary>
-    public ValidationResult Check(Func<Stream> open, ValidationOptions options, List<Finding> checkFindings)
-    {
-        ValidationResult validation;
-        using (Stream stream = open()) validation = Contract.Validate(stream, options);
-        if (_checks is null || !validation.IsWellFormed) return validation;
-        var session = new PatCheckSession(Contract, _checks);
-        using var reader = new PayloadReader(open());
-        while (reader.Read()) session.Check(reader.Element.Span, new TokenPlace(reader.Offset, reader.Line, reader.Column, reader.Index), checkFindings);
-        return validation;
-    }
+    /// <summary>Begins the checks that belong to the contract, for tokens that come one by one; null where there are none.</summary>
+    public PatCheckSession? BeginChecks() => _checks is null ? null : new PatCheckSession(Contract, _checks);
 
     /// <summary>The same contract without the checks that compare tokens: for payloads that are one token of many.</summary>
     public ChosenContract ForOneOfMany() => _checks is null ? this : new ChosenContract(Name, Contract, BetweenTokens.Aggregate(

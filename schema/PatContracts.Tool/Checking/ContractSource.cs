@@ -3,7 +3,7 @@ using PatContracts.Schema;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>Where contracts come from: the built-in ones by name, the user's own by file. Each is loaded once.</summary>
-internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions checks)
+internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions checks, SchemaFiles schemaFiles)
 {
     private readonly Dictionary<string, ContractChoice> _builtIn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContractChoice> _files = new(StringComparer.Ordinal);
@@ -31,30 +31,19 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
     public ContractChoice File(string shownPath, string fullPath)
     {
         if (_files.TryGetValue(fullPath, out ContractChoice? known)) return known;
-        return _files[fullPath] = new SchemaFileChoice(shownPath, Load(shownPath, fullPath, dateTimes));
-    }
-
-    /// <summary>Loads a schema file.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or is no schema.</exception>
-    public static Contract Load(string shownPath, string fullPath, DateTimeProfile dateTimes = DateTimeProfile.Strict)
-    {
-        byte[] document = ConfigurationFiles.Read(shownPath, fullPath, "schema");
-        try
-        {
-            return Contract.Load(document, new ContractLoadOptions { DocumentName = shownPath, DateTimeProfile = dateTimes });
-        }
-        catch (ContractLoadException e)
-        {
-            throw ToolException.Configuration(e.Message);
-        }
+        return _files[fullPath] = new SchemaFileChoice(shownPath, schemaFiles.Load(shownPath, fullPath, dateTimes));
     }
 
     /// <summary>Ends the run when no built-in contract has a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="others">Other names that would have been taken.</param>
+    /// <param name="hint">What else could have been meant and is not there.</param>
     /// <exception cref="ToolException">There is none of that name.</exception>
-    public static void RequireName(string name)
+    public static void RequireName(string name, IReadOnlyList<string>? others = null, string? hint = null)
     {
         if (BuiltIn.Names.Contains(name, StringComparer.Ordinal)) return;
-        throw ToolException.Usage($"There is no contract \"{name}\". \"{CommandLine.Name} list\" names them; --schema takes a file of your own.");
+        string near = Suggestions.For(name, BuiltIn.Names.Concat(others ?? []));
+        throw ToolException.Usage($"There is no contract \"{name}\"{(hint is null ? "" : $", {hint}")}.{near} \"{CommandLine.Name} list\" names them{(hint is null && others is null ? "; --schema takes a file of your own" : "")}");
     }
 
     private static ContractCatalog WithProfile(DateTimeProfile dateTimes) => ContractCatalog.FromDocuments(

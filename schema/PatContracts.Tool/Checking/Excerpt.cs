@@ -24,7 +24,8 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
     /// <param name="offset">The place.</param>
     /// <param name="length">Length in bytes of what is at fault there.</param>
     /// <param name="knownNames">The names that the contract gives, which need no mask; null shows everything as it is.</param>
-    public static Excerpt Of(ReadOnlySpan<byte> text, int offset, int length, IReadOnlySet<string>? knownNames)
+    /// <param name="beginsInLine">Whether something stands before the text on its first line.</param>
+    public static Excerpt Of(ReadOnlySpan<byte> text, int offset, int length, IReadOnlySet<string>? knownNames, bool beginsInLine = false)
     {
         offset = Math.Min(offset, text.Length);
         int start = Math.Max(text[..offset].LastIndexOfAny((byte)'\n', (byte)'\r') + 1, offset - BytesBefore);
@@ -32,7 +33,7 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
         end = Math.Min(end < 0 ? text.Length : offset + end, offset + BytesAfter);
         var line = new Builder(knownNames, offset - start, Math.Max(length, 1));
         line.Append(text[start..end]);
-        return line.Build(isCutBefore: start > 0 && text[start - 1] is not ((byte)'\n' or (byte)'\r'));
+        return line.Build(isCutBefore: start == 0 ? beginsInLine : text[start - 1] is not ((byte)'\n' or (byte)'\r'));
     }
 
     private sealed class Builder(IReadOnlySet<string>? knownNames, int place, int length)

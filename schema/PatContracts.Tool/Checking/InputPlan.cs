@@ -61,14 +61,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     private ContractChoice ChoiceOf(ConfiguredInputs inputs)
     {
         if (inputs.Schema is { } schema) return contracts.File(schema, Path.GetFullPath(schema, configuration.Folder));
-        try
-        {
-            return contracts.Named(inputs.Contract ?? ContractSource.DefaultName);
-        }
-        catch (ToolException e)
-        {
-            throw ToolException.Configuration($"{ToolConfiguration.FileName}: {e.Message}");
-        }
+        return contracts.Named(inputs.Contract ?? ContractSource.DefaultName);
     }
 
     private static Matcher MatcherOf(ConfiguredInputs inputs)

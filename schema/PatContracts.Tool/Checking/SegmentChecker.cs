@@ -1,5 +1,6 @@
 using System.Text;
 using PatContracts.Schema;
+using PatContracts.Schema.Streaming;
 using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
@@ -23,7 +24,7 @@ internal sealed class SegmentResult
     public HashSet<long> BrokenLines { get; } = [];
 
     /// <summary>The result of an input that cannot be read, or only in part.</summary>
-    public static SegmentResult Unreadable(string contract, string rule, string message)
+    public static SegmentResult Unreadable(string contract, string rule, string message, long offset = 0, long line = 1)
     {
         var result = new SegmentResult { Contract = contract, IsUnreadable = true };
         result.Findings.Add(new ReportedFinding
@@ -33,9 +34,9 @@ internal sealed class SegmentResult
             Message = message,
             Instance = "",
             Schema = "",
-            Offset = 0,
+            Offset = offset,
             Length = 0,
-            Line = 1,
+            Line = line,
             Column = 1,
         });
         return result;
@@ -45,16 +46,19 @@ internal sealed class SegmentResult
 /// <summary>Checks the payloads of one segment and says where in the input each finding stands. Safe for any number of threads.</summary>
 internal sealed class SegmentChecker(CheckSettings settings)
 {
+    // How much of a list is judged between two reports of what was found.
+    private const int ElementsAtATime = 4096;
+    private const int FindingsAtATime = 256;
+
     private readonly ValidationOptions _validation = settings.Validation;
 
+    /// <summary>Checks a segment other than a list.</summary>
     public SegmentResult Check(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
         switch (segment.Kind)
         {
             case SegmentKind.Problem:
-                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage);
-            case SegmentKind.LargeList:
-                return CheckLargeList(segment, choice);
+                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Line);
             case SegmentKind.Lines:
                 var lines = new SegmentResult { Contract = choice.Name };
                 CheckLines(segment, choice, lines, cancellation);
@@ -68,21 +72,52 @@ internal sealed class SegmentChecker(CheckSettings settings)
         }
     }
 
-    private SegmentResult CheckLargeList(Segment segment, ContractChoice choice)
+    /// <summary>
+    /// Checks a list element by element, as it is read. What is found comes in parts, so that neither the list nor its findings have to be held; of a list that is
+    /// broken or cut off it is what was found up to there.
+    /// </summary>
+    public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
         ChosenContract chosen = choice.For("["u8, isCreation: false);
-        var result = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
-        var checkFindings = new List<Finding>();
-        ValidationResult validation = chosen.Check(segment.Open!, _validation, checkFindings);
-        result.IsTruncated = validation.IsTruncated;
-        result.IsUnreadable = !validation.IsWellFormed;
-        foreach (Finding finding in validation.Findings.Concat(checkFindings).OrderBy(static finding => finding.Offset))
+        var validation = new StreamValidation(chosen.Contract.Plan, _validation);
+        PatCheckSession? session = chosen.BeginChecks();
+        using var reader = new PayloadReader(segment.List!, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
+        var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
+        int elements = 0;
+        while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) result.Findings.Add(Located(finding, severity, chosen, Elsewhere.Instance));
+            ValidationResult judged = validation.Judge(reader);
+            var place = new InElement(reader.Element, reader.Offset, reader.Column);
+            Add(part, judged, Checked(session, reader, judged), chosen, place);
+            // Checks of tokens have to see every element; a contract alone passes over good ones faster.
+            if (session is null) validation.Pass(reader);
+            if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
+            yield return part;
+            part = new SegmentResult { Contract = chosen.Name };
         }
 
-        return result;
+        if (!cancellation.IsCancellationRequested) Add(part, validation.Finish(reader), [], chosen, InElement.None);
+        yield return part;
+    }
+
+    private static List<Finding> Checked(PatCheckSession? session, PayloadReader reader, ValidationResult judged)
+    {
+        if (session is null || !judged.IsWellFormed || reader.Form != PayloadForm.Array) return [];
+        var found = new List<Finding>();
+        session.Check(reader.Element.Span, new TokenPlace(reader.Offset, reader.Line, reader.Column, reader.Index), found);
+        return found;
+    }
+
+    private void Add(SegmentResult part, ValidationResult judged, List<Finding> found, ChosenContract chosen, InElement place)
+    {
+        part.IsTruncated |= judged.IsTruncated;
+        part.IsUnreadable |= !judged.IsWellFormed;
+        IEnumerable<Finding> all = found.Count == 0 ? judged.Findings : judged.Findings.Concat(found).OrderBy(static finding => finding.Offset);
+        foreach (Finding finding in all)
+        {
+            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != FindingSeverity.Off) part.Findings.Add(Located(finding, severity, chosen, place));
+        }
     }
 
     private void CheckLines(Segment segment, ContractChoice choice, SegmentResult result, CancellationToken cancellation)
@@ -184,14 +219,17 @@ internal sealed class SegmentChecker(CheckSettings settings)
         public abstract Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames);
     }
 
-    /// <summary>In a text that is no longer at hand, and whose findings are placed already.</summary>
-    private sealed class Elsewhere : Place
+    /// <summary>In an element of a list that is read as it comes, and whose findings are placed already.</summary>
+    private sealed class InElement(ReadOnlyMemory<byte> element, long offset, int column) : Place
     {
-        public static Elsewhere Instance { get; } = new();
+        /// <summary>Between elements, where the text is no longer at hand.</summary>
+        public static InElement None { get; } = new(default, long.MaxValue, 1);
 
         public override (long Offset, long Line, int Column) Of(Finding finding) => (finding.Offset, finding.Line, finding.Column);
 
-        public override Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => null;
+        public override Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < offset
+            ? null
+            : Checking.Excerpt.Of(element.Span, (int)(finding.Offset - offset), finding.Length, knownNames, beginsInLine: column > 1);
     }
 
     private sealed class InInput(ReadOnlyMemory<byte> payload, long offset, long line) : Place

@@ -16,11 +16,10 @@ internal static class AuditCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Stale = new("--stale")
+    private static readonly Option<string?> Stale = new("--stale")
     {
         Description = "How long a token may go unused: days (90d) or weeks (12w). 90d where nothing is said; the service records use once a day.",
         HelpName = "TIME",
-        DefaultValueFactory = static _ => "90d",
     };
 
     private static readonly Option<string?> Now = new("--now") { Description = "The time to take for now, as 2026-11-24 or 2026-11-24T08:00:00Z.", HelpName = "TIME" };
@@ -66,18 +65,23 @@ internal static class AuditCommand
     private static int Run(ParseResult parsed)
     {
         DateTimeOffset now = NowOf(parsed.GetValue(Now));
-        TimeSpan staleAfter = DurationOf(parsed.GetValue(Stale)!);
+        TimeSpan staleAfter = DurationOf(parsed.GetValue(Stale) ?? "90d");
         string contract = parsed.GetValue(ContractName) ?? "v2026";
         ContractSource.RequireName(contract);
         var expansion = new PathExpansion(Directory.GetCurrentDirectory());
         foreach (string path in parsed.GetValue(Paths)!) expansion.Add(path);
         expansion.RequireMatches();
+        if (parsed.GetValue(Report) is { } file)
+        {
+            ReportFile.RequireOther(file, expansion.Files);
+            ReportFile.RequireWritable(file);
+        }
 
         var audit = new TokenAudit(contract, now, staleAfter);
         var problems = expansion.Problems.Select(static problem => $"{problem.Path}:1:1: error input/unreadable: {problem.Message}").ToList();
-        foreach (InputFile file in expansion.Files)
+        foreach (InputFile input in expansion.Files)
         {
-            if (audit.Read(file) is { } problem) problems.Add(problem);
+            if (audit.Read(input) is { } problem) problems.Add(problem);
         }
 
         var report = new AuditReport { Now = now, StaleAfter = staleAfter, Files = expansion.Files.Count, Tokens = audit.Tokens, ShowValues = parsed.GetValue(ShowValues) };

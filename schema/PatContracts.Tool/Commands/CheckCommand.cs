@@ -4,6 +4,7 @@ using PatContracts.Tool.Checking;
 using PatContracts.Tool.Configuration;
 using PatContracts.Tool.Inputs;
 using PatContracts.Tool.Output;
+using PatContracts.Tool.Rules;
 
 namespace PatContracts.Tool.Commands;
 
@@ -13,6 +14,7 @@ internal static class CheckCommand
     private static readonly Argument<string[]> Paths = new("PATH")
     {
         Description = "Files, folders, globs (* and **), or - for standard input. Without any, what pat-contracts.json names.",
+        HelpName = "PATH",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -89,7 +91,7 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
+            Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
             ConfigurationFile, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
@@ -106,10 +108,12 @@ internal static class CheckCommand
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
         IReadOnlyList<ReportTarget> targets = Targets(parsed, terminal);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
-        var contracts = new ContractSource(DateTimesOf(parsed, configuration), settings.Severities.Checks);
+        var contracts = new ContractSource(
+            DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
         (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder)
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
+        RequireOutputs(targets, inputs);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
         await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
@@ -117,6 +121,18 @@ internal static class CheckCommand
         foreach (InputProblem problem in problems) report.AddProblem(problem);
         foreach (ReportTarget target in targets) target.Write(report);
         return (int)report.ExitCode;
+    }
+
+    // Said before the run, not after it.
+    private static void RequireOutputs(IReadOnlyList<ReportTarget> targets, IReadOnlyList<CheckInput> inputs)
+    {
+        string[] files = [.. targets.Select(static target => target.File).OfType<string>()];
+        foreach (string file in files)
+        {
+            if (files.Count(other => Path.GetFullPath(other) == Path.GetFullPath(file)) > 1) throw ToolException.Usage($"{file}: Two reports cannot be written to one file");
+            ReportFile.RequireOther(file, inputs.Select(static input => input.File));
+            ReportFile.RequireWritable(file);
+        }
     }
 
     private static CheckSettings Settings(ParseResult parsed, ToolConfiguration configuration, string folder, Terminal terminal)
@@ -128,6 +144,8 @@ internal static class CheckCommand
             {
                 throw ToolException.Usage($"--severity takes RULE=SEVERITY, as in pat/expired=off; \"{given}\" is none");
             }
+
+            RulePage.RequireName(rule);
 
             severities[rule] = severity;
         }

@@ -12,7 +12,7 @@ internal static class CompletionCommand
             """
             _pat_contracts() {
                 local IFS=$'\n'
-                COMPREPLY=( $(pat-contracts "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null | grep -F -- "${COMP_WORDS[COMP_CWORD]}") )
+                COMPREPLY=( $(compgen -W "$(pat-contracts "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}") )
             }
             complete -o default -F _pat_contracts pat-contracts
 
@@ -45,7 +45,7 @@ internal static class CompletionCommand
             """,
     };
 
-    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." }.AcceptAmong(Scripts.Keys);
+    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh.", HelpName = "SHELL" }.AcceptAmong([.. Scripts.Keys]);
 
     public static Command Create()
     {

@@ -10,9 +10,9 @@ namespace PatContracts.Tool.Commands;
 /// <summary><c>pat-contracts diff</c>: contract against contract.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file." };
+    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file.", HelpName = "OLD" };
 
-    private static readonly Argument<string> New = new("NEW") { Description = "What it is compared with." };
+    private static readonly Argument<string> New = new("NEW") { Description = "What it is compared with.", HelpName = "NEW" };
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
@@ -35,7 +35,7 @@ internal static class DiffCommand
             ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for a schema of your own"),
             ("pat-contracts diff v2024 v2025 --format markdown", "for a changelog"))
         {
-            Old, New, Format, FailOn, SharedOptions.Color,
+            Old, New, SharedOptions.References, Format, FailOn, SharedOptions.Color,
         };
         Old.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         New.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
@@ -47,7 +47,8 @@ internal static class DiffCommand
     {
         string oldName = parsed.GetValue(Old)!;
         string newName = parsed.GetValue(New)!;
-        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName), Load(newName));
+        var schemaFiles = new SchemaFiles(SharedOptions.ReferencesOf(parsed));
+        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName, schemaFiles), Load(newName, schemaFiles));
         using Stream output = Terminal.Output;
         switch (parsed.GetValue(Format))
         {
@@ -73,12 +74,12 @@ internal static class DiffCommand
     }
 
     /// <exception cref="ToolException">There is neither a contract nor a file of that name, or the file is no schema.</exception>
-    private static Contract Load(string name)
+    private static Contract Load(string name, SchemaFiles schemaFiles)
     {
         if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn;
         string path = Path.GetFullPath(name);
-        if (!File.Exists(path)) ContractSource.RequireName(name);
-        return ContractSource.Load(name, path);
+        if (!File.Exists(path)) ContractSource.RequireName(name, hint: "nor a file of that name");
+        return schemaFiles.Load(name, path);
     }
 
     private static void WriteText(Stream output, Terminal terminal, string oldName, string newName, IReadOnlyList<ContractChange> changes)

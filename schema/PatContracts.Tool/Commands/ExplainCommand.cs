@@ -11,6 +11,7 @@ internal static class ExplainCommand
     private static readonly Argument<string?> Rule = new("RULE")
     {
         Description = "A rule of a report, such as schema/required or PAT1001; its last part is enough where it is the only one of that name. Without it, all rules.",
+        HelpName = "RULE",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -50,8 +51,9 @@ internal static class ExplainCommand
         string[] candidates = [.. RulePage.All.Where(name => name.EndsWith("/" + rule, StringComparison.OrdinalIgnoreCase))];
         if (candidates.Length == 1) return RulePage.Find(candidates[0])!;
         if (candidates.Length == 0) candidates = [.. RulePage.All.Where(name => name.Contains(rule, StringComparison.OrdinalIgnoreCase))];
-        string hint = candidates.Length == 0 ? $"\"{CommandLine.Name} explain\" lists them" : $"Did you mean {string.Join(" or ", candidates)}?";
-        throw ToolException.Usage($"There is no rule \"{rule}\". {hint}");
+        if (candidates.Length > 0) throw ToolException.Usage($"There is no rule \"{rule}\". Did you mean {string.Join(" or ", candidates)}?");
+        RulePage.RequireName(rule);
+        throw new InvalidOperationException("A rule without a page has no name.");
     }
 }
 

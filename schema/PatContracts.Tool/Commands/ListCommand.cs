@@ -41,7 +41,7 @@ internal static class ListCommand
         table.AddColumn(new TableColumn(new Text("FROM", new Style(decoration: Decoration.Bold))) { Padding = new Padding(0) });
         foreach (string name in ContractSource.BuiltIn.Names) AddRow(table, name, ContractSource.BuiltIn.Get(name));
         foreach (string name in ToolSchemas.Names) AddRow(table, name, ToolSchemas.Get(name));
-        new Terminal(SharedOptions.ColorOf(parsed)).Tables(writer).Write(table);
+        new Terminal(SharedOptions.ColorOf(parsed)).WriteTable(writer, table);
         return (int)ExitCode.Clean;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 using PatContracts.Tool.Output;
+using PatContracts.Tool.Rules;
 using PatContracts.Tool.Samples;
 
 namespace PatContracts.Tool.Commands;
@@ -12,6 +13,7 @@ internal static class SampleCommand
     private static readonly Argument<string?> ContractName = new("NAME")
     {
         Description = "A built-in contract (see \"pat-contracts list\"). v3 where nothing is said.",
+        HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -19,12 +21,7 @@ internal static class SampleCommand
 
     private static readonly Option<int?> Count = new("--count", "-n") { Description = "How many payloads (one a line), or how many elements of a list. 1 where nothing is said.", HelpName = "N" };
 
-    private static readonly Option<int> Seed = new("--seed")
-    {
-        Description = "The same seed gives the same payloads, on every machine. 0 where nothing is said.",
-        HelpName = "S",
-        DefaultValueFactory = static _ => 0,
-    };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. 0 where nothing is said.", HelpName = "S" };
 
     private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload is to break, and no other.", HelpName = "RULE" };
 
@@ -38,11 +35,12 @@ internal static class SampleCommand
             ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),
             ("pat-contracts sample --schema order.schema.json --count 1000 > orders.ndjson", "a thousand payloads of any other contract"))
         {
-            ContractName, SchemaFile, Count, Seed, Break,
+            ContractName, SchemaFile, SharedOptions.References, Count, Seed, Break,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
-        Break.CompletionSources.Add(static _ => Rules.RulePage.All.Where(static rule => rule.Contains('/', StringComparison.Ordinal)));
+        Break.CompletionSources.Add(static _ => RulePage.All.Where(static rule => rule.Contains('/', StringComparison.Ordinal)));
         Count.AcceptAtLeast(1);
+        Seed.AcceptAtLeast(int.MinValue);
         command.SetAction(Run);
         return command;
     }
@@ -52,8 +50,9 @@ internal static class SampleCommand
         if (parsed.GetValue(ContractName) is not null && parsed.GetValue(SchemaFile) is not null) throw ToolException.Usage("A name and --schema exclude each other");
         ChosenContract contract = ContractOf(parsed);
         int count = parsed.GetValue(Count) ?? 1;
-        int seed = parsed.GetValue(Seed);
+        int seed = parsed.GetValue(Seed) ?? 0;
         string? rule = parsed.GetValue(Break);
+        if (rule is not null) RulePage.RequireName(rule);
 
         // Two tokens are needed to break a rule between tokens; a list that nobody gave a size gets them.
         bool isList = contract.Contract.Root.Types == JsonTypes.Array;
@@ -79,7 +78,7 @@ internal static class SampleCommand
 
     private static ChosenContract ContractOf(ParseResult parsed)
     {
-        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, ContractSource.Load(file, Path.GetFullPath(file)));
+        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, new SchemaFiles(SharedOptions.ReferencesOf(parsed)).Load(file, Path.GetFullPath(file)));
         string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
         ContractSource.RequireName(name);
         return new ChosenContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);

@@ -7,10 +7,11 @@ namespace PatContracts.Tool.Commands;
 /// <summary><c>pat-contracts schema</c>: prints a contract, byte by byte as it is built in.</summary>
 internal static class SchemaCommand
 {
-    private static readonly Argument<string> ContractName = new("NAME")
+    private static readonly Argument<string?> ContractName = new("NAME")
     {
         Description = "A built-in contract, or a schema of this command's own files (see \"pat-contracts list\"). v3 where nothing is said.",
-        DefaultValueFactory = static _ => ContractSource.DefaultName,
+        HelpName = "NAME",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     public static Command Create()
@@ -26,9 +27,9 @@ internal static class SchemaCommand
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names.Concat(ToolSchemas.Names));
         command.SetAction(static parsed =>
         {
-            string name = parsed.GetValue(ContractName)!;
+            string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
             bool isOwn = ToolSchemas.Names.Contains(name, StringComparer.Ordinal);
-            if (!isOwn) ContractSource.RequireName(name);
+            if (!isOwn) ContractSource.RequireName(name, ToolSchemas.Names);
             using Stream output = Terminal.Output;
             output.Write((isOwn ? ToolSchemas.Get(name) : ContractSource.BuiltIn.Get(name)).Document.Span);
             return (int)ExitCode.Clean;

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using PatContracts.Schema;
 using PatContracts.Tool.Checking;
+using PatContracts.Tool.Rules;
 
 namespace PatContracts.Tool.Configuration;
 
@@ -14,6 +16,9 @@ internal sealed class ToolConfiguration
     public required string Folder { get; init; }
 
     public IReadOnlyList<ConfiguredInputs> Inputs { get; private init; } = [];
+
+    /// <summary>Schema files that the inputs' schemas may refer to.</summary>
+    public IReadOnlyList<SchemaReference> References { get; private init; } = [];
 
     public FindingSeverity? FailOn { get; private init; }
 
@@ -35,12 +40,14 @@ internal sealed class ToolConfiguration
         if (named is null && !File.Exists(path)) return new ToolConfiguration { Folder = folder };
         string shown = named ?? FileName;
         byte[] bytes = ConfigurationFiles.ReadChecked(shown, path, "configuration", ToolSchemas.Configuration);
+        RequireKnownNames(shown, bytes);
         using JsonDocument document = JsonDocument.Parse(bytes);
         JsonElement root = document.RootElement;
         return new ToolConfiguration
         {
             Folder = Path.GetDirectoryName(path)!,
             Inputs = [.. Elements(root, "inputs").Select(ReadInputs)],
+            References = [.. Elements(root, "references").Select(reference => SchemaReference.Parse(reference.GetString()!, Path.GetDirectoryName(path)!))],
             FailOn = Severity(root, "failOn"),
             Unknown = Severity(root, "unknown"),
             DateTimes = Text(root, "dateTimes") switch { null => null, "lenient" => DateTimeProfile.Lenient, _ => DateTimeProfile.Strict },
@@ -50,6 +57,29 @@ internal sealed class ToolConfiguration
                 ? severities.EnumerateObject().ToDictionary(static rule => rule.Name, static rule => SeverityPolicy.Parse(rule.Value.GetString()!)!.Value, StringComparer.Ordinal)
                 : new Dictionary<string, FindingSeverity>(),
         };
+    }
+
+    /// <exception cref="ToolException">A contract or a rule is named that does not exist.</exception>
+    private static void RequireKnownNames(string shown, byte[] bytes)
+    {
+        using JsonDocument document = JsonDocument.Parse(bytes);
+        int index = 0;
+        foreach (JsonElement inputs in Elements(document.RootElement, "inputs"))
+        {
+            if (Text(inputs, "contract") is { } contract && !ContractSource.BuiltIn.Names.Contains(contract, StringComparer.Ordinal))
+            {
+                throw ConfigurationFiles.ErrorAt(
+                    shown, bytes, $"There is no contract \"{contract}\".{Suggestions.For(contract, ContractSource.BuiltIn.Names)}", atName: false, "inputs", index.ToString(CultureInfo.InvariantCulture), "contract");
+            }
+
+            index++;
+        }
+
+        if (!document.RootElement.TryGetProperty("severities", out JsonElement severities)) return;
+        foreach (JsonProperty rule in severities.EnumerateObject())
+        {
+            if (RulePage.Unknown(rule.Name) is { } message) throw ConfigurationFiles.ErrorAt(shown, bytes, message, atName: true, "severities", rule.Name);
+        }
     }
 
     private static ConfiguredInputs ReadInputs(JsonElement element) => new(

@@ -24,15 +24,16 @@ internal sealed class InputFile
     /// <summary>The absolute path, or null for standard input.</summary>
     public string? FullPath { get; }
 
-    /// <summary>The size in bytes, or null where it is not known before reading.</summary>
+    /// <summary>The size in bytes, or null where it is not known before reading: of standard input, a pipe, or what is packed.</summary>
     public long? Length
     {
         get
         {
-            if (FullPath is null) return null;
+            if (FullPath is null || Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return null;
             try
             {
-                return new FileInfo(FullPath).Length;
+                // A named pipe has none, and says so by zero.
+                return new FileInfo(FullPath).Length is > 0 and long length ? length : null;
             }
             catch (IOException)
             {

@@ -1,19 +1,22 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.IO.Pipelines;
+using PatContracts.Schema;
 
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
 /// Reads an input in parts that can be checked apart, recognising by content what it is: gzip, one JSON text, NDJSON, a HAR recording, or text
-/// in another encoding. NDJSON is read in windows, so that its size does not matter, only that of its longest line.
+/// in another encoding. Lists are read element by element and NDJSON in windows, so that their size does not matter, only that of their longest element or line.
 /// </summary>
 internal static class InputReader
 {
     private const int WindowSize = 1 << 20;
-    private const int LargestWhole = 32 << 20;
+    private const int LargestHeldList = 32 << 20;
 
-    /// <summary>The parts of an input, in order. Each must be disposed of.</summary>
+    // What is one value has to be held, and a small file that is packed can hold a very large one.
+    private const int LargestValue = PayloadReader.DefaultMaxElementBytes;
+
+    /// <summary>The parts of an input, in order. Each must be disposed of; a list must be read before the next part is asked for.</summary>
     /// <exception cref="IOException">The input cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The input must not be read.</exception>
     /// <exception cref="InvalidDataException">The input is gzip and damaged.</exception>
@@ -36,15 +39,19 @@ internal static class InputReader
             yield break;
         }
 
-        if (length == window.Length && source.CanSeek && ContentShape.IsArray(window.AsSpan(0, length)) && IsLarge(stream))
+        if (length == window.Length && ContentShape.IsArray(window.AsSpan(0, length)) && IsLarge(stream))
         {
+            yield return Segment.LargeList(new ResumedStream(window.AsMemory(0, length), stream, progress));
             ArrayPool<byte>.Shared.Return(window);
-            yield return Segment.LargeList(() => OpenAgain(file, progress));
             yield break;
         }
 
-        ReadOnlyMemory<byte> all = ReadRest(stream, window, length);
-        progress?.Invoke(all.Length);
+        if (ReadRest(stream, window, length, progress) is not { } all)
+        {
+            yield return TooLarge("The text is one value", 0, 1);
+            yield break;
+        }
+
         if (file.IsNamedAsHar || ContentShape.IsHar(all.Span))
         {
             if (HarRecording.Read(all) is { } bodies)
@@ -64,7 +71,7 @@ internal static class InputReader
         {
             int read = source.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
             source.Position = 0;
-            return IsGzip(magic[..read]) ? new GZipStream(source, CompressionMode.Decompress) : source;
+            return IsGzip(magic[..read]) ? new GzipText(source) : source;
         }
 
         // What cannot be rewound is looked at through a pipe, which keeps what was not taken.
@@ -73,17 +80,14 @@ internal static class InputReader
         int copied = (int)Math.Min(2, start.Buffer.Length);
         start.Buffer.Slice(0, copied).CopyTo(magic);
         pipe.AdvanceTo(start.Buffer.Start);
-        return IsGzip(magic[..copied]) ? new GZipStream(pipe.AsStream(), CompressionMode.Decompress) : pipe.AsStream();
+        return IsGzip(magic[..copied]) ? new GzipText(pipe.AsStream()) : pipe.AsStream();
     }
 
-    // How much is packed in a gzip stream is not known before it is read.
-    private static bool IsLarge(Stream stream) => !stream.CanSeek || stream.Length > LargestWhole;
+    // How much a pipe brings, or a gzip stream holds, is not known before it is read.
+    private static bool IsLarge(Stream stream) => !stream.CanSeek || stream.Length > LargestHeldList;
 
-    private static CountingStream OpenAgain(InputFile file, Action<long>? progress)
-    {
-        Stream source = file.Open();
-        return new CountingStream(Unpacked(source), source, progress);
-    }
+    private static Segment TooLarge(string what, long offset, long line) =>
+        Segment.Problem("json/too-large", $"{what} of more than {LargestValue >> 20} MB, which is not read; lists and NDJSON may be of any size", offset, line);
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B];
 
@@ -95,6 +99,12 @@ internal static class InputReader
         {
             bool isLast = length < window.Length;
             int end = isLast ? length : window.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+            if (end == 0 && length > LargestValue)
+            {
+                yield return TooLarge("The line is one value", offset, line);
+                break;
+            }
+
             if (end == 0)
             {
                 window = Grow(window, length);
@@ -119,21 +129,30 @@ internal static class InputReader
 
     private static byte[] Grow(byte[] window, int length)
     {
-        if (length > Array.MaxLength / 2) throw new IOException("A line is longer than what can be read at once.");
         byte[] larger = ArrayPool<byte>.Shared.Rent(window.Length * 2);
         window.AsSpan(0, length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(window);
         return larger;
     }
 
-    private static ReadOnlyMemory<byte> ReadRest(Stream stream, byte[] window, int length)
+    /// <summary>The whole text, or null where it is larger than what is held.</summary>
+    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, byte[] window, int length, Action<long>? progress)
     {
         try
         {
+            progress?.Invoke(length);
             if (length < window.Length) return window.AsSpan(0, length).ToArray();
-            using var all = new MemoryStream(stream.CanSeek && stream.Length <= Array.MaxLength ? (int)stream.Length : length * 2);
-            all.Write(window, 0, length);
-            stream.CopyTo(all);
+            if (stream.CanSeek && stream.Length > LargestValue) return null;
+            using var all = new MemoryStream(stream.CanSeek ? (int)stream.Length : length * 2);
+            while (length > 0)
+            {
+                if (all.Length + length > LargestValue) return null;
+                if (all.Capacity < all.Length + length) all.Capacity = (int)Math.Min(LargestValue, all.Capacity * 2L);
+                all.Write(window, 0, length);
+                length = stream.Read(window);
+                progress?.Invoke(length);
+            }
+
             return all.GetBuffer().AsMemory(0, (int)all.Length);
         }
         finally

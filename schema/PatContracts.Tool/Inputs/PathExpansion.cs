@@ -53,9 +53,15 @@ internal sealed class PathExpansion(string root)
     public void RequireMatches()
     {
         if (Unmatched.Count == 0) return;
-        throw ToolException.Usage(Unmatched.Count == 1
-            ? $"\"{Unmatched[0]}\" matches no file"
-            : $"These match no file: {string.Join(", ", Unmatched.Select(static path => $"\"{path}\""))}");
+        throw ToolException.Usage(string.Join("; ", Unmatched.Select(WhyUnmatched)));
+    }
+
+    private string WhyUnmatched(string argument)
+    {
+        if (Directory.Exists(Path.GetFullPath(argument, root))) return $"\"{argument}\" holds no payload file ({string.Join(", ", PayloadExtensions[..4].Select(static extension => "*" + extension))}, also packed as .gz)";
+        if (argument.Contains('*', StringComparison.Ordinal)) return $"\"{argument}\" matches no file";
+        string hint = argument.AsSpan().ContainsAny('?', '[', '{') ? "; in globs, * and ** have a meaning and nothing else" : "";
+        return $"There is no file or folder \"{argument}\"{hint}";
     }
 
     private void AddFolder(string argument, string full, IReadOnlyList<string>? exclude)
@@ -166,8 +172,8 @@ internal sealed class PathExpansion(string root)
     public static string Reason(Exception e) => e switch
     {
         UnauthorizedAccessException => "permission denied",
-        FileNotFoundException or DirectoryNotFoundException => "it is not there (any more)",
-        InvalidDataException => "its gzip data is damaged",
+        FileNotFoundException or DirectoryNotFoundException => "it is not there",
+        InvalidDataException => "its gzip data is damaged or cut off",
         PathTooLongException => "its path is too long",
         _ => "the system reports a read error",
     };

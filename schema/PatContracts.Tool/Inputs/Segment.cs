@@ -12,7 +12,7 @@ internal enum SegmentKind
     /// <summary>Whole lines, each a JSON text of its own (or blank).</summary>
     Lines,
 
-    /// <summary>An array too large to hold, to be read again from its beginning, element by element.</summary>
+    /// <summary>An array that may be too large to hold, to be read element by element before the next segment is asked for.</summary>
     LargeList,
 
     /// <summary>Nothing to check: the input is at fault as a whole.</summary>
@@ -48,8 +48,8 @@ internal sealed class Segment : IDisposable
     /// <summary>Where inside a HAR recording the payload was found, as a JSON Pointer; null elsewhere.</summary>
     public HarBody? Har { get; private init; }
 
-    /// <summary>Opens a large list at its beginning, unpacked.</summary>
-    public Func<Stream>? Open { get; private init; }
+    /// <summary>A large list from its beginning, unpacked.</summary>
+    public Stream? List { get; private init; }
 
     /// <summary>The rule broken by the input as a whole.</summary>
     public string ProblemRule { get; private init; } = "";
@@ -64,9 +64,10 @@ internal sealed class Segment : IDisposable
     public static Segment Lines(byte[] rented, int length, long offset, long line) =>
         new(SegmentKind.Lines, rented.AsMemory(0, length), rented) { Offset = offset, Line = line };
 
-    public static Segment LargeList(Func<Stream> open) => new(SegmentKind.LargeList, default) { Open = open };
+    public static Segment LargeList(Stream list) => new(SegmentKind.LargeList, default) { List = list };
 
-    public static Segment Problem(string rule, string message) => new(SegmentKind.Problem, default) { ProblemRule = rule, ProblemMessage = message };
+    public static Segment Problem(string rule, string message, long offset = 0, long line = 1) =>
+        new(SegmentKind.Problem, default) { ProblemRule = rule, ProblemMessage = message, Offset = offset, Line = line };
 
     public void Dispose()
     {

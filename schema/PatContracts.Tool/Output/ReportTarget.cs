@@ -38,7 +38,39 @@ internal static class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw ToolException.Usage($"{path}: The report cannot be written: {PathExpansion.Reason(e)}");
+            throw CannotWrite(path, e);
         }
     }
+
+    /// <summary>Keeps a report from being written over what it is about.</summary>
+    /// <exception cref="ToolException">The file is one of those that are read.</exception>
+    public static void RequireOther(string path, IEnumerable<InputFile> inputs)
+    {
+        string full = Path.GetFullPath(path);
+        if (inputs.Any(input => input.FullPath == full)) throw ToolException.Usage($"{path}: The report would be written over a file that is to be read");
+    }
+
+    /// <summary>Finds out, before a long run, whether a file can be written. Leaves what is there as it is.</summary>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
+    public static void RequireWritable(string path)
+    {
+        try
+        {
+            string full = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            bool isNew = !System.IO.File.Exists(full);
+            using (new FileStream(full, FileMode.OpenOrCreate, FileAccess.Write))
+            {
+            }
+
+            if (isNew) System.IO.File.Delete(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(path, e);
+        }
+    }
+
+    private static ToolException CannotWrite(string path, Exception e) =>
+        ToolException.Usage($"{path}: The report cannot be written: {(Directory.Exists(path) ? "it is a folder" : PathExpansion.Reason(e))}");
 }

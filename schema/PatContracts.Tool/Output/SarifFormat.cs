@@ -44,6 +44,7 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteStartObject("driver");
         json.WriteString("name", CommandLine.Name);
         json.WriteString("semanticVersion", ToolVersion.Semantic);
+        json.WriteString("informationUri", ToolVersion.ProjectPage);
         json.WriteStartArray("rules");
         foreach (string rule in rules) WriteRule(json, rule);
         json.WriteEndArray();
@@ -59,6 +60,7 @@ internal sealed class SarifFormat : ReportFormat
         {
             WriteText(json, "shortDescription", page.Title);
             WriteText(json, "fullDescription", page.Summary);
+            json.WriteString("helpUri", page.Address);
             json.WriteStartObject("help");
             json.WriteString("text", page.Markdown);
             json.WriteString("markdown", page.Markdown);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Spectre.Console;
 
@@ -43,19 +42,29 @@ internal sealed class Terminal
     /// <summary>A console that writes to a stream, coloured when standard output is; lines are never wrapped.</summary>
     public IAnsiConsole Lines(TextWriter writer, bool isStandardOutput) => Create(writer, isStandardOutput && _color, NoWrap);
 
-    /// <summary>A console for tables on standard output, as wide as the terminal.</summary>
-    public IAnsiConsole Tables(TextWriter writer) => Create(writer, _color, Console.IsOutputRedirected ? 120 : Math.Max(40, Console.WindowWidth));
+    /// <summary>Writes a table to standard output: as wide as the terminal, and where there is none, as what it holds, without blanks at the ends of lines.</summary>
+    public void WriteTable(TextWriter writer, Table table)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Create(writer, _color, Width).Write(table);
+            return;
+        }
+
+        using var lines = new StringWriter();
+        Create(lines, _color, NoWrap).Write(table);
+        foreach (string line in lines.ToString().TrimEnd('\n').Split('\n')) writer.WriteLine(line.TrimEnd());
+    }
 
     /// <summary>Standard error, for progress.</summary>
-    public static IAnsiConsole Progress() => Create(Console.Error, color: true, Math.Max(40, Console.WindowWidth));
+    public static IAnsiConsole Progress() => Create(Console.Error, color: true, Width);
+
+    // A terminal that does not know its width is a common one.
+    private static int Width => Console.WindowWidth is > 0 and int width ? Math.Max(40, width) : 80;
 
     /// <summary>A writer of UTF-8 without a byte order mark and with the line ends that text formats have everywhere.</summary>
     public static StreamWriter Utf8Writer(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
-
-    /// <summary>A message about the run itself, on standard error.</summary>
-    public static void Note(string kind, string message) =>
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{CommandLine.Name}: {kind}: {Printable.OneLine(message)}"));
 
     private static IAnsiConsole Create(TextWriter writer, bool color, int width)
     {

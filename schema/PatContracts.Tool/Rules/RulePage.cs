@@ -21,6 +21,9 @@ internal sealed class RulePage
     /// <summary>The rule's name.</summary>
     public string Rule { get; }
 
+    /// <summary>The page's address on the web, for reports that link it.</summary>
+    public string Address => $"{ToolVersion.ProjectPage}/blob/main/docs/rules/{Rule}{Extension}";
+
     /// <summary>The page as it is written.</summary>
     public string Markdown { get; }
 
@@ -38,6 +41,27 @@ internal sealed class RulePage
             .Select(static name => name[Prefix.Length..^Extension.Length])
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Ends the run when there is no rule of a name.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public static void RequireName(string rule)
+    {
+        if (Unknown(rule) is { } message) throw ToolException.Usage(message);
+    }
+
+    /// <summary>What to say of a name that no rule has; null where one has it.</summary>
+    public static string? Unknown(string rule)
+    {
+        if (All.Contains(rule, StringComparer.Ordinal)) return null;
+        // The last part of a name says most about what was meant.
+        string hint = Suggestions.For(rule, All);
+        if (hint.Length == 0 && !rule.Contains('/', StringComparison.Ordinal) && All.FirstOrDefault(name => Suggestions.For(rule, [name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]]).Length > 0) is { } near)
+        {
+            hint = $" Did you mean {near}?";
+        }
+
+        return $"There is no rule \"{rule}\".{(hint.Length > 0 ? hint : $" \"{CommandLine.Name} explain\" lists them")}";
+    }
 
     /// <summary>A rule's page, whatever the case the rule is written in; null where there is none.</summary>
     public static RulePage? Find(string rule)

@@ -51,6 +51,8 @@ public sealed class ConfigurationTests
     [InlineData("{\"typo\":1}", "1:2: ")]
     [InlineData("{\"severities\":{\"json/truncated\":\"off\"}}", "1:16: ")]
     [InlineData("{", "1:2: ")]
+    [InlineData("{\n  \"severities\": { \"pat/expired\": \"off\", \"pat/expird\": \"off\" } }", "2:41: There is no rule \"pat/expird\". Did you mean pat/expired?")]
+    [InlineData("{\"inputs\":[{\"paths\":[\"é\"]},{\"paths\":[\".\"],\"contract\":\"v2o26\"}]}", "1:54: There is no contract \"v2o26\". Did you mean v2026?")]
     public void A_configuration_that_breaks_its_schema_is_named_with_the_place(string configuration, string place)
     {
         using var folder = new TemporaryFolder();
@@ -66,6 +68,18 @@ public sealed class ConfigurationTests
         using var folder = new TemporaryFolder();
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["."],"contract":"v0"}]}""");
         Assert.Equal(4, Command.RunIn(folder.Path, "check").ExitCode);
+    }
+
+    [Fact]
+    public void Configured_schemas_may_refer_to_the_files_that_the_configuration_names()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("pat-contracts.json", """{"inputs":[{"paths":["p"],"schema":"schemas/order.schema.json"}],"references":["schemas/parts/line.schema.json"]}""");
+        folder.Write("schemas/order.schema.json", """{"items":{"$ref":"parts/line.schema.json"}}""");
+        folder.Write("schemas/parts/line.schema.json", """{"type":"integer"}""");
+        folder.Write("p/a.json", "[1,\"2\"]");
+        ReportedFinding finding = Assert.Single(Report.Parse(Command.RunIn(folder.Path, "check", "--format", "json").Output).Findings);
+        Assert.Equal(("/1", "schema:///parts/line.schema.json#/type"), (finding.Instance, finding.Schema));
     }
 
     [Fact]

@@ -143,16 +143,19 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("nowhere.json")]
-    [InlineData("**/*.nothing")]
-    [InlineData("no-folder/*.json")]
-    public void A_name_that_matches_no_file_is_a_usage_error(string path)
+    [InlineData("nowhere.json", "There is no file or folder \"nowhere.json\"")]
+    [InlineData("**/*.nothing", "\"**/*.nothing\" matches no file")]
+    [InlineData("no-folder/*.json", "\"no-folder/*.json\" matches no file")]
+    [InlineData("there.{json,har}", "There is no file or folder \"there.{json,har}\"; in globs, * and ** have a meaning and nothing else")]
+    [InlineData("empty", "\"empty\" holds no payload file (*.json, *.ndjson, *.jsonl, *.har, also packed as .gz)")]
+    public void A_name_that_matches_no_file_is_a_usage_error(string path, string message)
     {
         using var folder = new TemporaryFolder();
         folder.Write("there.json", Payloads.Valid);
+        folder.Write("empty/readme.txt", "");
         CommandResult result = Command.RunIn(folder.Path, "check", "there.json", path);
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Equal($"pat-contracts: error: \"{path}\" matches no file\n", result.Error);
+        Assert.Equal($"pat-contracts: error: {message}\n", result.Error);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class TerminalTests
     {
         CommandResult result = Command.Run("chekc", "x");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("check", result.Output, StringComparison.Ordinal);
+        Assert.Equal(("", "pat-contracts: error: There is no command \"chekc\". Did you mean check?\nSee \"pat-contracts --help\".\n"), (result.Output, result.Error));
     }
 
     private static string Plain(string output) => System.Text.RegularExpressions.Regex.Replace(output, "\u001b\\[[0-9;]*m", "");

@@ -13,6 +13,8 @@ public sealed class ContractCommandTests
         Assert.Contains(result.Lines, line => line.StartsWith("v2026-list ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("tool-configuration ", StringComparison.Ordinal));
         Assert.Equal(18, Command.Run("list", "--names").Lines.Count);
+        Assert.Equal(18 + 3 + 1, result.Lines.Count);
+        Assert.All(result.Lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 
     [Theory]
@@ -75,5 +77,6 @@ public sealed class ContractCommandTests
         CommandResult result = Command.Run(command, "--help");
         Assert.Equal(0, result.ExitCode);
         Assert.Contains($"Examples:\n  ", result.Output, StringComparison.Ordinal);
+        Assert.All(result.Lines, line => Assert.True(line.Length < 200, line));
     }
 }

@@ -1,0 +1,78 @@
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Check;
+
+/// <summary>Command lines that make no sense: a line on standard error that says why, nothing on standard output, exit code 2.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("check a.json --formt json", "There is no option \"--formt\". Did you mean --format?")]
+    [InlineData("check a.json --json", "There is no option \"--json\". A file of that name is written ./--json")]
+    [InlineData("check -x", "There is no option \"-x\". A file of that name is written ./-x")]
+    [InlineData("check a.json --format jsno", "--format takes text, json, sarif, junit, github, gitlab or msbuild; \"jsno\" is none. Did you mean json?")]
+    [InlineData("check a.json --fail-on never", "--fail-on takes error, warning or info; \"never\" is none")]
+    [InlineData("check a.json --jobs x", "--jobs takes a whole number of at least 1; \"x\" is none")]
+    [InlineData("check a.json --jobs 0", "--jobs takes a whole number of at least 1; \"0\" is none")]
+    [InlineData("check a.json --max-findings 99999999999", "--max-findings takes a whole number of at least 1; \"99999999999\" is none")]
+    [InlineData("check a.json --severity pat/expird=off", "There is no rule \"pat/expird\". Did you mean pat/expired?")]
+    [InlineData("check a.json --severity json/syntax=off", "--severity takes RULE=SEVERITY, as in pat/expired=off; \"json/syntax=off\" is none")]
+    [InlineData("check a.json --contract v2206", "There is no contract \"v2206\". Did you mean v2026? \"pat-contracts list\" names them; --schema takes a file of your own")]
+    [InlineData("check a.json --output json=r --output text=./r", "r: Two reports cannot be written to one file")]
+    [InlineData("check a.json --output json=a.json", "a.json: The report would be written over a file that is to be read")]
+    [InlineData("check a.json --output json=folder", "folder: The report cannot be written: it is a folder")]
+    [InlineData("check a.json --ref a.schema.json --ref urn:x=nowhere.json --schema a.schema.json", "nowhere.json: The schema cannot be read: it is not there", 4)]
+    [InlineData("audit a.json --report a.json", "a.json: The report would be written over a file that is to be read")]
+    [InlineData("audit a.json --report folder", "folder: The report cannot be written: it is a folder")]
+    [InlineData("audit", "Required argument 'PATH' missing for command: 'audit'")]
+    [InlineData("diff v3 v2062", "There is no contract \"v2062\", nor a file of that name. Did you mean v2026? \"pat-contracts list\" names them")]
+    [InlineData("diff v3 v2026 v2025", "\"v2025\" is one argument too many")]
+    [InlineData("explain requird", "There is no rule \"requird\". Did you mean schema/required?")]
+    [InlineData("explain nonsense", "There is no rule \"nonsense\". \"pat-contracts explain\" lists them")]
+    [InlineData("sample v3 --break schema/requird", "There is no rule \"schema/requird\". Did you mean schema/required?")]
+    [InlineData("sample v3 --seed one", "--seed takes a whole number; \"one\" is none")]
+    [InlineData("schema tool-config", "There is no contract \"tool-config\". \"pat-contracts list\" names them")]
+    [InlineData("completion zhs", "SHELL takes bash, zsh, fish or pwsh; \"zhs\" is none. Did you mean zsh?")]
+    [InlineData("list --nmaes", "There is no option \"--nmaes\". Did you mean --names?")]
+    [InlineData("expalin schema/type", "There is no command \"expalin\". Did you mean explain?")]
+    public void What_is_wrong_is_said_in_one_line(string line, string message, int exitCode = 2)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Payloads.Valid);
+        folder.Write("a.schema.json", "{}");
+        folder.Write("folder/b.txt", "");
+        CommandResult result = Command.RunIn(folder.Path, line.Split(' '));
+        string[] errors = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("pat-contracts: error: " + message, errors[0]);
+        Assert.All(errors.Skip(1), error => Assert.Matches("^See \"pat-contracts[a-z ]* --help\"\\.$", error));
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
+        Assert.Equal(Payloads.Valid, folder.Read("a.json"));
+    }
+
+    [Fact]
+    public void Behind_two_hyphens_a_file_may_be_named_like_an_option()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("--odd.json", Payloads.Valid);
+        Assert.Equal(0, Command.RunIn(folder.Path, "check", "--", "--odd.json").ExitCode);
+        Assert.Equal(0, Command.RunIn(folder.Path, "check", "./--odd.json").ExitCode);
+    }
+
+    [Fact]
+    public void Without_arguments_the_help_is_shown()
+    {
+        CommandResult result = Command.Run();
+        Assert.Equal((2, ""), (result.ExitCode, result.Error));
+        Assert.Contains("  check <PATH> ", result.Output, StringComparison.Ordinal);
+        Assert.All(result.Lines, line => Assert.True(line.Length < 200, line));
+    }
+
+    [Fact]
+    public void A_report_that_could_not_be_written_is_said_before_the_run_and_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Payloads.WithoutCreated);
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--output", "json=new/r.json", "--output", "sarif=a.json/r.sarif");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.False(File.Exists(folder["new/r.json"]));
+    }
+}
