@@ -26,13 +26,16 @@ public static class ContractCode
     };
 
     /// <summary>Generates classes, bound to the contract, so that the analyzer holds code that uses them to it.</summary>
-    /// <param name="contract">The contract.</param>
+    /// <param name="contract">The contract of an object. For lists, generate the class of their elements from the elements' contract.</param>
     /// <param name="contractName">The contract's name, as bindings name it: <c>v3</c>, or that of a schema file of the project.</param>
     /// <param name="className">The name of the class of the payload itself.</param>
     /// <param name="settings">The generator's settings, <see cref="DefaultSettings"/> for example.</param>
     /// <returns>A C# file.</returns>
+    /// <exception cref="ArgumentException">The contract allows no object, so there is nothing to make a class of.</exception>
     public static string GenerateCSharp(this Contract contract, string contractName, string className, CSharpGeneratorSettings settings)
     {
+        if ((contract.Root.Types & JsonTypes.Object) == 0)
+            throw new ArgumentException("The contract allows no object. For a list, generate the class of its elements from their contract.", nameof(contract));
         string file = new CSharpGenerator(contract.ToNJsonSchema(), settings).GenerateFile(className);
         // Attributes of the assembly stand before the first declaration.
         int declaration = file.IndexOf($"namespace {settings.Namespace}", StringComparison.Ordinal);

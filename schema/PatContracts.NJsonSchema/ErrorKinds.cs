@@ -9,7 +9,7 @@ internal static class ErrorKinds
 {
     public static ValidationErrorKind Of(Finding finding, KeywordValues keywords) => finding.Rule switch
     {
-        "schema/required" => ValidationErrorKind.PropertyRequired,
+        _ when finding.MissingMember is not null => ValidationErrorKind.PropertyRequired,
         "schema/type" => OfType(keywords.Find(finding.SchemaPointer)),
         "schema/format" => OfFormat(keywords.Find(finding.SchemaPointer)),
         "schema/enum" or "schema/const" => ValidationErrorKind.NotInEnumeration,

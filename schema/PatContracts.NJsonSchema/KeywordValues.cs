@@ -1,13 +1,14 @@
+using System.Collections.Concurrent;
 using Newtonsoft.Json.Linq;
 using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>The values of a contract's keywords, found by the schema pointers of findings.</summary>
+/// <summary>The values of a contract's keywords, found by the schema pointers of findings. Safe for any number of threads.</summary>
 internal sealed class KeywordValues(Contract contract)
 {
     private readonly JToken _document = SchemaBundle.Parse(ContractConversion.Text(contract.Document));
-    private readonly Dictionary<string, JToken?> _others = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JToken?> _others = new(StringComparer.Ordinal);
 
     /// <summary>The keyword's value, or null where it is not to be found.</summary>
     public JToken? Find(string schemaPointer) => Find(schemaPointer, sibling: null);
@@ -35,11 +36,6 @@ internal sealed class KeywordValues(Contract contract)
         return token;
     }
 
-    private JToken? Other(string uri)
-    {
-        if (_others.TryGetValue(uri, out JToken? known)) return known;
-        JToken? document = contract.Options.Registry?.Find(uri) is { } text ? SchemaBundle.Parse(ContractConversion.Text(text)) : null;
-        _others.Add(uri, document);
-        return document;
-    }
+    private JToken? Other(string uri) => _others.GetOrAdd(
+        uri, uri => contract.Options.Registry?.Find(uri) is { } text ? SchemaBundle.Parse(ContractConversion.Text(text)) : null);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using PatContracts.Schema;
@@ -7,6 +8,8 @@ namespace PatContracts.NJsonSchema;
 /// <summary>Findings as NJsonSchema's <see cref="ValidationError"/> collection, for code that handles those.</summary>
 public static class ValidationErrors
 {
+    private static readonly ConditionalWeakTable<Contract, Known> KnownContracts = new();
+
     /// <summary>Validates a payload and answers what NJsonSchema's <c>JsonSchema.Validate</c> would, from the contract's engine.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload. Text that is not JSON is an error of the kind <see cref="ValidationErrorKind.Unknown"/>, not an exception.</param>
@@ -20,26 +23,16 @@ public static class ValidationErrors
     public static ICollection<ValidationError> ToValidationErrors(this ValidationResult result, Contract contract)
     {
         if (result.Findings.Count == 0) return [];
-        JsonSchema schema = contract.ToNJsonSchema();
-        var keywords = new KeywordValues(contract);
-        return [.. result.Findings.Select(finding => Convert(finding, schema, keywords))];
+        // Made once: a service that meets drift meets it often.
+        Known known = KnownContracts.GetValue(contract, static contract => new Known(contract.ToNJsonSchema(), new KeywordValues(contract)));
+        return [.. result.Findings.Select(finding => Convert(finding, known.Schema, known.Keywords))];
     }
 
     private static ContractValidationError Convert(Finding finding, JsonSchema schema, KeywordValues keywords)
     {
-        ValidationErrorKind kind = ErrorKinds.Of(finding, keywords);
-        string? missing = kind == ValidationErrorKind.PropertyRequired ? QuotedName(finding.Message) : null;
         string[] segments = Segments(finding.InstancePointer);
-        string? property = missing ?? segments.LastOrDefault();
-        return new ContractValidationError(kind, property, Path(missing is null ? segments : [.. segments, missing]), schema, finding);
-    }
-
-    /// <summary>The member's name in the message of <c>schema/required</c>, which is the contract's word, not the payload's.</summary>
-    private static string? QuotedName(string message)
-    {
-        int first = message.IndexOf('"');
-        int last = message.LastIndexOf('"');
-        return last > first ? message.Substring(first + 1, last - first - 1) : null;
+        if (finding.MissingMember is { } missing) segments = [.. segments, missing];
+        return new ContractValidationError(ErrorKinds.Of(finding, keywords), segments.LastOrDefault(), Path(segments), schema, finding);
     }
 
     private static string[] Segments(string pointer) =>
@@ -56,5 +49,12 @@ public static class ValidationErrors
         }
 
         return path;
+    }
+
+    private sealed class Known(JsonSchema schema, KeywordValues keywords)
+    {
+        public JsonSchema Schema => schema;
+
+        public KeywordValues Keywords => keywords;
     }
 }

@@ -41,9 +41,18 @@ internal sealed class Report(int maxFindings)
 
     public void LeaveKeyword() => _keywords.RemoveAt(_keywords.Count - 1);
 
-    public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, KeywordSite site, string message, int offset, int length, IReadOnlyList<RawFinding>? causes = null)
+    public void Add(
+        ReadOnlySpan<byte> json,
+        FindingSeverity severity,
+        KeywordSite site,
+        string message,
+        int offset,
+        int length,
+        IReadOnlyList<RawFinding>? causes = null,
+        string? missingMember = null)
     {
-        if (Takes(offset)) Keep(new RawFinding(site.Rule, severity, message, InstancePointer(json), site, KeywordLocation(site), offset, length, causes ?? []));
+        if (!Takes(offset)) return;
+        Keep(new RawFinding(site.Rule, severity, message, InstancePointer(json), site, KeywordLocation(site), offset, length, causes ?? []) { MissingMember = missingMember });
     }
 
     public void Add(ReadOnlySpan<byte> json, FindingSeverity severity, string rule, string message, int offset, int length)
@@ -152,6 +161,9 @@ internal sealed record RawFinding(
     int Length,
     IReadOnlyList<RawFinding> Causes)
 {
+    /// <summary>The name of the member that is missing, where that is the finding.</summary>
+    public string? MissingMember { get; init; }
+
     /// <summary>Makes findings of raw ones, in one forward pass over the text for their positions.</summary>
     public static Finding[] Place(ReadOnlySpan<byte> json, IReadOnlyList<RawFinding> findings) => Place(json, findings, 0, new TextPosition());
 
@@ -210,6 +222,7 @@ internal sealed record RawFinding(
     private Finding Place(long offset, TextPosition position, IReadOnlyList<Finding> causes) =>
         new(Rule, Severity, Message, InstancePointer, Site?.Pointer ?? "", offset, Length, position.Line, position.Column, causes)
         {
+            MissingMember = MissingMember,
             KeywordLocation = KeywordLocation,
             AbsoluteKeywordLocation = Site?.AbsoluteLocation,
         };

@@ -233,7 +233,10 @@ internal ref partial struct Walker<TMode>
             if (!Has(plan, ref state, dependent.Name)) continue;
             foreach (int other in dependent.Others)
             {
-                if (!Has(plan, ref state, other) && !Violation(dependent.Site, $"The member \"{plan.Names.Names[dependent.Name]}\" must come with \"{plan.Names.Names[other]}\"", state.Start, 1)) return -1;
+                if (Has(plan, ref state, other)) continue;
+                if (!Collects) return -1;
+                string message = $"The member \"{plan.Names.Names[dependent.Name]}\" must come with \"{plan.Names.Names[other]}\"";
+                _report!.Add(_json, FindingSeverity.Error, dependent.Site, message, state.Start, 1, missingMember: plan.Names.Names[other]);
             }
         }
 
@@ -264,7 +267,7 @@ internal ref partial struct Walker<TMode>
         {
             if (Has(plan, ref state, required)) continue;
             if (!Collects) return false;
-            Violation(plan.RequiredSite!, plan.MissingMessage(required), state.Start, 1);
+            _report!.Add(_json, FindingSeverity.Error, plan.RequiredSite!, plan.MissingMessage(required), state.Start, 1, missingMember: plan.Names.Names[required]);
         }
 
         return true;

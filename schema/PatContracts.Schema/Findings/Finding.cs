@@ -66,6 +66,12 @@ public sealed class Finding
     /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met, in document order. Otherwise empty.</summary>
     public IReadOnlyList<Finding> Causes { get; }
 
+    /// <summary>
+    /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The object that lacks it
+    /// is at <see cref="InstancePointer"/>.
+    /// </summary>
+    public string? MissingMember { get; internal init; }
+
     /// <summary>The way of keywords to the one that was broken, for JSON Schema's output formats.</summary>
     internal string KeywordLocation { get; init; } = "";
 

@@ -74,6 +74,15 @@ public sealed class SchemaFindingTests
         Assert.False(contract.IsValid(marked.Utf8));
     }
 
+    [Theory]
+    [InlineData("""{"required":["a","b\"c"]}""", """{"a":1}""", "b\"c")]
+    [InlineData("""{"dependentRequired":{"a":["d"]}}""", """{"a":1}""", "d")]
+    [InlineData("""{"properties":{"a":{"required":["e"]}}}""", """{"a":{}}""", "e")]
+    [InlineData("""{"required":["a"]}""", "7", null)]
+    [InlineData("""{"type":"object"}""", "7", null)]
+    public void A_missing_member_is_named(string schema, string json, string? expected) =>
+        Assert.Equal(expected, Contract.Load(schema).Validate(json).Findings.SingleOrDefault()?.MissingMember);
+
     [Fact]
     public void Findings_come_in_document_order_each_missing_member_by_itself()
     {

@@ -19,6 +19,43 @@ public sealed class ContractConversionTests
         Assert.Empty(ContractComparison.Compare(back, contract));
     }
 
+    [Theory]
+    [InlineData(typeof(Door))]
+    [InlineData(typeof(House))]
+    [InlineData(typeof(GetPersonalAccessTokenResponse))]
+    [InlineData(typeof(List<House>))]
+    public void A_schema_from_a_class_comes_back_by_way_of_a_contract(Type type)
+    {
+        JsonSchema schema = JsonSchema.FromType(type);
+        JsonSchema back = schema.ToContract().ToNJsonSchema();
+
+        Assert.Equal(schema.ToJson(), back.ToJson());
+        Assert.Empty(ContractComparison.Compare(schema.ToContract(), back.ToContract()));
+    }
+
+    [Theory]
+    [InlineData("http://json-schema.org/draft-04/schema#")]
+    [InlineData("http://json-schema.org/draft-07/schema#")]
+    [InlineData("https://json-schema.org/draft/2020-12/schema")]
+    public async Task A_schema_in_text_comes_back_by_way_of_a_contract(string dialect)
+    {
+        JsonSchema schema = await JsonSchema.FromJsonAsync(
+            """
+            {"$schema":"@dialect","title":"T","type":"object","required":["a"],"additionalProperties":false,"properties":{
+              "a":{"type":["string","null"],"minLength":1,"maxLength":9,"pattern":"^x"},"b":{"type":"integer","format":"int32","minimum":1,"maximum":5,"multipleOf":2},
+              "c":{"type":"array","items":{"$ref":"#/definitions/d"},"minItems":1,"uniqueItems":true},"e":{"enum":["x",7,null]},"f":{"anyOf":[{"type":"string"},{"type":"boolean"}]},
+              "g":{"not":{"type":"string"}},"h":{"type":"object","additionalProperties":{"type":"number"}}},
+              "definitions":{"d":{"type":"object","properties":{"next":{"$ref":"#/definitions/d"}}}}}
+            """.Replace("@dialect", dialect, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+
+        Contract contract = schema.ToContract();
+        JsonSchema back = contract.ToNJsonSchema();
+
+        Assert.Equal(schema.ToJson(), back.ToJson());
+        Assert.Empty(ContractComparison.Compare(contract, back.ToContract()));
+    }
+
     [Fact]
     public void Documents_that_a_contract_refers_to_come_along()
     {
@@ -69,6 +106,17 @@ public sealed class ContractConversionTests
         JsonSchema schema = await JsonSchema.FromJsonAsync("""{"properties":{"a":{"minLength":-1}}}""", TestContext.Current.CancellationToken);
         ContractLoadException failure = Assert.Throws<ContractLoadException>(() => schema.ToContract());
         Assert.Equal("/properties/a/minLength", failure.Pointer);
+    }
+
+    private sealed class House
+    {
+        public string? Name { get; set; }
+
+        public IReadOnlyList<Door> Doors { get; set; } = [];
+
+        public Dictionary<string, DayOfWeek> Cleaned { get; set; } = [];
+
+        public House? Neighbour { get; set; }
     }
 
     private sealed class Door

@@ -26,6 +26,20 @@ public sealed class ValidationErrorsTests
         Assert.Equal([expected], contract.ToNJsonSchema().Validate(payload).Select(Describe));
     }
 
+    [Theory]
+    [InlineData("""{"required":["a\"b.c"]}""", "PropertyRequired #/a\"b.c a\"b.c")]
+    [InlineData("""{"dependentRequired":{"x":["y"]}}""", "PropertyRequired #/y y")]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"x":["y"]}}""", "PropertyRequired #/y y")]
+    public void A_missing_member_is_named_whatever_its_name(string schema, string expected) =>
+        Assert.Equal([expected], Contract.Load(schema).ValidateAsNJsonSchema("""{"x":1}""").Select(Describe));
+
+    [Fact]
+    public void A_missing_member_is_named_where_its_object_stands()
+    {
+        Contract contract = Contract.Load("""{"items":{"properties":{"owner":{"required":["id"]}}}}""");
+        Assert.Equal(["PropertyRequired #/[1].owner.id id"], contract.ValidateAsNJsonSchema("""[{},{"owner":{}}]""").Select(Describe));
+    }
+
     [Fact]
     public void Paths_lead_through_lists()
     {
