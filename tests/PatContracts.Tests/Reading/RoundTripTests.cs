@@ -8,9 +8,9 @@ namespace PatContracts.Tests.Reading;
 
 public sealed class RoundTripTests
 {
-    private static Gen<T> Constant<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+    internal static Gen<T> Constant<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
-    private static readonly Gen<string> Text = Gen.OneOf(
+    internal static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[Gen.Char[' ', '~'], 0, 40],
         Gen.String[Gen.Char['\u0000', '\u00ff'], 0, 10],
         Gen.String[Gen.Char['\u0800', '\ud7ff'], 0, 10],
