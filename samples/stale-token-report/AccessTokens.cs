@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
@@ -47,12 +48,24 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
             ["client_secret"] = settings.Value.ClientSecret,
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        Answer answer = await response.Content.ReadFromJsonAsync<Answer>(cancellationToken)
-            ?? throw new HttpRequestException("The token endpoint gave no token.");
-        _token = answer.AccessToken;
+        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"the token endpoint answered {(int)response.StatusCode}. Are client id and secret right?");
+        Answer? answer = await ReadAsync(response.Content, cancellationToken);
+        _token = answer?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
         _expires = time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin;
     }
 
-    private sealed record Answer([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    private static async Task<Answer?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadFromJsonAsync<Answer>(cancellationToken);
+        }
+        catch (JsonException)
+        {
+            // A proxy's page, perhaps. The text might hold a token, so it is not repeated.
+            return null;
+        }
+    }
+
+    private sealed record Answer([property: JsonPropertyName("access_token")] string? AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -3,15 +3,14 @@
 //   export Sail__BaseUrl=https://TENANT.api.identitynow.com Sail__ClientId=… Sail__ClientSecret=…
 //   dotnet run
 //
-// Exit codes: 0 the report is complete; 1 it is not, because the payload breaks its contract; 2 the service could not be asked.
-using Microsoft.Extensions.DependencyInjection;
+// Exit codes: 0 the report is complete; 1 it is not, because the payload breaks its contract; 2 the service could not be asked; 130 interrupted.
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StaleTokenReport;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+// The report is what goes to standard output; what goes on beside it is for standard error.
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
 using IHost host = builder.Build();
-// Settings are checked here, before anything is asked.
-await host.StartAsync();
-CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-return await host.Services.GetRequiredService<ReportRun>().RunAsync(Console.Out, stopping);
+return await Application.RunAsync(host, Console.Out, Console.Error);

@@ -7,7 +7,7 @@ namespace StaleTokenReport;
 /// <summary>Makes the report and says how it went.</summary>
 internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> settings, TimeProvider time)
 {
-    public async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         byte[] payload;
         try
@@ -16,17 +16,17 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         }
         catch (Exception e) when (e is HttpRequestException or Polly.ExecutionRejectedException)
         {
-            await output.WriteLineAsync($"The tokens could not be listed: {e.Message}");
-            return 2;
+            await errors.WriteLineAsync($"The tokens could not be listed: {e.Message}");
+            return Application.NotAsked;
         }
 
         var report = new Report(time.GetUtcNow(), TimeSpan.FromDays(settings.Value.StaleAfterDays));
         ContractViolationException? violation = await FillAsync(report, payload, cancellationToken);
         await report.WriteAsync(output);
         await WriteFindingsAsync(payload, output);
-        if (violation is null) return 0;
+        if (violation is null) return Application.Complete;
         await output.WriteLineAsync($"INCOMPLETE after {report.Count} tokens: {violation.Message}");
-        return 1;
+        return Application.Incomplete;
     }
 
     /// <summary>Reads what can be read. Answers what ended it early, if anything did.</summary>
@@ -45,6 +45,7 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         }
     }
 
+    /// <summary>One line for each rule that found something: of the contract, and of the checks that know what tokens are.</summary>
     private async Task WriteFindingsAsync(byte[] payload, TextWriter output)
     {
         var checks = new PatCheckOptions { TimeProvider = time };
@@ -52,5 +53,6 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         ValidationResult result = PatContract.Check(payload, settings.Value.ApiVersion, checks, options);
         foreach (IGrouping<string, Finding> rule in result.Findings.GroupBy(finding => finding.Rule))
             await output.WriteLineAsync($"{rule.Key}: {rule.Count()}, the first at {rule.First().InstancePointer}: {rule.First().Message}");
+        if (result.IsTruncated) await output.WriteLineAsync($"{options.MaxFindings} findings were looked at; there are more");
     }
 }

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using PatContracts;
 
 namespace StaleTokenReport;
 
-internal sealed class ReportSettings
+internal sealed class ReportSettings : IValidatableObject
 {
+    /// <summary>Where the tenant's API is: <c>https://TENANT.api.identitynow.com</c>.</summary>
     [Required]
     public Uri BaseUrl { get; set; } = null!;
 
@@ -22,4 +24,12 @@ internal sealed class ReportSettings
 
     /// <summary>The first pause before asking again where the service names none; it doubles with each attempt.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!BaseUrl.IsAbsoluteUri || (BaseUrl.Scheme != Uri.UriSchemeHttps && !BaseUrl.IsLoopback))
+            yield return new ValidationResult("BaseUrl must be an https address: the client's secret goes there.", [nameof(BaseUrl)]);
+        if (PatContract.NameForRequest("GET", $"/{ApiVersion}/personal-access-tokens") is null)
+            yield return new ValidationResult("ApiVersion must be one that has a contract: v2026, for example.", [nameof(ApiVersion)]);
+    }
 }

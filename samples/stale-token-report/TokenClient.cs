@@ -10,7 +10,7 @@ internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> se
     {
         var tokens = new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative);
         using HttpResponseMessage response = await client.GetAsync(tokens, cancellationToken);
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"the service answered {(int)response.StatusCode}.", null, response.StatusCode);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using PatContracts.Http;
 using PatContracts.Http.Load;
 using Xunit;
@@ -14,25 +13,19 @@ public sealed class ReportTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "stale-token-report.md"));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Stale_tokens_are_listed_and_managed_ones_are_left_alone()
+    public async Task Stale_tokens_are_listed_and_managed_ones_are_left_alone_as_the_page_shows()
     {
         await using Service service = await Service.StartAsync($"[{Token(1, "2025-01-05T00:00:00Z")},{Token(2, "2026-02-20T00:00:00Z")},{Token(3, "2024-01-05T00:00:00Z", managed: true)},{Token(4, null)}]");
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, string errors) = await service.ReportAsync();
 
-        Assert.Equal(0, exitCode);
-        Assert.Equal(
-            """
-            4 tokens, 2 of them unused for 90 days
-              00000000000000000000000000000004  never used              jane: token 4
-              00000000000000000000000000000001  last used 2025-01-05    jane: token 1
-            1 more belong to the platform: leave them alone
-
-            """,
-            output.ReplaceLineEndings());
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains($"```text\n{output.ReplaceLineEndings("\n")}```", Page, StringComparison.Ordinal);
         Assert.Equal(["POST /oauth/token", "GET /v2026/personal-access-tokens"], service.Requests);
         Assert.Null(service.LastDrift);
     }
@@ -48,7 +41,7 @@ public sealed class ReportTests
             return Task.CompletedTask;
         });
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, _) = await service.ReportAsync();
 
         Assert.Equal((0, "0 tokens, 0 of them unused for 90 days"), (exitCode, output.Trim()));
         Assert.Equal(2, service.Requests.Count(request => request.StartsWith("GET", StringComparison.Ordinal)));
@@ -68,7 +61,7 @@ public sealed class ReportTests
             context.Abort();
         });
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, _) = await service.ReportAsync();
 
         Assert.Equal(0, exitCode);
         Assert.StartsWith("1 tokens", output, StringComparison.Ordinal);
@@ -80,7 +73,7 @@ public sealed class ReportTests
     {
         await using Service service = await Service.StartAsync($"[{Token(1, null)},{Token(2, null)},{{\"id\":\"3\",");
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, _) = await service.ReportAsync();
 
         Assert.Equal(1, exitCode);
         Assert.Contains("json/truncated", output, StringComparison.Ordinal);
@@ -93,7 +86,7 @@ public sealed class ReportTests
         IEnumerable<string> tokens = Enumerable.Range(0, 5000).Select(i => i < 4500 ? Token(i, "2025-01-05T00:00:00Z") : Token(i, "last week"));
         await using Service service = await Service.StartAsync($"[{string.Join(",\n", tokens)}]");
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, _) = await service.ReportAsync();
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("4500 tokens, 4500 of them", output, StringComparison.Ordinal);
@@ -109,7 +102,7 @@ public sealed class ReportTests
     {
         await using Service service = await Service.StartAsync($"[{Token(1, null).Replace("\"managed\"", "\"last_used\":null,\"colour\":\"red\",\"managed\"", StringComparison.Ordinal)}]");
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, _) = await service.ReportAsync();
 
         Assert.Equal(0, exitCode);
         Assert.Contains("schema/unknown: 2, the first at /0/last_used", output, StringComparison.Ordinal);
@@ -145,24 +138,82 @@ public sealed class ReportTests
             });
         }
 
-        (int exitCode, string output) = await service.ReportAsync();
+        (int exitCode, string output, string errors) = await service.ReportAsync();
 
-        Assert.Equal(2, exitCode);
-        Assert.StartsWith("The tokens could not be listed", Assert.Single(output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Equal("The tokens could not be listed: the service answered 503.", errors.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData(401, "", "The tokens could not be listed: the token endpoint answered 401. Are client id and secret right?")]
+    [InlineData(200, "<html>canary</html>", "The tokens could not be listed: the token endpoint gave no access token.")]
+    [InlineData(200, "{}", "The tokens could not be listed: the token endpoint gave no access token.")]
+    public async Task A_token_endpoint_that_gives_no_token_is_said_in_one_line(int status, string body, string expected)
+    {
+        await using Service service = await Service.StartAsync("[]");
+        service.TokenEndpoint = context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(body, Cancel);
+        };
+
+        (int exitCode, string output, string errors) = await service.ReportAsync();
+
+        Assert.Equal((2, "", expected), (exitCode, output, errors.TrimEnd()));
     }
 
     [Fact]
-    public async Task Missing_settings_stop_the_start()
+    public async Task An_interrupted_run_ends_at_once_and_quietly()
+    {
+        await using Service service = await Service.StartAsync("[]");
+        service.Faults.Enqueue(async context =>
+        {
+            service.Interrupt();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
+        Assert.Equal((130, "", ""), await service.ReportAsync());
+    }
+
+    [Fact]
+    public async Task Settings_that_are_missing_are_said_once_each()
+    {
+        (int exitCode, string errors) = await StartAsync([]);
+
+        Assert.Equal(2, exitCode);
+        string[] lines = errors.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal(3, lines.Length);
+        foreach (string setting in new[] { "BaseUrl", "ClientId", "ClientSecret" }) Assert.Single(lines, line => line.Contains(setting, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Sail:BaseUrl", "http://tenant.example", "BaseUrl must be an https address")]
+    [InlineData("Sail:BaseUrl", "tenant.example", "BaseUrl must be an https address")]
+    [InlineData("Sail:ApiVersion", "v1999", "ApiVersion must be one that has a contract")]
+    [InlineData("Sail:StaleAfterDays", "0", "StaleAfterDays must be between 1 and 3650")]
+    public async Task A_setting_that_cannot_be_is_said(string key, string value, string expected)
+    {
+        (int exitCode, string errors) = await StartAsync(new()
+        {
+            ["Sail:BaseUrl"] = "https://tenant.example",
+            ["Sail:ClientId"] = "client",
+            ["Sail:ClientSecret"] = "secret",
+            [key] = value,
+        });
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(expected, Assert.Single(errors.TrimEnd().Split(Environment.NewLine)), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Errors)> StartAsync(Dictionary<string, string?> settings)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
         using IHost host = builder.Build();
-
-        // One for the settings themselves and one for each policy that is made of them.
-        AggregateException exception = await Assert.ThrowsAsync<AggregateException>(() => host.StartAsync(Cancel));
-
-        Assert.All(exception.InnerExceptions, inner => Assert.IsType<OptionsValidationException>(inner));
-        Assert.Contains("ClientId", exception.Message, StringComparison.Ordinal);
+        using var errors = new StringWriter();
+        return (await Application.RunAsync(host, TextWriter.Null, errors), errors.ToString());
     }
 
     private static string Token(int number, string? lastUsed, bool managed = false) =>
@@ -180,6 +231,15 @@ public sealed class ReportTests
         public Queue<RequestDelegate> Faults { get; } = [];
 
         public List<string> Requests { get; } = [];
+
+        public RequestDelegate TokenEndpoint { get; set; } = async context =>
+        {
+            IFormCollection form = await context.Request.ReadFormAsync(Cancel);
+            bool isKnown = form["grant_type"] == "client_credentials" && form["client_id"] == "client" && form["client_secret"] == "secret";
+            context.Response.StatusCode = isKnown ? 200 : 401;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"access_token":"opaque","token_type":"bearer","expires_in":749}""", Cancel);
+        };
 
         public TimeSpan Pause => _lists[^1] - _lists[^2];
 
@@ -200,16 +260,19 @@ public sealed class ReportTests
             builder.Services.AddSingleton<TimeProvider>(new Clock());
             builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
             service._host = builder.Build();
-            await service._host.StartAsync(Cancel);
             return service;
         }
 
-        public async Task<(int ExitCode, string Output)> ReportAsync()
+        public async Task<(int ExitCode, string Output, string Errors)> ReportAsync()
         {
             using var output = new StringWriter();
-            int exitCode = await _host.Services.GetRequiredService<ReportRun>().RunAsync(output, Cancel);
-            return (exitCode, output.ToString());
+            using var errors = new StringWriter();
+            int exitCode = await Application.RunAsync(_host, output, errors);
+            return (exitCode, output.ToString(), errors.ToString());
         }
+
+        /// <summary>What Ctrl-C does.</summary>
+        public void Interrupt() => _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         public async ValueTask DisposeAsync()
         {
@@ -222,11 +285,7 @@ public sealed class ReportTests
             Requests.Add($"{context.Request.Method} {context.Request.Path}");
             if (context.Request.Path == "/oauth/token")
             {
-                IFormCollection form = await context.Request.ReadFormAsync(Cancel);
-                bool isKnown = form["grant_type"] == "client_credentials" && form["client_id"] == "client" && form["client_secret"] == "secret";
-                context.Response.StatusCode = isKnown ? 200 : 401;
-                context.Response.ContentType = "application/json";
-                await context.Response.WriteAsync("""{"access_token":"opaque","token_type":"bearer","expires_in":749}""", Cancel);
+                await TokenEndpoint(context);
                 return;
             }
 
