@@ -11,6 +11,7 @@ public sealed class PlatformTests
         using System;
         using System.Collections.Generic;
         using System.IO;
+        using System.IO.Pipelines;
         using System.Text;
         using System.Threading.Tasks;
         using PatContracts;
@@ -32,6 +33,14 @@ public sealed class PlatformTests
                     int count = 0;
                     await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream)) count += token.Managed ? 0 : 1;
                     return count;
+                }
+
+                public static async Task<string> ShowAsync(PipeReader pipe)
+                {
+                    var shown = new List<string>();
+                    await foreach (ReadResult<GetPersonalAccessTokenResponse> result in PatContract.TryReadListAsync(pipe))
+                        shown.Add(result.IsValid ? result.Value.Name : result.Findings[0].Rule);
+                    return string.Join(" ", shown);
                 }
             }
         }
@@ -67,11 +76,12 @@ public sealed class PlatformTests
                 const string Token = """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z"}""";
                 Console.WriteLine($"{Tokens.Inventory.Name(Token)} {Tokens.Inventory.Keeps(Token)} {Tokens.Inventory.Findings("{}").Count}");
                 Console.WriteLine(await Tokens.Inventory.CountAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},{Token}]"))));
+                Console.WriteLine(await Tokens.Inventory.ShowAsync(System.IO.Pipelines.PipeReader.Create(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},7,{Token}]")))));
                 """");
 
         Consumer.Outcome outcome = consumer.Dotnet("run", "--project", "App").Expect(0);
 
-        Assert.Equal(["n True 5", "2"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(["n True 5", "2", "n schema/type n"], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     [Fact]

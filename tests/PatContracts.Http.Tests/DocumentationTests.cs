@@ -1,6 +1,12 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PatContracts.Http.Telemetry;
+using PatContracts.Schema;
 using Xunit;
 
 namespace PatContracts.Http.Tests;
@@ -31,6 +37,42 @@ public sealed class DocumentationTests
     {
         foreach (FieldInfo outcome in typeof(Outcome).GetFields()) Assert.Contains($"`{outcome.GetRawConstantValue()}`", Page, StringComparison.Ordinal);
         foreach (PropertyInfo finding in typeof(HttpFindings).GetProperties())
-            Assert.Contains($"`{((Schema.Finding)finding.GetValue(null)!).Rule}`", Page, StringComparison.Ordinal);
+            Assert.Contains($"`{((Finding)finding.GetValue(null)!).Rule}`", Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_instrument_is_on_the_page_with_its_unit()
+    {
+        List<Instrument> instruments = [];
+        using var meter = new Meter("documentation");
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter == meter) instruments.Add(instrument);
+            },
+        };
+        listener.Start();
+        _ = new HandlerMetrics(meter);
+
+        Assert.Equal(5, instruments.Count);
+        foreach (Instrument instrument in instruments) Assert.Contains($"| `{instrument.Name}` | `{instrument.Unit}` |", Page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_settings_that_the_page_shows_are_settings()
+    {
+        int start = Page.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
+        string json = Page[start..Page.IndexOf("```", start, StringComparison.Ordinal)];
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Pat":{{json}}}"""));
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddJsonStream(stream).Build();
+        var services = new ServiceCollection();
+        services.AddHttpClient("pat").AddPatContractHandler(configuration.GetSection("Pat"));
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        PatContractHandlerOptions options = provider.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat");
+
+        Assert.Equal(PatContractMode.Reject, options.Mode);
+        Assert.Equal(FindingSeverity.Off, options.Checks!.SeverityOf(PatCheck.Expired));
     }
 }

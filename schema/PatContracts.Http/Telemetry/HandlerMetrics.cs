@@ -26,7 +26,7 @@ internal sealed class HandlerMetrics
         _bytes = meter.CreateCounter<long>("pat_contracts.http.bytes", "By", "Bytes validated, decompressed, by contract");
         _violations = meter.CreateCounter<long>("pat_contracts.http.violations", "{violation}", "Findings that are errors, by contract and rule");
         _notices = meter.CreateCounter<long>("pat_contracts.http.notices", "{notice}", "Findings that are no errors, by contract, rule and severity");
-        _duration = meter.CreateHistogram<double>("pat_contracts.http.duration", "s", "Time to decompress and validate one body, by contract");
+        _duration = CreateDuration(meter);
     }
 
     /// <summary>The instruments for handlers that no container has made.</summary>
@@ -59,5 +59,18 @@ internal sealed class HandlerMetrics
             tags.Add("pat_contracts.severity", same.Key.Severity == FindingSeverity.Warning ? "warning" : "info");
             _notices.Add(same.Count(), tags);
         }
+    }
+
+    private static Histogram<double> CreateDuration(Meter meter)
+    {
+        const string Name = "pat_contracts.http.duration";
+        const string Description = "Time to decompress and validate one body, by contract";
+#if NET9_0_OR_GREATER
+        // Exporters' own boundaries begin at whole seconds or at milliseconds; a body takes microseconds.
+        var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 2.5e-3, 5e-3, 1e-2, 2.5e-2, 5e-2, 0.1, 0.25, 0.5, 1] };
+        return meter.CreateHistogram(Name, "s", Description, tags: null, advice);
+#else
+        return meter.CreateHistogram<double>(Name, "s", Description);
+#endif
     }
 }
