@@ -80,6 +80,16 @@ public sealed partial class PackageTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void The_same_sources_make_the_same_assemblies(string id)
+    {
+        string[] own = [.. PackedPackages.Tree(PackedPackages.PathOf(id))
+            .Where(path => path.EndsWith(".dll", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("pat", StringComparison.OrdinalIgnoreCase))];
+        Assert.NotEmpty(own);
+        Assert.All(own, path => Assert.True(new PackedAssembly(id, path).IsReproducible, path));
+    }
+
     /// <summary>What SECURITY.md promises: loading a schema and validating fetch nothing.</summary>
     [Theory]
     [InlineData("PatContracts.Schema")]

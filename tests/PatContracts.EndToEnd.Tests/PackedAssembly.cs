@@ -16,7 +16,11 @@ internal sealed class PackedAssembly
         UsedTypes = [.. metadata.TypeReferences
             .Select(metadata.GetTypeReference)
             .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
+        IsReproducible = image.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.Reproducible);
     }
+
+    /// <summary>Whether the compiler made it deterministically: the same sources make the same bytes.</summary>
+    public bool IsReproducible { get; }
 
     /// <summary>The assemblies it references, with their versions.</summary>
     public Dictionary<string, Version> References { get; }

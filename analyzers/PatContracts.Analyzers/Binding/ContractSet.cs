@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Schema;
@@ -12,6 +13,8 @@ internal sealed class ContractSet
     private const string ListSuffix = "-list";
 
     private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(ContractSet).Assembly);
+
+    private static readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> BuiltInLists = new();
 
     private readonly ProjectContracts? _project;
 
@@ -37,10 +40,30 @@ internal sealed class ContractSet
         return BuiltIn.TryGet(name, out contract);
     }
 
-    /// <summary>The contract of a list: the one called <c>name-list</c>, else an array of the contract of that name.</summary>
-    public bool TryGetList(string name, [NotNullWhen(true)] out Contract? contract) =>
-        TryGet(name + ListSuffix, out contract) || (contract = _project?.List(name)) is not null;
+    /// <summary>
+    /// The contract of a list: of a whole contract the one called <c>name-list</c>, else an array of what the schema at <paramref name="pointer"/> says.
+    /// </summary>
+    public bool TryGetList(string name, string pointer, [NotNullWhen(true)] out Contract? contract)
+    {
+        if (pointer.Length == 0 && TryGet(name + ListSuffix, out contract)) return true;
+
+        // Of the built-in contracts those that are lists, and those of create responses, come one at a time.
+        bool isOfProject = _project is not null && _project.Names.Contains(name);
+        contract = isOfProject ? _project!.List(name, pointer)
+            : pointer.Length > 0 ? BuiltInLists.GetOrAdd((name, pointer), static list => LoadBuiltIn(list.Name, list.Pointer))
+            : null;
+        return contract is not null;
+    }
 
     /// <summary>Why the schema file of a path cannot be compiled, or null.</summary>
     public ContractLoadException? FaultOf(string path) => _project?.FaultOf(path);
+
+    private static Contract? LoadBuiltIn(string name, string pointer)
+    {
+        if (!BuiltIn.TryGet(name, out Contract? contract) || contract.Id is not { } id) return null;
+
+        var registry = new SchemaRegistry();
+        registry.Add(new Uri(id), contract.Document.Span);
+        return ListContract.Load(id, pointer, new ContractLoadOptions { Dialect = contract.Dialect, CheckMetaschema = false, Registry = registry });
+    }
 }

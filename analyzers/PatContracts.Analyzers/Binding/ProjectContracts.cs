@@ -19,7 +19,7 @@ internal sealed class ProjectContracts
     private readonly ImmutableArray<ContractSource> _sources;
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Contract?> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Pointer), Contract?> _lists = [];
     private readonly Dictionary<string, ContractLoadException> _faults = new(StringComparer.Ordinal);
 
     private ProjectContracts(ImmutableArray<ContractSource> sources)
@@ -55,12 +55,16 @@ internal sealed class ProjectContracts
     /// <summary>Whether there is a contract of that name that could be compiled, and which.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) => _contracts.TryGetValue(name, out contract);
 
-    /// <summary>The contract of arrays whose every element keeps the contract of that name.</summary>
-    public Contract? List(string name)
+    /// <summary>The contract of arrays whose every element keeps one schema of the contract of that name.</summary>
+    public Contract? List(string name, string pointer)
     {
         lock (_lists)
         {
-            if (!_lists.TryGetValue(name, out Contract? list)) _lists.Add(name, list = _contracts.ContainsKey(name) ? LoadList(name) : null);
+            if (!_lists.TryGetValue((name, pointer), out Contract? list))
+            {
+                _lists.Add((name, pointer), list = _contracts.ContainsKey(name) ? LoadList(name, pointer) : null);
+            }
+
             return list;
         }
     }
@@ -100,7 +104,7 @@ internal sealed class ProjectContracts
 
     private static bool IsNamed(ContractSource source, string document) => source.Path == document || UriOf(source.Path).OriginalString == document;
 
-    private Contract? LoadList(string name)
+    private Contract? LoadList(string name, string pointer)
     {
         ContractSource source = _sources.First(candidate => candidate.Name == name);
         ContractLoadOptions options = OptionsOf(source) with
@@ -109,14 +113,7 @@ internal sealed class ProjectContracts
             CheckMetaschema = false,
             Dialect = source.Dialect ?? _contracts[name].Dialect,
         };
-        try
-        {
-            return Contract.Load($$"""{ "type": "array", "items": { "$ref": "{{UriOf(source.Path).OriginalString}}" } }""", options);
-        }
-        catch (ContractLoadException)
-        {
-            return null;
-        }
+        return ListContract.Load(UriOf(source.Path).OriginalString, pointer, options);
     }
 
     private ContractLoadOptions OptionsOf(ContractSource source) => new()

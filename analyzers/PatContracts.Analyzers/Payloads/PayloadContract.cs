@@ -12,9 +12,10 @@ internal sealed class PayloadContract
     private readonly Contract? _contract;
     private readonly SchemaNode? _node;
 
-    private PayloadContract(string name, Contract? contract, SchemaNode? node)
+    private PayloadContract(string name, bool isWhole, Contract? contract, SchemaNode? node)
     {
         Name = name;
+        IsWhole = isWhole;
         _contract = contract;
         _node = node;
     }
@@ -22,22 +23,24 @@ internal sealed class PayloadContract
     /// <summary>The contract's name, as it was bound.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it is all of the contract, or a list of that, and not a part such as a token's owner.</summary>
+    public bool IsWhole { get; }
+
     /// <summary>The contract that JSON read as a type has to keep: of a bound model, or of a list of them. Null where the type says nothing.</summary>
     public static PayloadContract? Of(ITypeSymbol? type, PayloadShape shape, BoundModels models)
     {
         if (type is null) return null;
         if (shape == PayloadShape.List) return OfList(type, models);
-        if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, null, model.Schema);
+        if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, IsRoot(model), null, model.Schema);
         return NestedTypes.ElementOf(type) is { } element ? OfList(element, models) : null;
     }
 
-    /// <summary>The contract of a list of a bound model; of parts of a contract there are no lists.</summary>
+    /// <summary>The contract of a list of a bound model. Of a part that another document defines there is none.</summary>
     private static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
         models.TryGet(element, out BoundModel? model)
-        && models.Contracts.TryGet(model.ContractName, out Contract? contract)
-        && contract.Root.Pointer == model.Schema.Pointer
-        && models.Contracts.TryGetList(model.ContractName, out Contract? list)
-            ? new(model.ContractName, list, null)
+        && IsInOwnDocument(model.Schema)
+        && models.Contracts.TryGetList(model.ContractName, model.Schema.Pointer, out Contract? list)
+            ? new(model.ContractName, IsRoot(model), list, null)
             : null;
 
     /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
@@ -50,8 +53,12 @@ internal sealed class PayloadContract
             PayloadShape.List => true,
             _ => FirstCharacter(payload) == '[' && (contract.Root.Types & JsonTypes.Array) == 0,
         };
-        return new(name, isList && contracts.TryGetList(name, out Contract? list) ? list : contract, null);
+        return new(name, isWhole: true, isList && contracts.TryGetList(name, "", out Contract? list) ? list : contract, null);
     }
+
+    private static bool IsRoot(BoundModel model) => model.Schema.Pointer.Length == 0;
+
+    private static bool IsInOwnDocument(SchemaNode schema) => schema.Pointer.Length == 0 || schema.Pointer[0] == '/';
 
     public ValidationResult Validate(byte[] payload) =>
         _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);

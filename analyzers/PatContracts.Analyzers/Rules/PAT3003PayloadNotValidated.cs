@@ -38,7 +38,8 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
             var contract = PayloadContract.Of(sink.Model, sink.Shape, models);
-            if (contract is null || IsKnown(sink.Payload, carriers, context.CancellationToken)) continue;
+            // A part of a token cannot be validated alone: nothing is missing there.
+            if (contract is not { IsWhole: true } || IsKnown(sink.Payload, carriers, context.CancellationToken)) continue;
             if (IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(

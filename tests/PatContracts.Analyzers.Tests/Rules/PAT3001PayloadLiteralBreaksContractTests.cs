@@ -92,6 +92,37 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     public Task A_list_of_a_bound_model_keeps_the_list_contract(string type) =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source($"JsonSerializer.Deserialize<{type}>(\"[{{|PAT3001:7|}}]\")"));
 
+    [Theory]
+    [InlineData("List<PatOwner>")]
+    [InlineData("PatOwner[]")]
+    public Task A_list_of_a_nested_model_keeps_its_part_of_the_contract(string type) =>
+        Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source($$$"""JsonSerializer.Deserialize<{{{type}}}>("[{},{\"type\":{|PAT3001:\"ROBOT\"|}}]")"""));
+
+    [Fact]
+    public Task A_list_of_a_nested_model_of_a_contract_of_the_project_keeps_its_part() => new ProjectFiles()
+        .Schema("x.schema.json", """{ "type": "object", "properties": { "a b#": { "type": "object", "properties": { "name": { "type": "string" } } } } }""", "x")
+        .Run<PAT3001PayloadLiteralBreaksContract>("""
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+
+            [ContractModel("x")]
+            public class Model
+            {
+                [JsonPropertyName("a b#")]
+                public Part? Part { get; set; }
+            }
+
+            public class Part
+            {
+                public string? Name { get; set; }
+            }
+
+            public class Use
+            {
+                public object? Read() => JsonSerializer.Deserialize<Part[]>("[{\"name\":{|PAT3001:7|}}]");
+            }
+            """);
+
     [Fact]
     public Task A_nested_model_keeps_its_part_of_the_contract() =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source("""JsonSerializer.Deserialize<PatOwner>("{\"type\":{|PAT3001:\"ROBOT\"|}}")"""));

@@ -42,6 +42,13 @@ public sealed class PAT3003PayloadNotValidatedTests
         """);
 
     [Fact]
+    public Task A_part_of_a_token_is_left_alone_for_nothing_validates_it() => Run("""
+        object? A(string json) => JsonSerializer.Deserialize<PatOwner>(json);
+
+        object? B(string json) => JsonSerializer.Deserialize<List<PatOwner>>(json);
+        """);
+
+    [Fact]
     public Task The_fix_validates_first() => Fix(
         """
         object? A(string json)
