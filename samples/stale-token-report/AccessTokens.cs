@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace StaleTokenReport;
 
-/// <summary>The access token of the client, fetched when it is first needed and again shortly before it expires (OAuth client credentials).</summary>
+/// <summary>
+/// The access token of the client, fetched when it is first needed and again shortly before it expires (OAuth client credentials).
+/// </summary>
 internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSettings> settings, TimeProvider time) : IDisposable
 {
     public const string ClientName = "token-endpoint";
@@ -48,7 +50,8 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
             ["client_secret"] = settings.Value.ClientSecret,
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
-        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"the token endpoint answered {(int)response.StatusCode}. Are client id and secret right?");
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException($"the token endpoint answered {(int)response.StatusCode}. Are client id and secret right?");
         Answer? answer = await ReadAsync(response.Content, cancellationToken);
         _token = answer?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
         _expires = time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin;
@@ -67,5 +70,7 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         }
     }
 
-    private sealed record Answer([property: JsonPropertyName("access_token")] string? AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
+    private sealed record Answer(
+        [property: JsonPropertyName("access_token")] string? AccessToken,
+        [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

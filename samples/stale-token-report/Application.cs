@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace StaleTokenReport;
 
-/// <summary>The program from start to exit code. What a user can mend is said in a line; a stack trace is left for what nobody foresaw.</summary>
+/// <summary>
+/// The program from start to exit code. What a user can mend is said in a line; a stack trace is left for what nobody foresaw.
+/// </summary>
 internal static class Application
 {
     public const int Complete = 0;

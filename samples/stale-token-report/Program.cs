@@ -11,6 +11,8 @@ using StaleTokenReport;
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 // The report is what goes to standard output; what goes on beside it is for standard error.
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+// What keeps the host from starting is said by the program, in a line.
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
 using IHost host = builder.Build();
 return await Application.RunAsync(host, Console.Out, Console.Error);

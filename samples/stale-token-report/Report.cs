@@ -3,7 +3,10 @@ using PatContracts;
 
 namespace StaleTokenReport;
 
-/// <summary>Tokens by what should be done about them. Managed tokens are the platform's: they are listed apart, and never as candidates for deletion.</summary>
+/// <summary>
+/// Tokens by what should be done about them. Managed tokens are the platform's: they are listed apart, and never as candidates for
+/// deletion.
+/// </summary>
 internal sealed class Report(DateTimeOffset now, TimeSpan staleAfter)
 {
     private readonly List<GetPersonalAccessTokenResponse> _stale = [];

@@ -35,7 +35,8 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         using var stream = new MemoryStream(payload);
         try
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream, settings.Value.ApiVersion, cancellationToken: cancellationToken))
+            string contract = settings.Value.ApiVersion;
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream, contract, cancellationToken: cancellationToken))
                 report.Add(token);
             return null;
         }

@@ -20,10 +20,11 @@ internal static class ServiceSetup
         services.AddHttpClient(AccessTokens.ClientName, UseBaseUrl).AddStandardResilienceHandler().Configure(UseRetryDelay);
 
         IHttpClientBuilder client = services.AddHttpClient<TokenClient>(UseBaseUrl);
-        // From the outside in: try again; say who is asking; look at the answer. The contract handler reads the body, so that one that breaks
-        // off is a failed attempt, and is asked for again.
-        client.AddStandardResilienceHandler().Configure(UseRetryDelay);
+        // From the outside in: say who is asking; try again; look at the answer. Who is asking is found out by a client with retries of its
+        // own, which these here are not to multiply. The contract handler reads the body, so that one that breaks off is a failed attempt,
+        // and is asked for again.
         client.AddHttpMessageHandler<AccessTokenHandler>();
+        client.AddStandardResilienceHandler().Configure(UseRetryDelay);
         client.AddPatContractHandler(options =>
         {
             options.UnknownProperties = FindingSeverity.Info;

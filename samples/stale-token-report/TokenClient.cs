@@ -10,7 +10,8 @@ internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> se
     {
         var tokens = new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative);
         using HttpResponseMessage response = await client.GetAsync(tokens, cancellationToken);
-        if (!response.IsSuccessStatusCode) throw new HttpRequestException($"the service answered {(int)response.StatusCode}.", null, response.StatusCode);
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException($"the service answered {(int)response.StatusCode}.", null, response.StatusCode);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 }

@@ -16,8 +16,8 @@ namespace PatContracts.Http;
 /// <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and stays readable afterwards. Everything else passes untouched.
 /// </summary>
 /// <remarks>
-/// A body that cannot be read to its end fails the request with an <see cref="HttpRequestException"/>, as <see cref="HttpClient"/> does when it
-/// buffers a body itself; cancellation and time limits end the reading with an <see cref="OperationCanceledException"/>.
+/// A body that cannot be read to its end fails the request with an <see cref="HttpRequestException"/>, as <see cref="HttpClient"/> does
+/// when it buffers a body itself; cancellation and time limits end the reading with an <see cref="OperationCanceledException"/>.
 /// </remarks>
 public sealed class PatContractHandler : DelegatingHandler
 {
@@ -28,7 +28,9 @@ public sealed class PatContractHandler : DelegatingHandler
     private readonly PatContractDriftMonitor _drift;
     private readonly TimeProvider _time;
 
-    /// <summary>Creates a handler outside a container, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.</summary>
+    /// <summary>
+    /// Creates a handler outside a container, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.
+    /// </summary>
     /// <param name="options">The settings. They must not be changed any more.</param>
     /// <param name="logger">Where to log, or null for nowhere.</param>
     /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
@@ -159,8 +161,10 @@ public sealed class PatContractHandler : DelegatingHandler
             HttpContent content = inspection.Response.Content;
             long? expected = content.Headers.ContentLength;
             if (async) return await body.FillAsync(stream, expected, cancellationToken).ConfigureAwait(false);
-            // A blocking read knows no cancellation; what ends it is that the content is closed under it, which looks like the body's end or like any failure.
-            using CancellationTokenRegistration closing = cancellationToken.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), content);
+            // A blocking read knows no cancellation; what ends it is that the content is closed under it, which looks like the body's end or
+            // like any failure.
+            using CancellationTokenRegistration closing =
+                cancellationToken.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), content);
             bool isWhole = body.Fill(stream, expected);
             cancellationToken.ThrowIfCancellationRequested();
             return isWhole;
@@ -221,12 +225,16 @@ public sealed class PatContractHandler : DelegatingHandler
         // Loaded when the settings were checked, so the name is known.
         inspection.Plan.Contracts.TryGet(inspection.Contract, out Contract? contract);
         ValidationOptions options = inspection.Plan.Validation;
-        if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens) return PatContract.Check(json, contract!, checks, options).Findings;
+        if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens)
+            return PatContract.Check(json, contract!, checks, options).Findings;
         // The verdict alone allocates nothing; only a violation, or findings that are none, need the second walk.
-        return options.UnknownProperties == FindingSeverity.Off && contract!.IsValid(json, options) ? [] : contract!.Validate(json, options).Findings;
+        if (options.UnknownProperties == FindingSeverity.Off && contract!.IsValid(json, options)) return [];
+        return contract!.Validate(json, options).Findings;
     }
 
-    /// <summary>A body that cannot be held against its contract: passed on in Observe; in Reject, what was not validated does not pass.</summary>
+    /// <summary>
+    /// A body that cannot be held against its contract: passed on in Observe; in Reject, what was not validated does not pass.
+    /// </summary>
     private void Skip(Inspection inspection, string outcome)
     {
         if (inspection.Rejects)
@@ -256,7 +264,14 @@ public sealed class PatContractHandler : DelegatingHandler
             if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
             {
                 HandlerLog.Noticed(
-                    _logger, inspection.Method, inspection.Route.Template, inspection.Contract, warning.Rule, warning.InstancePointer, warning.Line, warning.Column);
+                    _logger,
+                    inspection.Method,
+                    inspection.Route.Template,
+                    inspection.Contract,
+                    warning.Rule,
+                    warning.InstancePointer,
+                    warning.Line,
+                    warning.Column);
             }
 
             Finish(inspection, Outcome.Valid, findings.Count, isError: false);
@@ -264,12 +279,24 @@ public sealed class PatContractHandler : DelegatingHandler
         }
 
         Action<ILogger, HttpMethod, string, string, int, string, string, int, int> log = inspection.Rejects ? HandlerLog.Rejected : HandlerLog.Violated;
-        log(_logger, inspection.Method, inspection.Route.Template, inspection.Contract, findings.Count, first.Rule, first.InstancePointer, first.Line, first.Column);
+        log(
+            _logger,
+            inspection.Method,
+            inspection.Route.Template,
+            inspection.Contract,
+            findings.Count,
+            first.Rule,
+            first.InstancePointer,
+            first.Line,
+            first.Column);
         _drift.Report(new PatContractDrift(
             _time.GetUtcNow(), _client, inspection.Contract, inspection.Route.Template, first.Rule, findings.Count, inspection.Rejects));
         Finish(inspection, inspection.Rejects ? Outcome.Rejected : Outcome.Violated, findings.Count, isError: true);
         if (inspection.Rejects)
-            throw new PatContractResponseException(inspection.Contract, findings, inspection.Method, inspection.Route.Template, inspection.Response.StatusCode);
+        {
+            throw new PatContractResponseException(
+                inspection.Contract, findings, inspection.Method, inspection.Route.Template, inspection.Response.StatusCode);
+        }
     }
 
     private void Finish(Inspection inspection, string outcome, int findings, bool isError)

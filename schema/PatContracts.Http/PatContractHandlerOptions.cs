@@ -12,26 +12,29 @@ public sealed class PatContractHandlerOptions
     public PatContractMode Mode { get; set; }
 
     /// <summary>
-    /// Whether <c>/personal-access-tokens</c> is looked at, under any API version and behind any path prefix (true by default). The version in
-    /// the path chooses the contract; the method chooses its form: list, created token or single token.
+    /// Whether <c>/personal-access-tokens</c> is looked at, under any API version and behind any path prefix (true by default). The version
+    /// in the path chooses the contract; the method chooses its form: list, created token or single token.
     /// </summary>
     public bool UseDefaultRoutes { get; set; } = true;
 
     /// <summary>
-    /// The API version whose contracts hold for token paths of a version that is not known here (<c>v2026</c> for example). Null (the default)
-    /// leaves such responses alone; that is logged once and counted.
+    /// The API version whose contracts hold for token paths of a version that is not known here (<c>v2026</c> for example). Null (the
+    /// default) leaves such responses alone; that is logged once and counted.
     /// </summary>
     public string? DefaultContract { get; set; }
 
     /// <summary>Further paths and their contracts. The first that matches is taken, before the default routes. Empty by default.</summary>
     public IList<PatContractRoute> Routes { get; } = [];
 
-    /// <summary>Contracts of your own, by the name that <see cref="Routes"/> use. They go before built-in ones of the same name. Not read from configuration.</summary>
+    /// <summary>
+    /// Contracts of your own, by the name that <see cref="Routes"/> use. They go before built-in ones of the same name. Not read from
+    /// configuration.
+    /// </summary>
     public IDictionary<string, Contract> Contracts { get; } = new Dictionary<string, Contract>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Media types that are payloads, compared without case. Empty (the default) stands for <c>application/json</c>, <c>text/json</c> and every
-    /// type that ends in <c>+json</c>. A response without a content type is always looked at.
+    /// Media types that are payloads, compared without case. Empty (the default) stands for <c>application/json</c>, <c>text/json</c> and
+    /// every type that ends in <c>+json</c>. A response without a content type is always looked at.
     /// </summary>
     public IList<string> ContentTypes { get; } = [];
 
@@ -48,19 +51,19 @@ public sealed class PatContractHandlerOptions
     public int MaxFindings { get; set; } = 100;
 
     /// <summary>
-    /// Severity of properties that the contract allows but does not name (<c>schema/unknown</c>). Off by default, because services add members
-    /// before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
+    /// Severity of properties that the contract allows but does not name (<c>schema/unknown</c>). Off by default, because services add
+    /// members before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
     /// </summary>
     public FindingSeverity UnknownProperties { get; set; }
 
     /// <summary>
-    /// Which PAT checks (<c>pat/*</c>: a leaked secret, the same id twice, a token that never expires …) look at tokens, and how much their findings weigh. Null (the
-    /// default) for none; <see cref="PatCheckOptions.Default"/> is the place to start from.
+    /// Which PAT checks (<c>pat/*</c>: a leaked secret, the same id twice, a token that never expires …) look at tokens, and how much their
+    /// findings weigh. Null (the default) for none; <see cref="PatCheckOptions.Default"/> is the place to start from.
     /// </summary>
     /// <remarks>
-    /// A check's error counts like a violation of the contract: in <see cref="PatContractMode.Reject"/> the response does not pass. Warnings and infos are reported
-    /// only. Looked at are the token operations and those of <see cref="Routes"/> that name a built-in contract. The clock is the container's
-    /// <see cref="TimeProvider"/> where there is one and the options name no other.
+    /// A check's error counts like a violation of the contract: in <see cref="PatContractMode.Reject"/> the response does not pass.
+    /// Warnings and infos are reported only. Looked at are the token operations and those of <see cref="Routes"/> that name a built-in
+    /// contract. The clock is the container's <see cref="TimeProvider"/> where there is one and the options name no other.
     /// </remarks>
     public PatCheckOptions? Checks { get; set; }
 }

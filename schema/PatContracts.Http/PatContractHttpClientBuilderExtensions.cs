@@ -12,8 +12,8 @@ namespace PatContracts.Http;
 public static class PatContractHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Adds a handler that holds personal access token responses against their contract. Add it after a retry policy, so that it stands inside:
-    /// a body that breaks off while it is read is then one failed attempt. Adding it twice to one client adds it once.
+    /// Adds a handler that holds personal access token responses against their contract. Add it after a retry policy, so that it stands
+    /// inside: a body that breaks off while it is read is then one failed attempt. Adding it twice to one client adds it once.
     /// </summary>
     /// <param name="builder">The client to add the handler to.</param>
     public static IHttpClientBuilder AddPatContractHandler(this IHttpClientBuilder builder)

@@ -4,8 +4,8 @@ namespace PatContracts.Http;
 public sealed class PatContractRoute
 {
     /// <summary>
-    /// The whole path, as a template: <c>/v3/access-profiles/{id}</c>. A segment in braces stands for any one segment; the others are compared
-    /// exactly. The template, not the path, is what logs and metrics show.
+    /// The whole path, as a template: <c>/v3/access-profiles/{id}</c>. A segment in braces stands for any one segment; the others are
+    /// compared exactly. The template, not the path, is what logs and metrics show.
     /// </summary>
     public string Path { get; set; } = "";
 
@@ -13,8 +13,8 @@ public sealed class PatContractRoute
     public string? Method { get; set; }
 
     /// <summary>
-    /// Name of the contract: one of <see cref="PatContractHandlerOptions.Contracts"/>, else a built-in one. An array is held against the list
-    /// form of the name (<c>v3-list</c> for <c>v3</c>) where there is one.
+    /// Name of the contract: one of <see cref="PatContractHandlerOptions.Contracts"/>, else a built-in one. An array is held against the
+    /// list form of the name (<c>v3-list</c> for <c>v3</c>) where there is one.
     /// </summary>
     public string Contract { get; set; } = "";
 }

@@ -8,8 +8,8 @@ namespace PatContracts.NJsonSchema;
 public static class ContractConversion
 {
     /// <summary>
-    /// Compiles a schema. All it holds counts, also keywords that NJsonSchema itself does not evaluate (<c>const</c>, <c>if</c>, what stands
-    /// beside <c>$ref</c>), in the dialect that its <c>$schema</c> names.
+    /// Compiles a schema. All it holds counts, also keywords that NJsonSchema itself does not evaluate (<c>const</c>, <c>if</c>, what
+    /// stands beside <c>$ref</c>), in the dialect that its <c>$schema</c> names.
     /// </summary>
     /// <param name="schema">The schema; one read from JSON or generated from a type.</param>
     /// <param name="options">Settings of loading; null is <see cref="ContractLoadOptions.Default"/>.</param>
@@ -17,10 +17,11 @@ public static class ContractConversion
     public static Contract ToContract(this JsonSchema schema, ContractLoadOptions? options = null) => Contract.Load(schema.ToJson(), options);
 
     /// <summary>
-    /// A contract as NJsonSchema reads it: for code generation, for a second opinion, or for code that works with such schemas. Documents that the contract
-    /// refers to are taken into its <c>definitions</c>, so the schema stands alone.
+    /// A contract as NJsonSchema reads it: for code generation, for a second opinion, or for code that works with such schemas. Documents
+    /// that the contract refers to are taken into its <c>definitions</c>, so the schema stands alone.
     /// </summary>
-    /// <remarks>NJsonSchema keeps keywords that it does not know, but does not evaluate them: it accepts payloads that the contract does not.</remarks>
+    /// <remarks>NJsonSchema keeps keywords that it does not know, but does not evaluate them: it accepts payloads that the contract does
+    /// not.</remarks>
     /// <exception cref="InvalidOperationException">The contract refers to a document that is not in its registry any more.</exception>
     public static JsonSchema ToNJsonSchema(this Contract contract)
     {

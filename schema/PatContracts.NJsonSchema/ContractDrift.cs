@@ -6,12 +6,13 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Where a class and a contract part ways: members that the contract names and the class lacks, and members that cannot hold what the contract allows.
-/// For a team's own tests: <c>Assert.True(drift.IsEmpty, drift.ToString())</c>.
+/// Where a class and a contract part ways: members that the contract names and the class lacks, and members that cannot hold what the
+/// contract allows. For a team's own tests: <c>Assert.True(drift.IsEmpty, drift.ToString())</c>.
 /// </summary>
 /// <remarks>
-/// The class's schema is the one that NJsonSchema generates, and the comparison is that of <see cref="ContractComparison"/>. What a class cannot say is
-/// not held against it: that a member is required, a default, a format it holds as text. A class that holds more than the contract allows has not drifted either.
+/// The class's schema is the one that NJsonSchema generates, and the comparison is that of <see cref="ContractComparison"/>. What a class
+/// cannot say is not held against it: that a member is required, a default, a format it holds as text. A class that holds more than the
+/// contract allows has not drifted either.
 /// </remarks>
 public sealed class ContractDrift
 {

@@ -5,8 +5,8 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's sense:
-/// findings carry no payload values, so the place is in <see cref="Finding"/>.
+/// A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's
+/// sense: findings carry no payload values, so the place is in <see cref="Finding"/>.
 /// </summary>
 public sealed class ContractValidationError : ValidationError
 {

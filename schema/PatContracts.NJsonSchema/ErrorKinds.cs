@@ -4,7 +4,9 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>Which of NJsonSchema's kinds of errors a finding is. Rules that it has no kind for are <see cref="ValidationErrorKind.Unknown"/>.</summary>
+/// <summary>
+/// Which of NJsonSchema's kinds of errors a finding is. Rules that it has no kind for are <see cref="ValidationErrorKind.Unknown"/>.
+/// </summary>
 internal static class ErrorKinds
 {
     public static ValidationErrorKind Of(Finding finding, KeywordValues keywords) => finding.Rule switch

@@ -12,7 +12,8 @@ public static class ValidationErrors
 
     /// <summary>Validates a payload and answers what NJsonSchema's <c>JsonSchema.Validate</c> would, from the contract's engine.</summary>
     /// <param name="contract">The contract.</param>
-    /// <param name="json">The payload. Text that is not JSON is an error of the kind <see cref="ValidationErrorKind.Unknown"/>, not an exception.</param>
+    /// <param name="json">The payload. Text that is not JSON is an error of the kind <see cref="ValidationErrorKind.Unknown"/>, not an
+    /// exception.</param>
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static ICollection<ValidationError> ValidateAsNJsonSchema(this Contract contract, string json, ValidationOptions? options = null) =>
         contract.Validate(json, options).ToValidationErrors(contract);

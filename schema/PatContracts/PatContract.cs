@@ -5,8 +5,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts;
 
 /// <summary>
-/// The contracts of SailPoint's personal access token payloads, by API version. A name stands for one token (<c>v3</c>); <c>v3-list</c> is the
-/// answer of the list operation, <c>v3-create</c> that of the create operation. Safe for any number of threads.
+/// The contracts of SailPoint's personal access token payloads, by API version. A name stands for one token (<c>v3</c>); <c>v3-list</c> is
+/// the answer of the list operation, <c>v3-create</c> that of the create operation. Safe for any number of threads.
 /// </summary>
 public static partial class PatContract
 {
@@ -27,12 +27,12 @@ public static partial class PatContract
     public static Contract Get(string name) => Catalog.Get(name);
 
     /// <summary>
-    /// The contract for a payload by its content: where the name is that of one token and the payload is an array, the list contract of the same
-    /// version; else the contract of the name itself.
+    /// The contract for a payload by its content: where the name is that of one token and the payload is an array, the list contract of the
+    /// same version; else the contract of the name itself.
     /// </summary>
     /// <remarks>
-    /// A create response is never guessed from its content: an object with a secret is a create response or a leak, and only the caller knows which.
-    /// Name <c>v3-create</c> for it.
+    /// A create response is never guessed from its content: an object with a secret is a create response or a leak, and only the caller
+    /// knows which. Name <c>v3-create</c> for it.
     /// </remarks>
     /// <param name="name">The name of a built-in contract.</param>
     /// <param name="utf8Json">The payload, or as much of its beginning as holds the first character that is not white space.</param>
@@ -53,18 +53,21 @@ public static partial class PatContract
     private static Contract ForPayload(string name, bool isArray) => isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
 
     /// <summary>
-    /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no contracts here.
+    /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no
+    /// contracts here.
     /// </summary>
     /// <param name="method">The HTTP method, in any case.</param>
-    /// <param name="path">
-    /// The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>, <c>/beta/personal-access-tokens/ID</c>. What
-    /// <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions, follows <c>v2026</c>: the two specifications say the same.
+    /// <param name="path"> The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>,
+    /// <c>/beta/personal-access-tokens/ID</c>. What <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions,
+    /// follows <c>v2026</c>: the two specifications say the same.
     /// </param>
-    /// <returns>
-    /// A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and PATCH on a token.
+    /// <returns> A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and
+    /// PATCH on a token.
     /// </returns>
     public static string? NameForRequest(string method, string path) =>
-        PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version ? NameFor(method, version, request.IsCollection) : null;
+        PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version
+            ? NameFor(method, version, request.IsCollection)
+            : null;
 
     /// <summary>Whether there are contracts of an API version.</summary>
     internal static bool IsVersion(string name) => Names.Contains(name + ListSuffix);
@@ -78,7 +81,9 @@ public static partial class PatContract
         _ => null,
     };
 
-    /// <summary>Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
+    /// <summary>
+    /// Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.
+    /// </summary>
     /// <param name="utf8Json">One token or, under the name of one token, a list.</param>
     /// <param name="contract">The name of a built-in contract.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
@@ -93,7 +98,9 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => ForPayload(contract, json).IsValid(json, options);
 
-    /// <summary>All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.</summary>
+    /// <summary>
+    /// All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.
+    /// </summary>
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
     public static ValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
         ForPayload(contract, utf8Json).Validate(utf8Json, options);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace PatContracts;
 
 /// <summary>
-/// A path of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, or <c>/personal-access-tokens/v1[/ID]</c>, as it is where every API counts its own
-/// versions.
+/// A path of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, or <c>/personal-access-tokens/v1[/ID]</c>, as it is where
+/// every API counts its own versions.
 /// </summary>
 internal sealed class PatRequestPath
 {

@@ -9,7 +9,8 @@ namespace PatContracts.Http.Load;
 /// <summary>What a load run saw.</summary>
 /// <param name="Responses">How many responses were read or rejected.</param>
 /// <param name="Sent">How many the server sent. Less than were read: one was read twice. More: one was lost.</param>
-/// <param name="Wrong">How many were not the bytes that the server sent for that request, or were rejected though they were good, or passed though they were not.</param>
+/// <param name="Wrong">How many were not the bytes that the server sent for that request, or were rejected though they were good, or passed
+/// though they were not.</param>
 /// <param name="Rejected">How many were rejected; the server breaks one in <see cref="LoadRun.BrokenEvery"/>.</param>
 /// <param name="Connections">How many connections the server saw.</param>
 /// <param name="Elapsed">How long it took.</param>
@@ -36,8 +37,8 @@ public sealed record Holdings(long LiveBytes, int Handles, int Threads)
 }
 
 /// <summary>
-/// Many responses over few connections through the handler, in Reject mode: each body is compared with what the server sent for that very request, so that a
-/// body that is lost, cut, mixed up with another or read twice shows.
+/// Many responses over few connections through the handler, in Reject mode: each body is compared with what the server sent for that very
+/// request, so that a body that is lost, cut, mixed up with another or read twice shows.
 /// </summary>
 public static class LoadRun
 {
@@ -83,7 +84,8 @@ public static class LoadRun
                     if (!IsBroken(number)) Interlocked.Increment(ref wrong);
                 }
 
-                if (Interlocked.Increment(ref done) >= responses / 10 && watch.Elapsed >= duration / 10 && Interlocked.Exchange(ref isTenthSeen, 1) == 0) atTenth = Holdings.Now();
+                bool isTenth = Interlocked.Increment(ref done) >= responses / 10 && watch.Elapsed >= duration / 10;
+                if (isTenth && Interlocked.Exchange(ref isTenthSeen, 1) == 0) atTenth = Holdings.Now();
             }
         }
     }
@@ -92,7 +94,11 @@ public static class LoadRun
     {
         var services = new ServiceCollection();
         services.AddHttpClient("load", client => client.BaseAddress = address)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { MaxConnectionsPerServer = connections, AutomaticDecompression = DecompressionMethods.None })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                MaxConnectionsPerServer = connections,
+                AutomaticDecompression = DecompressionMethods.None,
+            })
             .AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
         return services.BuildServiceProvider();
     }

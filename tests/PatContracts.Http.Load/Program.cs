@@ -38,7 +38,8 @@ static (int Responses, int Connections, int Seconds)? Settings(string[] settings
     (int Responses, int Connections, int Seconds) set = (50_000, 8, 30);
     for (int i = 0; i < settings.Length; i += 2)
     {
-        if (i + 1 == settings.Length || !int.TryParse(settings[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value == 0) return null;
+        if (i + 1 == settings.Length) return null;
+        if (!int.TryParse(settings[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value == 0) return null;
         switch (settings[i])
         {
             case "--responses":

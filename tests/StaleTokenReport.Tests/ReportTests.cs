@@ -164,6 +164,24 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task A_token_endpoint_that_is_down_is_tried_as_often_as_any_and_no_oftener()
+    {
+        await using Service service = await Service.StartAsync("[]");
+        service.TokenEndpoint = context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        };
+
+        (int exitCode, _, string errors) = await service.ReportAsync();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("503", errors, StringComparison.Ordinal);
+        // Once and three times again, as the standard policy has it.
+        Assert.Equal(4, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task An_interrupted_run_ends_at_once_and_quietly()
     {
         await using Service service = await Service.StartAsync("[]");

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PatContracts.Http.Bodies;
 
-/// <summary>Bytes in pooled memory that grows up to a limit. Whoever is done with it disposes it, unless the memory has been given away.</summary>
+/// <summary>
+/// Bytes in pooled memory that grows up to a limit. Whoever is done with it disposes it, unless the memory has been given away.
+/// </summary>
 internal sealed class BodyBuffer(int limit) : IDisposable
 {
     private const int SmallestRent = 4096;
@@ -14,7 +16,8 @@ internal sealed class BodyBuffer(int limit) : IDisposable
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>
-    /// Reads a stream to its end. False when there is more than the limit: the buffer then holds one byte more than that, and the stream stands behind it.
+    /// Reads a stream to its end. False when there is more than the limit: the buffer then holds one byte more than that, and the stream
+    /// stands behind it.
     /// </summary>
     /// <param name="stream">What to read.</param>
     /// <param name="expectedLength">How much will probably come. A wrong guess costs a copy.</param>

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace PatContracts.Http.Bodies;
 
 /// <summary>
-/// The content codings of a body that the primary handler has left compressed. What is decoded is a copy for validation: the caller gets the body as it came.
+/// The content codings of a body that the primary handler has left compressed. What is decoded is a copy for validation: the caller gets
+/// the body as it came.
 /// </summary>
 internal static class BodyDecoder
 {
@@ -19,7 +20,9 @@ internal static class BodyDecoder
         using (stream) return decoded.Fill(stream, expectedLength: 4L * body.Length);
     }
 
-    /// <summary>Whether a decoder has complained of what it was to decode. That of Brotli does so with an exception of a type meant for wrong calls.</summary>
+    /// <summary>
+    /// Whether a decoder has complained of what it was to decode. That of Brotli does so with an exception of a type meant for wrong calls.
+    /// </summary>
     public static bool IsBadData(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 
     private static Func<Stream, Stream>? Find(string coding) => coding.ToUpperInvariant() switch

@@ -14,7 +14,9 @@ internal static class ContentHeaders
         }
     }
 
-    /// <summary>Whether the media type is one of the chosen, where none chosen stands for the JSON types, and no media type for all.</summary>
+    /// <summary>
+    /// Whether the media type is one of the chosen, where none chosen stands for the JSON types, and no media type for all.
+    /// </summary>
     public static bool IsPayload(HttpContentHeaders headers, IList<string> chosen)
     {
         // A header that cannot be parsed gives no ContentType, but it is there.

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PatContracts.Http.Health;
 
-/// <summary>Reports the last drift seen: the registration's failure status while it is recent, healthy otherwise. Its place is in the data either way.</summary>
+/// <summary>
+/// Reports the last drift seen: the registration's failure status while it is recent, healthy otherwise. Its place is in the data either
+/// way.
+/// </summary>
 internal sealed class PatContractHealthCheck(PatContractDriftMonitor monitor, TimeProvider time, TimeSpan window) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

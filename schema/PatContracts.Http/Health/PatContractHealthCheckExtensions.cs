@@ -12,7 +12,8 @@ public static class PatContractHealthCheckExtensions
     /// <param name="builder">The health checks of the service.</param>
     /// <param name="name">Name of the check.</param>
     /// <param name="window">How long a drift counts; an hour by default.</param>
-    /// <param name="failureStatus">What to report meanwhile; <see cref="HealthStatus.Degraded"/> by default, because the service itself works.</param>
+    /// <param name="failureStatus">What to report meanwhile; <see cref="HealthStatus.Degraded"/> by default, because the service itself
+    /// works.</param>
     /// <param name="tags">Tags to filter checks by.</param>
     public static IHealthChecksBuilder AddPatContractDrift(
         this IHealthChecksBuilder builder,

@@ -14,6 +14,8 @@ internal sealed class ContractSet(IDictionary<string, Contract> own)
     /// <summary>Whether a name is that of a contract of the caller's own, of which nobody knows whether it is about tokens.</summary>
     public bool IsOwn(string name) => own.ContainsKey(name);
 
-    /// <summary>The name of the contract for an array where the caller has named that for one value; the name itself where there is none.</summary>
+    /// <summary>
+    /// The name of the contract for an array where the caller has named that for one value; the name itself where there is none.
+    /// </summary>
     public string ListForm(string name) => TryGet(name + ListSuffix, out _) ? name + ListSuffix : name;
 }

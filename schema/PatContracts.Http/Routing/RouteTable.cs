@@ -1,6 +1,8 @@
 namespace PatContracts.Http.Routing;
 
-/// <summary>Which responses are looked at, and what each is held against: the caller's routes in their order, then the token paths.</summary>
+/// <summary>
+/// Which responses are looked at, and what each is held against: the caller's routes in their order, then the token paths.
+/// </summary>
 internal sealed class RouteTable
 {
     private readonly List<(RouteTemplate Template, string? Method, RouteMatch Match)> _routes = [];

@@ -35,5 +35,6 @@ internal sealed class RouteTemplate(string template)
         return true;
     }
 
-    private static bool IsHole(string segment) => segment.Length > 2 && segment[0] == '{' && segment[^1] == '}' && segment.AsSpan(1, segment.Length - 2).IndexOfAny('{', '}') < 0;
+    private static bool IsHole(string segment) =>
+        segment.Length > 2 && segment[0] == '{' && segment[^1] == '}' && segment.AsSpan(1, segment.Length - 2).IndexOfAny('{', '}') < 0;
 }

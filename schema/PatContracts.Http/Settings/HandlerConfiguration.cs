@@ -6,8 +6,8 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Reads a handler's settings from a configuration section. By hand rather than by the binder: no reflection, which native builds need, and a
-/// misspelt key or an unreadable value stops the start instead of being passed over.
+/// Reads a handler's settings from a configuration section. By hand rather than by the binder: no reflection, which native builds need, and
+/// a misspelt key or an unreadable value stops the start instead of being passed over.
 /// </summary>
 internal sealed class HandlerConfiguration(string client, IConfigurationSection section) : IConfigureNamedOptions<PatContractHandlerOptions>
 {
@@ -65,14 +65,16 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
         if (settings.Length == 0)
         {
             if (string.Equals(section.Value, "Default", StringComparison.OrdinalIgnoreCase)) return PatCheckOptions.Default;
-            return string.Equals(section.Value, "Off", StringComparison.OrdinalIgnoreCase) ? null : throw Unreadable(section, "Default, Off, or checks and their severities");
+            if (string.Equals(section.Value, "Off", StringComparison.OrdinalIgnoreCase)) return null;
+            throw Unreadable(section, "Default, Off, or checks and their severities");
         }
 
         foreach (IConfigurationSection setting in settings)
         {
             if (string.Equals(setting.Key, nameof(PatCheckOptions.FutureTolerance), StringComparison.OrdinalIgnoreCase))
             {
-                if (!TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out TimeSpan tolerance)) throw Unreadable(setting, "a time span (hours:minutes:seconds)");
+                if (!TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out TimeSpan tolerance))
+                    throw Unreadable(setting, "a time span (hours:minutes:seconds)");
                 checks = checks with { FutureTolerance = tolerance };
                 continue;
             }

@@ -4,7 +4,9 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>Says everything that is wrong with a handler's settings at once. It loads the contracts they name, so that a bad one fails at start too.</summary>
+/// <summary>
+/// Says everything that is wrong with a handler's settings at once. It loads the contracts they name, so that a bad one fails at start too.
+/// </summary>
 internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
 {
     public ValidateOptionsResult Validate(string? name, PatContractHandlerOptions options)
@@ -29,7 +31,11 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
 
         var contracts = new ContractSet(options.Contracts);
         if (options.DefaultContract is { } version && !PatContract.IsVersion(version))
-            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {string.Join(", ", PatContract.Names.Where(PatContract.IsVersion))}";
+        {
+            string versions = string.Join(", ", PatContract.Names.Where(PatContract.IsVersion));
+            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}";
+        }
+
         if (options.Checks is { } checks && checks.FutureTolerance < TimeSpan.Zero)
             yield return $"{nameof(options.Checks)}:{nameof(checks.FutureTolerance)} must not be negative";
         for (int i = 0; i < options.Routes.Count; i++)

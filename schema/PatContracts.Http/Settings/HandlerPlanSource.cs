@@ -4,7 +4,9 @@ using PatContracts.Http.Telemetry;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>The plan of one client's settings as they stand now. Changed settings that are not valid are refused: the former stay in force.</summary>
+/// <summary>
+/// The plan of one client's settings as they stand now. Changed settings that are not valid are refused: the former stay in force.
+/// </summary>
 internal sealed class HandlerPlanSource
 {
     private readonly IOptionsMonitor<PatContractHandlerOptions>? _monitor;

@@ -4,7 +4,9 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>The instruments of the meter <c>PatContracts.Http</c>. No tag ever holds a value or an id: only contracts, outcomes and rules.</summary>
+/// <summary>
+/// The instruments of the meter <c>PatContracts.Http</c>. No tag ever holds a value or an id: only contracts, outcomes and rules.
+/// </summary>
 internal sealed class HandlerMetrics
 {
     public const string MeterName = "PatContracts.Http";
@@ -67,7 +69,13 @@ internal sealed class HandlerMetrics
         const string Description = "Time to decompress and validate one body, by contract";
 #if NET9_0_OR_GREATER
         // Exporters' own boundaries begin at whole seconds or at milliseconds; a body takes microseconds.
-        var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = [1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 2.5e-3, 5e-3, 1e-2, 2.5e-2, 5e-2, 0.1, 0.25, 0.5, 1] };
+        var advice = new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries =
+            [
+                1e-5, 2.5e-5, 5e-5, 1e-4, 2.5e-4, 5e-4, 1e-3, 2.5e-3, 5e-3, 1e-2, 2.5e-2, 5e-2, 0.1, 0.25, 0.5, 1,
+            ],
+        };
         return meter.CreateHistogram(Name, "s", Description, tags: null, advice);
 #else
         return meter.CreateHistogram<double>(Name, "s", Description);

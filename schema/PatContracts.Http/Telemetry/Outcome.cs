@@ -1,6 +1,8 @@
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>How a response on one of the handler's routes fared. The names are tags of the metrics and of the activity; they do not change.</summary>
+/// <summary>
+/// How a response on one of the handler's routes fared. The names are tags of the metrics and of the activity; they do not change.
+/// </summary>
 internal static class Outcome
 {
     public const string Valid = "valid";

@@ -16,10 +16,14 @@ public sealed record PatCheckOptions
     /// <summary>The clock of <c>pat/timestamp-in-future</c> and <c>pat/expired</c>. It is read once, when a session begins.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>How far a timestamp may lie in the future before <c>pat/timestamp-in-future</c> speaks: clocks differ. Five minutes by default.</summary>
+    /// <summary>
+    /// How far a timestamp may lie in the future before <c>pat/timestamp-in-future</c> speaks: clocks differ. Five minutes by default.
+    /// </summary>
     public TimeSpan FutureTolerance { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The same options, with another severity for one check. <see cref="FindingSeverity.Off"/> switches it off, and with it what it costs.</summary>
+    /// <summary>
+    /// The same options, with another severity for one check. <see cref="FindingSeverity.Off"/> switches it off, and with it what it costs.
+    /// </summary>
     public PatCheckOptions With(PatCheck check, FindingSeverity severity)
     {
         var severities = Severities.ToDictionary(pair => pair.Key, pair => pair.Value);

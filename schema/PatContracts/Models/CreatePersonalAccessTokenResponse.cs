@@ -49,8 +49,8 @@ public record CreatePersonalAccessTokenResponse
     public DateTimeOffset Created { get; set; }
 
     /// <summary>
-    /// How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does not know
-    /// it.
+    /// How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does
+    /// not know it.
     /// </summary>
     [DataMember(Name = "accessTokenValiditySeconds", Order = 6, EmitDefaultValue = false)]
     [JsonPropertyName("accessTokenValiditySeconds")]

@@ -8,10 +8,10 @@ namespace PatContracts;
 /// and are not written.
 /// </summary>
 /// <remarks>
-/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJsonContext"/>) and with Newtonsoft.Json. A filled object is written as
-/// a payload that its contract accepts.</para>
-/// <para>
-/// No member is <c>required</c> in the language's sense: an object can be filled piece by piece, and the analyzer knows what the contract asks for.
+/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJsonContext"/>) and with Newtonsoft.Json. A filled object is
+/// written as a payload that its contract accepts.</para>
+/// <para> No member is <c>required</c> in the language's sense: an object can be filled piece by piece, and the analyzer knows what the
+/// contract asks for.
 /// </para>
 /// <para>Absent and null are told apart on the wire only: a missing <c>expirationDate</c> and one that is null both read as null.</para>
 /// </remarks>
@@ -51,7 +51,9 @@ public record GetPersonalAccessTokenResponse
     [JsonConverter(typeof(PatDateTimeConverter))]
     public DateTimeOffset Created { get; set; }
 
-    /// <summary>When an access token was last obtained with this token; null when that never happened. The service updates it once a day at most.</summary>
+    /// <summary>
+    /// When an access token was last obtained with this token; null when that never happened. The service updates it once a day at most.
+    /// </summary>
     [DataMember(Name = "lastUsed", Order = 5)]
     [JsonPropertyName("lastUsed")]
     [JsonPropertyOrder(5)]
@@ -67,7 +69,9 @@ public record GetPersonalAccessTokenResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public bool Managed { get; set; }
 
-    /// <summary>How long an access token obtained with this token lives, in seconds; 43,200 where the payload does not say. Since <c>v3</c> of 2025.</summary>
+    /// <summary>
+    /// How long an access token obtained with this token lives, in seconds; 43,200 where the payload does not say. Since <c>v3</c> of 2025.
+    /// </summary>
     [DataMember(Name = "accessTokenValiditySeconds", Order = 7, EmitDefaultValue = false)]
     [JsonPropertyName("accessTokenValiditySeconds")]
     [JsonPropertyOrder(7)]
@@ -75,7 +79,8 @@ public record GetPersonalAccessTokenResponse
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>
-    /// When the token stops working. In <c>v2025</c> and later, null means never. Null is not written, because the other versions do not allow it.
+    /// When the token stops working. In <c>v2025</c> and later, null means never. Null is not written, because the other versions do not
+    /// allow it.
     /// </summary>
     [DataMember(Name = "expirationDate", Order = 8, EmitDefaultValue = false)]
     [JsonPropertyName("expirationDate")]
@@ -84,7 +89,9 @@ public record GetPersonalAccessTokenResponse
     [JsonConverter(typeof(PatNullableDateTimeConverter))]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Whether a person confirmed that the token should never expire. <c>v2025</c> and later; false where the payload does not say.</summary>
+    /// <summary>
+    /// Whether a person confirmed that the token should never expire. <c>v2025</c> and later; false where the payload does not say.
+    /// </summary>
     [DataMember(Name = "userAwareTokenNeverExpires", Order = 9, EmitDefaultValue = false)]
     [JsonPropertyName("userAwareTokenNeverExpires")]
     [JsonPropertyOrder(9)]

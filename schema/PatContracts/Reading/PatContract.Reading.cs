@@ -10,10 +10,11 @@ public static partial class PatContract
 {
     /// <summary>Reads one token. The payload is validated first, at a small part of what reading costs.</summary>
     /// <remarks>
-    /// <para>Date-times keep their offset; one beyond 14 hours, which <see cref="DateTimeOffset"/> does not have, becomes UTC. Fractions finer than 100
-    /// nanoseconds are cut off. A leap second (23:59:60) reads as the last tick of 23:59:59. What lies outside of the years 1 to 9999 UTC becomes
-    /// <see cref="DateTimeOffset.MinValue"/> or <see cref="DateTimeOffset.MaxValue"/>.</para>
-    /// <para>Properties that the model has no member for are passed over. Of a property that is there twice (where the options allow it) the last counts.</para>
+    /// <para>Date-times keep their offset; one beyond 14 hours, which <see cref="DateTimeOffset"/> does not have, becomes UTC. Fractions
+    /// finer than 100 nanoseconds are cut off. A leap second (23:59:60) reads as the last tick of 23:59:59. What lies outside of the years
+    /// 1 to 9999 UTC becomes <see cref="DateTimeOffset.MinValue"/> or <see cref="DateTimeOffset.MaxValue"/>.</para>
+    /// <para>Properties that the model has no member for are passed over. Of a property that is there twice (where the options allow it)
+    /// the last counts.</para>
     /// </remarks>
     /// <param name="utf8Json">One token.</param>
     /// <param name="contract">The name of a built-in contract of one token.</param>
@@ -118,7 +119,8 @@ public static partial class PatContract
     /// <summary>Reads a list of tokens under a contract of the caller's own, all of it or nothing.</summary>
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
     /// <param name="utf8Json">An array of tokens.</param>
-    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c>
+    /// finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json, Contract contract, ValidationOptions? options = null) =>
         TryReadList(utf8Json, contract, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ValidationResult result, options)
@@ -152,9 +154,12 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => TryReadList(Encoding.UTF8.GetBytes(json), ListOf(contract), out tokens, out result, options);
 
-    /// <summary>Reads a list of tokens under a contract of the caller's own, all of it or nothing, and says what is wrong instead of throwing.</summary>
+    /// <summary>
+    /// Reads a list of tokens under a contract of the caller's own, all of it or nothing, and says what is wrong instead of throwing.
+    /// </summary>
     /// <param name="utf8Json">An array of tokens.</param>
-    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c>
+    /// finding.</param>
     /// <param name="tokens">The tokens, or null where the answer is false.</param>
     /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>

@@ -42,7 +42,9 @@ public static partial class PatContract
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => ReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
-    /// <summary>Reads one token from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.</summary>
+    /// <summary>
+    /// Reads one token from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.
+    /// </summary>
     /// <inheritdoc cref="ReadAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
     public static Task<GetPersonalAccessTokenResponse> ReadAsync(
         PipeReader utf8Json,
@@ -51,8 +53,9 @@ public static partial class PatContract
         CancellationToken cancellationToken = default) => ReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
     /// <summary>
-    /// Reads a list of tokens from a stream, one after the other, in memory bounded by the largest token: each is validated and given out as soon as it
-    /// has arrived. The first violation ends the reading with an exception; what came before it has been given out. The stream is left open.
+    /// Reads a list of tokens from a stream, one after the other, in memory bounded by the largest token: each is validated and given out
+    /// as soon as it has arrived. The first violation ends the reading with an exception; what came before it has been given out. The
+    /// stream is left open.
     /// </summary>
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
     /// <param name="utf8Json">An array of tokens, each of at most 256 MiB.</param>
@@ -69,8 +72,10 @@ public static partial class PatContract
 
     /// <summary>Reads a list of tokens from a stream under a contract of the caller's own.</summary>
     /// <inheritdoc cref="ReadListAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    /// <param name="utf8Json">An array of tokens, each of at most 256 MiB. Where the contract judges the array as a whole, all of it.</param>
-    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="utf8Json">An array of tokens, each of at most 256 MiB. Where the contract judges the array as a whole, all of
+    /// it.</param>
+    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c>
+    /// finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
     public static IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
@@ -87,7 +92,9 @@ public static partial class PatContract
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => ReadListAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
-    /// <summary>Reads a list of tokens from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.</summary>
+    /// <summary>
+    /// Reads a list of tokens from a pipe under a contract of the caller's own. What was read is consumed; the pipe is not completed.
+    /// </summary>
     /// <inheritdoc cref="ReadListAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
     public static IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
         PipeReader utf8Json,

@@ -42,7 +42,9 @@ public static partial class PatContract
         return new(result.IsValid ? token : null, result);
     }
 
-    /// <summary>Reads one token from a pipe and says what is wrong instead of throwing. What was read is consumed; the pipe is not completed.</summary>
+    /// <summary>
+    /// Reads one token from a pipe and says what is wrong instead of throwing. What was read is consumed; the pipe is not completed.
+    /// </summary>
     /// <inheritdoc cref="TryReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
     public static Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
         PipeReader utf8Json,
@@ -51,8 +53,8 @@ public static partial class PatContract
         CancellationToken cancellationToken = default) => TryReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
     /// <summary>
-    /// Reads one token from a pipe under a contract of the caller's own, and says what is wrong instead of throwing. What was read is consumed; the pipe is not
-    /// completed.
+    /// Reads one token from a pipe under a contract of the caller's own, and says what is wrong instead of throwing. What was read is
+    /// consumed; the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
     public static Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
@@ -62,12 +64,12 @@ public static partial class PatContract
         CancellationToken cancellationToken = default) => TryReadAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
     /// <summary>
-    /// Reads a list of tokens from a stream and gives out a result for every element, as it arrives: the token, or what is wrong with it. A token that breaks the
-    /// contract does not end the list. The stream is left open.
+    /// Reads a list of tokens from a stream and gives out a result for every element, as it arrives: the token, or what is wrong with it. A
+    /// token that breaks the contract does not end the list. The stream is left open.
     /// </summary>
     /// <remarks>
-    /// <para>What is wrong with the list itself (no array, too few elements, cut off, something behind it) is one more result without a value, at the end. An
-    /// element that is no JSON ends the reading, because nobody knows where the next one begins.</para>
+    /// <para>What is wrong with the list itself (no array, too few elements, cut off, something behind it) is one more result without a
+    /// value, at the end. An element that is no JSON ends the reading, because nobody knows where the next one begins.</para>
     /// <para>Memory is bounded by the largest token. <see cref="ValidationOptions.MaxFindings"/> counts for each element.</para>
     /// </remarks>
     /// <inheritdoc cref="TryReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
@@ -82,12 +84,14 @@ public static partial class PatContract
         CancellationToken cancellationToken = default) => TryReadElementsAsync(utf8Json, ListOf(contract), options, cancellationToken);
 
     /// <summary>
-    /// Reads a list of tokens from a stream under a contract of the caller's own, with a result for every element. Where the contract judges the array as a whole
-    /// (<c>uniqueItems</c> for example), a list that breaks it gives one result without a value.
+    /// Reads a list of tokens from a stream under a contract of the caller's own, with a result for every element. Where the contract
+    /// judges the array as a whole (<c>uniqueItems</c> for example), a list that breaks it gives one result without a value.
     /// </summary>
     /// <inheritdoc cref="TryReadListAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    /// <param name="utf8Json">An array of tokens, each of at most 256 MiB. Where the contract judges the array as a whole, all of it.</param>
-    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
+    /// <param name="utf8Json">An array of tokens, each of at most 256 MiB. Where the contract judges the array as a whole, all of
+    /// it.</param>
+    /// <param name="contract">A contract of a list of tokens. What it allows and the model cannot hold is a <c>read/type</c>
+    /// finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
     public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
@@ -96,7 +100,9 @@ public static partial class PatContract
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => TryReadElementsAsync(utf8Json, contract, options, cancellationToken);
 
-    /// <summary>Reads a list of tokens from a pipe, with a result for every element. What was read is consumed; the pipe is not completed.</summary>
+    /// <summary>
+    /// Reads a list of tokens from a pipe, with a result for every element. What was read is consumed; the pipe is not completed.
+    /// </summary>
     /// <inheritdoc cref="TryReadListAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
     public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
         PipeReader utf8Json,
@@ -105,8 +111,8 @@ public static partial class PatContract
         CancellationToken cancellationToken = default) => TryReadListAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
     /// <summary>
-    /// Reads a list of tokens from a pipe under a contract of the caller's own, with a result for every element. What was read is consumed; the pipe is not
-    /// completed.
+    /// Reads a list of tokens from a pipe under a contract of the caller's own, with a result for every element. What was read is consumed;
+    /// the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadListAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
     public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(

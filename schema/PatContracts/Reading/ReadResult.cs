@@ -27,7 +27,9 @@ public readonly struct ReadResult<T>
     /// <summary>The value, or null where <see cref="Findings"/> say why there is none.</summary>
     public T? Value { get; }
 
-    /// <summary>The findings: those that stopped the reading, or those that are no errors. In document order, in their place in the whole text.</summary>
+    /// <summary>
+    /// The findings: those that stopped the reading, or those that are no errors. In document order, in their place in the whole text.
+    /// </summary>
     public IReadOnlyList<Finding> Findings => Validation.Findings;
 
     /// <summary>The findings, with whether the text was JSON at all and whether findings were left out.</summary>

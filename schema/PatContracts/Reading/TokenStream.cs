@@ -41,7 +41,9 @@ internal sealed class TokenStream : IDisposable
         return false;
     }
 
-    /// <summary>Goes on to the next piece, whatever it is. False at the end, and where no further piece can be told from the text.</summary>
+    /// <summary>
+    /// Goes on to the next piece, whatever it is. False at the end, and where no further piece can be told from the text.
+    /// </summary>
     public async ValueTask<bool> ReadAnyAsync(CancellationToken cancellationToken)
     {
         while (await _reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -70,7 +72,10 @@ internal sealed class TokenStream : IDisposable
         return tokens;
     }
 
-    /// <summary>Judges the present piece by itself, and reads it where it is good. What is wrong with it does not count against the pieces behind it.</summary>
+    /// <summary>
+    /// Judges the present piece by itself, and reads it where it is good. What is wrong with it does not count against the pieces behind
+    /// it.
+    /// </summary>
     public ReadResult<GetPersonalAccessTokenResponse> CurrentResult()
     {
         ValidationResult validation = _validation.Judge(_reader);
@@ -87,7 +92,9 @@ internal sealed class TokenStream : IDisposable
         return tokens is null ? [new(null, validation)] : tokens.Select(token => new ReadResult<GetPersonalAccessTokenResponse>(token, validation));
     }
 
-    /// <summary>What is to be said at the end: all that was found, or, where pieces answer for themselves, what is wrong outside of them.</summary>
+    /// <summary>
+    /// What is to be said at the end: all that was found, or, where pieces answer for themselves, what is wrong outside of them.
+    /// </summary>
     public ValidationResult Finish()
     {
         ValidationResult result = TakeFault() ?? _validation.Finish(_reader);
