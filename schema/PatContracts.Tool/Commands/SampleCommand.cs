@@ -59,7 +59,7 @@ internal static class SampleCommand
         var generator = new SampleGenerator(contract, isList && parsed.GetValue(Count) is null ? 2 : count);
         int payloads = isList ? 1 : count;
         using Stream output = Terminal.Output;
-        for (int i = 0; i < payloads; i++)
+        for (int i = 0; i < payloads && !StandardOutput.IsReaderGone; i++)
         {
             int each = unchecked((seed * 1_000_003) + i);
             output.Write(rule is null ? SampleText.Utf8(generator.Make(each), payloads == 1) : Broken(contract, generator, rule, each, payloads == 1));

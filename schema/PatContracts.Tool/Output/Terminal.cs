@@ -37,7 +37,7 @@ internal sealed class Terminal
     public static bool ShowsProgress => !Console.IsErrorRedirected && !Console.IsOutputRedirected;
 
     /// <summary>Standard output, for bytes.</summary>
-    public static Stream Output => Console.OpenStandardOutput();
+    public static Stream Output => new StandardOutput();
 
     /// <summary>A console that writes to a stream, coloured when standard output is; lines are never wrapped.</summary>
     public IAnsiConsole Lines(TextWriter writer, bool isStandardOutput) => Create(writer, isStandardOutput && _color, NoWrap);

@@ -200,6 +200,45 @@ public sealed class AuditTests
         Assert.True(picture.Length > 30_000, "The picture is blank.");
     }
 
+    [Fact]
+    public void Of_a_large_tenant_the_timeline_has_bars_that_say_how_many_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var tokens = Enumerable.Range(0, 3000).Select(i =>
+        {
+            string used = i % 10 == 0 ? "null" : "\"" + new DateTime(2026, 11, 24).AddDays(-(i % 700)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00:00Z\"";
+            return $$"""{"id":"t{{i}}","name":"n{{i}}","scope":["s"],"owner":{"type":"IDENTITY","id":"i","name":"o"},"created":"2024-03-07T05:00:00Z","lastUsed":{{used}}}""";
+        });
+        folder.Write("tokens.json", "[" + string.Join(",\n", tokens) + "]");
+        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
+        string page = folder.Read("audit.html");
+        Assert.DoesNotContain("<circle class=\"stale\" cx=\"1", page, StringComparison.Ordinal);
+        int[] counts = [.. Regex.Matches(page, "<text class=\"count\"[^>]*>(\\d+)<").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal((3000, 300), (counts.Sum(), counts[0]));
+        // A token takes the same area in every bar.
+        (double Area, int Count)[] bars = [.. Regex.Matches(page, "<rect class=\"[a-z]+\" x=\"[-0-9.]+\" y=\"[-0-9.]+\" width=\"([0-9.]+)\" height=\"([0-9.]+)\"><title>([0-9,]+) tokens?<").Select(match =>
+            (Number(match.Groups[1]) * Number(match.Groups[2]), (int)Number(match.Groups[3])))];
+        Assert.All(bars.Where(bar => bar.Count > 20), bar => Assert.InRange(bar.Area / bar.Count / (bars[0].Area / bars[0].Count), 0.9, 1.1));
+
+        static double Number(Group group) => double.Parse(group.Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void Printed_the_page_is_as_light_as_paper_and_cuts_no_row()
+    {
+        string? chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(chromium is null, "No Chromium is installed.");
+        using TemporaryFolder folder = Filled();
+        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
+        Browser(chromium!, folder, "--no-pdf-header-footer", $"--print-to-pdf={folder["audit.pdf"]}");
+        Assert.Equal("%PDF-"u8.ToArray(), File.ReadAllBytes(folder["audit.pdf"])[..5]);
+        // What the printer is told, whatever the reader's screen is.
+        string print = folder.Read("audit.html").Split("@media print")[1];
+        Assert.Contains("color-scheme: light;", print, StringComparison.Ordinal);
+        Assert.Contains("--ground: #ffffff;", print, StringComparison.Ordinal);
+        Assert.Matches("\\btr \\{ break-inside: avoid; \\}", print);
+    }
+
     private static string Browser(string chromium, TemporaryFolder folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(chromium) { WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

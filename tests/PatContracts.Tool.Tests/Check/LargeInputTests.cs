@@ -59,6 +59,16 @@ public sealed class LargeInputTests
         Assert.NotEmpty(report.Findings);
     }
 
+    [Fact]
+    public void What_the_command_cannot_cope_with_is_exit_code_70_and_no_stack_trace()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", "{\"x\":\"" + new string('x', 60 << 20) + "\"}");
+        CommandResult result = Command.RunWith(folder.Path, null, start => start.Environment["DOTNET_GCHeapHardLimit"] = "0x1400000", "check", "a.json");
+        Assert.Equal((70, ""), (result.ExitCode, result.Output));
+        Assert.Equal("pat-contracts: internal error: OutOfMemoryException. This is a defect of the command.\n", result.Error);
+    }
+
     private static void SmallHeap(ProcessStartInfo start)
     {
         start.Environment["DOTNET_GCHeapHardLimit"] = Heap.ToString("X", System.Globalization.CultureInfo.InvariantCulture);

@@ -5,6 +5,18 @@ namespace PatContracts.Tool.Tests.Samples;
 
 public sealed class SampleTests
 {
+    [Fact]
+    public void It_ends_when_nobody_reads_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Uses a shell.");
+        System.Diagnostics.ProcessStartInfo plain = Command.StartInfo(Repository.Root, ["sample", "v2026", "--count", "2000000000"]);
+        string command = string.Join(' ', new[] { plain.FileName }.Concat(plain.ArgumentList).Select(part => $"'{part}'"));
+        var start = new System.Diagnostics.ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["-c", command + " | head -n 2"]) start.ArgumentList.Add(argument);
+        CommandResult result = Command.Run(start);
+        Assert.Equal((2, ""), (result.Lines.Count, result.Error));
+    }
+
     private const string Order =
         """
         {
