@@ -92,14 +92,12 @@ internal ref struct JsonForward
         _ => -1,
     };
 
+    // Byte by byte outside of strings: between two of them there is mostly one byte, for which a vector would only be late.
     private int ContainerEnd(int position)
     {
         int depth = 0;
-        while (position < _json.Length)
+        while ((uint)position < (uint)_json.Length)
         {
-            int next = _json.Slice(position).IndexOfAny(Structure);
-            if (next < 0) return -1;
-            position += next;
             switch (_json[position])
             {
                 case (byte)'"':
@@ -109,7 +107,7 @@ internal ref struct JsonForward
                 case (byte)'{' or (byte)'[':
                     depth++;
                     break;
-                default:
+                case (byte)'}' or (byte)']':
                     if (--depth == 0) return position + 1;
                     break;
             }
@@ -119,6 +117,4 @@ internal ref struct JsonForward
 
         return -1;
     }
-
-    private static ReadOnlySpan<byte> Structure => "\"{}[]"u8;
 }

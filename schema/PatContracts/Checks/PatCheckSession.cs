@@ -27,8 +27,8 @@ public readonly record struct TokenPlace(long Offset, int Line, int Column, long
 /// </remarks>
 public sealed class PatCheckSession
 {
-    private readonly TokenCheck[] _checks;
-    private readonly TokenHistory? _history;
+    private readonly CheckSelection _selection;
+    private TokenHistory? _history;
     private readonly TokenReader _reader;
     private readonly CheckRun _run;
 
@@ -41,8 +41,7 @@ public sealed class PatCheckSession
         var token = TokenContract.Of(contract);
         _run = new CheckRun(token, options);
         _reader = new TokenReader(token);
-        _checks = [.. TokenChecks.All.Where(check => options.SeverityOf(check.Check) != FindingSeverity.Off && check.AppliesTo(token))];
-        if (_checks.Any(check => TokenChecks.NeedsHistory(check.Check))) _history = new TokenHistory();
+        _selection = token.SelectFor(options);
     }
 
     /// <summary>How many tokens were checked so far.</summary>
@@ -58,7 +57,7 @@ public sealed class PatCheckSession
     public void Check(ReadOnlySpan<byte> utf8Token, TokenPlace place, ICollection<Finding> findings)
     {
         if (!JsonForward.TryReadRoot(utf8Token, out JsonPiece token)) return;
-        TokenFinding[] found = Collect(utf8Token, token);
+        TokenFinding[] found = Collect(utf8Token, token, hasOthers: true);
         if (found.Length == 0) return;
         var cursor = new PositionCursor(utf8Token);
         foreach (TokenFinding finding in found)
@@ -80,21 +79,22 @@ public sealed class PatCheckSession
         var cursor = new PositionCursor(utf8Json);
         if (root.Kind != PieceKind.Array)
         {
-            Add(Collect(utf8Json, root), index: null, ref cursor, findings);
+            Add(Collect(utf8Json, root, hasOthers: false), index: null, ref cursor, findings);
             return;
         }
 
         JsonForward elements = JsonForward.Into(utf8Json, root);
-        for (long index = 0; elements.TryReadElement(out JsonPiece element); index++) Add(Collect(utf8Json, element), index, ref cursor, findings);
+        for (long index = 0; elements.TryReadElement(out JsonPiece element); index++) Add(Collect(utf8Json, element, hasOthers: true), index, ref cursor, findings);
     }
 
-    private TokenFinding[] Collect(ReadOnlySpan<byte> json, in JsonPiece piece)
+    // A token that is a payload by itself has no others to be compared with, and nothing of it is remembered.
+    private TokenFinding[] Collect(ReadOnlySpan<byte> json, in JsonPiece piece, bool hasOthers)
     {
         TokenCount++;
         TokenView token = _reader.Read(json, piece);
-        if (_history is not null) token.Precedent = _history.Add(token);
+        token.Precedent = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new Precedent();
         if (piece.Kind != PieceKind.Object) return [];
-        foreach (TokenCheck check in _checks) check.Run(token, _run);
+        foreach (TokenCheck check in _selection.Checks) check.Run(token, _run);
         return _run.Take();
     }
 

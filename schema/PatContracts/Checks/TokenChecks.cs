@@ -1,3 +1,5 @@
+using PatContracts.Schema;
+
 namespace PatContracts.Checks;
 
 /// <summary>All checks.</summary>
@@ -17,7 +19,19 @@ internal static class TokenChecks
         new ExpiredCheck(),
         new OwnerIncompleteCheck(),
     ];
+}
 
-    /// <summary>Whether a check compares a token with those before it.</summary>
-    public static bool NeedsHistory(PatCheck check) => check == PatCheck.DuplicateId || check == PatCheck.DuplicateName || check == PatCheck.ManagedConflict;
+/// <summary>The checks that run over tokens of one contract.</summary>
+/// <param name="Options">The options that switch them on.</param>
+/// <param name="Checks">The checks.</param>
+/// <param name="NeedsHistory">Whether one of them compares a token with those before it.</param>
+internal sealed record CheckSelection(PatCheckOptions Options, TokenCheck[] Checks, bool NeedsHistory)
+{
+    public static CheckSelection Of(TokenContract contract, PatCheckOptions options)
+    {
+        TokenCheck[] checks = [.. TokenChecks.All.Where(check => options.SeverityOf(check.Check) != FindingSeverity.Off && check.AppliesTo(contract))];
+        return new CheckSelection(options, checks, checks.Any(check => IsComparing(check.Check)));
+    }
+
+    private static bool IsComparing(PatCheck check) => check == PatCheck.DuplicateId || check == PatCheck.DuplicateName || check == PatCheck.ManagedConflict;
 }

@@ -13,6 +13,8 @@ internal sealed class TokenContract
     private readonly byte[][] _ownerNames;
     private readonly Dictionary<string, string> _spellings;
     private readonly Dictionary<string, string> _ownerSpellings;
+    // For the options that were asked for last: mostly there are no others, and a session begins for every payload.
+    private CheckSelection? _selection;
 
     private TokenContract(Contract contract)
     {
@@ -35,6 +37,14 @@ internal sealed class TokenContract
 
     /// <summary>Whether a null expiration date means never, and has to be confirmed.</summary>
     public bool RecordsNeverExpiring { get; }
+
+    /// <summary>The checks that are on and have something to say of tokens of this contract.</summary>
+    public CheckSelection SelectFor(PatCheckOptions options)
+    {
+        CheckSelection? selection = _selection;
+        if (!ReferenceEquals(selection?.Options, options)) _selection = selection = CheckSelection.Of(this, options);
+        return selection;
+    }
 
     public bool Knows(ReadOnlySpan<byte> name) => Contains(_names, name);
 
