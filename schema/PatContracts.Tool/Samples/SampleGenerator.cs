@@ -22,7 +22,8 @@ internal sealed class SampleGenerator(ChosenContract contract, int elements)
         Finding? last = null;
         for (int attempt = 0; attempt < Tries; attempt++)
         {
-            var random = new SampleRandom(unchecked((seed * 397) ^ (attempt * 7919)));
+            // Every seed has its own numbers to try, so that no two payloads of one run are the same one.
+            var random = new SampleRandom(unchecked((seed * Tries) + attempt));
             JsonNode? sample = Value(contract.Contract.Root, "", random, 0);
             IReadOnlyList<Finding> findings = contract.Check(SampleText.Utf8(sample)).Findings;
             if (findings.Count == 0) return sample;

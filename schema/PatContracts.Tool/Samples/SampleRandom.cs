@@ -12,7 +12,8 @@ internal sealed class SampleRandom(int seed)
         "prairie", "quartz", "ridge", "sable", "tundra", "umber", "violet", "willow", "yarrow", "zephyr",
     ];
 
-    private readonly Random _random = new(seed);
+    // Random takes a seed's absolute value, and neighbours begin alike: seeds are spread first.
+    private readonly Random _random = new((int)(unchecked((uint)seed * 0x9E3779B1) >> 1));
 
     public int Below(int bound) => _random.Next(bound);
 

@@ -73,6 +73,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void Of_many_samples_no_two_are_the_same_token()
+    {
+        CommandResult samples = Command.Run("sample", "v3", "--count", "5000");
+        CommandResult check = Command.RunWithInput(System.Text.Encoding.UTF8.GetBytes(samples.Output), "check", "-", "--contract", "v3", "--format", "json", "--fail-on", "info");
+        Assert.Empty(Report.Parse(check.Output).Findings);
+        Assert.Equal(5000, Report.Parse(check.Output).Summary.Payloads);
+    }
+
+    [Fact]
     public void Samples_of_any_schema_keep_it()
     {
         using var folder = new TemporaryFolder();
