@@ -10,7 +10,7 @@ namespace PatContracts.Tool.Inputs;
 /// </summary>
 internal static class InputReader
 {
-    private const int WindowSize = 1 << 20;
+    private const int WindowSize = 1 << 18;
     private const int LargestHeldList = 32 << 20;
 
     // What is one value has to be held, and a small file that is packed can hold a very large one.
