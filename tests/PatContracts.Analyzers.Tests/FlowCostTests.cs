@@ -43,6 +43,35 @@ public class FlowCostTests
     public async Task Whatever_is_less_plain_is_followed_once_for_all_rules(string statements) =>
         Assert.Equal(1, await BodiesFollowed(Piecemeal(statements)));
 
+    [Theory]
+    [InlineData("private void Fill(GetPat token, PatOwner owner) { token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }")]
+    [InlineData("private void Fill(GetPat token, PatOwner owner) { if (owner == null) throw new ArgumentNullException(); Give(token, owner, []); }", 4)]
+    [InlineData("private void Fill(GetPat token, PatOwner owner) => Give(owner, [], token);", 3)]
+    [InlineData("private void Fill(GetPat token, PatOwner owner) { if (owner == null) return; token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
+    [InlineData("private void Fill(GetPat token, PatOwner owner) { Console.WriteLine(token); token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
+    [InlineData("protected virtual void Fill(GetPat token, PatOwner owner) { token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 1)]
+    [InlineData("private async void Fill(GetPat token, PatOwner owner) { await Task.Yield(); token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
+    public async Task A_helper_of_plain_assignments_completes_a_variable_too(string helper, int followed = 0) =>
+        Assert.Equal(followed, await BodiesFollowed($$"""
+            public GetPat M(string id, PatOwner owner)
+            {
+                var token = new GetPat { Id = id, Name = id };
+                Fill(token, owner);
+                return token;
+            }
+
+            private void Give(GetPat token, PatOwner owner, string[] scope) => Give(owner, scope, token);
+
+            private void Give(PatOwner owner, string[] scope, GetPat token)
+            {
+                token.Scope = scope;
+                token.Owner = owner;
+                token.Created = DateTimeOffset.UtcNow;
+            }
+
+            {{helper}}
+            """));
+
     [Fact]
     public async Task A_body_and_what_it_calls_are_followed_once_each() => Assert.Equal(2, await BodiesFollowed("""
         public GetPat M(PatOwner owner)

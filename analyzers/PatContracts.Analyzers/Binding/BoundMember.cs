@@ -16,7 +16,8 @@ internal sealed class BoundMember
         Json = json;
         IsManagedFlag = property.Schema.GetKeyword(ManagedFlagKeyword) == "true";
         Format = property.Schema.Format;
-        Items = property.Schema.Items;
+        Verdicts = new(property.Schema);
+        if (property.Schema.Items is { } items) ItemVerdicts = new(items);
     }
 
     /// <summary>The property or field, in its unconstructed form.</summary>
@@ -45,8 +46,11 @@ internal sealed class BoundMember
     /// <summary>The <c>format</c> of the member's value, or null.</summary>
     public string? Format { get; }
 
-    /// <summary>The schema of the elements of the member's value, or null.</summary>
-    public SchemaNode? Items { get; }
+    /// <summary>What is wrong with constants that the member is given.</summary>
+    public ConstantVerdicts Verdicts { get; }
+
+    /// <summary>The same for the elements of its value; null where the contract says nothing of elements.</summary>
+    public ConstantVerdicts? ItemVerdicts { get; }
 
     /// <summary>Whether the contract requires the member.</summary>
     public bool IsRequired => Property.IsRequired;

@@ -47,8 +47,8 @@ internal sealed class ModelBinder
         if (global.TryGetValue(BindingsKey, out string? configured)) binder.AddConfigured(configured);
         if (Mentions.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
         (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
-        foreach (IAssemblySymbol reference in declaring) binder.AddAttributed(reference, cancellationToken);
-        foreach (IAssemblySymbol reference in users) binder.AddAttributed(reference, cancellationToken);
+        foreach (IAssemblySymbol reference in declaring) binder.AddReferenced(reference, cancellationToken);
+        foreach (IAssemblySymbol reference in users) binder.AddReferenced(reference, cancellationToken);
 
         binder.AddNested();
         return new(compilation, contracts, binder._models, binder._bindings);
@@ -66,7 +66,29 @@ internal sealed class ModelBinder
         }
     }
 
+    private void AddReferenced(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    {
+        if (AttributeCarriers.In(assembly, AttributeName) is not { } carriers)
+        {
+            AddAttributed(assembly, cancellationToken);
+            return;
+        }
+
+        if (carriers.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
+        foreach (INamedTypeSymbol type in carriers.Types) AddFromType(type, cancellationToken);
+    }
+
     private void AddAttributed(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    {
+        AddFromAssembly(assembly, cancellationToken);
+        foreach (INamedTypeSymbol type in TypesOf(assembly.GlobalNamespace))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (MayBeAttributed(type, cancellationToken)) AddFromType(type, cancellationToken);
+        }
+    }
+
+    private void AddFromAssembly(IAssemblySymbol assembly, CancellationToken cancellationToken)
     {
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
@@ -75,18 +97,15 @@ internal sealed class ModelBinder
                 Add(type.OriginalDefinition, type.Name, contract, LocationOf(attribute, cancellationToken));
             }
         }
+    }
 
-        foreach (INamedTypeSymbol type in TypesOf(assembly.GlobalNamespace))
+    private void AddFromType(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!MayBeAttributed(type, cancellationToken)) continue;
-
-            foreach (AttributeData attribute in type.GetAttributes())
+            if (IsBinding(attribute) && attribute.ConstructorArguments is [{ Value: string contract }])
             {
-                if (IsBinding(attribute) && attribute.ConstructorArguments is [{ Value: string contract }])
-                {
-                    Add(type, type.Name, Versioned(type, attribute, contract), LocationOf(attribute, cancellationToken));
-                }
+                Add(type, type.Name, Versioned(type, attribute, contract), LocationOf(attribute, cancellationToken));
             }
         }
     }

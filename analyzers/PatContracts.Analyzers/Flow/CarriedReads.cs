@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -5,12 +6,35 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Finds reads of a bound model's members whose value can go on to another object, by one look over the operations of a body. It errs to the safe
-/// side: a method that is given an object may read its members and hand them on, and so may a constructor.
+/// Finds reads of a bound model's members whose value can go on to another object, by one look over the operations of a body and of the methods that
+/// it gives an object to. It errs to the safe side: what those call in turn, and what a constructor does, is not looked into.
 /// </summary>
-internal static class CarriedReads
+internal sealed class CarriedReads(BoundModels models)
 {
-    public static bool AnyIn(IOperation body, BoundModels models)
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _bodies = new();
+    private readonly ConcurrentDictionary<ISymbol, bool> _methods = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether there is one in a body.</summary>
+    public bool AnyIn(IOperation body, CancellationToken cancellationToken)
+    {
+        if (_bodies.TryGetValue(body.Syntax, out bool known)) return known;
+
+        bool found = Find(body, method => AnyIn(method, body.SemanticModel, cancellationToken));
+        _bodies.TryAdd(body.Syntax, found);
+        return found;
+    }
+
+    private bool AnyIn(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    {
+        method = method.OriginalDefinition;
+        if (_methods.TryGetValue(method, out bool known)) return known;
+
+        bool found = SourceBodies.BodyOf(models.Compilation, method, caller, cancellationToken) is { } body && Find(body, static _ => true);
+        _methods.TryAdd(method, found);
+        return found;
+    }
+
+    private bool Find(IOperation body, Func<IMethodSymbol, bool> isFoundIn)
     {
         foreach (IOperation operation in body.Descendants())
         {
@@ -20,12 +44,13 @@ internal static class CarriedReads
                     if (IsCarried(operation) && models.TryGetMember(((IMemberReferenceOperation)operation).Member, out _, out _)) return true;
                     break;
                 case OperationKind.Invocation:
-                    if (MayCarry(((IInvocationOperation)operation).TargetMethod, models)) return true;
+                    IMethodSymbol method = ((IInvocationOperation)operation).TargetMethod;
+                    if (HasToDoWithObjects(method) && isFoundIn(method)) return true;
                     break;
                 case OperationKind.ObjectCreation:
                     var creation = (IObjectCreationOperation)operation;
-                    bool isSimple = creation.Arguments.IsEmpty && creation.Constructor is not { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
-                    if (!isSimple && models.TryGet(creation.Type, out _)) return true;
+                    bool isRead = creation.Constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
+                    if ((isRead || !creation.Arguments.IsEmpty) && models.TryGet(creation.Type, out _)) return true;
                     break;
             }
         }
@@ -34,10 +59,10 @@ internal static class CarriedReads
     }
 
     /// <summary>
-    /// A method of the project reads members of the objects that it is given or called on, or of one that it brings. What it reads of others is not known
-    /// to its callers. A local function is part of the body.
+    /// Whether a method of the project is given objects, called on one, or brings one. What it reads of others is not known to its callers. A local
+    /// function is part of the body.
     /// </summary>
-    private static bool MayCarry(IMethodSymbol method, BoundModels models)
+    private bool HasToDoWithObjects(IMethodSymbol method)
     {
         if (method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind == MethodKind.LocalFunction) return false;
         if (models.TryGet(method.ContainingType, out _) || models.IsBroughtBy(method)) return true;
@@ -50,7 +75,10 @@ internal static class CarriedReads
         return false;
     }
 
-    /// <summary>Not written to, and not the operand of a comparison or concatenation, which makes a value of its own. Of a comparison of flags the flag may come out again.</summary>
+    /// <summary>
+    /// Not written to, and not the operand of a comparison or concatenation, which makes a value of its own. Of a comparison of flags the flag may
+    /// come out again.
+    /// </summary>
     private static bool IsCarried(IOperation reference)
     {
         IOperation value = reference;

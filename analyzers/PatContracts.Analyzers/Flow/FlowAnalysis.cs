@@ -32,12 +32,16 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
-    private readonly ConcurrentDictionary<SyntaxNode, bool> _carries = new();
+    private readonly CarriedReads _carried;
     private readonly ConcurrentDictionary<BoundModel, ObjectState> _initial = new();
 
     private int _followed;
 
-    private FlowAnalysis(BoundModels models) => Models = models;
+    private FlowAnalysis(BoundModels models)
+    {
+        Models = models;
+        _carried = new(models);
+    }
 
     public BoundModels Models { get; }
 
@@ -83,16 +87,8 @@ internal sealed class FlowAnalysis
     /// Whether the body that holds an operation can give an object what was read from another one. Where it cannot, a rule about copies has nothing
     /// to ask: no control flow is followed.
     /// </summary>
-    public static bool CarriesMembers(BoundModels models, IOperation operation)
-    {
-        FlowAnalysis analysis = For(models);
-        IOperation root = RootOf(operation);
-        if (analysis._carries.TryGetValue(root.Syntax, out bool carries)) return carries;
-
-        carries = CarriedReads.AnyIn(root, models);
-        analysis._carries.TryAdd(root.Syntax, carries);
-        return carries;
-    }
+    public static bool CarriesMembers(BoundModels models, IOperation operation, CancellationToken cancellationToken) =>
+        For(models)._carried.AnyIn(RootOf(operation), cancellationToken);
 
     /// <summary>How many bodies of a compilation have been followed, for callers included. It is what the analyzers cost.</summary>
     public static int BodiesFollowed(BoundModels models) => For(models)._followed;

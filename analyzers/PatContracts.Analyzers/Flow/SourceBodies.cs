@@ -13,11 +13,22 @@ internal static class SourceBodies
     private static readonly ConditionalWeakTable<SyntaxTree, ConditionalWeakTable<Compilation, SemanticModel>> Models = new();
 
     /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
+    /// <inheritdoc cref="BodyOf"/>
+    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken) =>
+        BodyOf(compilation, method, caller, cancellationToken) switch
+        {
+            IMethodBodyOperation methodBody => ControlFlowGraph.Create(methodBody, cancellationToken),
+            IConstructorBodyOperation constructorBody => ControlFlowGraph.Create(constructorBody, cancellationToken),
+            IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellationToken),
+            _ => null,
+        };
+
+    /// <summary>A method's body, or null where it has none that runs when the method is called.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="method">The method.</param>
     /// <param name="caller">The semantic model of the body that asks: what it has bound already, for a method of the same file, is not bound again.</param>
     /// <param name="cancellationToken">Cancels the binding.</param>
-    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    public static IOperation? BodyOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
     {
         if (!method.ContainingAssembly.Equals(compilation.Assembly, SymbolEqualityComparer.Default)) return null;
 
@@ -36,14 +47,7 @@ internal static class SourceBodies
             if (body is null || body.ContainsDiagnostics) continue;
 
             SemanticModel model = caller?.SyntaxTree == body.SyntaxTree ? caller : ModelOf(compilation, body.SyntaxTree);
-            IOperation? operation = model.GetOperation(body, cancellationToken);
-            return operation switch
-            {
-                IMethodBodyOperation methodBody => ControlFlowGraph.Create(methodBody, cancellationToken),
-                IConstructorBodyOperation constructorBody => ControlFlowGraph.Create(constructorBody, cancellationToken),
-                IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellationToken),
-                _ => null,
-            };
+            return model.GetOperation(body, cancellationToken);
         }
 
         return null;

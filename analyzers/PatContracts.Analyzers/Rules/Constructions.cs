@@ -15,7 +15,7 @@ internal static class Constructions
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, models) is not { RequiredCount: > 0 } model) return;
+                if (Candidate(operation.Operation, models, operation.CancellationToken) is not { RequiredCount: > 0 } model) return;
 
                 FlowResult flow = FlowAnalysis.Of(
                     models,
@@ -33,14 +33,14 @@ internal static class Constructions
     }
 
     /// <summary>The model of what an expression makes, when it is not plain at once that nothing is missing.</summary>
-    private static BoundModel? Candidate(IOperation operation, BoundModels models)
+    private static BoundModel? Candidate(IOperation operation, BoundModels models, CancellationToken cancellationToken)
     {
         switch (operation)
         {
             case IObjectCreationOperation creation:
                 return models.TryGet(creation.Type, out BoundModel? model)
                     && !GivesAll(model, creation.Initializer)
-                    && !PiecemealConstruction.IsCompleted(creation, model) ? model : null;
+                    && !PiecemealConstruction.IsCompleted(creation, model, models, cancellationToken) ? model : null;
             case ITypeParameterObjectCreationOperation creation:
                 return models.TryGet(creation.Type, out model) && !GivesAll(model, creation.Initializer) ? model : null;
             case IWithOperation { Operand: IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation }:

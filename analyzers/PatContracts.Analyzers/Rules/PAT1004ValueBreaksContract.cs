@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -62,37 +61,25 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         }
 
         bool elementReported = false;
-        if (!constant.Elements.IsEmpty && member.Items is { } items)
+        if (!constant.Elements.IsEmpty && member.ItemVerdicts is { } items)
         {
             foreach (ConstantJson element in constant.Elements)
             {
                 if ((Placeholder(member, element) ?? Problem(items, element)) is not { } broken) continue;
 
-                Report(context, member, element.Syntax, broken, items.EnumValues);
+                Report(context, member, element.Syntax, broken, items.Schema.EnumValues);
                 elementReported = true;
             }
         }
 
-        if (!elementReported && Problem(member.Schema, constant) is { } problem)
+        if (!elementReported && Problem(member.Verdicts, constant) is { } problem)
         {
             Report(context, member, constant.Syntax, problem, member.Schema.EnumValues);
         }
     }
 
-    /// <summary>What the engine says of the value: what was expected, never what was found.</summary>
-    private static string? Problem(SchemaNode schema, ConstantJson constant)
-    {
-        if (constant.Problem is { } impossible) return impossible;
-        if (constant.Json is null) return null;
-
-        ValidationResult result = schema.Validate(constant.Json);
-        foreach (Finding finding in result.Findings)
-        {
-            if (finding.Severity == FindingSeverity.Error) return finding.Message;
-        }
-
-        return null;
-    }
+    private static string? Problem(ConstantVerdicts verdicts, ConstantJson constant) =>
+        constant.Problem ?? (constant.Json is { } json ? verdicts.ProblemOf(json) : null);
 
     /// <summary>What the fix for missing members leaves behind is not to be taken for a value.</summary>
     private static string? Placeholder(BoundMember member, ConstantJson constant) =>

@@ -38,7 +38,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private static void Judge(OperationAnalysisContext context, BoundModels models, BoundModel model, BoundMember flag)
     {
-        if (!FlowAnalysis.CarriesMembers(models, context.Operation)) return;
+        if (!FlowAnalysis.CarriesMembers(models, context.Operation, context.CancellationToken)) return;
 
         FlowResult flow = FlagWrites.FlowOf(context, models);
         if (!flow.IsComplete) return;

@@ -1,38 +1,61 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
 /// The commonest construction after a complete initializer: a new variable, and then plain assignments to its members, in one or in both branches of
-/// an <c>if</c>. Where they give every required member before the variable is put to any other use, nothing can be missing at any escape, and no
-/// control flow need be followed to know it. What is not recognised here is left to the flow analysis; nothing is ever reported from here.
+/// an <c>if</c>, or in a helper that is nothing but such statements. Where they give every required member before the variable is put to any other
+/// use, nothing can be missing at any escape, and no control flow need be followed to know it. What is not recognised here is left to the flow
+/// analysis; nothing is ever reported from here.
 /// </summary>
 internal sealed class PiecemealConstruction
 {
-    private readonly ILocalSymbol _variable;
-    private readonly BoundModel _model;
+    private static readonly ConditionalWeakTable<BoundModels, ConcurrentDictionary<SyntaxNode, bool>> Settled = new();
 
-    private PiecemealConstruction(ILocalSymbol variable, BoundModel model)
+    private readonly ISymbol _variable;
+    private readonly BoundModel _model;
+    private readonly BoundModels _models;
+    private readonly bool _isHelper;
+    private readonly CancellationToken _cancellationToken;
+
+    private PiecemealConstruction(ISymbol variable, BoundModel model, BoundModels models, bool isHelper, CancellationToken cancellationToken)
     {
         _variable = variable;
         _model = model;
+        _models = models;
+        _isHelper = isHelper;
+        _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Whether the statements after a creation complete it before anybody can see the object.</summary>
-    public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model)
+    /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask, and one looks.</summary>
+    public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model, BoundModels models, CancellationToken cancellationToken)
     {
-        if (creation.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } declarator }
-            || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1, Parent: IVariableDeclarationGroupOperation { Declarations.Length: 1 } declaration }
-            || declaration.Parent is not IBlockOperation block
+        if (creation.Parent is not IVariableInitializerOperation) return false;
+
+        ConcurrentDictionary<SyntaxNode, bool> settled = Settled.GetOrCreateValue(models);
+        if (settled.TryGetValue(creation.Syntax, out bool isCompleted)) return isCompleted;
+
+        isCompleted = Look(creation, model, models, cancellationToken);
+        settled.TryAdd(creation.Syntax, isCompleted);
+        return isCompleted;
+    }
+
+    private static bool Look(IObjectCreationOperation creation, BoundModel model, BoundModels models, CancellationToken cancellationToken)
+    {
+        if (creation.Parent?.Parent is not IVariableDeclaratorOperation { Symbol: var variable, Parent: IVariableDeclarationOperation { Declarators.Length: 1 } one }
+            || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: IBlockOperation block } declaration
             || MaySeeItself(creation.Constructor)
             || MayBeOmitted(model))
         {
             return false;
         }
 
-        var construction = new PiecemealConstruction(variable, model);
+        var construction = new PiecemealConstruction(variable, model, models, isHelper: false, cancellationToken);
         bool[] given = construction.GivenBy(creation.Initializer);
         for (int i = block.Operations.IndexOf(declaration) + 1; i < block.Operations.Length && !construction.IsAll(given); i++)
         {
@@ -89,11 +112,13 @@ internal sealed class PiecemealConstruction
         {
             case null:
                 return true;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } } target } assignment }
-                when IsVariable(local):
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } target } assignment }
+                when IsVariable(owner):
                 if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
                 given[member.Index] = true;
                 return true;
+            case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsApart(call):
+                return !_isHelper && FollowHelper(call, given);
             case IExpressionStatementOperation or IVariableDeclarationGroupOperation:
                 return IsApart(statement);
             case IBlockOperation block:
@@ -108,7 +133,8 @@ internal sealed class PiecemealConstruction
                 if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, given) || !Follow(branch.WhenFalse, otherwise)) return false;
                 for (int i = 0; i < given.Length; i++) given[i] &= otherwise[i];
                 return true;
-            case IThrowOperation or IReturnOperation { Kind: OperationKind.Return } when IsApart(statement):
+            case IThrowOperation when IsApart(statement):
+            case IReturnOperation { Kind: OperationKind.Return } when !_isHelper && IsApart(statement):
                 // Nobody has seen the object, and nobody will on this path.
                 for (int i = 0; i < given.Length; i++) given[i] = true;
                 return true;
@@ -124,7 +150,7 @@ internal sealed class PiecemealConstruction
         {
             switch (part.Kind)
             {
-                case OperationKind.LocalReference when IsVariable(((ILocalReferenceOperation)part).Local):
+                case OperationKind.LocalReference or OperationKind.ParameterReference when IsVariable(part):
                 case OperationKind.Invocation when ((IInvocationOperation)part).TargetMethod.MethodKind == MethodKind.LocalFunction:
                 case OperationKind.MethodReference when ((IMethodReferenceOperation)part).Method.MethodKind == MethodKind.LocalFunction:
                     return false;
@@ -134,5 +160,48 @@ internal sealed class PiecemealConstruction
         return true;
     }
 
-    private bool IsVariable(ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(local, _variable);
+    /// <summary>A method of the project that is given the variable once, and whose statements are as plain as the caller's.</summary>
+    private bool FollowHelper(IInvocationOperation call, bool[] given)
+    {
+        IMethodSymbol method = call.TargetMethod.OriginalDefinition;
+        if (method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences.Length: 1 }
+            || (call.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed)
+            || (call.Instance is { } instance && !IsApart(instance)))
+        {
+            return false;
+        }
+
+        IParameterSymbol? filled = null;
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (!IsVariable(argument.Value))
+            {
+                if (!IsApart(argument.Value)) return false;
+            }
+            else if (filled is not null || argument.Parameter is not { RefKind: RefKind.None } parameter)
+            {
+                return false;
+            }
+            else
+            {
+                filled = method.Parameters[parameter.Ordinal];
+            }
+        }
+
+        if (filled is null
+            || !_models.TryGet(filled.Type, out BoundModel? model) || model != _model
+            || SourceBodies.BodyOf(_models.Compilation, method, call.SemanticModel, _cancellationToken) is not IMethodBodyOperation body)
+        {
+            return false;
+        }
+
+        return new PiecemealConstruction(filled, _model, _models, isHelper: true, _cancellationToken).Follow(body.BlockBody ?? body.ExpressionBody, given);
+    }
+
+    private bool IsVariable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, _variable),
+        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, _variable),
+        _ => false,
+    };
 }

@@ -846,4 +846,32 @@ public class PAT1001RequiredMemberMissingTests
     public Task Without_the_MSBuild_property_the_shipped_models_are_bound_to_v3() => Verify(CreateResponse
         .Replace("new()", "{|PAT1001:new()", StringComparison.Ordinal)
         .Replace("};", "}|};", StringComparison.Ordinal));
+
+    // Plain assignments after the creation, which are settled without following control flow
+
+    [Theory]
+    [InlineData("token.Name = id; token.Scope = null;")]
+    [InlineData("token.Name = id; token.Scope = null; token = new() { Id = id, Name = id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };", false)]
+    [InlineData("if (id == null) return token; token.Name = id; token.Scope = null; token.Created = DateTimeOffset.UtcNow;", false)]
+    [InlineData("Fill(token); token.Name = id;")]
+    [InlineData("Show(token); token.Name = id; token.Scope = null; token.Created = DateTimeOffset.UtcNow;")]
+    [InlineData("Late(); token.Name = id; token.Scope = null; token.Created = DateTimeOffset.UtcNow; void Late() => Show(token);")]
+    [InlineData("if (id == null) { token.Scope = null; } else { token.Created = DateTimeOffset.UtcNow; } token.Name = id;", false)]
+    [InlineData("other.Name = id; other.Scope = null; other.Created = DateTimeOffset.UtcNow;")]
+    public Task Plain_assignments_that_leave_something_out_on_every_path_trigger(string statements, bool triggers = true) => Verify($$"""
+        public GetPat M(string id, GetPat other, PatOwner owner)
+        {
+            var token = {{(triggers ? "{|PAT1001:" : "")}}new GetPat { Id = id, Owner = owner }{{(triggers ? "|}" : "")}};
+            {{statements}}
+            return token;
+        }
+
+        private void Fill(GetPat token)
+        {
+            token.Scope = null;
+            if (token.Scope is null) token.Name = "n";
+        }
+
+        private static void Show(object token) => Console.WriteLine(token);
+        """);
 }
