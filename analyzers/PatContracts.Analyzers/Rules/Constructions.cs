@@ -35,22 +35,24 @@ internal static class Constructions
     /// <summary>The model of what an expression makes, when it is not plain at once that nothing is missing.</summary>
     private static BoundModel? Candidate(IOperation operation, BoundModels models, CancellationToken cancellationToken)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IObjectCreationOperation creation:
-                return models.TryGet(creation.Type, out BoundModel? model)
+            case OperationKind.Invocation:
+                return models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)operation;
+                return models.TryGet(creation.Type, out model)
                     && !GivesAll(model, creation.Initializer)
                     && !PiecemealConstruction.IsCompleted(creation, model, models, cancellationToken) ? model : null;
-            case ITypeParameterObjectCreationOperation creation:
-                return models.TryGet(creation.Type, out model) && !GivesAll(model, creation.Initializer) ? model : null;
-            case IWithOperation { Operand: IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation }:
-                return null;
-            case IWithOperation copy:
-                return models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
-            case IDefaultValueOperation { Type.IsValueType: true, ConstantValue.HasValue: false } value:
-                return models.TryGet(value.Type, out model) && model.Type.IsValueType ? model : null;
-            case IInvocationOperation { TargetMethod: var method }:
-                return models.TryGet(MadeBy(method), out model) ? model : null;
+            case OperationKind.TypeParameterObjectCreation:
+                var generic = (ITypeParameterObjectCreationOperation)operation;
+                return models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
+            case OperationKind.With:
+                var copy = (IWithOperation)operation;
+                bool isJudged = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
+                return !isJudged && models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+            case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
+                return models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
             default:
                 return null;
         }

@@ -12,11 +12,13 @@ namespace PatContracts.Analyzers.Rules;
 /// <param name="Mended">The expression in UTC.</param>
 internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, string Mended)
 {
-    /// <summary>The quick way out for almost every assignment: whether the value is a <see cref="DateTime"/>, or an expression that may have one inside.</summary>
-    public static bool IsPossible(IOperation value) =>
-        value.Kind is OperationKind.Conversion or OperationKind.ObjectCreation or OperationKind.Conditional or OperationKind.Coalesce
-            or OperationKind.SwitchExpression or OperationKind.Parenthesized
-        || IsDateTime(value.Type);
+    /// <summary>The quick way out for almost every assignment: whether the value is a <see cref="DateTime"/>, or may have one inside.</summary>
+    public static bool IsPossible(IOperation value) => value.Kind switch
+    {
+        OperationKind.Conversion or OperationKind.ObjectCreation or OperationKind.Conditional or OperationKind.Coalesce
+            or OperationKind.SwitchExpression or OperationKind.Parenthesized => !value.ConstantValue.HasValue,
+        _ => IsDateTime(value.Type),
+    };
 
     /// <summary>What can be given here, one for each branch. Nothing for a value of UTC, and for one whose kind is not certain.</summary>
     public static ImmutableArray<DateTimeSource> Of(IOperation value, CancellationToken cancellationToken)

@@ -17,14 +17,14 @@ internal static class FlagWrites
         BoundModels models,
         Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
     {
-        HashSet<string> names = ManagedFlag.NamesIn(models);
-        if (names.Count == 0) return;
+        string[] names = ManagedFlag.NamesIn(models);
+        if (names.Length == 0) return;
 
         context.RegisterOperationAction(
             operation =>
             {
                 if (operation.Operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
-                    && names.Contains(symbol.Name)
+                    && Array.IndexOf(names, symbol.Name) >= 0
                     && ManagedFlag.Of(models, symbol) is not null)
                 {
                     Judge(operation, operation.Operation.Syntax);

@@ -17,16 +17,8 @@ internal static class ManagedFlag
         };
 
     /// <summary>What flags are called in code. A look at the name spares nearly every assignment the comparison of symbols.</summary>
-    public static HashSet<string> NamesIn(BoundModels models)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (BoundModel model in models.All)
-        {
-            if (model.ManagedFlag is { } flag) names.Add(flag.Symbol.Name);
-        }
-
-        return names;
-    }
+    public static string[] NamesIn(BoundModels models) =>
+        [.. models.All.Select(model => model.ManagedFlag?.Symbol.Name).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>The flag that a property or field is, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>

@@ -22,8 +22,8 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
     {
-        HashSet<string> names = ManagedFlag.NamesIn(models);
-        if (names.Count == 0) return;
+        string[] names = ManagedFlag.NamesIn(models);
+        if (names.Length == 0) return;
 
         context.RegisterOperationAction(
             operation =>
@@ -74,7 +74,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static bool IsDefault(FlowValue value, TrackedObject tracked) => value.Constant is bool && value.Origin == tracked.Syntax;
 
     /// <summary>The model of the token that an operation may make without its flag.</summary>
-    private static BoundModel? MadeModel(IOperation operation, BoundModels models, HashSet<string> names)
+    private static BoundModel? MadeModel(IOperation operation, BoundModels models, string[] names)
     {
         (ITypeSymbol? type, IObjectOrCollectionInitializerOperation? initializer) = operation switch
         {
@@ -91,7 +91,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         foreach (IOperation part in initializer.Initializers)
         {
             if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
-                && names.Contains(symbol.Name)
+                && Array.IndexOf(names, symbol.Name) >= 0
                 && ManagedFlag.Of(models, symbol) is not null)
             {
                 return null;
