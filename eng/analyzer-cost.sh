@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the analyzers cost: generates a project of 1,000 files and 10,000 constructions, builds it with this repository's analyzers beside
 # Meziantou.Analyzer as shipped, and prints what the compiler's own report (/reportanalyzer) says of both. Then builds the same number of
-# files without any bound model.
+# files in which every body has its control flow followed, and the same number without any bound model.
 #
 # usage: eng/analyzer-cost.sh [folder]      (a temporary folder by default; needs the machine's package sources for Meziantou.Analyzer)
 set -euo pipefail
@@ -14,7 +14,7 @@ files=1000
 dotnet build "$repository/analyzers/PatContracts.CodeFixes" -c Release -v q --nologo
 dotnet build "$repository/schema/PatContracts" -c Release -f net10.0 -v q --nologo
 
-generate() { # folder, with or without models
+generate() { # folder, with, hard or without
   mkdir -p "$1"
   cat > "$1/Cost.csproj" <<XML
 <Project Sdk="Microsoft.NET.Sdk">
@@ -31,14 +31,14 @@ generate() { # folder, with or without models
     <PackageReference Include="Meziantou.Analyzer" Version="$meziantou" />
     <Analyzer Include="$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0/PatContracts.Analyzers.dll" />
     <Analyzer Include="$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0/PatContracts.Schema.dll" />
-    $([ "$2" = with ] && echo "<Reference Include=\"$repository/schema/PatContracts/bin/Release/net10.0/PatContracts.dll\" />")
+    $([ "$2" != without ] && echo "<Reference Include=\"$repository/schema/PatContracts/bin/Release/net10.0/PatContracts.dll\" />")
   </ItemGroup>
 </Project>
 XML
   echo '<Project />' > "$1/Directory.Build.props"
   echo '<Project />' > "$1/Directory.Packages.props"
   for ((i = 0; i < files; i++)); do
-    if [ "$2" = with ]; then with_models "$i"; else without_models "$i"; fi > "$1/File$i.cs"
+    "$2_models" "$i" > "$1/File$i.cs"
   done
 }
 
@@ -112,6 +112,56 @@ public sealed class Service$1(TimeProvider clock)
 CS
 }
 
+# Two bodies a file that no short cut settles: a loop with a try, and a helper that may return early.
+hard_models() {
+  cat <<CS
+using PatContracts;
+
+namespace Cost;
+
+public sealed class Service$1(TimeProvider clock)
+{
+    public IReadOnlyList<GetPersonalAccessTokenResponse> Looped(IEnumerable<string> ids, PatOwner owner)
+    {
+        var tokens = new List<GetPersonalAccessTokenResponse>();
+        foreach (string id in ids)
+        {
+            var token = new GetPersonalAccessTokenResponse { Id = id, Owner = owner };
+            try
+            {
+                token.Name = id.Trim();
+                token.Scope = id.Length > 8 ? ["sp:scopes:all"] : null;
+                token.Created = clock.GetUtcNow();
+            }
+            catch (FormatException)
+            {
+                continue;
+            }
+
+            tokens.Add(token);
+        }
+
+        return tokens;
+    }
+
+    public GetPersonalAccessTokenResponse Helped(string id, PatOwner owner)
+    {
+        var token = new GetPersonalAccessTokenResponse { Id = id, Name = id, Created = clock.GetUtcNow() };
+        Fill(token, owner, id.Length > 8);
+        return token;
+    }
+
+    private static void Fill(GetPersonalAccessTokenResponse token, PatOwner owner, bool all)
+    {
+        token.Scope = null;
+        token.Owner = owner;
+        if (!all) return;
+        token.Scope = ["sp:scopes:all"];
+    }
+}
+CS
+}
+
 without_models() {
   cat <<CS
 namespace Cost;
@@ -148,6 +198,9 @@ measure() { # folder
 echo "1,000 files, 10,000 constructions:"
 generate "$folder/with" with
 measure "$folder/with"
+echo "1,000 files, 2,000 constructions whose control flow is followed:"
+generate "$folder/hard" hard
+measure "$folder/hard"
 echo "1,000 files, no bound model:"
 generate "$folder/without" without
 measure "$folder/without"

@@ -44,14 +44,14 @@ public class FlowCostTests
         Assert.Equal(1, await BodiesFollowed(Piecemeal(statements)));
 
     [Theory]
-    [InlineData("private void Fill(GetPat token, PatOwner owner) { token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }")]
-    [InlineData("private void Fill(GetPat token, PatOwner owner) { if (owner == null) throw new ArgumentNullException(); Give(token, owner, []); }", 4)]
-    [InlineData("private void Fill(GetPat token, PatOwner owner) => Give(owner, [], token);", 3)]
-    [InlineData("private void Fill(GetPat token, PatOwner owner) { if (owner == null) return; token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
-    [InlineData("private void Fill(GetPat token, PatOwner owner) { Console.WriteLine(token); token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
-    [InlineData("protected virtual void Fill(GetPat token, PatOwner owner) { token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 1)]
-    [InlineData("private async void Fill(GetPat token, PatOwner owner) { await Task.Yield(); token.Scope = null; token.Owner = owner; token.Created = DateTimeOffset.UtcNow; }", 2)]
-    public async Task A_helper_of_plain_assignments_completes_a_variable_too(string helper, int followed = 0) =>
+    [InlineData("private void", "{ token.Scope = null; token.Owner = owner; token.Created = now; }")]
+    [InlineData("private void", "{ if (owner == null) throw new ArgumentNullException(); token.Scope = null; token.Owner = owner; token.Created = now; }")]
+    [InlineData("private void", "{ if (owner == null) return; token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
+    [InlineData("private void", "{ Console.WriteLine(token); token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
+    [InlineData("private void", "=> Give(owner, [], token);", 3)]
+    [InlineData("protected virtual void", "{ token.Scope = null; token.Owner = owner; token.Created = now; }", 1)]
+    [InlineData("private async void", "{ await Task.Yield(); token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
+    public async Task A_helper_of_plain_assignments_completes_a_variable_too(string signature, string body, int followed = 0) =>
         Assert.Equal(followed, await BodiesFollowed($$"""
             public GetPat M(string id, PatOwner owner)
             {
@@ -60,8 +60,6 @@ public class FlowCostTests
                 return token;
             }
 
-            private void Give(GetPat token, PatOwner owner, string[] scope) => Give(owner, scope, token);
-
             private void Give(PatOwner owner, string[] scope, GetPat token)
             {
                 token.Scope = scope;
@@ -69,7 +67,9 @@ public class FlowCostTests
                 token.Created = DateTimeOffset.UtcNow;
             }
 
-            {{helper}}
+            private DateTimeOffset now;
+
+            {{signature}} Fill(GetPat token, PatOwner owner) {{body}}
             """));
 
     [Fact]

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// What carries an attribute in a referenced assembly, by its metadata. To ask the symbols would make one of every type there, and decode every
-/// attribute of each, to find the two or three that are meant.
+/// What carries an attribute in a referenced assembly, by its metadata. To ask the symbols would make one of every type there, and decode
+/// every attribute of each, to find the two or three that are meant.
 /// </summary>
 internal sealed class AttributeCarriers
 {
@@ -21,7 +21,7 @@ internal sealed class AttributeCarriers
     /// <summary>The types that carry it.</summary>
     public IReadOnlyList<INamedTypeSymbol> Types => _types;
 
-    /// <summary>The carriers of an attribute of that name, of whatever namespace; null for an assembly that has no metadata yet, as another project's.</summary>
+    /// <summary>The carriers of an attribute of that name, of whatever namespace; null for an assembly without metadata: another project.</summary>
     public static AttributeCarriers? In(IAssemblySymbol assembly, string attributeName)
     {
         var carriers = new AttributeCarriers();
@@ -54,8 +54,10 @@ internal sealed class AttributeCarriers
     /// <summary>The name of the attribute's type: declared in this assembly, or in another one.</summary>
     private static StringHandle TypeNameOf(MetadataReader reader, EntityHandle constructor) => constructor.Kind switch
     {
-        HandleKind.MethodDefinition => reader.GetTypeDefinition(reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name,
-        HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent =>
+        HandleKind.MethodDefinition =>
+            reader.GetTypeDefinition(reader.GetMethodDefinition((MethodDefinitionHandle)constructor).GetDeclaringType()).Name,
+        HandleKind.MemberReference
+            when reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is { Kind: HandleKind.TypeReference } parent =>
             reader.GetTypeReference((TypeReferenceHandle)parent).Name,
         _ => default,
     };

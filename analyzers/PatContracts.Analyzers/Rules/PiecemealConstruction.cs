@@ -23,7 +23,12 @@ internal sealed class PiecemealConstruction
     private readonly bool _isHelper;
     private readonly CancellationToken _cancellationToken;
 
-    private PiecemealConstruction(ISymbol variable, BoundModel model, BoundModels models, bool isHelper, CancellationToken cancellationToken)
+    private PiecemealConstruction(
+        ISymbol variable,
+        BoundModel model,
+        BoundModels models,
+        bool isHelper,
+        CancellationToken cancellationToken)
     {
         _variable = variable;
         _model = model;
@@ -33,7 +38,11 @@ internal sealed class PiecemealConstruction
     }
 
     /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask, and one looks.</summary>
-    public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model, BoundModels models, CancellationToken cancellationToken)
+    public static bool IsCompleted(
+        IObjectCreationOperation creation,
+        BoundModel model,
+        BoundModels models,
+        CancellationToken cancellationToken)
     {
         if (creation.Parent is not IVariableInitializerOperation) return false;
 
@@ -47,7 +56,8 @@ internal sealed class PiecemealConstruction
 
     private static bool Look(IObjectCreationOperation creation, BoundModel model, BoundModels models, CancellationToken cancellationToken)
     {
-        if (creation.Parent?.Parent is not IVariableDeclaratorOperation { Symbol: var variable, Parent: IVariableDeclarationOperation { Declarators.Length: 1 } one }
+        if (creation.Parent?.Parent is not IVariableDeclaratorOperation { Symbol: var variable } declarator
+            || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1 } one
             || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: IBlockOperation block } declaration
             || MaySeeItself(creation.Constructor)
             || MayBeOmitted(model))
@@ -112,8 +122,8 @@ internal sealed class PiecemealConstruction
         {
             case null:
                 return true;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } target } assignment }
-                when IsVariable(owner):
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment }
+                when target.Instance is { } owner && IsVariable(owner):
                 if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
                 given[member.Index] = true;
                 return true;
@@ -164,7 +174,8 @@ internal sealed class PiecemealConstruction
     private bool FollowHelper(IInvocationOperation call, bool[] given)
     {
         IMethodSymbol method = call.TargetMethod.OriginalDefinition;
-        if (method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false, DeclaringSyntaxReferences.Length: 1 }
+        if (method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false }
+            || method.DeclaringSyntaxReferences.IsEmpty
             || (call.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed)
             || (call.Instance is { } instance && !IsApart(instance)))
         {
@@ -195,7 +206,8 @@ internal sealed class PiecemealConstruction
             return false;
         }
 
-        return new PiecemealConstruction(filled, _model, _models, isHelper: true, _cancellationToken).Follow(body.BlockBody ?? body.ExpressionBody, given);
+        var inside = new PiecemealConstruction(filled, _model, _models, isHelper: true, _cancellationToken);
+        return inside.Follow(body.BlockBody ?? body.ExpressionBody, given);
     }
 
     private bool IsVariable(IOperation operation) => operation switch
