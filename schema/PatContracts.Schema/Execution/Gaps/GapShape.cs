@@ -33,7 +33,7 @@ internal sealed class GapShape
             int value = AcceptedJson.MemberValue(json, nameEnd);
             int valueEnd = AcceptedJson.ValueEnd(json, value);
             using var name = new UnescapedString(json.Slice(position + 1, nameEnd - position - 2));
-            var member = new GapMember(name.Utf8.ToArray(), position, nameEnd, value, valueEnd);
+            var member = new GapMember(name.Utf8.ToArray(), value, valueEnd);
             if (!names.Add(JsonStrings.Decode(name.Utf8)) || members.Count == MaxMembers) return null;
             members.Add(member);
             position = valueEnd;
@@ -54,14 +54,10 @@ internal sealed class GapShape
 }
 
 /// <summary>One member of such an object, and what its value has to meet.</summary>
-internal sealed class GapMember(byte[] name, int nameStart, int nameEnd, int value, int valueEnd)
+internal sealed class GapMember(byte[] name, int value, int valueEnd)
 {
     /// <summary>The name, unescaped.</summary>
     public byte[] Name { get; } = name;
-
-    public int NameStart { get; } = nameStart;
-
-    public int NameEnd { get; } = nameEnd;
 
     public int Value { get; } = value;
 
