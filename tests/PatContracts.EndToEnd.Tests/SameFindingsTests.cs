@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Xunit;
+
+namespace PatContracts.EndToEnd.Tests;
+
+/// <summary>One contract, one engine: the same file has the same findings from the library, the analyzer (PAT3002) and the command, each as its package brings it.</summary>
+public sealed class SameFindingsTests(InstalledTool tool)
+{
+    /// <summary>The compiler hands text to an analyzer, and has decoded it: what is wrong with the bytes is no longer there.</summary>
+    private static readonly string[] WrongAsBytesOnly = ["byte-order-mark", "not-utf-8", "utf-16", "json-utf-8"];
+
+    private const string Program = """
+        using System.Text.Json;
+        using PatContracts;
+        using PatContracts.Schema;
+
+        foreach (string path in Directory.GetFiles("payloads", "*.json"))
+        {
+            foreach (Finding finding in PatContract.Check(File.ReadAllBytes(path), args[0]).Findings)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new object[]
+                {
+                    path.Replace('\\', '/'), finding.Line, finding.Column, finding.Message, finding.Rule, finding.Severity.ToString().ToLowerInvariant(),
+                    finding.InstancePointer, finding.SchemaPointer, finding.Offset,
+                }));
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("v3")]
+    [InlineData("v2026")]
+    public void Library_analyzer_and_command_agree(string contract)
+    {
+        using Consumer consumer = new Consumer()
+            .Project(
+                "Payloads.csproj",
+                "net10.0",
+                $"""<ItemGroup><PatContractPayload Include="payloads/*" Contract="{contract}" /></ItemGroup>""",
+                properties: "<OutputType>Exe</OutputType>")
+            .Write("Program.cs", Program);
+        int files = WritePayloads(consumer, contract);
+        Assert.True(files > 100, "The samples are gone.");
+
+        consumer.Dotnet("build", "-p:ErrorLog=build.sarif%2Cversion=2.1").Expect(0);
+        string[] library = Lines(consumer.Dotnet("run", "--no-build", contract).Expect(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(FromProgram));
+        string[] analyzer = Lines(FromBuild(File.ReadAllText(Path.Combine(consumer.Folder, "build.sarif")), contract).Where(found => !IsWrongAsBytesOnly(found.Path)));
+        Found[] command = FromCommand(consumer.Run(tool.Program, "check", "payloads", "--contract", contract, "--format", "json", "--max-findings", "100000").Expect(3).Output);
+
+        // The command names an encoding, which bytes alone do not; and knows NDJSON, which is not one payload.
+        Found[] ofOnePayload = [.. command.Where(found => found.Path.EndsWith(".json", StringComparison.Ordinal) && !found.Path.EndsWith("utf-16.json", StringComparison.Ordinal))];
+        Assert.Equal(Lines(ofOnePayload), library.Where(line => !line.Contains("utf-16.json", StringComparison.Ordinal)));
+
+        // The build judges each payload by its contract; what the checks of tokens add is the command's and the library's.
+        Found[] ofContracts = [.. command.Where(found => !found.Rule.StartsWith("pat/", StringComparison.Ordinal) && !IsWrongAsBytesOnly(found.Path))];
+        Assert.Equal(Lines(ofContracts.Select(found => found with { Rule = "", More = "" })), analyzer);
+        Assert.True(ofContracts.Select(found => found.Rule).Distinct().Count() >= 14, "Most rules are not broken any more.");
+    }
+
+    /// <summary>The repository's payloads, and made-up ones that break each rule there is in three ways.</summary>
+    private int WritePayloads(Consumer consumer, string contract)
+    {
+        int count = 0;
+        string payloads = Path.Combine(Repository.Root, "samples", "payloads");
+        Directory.CreateDirectory(Path.Combine(consumer.Folder, "payloads"));
+        foreach (string kind in (string[])["broken", "suspicious", "valid"])
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(payloads, kind)))
+            {
+                string name = Path.GetFileName(file);
+                File.Copy(file, Path.Combine(consumer.Folder, "payloads", $"{kind}-{name}"));
+                count++;
+            }
+        }
+
+        string schema = consumer.Run(tool.Program, "schema", contract).Expect(0).Output;
+        string[] rules =
+        [
+            .. consumer.Run(tool.Program, "explain").Expect(0).Output.Split('\n').Select(line => line.Split(':')[0]).Where(rule =>
+                rule.StartsWith("json/", StringComparison.Ordinal)
+                || (rule.StartsWith("schema/", StringComparison.Ordinal) && schema.Contains($"\"{rule["schema/".Length..]}\":", StringComparison.Ordinal))),
+        ];
+        foreach (string rule in rules)
+        {
+            foreach ((string form, string extension, string number) in (IEnumerable<(string, string, string)>)[(contract, "json", "1"), (contract, "ndjson", "4"), (contract + "-list", "json", "5")])
+            {
+                // A build tells lines from one text by content alone: by a first line that is JSON.
+                if (extension == "ndjson" && rule.StartsWith("json/", StringComparison.Ordinal)) continue;
+                Consumer.Outcome sample = consumer.Run(tool.Program, "sample", form, "--break", rule, "--count", number, "--seed", "11");
+                // Not every rule can be broken under every contract.
+                if (sample.ExitCode != 0) continue;
+                consumer.Write($"payloads/made-{form}-{rule.Replace('/', '-')}.{extension}", sample.Output);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsWrongAsBytesOnly(string path) => Array.Exists(WrongAsBytesOnly, name => path.Contains(name, StringComparison.Ordinal));
+
+    private static Found FromProgram(string line)
+    {
+        using JsonDocument found = JsonDocument.Parse(line);
+        JsonElement e = found.RootElement;
+        return new Found(
+            e[0].GetString()!, e[1].GetInt32(), e[2].GetInt32(), e[3].GetString()!, e[4].GetString()!, string.Join('|', e[5], e[6], e[7], e[8]));
+    }
+
+    private static Found[] FromCommand(string json)
+    {
+        using JsonDocument report = JsonDocument.Parse(json);
+        return
+        [
+            .. report.RootElement.GetProperty("results").EnumerateArray().SelectMany(result => result.GetProperty("findings").EnumerateArray().Select(finding => new Found(
+                result.GetProperty("path").GetString()!,
+                finding.GetProperty("line").GetInt32(),
+                finding.GetProperty("column").GetInt32(),
+                finding.GetProperty("message").GetString()!,
+                finding.GetProperty("rule").GetString()!,
+                string.Join('|', finding.GetProperty("severity"), finding.GetProperty("instance"), finding.GetProperty("schema"), finding.GetProperty("offset"))))),
+        ];
+    }
+
+    private static IEnumerable<Found> FromBuild(string sarif, string contract)
+    {
+        using JsonDocument log = JsonDocument.Parse(sarif);
+        string prefix = $"The payload breaks contract `{contract}`: ";
+        return [.. log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Where(result => result.GetProperty("ruleId").GetString() == "PAT3002")
+            .Select(result =>
+            {
+                string message = result.GetProperty("message").GetProperty("text").GetString()!;
+                Assert.StartsWith(prefix, message, StringComparison.Ordinal);
+                JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+                string uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+                JsonElement region = place.GetProperty("region");
+                return new Found(
+                    uri[uri.LastIndexOf("payloads/", StringComparison.Ordinal)..], region.GetProperty("startLine").GetInt32(), region.GetProperty("startColumn").GetInt32(), message[prefix.Length..], "", "");
+            })];
+    }
+
+    private static string[] Lines(IEnumerable<Found> all) => [.. all.Select(found => found.ToString()).Order(StringComparer.Ordinal)];
+
+    private sealed record Found(string Path, int Line, int Column, string Message, string Rule, string More);
+}
