@@ -24,13 +24,18 @@ echo "making $megabytes MB"
 "$@" sample v2026 --count 1000 --seed 7 >"$work/seed.ndjson"
 # Ids and names are told apart by a number; the first token and every 100,000th from there lacks its date.
 awk -v limit=$((megabytes * 1048576)) '
-  { seed[NR] = $0 }
+  {
+    id = index($0, "\"id\":\"") + 6
+    name = id + index(substr($0, id), "\"name\":\"") + 7
+    first[NR] = substr($0, 1, id - 1)
+    middle[NR] = substr($0, id, name - id)
+    last[NR] = substr($0, name)
+  }
   END {
     while (size < limit) {
-      line = seed[n % NR + 1]
-      gsub(/"id":"/, "&" n "-", line)
-      gsub(/"name":"/, "&" n "-", line)
-      if (n % 100000 == 0) gsub(/"created":/, "\"made\":", line)
+      i = n % NR + 1
+      line = first[i] n "-" middle[i] n "-" last[i]
+      if (n % 100000 == 0) sub(/"created":/, "\"made\":", line)
       size += length(line) + 1
       n++
       print line
@@ -44,6 +49,9 @@ cat >"$work/run.sh" <<'RUN'
 echo $$ >"$PID_FILE"
 exec "$@"
 RUN
+
+# Without job control a shell makes what it starts in the background deaf to Ctrl-C.
+set -m
 
 # Starts the command on a terminal; what it shows goes to a file.
 on_terminal() {
