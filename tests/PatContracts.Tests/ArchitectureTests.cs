@@ -37,6 +37,18 @@ public sealed class ArchitectureTests
             Arrows.Keys.Order(StringComparer.Ordinal),
             ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void One_file_alone_reads_without_a_check_of_bounds()
+    {
+        var use = new Regex(@"\bUnsafe\.|LoadUnsafe|StoreUnsafe|MemoryMarshal\.(GetReference|GetArrayDataReference|CreateSpan|CreateReadOnlySpan)");
+        string[] users = [.. new[] { "schema", "analyzers" }
+            .SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(file).Any(line => use.IsMatch(line)))
+            .Select(file => Path.GetFileName(file)!)];
+        Assert.Equal("Unchecked.cs", Assert.Single(users));
+    }
+
     /// <summary>What a folder of the engine or of the analyzers must not know: what stands above it.</summary>
     [Theory]
     [InlineData("schema/PatContracts.Schema/Text", "Formats Patterns Documents Compilation Execution Streaming")]

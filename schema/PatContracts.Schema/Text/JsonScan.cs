@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 #if NET8_0_OR_GREATER
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 #endif
 
@@ -90,7 +89,7 @@ internal static class JsonScan
 #if NET8_0_OR_GREATER
         if (Vector128.IsHardwareAccelerated && json.Length - position >= Vector128<byte>.Count)
         {
-            Vector128<byte> block = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+            Vector128<byte> block = Unchecked.Block128(json, position);
             uint mask = SpecialMask(block);
             return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : IndexOfSpecialLong(json, position + Vector128<byte>.Count);
         }
@@ -123,13 +122,12 @@ internal static class JsonScan
 
     private static int IndexOfSpecialLong(ReadOnlySpan<byte> json, int position)
     {
-        ref byte start = ref MemoryMarshal.GetReference(json);
         if (Vector256.IsHardwareAccelerated)
         {
             // position <= Length - 32 keeps every load inside the text.
             for (; position <= json.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
             {
-                Vector256<byte> block = Vector256.LoadUnsafe(ref start, (nuint)position);
+                Vector256<byte> block = Unchecked.Block256(json, position);
                 Vector256<byte> special = Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
                     | Vector256.Equals(block, Vector256.Create((byte)'"'))
                     | Vector256.Equals(block, Vector256.Create((byte)'\\'));
@@ -140,7 +138,7 @@ internal static class JsonScan
 
         for (; position <= json.Length - Vector128<byte>.Count; position += Vector128<byte>.Count)
         {
-            uint mask = SpecialMask(Vector128.LoadUnsafe(ref start, (nuint)position));
+            uint mask = SpecialMask(Unchecked.Block128(json, position));
             if (mask != 0) return position + BitOperations.TrailingZeroCount(mask);
         }
 

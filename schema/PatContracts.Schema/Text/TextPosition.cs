@@ -1,6 +1,5 @@
 #if NET8_0_OR_GREATER
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 #endif
 
@@ -55,15 +54,14 @@ internal struct TextPosition
     {
         const int BlockSize = 128;
         if (!Vector256.IsHardwareAccelerated) return passed;
-        ref byte start = ref MemoryMarshal.GetReference(passed);
         int skipped = 0;
         // skipped <= Length - 128: the four loads are inside.
         for (; skipped <= passed.Length - BlockSize; skipped += BlockSize)
         {
-            Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)skipped);
-            Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)skipped + 32);
-            Vector256<byte> third = Vector256.LoadUnsafe(ref start, (nuint)skipped + 64);
-            Vector256<byte> fourth = Vector256.LoadUnsafe(ref start, (nuint)skipped + 96);
+            Vector256<byte> first = Unchecked.Block256(passed, skipped);
+            Vector256<byte> second = Unchecked.Block256(passed, skipped + 32);
+            Vector256<byte> third = Unchecked.Block256(passed, skipped + 64);
+            Vector256<byte> fourth = Unchecked.Block256(passed, skipped + 96);
             // The lowest byte of all tells whether there may be a line end, the highest bits whether there is something that is not ASCII.
             Vector256<byte> lowest = Vector256.Min(Vector256.Min(first, second), Vector256.Min(third, fourth));
             Vector256<byte> special = first | second | third | fourth | Vector256.LessThan(lowest, Vector256.Create((byte)('\r' + 1)));

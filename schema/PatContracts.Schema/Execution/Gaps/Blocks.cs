@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using PatContracts.Schema.Text;
 
@@ -8,7 +7,7 @@ namespace PatContracts.Schema.Execution.Gaps;
 
 /// <summary>
 /// The short ways of the leaf operations, on whole blocks of bytes. Each takes the place of a value and answers the place behind it, or −1 where the value
-/// is not of the usual form or the text ends too soon to tell. Every load says why it stays inside the text; nothing else here is unchecked.
+/// is not of the usual form or the text ends too soon to tell. Every load says why it stays inside the text.
 /// </summary>
 internal static class Blocks
 {
@@ -18,7 +17,7 @@ internal static class Blocks
     {
         // position <= Length - 32: the 32 bytes from there on are inside.
         if (position > json.Length - Vector256<byte>.Count) return EndsWith(json, position, in step);
-        Vector256<byte> block = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+        Vector256<byte> block = Unchecked.Block256(json, position);
         return ((block ^ step.Bytes) & step.Mask) == Vector256<byte>.Zero;
     }
 
@@ -29,12 +28,12 @@ internal static class Blocks
         if (step.Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
         {
             // position <= Length - 16: the 16 bytes from there on are inside.
-            Vector128<byte> block = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position);
+            Vector128<byte> block = Unchecked.Block128(json, position);
             return ((block ^ step.Bytes.GetLower()) & step.Mask.GetLower()) == Vector128<byte>.Zero;
         }
 
         // The length of a step is at most that of its bytes.
-        ReadOnlySpan<byte> gap = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector256<byte>, byte>(ref Unsafe.AsRef(in step.Bytes)), step.Length);
+        ReadOnlySpan<byte> gap = Unchecked.Bytes(in step.Bytes, step.Length);
         return json.Slice(Math.Min(position, json.Length)).StartsWith(gap);
     }
 
@@ -44,13 +43,12 @@ internal static class Blocks
     {
         // position <= Length - 65: the byte there and the 64 behind it are inside.
         if (position > json.Length - 65) return TextNearEnd(json, position);
-        ref byte start = ref MemoryMarshal.GetReference(json);
-        if (Unsafe.Add(ref start, position) != (byte)'"') return -1;
-        ulong special = Special(ref start, position + 1);
+        if (Unchecked.Byte(json, position) != (byte)'"') return -1;
+        ulong special = Special(json, position + 1);
         if (special == 0) return TextAtEnd(json, position);
         // The mask has 64 bits, so the place is among the bytes loaded.
         int end = position + 1 + BitOperations.TrailingZeroCount(special);
-        return Unsafe.Add(ref start, end) == (byte)'"' ? end + 1 : -1;
+        return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
     }
 
     /// <summary>The same among the last bytes: the last 64 are looked at, and those before the string are left out of the answer.</summary>
@@ -58,13 +56,12 @@ internal static class Blocks
     {
         int first = json.Length - 64;
         if (first < 0 || (uint)position >= (uint)(json.Length - 1)) return TextAtEnd(json, position);
-        ref byte start = ref MemoryMarshal.GetReference(json);
         // Length - 65 < position < Length - 1: the byte there is inside, and so are the last 64; the shift is from 1 to 63.
-        if (Unsafe.Add(ref start, position) != (byte)'"') return -1;
-        ulong special = Special(ref start, first) >> (position + 1 - first);
+        if (Unchecked.Byte(json, position) != (byte)'"') return -1;
+        ulong special = Special(json, first) >> (position + 1 - first);
         if (special == 0) return -1;
         int end = position + 1 + BitOperations.TrailingZeroCount(special);
-        return Unsafe.Add(ref start, end) == (byte)'"' ? end + 1 : -1;
+        return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
     }
 
     private static int TextAtEnd(ReadOnlySpan<byte> json, int position)
@@ -77,11 +74,11 @@ internal static class Blocks
 
     /// <summary>One bit for each of 64 bytes, set where a byte ends a plain string: quotation mark, backslash, control character, not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Special(ref byte start, int position)
+    private static ulong Special(ReadOnlySpan<byte> json, int position)
     {
         // The caller has seen to it that 64 bytes are there.
-        Vector256<byte> first = Vector256.LoadUnsafe(ref start, (nuint)position);
-        Vector256<byte> second = Vector256.LoadUnsafe(ref start, (nuint)(position + Vector256<byte>.Count));
+        Vector256<byte> first = Unchecked.Block256(json, position);
+        Vector256<byte> second = Unchecked.Block256(json, position + Vector256<byte>.Count);
         return Special(first) | ((ulong)Special(second) << Vector256<byte>.Count);
     }
 
@@ -114,16 +111,15 @@ internal static class Blocks
         const int Length = 26;
         // position <= Length - 32: the 32 bytes from there on are inside.
         if (position > json.Length - Vector256<byte>.Count) return position > json.Length - Length ? -1 : DateTime(LastDateTime(json, position)) ? position + Length : -1;
-        return DateTime(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)position)) ? position + Length : -1;
+        return DateTime(Unchecked.Block256(json, position)) ? position + Length : -1;
     }
 
     /// <summary>The 26 bytes of a date-time that fewer than 32 follow, with zeros behind them.</summary>
     private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
     {
-        ref byte start = ref MemoryMarshal.GetReference(json);
         // position <= Length - 26: the 16 bytes from there on are inside, and so are the 16 from 10 bytes further on.
-        Vector128<byte> lower = Vector128.LoadUnsafe(ref start, (nuint)position);
-        Vector128<byte> upper = Vector128.LoadUnsafe(ref start, (nuint)(position + 10));
+        Vector128<byte> lower = Unchecked.Block128(json, position);
+        Vector128<byte> upper = Unchecked.Block128(json, position + 10);
         return Vector256.Create(lower, Vector128.Shuffle(upper, Vector128.Create((byte)6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255)));
     }
 
@@ -164,11 +160,10 @@ internal static class Blocks
         const int Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
         // position <= Length - 5: the four bytes from there on and the one behind them are inside.
         if (position > json.Length - 5) return -1;
-        ref byte at = ref Unsafe.Add(ref MemoryMarshal.GetReference(json), position);
-        int word = Unsafe.ReadUnaligned<int>(ref at);
+        int word = Unchecked.Word32(json, position);
         if (!BitConverter.IsLittleEndian) return -1;
         if (word == True) return position + 4;
-        return word == Fals && Unsafe.Add(ref at, 4) == (byte)'e' ? position + 5 : -1;
+        return word == Fals && Unchecked.Byte(json, position + 4) == (byte)'e' ? position + 5 : -1;
     }
 
     /// <summary>A whole number of at most nine digits, without a sign, in bounds.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Execution.Gaps;
 
@@ -105,7 +105,7 @@ internal sealed class MemberTable
     {
         // position <= Length - 9: the eight bytes behind the one there are inside.
         if (position > json.Length - 9) return -1;
-        ulong word = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(json), position + 1));
+        ulong word = Unchecked.Word64(json, position + 1);
         int slot = (int)(((word & _mask) * _factor) >> _shift);
         byte[] slots = _slots;
         if ((uint)slot >= (uint)slots.Length) return -1;

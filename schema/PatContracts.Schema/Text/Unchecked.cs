@@ -1,0 +1,64 @@
+#if NET8_0_OR_GREATER
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace PatContracts.Schema.Text;
+
+/// <summary>
+/// Reads a text without the runtime's check of bounds: the only place of the engine that does. Each read names the places that must be inside; the caller has
+/// compared them with the text's length, and says where. Debug builds, in which the tests run, check every read.
+/// </summary>
+internal static class Unchecked
+{
+    /// <summary>The byte at a place: 0 &lt;= position &lt;= Length - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static byte Byte(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, 1));
+        return Unsafe.Add(ref MemoryMarshal.GetReference(text), position);
+    }
+
+    /// <summary>The four bytes from a place on: 0 &lt;= position &lt;= Length - 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Word32(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, sizeof(int)));
+        return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
+    }
+
+    /// <summary>The eight bytes from a place on: 0 &lt;= position &lt;= Length - 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Word64(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, sizeof(ulong)));
+        return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
+    }
+
+    /// <summary>The 16 bytes from a place on: 0 &lt;= position &lt;= Length - 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Block128(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, Vector128<byte>.Count));
+        return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
+    }
+
+    /// <summary>The 32 bytes from a place on: 0 &lt;= position &lt;= Length - 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Block256(ReadOnlySpan<byte> text, int position)
+    {
+        Debug.Assert(IsInside(text, position, Vector256<byte>.Count));
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
+    }
+
+    /// <summary>The first bytes of a vector, where it lies: 0 &lt;= length &lt;= 32.</summary>
+    public static ReadOnlySpan<byte> Bytes(in Vector256<byte> vector, int length)
+    {
+        Debug.Assert(length >= 0 && length <= Vector256<byte>.Count);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector256<byte>, byte>(ref Unsafe.AsRef(in vector)), length);
+    }
+
+    private static bool IsInside(ReadOnlySpan<byte> text, int position, int count) => position >= 0 && position <= text.Length - count;
+}
+#endif
