@@ -42,7 +42,8 @@ public sealed class LargeInputTests
     public async Task Ctrl_C_ends_at_once_with_what_was_found_so_far()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT.");
-        ProcessStartInfo start = Command.StartInfo(Repository.Root, ["check", "-", "--format", "json", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off"]);
+        ProcessStartInfo start = Command.Interruptible(Command.StartInfo(
+            Repository.Root, ["check", "-", "--format", "json", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off"]));
         using Process process = Process.Start(start)!;
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);

@@ -79,7 +79,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
 
     private Process Start(params string[] options)
     {
-        ProcessStartInfo start = Command.StartInfo(data.Folder.Path, ["check", "large.ndjson", .. options]);
+        ProcessStartInfo start = Command.Interruptible(Command.StartInfo(data.Folder.Path, ["check", "large.ndjson", .. options]));
         start.RedirectStandardError = false;
         return Process.Start(start)!;
     }

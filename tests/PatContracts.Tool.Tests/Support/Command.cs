@@ -44,6 +44,15 @@ internal static class Command
         return new CommandResult(process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>The same start with Ctrl-C in force: a run in the background ignores SIGINT, and hands that on to whatever it starts.</summary>
+    public static ProcessStartInfo Interruptible(ProcessStartInfo start)
+    {
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "env";
+        return start;
+    }
+
     public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
