@@ -3,19 +3,23 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>A file of payloads: one value, a list, or one value a line (NDJSON), told apart by content.</summary>
+/// <summary>A file of payloads: one value, a list, or one value a line (NDJSON), told apart by its name or, where that says nothing, by content.</summary>
 internal static class PayloadFile
 {
     /// <summary>A file with more findings than this is no near miss: its first ones say enough.</summary>
     public const int MaxFindings = 100;
 
     /// <summary>The first findings of a file, in its order, at its lines and offsets.</summary>
-    public static IReadOnlyList<Finding> Validate(byte[] payload, string contract, ContractSet contracts)
+    public static IReadOnlyList<Finding> Validate(string path, byte[] payload, string contract, ContractSet contracts)
     {
+        if (IsNamedAsLines(path)) return ValidateLines(payload, contract, contracts);
         if (PayloadContract.Of(contract, PayloadShape.ByContent, payload, contracts) is not { } whole) return [];
         ValidationResult result = whole.Validate(payload);
         return IsLines(payload, result) ? ValidateLines(payload, contract, contracts) : result.Findings;
     }
+
+    private static bool IsNamedAsLines(string path) =>
+        path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A value that ends before its file does, with another one on the next line: a file of lines.</summary>
     private static bool IsLines(byte[] payload, ValidationResult result)

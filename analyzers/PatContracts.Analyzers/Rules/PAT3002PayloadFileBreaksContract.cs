@@ -33,7 +33,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
             (key, text) =>
             {
                 var places = new Utf8Text.Places(text, key.Path);
-                return PayloadFile.Validate(text.Bytes, name, contracts)
+                return PayloadFile.Validate(key.Path, text.Bytes, name, contracts)
                     .Select(finding => new Placed(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message))
                     .ToArray();
             });

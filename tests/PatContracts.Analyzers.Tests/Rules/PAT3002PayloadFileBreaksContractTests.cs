@@ -6,6 +6,7 @@ using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Payloads;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
+using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
@@ -102,8 +103,19 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     {
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", 10_000)));
         ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
-        int count = PayloadFile.Validate(lines, "v3", contracts).Count;
+        int count = PayloadFile.Validate("all.json", lines, "v3", contracts).Count;
         Assert.InRange(count, PayloadFile.MaxFindings, PayloadFile.MaxFindings + 4);
-        Assert.Equal(PayloadFile.MaxFindings, PayloadFile.Validate(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 10_000))}]"), "v3", contracts).Count);
+        Assert.Equal(PayloadFile.MaxFindings, PayloadFile.Validate("all.json", Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 10_000))}]"), "v3", contracts).Count);
+    }
+
+    [Theory]
+    [InlineData("all.ndjson", 2)]
+    [InlineData("ALL.JSONL", 2)]
+    [InlineData("all.json", 1)]
+    public void Lines_are_known_by_their_name_even_where_the_first_is_no_json(string path, int broken)
+    {
+        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        IReadOnlyList<Finding> found = PayloadFile.Validate(path, "{\n[]\n{"u8.ToArray(), "v3-list", contracts);
+        Assert.Equal(broken, found.Count(finding => finding.Rule.StartsWith("json/", StringComparison.Ordinal)));
     }
 }
