@@ -29,7 +29,10 @@ internal ref partial struct Walker<TMode>
         return Value(node, position, inPlace: false);
     }
 
-    /// <summary>Tries what was learned on an object. The place behind the object; −1 where it breaks the contract; <see cref="OffTheWay"/>.</summary>
+    /// <summary>
+    /// Tries what was learned on an object. Returns the offset after the object, or <see cref="OffTheWay"/>. Never a violation: what a member has to meet can
+    /// depend on what follows it, so an object that leaves the learned ways is evaluated in full.
+    /// </summary>
     private int Learned(GapMemory memory, int position)
     {
         if (_tried == position)
@@ -58,6 +61,7 @@ internal ref partial struct Walker<TMode>
         ReadOnlySpan<byte> json = _json;
         GapStep[] steps = table.Steps;
         int depth = _depth;
+        int again = _again;
         if (depth + table.Depth > _maxDepth || (typeof(TMode) == typeof(LineMode) && table.HasLineEnds)) return OffTheWay;
         int at = 0;
         while ((uint)at < (uint)steps.Length)
@@ -92,7 +96,12 @@ internal ref partial struct Walker<TMode>
                 _depth = depth + step.Depth;
                 end = Value(step.Node, position, inPlace: false);
                 _depth = depth;
-                if (end < 0 || (typeof(TMode) == typeof(LineMode) && SpansLines(position, end))) return -1;
+                if (end < 0 || (typeof(TMode) == typeof(LineMode) && SpansLines(position, end)))
+                {
+                    _fault = default;
+                    _again = again;
+                    return OffTheWay;
+                }
             }
 
             position = end;
