@@ -8,7 +8,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>More nodes than any sensible contract has; a schema that unfolds beyond it was made to.</summary>
     private const int MaxNodes = 200_000;
 
-    private readonly Dictionary<(JsonNode Schema, string Scope, bool Tracks), PlanNode> _nodes = [];
+    private readonly Dictionary<(JsonNode Schema, string Scope, bool CollectsEvaluated), PlanNode> _nodes = [];
     private readonly Queue<Work> _queue = [];
     private readonly List<(PlanNode Node, SchemaLocation Location)> _compiled = [];
 
@@ -20,9 +20,9 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
     /// <summary>The plan of a schema and of all it leads to.</summary>
     /// <exception cref="ContractLoadException">A keyword's value is wrong, or a reference leads nowhere or in a circle.</exception>
-    public PlanNode Compile(SchemaLocation location)
+    public Plan Compile(SchemaLocation location)
     {
-        PlanEdge root = Edge(location, DynamicScope.Empty, tracks: false, "");
+        PlanEdge root = Edge(location, DynamicScope.Empty, collectsEvaluated: false, "");
         while (_queue.Count > 0)
         {
             Work work = _queue.Dequeue();
@@ -30,13 +30,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         }
 
         RefuseCircles();
-        return root.Node;
+        return new Plan(root.Node, _compiled.Count);
     }
 
     /// <summary>
     /// The edge to a schema. A schema that is nothing but a reference is passed through, so that references cost nothing at run time.
     /// </summary>
-    public PlanEdge Edge(SchemaLocation location, DynamicScope scope, bool tracks, string path)
+    public PlanEdge Edge(SchemaLocation location, DynamicScope scope, bool collectsEvaluated, string path)
     {
         HashSet<JsonNode>? passed = null;
         scope = scope.Enter(location.Resource);
@@ -48,7 +48,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             (location, scope) = Follow(reference, location.Resource, scope);
         }
 
-        return new PlanEdge(Node(location, scope, tracks), path);
+        return new PlanEdge(Node(location, scope, collectsEvaluated), path);
     }
 
     /// <summary>Where a <c>$ref</c>, <c>$dynamicRef</c> or <c>$recursiveRef</c> leads.</summary>
@@ -74,12 +74,12 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return (target, scope.Enter(target.Resource));
     }
 
-    private PlanNode Node(SchemaLocation location, DynamicScope scope, bool tracks)
+    private PlanNode Node(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
-        if (_nodes.TryGetValue((location.Schema, scope.Key, tracks), out PlanNode? node)) return node;
+        if (_nodes.TryGetValue((location.Schema, scope.Key, collectsEvaluated), out PlanNode? node)) return node;
         if (_nodes.Count >= MaxNodes) throw location.Schema.Error($"The schema unfolds into more than {MaxNodes} parts");
-        node = new PlanNode(_nodes.Count) { Tracks = tracks };
-        _nodes.Add((location.Schema, scope.Key, tracks), node);
+        node = new PlanNode(_nodes.Count) { CollectsEvaluated = collectsEvaluated };
+        _nodes.Add((location.Schema, scope.Key, collectsEvaluated), node);
         _compiled.Add((node, location));
         _queue.Enqueue(new Work(location, scope, node));
         return node;
@@ -92,7 +92,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         node = new PlanNode(_nodes.Count);
         _nodes.Add((value, "", false), node);
         _compiled.Add((node, new SchemaLocation(value, resource)));
-        if (value.Kind == JsonKind.False) node.NeverSite = new KeywordSite("false", value, resource, Main);
+        if (value.Kind == JsonKind.False) node.FalseSchema = new KeywordLocation("false", value, resource, Main);
         node.Seal();
         return node;
     }
@@ -151,8 +151,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             index -= applicator.Edges.Length;
         }
 
-        DependentSchema[] dependent = node.Object?.DependentSchemas ?? [];
-        return index < dependent.Length ? dependent[index].Edge.Node : null;
+        return null;
     }
 
     private readonly record struct Work(SchemaLocation Location, DynamicScope Scope, PlanNode Node);

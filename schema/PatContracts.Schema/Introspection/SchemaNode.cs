@@ -1,7 +1,7 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Compilation.Keywords;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Numbers;
 using PatContracts.Schema.Text;
 
@@ -50,7 +50,7 @@ public sealed class SchemaNode
     private readonly SchemaLocation[] _parts;
     private readonly Lazy<IReadOnlyList<SchemaProperty>> _properties;
     private readonly Lazy<IReadOnlyList<SchemaNode>> _alternatives;
-    private readonly Lazy<PlanNode[]> _plans;
+    private readonly Lazy<PayloadEvaluator[]> _evaluators;
     private readonly Lazy<JsonTypes> _types;
 
     internal SchemaNode(Contract contract, IEnumerable<SchemaLocation> schemas)
@@ -62,7 +62,7 @@ public sealed class SchemaNode
         _parts = [.. parts];
         _properties = new Lazy<IReadOnlyList<SchemaProperty>>(FindProperties);
         _alternatives = new Lazy<IReadOnlyList<SchemaNode>>(FindAlternatives);
-        _plans = new Lazy<PlanNode[]>(() => [.. own.Select(contract.Compile)]);
+        _evaluators = new Lazy<PayloadEvaluator[]>(() => [.. own.Select(schema => new PayloadEvaluator(contract.Compile(schema)))]);
         _types = new Lazy<JsonTypes>(FindTypes);
     }
 
@@ -159,9 +159,9 @@ public sealed class SchemaNode
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
     {
         ValidationResult result = ValidationResult.Valid;
-        foreach (PlanNode plan in _plans.Value)
+        foreach (PayloadEvaluator evaluator in _evaluators.Value)
         {
-            result = Validation.Validate(plan, utf8Json, options ?? ValidationOptions.Default);
+            result = evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
             if (result.Findings.Count > 0) break;
         }
 

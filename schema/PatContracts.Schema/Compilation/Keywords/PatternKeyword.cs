@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Compilation.Keywords;
 internal sealed class PatternKeyword() : Keyword("pattern", Dialects.All, Vocabularies.Validation)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new Matches(schema.Site(value), Parse(value, value.IsString ? value.String : null)));
+        schema.Add(new Matches(schema.Location(value), Parse(value, value.IsString ? value.String : null)));
 
     /// <summary>A regular expression of ECMA-262.</summary>
     public static Patterns.JsonPattern Parse(JsonNode place, string? source)
@@ -17,11 +17,12 @@ internal sealed class PatternKeyword() : Keyword("pattern", Dialects.All, Vocabu
             : throw place.Error($"The regular expression is not valid: {error}");
     }
 
-    private sealed class Matches(KeywordSite site, Patterns.JsonPattern pattern) : StringAssertion(site)
+    private sealed class Matches(KeywordLocation location, Patterns.JsonPattern pattern) : StringAssertion(location)
     {
         public override string Message { get; } = $"Expected a match of the pattern {pattern.Source}";
 
-        // A match that was given up for taking too long was not found.
-        public override bool Holds(ReadOnlySpan<byte> utf8) => pattern.IsMatch(utf8) == Patterns.PatternMatch.Yes;
+        public override bool CanBeUndecided => true;
+
+        public override bool Holds(ReadOnlySpan<byte> utf8, ref Patterns.PatternBudget budget) => pattern.IsMatch(utf8, ref budget) == Patterns.PatternMatch.Yes;
     }
 }
