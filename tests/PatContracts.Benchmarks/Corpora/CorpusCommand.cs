@@ -76,7 +76,7 @@ internal static class CorpusCommand
         Console.WriteLine("Ratios to the token loop. PatContracts and JsonDocument start from bytes. The others evaluate documents that were parsed beforehand;");
         Console.WriteLine("refused/failed are documents, all of them valid, that a validator did not accept or threw an exception on (not part of its time).");
         Console.WriteLine();
-        string columns = string.Concat(names.Select(name => $" {name,16} {"refused/failed",14}"));
+        string columns = string.Concat(names.Select(name => $" {name,16} {"refused/failed",15}"));
         Console.WriteLine($"{"corpus",-18} {Peer.Ours,13} {"JsonDocument",13}{(blaze ? $" {"loop + Blaze",13}" : "")}{columns}");
         foreach (CorpusResult result in results)
         {
@@ -85,7 +85,7 @@ internal static class CorpusCommand
             foreach (OtherResult other in result.Others)
             {
                 string ratio = other.LoadFailure is not null ? "does not load" : string.Create(CultureInfo.InvariantCulture, $"{other.Ratio:F2}");
-                line += $" {ratio,16} {$"{other.Refused}/{other.Failed}",14}";
+                line += $" {ratio,16} {$"{other.Refused}/{other.Failed}",15}";
             }
 
             Console.WriteLine(line);
