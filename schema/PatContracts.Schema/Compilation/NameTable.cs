@@ -4,28 +4,20 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>
-/// A fixed set of names, found by their UTF-8 bytes: first by the guess that objects list their members in the order last seen, then by a hash.
-/// </summary>
+/// <summary>A fixed set of names, found by the keyed hash of their UTF-8 bytes.</summary>
 internal sealed class NameTable
 {
     public static readonly NameTable Empty = new([]);
 
     private readonly byte[][] _utf8;
-    // The names with a closing quotation mark behind, as they end in a text; empty where a name can only be written with escapes.
-    private readonly byte[][] _quoted;
     // Open addressing, at most half full.
     private readonly Slot[] _slots;
     private readonly uint _mask;
-    // The index that followed each index last time. Racing writers only spoil a guess.
-    private readonly int[] _followers;
-
+    private QuotedNames? _quoted;
     public NameTable(IReadOnlyList<string> names)
     {
         Names = names;
         _utf8 = [.. names.Select(Encoding.UTF8.GetBytes)];
-        _quoted = [.. _utf8.Select(name => Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : (byte[])[.. name, (byte)'"'])];
-        _followers = [.. Enumerable.Range(1, names.Count + 1)];
         if (names.Count == 0)
         {
             _slots = [];
@@ -49,35 +41,8 @@ internal sealed class NameTable
 
     public int Count => _utf8.Length;
 
-    /// <summary>The index of the name that is expected next, where the text goes on with it and a quotation mark; otherwise −1.</summary>
-    /// <param name="text">The text from the name's first byte on.</param>
-    /// <param name="previous">The index found before in the same object, −1 at its beginning; becomes the index found.</param>
-    /// <param name="length">The name's length in bytes.</param>
-    public int FindExpected(ReadOnlySpan<byte> text, ref int previous, out int length)
-    {
-        int guess = _followers[previous + 1] - 1;
-        byte[][] quoted = _quoted;
-        length = 0;
-        if ((uint)guess >= (uint)quoted.Length) return -1;
-        byte[] expected = quoted[guess];
-        if (expected.Length == 0 || !text.StartsWith(expected)) return -1;
-        length = expected.Length - 1;
-        previous = guess;
-        return guess;
-    }
-
-    /// <summary>The index of a name (unescaped), or −1. What is found is expected at this place the next time.</summary>
-    /// <param name="name">The name's bytes.</param>
-    /// <param name="hash">The name's hash.</param>
-    /// <param name="previous">The index found before in the same object, −1 at its beginning; becomes the index found.</param>
-    public int Find(ReadOnlySpan<byte> name, uint hash, ref int previous)
-    {
-        int found = Find(name, hash);
-        if (found < 0) return found;
-        _followers[previous + 1] = found + 1;
-        previous = found;
-        return found;
-    }
+    /// <summary>The names as they mostly stand in a text.</summary>
+    public QuotedNames Quoted => _quoted ??= new QuotedNames(_utf8);
 
     /// <summary>The index of a name (unescaped), or −1.</summary>
     public int Find(ReadOnlySpan<byte> name) => Find(name, NameHash.Of(name));

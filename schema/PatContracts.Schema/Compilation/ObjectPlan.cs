@@ -13,6 +13,12 @@ internal sealed class ObjectPlan
     /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
     public PlanEdge?[] Properties { get; init; } = [];
 
+    /// <summary>The nodes of <see cref="Properties"/>.</summary>
+    public PlanNode?[] PropertyNodes { get; init; } = [];
+
+    /// <summary>Whether names are looked at by more than equality.</summary>
+    public bool MatchesNames => Patterns.Length > 0 || PropertyNames is not null;
+
     /// <summary>The indexes of required names, in contract order.</summary>
     public int[] Required { get; init; } = [];
 

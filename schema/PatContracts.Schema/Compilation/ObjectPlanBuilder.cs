@@ -82,10 +82,12 @@ internal sealed class ObjectPlanBuilder
         if (!_used) return null;
         ulong[] mask = new ulong[(_names.Count + 63) / 64];
         foreach (int index in _required) mask[index >> 6] |= 1UL << (index & 63);
+        PlanEdge?[] properties = [.. Enumerable.Range(0, _names.Count).Select(index => _properties.TryGetValue(index, out PlanEdge? edge) ? edge : null)];
         return new ObjectPlan
         {
             Names = new NameTable(_names),
-            Properties = [.. Enumerable.Range(0, _names.Count).Select(index => _properties.TryGetValue(index, out PlanEdge? edge) ? edge : null)],
+            Properties = properties,
+            PropertyNodes = [.. properties.Select(property => property?.Node)],
             Required = [.. _required],
             RequiredMask = mask,
             RequiredLocation = _requiredLocation,

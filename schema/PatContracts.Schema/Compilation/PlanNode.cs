@@ -10,6 +10,7 @@ internal sealed class PlanNode(int id)
     public static readonly PlanNode Unconstrained = CreateUnconstrained();
 
     private string? _typeExpectation;
+    private Leaf _leaf;
 
     /// <summary>Number of the node in its plan.</summary>
     public int Id { get; } = id;
@@ -48,7 +49,7 @@ internal sealed class PlanNode(int id)
     /// <summary>Whether a schema that applies this one needs to know which members and elements it evaluated.</summary>
     public bool CollectsEvaluated { get; set; }
 
-    /// <summary>Whether the value, or a part of it, is evaluated more than once, so that it has to be indexed.</summary>
+    /// <summary>Whether the value is evaluated by more than one schema, so that it has to be indexed.</summary>
     public bool IsCompound { get; set; }
 
     /// <summary>Whether the schema itself asks which members or elements were evaluated.</summary>
@@ -60,12 +61,6 @@ internal sealed class PlanNode(int id)
     /// <summary>Whether each element of an array is evaluated by itself, and nothing else is asked of the array but its length.</summary>
     public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Items.Node.FalseSchema: not null });
 
-    // A member that several keywords apply schemas to, or an element that contains looks at as well.
-    private bool EvaluatesPartsTwice =>
-        Object is { Patterns.Length: > 1 }
-        || (Object is { Patterns.Length: 1 } && System.Array.Exists(Object.Properties, property => property is not null))
-        || Array is { Contains: not null };
-
     private static PlanNode CreateUnconstrained()
     {
         var node = new PlanNode(-1);
@@ -73,10 +68,16 @@ internal sealed class PlanNode(int id)
         return node;
     }
 
+    /// <summary>The usual form of the values.</summary>
+    public ref readonly Leaf Leaf => ref _leaf;
+
+    /// <summary>Chooses the usual form. The schemas of elements must be sealed.</summary>
+    public void ChooseLeaf() => _leaf = Compilation.Leaf.Of(this);
+
     /// <summary>Settles what is derived from the other members.</summary>
     public void Seal()
     {
-        IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation || EvaluatesPartsTwice;
+        IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation;
         IsUnconstrained = !IsCompound && Values.Length == 0 && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         }
 
         RefuseCircles();
+        foreach ((PlanNode node, _) in _compiled) node.ChooseLeaf();
         return new Plan(root.Node, _compiled.Count);
     }
 

@@ -20,6 +20,7 @@ internal sealed class EvaluationContext
     private int[] _ints = new int[64];
     private ulong[] _words = new ulong[8];
     private int[] _nameSlots = [];
+    private FindingCollector? _findings;
     private int _repeated;
     private int _repeatedBeforeMemo;
     private long _causeTokens;
@@ -33,6 +34,9 @@ internal sealed class EvaluationContext
 
     /// <summary>Results of schemas on values of the index, in flag output.</summary>
     public EvaluationMemo Memo { get; } = new();
+
+    /// <summary>What exhaustive evaluation finds.</summary>
+    public FindingCollector Findings => _findings ??= new FindingCollector(Index);
 
     /// <summary>Whether some pattern could not be decided.</summary>
     public bool IsUndecided => Budget.IsExhausted;

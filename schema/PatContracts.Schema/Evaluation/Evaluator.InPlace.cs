@@ -9,7 +9,6 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>A value that several schemas, or several keywords that look at it as a whole, are applied to.</summary>
     private int Compound(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
-        if (Scans) return Indexed(node, position);
         if ((uint)position >= (uint)_tokens.Length) return -1;
         ref readonly JsonToken token = ref _tokens[position];
         if (node.FalseSchema is { } never)

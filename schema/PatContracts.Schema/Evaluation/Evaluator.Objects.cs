@@ -22,9 +22,6 @@ internal ref partial struct Evaluator<TMode>
         /// <summary>Number of members so far.</summary>
         public int Count;
 
-        /// <summary>The table index of the previous name, for the guess at the next.</summary>
-        public int Previous = -1;
-
         /// <summary>The names of the table that were seen: the first 64 here, all in the context's words where the table is larger.</summary>
         public ulong Seen;
 

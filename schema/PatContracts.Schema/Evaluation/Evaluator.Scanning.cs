@@ -7,6 +7,25 @@ namespace PatContracts.Schema.Evaluation;
 /// <summary>Flag output while the text is scanned: positions are offsets, and every byte is looked at once.</summary>
 internal ref partial struct Evaluator<TMode>
 {
+    private int ScannedValue(PlanNode node, int position)
+    {
+        ref readonly Leaf leaf = ref node.Leaf;
+        if (leaf.Kind != LeafKind.None && (!leaf.IsArray || _depth < _options.MaxDepth))
+        {
+            int usual = Leaves.Read(_json, position, in leaf);
+            if (usual >= 0) return usual;
+        }
+
+        return ScannedInFull(node, position);
+    }
+
+    private int ScannedInFull(PlanNode node, int position)
+    {
+        if (node.IsCompound) return Indexed(node, position);
+        int end = ScannedToken(node, position);
+        return end < 0 || node.Values.Length == 0 || HasValue(node, position, end) ? end : -1;
+    }
+
     private int ScannedToken(PlanNode node, int position)
     {
         if ((uint)position >= (uint)_json.Length) return Fail(JsonProblem.Truncated, _json.Length);
@@ -60,92 +79,155 @@ internal ref partial struct Evaluator<TMode>
 
     private int ScannedMembers(PlanNode node, ObjectPlan plan, ref ObjectState state, int position)
     {
-        position = JsonScan.SkipWhitespace(_json, position + 1);
-        if ((uint)position < (uint)_json.Length && _json[position] == (byte)'}') return position + 1;
+        ReadOnlySpan<byte> json = _json;
+        position = JsonScan.SkipWhitespace(json, position + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)'}') return position + 1;
+        QuotedNames quoted = plan.Names.Quoted;
+        PlanNode?[] properties = plan.PropertyNodes;
+        bool matchesNames = plan.MatchesNames;
+        // One level deeper than this object an array of strings still has to be allowed.
+        bool isRoomy = _depth < _options.MaxDepth;
+        bool guesses = quoted.StartsGuessing();
+        int wrong = 0;
+        int previous = 0;
         while (true)
         {
-            position = ScannedMember(node, plan, ref state, position);
+            if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
+            if (json[position] != (byte)'"') return Fail(JsonProblem.ExpectedName, position);
+            int name = position;
+            int index = guesses ? quoted.Guess(json, position, previous, ref wrong) : quoted.Find(json, position);
+            if (index >= 0)
+            {
+                position += quoted.Length(index);
+                previous = index + 1;
+            }
+            else
+            {
+                position = ScannedName(plan, name, out index);
+                if (position < 0) return -1;
+            }
+
+            state.Count++;
+            if (index >= 0 && !See(ref state, plan, index) && ReportsDuplicates) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if (index >= 0 && !matchesNames && properties[index] is { } property)
+            {
+                int usual = isRoomy ? Leaves.Read(json, position, in property.Leaf) : -1;
+                position = usual >= 0 ? usual : ScannedInFull(property, position);
+            }
+            else
+            {
+                position = matchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, name, position);
+            }
+
             if (position < 0) return -1;
-            position = JsonScan.SkipWhitespace(_json, position);
-            if ((uint)position >= (uint)_json.Length) return Fail(JsonProblem.Truncated, _json.Length);
-            byte next = _json[position];
-            if (next == (byte)'}') return position + 1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
+            byte next = json[position];
+            if (next == (byte)'}') break;
             if (next != (byte)',') return Fail(JsonProblem.ExpectedCommaOrBrace, position);
-            position = JsonScan.SkipWhitespace(_json, position + 1);
+            position = JsonScan.SkipWhitespace(json, position + 1);
         }
+
+        if (guesses) quoted.CountGuesses(wrong, state.Count);
+        return position + 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int ScannedMember(PlanNode node, ObjectPlan plan, ref ObjectState state, int position)
+    /// <summary>Scans a name and its colon; returns the offset after the colon.</summary>
+    private int ScannedName(ObjectPlan plan, int name, out int index)
     {
-        if ((uint)position >= (uint)_json.Length) return Fail(JsonProblem.Truncated, _json.Length);
-        if (_json[position] != (byte)'"') return Fail(JsonProblem.ExpectedName, position);
-        int name = position;
-        int index = plan.Names.FindExpected(_json.Slice(name + 1), ref state.Previous, out int length);
-        if (index < 0)
-        {
-            index = ScannedName(plan, ref state, name, out length);
-            if (length < 0) return -1;
-        }
-
-        if (index >= 0 && !See(ref state, plan, index) && ReportsDuplicates) return -1;
-        state.Count++;
-        position = name + length + 2;
-        if ((uint)position >= (uint)_json.Length || _json[position] != (byte)':')
-        {
-            position = JsonScan.SkipWhitespace(_json, position);
-            if ((uint)position >= (uint)_json.Length) return Fail(JsonProblem.Truncated, _json.Length);
-            if (_json[position] != (byte)':') return Fail(JsonProblem.ExpectedColon, position);
-        }
-
-        position = JsonScan.SkipWhitespace(_json, position + 1);
-        if (plan.PropertyNames is { } names && Value(names.Node, name, inPlace: false) < 0) return -1;
-        PlanNode? property = index >= 0 ? plan.Properties[index]?.Node : null;
-        return property is not null ? Value(property, position, inPlace: false) : ScannedOther(node, plan, name, length, position);
-    }
-
-    /// <summary>The index of a name that was not the expected one, or −1. The length is −1 where it is not JSON.</summary>
-    private int ScannedName(ObjectPlan plan, ref ObjectState state, int name, out int length)
-    {
+        index = -1;
         int quote = JsonScan.StringEnd(_json, name + 1, out StringShape shape, ref _fault);
-        length = quote - name - 1;
-        if (quote < 0)
+        if (quote < 0) return -1;
+        ReadOnlySpan<byte> raw = _json.Slice(name + 1, quote - name - 1);
+        if ((shape & StringShape.Escaped) == 0)
         {
-            length = -1;
-            return -1;
+            index = ScannedName(plan, name, raw.Length, raw);
+        }
+        else
+        {
+            using var content = new UnescapedString(raw);
+            index = ScannedName(plan, name, raw.Length, content.Utf8);
         }
 
-        ReadOnlySpan<byte> raw = _json.Slice(name + 1, length);
-        if ((shape & StringShape.Escaped) == 0) return ScannedName(plan, ref state, name, length, raw);
-        using var content = new UnescapedString(raw);
-        return ScannedName(plan, ref state, name, length, content.Utf8);
+        int position = quote + 1;
+        if ((uint)position < (uint)_json.Length && _json[position] == (byte)':') return position + 1;
+        position = JsonScan.SkipWhitespace(_json, position);
+        if ((uint)position >= (uint)_json.Length) return Fail(JsonProblem.Truncated, _json.Length);
+        return _json[position] == (byte)':' ? position + 1 : Fail(JsonProblem.ExpectedColon, position);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int ScannedName(ObjectPlan plan, ref ObjectState state, int name, int length, ReadOnlySpan<byte> content)
+    private readonly int ScannedName(ObjectPlan plan, int name, int length, ReadOnlySpan<byte> content)
     {
         uint hash = NameHash.Of(content);
-        int index = plan.Names.Find(content, hash, ref state.Previous);
+        int index = plan.Names.MayContain(hash) ? plan.Names.Find(content, hash) : -1;
         if (index < 0 && ReportsDuplicates) _context.PushName(name + 1, length, hash);
         return index;
     }
 
+    /// <summary>The content of the name at an offset, as written.</summary>
+    private readonly ReadOnlySpan<byte> RawName(int name)
+    {
+        ScanFault fault = default;
+        return _json.Slice(name + 1, JsonScan.StringEnd(_json, name + 1, out _, ref fault) - name - 1);
+    }
+
     private readonly bool ReportsDuplicates => _options.DuplicateNames == FindingSeverity.Error;
 
-    /// <summary>A member that <c>properties</c> does not name.</summary>
-    private int ScannedOther(PlanNode node, ObjectPlan plan, int name, int length, int position)
+    /// <summary>A member of a schema that looks at names by more than equality.</summary>
+    private int ScannedOpenMember(PlanNode node, ObjectPlan plan, int index, int name, int position)
     {
+        if (plan.PropertyNames is { } names && Value(names.Node, name, inPlace: false) < 0) return -1;
+        int start = _context.IntCount;
+        PlanNode? only = index >= 0 ? plan.Properties[index]?.Node : null;
+        int schemas = only is null ? 0 : 1;
         if (plan.Patterns.Length > 0)
         {
-            using var content = new UnescapedString(_json.Slice(name + 1, length));
-            // Where several schemas could apply to the value, the object is indexed.
-            PatternProperty pattern = plan.Patterns[0];
-            if (IsMatch(pattern.Pattern, content.Utf8)) return Value(pattern.Edge.Node, position, inPlace: false);
-            if (_context.IsUndecided) return -1;
+            using var content = new UnescapedString(RawName(name));
+            for (int i = 0; i < plan.Patterns.Length; i++)
+            {
+                if (IsMatch(plan.Patterns[i].Pattern, content.Utf8))
+                {
+                    schemas++;
+                    only ??= plan.Patterns[i].Edge.Node;
+                    _context.PushInts(i, 0);
+                }
+                else if (_context.IsUndecided)
+                {
+                    return -1;
+                }
+            }
         }
 
+        int end = schemas switch
+        {
+            0 => ScannedOther(node, plan, name, position),
+            1 => Value(only!, position, inPlace: false),
+            _ => ScannedBySeveral(plan, index, start, position),
+        };
+        _context.DropInts(start);
+        return end;
+    }
+
+    /// <summary>A value that <c>properties</c> and patterns, or several patterns, apply schemas to.</summary>
+    private int ScannedBySeveral(ObjectPlan plan, int index, int patterns, int position)
+    {
+        if (!TryIndex(position)) return -1;
+        if (index >= 0 && plan.Properties[index] is { } property && !IsIndexedValid(property.Node)) return -1;
+        for (int i = patterns; i < _context.IntCount; i += 2)
+        {
+            if (!IsIndexedValid(plan.Patterns[_context.IntsFrom(i)[0]].Edge.Node)) return -1;
+        }
+
+        return _context.Index.End;
+    }
+
+    /// <summary>A member that neither <c>properties</c> nor <c>patternProperties</c> knows.</summary>
+    private int ScannedOther(PlanNode node, ObjectPlan plan, int name, int position)
+    {
         if (plan.Additional is { } additional) return additional.Node.FalseSchema is null ? Value(additional.Node, position, inPlace: false) : -1;
-        if (_options.UnknownProperties == FindingSeverity.Error && DeclaredNames.Of(node).IsUndeclared(_json.Slice(name + 1, length), _context)) return -1;
+        if (_options.UnknownProperties == FindingSeverity.Error && DeclaredNames.Of(node).IsUndeclared(RawName(name), _context)) return -1;
         return Value(PlanNode.Unconstrained, position, inPlace: false);
     }
 
@@ -156,22 +238,23 @@ internal ref partial struct Evaluator<TMode>
         if (_depth >= _options.MaxDepth) return Fail(JsonProblem.Depth, position);
         if (!Enter()) return Fail(JsonProblem.Stack, position);
         int elements = _context.IntCount;
-        int end = ScannedElements(plan, position, out int count);
-        bool isValid = end >= 0 && ArrayEnd(plan, position, elements, count, contained: 0);
+        int end = ScannedElements(plan, position, out int count, out int contained);
+        bool isValid = end >= 0 && ArrayEnd(plan, position, elements, count, contained);
         _context.DropInts(elements);
         _depth--;
         return isValid ? end : -1;
     }
 
-    private int ScannedElements(ArrayPlan plan, int position, out int count)
+    private int ScannedElements(ArrayPlan plan, int position, out int count, out int contained)
     {
         count = 0;
+        contained = 0;
         position = JsonScan.SkipWhitespace(_json, position + 1);
         if ((uint)position < (uint)_json.Length && _json[position] == (byte)']') return position + 1;
         while (true)
         {
             PlanNode node = (count < plan.Prefix.Length ? plan.Prefix[count] : plan.Items)?.Node ?? PlanNode.Unconstrained;
-            int end = Value(node, position, inPlace: false);
+            int end = plan.Contains is null ? Value(node, position, inPlace: false) : ScannedCandidate(node, plan.Contains, position, ref contained);
             if (end < 0) return -1;
             if (plan.UniqueLocation is not null) _context.PushInts(position, end);
             count++;
@@ -184,21 +267,31 @@ internal ref partial struct Evaluator<TMode>
         }
     }
 
-    /// <summary>A value that several schemas are applied to: indexed, and evaluated over its index.</summary>
-    private int Indexed(PlanNode node, int position)
+    /// <summary>An element that <c>contains</c> looks at as well.</summary>
+    private int ScannedCandidate(PlanNode node, ContainsPlan contains, int position, ref int contained)
+    {
+        if (!TryIndex(position) || !IsIndexedValid(node)) return -1;
+        if (IsIndexedValid(contains.Edge.Node)) contained++;
+        return IsStopped ? -1 : _context.Index.End;
+    }
+
+    /// <summary>A value that several schemas are applied to.</summary>
+    private int Indexed(PlanNode node, int position) => TryIndex(position) && IsIndexedValid(node) ? _context.Index.End : -1;
+
+    /// <summary>Indexes a value, so that any number of schemas can be evaluated over it. False where it is not JSON.</summary>
+    private bool TryIndex(int position)
     {
         JsonIndex index = _context.Index;
-        if (!index.TryBuild(_json, position, _options.MaxDepth - _depth, ref _fault)) return -1;
+        if (!index.TryBuild(_json, position, _options.MaxDepth - _depth, ref _fault)) return false;
         _context.BeginIndex();
-        if (ReportsDuplicates && DuplicateNameDetector.HasDuplicate(_json, index, _context)) return -1;
-        var evaluator = new Evaluator<FlagMode>(_json, index.Tokens, _options, _context, null);
-        int end = evaluator.Evaluate(node, 0);
-        if (end < 0)
-        {
-            _fault = evaluator._fault;
-            return -1;
-        }
+        return index.ObjectCount == 0 || !ReportsDuplicates || !DuplicateNameDetector.HasDuplicate(_json, index, _context);
+    }
 
-        return index.End;
+    private bool IsIndexedValid(PlanNode node)
+    {
+        var evaluator = new Evaluator<FlagMode>(_json, _context.Index.Tokens, _options, _context, null);
+        if (evaluator.Evaluate(node, 0) >= 0) return true;
+        if (evaluator._fault.IsSet) _fault = evaluator._fault;
+        return false;
     }
 }

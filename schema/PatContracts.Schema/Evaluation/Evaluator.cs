@@ -80,7 +80,8 @@ internal ref partial struct Evaluator<TMode>
     /// <param name="inPlace">Whether another schema is applied to the same value already.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Value(PlanNode node, int position, bool inPlace) =>
-        node.IsCompound ? Compound(node, position, null, inPlace) : Token(node, position, null, inPlace);
+        Scans ? ScannedValue(node, position)
+        : node.IsCompound ? Compound(node, position, null, inPlace) : Token(node, position, null, inPlace);
 
     private int Value(PlanEdge edge, int position)
     {
@@ -95,7 +96,7 @@ internal ref partial struct Evaluator<TMode>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Token(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
-        int end = Scans ? ScannedToken(node, position) : IndexedToken(node, position, evaluated, inPlace);
+        int end = IndexedToken(node, position, evaluated, inPlace);
         return node.Values.Length == 0 || end < 0 || HasValue(node, position, end) ? end : -1;
     }
 

@@ -20,7 +20,8 @@ internal readonly ref struct ExhaustiveEvaluation
         _options = options;
         _context = context;
         _maxFindings = maxFindings;
-        _findings = new FindingCollector(context.Index, maxFindings, location.EvaluationPath);
+        _findings = context.Findings;
+        _findings.Begin(maxFindings, location.EvaluationPath);
     }
 
     /// <param name="node">The value's schema.</param>
@@ -67,7 +68,8 @@ internal readonly ref struct ExhaustiveEvaluation
         if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
         var resolver = new FindingResolver(_json, _location, _context.Index);
         bool isTruncated = _findings.IsTruncated;
-        var result = new List<Finding>(findings.Count + 1);
+        var result = new Finding[Math.Min(findings.Count + (isWellFormed ? 0 : 1), _maxFindings)];
+        int count = 0;
         foreach (UnresolvedFinding finding in findings)
         {
             if (!resolver.TryResolve(finding, Causes(finding), out Finding? resolved))
@@ -76,13 +78,13 @@ internal readonly ref struct ExhaustiveEvaluation
                 break;
             }
 
-            result.Add(resolved!);
+            result[count++] = resolved!;
         }
 
-        if (!isWellFormed && result.Count < _maxFindings) result.Add(resolver.Fault(fault, isInValue));
+        if (!isWellFormed && count < result.Length) result[count++] = resolver.Fault(fault, isInValue);
         else isTruncated |= !isWellFormed;
-
-        return new ValidationResult([.. result], isWellFormed, isTruncated);
+        if (count < result.Length) Array.Resize(ref result, count);
+        return new ValidationResult(result, isWellFormed, isTruncated);
     }
 
     /// <summary>
@@ -96,7 +98,8 @@ internal readonly ref struct ExhaustiveEvaluation
         var causes = new List<UnresolvedFinding>();
         foreach (PlanEdge edge in union.Edges)
         {
-            var collector = new FindingCollector(_context.Index, MaxCauses, finding.EvaluationPath + edge.Path);
+            var collector = new FindingCollector(_context.Index);
+            collector.Begin(MaxCauses, finding.EvaluationPath + edge.Path);
             var evaluator = new Evaluator<ExhaustiveMode>(_json, _context.Index.Tokens, _options, _context, collector);
             evaluator.EvaluateInPlace(edge.Node, finding.Position);
             causes.AddRange(collector.Finish());

@@ -4,15 +4,15 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Collects what exhaustive evaluation finds, and the keywords that led to the present schema.</summary>
+/// <summary>Collects what exhaustive evaluation finds, and the keywords that led to the present schema. Reusable.</summary>
 /// <param name="index">The tokens that are evaluated.</param>
-/// <param name="maxFindings">How many findings are kept.</param>
-/// <param name="evaluationPath">The keywords that led to the root schema, for JSON Schema's output formats.</param>
-internal sealed class FindingCollector(JsonIndex index, int maxFindings, string evaluationPath = "")
+internal sealed class FindingCollector(JsonIndex index)
 {
     private readonly List<UnresolvedFinding> _findings = [];
     private readonly List<string> _keywords = [];
-    private int _lastOffset = int.MaxValue;
+    private int _maxFindings;
+    private string _evaluationPath = "";
+    private int _lastOffset;
     private bool _hasUndecided;
 
     /// <summary>How many violations of schemas were reported, including those that were not kept.</summary>
@@ -23,6 +23,22 @@ internal sealed class FindingCollector(JsonIndex index, int maxFindings, string 
 
     /// <summary>Whether findings were dropped because there were too many.</summary>
     public bool IsTruncated { get; private set; }
+
+    /// <summary>Begins to collect the findings of one value.</summary>
+    /// <param name="maxFindings">How many findings are kept.</param>
+    /// <param name="evaluationPath">The keywords that led to the root schema, for JSON Schema's output formats.</param>
+    public void Begin(int maxFindings, string evaluationPath)
+    {
+        _findings.Clear();
+        _keywords.Clear();
+        Memo.Clear();
+        _maxFindings = maxFindings;
+        _evaluationPath = evaluationPath;
+        _lastOffset = int.MaxValue;
+        _hasUndecided = false;
+        Violations = 0;
+        IsTruncated = false;
+    }
 
     public void EnterKeyword(string path) => _keywords.Add(path);
 
@@ -73,7 +89,7 @@ internal sealed class FindingCollector(JsonIndex index, int maxFindings, string 
     /// <summary>The findings in document order, those at one offset in the order in which they were found; at most as many as allowed.</summary>
     public IReadOnlyList<UnresolvedFinding> Finish()
     {
-        if (_findings.Count > maxFindings) Truncate();
+        if (_findings.Count > _maxFindings) Truncate();
         else if (!IsOrdered()) Sort();
         return _findings;
     }
@@ -82,8 +98,8 @@ internal sealed class FindingCollector(JsonIndex index, int maxFindings, string 
     {
         get
         {
-            if (_keywords.Count == 0) return evaluationPath;
-            var path = new StringBuilder(evaluationPath);
+            if (_keywords.Count == 0) return _evaluationPath;
+            var path = new StringBuilder(_evaluationPath);
             foreach (string keyword in _keywords) path.Append(keyword);
             return path.ToString();
         }
@@ -100,18 +116,18 @@ internal sealed class FindingCollector(JsonIndex index, int maxFindings, string 
     private void Keep(UnresolvedFinding finding)
     {
         _findings.Add(finding);
-        if (_findings.Count >= 2L * maxFindings) Truncate();
+        if (_findings.Count >= 2L * _maxFindings) Truncate();
     }
 
     private void Truncate()
     {
         Sort();
-        if (_findings.Count <= maxFindings) return;
-        int required = _findings.FindIndex(maxFindings, finding => finding.IsRequired);
-        if (required >= 0) _findings[maxFindings - 1] = _findings[required];
-        _findings.RemoveRange(maxFindings, _findings.Count - maxFindings);
+        if (_findings.Count <= _maxFindings) return;
+        int required = _findings.FindIndex(_maxFindings, finding => finding.IsRequired);
+        if (required >= 0) _findings[_maxFindings - 1] = _findings[required];
+        _findings.RemoveRange(_maxFindings, _findings.Count - _maxFindings);
         IsTruncated = true;
-        _lastOffset = Offset(_findings[maxFindings - 1]);
+        _lastOffset = Offset(_findings[_maxFindings - 1]);
     }
 
     private void Sort()

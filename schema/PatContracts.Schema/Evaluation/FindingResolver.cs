@@ -35,10 +35,14 @@ internal ref struct FindingResolver
     {
         resolved = null;
         if (_pointerLength > MaxPointerLength) return false;
+        if (causes.Count == 0)
+        {
+            resolved = Resolve(finding, _locator, []);
+            return true;
+        }
+
         var resolvedCauses = new List<Finding>(causes.Count);
         resolved = Resolve(finding, _locator, resolvedCauses);
-        if (causes.Count == 0) return true;
-
         // All causes are inside the finding's value; the next finding may be before some of them.
         (TextPosition position, int offset) = (_position, _offset);
         var locator = new InstanceLocator(_index, resolved.InstancePointer, finding.Position);

@@ -19,6 +19,7 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
     /// <summary>The pointer of a value; of a name, the pointer of its member.</summary>
     public string PointerOf(ReadOnlySpan<byte> json, int token)
     {
+        if (token == root) return prefix;
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
         if (_frames.Count > 0 && token < _frames[_frames.Count - 1].Child) _frames.Clear();
         while (_frames.Count > 0 && token >= tokens[_frames[_frames.Count - 1].Container].Next) _frames.RemoveAt(_frames.Count - 1);

@@ -33,7 +33,12 @@ internal sealed class ShapeCache(int nodeCount)
     {
         if ((uint)position >= (uint)json.Length || options.UnknownProperties == FindingSeverity.Error) return NotTaken;
         byte first = json[position];
-        if (first == (byte)'{') return ShapesOf(node).Program is { } program ? new ShapeRunner(json, this, onOneLine, options, context).TryAcceptObject(program, ShapesOf(node), position, depth) : NotTaken;
+        if (first == (byte)'{')
+        {
+            RecordedShapes shapes = ShapesOf(node);
+            return shapes.Program is { } program ? new ShapeRunner(json, this, onOneLine, options, context).TryAcceptObject(program, shapes, position, depth) : NotTaken;
+        }
+
         return first == (byte)'[' && node.IsElementwiseArray ? new ShapeRunner(json, this, onOneLine, options, context).TryAcceptArray(node, position, depth) : NotTaken;
     }
 

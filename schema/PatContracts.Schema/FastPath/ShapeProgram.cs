@@ -18,7 +18,7 @@ internal sealed class ShapeProgram
     {
         Instructions = instructions;
         Depth = depth;
-        foreach (ref readonly ShapeInstruction instruction in instructions.AsSpan()) HasLineEnds |= instruction.HasLineEnd;
+        foreach (ref readonly ShapeInstruction instruction in instructions.AsSpan()) HasLineEnds |= instruction.Text.HasLineEnd;
     }
 
     public ShapeInstruction[] Instructions { get; }
@@ -41,7 +41,7 @@ internal sealed class ShapeProgram
         {
             if (Instructions[at].IsLike(shape[passed]))
             {
-                if (shape[passed].Leaf == LeafKind.End) return this;
+                if (shape[passed].Value == ShapeValue.End) return this;
                 at++;
                 passed++;
                 alternatives = 0;

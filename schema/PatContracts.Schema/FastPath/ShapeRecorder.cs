@@ -30,7 +30,7 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         ObjectShape? shape = ObjectShape.Of(_json, 0);
         if (shape is null || !IsSettled(node, shape, out _)) return false;
         Write(shape);
-        Close(shape.End, LeafKind.End, LeafLimits.None, node);
+        Close(shape.End, ShapeValue.End, Leaf.None, node);
         return _instructions.Count <= MaxInstructions;
     }
 
@@ -48,7 +48,7 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         {
             if (_instructions.Count > MaxInstructions) return;
             PlanNode node = member.Node ?? PlanNode.Unconstrained;
-            if (!member.IsFixed && !LeafSelection.IsConstantText(node) && !TryInside(node, member)) WriteLeaf(node, member);
+            if (!member.IsFixed && !Leaf.IsConstantText(node) && !TryInside(node, member)) WriteValue(node, member);
         }
     }
 
@@ -65,27 +65,39 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         return true;
     }
 
-    private void WriteLeaf(PlanNode node, ShapeMember member)
+    private void WriteValue(PlanNode node, ShapeMember member)
     {
-        LeafKind leaf = LeafSelection.Of(node, _json[member.Value], FirstOfItem(member.Value), out LeafLimits limits);
-        if (leaf is LeafKind.Texts or LeafKind.List) Depth = Math.Max(Depth, _depth + 1);
-        Close(member.Value, leaf, limits, node);
+        // Where several types are allowed, the recorded one is expected again; null says nothing about the others.
+        Leaf leaf = Leaf.Of(node, TypeOf(_json[member.Value]));
+        if (leaf.IsArray) Depth = Math.Max(Depth, _depth + 1);
+        Close(member.Value, ShapeValue.Value, leaf, node);
         CollectionsMarshal.AsSpan(_instructions)[^1].ValueLength = member.ValueEnd - member.Value;
         _start = member.ValueEnd;
     }
 
-    private readonly byte FirstOfItem(int value) => _json[value] == (byte)'[' ? _json[JsonScan.SkipWhitespace(_json, value + 1)] : (byte)0;
+    private static JsonTypes TypeOf(byte first) => first switch
+    {
+        (byte)'"' => JsonTypes.String,
+        (byte)'t' or (byte)'f' => JsonTypes.Boolean,
+        (byte)'[' => JsonTypes.Array,
+        (byte)'{' => JsonTypes.Object,
+        (byte)'n' => JsonTypes.Any,
+        _ => JsonTypes.Number,
+    };
 
     /// <summary>Adds the bytes before a value, in as many instructions as it takes.</summary>
-    private void Close(int position, LeafKind leaf, LeafLimits limits, PlanNode node)
+    private readonly void Close(int position, ShapeValue value, Leaf leaf, PlanNode node)
     {
         ReadOnlySpan<byte> text = _json.Slice(_start, position - _start);
-        while (text.Length > ShapeInstruction.MaxLength)
+        while (text.Length > ShortText.MaxLength)
         {
-            _instructions.Add(ShapeInstruction.Create(text.Slice(0, ShapeInstruction.MaxLength), LeafKind.None, LeafLimits.None, node, _depth));
-            text = text.Slice(ShapeInstruction.MaxLength);
+            Add(text.Slice(0, ShortText.MaxLength), ShapeValue.None, Leaf.None, node);
+            text = text.Slice(ShortText.MaxLength);
         }
 
-        _instructions.Add(ShapeInstruction.Create(text, leaf, limits, node, _depth));
+        Add(text, value, leaf, node);
     }
+
+    private readonly void Add(ReadOnlySpan<byte> text, ShapeValue value, Leaf leaf, PlanNode node) =>
+        _instructions.Add(new ShapeInstruction { Text = new ShortText(text), Node = node, Alternative = -1, Depth = _depth, Value = value, Leaf = leaf });
 }

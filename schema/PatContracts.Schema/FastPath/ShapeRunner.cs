@@ -15,7 +15,7 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
 
     private readonly ReadOnlySpan<byte> _json = json;
 
-    /// <summary>Tries a program on an object, and keeps account of whether that pays.</summary>
+    /// <summary>Tries a program on an object, and counts whether it fits.</summary>
     public int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         int end = Run(program, position, depth + 1);
@@ -60,21 +60,21 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
         while ((uint)at < (uint)instructions.Length)
         {
             ref readonly ShapeInstruction instruction = ref instructions[at];
-            if (!VectorizedLeaves.StartsWith(json, position, in instruction))
+            if (!instruction.Text.IsAt(json, position))
             {
                 at = instruction.Alternative;
                 continue;
             }
 
-            position += instruction.Length;
+            position += instruction.Text.Length;
             at++;
-            if (instruction.Leaf <= LeafKind.End)
+            if (instruction.Value <= ShapeValue.End)
             {
-                if (instruction.Leaf == LeafKind.End) return position;
+                if (instruction.Value == ShapeValue.End) return position;
                 continue;
             }
 
-            int end = Leaf(json, position, in instruction);
+            int end = onOneLine ? Leaves.ReadOnLine(json, position, in instruction.Leaf) : Leaves.Read(json, position, in instruction.Leaf);
             // Many values have always the same length. To continue from there, not from where the scan ended, lets the processor run ahead of the scan.
             if (end == position + instruction.ValueLength)
             {
@@ -90,39 +90,33 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
         return NotTaken;
     }
 
-    /// <summary>The offset after a value of the usual form; −1 for any other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Leaf(ReadOnlySpan<byte> json, int position, in ShapeInstruction instruction) => instruction.Leaf switch
-    {
-        LeafKind.Text => VectorizedLeaves.Text(json, position),
-        LeafKind.DateTime => VectorizedLeaves.DateTime(json, position),
-        LeafKind.Boolean => VectorizedLeaves.Boolean(json, position),
-        LeafKind.Texts => onOneLine ? VectorizedLeaves.CompactTexts(json, position) : VectorizedLeaves.Texts(json, position),
-        LeafKind.SizedText => VectorizedLeaves.SizedText(json, position, in instruction.Limits),
-        LeafKind.Choice => VectorizedLeaves.Choice(json, position, in instruction.Limits),
-        LeafKind.Integer => VectorizedLeaves.Integer(json, position, in instruction.Limits),
-        LeafKind.Number => VectorizedLeaves.Number(json, position, in instruction.Limits),
-        LeafKind.List => onOneLine ? -1 : VectorizedLeaves.List(json, position, in instruction.Limits),
-        _ => -1,
-    };
-
     private int Value(PlanNode node, int position, int depth) => Value(node, cache.ShapesOf(node), position, depth);
 
     /// <summary>A value of any form: by its own shapes where it has some, otherwise by the evaluator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Value(PlanNode node, RecordedShapes shapes, int position, int depth)
     {
-        ReadOnlySpan<byte> json = _json;
-        if ((uint)position >= (uint)json.Length) return NotTaken;
-        byte first = json[position];
-        // White space is another shape, not a value.
-        if (first <= (byte)' ') return NotTaken;
-        if (first == (byte)'{' && shapes.Program is { } program)
+        if ((uint)position < (uint)_json.Length && _json[position] == (byte)'{' && shapes.Program is { } program)
         {
-            int accepted = TryAcceptObject(program, shapes, position, depth);
-            if (accepted >= 0) return accepted;
+            int accepted = Run(program, position, depth + 1);
+            if (accepted >= 0)
+            {
+                shapes.Hit();
+                return accepted;
+            }
+
+            shapes.Miss();
         }
 
-        if (first == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
+        return EvaluatedValue(node, position, depth);
+    }
+
+    private int EvaluatedValue(PlanNode node, int position, int depth)
+    {
+        ReadOnlySpan<byte> json = _json;
+        // White space is another shape, not a value.
+        if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
+        if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
         int end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
         if (end >= 0) cache.Record(node, json.Slice(position, end - position), options, context);
         return end < 0 ? NotTaken : End(position, end);

@@ -14,9 +14,7 @@ internal static class JsonHash
     public static ulong OfString(ReadOnlySpan<byte> raw)
     {
         using var content = new UnescapedString(raw);
-        var hash = new SeededHash();
-        hash.Add(content.Utf8);
-        return hash.Finish();
+        return NameHash.Of(content.Utf8);
     }
 
     private static ulong Value(ReadOnlySpan<byte> json, ref int position)

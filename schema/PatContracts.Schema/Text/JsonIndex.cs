@@ -41,7 +41,8 @@ internal sealed class JsonIndex
     {
         Clear();
         End = position;
-        position = Value(json, position, maxDepth, ref fault);
+        bool isContainer = (uint)position < (uint)json.Length && json[position] is (byte)'{' or (byte)'[';
+        position = isContainer ? Container(json, position, maxDepth, ref fault) : Lone(json, position, ref fault);
         if (position >= 0)
         {
             End = position;
@@ -73,8 +74,17 @@ internal sealed class JsonIndex
         if (_tokens.Length > MaxTokensKept) _tokens = new JsonToken[64];
     }
 
+    /// <summary>A value that is neither object nor array.</summary>
+    private int Lone(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
+    {
+        if ((uint)position >= (uint)json.Length) return FailInValue(ref fault, JsonProblem.Truncated, json.Length);
+        position = Scalar(json, position, json[position], ref fault);
+        IsFaultInValue = position < 0;
+        return position;
+    }
+
     // One loop without recursion: the state is whether a value or a name is next, and the stack of what is open.
-    private int Value(ReadOnlySpan<byte> json, int position, int maxDepth, ref ScanFault fault)
+    private int Container(ReadOnlySpan<byte> json, int position, int maxDepth, ref ScanFault fault)
     {
         bool isObject = false;
         bool isName = false;
@@ -110,7 +120,7 @@ internal sealed class JsonIndex
             {
                 position = Scalar(json, position, first, ref fault);
                 if (position < 0) IsFaultInValue = true;
-                if (position < 0 || _depth == 0) return position;
+                if (position < 0) return -1;
                 position = JsonScan.SkipWhitespace(json, position);
                 if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
             }

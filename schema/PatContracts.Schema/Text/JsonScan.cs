@@ -87,6 +87,12 @@ internal static class JsonScan
     private static int IndexOfSpecial(ReadOnlySpan<byte> json, int position)
     {
 #if NET8_0_OR_GREATER
+        if (Vector256.IsHardwareAccelerated && json.Length - position >= Vector256<byte>.Count)
+        {
+            uint special = SpecialMask(Unchecked.Block256(json, position));
+            return special != 0 ? position + BitOperations.TrailingZeroCount(special) : IndexOfSpecialLong(json, position + Vector256<byte>.Count);
+        }
+
         if (Vector128.IsHardwareAccelerated && json.Length - position >= Vector128<byte>.Count)
         {
             Vector128<byte> block = Unchecked.Block128(json, position);
@@ -120,6 +126,12 @@ internal static class JsonScan
         return special.ExtractMostSignificantBits();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SpecialMask(Vector256<byte> block) =>
+        (Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+            | Vector256.Equals(block, Vector256.Create((byte)'"'))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+
     private static int IndexOfSpecialLong(ReadOnlySpan<byte> json, int position)
     {
         if (Vector256.IsHardwareAccelerated)
@@ -127,11 +139,7 @@ internal static class JsonScan
             // position <= Length - 32 keeps every load inside the text.
             for (; position <= json.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
             {
-                Vector256<byte> block = Unchecked.Block256(json, position);
-                Vector256<byte> special = Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
-                    | Vector256.Equals(block, Vector256.Create((byte)'"'))
-                    | Vector256.Equals(block, Vector256.Create((byte)'\\'));
-                uint mask = special.ExtractMostSignificantBits();
+                uint mask = SpecialMask(Unchecked.Block256(json, position));
                 if (mask != 0) return position + BitOperations.TrailingZeroCount(mask);
             }
         }

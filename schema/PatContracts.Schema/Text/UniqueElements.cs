@@ -6,77 +6,59 @@ namespace PatContracts.Schema.Text;
 internal static class UniqueElements
 {
     /// <summary>Up to here trying every pair is cheaper than hashing.</summary>
-    private const int Few = 8;
+    private const int MaxPairwise = 6;
 
     /// <summary>The index of the first element that equals an earlier one, or −1.</summary>
     /// <param name="json">Text that is known to be JSON.</param>
-    /// <param name="places">Of each element, in turn, where it begins and the place behind it.</param>
-    public static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> places) =>
-        places.Length <= 2 * Few ? FindAmongFew(json, places) : FindAmongMany(json, places);
+    /// <param name="locations">Of each element, in turn, its offset and the offset after it.</param>
+    public static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations) =>
+        locations.Length <= 2 * MaxPairwise ? FindPairwise(json, locations) : FindByTable(json, locations);
 
-    private static int FindAmongFew(ReadOnlySpan<byte> json, ReadOnlySpan<int> places)
+    private static int FindPairwise(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations)
     {
-        for (int i = 1; i < places.Length / 2; i++)
+        for (int i = 1; i < locations.Length / 2; i++)
         {
-            ReadOnlySpan<byte> element = Element(json, places, i);
+            ReadOnlySpan<byte> element = Element(json, locations, i);
             for (int earlier = 0; earlier < i; earlier++)
             {
-                if (JsonEquality.AreEqual(element, Element(json, places, earlier))) return i;
+                if (JsonEquality.AreEqual(element, Element(json, locations, earlier))) return i;
             }
         }
 
         return -1;
     }
 
-    private static int FindAmongMany(ReadOnlySpan<byte> json, ReadOnlySpan<int> places)
+    // Open addressing, at most half full; a slot holds an index plus one, and beside it the element's hash.
+    private static int FindByTable(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations)
     {
-        int count = places.Length / 2;
-        ulong[] hashes = ArrayPool<ulong>.Shared.Rent(count);
-        int[] indexes = ArrayPool<int>.Shared.Rent(count);
+        int count = locations.Length / 2;
+        int length = 32;
+        while (length < 2 * count) length *= 2;
+        ulong[] slots = ArrayPool<ulong>.Shared.Rent(length);
         try
         {
+            Array.Clear(slots, 0, length);
             for (int i = 0; i < count; i++)
             {
-                hashes[i] = JsonHash.Of(Element(json, places, i));
-                indexes[i] = i;
+                ReadOnlySpan<byte> element = Element(json, locations, i);
+                uint hash = (uint)JsonHash.Of(element);
+                int slot = (int)hash & (length - 1);
+                for (; slots[slot] != 0; slot = (slot + 1) & (length - 1))
+                {
+                    if ((uint)(slots[slot] >> 32) == hash && JsonEquality.AreEqual(element, Element(json, locations, (int)(uint)slots[slot] - 1))) return i;
+                }
+
+                slots[slot] = ((ulong)hash << 32) | (uint)(i + 1);
             }
 
-            Array.Sort(hashes, indexes, 0, count);
-            int first = -1;
-            for (int start = 0, end; start < count; start = end)
-            {
-                end = start + 1;
-                while (end < count && hashes[end] == hashes[start]) end++;
-                if (end - start == 1) continue;
-                Array.Sort(indexes, start, end - start);
-                int duplicate = FindInGroup(json, places, indexes.AsSpan(start, end - start));
-                if (duplicate >= 0 && (first < 0 || duplicate < first)) first = duplicate;
-            }
-
-            return first;
+            return -1;
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(hashes);
-            ArrayPool<int>.Shared.Return(indexes);
+            ArrayPool<ulong>.Shared.Return(slots);
         }
     }
 
-    // Elements of one hash are equal but for chance, so this ends at the first pair.
-    private static int FindInGroup(ReadOnlySpan<byte> json, ReadOnlySpan<int> places, ReadOnlySpan<int> indexes)
-    {
-        for (int i = 1; i < indexes.Length; i++)
-        {
-            int index = indexes[i];
-            foreach (int earlier in indexes.Slice(0, i))
-            {
-                if (JsonEquality.AreEqual(Element(json, places, index), Element(json, places, earlier))) return index;
-            }
-        }
-
-        return -1;
-    }
-
-    private static ReadOnlySpan<byte> Element(ReadOnlySpan<byte> json, ReadOnlySpan<int> places, int index) =>
-        json.Slice(places[2 * index], places[(2 * index) + 1] - places[2 * index]);
+    private static ReadOnlySpan<byte> Element(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations, int index) =>
+        json.Slice(locations[2 * index], locations[(2 * index) + 1] - locations[2 * index]);
 }

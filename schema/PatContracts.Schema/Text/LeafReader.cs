@@ -1,42 +1,16 @@
+#if NET8_0_OR_GREATER
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using PatContracts.Schema.Text;
 
-namespace PatContracts.Schema.FastPath;
+namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// The leaf operations, on blocks of bytes. Each takes the offset of a value and returns the offset after it, or −1 where the value is not of the usual form or
-/// the text ends too soon to tell. Every load says why it stays inside the text.
+/// Reads values of the usual form in one step, by blocks of bytes. Each method takes the offset of a value and returns the offset after it, or −1 where the value has
+/// another form, is out of bounds, or the text ends too soon to tell. Every load says why it stays inside the text.
 /// </summary>
-internal static class VectorizedLeaves
+internal static class LeafReader
 {
-    /// <summary>Whether the text continues with an instruction's bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool StartsWith(ReadOnlySpan<byte> json, int position, in ShapeInstruction instruction)
-    {
-        // position <= Length - 32: the 32 bytes from there on are inside.
-        if (position > json.Length - Vector256<byte>.Count) return EndsWith(json, position, in instruction);
-        Vector256<byte> block = Unchecked.Block256(json, position);
-        return ((block ^ instruction.Bytes) & instruction.Mask) == Vector256<byte>.Zero;
-    }
-
-    private static bool EndsWith(ReadOnlySpan<byte> json, int position, in ShapeInstruction instruction)
-    {
-        // A text that ends after these bytes mostly ends with a bracket.
-        if (instruction.Length == 1) return (uint)position < (uint)json.Length && json[position] == instruction.Bytes.ToScalar();
-        if (instruction.Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
-        {
-            // position <= Length - 16: the 16 bytes from there on are inside.
-            Vector128<byte> block = Unchecked.Block128(json, position);
-            return ((block ^ instruction.Bytes.GetLower()) & instruction.Mask.GetLower()) == Vector128<byte>.Zero;
-        }
-
-        // The length of an instruction is at most that of its bytes.
-        ReadOnlySpan<byte> bytes = Unchecked.Bytes(in instruction.Bytes, instruction.Length);
-        return json.Slice(Math.Min(position, json.Length)).StartsWith(bytes);
-    }
-
     /// <summary>A string without escapes, all ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Text(ReadOnlySpan<byte> json, int position)
@@ -90,21 +64,14 @@ internal static class VectorizedLeaves
 
     /// <summary>A plain string whose length in bytes is in bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int SizedText(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    public static int SizedText(ReadOnlySpan<byte> json, int position, long minimum, long maximum)
     {
         int end = Text(json, position);
         int length = end - position - 2;
-        return length >= limits.Minimum && length <= limits.Maximum ? end : -1;
+        return length >= minimum && length <= maximum ? end : -1;
     }
 
-    /// <summary>A plain string that is among others.</summary>
-    public static int Choice(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
-    {
-        int end = Text(json, position);
-        return end >= 0 && limits.Choices!.Find(json.Slice(position + 1, end - position - 2)) >= 0 ? end : -1;
-    }
-
-    /// <summary><c>"2017-07-11T18:45:37.098Z"</c>, and no other form; leap days and leap seconds are left to the long way.</summary>
+    /// <summary><c>"2017-07-11T18:45:37.098Z"</c>, and no other form; 29 February and leap seconds are not of the usual form.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int DateTime(ReadOnlySpan<byte> json, int position)
     {
@@ -167,7 +134,7 @@ internal static class VectorizedLeaves
     }
 
     /// <summary>A whole number of at most nine digits, without a sign, in bounds.</summary>
-    public static int Integer(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    public static int Integer(ReadOnlySpan<byte> json, int position, long minimum, long maximum)
     {
         const int MaxDigits = 9;
         int end = position;
@@ -179,11 +146,11 @@ internal static class VectorizedLeaves
         }
 
         bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
-        return isUsual && value >= limits.Minimum && value <= limits.Maximum && !GoesOn(json, end) ? end : -1;
+        return isUsual && value >= minimum && value <= maximum && !GoesOn(json, end) ? end : -1;
     }
 
     /// <summary>A number of at most nine digits before the point, without sign and exponent, in bounds.</summary>
-    public static int Number(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    public static int Number(ReadOnlySpan<byte> json, int position, long minimum, long maximum)
     {
         const int MaxDigits = 9;
         int end = position;
@@ -195,15 +162,15 @@ internal static class VectorizedLeaves
         }
 
         bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
-        if (!isUsual || whole < limits.Minimum) return -1;
-        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= limits.Maximum && !GoesOn(json, end) ? end : -1;
+        if (!isUsual || whole < minimum) return -1;
+        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= maximum && !GoesOn(json, end) ? end : -1;
         int fraction = ++end;
         while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9) end++;
         // With a fraction the number lies between two whole ones, which are both in bounds.
-        return end > fraction && whole < limits.Maximum && !GoesOn(json, end) ? end : -1;
+        return end > fraction && whole < maximum && !GoesOn(json, end) ? end : -1;
     }
 
-    /// <summary>Whether a number has a part that the short ways do not read.</summary>
+    /// <summary>Whether a number has a part that is not of the usual form.</summary>
     private static bool GoesOn(ReadOnlySpan<byte> json, int position) => (uint)position < (uint)json.Length && json[position] is (byte)'.' or (byte)'e' or (byte)'E';
 
     /// <summary>An array of plain strings.</summary>
@@ -242,31 +209,5 @@ internal static class VectorizedLeaves
             position = JsonScan.SkipWhitespace(json, position + 1);
         }
     }
-
-    /// <summary>An array whose elements are all of the usual form.</summary>
-    public static int List(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
-    {
-        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
-        position = JsonScan.SkipWhitespace(json, position + 1);
-        if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
-        while (true)
-        {
-            position = limits.Item switch
-            {
-                LeafKind.SizedText => SizedText(json, position, in limits),
-                LeafKind.Choice => Choice(json, position, in limits),
-                LeafKind.DateTime => DateTime(json, position),
-                LeafKind.Boolean => Boolean(json, position),
-                LeafKind.Integer => Integer(json, position, in limits),
-                LeafKind.Number => Number(json, position, in limits),
-                _ => -1,
-            };
-            if (position < 0) return -1;
-            position = JsonScan.SkipWhitespace(json, position);
-            if ((uint)position >= (uint)json.Length) return -1;
-            if (json[position] == (byte)']') return position + 1;
-            if (json[position] != (byte)',') return -1;
-            position = JsonScan.SkipWhitespace(json, position + 1);
-        }
-    }
 }
+#endif

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Compilation;
+
+/// <summary>
+/// The names of a table as they mostly stand in a text, <c>"name":</c>, found by their first bytes and one comparison: the end of the name need not be looked for.
+/// What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
+/// </summary>
+internal sealed class QuotedNames
+{
+    private const int WordLength = sizeof(ulong);
+    private const int MaxCollisions = 3;
+    private const int MaxSurprises = 4;
+    private const int Rest = 256;
+
+    // By index; empty where a name is too long or can only be written with escapes.
+    private readonly ShortText[] _quoted;
+    // Open addressing by the first bytes after the quotation mark; an index plus one, 0 where a slot is free. Empty where too many names begin alike.
+    private readonly int[] _slots = [];
+    private readonly ulong _mask;
+    private readonly ulong _factor;
+    private readonly int _shift;
+    // The index that followed each index last time, that of the first member in front. Racing writers only spoil a guess.
+    private readonly int[] _followers;
+    // How many objects in a row had most of their members in an unexpected place, and for how many to come nothing is guessed.
+    private int _surprises;
+    private int _rest;
+
+    public QuotedNames(IReadOnlyList<byte[]> names)
+    {
+        byte[][] quoted = [.. names.Select(Quote)];
+        _quoted = [.. quoted.Select(name => new ShortText(name))];
+        _followers = [.. Enumerable.Range(0, _quoted.Length + 1).Select(index => Math.Min(index, Math.Max(_quoted.Length - 1, 0)))];
+        int[] usable = [.. Enumerable.Range(0, quoted.Length).Where(index => quoted[index].Length > 0)];
+        if (usable.Length == 0) return;
+        // Up to the closing quotation mark of the shortest name all bytes are the name's.
+        int common = Math.Min(WordLength, usable.Min(index => quoted[index].Length) - 2);
+        _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
+        int bits = 3;
+        while (1 << bits < 4 * usable.Length) bits++;
+        _shift = 64 - bits;
+        int fewest = int.MaxValue;
+        ulong factor = 0x9E3779B97F4A7C15;
+        for (int attempt = 0; attempt < 8 && fewest > 0; attempt++)
+        {
+            factor = (factor * 0xD1342543DE82EF95) | 1;
+            int[] slots = new int[1 << bits];
+            int collisions = Fill(quoted, slots, usable, factor);
+            if (collisions >= fewest) continue;
+            fewest = collisions;
+            (_slots, _factor) = (slots, factor);
+        }
+
+        if (fewest > Math.Max(MaxCollisions, usable.Length / 8)) _slots = [];
+    }
+
+    /// <summary>Length in bytes of a name that was found, with its quotation marks and the colon.</summary>
+    public int Length(int index) => _quoted[index].Length;
+
+    /// <summary>Whether to guess in the next object: members mostly follow each other as last time, and a right guess lets the processor run ahead.</summary>
+    public bool StartsGuessing()
+    {
+        if (_quoted.Length == 0) return false;
+        if (_rest == 0) return true;
+        _rest--;
+        return false;
+    }
+
+    /// <summary>Counts the wrong guesses of an object.</summary>
+    public void CountGuesses(int wrong, int members)
+    {
+        if (2 * wrong <= members) _surprises = 0;
+        else if (++_surprises >= MaxSurprises) (_surprises, _rest) = (0, Rest);
+    }
+
+    /// <summary>The same as <see cref="Find"/>, with a guess first.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="position">Offset of the opening quotation mark.</param>
+    /// <param name="previous">The previous index plus one; 0 at the beginning of an object.</param>
+    /// <param name="wrong">Number of wrong guesses so far.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Guess(ReadOnlySpan<byte> json, int position, int previous, ref int wrong)
+    {
+        int guess = _followers[previous];
+        ref readonly ShortText quoted = ref _quoted[guess];
+        if (quoted.Length > 0 && quoted.IsAt(json, position)) return guess;
+        wrong++;
+        int index = Find(json, position);
+        if (index >= 0) _followers[previous] = index;
+        return index;
+    }
+
+    /// <summary>The index of the name whose opening quotation mark is at an offset, or −1 where it is not found this way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Find(ReadOnlySpan<byte> json, int position)
+    {
+        // The word after the quotation mark must be in the text.
+        if (position > json.Length - 1 - WordLength) return -1;
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(json.Slice(position + 1));
+        int slot = (int)(((word & _mask) * _factor) >> _shift);
+        int[] slots = _slots;
+        if ((uint)slot >= (uint)slots.Length) return -1;
+        int index = slots[slot] - 1;
+        if (index < 0) return -1;
+        return _quoted[index].IsAt(json, position) ? index : FindBehind(json, position, slot);
+    }
+
+    private int FindBehind(ReadOnlySpan<byte> json, int position, int slot)
+    {
+        int[] slots = _slots;
+        while (true)
+        {
+            slot = (slot + 1) & (slots.Length - 1);
+            int index = slots[slot] - 1;
+            if (index < 0) return -1;
+            if (_quoted[index].IsAt(json, position)) return index;
+        }
+    }
+
+    private static byte[] Quote(byte[] name) =>
+        name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : [(byte)'"', .. name, (byte)'"', (byte)':'];
+
+    /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
+    private int Fill(byte[][] quoted, int[] slots, int[] usable, ulong factor)
+    {
+        int collisions = 0;
+        foreach (int index in usable)
+        {
+            ulong word = 0;
+            for (int i = Math.Min(WordLength, quoted[index].Length - 1) - 1; i >= 0; i--) word = (word << 8) | quoted[index][i + 1];
+            int slot = (int)(((word & _mask) * factor) >> _shift);
+            while (slots[slot] != 0)
+            {
+                collisions++;
+                slot = (slot + 1) & (slots.Length - 1);
+            }
+
+            slots[slot] = index + 1;
+        }
+
+        return collisions;
+    }
+}

@@ -1,0 +1,71 @@
+#if NET8_0_OR_GREATER
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+#endif
+
+namespace PatContracts.Schema.Text;
+
+/// <summary>Up to 32 bytes that a text is compared with in one step.</summary>
+internal readonly struct ShortText
+{
+    /// <summary>The largest number of bytes.</summary>
+    public const int MaxLength = 32;
+
+#if NET8_0_OR_GREATER
+    private readonly Vector256<byte> _bytes;
+    // All ones where a byte counts.
+    private readonly Vector256<byte> _mask;
+
+    /// <exception cref="ArgumentException">There are more bytes than <see cref="MaxLength"/>.</exception>
+    public ShortText(ReadOnlySpan<byte> text)
+    {
+        Span<byte> bytes = stackalloc byte[MaxLength];
+        Span<byte> mask = stackalloc byte[MaxLength];
+        bytes.Clear();
+        mask.Clear();
+        text.CopyTo(bytes);
+        mask.Slice(0, text.Length).Fill(0xFF);
+        _bytes = Vector256.Create((ReadOnlySpan<byte>)bytes);
+        _mask = Vector256.Create((ReadOnlySpan<byte>)mask);
+        Length = text.Length;
+    }
+
+    /// <summary>Number of bytes.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether a byte ends a line.</summary>
+    public bool HasLineEnd => (Vector256.Equals(_bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(_bytes, Vector256.Create((byte)'\r'))) != Vector256<byte>.Zero;
+
+    /// <summary>Whether the text at a position starts with these bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAt(ReadOnlySpan<byte> json, int position)
+    {
+        // position <= Length - 32: the 32 bytes from there on are inside.
+        if (position > json.Length - MaxLength) return IsAtEnd(json, position);
+        return ((Unchecked.Block256(json, position) ^ _bytes) & _mask) == Vector256<byte>.Zero;
+    }
+
+    public bool Equals(in ShortText other) => Length == other.Length && _bytes == other._bytes;
+
+    private bool IsAtEnd(ReadOnlySpan<byte> json, int position)
+    {
+        // A text that ends after these bytes mostly ends with a bracket.
+        if (Length == 1) return (uint)position < (uint)json.Length && json[position] == _bytes.ToScalar();
+        if (Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
+        {
+            // position <= Length - 16: the 16 bytes from there on are inside.
+            return ((Unchecked.Block128(json, position) ^ _bytes.GetLower()) & _mask.GetLower()) == Vector128<byte>.Zero;
+        }
+
+        return json.Slice(Math.Min(position, json.Length)).StartsWith(Unchecked.Bytes(in _bytes, Length));
+    }
+#else
+    private readonly byte[] _bytes;
+
+    public ShortText(ReadOnlySpan<byte> text) => _bytes = text.ToArray();
+
+    public int Length => _bytes?.Length ?? 0;
+
+    public bool IsAt(ReadOnlySpan<byte> json, int position) => json.Slice(Math.Min(position, json.Length)).StartsWith(_bytes);
+#endif
+}
