@@ -85,11 +85,16 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     {
         // The rest of the chain is recorded for every schema in it, so that none is followed twice.
         var chain = new List<(JsonNode Schema, DynamicScope Scope, string Name)>();
-        var inChain = new HashSet<(JsonNode, DynamicScope)>();
         PassedReferences? rest = null;
         while (reference is not null && !_passed.TryGetValue((location.Schema, scope), out rest))
         {
-            if (!inChain.Add((location.Schema, scope))) throw reference.Error("The reference leads in a circle to itself");
+            if (chain.Count == MaxBareReferences)
+            {
+                throw reference.Error(chain.Exists(link => link.Schema == location.Schema)
+                    ? "The reference leads in a circle to itself"
+                    : $"More than {MaxBareReferences} references lead to one another");
+            }
+
             chain.Add((location.Schema, scope, reference.Name!));
             if (location.Schema.Children.Length == 1 || location.Resource.Dialect.RefStandsAlone) location.Schema.IsCompiled = true;
             (location, scope) = Follow(reference, location.Resource, scope);
@@ -99,8 +104,8 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         rest ??= new PassedReferences(location, scope, "", 0);
         for (int i = chain.Count - 1; i >= 0; i--)
         {
-            if (rest.Count == MaxBareReferences) throw chain[i].Schema.Error($"More than {MaxBareReferences} references lead to one another");
             rest = rest with { Path = "/" + chain[i].Name + rest.Path, Count = rest.Count + 1 };
+            if (rest.Count > MaxBareReferences) throw chain[i].Schema.Error($"More than {MaxBareReferences} references lead to one another");
             _passed.Add((chain[i].Schema, chain[i].Scope), rest);
         }
 
