@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
@@ -15,9 +15,9 @@ public sealed partial class Contract
     private readonly SchemaStore _store;
     private readonly ContractLoadOptions _options;
     private readonly SchemaLocation _location;
-    private readonly PlanNode _plan;
-    private SchemaCompiler? _compiler;
+    private readonly PayloadEvaluator _evaluator;
     private readonly ConcurrentDictionary<JsonNode, SchemaNode> _nodes = new();
+    private SchemaCompiler? _compiler;
 
     private Contract(SchemaDocument document, ContractLoadOptions options)
     {
@@ -25,7 +25,7 @@ public sealed partial class Contract
         _options = options;
         _store = new SchemaStore(options);
         _location = _store.AddMain(document);
-        _plan = new SchemaCompiler(_store, document, options).CompileDocument(_location);
+        _evaluator = new PayloadEvaluator(new SchemaCompiler(_store, document, options).CompileDocument(_location));
     }
 
     /// <summary>Loads and compiles a schema document.</summary>
@@ -61,13 +61,15 @@ public sealed partial class Contract
 
     internal ContractLoadOptions Options => _options;
 
+    internal PayloadEvaluator Evaluator => _evaluator;
+
     /// <summary>Whether the payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
     public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
-        Validation.IsValid(_plan, utf8Json, options ?? ValidationOptions.Default);
+        _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
 
     /// <summary>All violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
-        Validation.Validate(_plan, utf8Json, options ?? ValidationOptions.Default);
+        _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, ValidationOptions?)"/>
     public bool IsValid(string json, ValidationOptions? options = null) => IsValid(Utf8Text.Of(json), options);
@@ -77,7 +79,7 @@ public sealed partial class Contract
     public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.Of(json), options);
 
     /// <summary>The plan of one schema of this contract.</summary>
-    internal PlanNode Compile(SchemaLocation location)
+    internal Plan Compile(SchemaLocation location)
     {
         // Resolving references records what it finds.
         lock (_store)

@@ -82,7 +82,8 @@ public sealed class ContractCatalog
         return true;
     }
 
-    private RegisteredSchema? FindById(string uri) => _byId.Value.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : null;
+    private RegisteredSchema? FindById(string uri) =>
+        _byId.Value.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : null;
 
     private Dictionary<string, RegisteredSchema> FindIds()
     {

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>A schema document cannot be made into a contract: it is not JSON, not a schema of its dialect, or has a reference that cannot be resolved.</summary>
+/// <summary>A schema document cannot be made into a contract: it is not JSON, not a schema of its dialect, or has an unresolvable reference.</summary>
 public sealed class ContractLoadException : Exception
 {
     /// <summary>Creates the exception for one location in a schema document.</summary>

@@ -69,7 +69,7 @@ public sealed class SchemaRegistry
 
     /// <summary>A document's own identifier without its empty fragment, or null if it has none.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="unreadable">Set, unless it is already, if the document is not JSON. The document's own loading reports that; here it is only a hint.</param>
+    /// <param name="unreadable">Set if the document is not JSON, unless it is set already: a hint, for loading the document itself reports it.</param>
     internal static string? IdOf(RegisteredSchema document, ref string? unreadable)
     {
         try

@@ -1,12 +1,20 @@
 using BenchmarkDotNet.Running;
+using PatContracts.Benchmarks;
 using PatContracts.Benchmarks.Cold;
+using PatContracts.Benchmarks.Corpora;
+using PatContracts.Benchmarks.Names;
 using PatContracts.Benchmarks.Ratios;
 
-// ratios [--json FILE] [--only CASE,…]   every case against every peer in one process, as ratios to a bare token loop
-// cold [--runs N]                        load and first answer in fresh processes, against an empty program
-// anything else                          BenchmarkDotNet's own command line, for study
+// ratios                               every case against every peer in one process, as ratios to a bare token loop
+// ratios --corpora DIR                 real schemas with their documents; --peers and --blaze COMMAND add other validators
+// ratios --names                       the cost of one unknown name, from 10 to a million in an object
+//        [--json FILE] [--only NAME,…] [--seconds N]
+// cold [--runs N]                      load and first answer in fresh processes, against an empty program
+// anything else                        BenchmarkDotNet's own command line, for study
 return args switch
 {
+    ["ratios", .. var rest] when CommandArguments.Has(rest, "--corpora") => CorpusCommand.Run(rest),
+    ["ratios", .. var rest] when CommandArguments.Has(rest, "--names") => NameCommand.Run(rest),
     ["ratios", .. var rest] => RatioCommand.Run(rest),
     ["cold", .. var rest] => ColdCommand.Run(rest),
     [ColdCommand.ChildArgument, var work] => ColdCommand.RunChild(work),

@@ -1,29 +1,36 @@
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>A keyword that applies other schemas to the same value. The walker knows how each kind is carried out.</summary>
-internal abstract class Applicator(KeywordSite site, PlanEdge[] edges)
+/// <summary>A keyword that applies other schemas to the same value. The evaluator knows how each kind is applied.</summary>
+internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
 {
-    public KeywordSite Site { get; } = site;
+    public KeywordLocation Location { get; } = location;
 
     /// <summary>The schemas applied, in document order.</summary>
     public PlanEdge[] Edges { get; } = edges;
 }
 
 /// <summary><c>allOf</c>, and <c>$ref</c> and its kin beside other keywords: every schema must hold.</summary>
-internal sealed class AllOfApplicator(KeywordSite site, PlanEdge[] edges) : Applicator(site, edges);
+internal sealed class AllOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
 /// <summary><c>anyOf</c>: at least one schema must hold.</summary>
-internal sealed class AnyOfApplicator(KeywordSite site, PlanEdge[] edges) : Applicator(site, edges);
+internal sealed class AnyOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
 /// <summary><c>oneOf</c>: exactly one schema must hold.</summary>
-internal sealed class OneOfApplicator(KeywordSite site, PlanEdge[] edges) : Applicator(site, edges);
+internal sealed class OneOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
 /// <summary><c>not</c>: the schema must not hold.</summary>
-internal sealed class NotApplicator(KeywordSite site, PlanEdge edge) : Applicator(site, [edge]);
+internal sealed class NotApplicator(KeywordLocation location, PlanEdge edge) : Applicator(location, [edge]);
+
+/// <summary><c>dependentSchemas</c>, and the schemas of <c>dependencies</c>: each must hold where the object has the property.</summary>
+internal sealed class DependentSchemasApplicator(KeywordLocation location, string[] names, PlanEdge[] edges) : Applicator(location, edges)
+{
+    /// <summary>The properties, in the order of the schemas.</summary>
+    public NameTable Names { get; } = new(names);
+}
 
 /// <summary><c>if</c> with <c>then</c> and <c>else</c>, either of which may be missing.</summary>
-internal sealed class IfApplicator(KeywordSite site, PlanEdge test, PlanEdge? then, PlanEdge? @else)
-    : Applicator(site, [.. new[] { test, then, @else }.OfType<PlanEdge>()])
+internal sealed class IfApplicator(KeywordLocation location, PlanEdge test, PlanEdge? then, PlanEdge? @else)
+    : Applicator(location, [.. new[] { test, then, @else }.OfType<PlanEdge>()])
 {
     public PlanEdge Test { get; } = test;
 

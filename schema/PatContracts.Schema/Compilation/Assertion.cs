@@ -1,23 +1,29 @@
+using PatContracts.Schema.Patterns;
+
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>A keyword that judges a value by itself.</summary>
-internal abstract class Assertion(KeywordSite site)
+internal abstract class Assertion(KeywordLocation location)
 {
-    public KeywordSite Site { get; } = site;
+    public KeywordLocation Location { get; } = location;
 
     /// <summary>What was expected, for findings.</summary>
     public abstract string Message { get; }
 }
 
 /// <summary>An assertion about a string's content.</summary>
-internal abstract class StringAssertion(KeywordSite site) : Assertion(site)
+internal abstract class StringAssertion(KeywordLocation location) : Assertion(location)
 {
+    /// <summary>Whether the assertion can be left undecided because the budget ran out; it then does not hold, and the budget is exhausted.</summary>
+    public virtual bool CanBeUndecided => false;
+
     /// <param name="utf8">The content, escapes resolved; valid UTF-8.</param>
-    public abstract bool Holds(ReadOnlySpan<byte> utf8);
+    /// <param name="budget">The steps that all patterns may take in one document.</param>
+    public abstract bool Holds(ReadOnlySpan<byte> utf8, ref PatternBudget budget);
 }
 
 /// <summary>An assertion about a string's length in characters (code points).</summary>
-internal abstract class LengthAssertion(KeywordSite site, int minimum, int maximum) : StringAssertion(site)
+internal abstract class LengthAssertion(KeywordLocation location, int minimum, int maximum) : StringAssertion(location)
 {
     public int Minimum { get; } = minimum;
 
@@ -25,7 +31,7 @@ internal abstract class LengthAssertion(KeywordSite site, int minimum, int maxim
 }
 
 /// <summary>An assertion about a number.</summary>
-internal abstract class NumberAssertion(KeywordSite site) : Assertion(site)
+internal abstract class NumberAssertion(KeywordLocation location) : Assertion(location)
 {
     /// <summary>The whole numbers that the assertion allows, where it allows all between two bounds.</summary>
     public virtual (long Minimum, long Maximum)? WholeRange => null;
@@ -38,7 +44,7 @@ internal abstract class NumberAssertion(KeywordSite site) : Assertion(site)
 }
 
 /// <summary>An assertion about a value of any type.</summary>
-internal abstract class ValueAssertion(KeywordSite site) : Assertion(site)
+internal abstract class ValueAssertion(KeywordLocation location) : Assertion(location)
 {
     /// <param name="value">The value's text, which is known to be JSON.</param>
     public abstract bool Holds(ReadOnlySpan<byte> value);

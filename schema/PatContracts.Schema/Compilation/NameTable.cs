@@ -1,5 +1,6 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation;
 
@@ -13,9 +14,9 @@ internal sealed class NameTable
     private readonly byte[][] _utf8;
     // The names with a closing quotation mark behind, as they end in a text; empty where a name can only be written with escapes.
     private readonly byte[][] _quoted;
-    // Open addressing, at most half full; an index plus one, 0 where a slot is free.
-    private readonly int[] _slots;
-    private readonly int _shift;
+    // Open addressing, at most half full.
+    private readonly Slot[] _slots;
+    private readonly uint _mask;
     // The index that followed each index last time. Racing writers only spoil a guess.
     private readonly int[] _followers;
 
@@ -31,15 +32,16 @@ internal sealed class NameTable
             return;
         }
 
-        int bits = 1;
-        while (1 << bits < names.Count * 2) bits++;
-        _slots = new int[1 << bits];
-        _shift = 64 - bits;
+        int length = 2;
+        while (length < names.Count * 2) length *= 2;
+        _slots = new Slot[length];
+        _mask = (uint)length - 1;
         for (int i = 0; i < _utf8.Length; i++)
         {
-            int slot = (int)(Fingerprint(_utf8[i]) >> _shift);
-            while (_slots[slot] != 0) slot = (slot + 1) & (_slots.Length - 1);
-            _slots[slot] = i + 1;
+            uint hash = NameHash.Of(_utf8[i]);
+            uint slot = hash & _mask;
+            while (_slots[slot].Number != 0) slot = (slot + 1) & _mask;
+            _slots[slot] = new Slot(hash, i + 1);
         }
     }
 
@@ -66,10 +68,11 @@ internal sealed class NameTable
 
     /// <summary>The index of a name (unescaped), or −1. What is found is expected at this place the next time.</summary>
     /// <param name="name">The name's bytes.</param>
+    /// <param name="hash">The name's hash.</param>
     /// <param name="previous">The index found before in the same object, −1 at its beginning; becomes the index found.</param>
-    public int Find(ReadOnlySpan<byte> name, ref int previous)
+    public int Find(ReadOnlySpan<byte> name, uint hash, ref int previous)
     {
-        int found = Find(name);
+        int found = Find(name, hash);
         if (found < 0) return found;
         _followers[previous + 1] = found + 1;
         previous = found;
@@ -77,43 +80,31 @@ internal sealed class NameTable
     }
 
     /// <summary>The index of a name (unescaped), or −1.</summary>
-    public int Find(ReadOnlySpan<byte> name)
+    public int Find(ReadOnlySpan<byte> name) => Find(name, NameHash.Of(name));
+
+    /// <summary>False where no name has this hash: most names that a table does not have end here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayContain(uint hash)
     {
-        int[] slots = _slots;
+        Slot[] slots = _slots;
+        uint slot = hash & _mask;
+        return slot < (uint)slots.Length && slots[slot].Number != 0;
+    }
+
+    /// <summary>The index of a name (unescaped) with its hash, or −1.</summary>
+    public int Find(ReadOnlySpan<byte> name, uint hash)
+    {
+        Slot[] slots = _slots;
         if (slots.Length == 0) return -1;
-        for (int slot = (int)(Fingerprint(name) >> _shift); ; slot = (slot + 1) & (slots.Length - 1))
+        for (uint at = hash & _mask; ; at = (at + 1) & _mask)
         {
-            int candidate = slots[slot] - 1;
-            if (candidate < 0 || name.SequenceEqual(_utf8[candidate])) return candidate;
+            Slot slot = slots[at];
+            if (slot.Number == 0) return -1;
+            if (slot.Hash == hash && name.SequenceEqual(_utf8[slot.Number - 1])) return slot.Number - 1;
         }
     }
 
-    // Short names are read as two overlapping words, longer ones folded whole: every byte counts.
-    private static ulong Fingerprint(ReadOnlySpan<byte> name)
-    {
-        ulong length = (ulong)name.Length;
-        if (name.Length >= 8)
-        {
-            ulong fold = BinaryPrimitives.ReadUInt64LittleEndian(name);
-            ulong last = BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(name.Length - 8));
-            for (int i = 8; i < name.Length - 8; i += 8) fold = Mix(fold) ^ BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i));
-            return Mix(Mix(fold ^ length) ^ last);
-        }
-
-        if (name.Length >= 4)
-        {
-            ulong first = BinaryPrimitives.ReadUInt32LittleEndian(name);
-            ulong last = BinaryPrimitives.ReadUInt32LittleEndian(name.Slice(name.Length - 4));
-            return Mix(first | (last << 32) ^ length);
-        }
-
-        return name.Length == 0 ? 0 : Mix(name[0] | ((ulong)name[name.Length >> 1] << 8) | ((ulong)name[name.Length - 1] << 16) | (length << 32));
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        value ^= value >> 32;
-        value *= 0xD6E8FEB86659FD93;
-        return value ^ (value << 29);
-    }
+    /// <param name="Hash">A name's hash.</param>
+    /// <param name="Number">Its index plus one; 0 where the slot is free.</param>
+    private readonly record struct Slot(uint Hash, int Number);
 }

@@ -19,7 +19,7 @@ internal sealed class ObjectPlan
     /// <summary>The required names as a mask of 64-bit words, one bit an index.</summary>
     public ulong[] RequiredMask { get; init; } = [];
 
-    public KeywordSite? RequiredSite { get; init; }
+    public KeywordLocation? RequiredLocation { get; init; }
 
     /// <summary>What is said where a name is missing. The name is the contract's word, so a message may hold it.</summary>
     public string MissingMessage(int index) =>
@@ -31,48 +31,19 @@ internal sealed class ObjectPlan
 
     public PlanEdge? Additional { get; init; }
 
-    public KeywordSite? AdditionalSite { get; init; }
+    public KeywordLocation? AdditionalLocation { get; init; }
 
     public PlanEdge? PropertyNames { get; init; }
 
     public CountRange? PropertyCount { get; init; }
 
     public DependentRequired[] DependentRequired { get; init; } = [];
-
-    public DependentSchema[] DependentSchemas { get; init; } = [];
-
-#if NET8_0_OR_GREATER
-    /// <summary>So many objects are walked before the table is made: who validates once shall not pay for the next time.</summary>
-    private const int WalksWithoutTable = 2;
-
-    private Execution.Gaps.MemberTable? _table;
-    private int _walks;
-
-    /// <summary>The members as the verdict's walk finds them; null at first, and always where more than names tell members apart.</summary>
-    public Execution.Gaps.MemberTable? Table
-    {
-        get
-        {
-            if (_walks > WalksWithoutTable) return _table;
-            // Racing threads at most make the same table twice.
-            if (_walks == WalksWithoutTable) _table = Execution.Gaps.MemberTable.Of(this);
-            _walks++;
-            return _table;
-        }
-    }
-#endif
-
-    /// <summary>Whether at an object's end only required members are asked for, and these are known by one mask.</summary>
-    public bool IsPlain => PropertyCount is null && DependentRequired.Length == 0 && DependentSchemas.Length == 0 && RequiredMask.Length <= 1;
 }
 
-internal readonly record struct PatternProperty(JsonPattern Pattern, PlanEdge Edge);
+internal readonly record struct PatternProperty(JsonPattern Pattern, PlanEdge Edge, KeywordLocation Location);
 
 /// <summary>Where the member is present, these others must be too.</summary>
-internal sealed record DependentRequired(int Name, int[] Others, KeywordSite Site);
-
-/// <summary>Where the member is present, the object must meet a schema as well.</summary>
-internal sealed record DependentSchema(int Name, PlanEdge Edge);
+internal sealed record DependentRequired(int Name, int[] Others, KeywordLocation Location);
 
 /// <summary>What an array has to meet.</summary>
 internal sealed class ArrayPlan
@@ -85,17 +56,20 @@ internal sealed class ArrayPlan
     public PlanEdge? Items { get; init; }
 
     /// <summary>Where <see cref="Items"/> is <c>false</c>: the keyword that forbids further elements.</summary>
-    public KeywordSite? ItemsSite { get; init; }
+    public KeywordLocation? ItemsLocation { get; init; }
 
     public CountRange? ItemCount { get; init; }
 
     public ContainsPlan? Contains { get; init; }
 
-    public KeywordSite? UniqueSite { get; init; }
+    public KeywordLocation? UniqueLocation { get; init; }
+
+    /// <summary>Whether an array may have this many elements.</summary>
+    public bool IsCountAllowed(int count) => ItemCount is not { } range || (count >= range.Minimum && count <= range.Maximum);
 }
 
 /// <summary><c>contains</c> with its bounds.</summary>
-internal sealed record ContainsPlan(PlanEdge Edge, KeywordSite Site, int Minimum, KeywordSite? MinimumSite, int Maximum, KeywordSite? MaximumSite, bool MarksEvaluated)
+internal sealed record ContainsPlan(PlanEdge Edge, KeywordLocation Location, int Minimum, KeywordLocation? MinimumLocation, int Maximum, KeywordLocation? MaximumLocation, bool MarksEvaluated)
 {
     public string MinimumMessage =>
         $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
@@ -105,7 +79,7 @@ internal sealed record ContainsPlan(PlanEdge Edge, KeywordSite Site, int Minimum
 }
 
 /// <summary>Bounds of a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>
-internal sealed record CountRange(int Minimum, KeywordSite? MinimumSite, int Maximum, KeywordSite? MaximumSite, string Unit)
+internal sealed record CountRange(int Minimum, KeywordLocation? MinimumLocation, int Maximum, KeywordLocation? MaximumLocation, string Unit)
 {
     public string MinimumMessage => $"Expected at least {Minimum} {Unit}{(Minimum == 1 ? "" : "s")}";
 

@@ -11,10 +11,9 @@ internal sealed class ObjectPlanBuilder
     private readonly List<int> _required = [];
     private readonly List<PatternProperty> _patterns = [];
     private readonly List<DependentRequired> _dependentRequired = [];
-    private readonly List<DependentSchema> _dependentSchemas = [];
-    private KeywordSite? _requiredSite;
+    private KeywordLocation? _requiredLocation;
     private PlanEdge? _additional;
-    private KeywordSite? _additionalSite;
+    private KeywordLocation? _additionalLocation;
     private PlanEdge? _propertyNames;
     private CountRange? _count;
     private bool _used;
@@ -31,9 +30,9 @@ internal sealed class ObjectPlanBuilder
 
     public void Property(string name, PlanEdge edge) => _properties[Index(name)] = edge;
 
-    public void Require(IEnumerable<string> names, KeywordSite site)
+    public void Require(IEnumerable<string> names, KeywordLocation location)
     {
-        _requiredSite = site;
+        _requiredLocation = location;
         // In the order of the contract, each once.
         var seen = new HashSet<int>();
         foreach (string name in names)
@@ -43,17 +42,17 @@ internal sealed class ObjectPlanBuilder
         }
     }
 
-    public void Pattern(JsonPattern pattern, PlanEdge edge)
+    public void Pattern(JsonPattern pattern, PlanEdge edge, KeywordLocation location)
     {
         _used = true;
-        _patterns.Add(new PatternProperty(pattern, edge));
+        _patterns.Add(new PatternProperty(pattern, edge, location));
     }
 
-    public void Additional(PlanEdge edge, KeywordSite site)
+    public void Additional(PlanEdge edge, KeywordLocation location)
     {
         _used = true;
         _additional = edge;
-        _additionalSite = site;
+        _additionalLocation = location;
     }
 
     public void PropertyNames(PlanEdge edge)
@@ -62,24 +61,22 @@ internal sealed class ObjectPlanBuilder
         _propertyNames = edge;
     }
 
-    public void Minimum(int count, KeywordSite site)
+    public void Minimum(int count, KeywordLocation location)
     {
         _used = true;
-        _count = (_count ?? Unbounded) with { Minimum = count, MinimumSite = site };
+        _count = (_count ?? Unbounded) with { Minimum = count, MinimumLocation = location };
     }
 
-    public void Maximum(int count, KeywordSite site)
+    public void Maximum(int count, KeywordLocation location)
     {
         _used = true;
-        _count = (_count ?? Unbounded) with { Maximum = count, MaximumSite = site };
+        _count = (_count ?? Unbounded) with { Maximum = count, MaximumLocation = location };
     }
 
     private static CountRange Unbounded => new(0, null, int.MaxValue, null, "member");
 
-    public void DependentRequired(string name, IEnumerable<string> others, KeywordSite site) =>
-        _dependentRequired.Add(new DependentRequired(Index(name), [.. others.Select(Index)], site));
-
-    public void DependentSchema(string name, PlanEdge edge) => _dependentSchemas.Add(new DependentSchema(Index(name), edge));
+    public void DependentRequired(string name, IEnumerable<string> others, KeywordLocation location) =>
+        _dependentRequired.Add(new DependentRequired(Index(name), [.. others.Select(Index)], location));
 
     /// <summary>The plan, or null where no keyword said anything about objects.</summary>
     public ObjectPlan? Build()
@@ -93,14 +90,13 @@ internal sealed class ObjectPlanBuilder
             Properties = [.. Enumerable.Range(0, _names.Count).Select(index => _properties.TryGetValue(index, out PlanEdge? edge) ? edge : null)],
             Required = [.. _required],
             RequiredMask = mask,
-            RequiredSite = _requiredSite,
+            RequiredLocation = _requiredLocation,
             Patterns = [.. _patterns],
             Additional = _additional,
-            AdditionalSite = _additionalSite,
+            AdditionalLocation = _additionalLocation,
             PropertyNames = _propertyNames,
             PropertyCount = _count,
             DependentRequired = [.. _dependentRequired],
-            DependentSchemas = [.. _dependentSchemas],
         };
     }
 }
@@ -110,10 +106,10 @@ internal sealed class ArrayPlanBuilder
 {
     private PlanEdge[] _prefix = [];
     private PlanEdge? _items;
-    private KeywordSite? _itemsSite;
+    private KeywordLocation? _itemsLocation;
     private CountRange? _count;
     private ContainsPlan? _contains;
-    private KeywordSite? _uniqueSite;
+    private KeywordLocation? _uniqueLocation;
     private bool _used;
 
     public void Prefix(PlanEdge[] edges)
@@ -122,23 +118,23 @@ internal sealed class ArrayPlanBuilder
         _prefix = edges;
     }
 
-    public void Items(PlanEdge edge, KeywordSite site)
+    public void Items(PlanEdge edge, KeywordLocation location)
     {
         _used = true;
         _items = edge;
-        _itemsSite = site;
+        _itemsLocation = location;
     }
 
-    public void Minimum(int count, KeywordSite site)
+    public void Minimum(int count, KeywordLocation location)
     {
         _used = true;
-        _count = (_count ?? Unbounded) with { Minimum = count, MinimumSite = site };
+        _count = (_count ?? Unbounded) with { Minimum = count, MinimumLocation = location };
     }
 
-    public void Maximum(int count, KeywordSite site)
+    public void Maximum(int count, KeywordLocation location)
     {
         _used = true;
-        _count = (_count ?? Unbounded) with { Maximum = count, MaximumSite = site };
+        _count = (_count ?? Unbounded) with { Maximum = count, MaximumLocation = location };
     }
 
     private static CountRange Unbounded => new(0, null, int.MaxValue, null, "element");
@@ -149,10 +145,10 @@ internal sealed class ArrayPlanBuilder
         _contains = contains;
     }
 
-    public void Unique(KeywordSite site)
+    public void Unique(KeywordLocation location)
     {
         _used = true;
-        _uniqueSite = site;
+        _uniqueLocation = location;
     }
 
     /// <summary>The plan, or null where no keyword said anything about arrays.</summary>
@@ -160,9 +156,9 @@ internal sealed class ArrayPlanBuilder
     {
         Prefix = _prefix,
         Items = _items,
-        ItemsSite = _itemsSite,
+        ItemsLocation = _itemsLocation,
         ItemCount = _count,
         Contains = _contains,
-        UniqueSite = _uniqueSite,
+        UniqueLocation = _uniqueLocation,
     };
 }

@@ -17,15 +17,15 @@ internal sealed class PlanNode(int id)
     /// <summary>The types the value may have.</summary>
     public JsonTypes Types { get; set; } = JsonTypes.Any;
 
-    public KeywordSite? TypeSite { get; set; }
+    public KeywordLocation? TypeLocation { get; set; }
 
     public string TypeExpectation => _typeExpectation ??= "Expected " + Keywords.TypeKeyword.Describe(Types);
 
     /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is none.</summary>
     public bool IntegersAreSyntactic { get; set; }
 
-    /// <summary>Set where the schema is <c>false</c>: nothing is valid.</summary>
-    public KeywordSite? NeverSite { get; set; }
+    /// <summary>The location of a schema that is <c>false</c>: nothing is valid.</summary>
+    public KeywordLocation? FalseSchema { get; set; }
 
     public StringAssertion[] Strings { get; set; } = [];
 
@@ -45,16 +45,11 @@ internal sealed class PlanNode(int id)
 
     public UnevaluatedPlan? UnevaluatedItems { get; set; }
 
-#if NET8_0_OR_GREATER
-    /// <summary>What was learned of the objects that this schema judged; null where nothing can be.</summary>
-    public Execution.Gaps.GapMemory? Gaps { get; private set; }
-#endif
+    /// <summary>Whether a schema that applies this one needs to know which members and elements it evaluated.</summary>
+    public bool CollectsEvaluated { get; set; }
 
-    /// <summary>Whether whoever applies this schema wants to know which members and elements it evaluated.</summary>
-    public bool Tracks { get; set; }
-
-    /// <summary>Whether more has to be done than one walk over the value's token.</summary>
-    public bool HasSecondPass { get; set; }
+    /// <summary>Whether the value, or a part of it, is evaluated more than once, so that it has to be indexed.</summary>
+    public bool IsCompound { get; set; }
 
     /// <summary>Whether the schema itself asks which members or elements were evaluated.</summary>
     public bool NeedsEvaluation => UnevaluatedProperties is not null || UnevaluatedItems is not null;
@@ -62,8 +57,14 @@ internal sealed class PlanNode(int id)
     /// <summary>Whether any JSON value is valid, so that the value is only checked for being JSON.</summary>
     public bool IsUnconstrained { get; set; }
 
-    // A member that several patterns match, or an element that contains looks at as well. Applied to themselves such schemas would be walked exponentially often.
-    private bool WalksPartsTwice => Object is { Patterns.Length: > 0 } or { DependentSchemas.Length: > 0 } || Array is { Contains: not null };
+    /// <summary>Whether each element of an array is evaluated by itself, and nothing else is asked of the array but its length.</summary>
+    public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Items.Node.FalseSchema: not null });
+
+    // A member that several keywords apply schemas to, or an element that contains looks at as well.
+    private bool EvaluatesPartsTwice =>
+        Object is { Patterns.Length: > 1 }
+        || (Object is { Patterns.Length: 1 } && System.Array.Exists(Object.Properties, property => property is not null))
+        || Array is { Contains: not null };
 
     private static PlanNode CreateUnconstrained()
     {
@@ -75,15 +76,17 @@ internal sealed class PlanNode(int id)
     /// <summary>Settles what is derived from the other members.</summary>
     public void Seal()
     {
-        HasSecondPass = NeverSite is not null || Values.Length > 0 || Applicators.Length > 0 || NeedsEvaluation || WalksPartsTwice;
-        IsUnconstrained = !HasSecondPass && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
-#if NET8_0_OR_GREATER
-        Gaps = Execution.Gaps.GapMemory.For(this);
-#endif
+        IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation || EvaluatesPartsTwice;
+        IsUnconstrained = !IsCompound && Values.Length == 0 && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
     }
 }
 
-/// <summary>A way from one schema to another: the node it leads to, and the keywords on the way (<c>/properties/owner/$ref</c>).</summary>
+/// <summary>The compiled form of a schema and of all schemas it leads to.</summary>
+/// <param name="Root">The schema itself.</param>
+/// <param name="NodeCount">Number of nodes; their numbers are below it.</param>
+internal sealed record Plan(PlanNode Root, int NodeCount);
+
+/// <summary>Leads from one schema to another: the node, and the keywords in between (<c>/properties/owner/$ref</c>).</summary>
 internal sealed class PlanEdge(PlanNode node, string path)
 {
     public PlanNode Node { get; } = node;
@@ -92,9 +95,9 @@ internal sealed class PlanEdge(PlanNode node, string path)
 }
 
 /// <summary><c>unevaluatedProperties</c> or <c>unevaluatedItems</c>.</summary>
-internal sealed class UnevaluatedPlan(KeywordSite site, PlanEdge edge)
+internal sealed class UnevaluatedPlan(KeywordLocation location, PlanEdge edge)
 {
-    public KeywordSite Site { get; } = site;
+    public KeywordLocation Location { get; } = location;
 
     public PlanEdge Edge { get; } = edge;
 }

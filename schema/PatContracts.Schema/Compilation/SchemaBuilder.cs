@@ -13,7 +13,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     private List<Applicator>? _applicators;
     private ObjectPlanBuilder? _object;
     private ArrayPlanBuilder? _array;
-    private bool? _tracksInPlace;
+    private bool? _collectsEvaluatedInPlace;
 
     public JsonNode Schema { get; } = location.Schema;
 
@@ -34,7 +34,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         if (Schema.IsBoolean)
         {
             if (!Dialect.HasBooleanSchemas) throw Schema.Error("A schema must be an object in this dialect");
-            if (Schema.Kind == JsonKind.False) Node.NeverSite = new KeywordSite("false", Schema, location.Resource, compiler.Main);
+            if (Schema.Kind == JsonKind.False) Node.FalseSchema = new KeywordLocation("false", Schema, location.Resource, compiler.Main);
         }
         else if (Schema.IsObject)
         {
@@ -71,7 +71,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <summary>A neighbour keyword's value, where the dialect knows that keyword.</summary>
     public JsonNode? Sibling(string keyword) => KeywordTable.Find(keyword, Dialect) is null ? null : Schema[keyword];
 
-    public KeywordSite Site(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
+    public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
 
     /// <summary>The compiled pattern.</summary>
     /// <param name="source">A regular expression of ECMA-262.</param>
@@ -87,7 +87,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     public void Add(Applicator applicator) => (_applicators ??= []).Add(applicator);
 
     /// <summary>The edge to a subschema for members, elements or names of the value.</summary>
-    public PlanEdge Child(JsonNode subschema) => Edge(subschema, tracks: false);
+    public PlanEdge Child(JsonNode subschema) => Edge(subschema, collectsEvaluated: false);
 
     /// <summary>The same where a boolean is allowed even in dialects whose schemas are objects only.</summary>
     public PlanEdge ChildOrBoolean(JsonNode subschema) => subschema.IsBoolean && !Dialect.HasBooleanSchemas
@@ -95,22 +95,22 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         : Child(subschema);
 
     /// <summary>The edge to a subschema for the value itself. It reports what it evaluated where this schema, or one that applies it, asks.</summary>
-    public PlanEdge InPlace(JsonNode subschema) => Edge(subschema, TracksInPlace);
+    public PlanEdge InPlace(JsonNode subschema) => Edge(subschema, CollectsEvaluatedInPlace);
 
     /// <summary>The edge to what a reference keyword leads to, for the value itself.</summary>
     public PlanEdge Reference(JsonNode reference)
     {
         (SchemaLocation target, DynamicScope entered) = compiler.Follow(reference, location.Resource, scope);
-        return compiler.Edge(target, entered, TracksInPlace, "/" + reference.Name);
+        return compiler.Edge(target, entered, CollectsEvaluatedInPlace, "/" + reference.Name);
     }
 
-    private bool TracksInPlace => _tracksInPlace ??=
-        Node.Tracks || Sibling("unevaluatedProperties") is not null || Sibling("unevaluatedItems") is not null;
+    private bool CollectsEvaluatedInPlace => _collectsEvaluatedInPlace ??=
+        Node.CollectsEvaluated || Sibling("unevaluatedProperties") is not null || Sibling("unevaluatedItems") is not null;
 
-    private PlanEdge Edge(JsonNode subschema, bool tracks)
+    private PlanEdge Edge(JsonNode subschema, bool collectsEvaluated)
     {
         RequireSchema(subschema);
-        return compiler.Edge(new SchemaLocation(subschema, subschema.Owner), scope, tracks, subschema.PointerFrom(Schema));
+        return compiler.Edge(new SchemaLocation(subschema, subschema.Owner), scope, collectsEvaluated, subschema.PointerFrom(Schema));
     }
 
     /// <summary>Checks that a value can be a schema.</summary>

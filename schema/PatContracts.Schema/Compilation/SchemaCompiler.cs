@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Turns schemas into plan nodes, each schema once for every combination of dynamic scope and tracking in which it is used.</summary>
+/// <summary>Turns schemas into plan nodes, each schema once for every combination of dynamic scope and use of annotations in which it is used.</summary>
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
@@ -15,7 +15,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private const int MaxBareReferences = 256;
 
     private readonly DynamicScope _outermost = DynamicScope.NewOutermost();
-    private readonly Dictionary<(JsonNode Schema, DynamicScope Scope, bool Tracks), PlanNode> _nodes = [];
+    private readonly Dictionary<(JsonNode Schema, DynamicScope Scope, bool CollectsEvaluated), PlanNode> _nodes = [];
     private readonly Dictionary<(JsonNode Schema, DynamicScope Scope), PassedReferences> _passed = [];
     private readonly Dictionary<string, Patterns.JsonPattern> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<JsonNode, JsonNode?> _bareReferences = [];
@@ -32,27 +32,31 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
     /// <summary>The plan of a schema and of all it leads to.</summary>
     /// <exception cref="ContractLoadException">A keyword's value is wrong, or a reference leads nowhere or in a circle.</exception>
-    public PlanNode Compile(SchemaLocation location)
+    public Plan Compile(SchemaLocation location)
     {
-        PlanNode root = Edge(location, _outermost, tracks: false, "").Node;
+        PlanNode root = Edge(location, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
         RefuseCircles();
-        return root;
+        return new Plan(root, _compiled.Count);
     }
 
-    /// <summary>The plan of a document's root schema. The schemas that it does not lead to are compiled as well, so that none with an error is accepted.</summary>
+    /// <summary>
+    /// The plan of a document's root schema. The schemas that it does not lead to are compiled as well, so that none with an error is accepted.
+    /// </summary>
     /// <inheritdoc cref="Compile"/>
-    public PlanNode CompileDocument(SchemaLocation root)
+    public Plan CompileDocument(SchemaLocation root)
     {
-        PlanNode plan = Edge(root, _outermost, tracks: false, "").Node;
+        PlanNode node = Edge(root, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
+        // Nodes are numbered as they are made: those of the plan come first.
+        var plan = new Plan(node, _compiled.Count);
         // Compiling one may find more: a reference makes its target a schema.
         for (int i = 0; i < Store.Schemas.Count; i++)
         {
             JsonNode schema = Store.Schemas[i];
             if (schema.IsCompiled) continue;
             var location = new SchemaLocation(schema, schema.Owner);
-            Node(location, _outermost.Enter(location.Resource), tracks: false);
+            Node(location, _outermost.Enter(location.Resource), collectsEvaluated: false);
             CompileQueue();
         }
 
@@ -72,12 +76,12 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>
     /// The edge to a schema. A schema that is nothing but a reference is passed through, so that references cost nothing at run time.
     /// </summary>
-    public PlanEdge Edge(SchemaLocation location, DynamicScope scope, bool tracks, string path)
+    public PlanEdge Edge(SchemaLocation location, DynamicScope scope, bool collectsEvaluated, string path)
     {
         scope = scope.Enter(location.Resource);
-        if (BareReference(location) is not { } reference) return new PlanEdge(Node(location, scope, tracks), path);
+        if (BareReference(location) is not { } reference) return new PlanEdge(Node(location, scope, collectsEvaluated), path);
         if (!_passed.TryGetValue((location.Schema, scope), out PassedReferences? passed)) passed = Pass(location, scope, reference);
-        return new PlanEdge(Node(passed.Target, passed.Scope, tracks), path + passed.Path);
+        return new PlanEdge(Node(passed.Target, passed.Scope, collectsEvaluated), path + passed.Path);
     }
 
     /// <summary>Follows a chain of schemas that are nothing but references.</summary>
@@ -151,10 +155,10 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return (target, scope.Enter(target.Resource));
     }
 
-    private PlanNode Node(SchemaLocation location, DynamicScope scope, bool tracks)
+    private PlanNode Node(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
-        if (_nodes.TryGetValue((location.Schema, scope, tracks), out PlanNode? node)) return node;
-        node = NewNode(location, scope, tracks);
+        if (_nodes.TryGetValue((location.Schema, scope, collectsEvaluated), out PlanNode? node)) return node;
+        node = NewNode(location, scope, collectsEvaluated);
         _queue.Enqueue(new Work(location, scope, node));
         return node;
     }
@@ -163,18 +167,18 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     public PlanNode Boolean(JsonNode value, SchemaResource resource)
     {
         if (_nodes.TryGetValue((value, _outermost, false), out PlanNode? node)) return node;
-        node = NewNode(new SchemaLocation(value, resource), _outermost, tracks: false);
-        if (value.Kind == JsonKind.False) node.NeverSite = new KeywordSite("false", value, resource, Main);
+        node = NewNode(new SchemaLocation(value, resource), _outermost, collectsEvaluated: false);
+        if (value.Kind == JsonKind.False) node.FalseSchema = new KeywordLocation("false", value, resource, Main);
         node.Seal();
         return node;
     }
 
-    private PlanNode NewNode(SchemaLocation location, DynamicScope scope, bool tracks)
+    private PlanNode NewNode(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
         int limit = Math.Max(MaxUnfolding, 4 * Store.Schemas.Count);
         if (_nodes.Count + _outermost.AnchorsOfAll >= limit) throw location.Schema.Error($"The schema unfolds into more than {limit} parts");
-        var node = new PlanNode(_nodes.Count) { Tracks = tracks };
-        _nodes.Add((location.Schema, scope, tracks), node);
+        var node = new PlanNode(_nodes.Count) { CollectsEvaluated = collectsEvaluated };
+        _nodes.Add((location.Schema, scope, collectsEvaluated), node);
         _compiled.Add((node, location));
         location.Schema.IsCompiled = true;
         return node;
@@ -245,8 +249,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             index -= applicator.Edges.Length;
         }
 
-        DependentSchema[] dependent = node.Object?.DependentSchemas ?? [];
-        return index < dependent.Length ? dependent[index].Edge.Node : null;
+        return null;
     }
 
     /// <summary>Where a schema that is nothing but a reference leads to in the end, and by which keywords.</summary>

@@ -135,7 +135,7 @@ internal sealed class SchemaDocument
             return true;
         }
 
-        /// <summary>Adds a finished value to its container and moves to the next value, closing containers that end here. Returns the root once it is finished.</summary>
+        /// <summary>Adds a value to its container, closes the containers that end here, and moves on. Returns the root once it is finished.</summary>
         private JsonNode? EndValue(JsonNode value)
         {
             while (_container is { } container)
@@ -204,7 +204,7 @@ internal sealed class SchemaDocument
 
         private readonly byte Peek() => _position < _json.Length ? _json[_position] : throw Fault(JsonProblem.Truncated, _json.Length, atValue: false);
 
-        /// <summary>The error for text that is not JSON. It names the value at fault, or its container if the fault is before, between or after values.</summary>
+        /// <summary>The error for text that is not JSON, at the value, or at its container if the fault is before, between or after values.</summary>
         private readonly ContractLoadException Fault(JsonProblem problem, int offset, bool atValue)
         {
             string pointer = _container?.Pointer ?? "";

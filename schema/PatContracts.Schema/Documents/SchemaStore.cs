@@ -92,7 +92,7 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         return custom;
     }
 
-    /// <summary>The dialect of a registered metaschema: the published one that its chain of metaschemas ends in, with the vocabularies it chooses of that.</summary>
+    /// <summary>The dialect of a registered metaschema: the published one in which its chain of metaschemas ends, with its choice of vocabularies.</summary>
     private SchemaDialect CustomDialect(string uri, JsonNode keyword)
     {
         Vocabularies? vocabularies = null;

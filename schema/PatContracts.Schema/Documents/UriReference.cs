@@ -91,7 +91,7 @@ internal static class UriReference
         return output.ToString();
     }
 
-    // What may stand for itself does; everything else becomes the percent-encoding of its UTF-8 form. Reserved characters mean one thing bare and another encoded.
+    // Unreserved characters are bare, and what no URI may contain is percent-encoded. Reserved characters mean one thing bare and another encoded.
     private static string WithOneSpelling(string uri)
     {
         var key = new StringBuilder(uri.Length + 16);
@@ -120,11 +120,15 @@ internal static class UriReference
         return key.ToString();
     }
 
-    private static void AppendOctet(StringBuilder key, int octet) => key.Append('%').Append("0123456789ABCDEF"[octet >> 4]).Append("0123456789ABCDEF"[octet & 15]);
+    private static void AppendOctet(StringBuilder key, int octet) =>
+        key.Append('%').Append("0123456789ABCDEF"[octet >> 4]).Append("0123456789ABCDEF"[octet & 15]);
 
     private static bool IsUnreserved(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
 
-    private static bool IsUriCharacter(char c) => IsUnreserved(c) || c is ':' or '/' or '?' or '#' or '[' or ']' or '@' or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=';
+    private static bool IsUriCharacter(char c) =>
+        IsUnreserved(c)
+        || c is ':' or '/' or '?' or '#' or '[' or ']' or '@'
+            or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=';
 
     /// <summary>A reference without fragment, taken apart. Each part has its delimiter with it, so that they concatenate to the reference.</summary>
     private readonly record struct Parts(string Scheme, string Authority, string Path, string Query)

@@ -1,7 +1,7 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Compilation.Keywords;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Numbers;
 using PatContracts.Schema.Text;
 
@@ -52,7 +52,7 @@ public sealed class SchemaNode
     private readonly Lazy<IReadOnlyList<string>> _required;
     private readonly Lazy<PropertyTable> _properties;
     private readonly Lazy<IReadOnlyList<SchemaNode>> _alternatives;
-    private readonly Lazy<PlanNode[]> _plans;
+    private readonly Lazy<PayloadEvaluator[]> _evaluators;
     // Plus one, so that 0 means not known yet.
     private volatile int _types;
 
@@ -66,7 +66,7 @@ public sealed class SchemaNode
         _required = new Lazy<IReadOnlyList<string>>(FindRequired);
         _properties = new Lazy<PropertyTable>(FindProperties);
         _alternatives = new Lazy<IReadOnlyList<SchemaNode>>(FindAlternatives);
-        _plans = new Lazy<PlanNode[]>(() => Array.ConvertAll(_own, contract.Compile));
+        _evaluators = new Lazy<PayloadEvaluator[]>(() => Array.ConvertAll(_own, schema => new PayloadEvaluator(contract.Compile(schema))));
     }
 
     /// <summary>JSON Pointer of the schema in its document (with the document's URI before <c>#</c> when it is not the contract's own).</summary>
@@ -154,9 +154,9 @@ public sealed class SchemaNode
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
     {
         ValidationResult result = ValidationResult.Valid;
-        foreach (PlanNode plan in _plans.Value)
+        foreach (PayloadEvaluator evaluator in _evaluators.Value)
         {
-            result = Validation.Validate(plan, utf8Json, options ?? ValidationOptions.Default);
+            result = evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
             if (result.Findings.Count > 0) break;
         }
 

@@ -42,6 +42,14 @@ internal sealed class JsonPattern
     /// <summary>Whether a text is a regular expression.</summary>
     public static bool IsValid(ReadOnlySpan<byte> utf8) => PatternParser.TryParse(JsonStrings.Decode(utf8), out _, out _);
 
-    /// <param name="utf8">Valid UTF-8.</param>
     public PatternMatch IsMatch(ReadOnlySpan<byte> utf8) => _matcher.Match(utf8);
+
+    /// <param name="utf8">Valid UTF-8.</param>
+    /// <param name="budget">The steps that all matches of one document may take.</param>
+    public PatternMatch IsMatch(ReadOnlySpan<byte> utf8, ref PatternBudget budget)
+    {
+        PatternMatch match = _matcher.Match(utf8);
+        if (match == PatternMatch.GivenUp) budget.Exhaust();
+        return match;
+    }
 }

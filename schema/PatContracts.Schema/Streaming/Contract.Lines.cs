@@ -1,4 +1,3 @@
-using PatContracts.Schema.Execution;
 using PatContracts.Schema.Streaming;
 
 namespace PatContracts.Schema;
@@ -12,7 +11,7 @@ public sealed partial class Contract
     /// <param name="utf8Lines">The text. Lines end with LF, CR LF or CR.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     public bool AreLinesValid(ReadOnlySpan<byte> utf8Lines, ValidationOptions? options = null) =>
-        Validation.CountGoodLines(_plan, utf8Lines, options ?? ValidationOptions.Default) > 0;
+        _evaluator.CountValidLines(utf8Lines, options ?? ValidationOptions.Default) > 0;
 
     /// <summary>
     /// The same for a stream, with several threads at once. Memory is bounded by two pieces of 1 MiB a thread, or by the longest line where that is longer.
@@ -27,6 +26,6 @@ public sealed partial class Contract
     public Task<bool> AreLinesValidAsync(Stream utf8Lines, int threads, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (threads < 1) throw new ArgumentOutOfRangeException(nameof(threads), "At least one thread is needed.");
-        return new ParallelLines(_plan, options ?? ValidationOptions.Default, threads).AreValidAsync(utf8Lines, cancellationToken);
+        return new ParallelLines(_evaluator, options ?? ValidationOptions.Default, threads).AreValidAsync(utf8Lines, cancellationToken);
     }
 }

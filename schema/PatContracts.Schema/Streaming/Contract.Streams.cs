@@ -1,13 +1,10 @@
 using System.Buffers;
-using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Streaming;
 
 namespace PatContracts.Schema;
 
 public sealed partial class Contract
 {
-    internal PlanNode Plan => _plan;
-
     /// <summary>Whether the payload is JSON and keeps the contract. A payload in several pieces is put together first.</summary>
     public bool IsValid(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
     {
@@ -37,7 +34,7 @@ public sealed partial class Contract
     /// <exception cref="IOException">The stream broke.</exception>
     public ValidationResult Validate(Stream utf8Json, ValidationOptions? options = null)
     {
-        var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
+        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
         while (reader.Read()) validation.TakeAndPass(reader);
         return validation.Finish(reader);
@@ -50,7 +47,7 @@ public sealed partial class Contract
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
+        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
         return validation.Finish(reader);
@@ -64,7 +61,7 @@ public sealed partial class Contract
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var validation = new StreamValidation(_plan, options ?? ValidationOptions.Default);
+        var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
         while (!validation.IsRefused && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
         return !validation.IsRefused && validation.Finish(reader).IsValid;

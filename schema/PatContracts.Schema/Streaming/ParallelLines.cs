@@ -1,10 +1,9 @@
-using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>Cuts a stream of lines into pieces that end with a line, and judges several of them at the same time.</summary>
-internal sealed class ParallelLines(PlanNode plan, ValidationOptions options, int threads)
+internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOptions options, int threads)
 {
     private const int PieceSize = 1024 * 1024;
 
@@ -63,7 +62,7 @@ internal sealed class ParallelLines(PlanNode plan, ValidationOptions options, in
 
     private void Start(byte[] piece, int length) => _running.Enqueue(Task.Run(() =>
     {
-        int count = Validation.CountGoodLines(plan, piece.AsSpan(0, length), options);
+        int count = evaluator.CountValidLines(piece.AsSpan(0, length), options);
         lock (_free) _free.Push(piece);
         return count;
     }));

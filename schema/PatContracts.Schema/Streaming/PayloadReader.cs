@@ -1,5 +1,5 @@
 using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
 
@@ -32,6 +32,7 @@ public sealed class PayloadReader : IDisposable
     private bool _byLine;
     private bool _isBroken;
     // What the element before was judged by. The next is most likely judged by the same, and then its end shows from its being good: it need not be cut out first.
+    private PayloadEvaluator? _evaluator;
     private PlanNode? _expectedPlan;
     private ValidationOptions? _expectedOptions;
     private bool _isKnownGood;
@@ -164,24 +165,20 @@ public sealed class PayloadReader : IDisposable
     public ValidationResult Validate(Contract contract, ValidationOptions? options = null)
     {
         options ??= ValidationOptions.Default;
-        return Judge(contract.Plan, null, options, options.MaxFindings);
+        return Judge(contract.Evaluator, contract.Evaluator.Root, "", options, options.MaxFindings);
     }
 
-    internal ValidationResult Judge(PlanNode plan, string? keywordPath, ValidationOptions options, int maxFindings)
+    internal ValidationResult Judge(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
     {
         if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no present element.");
         if (_isKnownGood && plan == _expectedPlan && options == _expectedOptions) return ValidationResult.Valid;
         _isKnownGood = false;
-        (_expectedPlan, _expectedOptions) = (plan, options);
+        (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
         // Behind the element the text goes on, and a fault may need to see how; a line is a text by itself.
         ReadOnlySpan<byte> text = _byLine ? _window.Span(_length) : _window.Rest;
         bool isElement = Form == PayloadForm.Array;
-        ValidationResult result = ValidationResult.Valid;
-        if (!Validation.IsGoodElement(plan, text, goesOn: !_byLine, isElement, options, out int end))
-        {
-            var place = new ElementPlace(isElement ? Index : -1, keywordPath, _window.Offset, _window.Position);
-            result = Validation.ValidateElement(plan, text, goesOn: !_byLine, place, options, maxFindings, out end);
-        }
+        var location = new ElementLocation(isElement ? Index : -1, evaluationPath, _window.Offset, _window.Position);
+        ValidationResult result = evaluator.Validate(plan, text, continues: !_byLine, location, options, maxFindings, out int end);
 
         _isBroken = end < 0;
         // Of what looks like one number or literal only a part may be one; what follows is then for the reader to complain of.
@@ -190,11 +187,11 @@ public sealed class PayloadReader : IDisposable
     }
 
     /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers how many.</summary>
-    internal int PassGood(PlanNode plan, ValidationOptions options)
+    internal int PassGood(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
     {
         if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
         ConsumeElement();
-        _window.Consume(Validation.PassElements(plan, _window.Rest, _window.IsComplete, options, out int count));
+        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count));
         Index += count;
         return count;
     }
@@ -256,7 +253,7 @@ public sealed class PayloadReader : IDisposable
     {
         _isKnownGood = false;
         if (_expectedPlan is null || Form is PayloadForm.Unknown or PayloadForm.Value) return false;
-        int end = Validation.PassElement(_expectedPlan, _window.Rest, _window.IsComplete, Form == PayloadForm.Array, isLine, _expectedOptions!);
+        int end = _evaluator!.ValidEnd(_expectedPlan, _window.Rest, _window.IsComplete, Form == PayloadForm.Array, isLine, _expectedOptions!);
         if (end < 0) return false;
         _length = end;
         _isKnownGood = true;

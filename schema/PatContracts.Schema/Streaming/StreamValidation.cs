@@ -1,5 +1,5 @@
 using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Execution;
+using PatContracts.Schema.Evaluation;
 
 namespace PatContracts.Schema.Streaming;
 
@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Streaming;
 /// Validates a text that arrives in pieces, with the findings that the whole text in memory would have. Where the schema judges the elements of an array one by one
 /// they are judged as they come; where it looks at the array as a whole (<c>uniqueItems</c>, <c>allOf</c> …) the whole is read first.
 /// </summary>
-internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
+internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOptions options)
 {
     private readonly List<Finding> _findings = [];
     private Finding? _ofArray;
@@ -16,17 +16,14 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
     private int _count;
 
     /// <summary>Where a reader for this validation may cut the text.</summary>
-    public PayloadSplit Split => IsElementwise(plan) ? PayloadSplit.Arrays : PayloadSplit.Never;
+    public PayloadSplit Split => Root.IsElementwiseArray ? PayloadSplit.Arrays : PayloadSplit.Never;
 
     /// <summary>Whether an error was found, so that the verdict is known.</summary>
     public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
 
-    private static bool IsElementwise(PlanNode node) =>
-        !node.HasSecondPass
-        && node.NeverSite is null
-        && node.Array is not ({ UniqueSite: not null } or { Contains: not null } or { Items.Node.NeverSite: not null });
+    private PlanNode Root => evaluator.Root;
 
-    private ArrayPlan Array => (plan.Types & JsonTypes.Array) != 0 && plan.Array is { } array ? array : ArrayPlan.Empty;
+    private ArrayPlan Array => (Root.Types & JsonTypes.Array) != 0 && Root.Array is { } array ? array : ArrayPlan.Empty;
 
     /// <summary>Judges the reader's present element, and keeps what is found for the end.</summary>
     public void Take(PayloadReader reader) => Add(Judge(reader));
@@ -34,10 +31,10 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
     /// <summary>Judges the reader's present element for whoever answers for each by itself: the end will not speak of it again.</summary>
     public ValidationResult Judge(PayloadReader reader)
     {
-        if (reader.Form != PayloadForm.Array) return reader.Judge(plan, null, options, options.MaxFindings);
+        if (reader.Form != PayloadForm.Array) return reader.Judge(evaluator, Root, "", options, options.MaxFindings);
         PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
         _count++;
-        return reader.Judge(edge?.Node ?? PlanNode.Unconstrained, edge?.Path, options, options.MaxFindings);
+        return reader.Judge(evaluator, edge?.Node ?? PlanNode.Unconstrained, edge?.Path ?? "", options, options.MaxFindings);
     }
 
     /// <summary>Judges the reader's present element, and passes over good ones behind it that nobody wants to see.</summary>
@@ -50,7 +47,7 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
     /// <summary>Passes over good elements behind the reader's present one, which was judged.</summary>
     public void Pass(PayloadReader reader)
     {
-        if (reader.Form == PayloadForm.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(Array.Items?.Node ?? PlanNode.Unconstrained, options);
+        if (reader.Form == PayloadForm.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
     }
 
     /// <summary>The result, when the reader has come to its end.</summary>
@@ -79,19 +76,23 @@ internal sealed class StreamValidation(PlanNode plan, ValidationOptions options)
 
     private void JudgeArray(PayloadReader reader)
     {
-        if ((plan.Types & JsonTypes.Array) == 0)
+        if ((Root.Types & JsonTypes.Array) == 0)
         {
-            _ofArray = AtBracket(reader, plan.TypeSite!, plan.TypeExpectation);
+            _ofArray = AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation);
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {
-            if (_count < range.Minimum) _ofArray = AtBracket(reader, range.MinimumSite!, range.MinimumMessage);
-            else if (_count > range.Maximum) _ofArray = AtBracket(reader, range.MaximumSite!, range.MaximumMessage);
+            if (_count < range.Minimum) _ofArray = AtBracket(reader, range.MinimumLocation!, range.MinimumMessage);
+            else if (_count > range.Maximum) _ofArray = AtBracket(reader, range.MaximumLocation!, range.MaximumMessage);
         }
     }
 
-    private static Finding AtBracket(PayloadReader reader, KeywordSite site, string message) =>
-        new RawFinding(site.Rule, FindingSeverity.Error, message, "", site, "/" + site.Keyword, 0, 1, []).Place(reader.ArrayOffset, reader.ArrayPosition);
+    private static Finding AtBracket(PayloadReader reader, KeywordLocation location, string message) =>
+        new(location.Rule, FindingSeverity.Error, message, "", location.Pointer, reader.ArrayOffset, 1, reader.ArrayPosition.Line, reader.ArrayPosition.Column)
+        {
+            KeywordLocation = location.OwnLocation,
+            AbsoluteKeywordLocation = location.AbsoluteLocation,
+        };
 
     private void Add(ValidationResult result)
     {

@@ -79,7 +79,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
         ChosenContract chosen = choice.For("["u8, isCreation: false);
-        var validation = new StreamValidation(chosen.Contract.Plan, _validation);
+        var validation = new StreamValidation(chosen.Contract.Evaluator, _validation);
         PatCheckSession? session = chosen.BeginChecks();
         using var reader = new PayloadReader(segment.List!, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
         var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };

@@ -21,8 +21,8 @@ internal sealed class TokenStream : IDisposable
     {
         _isList = isList;
         // That the payload should be no array is said at its end: until then its elements are only passed over.
-        _givesElements = isList && (contract.Plan.Types & JsonTypes.Array) != 0;
-        _validation = new StreamValidation(contract.Plan, options ?? ValidationOptions.Default);
+        _givesElements = isList && (contract.Evaluator.Root.Types & JsonTypes.Array) != 0;
+        _validation = new StreamValidation(contract.Evaluator, options ?? ValidationOptions.Default);
         _reader = new PayloadReader(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, _validation.Split);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PatContracts.Benchmarks.Ratios;
@@ -10,36 +9,28 @@ internal static class RatioCommand
 {
     public static int Run(string[] args)
     {
-        string? json = Value(args, "--json");
-        string[]? only = Value(args, "--only")?.Split(',');
-        double seconds = double.Parse(Value(args, "--seconds") ?? "1", CultureInfo.InvariantCulture);
+        var options = RatioOptions.Parse(args);
         var clock = Stopwatch.StartNew();
-        Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
+        Console.WriteLine(RatioOptions.Machine);
         Console.WriteLine();
         Console.WriteLine("case                  peer               ns/payload       MB/s  B/payload    ratio  (p10 … p90)");
         var all = new List<Measurement>();
         foreach ((string name, Func<RatioCase> build) in Cases.All())
         {
-            if (only is not null && !only.Any(part => name.StartsWith(part, StringComparison.Ordinal))) continue;
-            foreach (Measurement taken in Measurement.Take(build(), TimeSpan.FromSeconds(seconds * (name.Contains('-', StringComparison.Ordinal) ? 0.6 : 1))))
+            if (!options.Includes(name)) continue;
+            foreach (Measurement taken in Measurement.Take(build(), options.Time * (name.Contains('-', StringComparison.Ordinal) ? 0.6 : 1)))
             {
                 all.Add(taken);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{taken.Case,-21} {taken.Peer,-16} {taken.NsPerPayload,12:F1} {taken.MegabytesPerSecond,10:F0} {taken.AllocatedBytesPerPayload,10:F0} {taken.RatioToTokenLoop,8:F3}  ({taken.RatioLow:F3} … {taken.RatioHigh:F3})"));
+                    $"{taken.Case,-21} {taken.Peer,-16} {taken.NsPerPayload,12:F1} {taken.MegabytesPerSecond,10:F0} {taken.AllocatedBytesPerPayload,10:F0} {taken.Ratio,8:F3}  ({taken.RatioLow:F3} … {taken.RatioHigh:F3})"));
             }
         }
 
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F0} s"));
-        if (json is not null) Write(json, all);
+        if (options.Json is not null) Write(options.Json, all);
         return 0;
-    }
-
-    private static string? Value(string[] args, string name)
-    {
-        int at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 
     private static void Write(string path, List<Measurement> all)
@@ -55,7 +46,7 @@ internal static class RatioCommand
             writer.WriteString("peer", taken.Peer);
             writer.WriteNumber("nsPerPayload", Math.Round(taken.NsPerPayload, 2));
             writer.WriteNumber("allocatedBytesPerPayload", Math.Round(taken.AllocatedBytesPerPayload, 2));
-            writer.WriteNumber("ratioToTokenLoop", Math.Round(taken.RatioToTokenLoop, 4));
+            writer.WriteNumber("ratioToTokenLoop", Math.Round(taken.Ratio, 4));
             writer.WriteNumber("ratioLow", Math.Round(taken.RatioLow, 4));
             writer.WriteNumber("ratioHigh", Math.Round(taken.RatioHigh, 4));
             writer.WriteEndObject();

@@ -13,11 +13,11 @@ internal sealed class ContainsKeyword() : Keyword("contains", Dialects.From6, Vo
         JsonNode? maximum = schema.Sibling("maxContains");
         schema.Array.Contains(new ContainsPlan(
             schema.Child(value),
-            schema.Site(value),
+            schema.Location(value),
             minimum is null ? 1 : SchemaBuilder.Count(minimum),
-            minimum is null ? null : schema.Site(minimum),
+            minimum is null ? null : schema.Location(minimum),
             maximum is null ? int.MaxValue : SchemaBuilder.Count(maximum),
-            maximum is null ? null : schema.Site(maximum),
+            maximum is null ? null : schema.Location(maximum),
             MarksEvaluated: schema.Dialect.Dialect == Dialect.Draft202012));
     }
 }

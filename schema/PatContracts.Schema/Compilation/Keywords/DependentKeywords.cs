@@ -9,7 +9,7 @@ internal sealed class DependentRequiredKeyword() : Keyword("dependentRequired", 
     {
         foreach (JsonNode member in SchemaBuilder.Members(value))
         {
-            schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Site(value));
+            schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Location(value));
         }
     }
 }
@@ -21,7 +21,8 @@ internal sealed class DependentSchemasKeyword() : Keyword("dependentSchemas", Di
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        foreach (JsonNode member in SchemaBuilder.Members(value)) schema.Object.DependentSchema(member.Name!, schema.InPlace(member));
+        JsonNode[] members = SchemaBuilder.Members(value);
+        if (members.Length > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], [.. members.Select(schema.InPlace)]));
     }
 }
 
@@ -32,10 +33,13 @@ internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.D
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
+        var schemas = new List<JsonNode>();
         foreach (JsonNode member in SchemaBuilder.Members(value))
         {
-            if (member.IsArray) schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Site(value));
-            else schema.Object.DependentSchema(member.Name!, schema.InPlace(member));
+            if (member.IsArray) schema.Object.DependentRequired(member.Name!, SchemaBuilder.Strings(member), schema.Location(value));
+            else schemas.Add(member);
         }
+
+        if (schemas.Count > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. schemas.Select(member => member.Name!)], [.. schemas.Select(schema.InPlace)]));
     }
 }

@@ -9,14 +9,14 @@ internal sealed class EnumKeyword() : Keyword("enum", Dialects.All, Vocabularies
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         if (!value.IsArray) throw value.Error("enum must be an array");
-        schema.Add(new OneOfValues(schema.Site(value), value.Children));
+        schema.Add(new OneOfValues(schema.Location(value), value.Children));
     }
 }
 
 /// <summary><c>const</c></summary>
 internal sealed class ConstKeyword() : Keyword("const", Dialects.From6, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new OneOfValues(schema.Site(value), [value]));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new OneOfValues(schema.Location(value), [value]));
 }
 
 /// <summary>The value must equal one of some constants, as JSON values are equal.</summary>
@@ -26,8 +26,8 @@ internal sealed class OneOfValues : ValueAssertion
     private readonly JsonValueSet _others;
     private string? _message;
 
-    public OneOfValues(KeywordSite site, JsonNode[] constants)
-        : base(site)
+    public OneOfValues(KeywordLocation location, JsonNode[] constants)
+        : base(location)
     {
         _constants = constants;
         Strings = new NameTable([.. constants.Where(constant => constant.IsString).Select(constant => constant.String).Distinct(StringComparer.Ordinal)]);

@@ -10,11 +10,11 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
     {
         if (!value.IsString) throw value.Error("format must be a string");
         if (!schema.Options.AssertFormats) return;
-        if (FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile) is { } text) schema.Add(new StringFormatAssertion(schema.Site(value), text));
-        if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Site(value), number));
+        if (FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile) is { } text) schema.Add(new StringFormatAssertion(schema.Location(value), text));
+        if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Location(value), number));
     }
 
-    private sealed class NumberFormatAssertion(KeywordSite site, NumberFormat format) : NumberAssertion(site)
+    private sealed class NumberFormatAssertion(KeywordLocation location, NumberFormat format) : NumberAssertion(location)
     {
         public override string Message { get; } = $"Expected {format.Expectation}";
 
@@ -26,11 +26,11 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
 }
 
 /// <summary>A string must have a format.</summary>
-internal sealed class StringFormatAssertion(KeywordSite site, StringFormat format) : StringAssertion(site)
+internal sealed class StringFormatAssertion(KeywordLocation location, StringFormat format) : StringAssertion(location)
 {
     public StringFormat Format { get; } = format;
 
     public override string Message { get; } = $"Expected {format.Expectation}";
 
-    public override bool Holds(ReadOnlySpan<byte> utf8) => Format.Matches(utf8);
+    public override bool Holds(ReadOnlySpan<byte> utf8, ref Patterns.PatternBudget budget) => Format.Matches(utf8);
 }

@@ -11,7 +11,7 @@ internal sealed class ItemsKeyword() : Keyword("items", Dialects.All, Vocabulari
     {
         bool listAllowed = (schema.Dialect.Flag & (Dialects.Draft202012 | Dialects.OpenApi30)) == 0;
         if (value.IsArray && listAllowed) schema.Array.Prefix([.. value.Children.Select(schema.Child)]);
-        else schema.Array.Items(schema.Child(value), schema.Site(value));
+        else schema.Array.Items(schema.Child(value), schema.Location(value));
     }
 }
 
@@ -31,20 +31,20 @@ internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dial
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         PlanEdge items = schema.ChildOrBoolean(value);
-        if (schema.Schema["items"] is { IsArray: true }) schema.Array.Items(items, schema.Site(value));
+        if (schema.Schema["items"] is { IsArray: true }) schema.Array.Items(items, schema.Location(value));
     }
 }
 
 /// <summary><c>minItems</c></summary>
 internal sealed class MinItemsKeyword() : Keyword("minItems", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Minimum(SchemaBuilder.Count(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Minimum(SchemaBuilder.Count(value), schema.Location(value));
 }
 
 /// <summary><c>maxItems</c></summary>
 internal sealed class MaxItemsKeyword() : Keyword("maxItems", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Maximum(SchemaBuilder.Count(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Maximum(SchemaBuilder.Count(value), schema.Location(value));
 }
 
 /// <summary><c>uniqueItems</c></summary>
@@ -53,6 +53,6 @@ internal sealed class UniqueItemsKeyword() : Keyword("uniqueItems", Dialects.All
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         if (!value.IsBoolean) throw value.Error("uniqueItems must be a boolean");
-        if (value.Kind == JsonKind.True) schema.Array.Unique(schema.Site(value));
+        if (value.Kind == JsonKind.True) schema.Array.Unique(schema.Location(value));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class AllOfKeyword() : Keyword("allOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new AllOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new AllOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
 }
 
 /// <summary><c>anyOf</c></summary>
@@ -17,7 +17,7 @@ internal sealed class AnyOfKeyword() : Keyword("anyOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new AnyOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new AnyOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
 }
 
 /// <summary><c>oneOf</c></summary>
@@ -26,7 +26,7 @@ internal sealed class OneOfKeyword() : Keyword("oneOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new OneOfApplicator(schema.Site(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new OneOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
 }
 
 /// <summary><c>not</c></summary>
@@ -34,7 +34,7 @@ internal sealed class NotKeyword() : Keyword("not", Dialects.All, Vocabularies.A
 {
     public override Subschemas Subschemas => Subschemas.Single;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new NotApplicator(schema.Site(value), schema.InPlace(value)));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new NotApplicator(schema.Location(value), schema.InPlace(value)));
 }
 
 /// <summary><c>if</c>, with the <c>then</c> and <c>else</c> beside it.</summary>
@@ -47,7 +47,7 @@ internal sealed class IfKeyword() : Keyword("if", Dialects.From7, Vocabularies.A
         PlanEdge test = schema.InPlace(value);
         PlanEdge? then = schema.Sibling("then") is { } onTrue ? schema.InPlace(onTrue) : null;
         PlanEdge? @else = schema.Sibling("else") is { } onFalse ? schema.InPlace(onFalse) : null;
-        schema.Add(new IfApplicator(schema.Site(value), test, then, @else));
+        schema.Add(new IfApplicator(schema.Location(value), test, then, @else));
     }
 }
 

@@ -12,10 +12,10 @@ internal sealed class MultipleOfKeyword() : Keyword("multipleOf", Dialects.All, 
             throw value.Error("multipleOf must be a number greater than 0");
         }
 
-        schema.Add(new Multiple(schema.Site(value), value));
+        schema.Add(new Multiple(schema.Location(value), value));
     }
 
-    private sealed class Multiple(KeywordSite site, JsonNode divisor) : NumberAssertion(site)
+    private sealed class Multiple(KeywordLocation location, JsonNode divisor) : NumberAssertion(location)
     {
         private readonly byte[] _divisor = divisor.Text.ToArray();
 

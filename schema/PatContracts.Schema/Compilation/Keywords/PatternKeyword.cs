@@ -8,14 +8,15 @@ internal sealed class PatternKeyword() : Keyword("pattern", Dialects.All, Vocabu
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         if (!value.IsString) throw value.Error("pattern must be a string");
-        schema.Add(new Matches(schema.Site(value), schema.Pattern(value.String, value)));
+        schema.Add(new Matches(schema.Location(value), schema.Pattern(value.String, value)));
     }
 
-    private sealed class Matches(KeywordSite site, Patterns.JsonPattern pattern) : StringAssertion(site)
+    private sealed class Matches(KeywordLocation location, Patterns.JsonPattern pattern) : StringAssertion(location)
     {
         public override string Message { get; } = $"Expected a match of the pattern {pattern.Source}";
 
-        // A match that was given up for taking too long was not found.
-        public override bool Holds(ReadOnlySpan<byte> utf8) => pattern.IsMatch(utf8) == Patterns.PatternMatch.Yes;
+        public override bool CanBeUndecided => true;
+
+        public override bool Holds(ReadOnlySpan<byte> utf8, ref Patterns.PatternBudget budget) => pattern.IsMatch(utf8, ref budget) == Patterns.PatternMatch.Yes;
     }
 }

@@ -20,7 +20,10 @@ internal sealed class PatternPropertiesKeyword() : Keyword("patternProperties", 
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        foreach (JsonNode member in SchemaBuilder.Members(value)) schema.Object.Pattern(schema.Pattern(member.Name!, member), schema.Child(member));
+        foreach (JsonNode member in SchemaBuilder.Members(value))
+        {
+            schema.Object.Pattern(schema.Pattern(member.Name!, member), schema.Child(member), schema.Location(value));
+        }
     }
 }
 
@@ -29,7 +32,7 @@ internal sealed class AdditionalPropertiesKeyword() : Keyword("additionalPropert
 {
     public override Subschemas Subschemas => Subschemas.Single;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Additional(schema.ChildOrBoolean(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Additional(schema.ChildOrBoolean(value), schema.Location(value));
 }
 
 /// <summary><c>propertyNames</c></summary>
@@ -43,17 +46,17 @@ internal sealed class PropertyNamesKeyword() : Keyword("propertyNames", Dialects
 /// <summary><c>required</c></summary>
 internal sealed class RequiredKeyword() : Keyword("required", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Require(SchemaBuilder.Strings(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Require(SchemaBuilder.Strings(value), schema.Location(value));
 }
 
 /// <summary><c>minProperties</c></summary>
 internal sealed class MinPropertiesKeyword() : Keyword("minProperties", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Minimum(SchemaBuilder.Count(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Minimum(SchemaBuilder.Count(value), schema.Location(value));
 }
 
 /// <summary><c>maxProperties</c></summary>
 internal sealed class MaxPropertiesKeyword() : Keyword("maxProperties", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Maximum(SchemaBuilder.Count(value), schema.Site(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Maximum(SchemaBuilder.Count(value), schema.Location(value));
 }

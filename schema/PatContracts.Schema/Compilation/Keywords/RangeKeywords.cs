@@ -12,14 +12,14 @@ internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(n
     protected static void Add(JsonNode value, SchemaBuilder schema, int sign, bool exclusive)
     {
         if (value.Kind != JsonKind.Number) throw value.Error($"{value.Name} must be a number");
-        schema.Add(new Bound(schema.Site(value), value, sign, exclusive));
+        schema.Add(new Bound(schema.Location(value), value, sign, exclusive));
     }
 
-    /// <param name="site">The keyword.</param>
+    /// <param name="location">The keyword.</param>
     /// <param name="bound">The bound.</param>
     /// <param name="sign">1 for a lower bound, −1 for an upper one.</param>
     /// <param name="exclusive">Whether the bound itself is outside.</param>
-    private sealed class Bound(KeywordSite site, JsonNode bound, int sign, bool exclusive) : NumberAssertion(site)
+    private sealed class Bound(KeywordLocation location, JsonNode bound, int sign, bool exclusive) : NumberAssertion(location)
     {
         private readonly byte[] _bound = bound.Text.ToArray();
 

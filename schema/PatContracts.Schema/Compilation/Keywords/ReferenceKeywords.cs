@@ -5,7 +5,7 @@ namespace PatContracts.Schema.Compilation.Keywords;
 /// <summary>A keyword that applies a schema from another location.</summary>
 internal abstract class ReferenceKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Core)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AllOfApplicator(schema.Site(value), [schema.Reference(value)]));
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AllOfApplicator(schema.Location(value), [schema.Reference(value)]));
 }
 
 /// <summary><c>$ref</c></summary>

@@ -20,7 +20,7 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
 
         if (schema.Dialect.Dialect == Dialect.OpenApi30 && schema.Schema["nullable"] is { Kind: JsonKind.True }) types |= JsonTypes.Null;
         schema.Node.Types = types;
-        schema.Node.TypeSite = schema.Site(value);
+        schema.Node.TypeLocation = schema.Location(value);
         schema.Node.IntegersAreSyntactic = schema.Dialect.Dialect == Dialect.Draft4;
     }
 

@@ -8,7 +8,7 @@ internal sealed class UnevaluatedPropertiesKeyword() : Keyword("unevaluatedPrope
     public override Subschemas Subschemas => Subschemas.Single;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Node.UnevaluatedProperties = new UnevaluatedPlan(schema.Site(value), schema.Child(value));
+        schema.Node.UnevaluatedProperties = new UnevaluatedPlan(schema.Location(value), schema.Child(value));
 }
 
 /// <summary><c>unevaluatedItems</c></summary>
@@ -17,7 +17,7 @@ internal sealed class UnevaluatedItemsKeyword() : Keyword("unevaluatedItems", Di
     public override Subschemas Subschemas => Subschemas.Single;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Node.UnevaluatedItems = new UnevaluatedPlan(schema.Site(value), schema.Child(value));
+        schema.Node.UnevaluatedItems = new UnevaluatedPlan(schema.Location(value), schema.Child(value));
 }
 
 /// <summary><c>contentSchema</c>: a schema of what a string encodes; an annotation, but a place where schemas can be named.</summary>

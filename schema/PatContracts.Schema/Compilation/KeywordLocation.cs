@@ -1,0 +1,26 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Compilation;
+
+/// <summary>Where a keyword stands in its schema document: what findings point at.</summary>
+internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaResource resource, SchemaDocument main)
+{
+    private string? _pointer;
+    private string? _rule;
+    private string? _absoluteLocation;
+    private string? _ownLocation;
+
+    /// <summary>The keyword's name; of a schema that is just <c>false</c>, "false".</summary>
+    public string Keyword { get; } = keyword;
+
+    public string Rule => _rule ??= "schema/" + Keyword;
+
+    /// <summary>The pointer for findings: inside the contract's own document bare, elsewhere behind the document's name.</summary>
+    public string Pointer => _pointer ??= place.Document == main ? place.Pointer : place.Document.Name + "#" + place.Pointer;
+
+    /// <summary>The absolute keyword location of JSON Schema's output formats: the resource's URI and the pointer inside the resource.</summary>
+    public string AbsoluteLocation => _absoluteLocation ??= resource.Uri + "#" + place.Pointer.Substring(resource.Root.Pointer.Length);
+
+    /// <summary>The keyword's location where no other keyword led to its schema.</summary>
+    public string OwnLocation => _ownLocation ??= "/" + Keyword;
+}

@@ -1,0 +1,196 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>The in-place applicators: <c>allOf</c>, <c>anyOf</c>, <c>oneOf</c>, <c>not</c>, <c>if</c>, <c>dependentSchemas</c>, <c>$ref</c>.</summary>
+internal ref partial struct Evaluator<TMode>
+{
+    /// <summary>A value that several schemas, or several keywords that look at it as a whole, are applied to.</summary>
+    private int Compound(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
+    {
+        if (Scans) return Indexed(node, position);
+        if ((uint)position >= (uint)_tokens.Length) return -1;
+        ref readonly JsonToken token = ref _tokens[position];
+        if (node.FalseSchema is { } never)
+        {
+            if (Collects && IsCutOff(position)) return -1;
+            return Violation(never, "The contract does not allow any value here", position) ? position + 1 : -1;
+        }
+
+        bool isMemoized = evaluated is null && _context.CountsAsRepeated(token.IsContainer);
+        if (isMemoized && TryRecall(node, position, null, out int known)) return known;
+        if (!Enter()) return Fail(JsonProblem.Stack, token.Start);
+        int before = Collects ? _findings!.Violations : 0;
+        EvaluatedSet? own = evaluated is null && node.NeedsEvaluation ? _context.RentSet() : null;
+        bool isValid = Token(node, position, evaluated ?? own, inPlace) >= 0 && ApplyInPlace(node, position, evaluated ?? own);
+        if (own is not null) _context.ReturnSet(own);
+        _depth--;
+        int end = isValid ? position + 1 : -1;
+        if (isMemoized) Memoize(node, position, null, end, before);
+        return end;
+    }
+
+    private bool ApplyInPlace(PlanNode node, int position, EvaluatedSet? evaluated)
+    {
+        int before = Collects ? _findings!.Violations : 0;
+        foreach (Applicator applicator in node.Applicators)
+        {
+            if (!Apply(applicator, position, evaluated)) return false;
+        }
+
+        // What an invalid schema has evaluated does not count; to report that as well would only be noise.
+        if (evaluated is null || (Collects && _findings!.Violations > before)) return true;
+        JsonTokenKind kind = _tokens[position].Kind;
+        if (node.UnevaluatedProperties is { } properties && kind == JsonTokenKind.Object) return UnevaluatedMembers(properties, position, evaluated);
+        return node.UnevaluatedItems is not { } items || kind != JsonTokenKind.Array || UnevaluatedElements(items, position, evaluated);
+    }
+
+    private bool Apply(Applicator applicator, int position, EvaluatedSet? evaluated)
+    {
+        switch (applicator)
+        {
+            case AllOfApplicator:
+                foreach (PlanEdge edge in applicator.Edges)
+                {
+                    if (!ApplyInPlace(edge, position, evaluated)) return false;
+                }
+
+                return true;
+            case AnyOfApplicator:
+                return Alternatives(applicator, position, evaluated, int.MaxValue);
+            case OneOfApplicator:
+                return Alternatives(applicator, position, evaluated, 1);
+            case NotApplicator:
+                if (!Matches(applicator.Edges[0], position, null)) return !IsStopped;
+                return Violation(applicator.Location, "The value must not match this schema", position);
+            case IfApplicator conditional:
+                PlanEdge? branch = Matches(conditional.Test, position, evaluated) ? conditional.Then : conditional.Else;
+                return !IsStopped && (branch is null || ApplyInPlace(branch, position, evaluated));
+            case DependentSchemasApplicator dependent:
+                return Dependents(dependent, position, evaluated);
+            default:
+                throw new InvalidOperationException("The evaluator does not know this applicator.");
+        }
+    }
+
+    /// <summary><c>anyOf</c> and <c>oneOf</c>.</summary>
+    private bool Alternatives(Applicator applicator, int position, EvaluatedSet? evaluated, int most)
+    {
+        int matched = 0;
+        foreach (PlanEdge edge in applicator.Edges)
+        {
+            if (!Matches(edge, position, evaluated))
+            {
+                if (IsStopped) return false;
+                continue;
+            }
+
+            matched++;
+            // What further alternatives evaluate counts as well, so all are tried where that is asked for.
+            if (matched > most || (most > 1 && evaluated is null)) break;
+        }
+
+        if (matched >= 1 && matched <= most) return true;
+        if (!Collects) return false;
+        int count = applicator.Edges.Length;
+        string message = matched > most
+            ? "The value must match exactly one of the alternatives; it matches more than one"
+            : $"The value must match {(most == 1 ? "exactly" : "at least")} one of {count} alternative{(count == 1 ? "" : "s")}; it matches none";
+        _findings!.AddUnion(applicator, message, position, hasCauses: matched == 0);
+        return true;
+    }
+
+    private bool Dependents(DependentSchemasApplicator dependents, int position, EvaluatedSet? evaluated)
+    {
+        ref readonly JsonToken token = ref _tokens[position];
+        if (token.Kind != JsonTokenKind.Object) return true;
+        int words = _context.PushWords((dependents.Names.Count + 63) / 64);
+        int length = _context.WordCount - words;
+        for (int name = position + 1; name < token.Next; name = _tokens[name + 1].Next)
+        {
+            int index = FindName(dependents.Names, in _tokens[name]);
+            if (index >= 0) _context.Words(words, length)[index >> 6] |= 1UL << (index & 63);
+        }
+
+        bool isValid = true;
+        for (int i = 0; isValid && i < dependents.Edges.Length; i++)
+        {
+            bool applies = (_context.Words(words, length)[i >> 6] >> (i & 63) & 1) != 0;
+            if (applies) isValid = ApplyInPlace(dependents.Edges[i], position, evaluated);
+        }
+
+        _context.DropWords(words);
+        return isValid;
+    }
+
+    /// <summary>Applies a schema to a value that another schema is applied to. False to stop.</summary>
+    private bool ApplyInPlace(PlanEdge edge, int position, EvaluatedSet? evaluated)
+    {
+        if (Collects) _findings!.EnterKeyword(edge.Path);
+        int end = InPlace(edge.Node, position, evaluated);
+        if (Collects && end >= 0) _findings!.LeaveKeyword();
+        return end >= 0;
+    }
+
+    /// <summary>Whether a value matches a schema. Reports nothing but what could not be decided.</summary>
+    private bool Matches(PlanEdge edge, int position, EvaluatedSet? evaluated)
+    {
+        if (edge.Node.IsUnconstrained) return true;
+        if (!Collects) return InPlace(edge.Node, position, evaluated) >= 0;
+        var evaluator = new Evaluator<FlagMode>(_json, _tokens, _options, _context, null) { _depth = _depth };
+        bool matches = evaluator.InPlace(edge.Node, position, evaluated) >= 0;
+        if (evaluator._fault.IsSet) _fault = evaluator._fault;
+        if (_context.TakeUndecided() is { } undecided) _findings!.AddUndecided(undecided.Location, undecided.Position);
+        return matches;
+    }
+
+    /// <summary>Applies a schema once more to a value, and adds what it evaluated if it is valid.</summary>
+    private int InPlace(PlanNode node, int position, EvaluatedSet? evaluated)
+    {
+        // Most alternatives of a union are ruled out by their type.
+        if (!Collects && (node.Types & TypesOf(_tokens[position].Kind)) == 0) return -1;
+        if (evaluated is null || !node.CollectsEvaluated) return Value(node, position, inPlace: true);
+        bool isMemoized = _context.CountsAsRepeated(_tokens[position].IsContainer);
+        if (isMemoized && TryRecall(node, position, evaluated, out int known)) return known;
+
+        int before = Collects ? _findings!.Violations : 0;
+        EvaluatedSet set = _context.RentSet();
+        int end = node.IsCompound ? Compound(node, position, set, inPlace: true) : Token(node, position, set, inPlace: true);
+        if (end >= 0) evaluated.Merge(set);
+        if (isMemoized) Memoize(node, position, set, end, before);
+        _context.ReturnSet(set);
+        return end;
+    }
+
+    private static JsonTypes TypesOf(JsonTokenKind kind) => kind switch
+    {
+        JsonTokenKind.Null => JsonTypes.Null,
+        JsonTokenKind.Number => JsonTypes.Number,
+        JsonTokenKind.String => JsonTypes.String,
+        JsonTokenKind.Array => JsonTypes.Array,
+        JsonTokenKind.Object => JsonTypes.Object,
+        _ => JsonTypes.Boolean,
+    };
+
+    /// <summary>The result of an earlier evaluation of the same value by the same schema. What was reported then is not reported again.</summary>
+    private readonly bool TryRecall(PlanNode node, int position, EvaluatedSet? evaluated, out int end)
+    {
+        bool known = Memo.TryGet(node.Id, position, out MemoizedResult result);
+        end = result.End;
+        // What was evaluated may not have been asked for at that time.
+        if (!known || (evaluated is not null && result.Evaluated is null && end >= 0)) return false;
+        if (result.Evaluated is not null) evaluated?.Merge(result.Evaluated);
+        if (Collects && result.HasViolations) _findings!.CountReported();
+        return true;
+    }
+
+    private readonly void Memoize(PlanNode node, int position, EvaluatedSet? evaluated, int end, int violationsBefore)
+    {
+        if (IsStopped) return;
+        bool hasViolations = Collects && _findings!.Violations > violationsBefore;
+        Memo.Set(node.Id, position, new MemoizedResult(end, hasViolations, end >= 0 ? evaluated?.Copy() : null));
+    }
+
+    private readonly EvaluationMemo Memo => Collects ? _findings!.Memo : _context.Memo;
+}

@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Patterns;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>
+/// Evaluates a value against a plan: the one place that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
+/// offset, otherwise the index of its token) and returns the position after it, or −1 to stop: because the text is not JSON, because something could not be
+/// decided, or, in flag output, because the value is invalid.
+/// </summary>
+/// <remarks>
+/// A value that only one schema is applied to is evaluated while it is scanned. Where several are (<c>anyOf</c>, <c>$ref</c> beside other keywords,
+/// <c>unevaluatedProperties</c> …), the value is indexed once and each schema is evaluated over the index. Exhaustive evaluation always has an index.
+/// </remarks>
+internal ref partial struct Evaluator<TMode>
+    where TMode : struct, IEvaluationMode
+{
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly ReadOnlySpan<JsonToken> _tokens;
+    private readonly EvaluationContext _context;
+    private readonly FindingCollector? _findings;
+    private readonly ValidationOptions _options;
+    private ScanFault _fault;
+    private int _depth;
+
+    /// <summary>An evaluator that scans the text.</summary>
+    public Evaluator(ReadOnlySpan<byte> json, ValidationOptions options, EvaluationContext context, int depth)
+    {
+        _json = json;
+        _options = options;
+        _context = context;
+        _depth = depth;
+        _tokens = default;
+        _findings = null;
+        _fault = default;
+    }
+
+    /// <summary>An evaluator over the tokens of the text.</summary>
+    public Evaluator(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> tokens, ValidationOptions options, EvaluationContext context, FindingCollector? findings)
+    {
+        _json = json;
+        _tokens = tokens;
+        _options = options;
+        _context = context;
+        _findings = findings;
+        _depth = 0;
+        _fault = default;
+    }
+
+    private static bool Scans
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TMode) == typeof(ScanningMode);
+    }
+
+    private static bool Collects
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(TMode) == typeof(ExhaustiveMode);
+    }
+
+    /// <summary>Whether evaluation cannot be completed, whatever the schemas around the present one say.</summary>
+    private readonly bool IsStopped => _fault.IsSet || (!Collects && _context.IsUndecided);
+
+    /// <summary>Why the text is not JSON, where that ended evaluation.</summary>
+    public readonly ScanFault Fault => _fault;
+
+    /// <summary>Evaluates a value that no other schema is applied to.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="position">The value's position; while scanning, there may be no value.</param>
+    public int Evaluate(PlanNode node, int position) => Value(node, position, inPlace: false);
+
+    /// <summary>Evaluates a value that another schema is applied to as well.</summary>
+    public int EvaluateInPlace(PlanNode node, int position) => Value(node, position, inPlace: true);
+
+    /// <param name="node">The schema.</param>
+    /// <param name="position">The value's position; while scanning, there may be no value.</param>
+    /// <param name="inPlace">Whether another schema is applied to the same value already.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Value(PlanNode node, int position, bool inPlace) =>
+        node.IsCompound ? Compound(node, position, null, inPlace) : Token(node, position, null, inPlace);
+
+    private int Value(PlanEdge edge, int position)
+    {
+        if (!Collects) return Value(edge.Node, position, inPlace: false);
+        _findings!.EnterKeyword(edge.Path);
+        int end = Value(edge.Node, position, inPlace: false);
+        if (end >= 0) _findings.LeaveKeyword();
+        return end;
+    }
+
+    /// <summary>The value's own token, for objects and arrays everything in them, and <c>enum</c> and <c>const</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Token(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
+    {
+        int end = Scans ? ScannedToken(node, position) : IndexedToken(node, position, evaluated, inPlace);
+        return node.Values.Length == 0 || end < 0 || HasValue(node, position, end) ? end : -1;
+    }
+
+    private readonly bool HasValue(PlanNode node, int position, int end)
+    {
+        ReadOnlySpan<byte> text = Scans ? _json.Slice(position, end - position) : _tokens[position].Text(_json);
+        foreach (ValueAssertion assertion in node.Values)
+        {
+            if (!assertion.Holds(text) && !Violation(assertion.Location, assertion.Message, position)) return false;
+        }
+
+        return true;
+    }
+
+    private int IndexedToken(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
+    {
+        // The text ended, or turned out not to be JSON, before the value.
+        if ((uint)position >= (uint)_tokens.Length) return -1;
+        ref readonly JsonToken token = ref _tokens[position];
+        switch (token.Kind)
+        {
+            case JsonTokenKind.Object:
+                return IndexedObject(node, position, evaluated, inPlace);
+            case JsonTokenKind.Array:
+                return IndexedArray(node, position, evaluated);
+            case JsonTokenKind.String:
+                return String(node, position, in token) ? position + 1 : -1;
+            case JsonTokenKind.Number:
+                return Number(node, token.Text(_json), position) ? position + 1 : -1;
+            case JsonTokenKind.Null:
+                return HasType(node, JsonTypes.Null, position) ? position + 1 : -1;
+            default:
+                return HasType(node, JsonTypes.Boolean, position) ? position + 1 : -1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool HasType(PlanNode node, JsonTypes type, int position) =>
+        (node.Types & type) != 0 || Violation(node.TypeLocation!, node.TypeExpectation, position);
+
+    private readonly bool String(PlanNode node, int position, in JsonToken token)
+    {
+        if ((node.Types & JsonTypes.String) == 0) return HasType(node, JsonTypes.String, position);
+        return node.Strings.Length == 0 || Content(node, token.Raw(_json), token.IsEscaped, position);
+    }
+
+    private readonly bool Content(PlanNode node, ReadOnlySpan<byte> raw, bool isEscaped, int position)
+    {
+        if (!isEscaped) return Content(node, raw, position);
+        using var content = new UnescapedString(raw);
+        return Content(node, content.Utf8, position);
+    }
+
+    private readonly bool Content(PlanNode node, ReadOnlySpan<byte> content, int position)
+    {
+        foreach (StringAssertion assertion in node.Strings)
+        {
+            if (!assertion.Holds(content, ref _context.Budget) && !Failed(assertion, position)) return false;
+        }
+
+        return true;
+    }
+
+    private readonly bool Number(PlanNode node, ReadOnlySpan<byte> token, int position)
+    {
+        if ((node.Types & JsonTypes.Number) != JsonTypes.Number)
+        {
+            bool isAllowed = (node.Types & JsonTypes.Integer) != 0
+                && (Numbers.JsonNumber.IsIntegerSyntax(token) || (!node.IntegersAreSyntactic && Numbers.JsonNumber.Parse(token).IsInteger));
+            if (!isAllowed) return Violation(node.TypeLocation!, node.TypeExpectation, position);
+        }
+
+        foreach (NumberAssertion assertion in node.Numbers)
+        {
+            if (!assertion.Holds(token) && !Violation(assertion.Location, assertion.Message, position)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reports a violation at a value, or at a name. True to continue, false to stop.</summary>
+    private readonly bool Violation(KeywordLocation location, string message, int position)
+    {
+        if (!Collects) return false;
+        _findings!.Add(location, message, position);
+        return true;
+    }
+
+    /// <summary>Reports that an assertion does not hold, or that it could not be decided. True to continue, false to stop.</summary>
+    private readonly bool Failed(StringAssertion assertion, int position)
+    {
+        if (assertion.CanBeUndecided && _context.IsUndecided) return Undecided(assertion.Location, position);
+        return Violation(assertion.Location, assertion.Message, position);
+    }
+
+    /// <summary>
+    /// Reports that a pattern could not be decided. That makes the payload invalid whatever schemas stand around the pattern, so it is reported once, for the first
+    /// such pattern, and ends evaluation in flag output.
+    /// </summary>
+    private readonly bool Undecided(KeywordLocation location, int position)
+    {
+        if (!Collects)
+        {
+            _context.NoteUndecided(location, position);
+            return false;
+        }
+
+        _findings!.AddUndecided(location, position);
+        return true;
+    }
+
+    private readonly bool IsMatch(JsonPattern pattern, ReadOnlySpan<byte> utf8) => pattern.IsMatch(utf8, ref _context.Budget) == PatternMatch.Yes;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Fail(JsonProblem problem, int offset)
+    {
+        _fault.Set(problem, offset);
+        return -1;
+    }
+
+    /// <summary>Goes one level deeper on the machine stack. False where there is not enough of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Enter()
+    {
+        const int LevelsBetweenChecks = 16;
+        return ++_depth % LevelsBetweenChecks != 0 || MachineStack.IsSufficient;
+    }
+}

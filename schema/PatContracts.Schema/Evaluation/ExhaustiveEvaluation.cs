@@ -1,0 +1,107 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>Evaluates one value exhaustively and makes findings with locations of what was collected.</summary>
+internal readonly ref struct ExhaustiveEvaluation
+{
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly ElementLocation _location;
+    private readonly ValidationOptions _options;
+    private readonly EvaluationContext _context;
+    private readonly FindingCollector _findings;
+    private readonly int _maxFindings;
+
+    public ExhaustiveEvaluation(ReadOnlySpan<byte> json, ElementLocation location, ValidationOptions options, EvaluationContext context, int maxFindings)
+    {
+        _json = json;
+        _location = location;
+        _options = options;
+        _context = context;
+        _maxFindings = maxFindings;
+        _findings = new FindingCollector(context.Index, maxFindings, location.EvaluationPath);
+    }
+
+    /// <param name="node">The value's schema.</param>
+    /// <param name="continues">Whether other things may follow the value.</param>
+    /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
+    public ValidationResult Run(PlanNode node, bool continues, out int end)
+    {
+        ScanFault fault = default;
+        JsonIndex index = _context.Index;
+        int start = continues ? 0 : JsonScan.SkipWhitespace(_json, 0);
+        if (!continues && start == _json.Length) fault.Set(JsonProblem.Empty, start);
+        else if (!continues && _json[start] == 0xEF && _json.StartsWith("\uFEFF"u8)) fault.Set(JsonProblem.ByteOrderMark, 0);
+        bool isEmpty = fault.IsSet;
+        if (isEmpty) index.Clear();
+        // The first pass may have used it up.
+        _context.Budget = Patterns.PatternBudget.ForDocument(_json.Length);
+        _context.TakeUndecided();
+        bool isIndexed = !isEmpty && index.TryBuild(_json, start, _options.MaxDepth - _location.Depth, ref fault);
+        if (!isEmpty)
+        {
+            _context.BeginIndex();
+            var evaluator = new Evaluator<ExhaustiveMode>(_json, index.Tokens, _options, _context, _findings);
+            evaluator.Evaluate(node, 0);
+            if (evaluator.Fault.IsSet) (fault, isIndexed) = (evaluator.Fault, false);
+            if (_options.DuplicateNames != FindingSeverity.Off) DuplicateNameDetector.Report(_json, index, _context, _options.DuplicateNames, _findings);
+        }
+
+        end = isIndexed ? index.End : -1;
+        if (isIndexed && !continues)
+        {
+            int next = JsonScan.SkipWhitespace(_json, end);
+            if (next < _json.Length) fault.Set(JsonProblem.TrailingData, next);
+            end = _json.Length;
+        }
+
+        bool isWellFormed = !fault.IsSet;
+        if (!isWellFormed) end = -1;
+        return Result(fault, isInValue: !isIndexed && !isEmpty && index.IsFaultInValue, isWellFormed);
+    }
+
+    private ValidationResult Result(ScanFault fault, bool isInValue, bool isWellFormed)
+    {
+        IReadOnlyList<UnresolvedFinding> findings = _findings.Finish();
+        if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
+        var resolver = new FindingResolver(_json, _location, _context.Index);
+        bool isTruncated = _findings.IsTruncated;
+        var result = new List<Finding>(findings.Count + 1);
+        foreach (UnresolvedFinding finding in findings)
+        {
+            if (!resolver.TryResolve(finding, Causes(finding), out Finding? resolved))
+            {
+                isTruncated = true;
+                break;
+            }
+
+            result.Add(resolved!);
+        }
+
+        if (!isWellFormed && result.Count < _maxFindings) result.Add(resolver.Fault(fault, isInValue));
+        else isTruncated |= !isWellFormed;
+
+        return new ValidationResult([.. result], isWellFormed, isTruncated);
+    }
+
+    /// <summary>
+    /// Why each alternative of a union was not matched. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
+    /// together may cost is bounded as well.
+    /// </summary>
+    private List<UnresolvedFinding> Causes(UnresolvedFinding finding)
+    {
+        const int MaxCauses = 16;
+        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return [];
+        var causes = new List<UnresolvedFinding>();
+        foreach (PlanEdge edge in union.Edges)
+        {
+            var collector = new FindingCollector(_context.Index, MaxCauses, finding.EvaluationPath + edge.Path);
+            var evaluator = new Evaluator<ExhaustiveMode>(_json, _context.Index.Tokens, _options, _context, collector);
+            evaluator.EvaluateInPlace(edge.Node, finding.Position);
+            causes.AddRange(collector.Finish());
+        }
+
+        return causes;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>Collects what exhaustive evaluation finds, and the keywords that led to the present schema.</summary>
+/// <param name="index">The tokens that are evaluated.</param>
+/// <param name="maxFindings">How many findings are kept.</param>
+/// <param name="evaluationPath">The keywords that led to the root schema, for JSON Schema's output formats.</param>
+internal sealed class FindingCollector(JsonIndex index, int maxFindings, string evaluationPath = "")
+{
+    private readonly List<UnresolvedFinding> _findings = [];
+    private readonly List<string> _keywords = [];
+    private int _lastOffset = int.MaxValue;
+    private bool _hasUndecided;
+
+    /// <summary>How many violations of schemas were reported, including those that were not kept.</summary>
+    public int Violations { get; private set; }
+
+    /// <summary>Results of schemas on values of the index, in exhaustive evaluation.</summary>
+    public EvaluationMemo Memo { get; } = new();
+
+    /// <summary>Whether findings were dropped because there were too many.</summary>
+    public bool IsTruncated { get; private set; }
+
+    public void EnterKeyword(string path) => _keywords.Add(path);
+
+    public void LeaveKeyword() => _keywords.RemoveAt(_keywords.Count - 1);
+
+    /// <summary>Adds a violation at a value or a name.</summary>
+    public void Add(KeywordLocation location, string message, int position, string? missingProperty = null)
+    {
+        Violations++;
+        if (Accepts(position)) Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath) { MissingProperty = missingProperty });
+    }
+
+    /// <summary>Adds the violation of an <c>anyOf</c> or <c>oneOf</c>. Why no alternative matched is worked out later, and only for findings that are kept.</summary>
+    public void AddUnion(Applicator applicator, string message, int position, bool hasCauses)
+    {
+        Violations++;
+        if (!Accepts(position)) return;
+        KeywordLocation location = applicator.Location;
+        Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath) { FailedUnion = hasCauses ? applicator : null });
+    }
+
+    /// <summary>Adds that a pattern could not be decided; once, since from then on no pattern that needs backtracking can be.</summary>
+    public void AddUndecided(KeywordLocation location, int position)
+    {
+        const string Message = "The pattern could not be decided within the limit for one document";
+        if (_hasUndecided) return;
+        _hasUndecided = true;
+        Violations++;
+        // It decides the outcome, so it is kept wherever it stands.
+        Keep(new UnresolvedFinding("schema/pattern", FindingSeverity.Error, Message, position, location, EvaluationPath) { IsRequired = true });
+    }
+
+    /// <summary>Adds a property that the schema allows but does not declare.</summary>
+    public void AddUndeclared(FindingSeverity severity, int name)
+    {
+        if (Accepts(name)) Keep(new UnresolvedFinding("schema/unknown", severity, "The contract does not declare this property", name, null, ""));
+    }
+
+    /// <summary>Adds a name that its object has already.</summary>
+    public void AddDuplicateName(FindingSeverity severity, int name)
+    {
+        if (Accepts(name)) Keep(new UnresolvedFinding(JsonProblems.DuplicateNameRule, severity, JsonProblems.DuplicateNameMessage, name, null, ""));
+    }
+
+    /// <summary>Counts violations that were reported when the same schema evaluated the same value before.</summary>
+    public void CountReported() => Violations++;
+
+    /// <summary>The findings in document order, those at one offset in the order in which they were found; at most as many as allowed.</summary>
+    public IReadOnlyList<UnresolvedFinding> Finish()
+    {
+        if (_findings.Count > maxFindings) Truncate();
+        else if (!IsOrdered()) Sort();
+        return _findings;
+    }
+
+    private string EvaluationPath
+    {
+        get
+        {
+            if (_keywords.Count == 0) return evaluationPath;
+            var path = new StringBuilder(evaluationPath);
+            foreach (string keyword in _keywords) path.Append(keyword);
+            return path.ToString();
+        }
+    }
+
+    // Findings come nearly in document order. Twice the limit are kept before the later half goes, so that the first ones stay exact.
+    private bool Accepts(int position)
+    {
+        if (index.Tokens[position].Start <= _lastOffset) return true;
+        IsTruncated = true;
+        return false;
+    }
+
+    private void Keep(UnresolvedFinding finding)
+    {
+        _findings.Add(finding);
+        if (_findings.Count >= 2L * maxFindings) Truncate();
+    }
+
+    private void Truncate()
+    {
+        Sort();
+        if (_findings.Count <= maxFindings) return;
+        int required = _findings.FindIndex(maxFindings, finding => finding.IsRequired);
+        if (required >= 0) _findings[maxFindings - 1] = _findings[required];
+        _findings.RemoveRange(maxFindings, _findings.Count - maxFindings);
+        IsTruncated = true;
+        _lastOffset = Offset(_findings[maxFindings - 1]);
+    }
+
+    private void Sort()
+    {
+        UnresolvedFinding[] ordered = [.. _findings.OrderBy(Offset)];
+        _findings.Clear();
+        _findings.AddRange(ordered);
+    }
+
+    private bool IsOrdered()
+    {
+        for (int i = 1; i < _findings.Count; i++)
+        {
+            if (Offset(_findings[i]) < Offset(_findings[i - 1])) return false;
+        }
+
+        return true;
+    }
+
+    private int Offset(UnresolvedFinding finding) => index.Tokens[finding.Position].Start;
+}
+
+/// <summary>A finding before its location in the text is worked out.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">What was expected.</param>
+/// <param name="Position">The index of the token at fault: a value or a name.</param>
+/// <param name="Keyword">The keyword that is violated, if one is.</param>
+/// <param name="EvaluationPath">The keywords that led to the keyword's schema.</param>
+internal sealed record UnresolvedFinding(string Rule, FindingSeverity Severity, string Message, int Position, KeywordLocation? Keyword, string EvaluationPath)
+{
+    /// <summary>The name of the property that is missing, where that is the finding.</summary>
+    public string? MissingProperty { get; init; }
+
+    /// <summary>The <c>anyOf</c> or <c>oneOf</c> of which no alternative matched, where that is the finding.</summary>
+    public Applicator? FailedUnion { get; init; }
+
+    /// <summary>Whether the finding is kept even if others have to go.</summary>
+    public bool IsRequired { get; init; }
+}

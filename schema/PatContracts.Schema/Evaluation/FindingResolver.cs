@@ -1,0 +1,104 @@
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>Makes findings of what was collected: pointers, offsets, lines and columns.</summary>
+internal ref struct FindingResolver
+{
+    // Names are the payload's and may be of any length, and every finding below them repeats them: together they are bounded, as findings are.
+    private const long MaxPointerLength = 4 * 1024 * 1024;
+
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly ElementLocation _location;
+    private readonly JsonIndex _index;
+    private readonly InstanceLocator _locator;
+    private TextPosition _position;
+    private int _offset;
+    private long _pointerLength;
+
+    public FindingResolver(ReadOnlySpan<byte> json, ElementLocation location, JsonIndex index)
+    {
+        _json = json;
+        _location = location;
+        _index = index;
+        _locator = new InstanceLocator(index, location.Pointer);
+        _position = location.Position;
+        _offset = 0;
+        _pointerLength = 0;
+    }
+
+    /// <summary>The finding with its location. False where the pointers of all findings together become too long.</summary>
+    /// <param name="finding">What was collected.</param>
+    /// <param name="causes">Its causes.</param>
+    /// <param name="resolved">The finding, where the result is true.</param>
+    public bool TryResolve(UnresolvedFinding finding, IReadOnlyList<UnresolvedFinding> causes, out Finding? resolved)
+    {
+        resolved = null;
+        if (_pointerLength > MaxPointerLength) return false;
+        var resolvedCauses = new List<Finding>(causes.Count);
+        resolved = Resolve(finding, _locator, resolvedCauses);
+        if (causes.Count == 0) return true;
+
+        // All causes are inside the finding's value; the next finding may be before some of them.
+        (TextPosition position, int offset) = (_position, _offset);
+        var locator = new InstanceLocator(_index, resolved.InstancePointer, finding.Position);
+        foreach (UnresolvedFinding cause in causes)
+        {
+            if (_pointerLength > MaxPointerLength) break;
+            if (_index.Tokens[cause.Position].Start < _offset) (_position, _offset) = (position, offset);
+            resolvedCauses.Add(Resolve(cause, locator, []));
+        }
+
+        (_position, _offset) = (position, offset);
+        return true;
+    }
+
+    /// <summary>The finding of a text that is not JSON.</summary>
+    public Finding Fault(ScanFault fault, bool isInValue)
+    {
+        MoveTo(fault.Offset);
+        int length = fault.Offset < _json.Length ? 1 : 0;
+        return new Finding(
+            JsonProblems.Rule(fault.Problem),
+            FindingSeverity.Error,
+            JsonProblems.Message(fault.Problem),
+            _locator.PointerOfFault(_json, isInValue),
+            "",
+            _location.Offset + fault.Offset,
+            length,
+            _position.Line,
+            _position.Column);
+    }
+
+    private Finding Resolve(UnresolvedFinding finding, InstanceLocator locator, IReadOnlyList<Finding> causes)
+    {
+        JsonToken token = _index.Tokens[finding.Position];
+        MoveTo(token.Start);
+        string pointer = locator.PointerOf(_json, finding.Position);
+        _pointerLength += pointer.Length;
+        bool isNested = finding.Keyword is { } keyword && finding.EvaluationPath.Length == 0;
+        return new Finding(
+            finding.Rule,
+            finding.Severity,
+            finding.Message,
+            pointer,
+            finding.Keyword?.Pointer ?? "",
+            _location.Offset + token.Start,
+            token.IsContainer ? 1 : token.Length,
+            _position.Line,
+            _position.Column,
+            causes)
+        {
+            MissingMember = finding.MissingProperty,
+            KeywordLocation = finding.Keyword is null ? "" : isNested ? finding.Keyword.OwnLocation : finding.EvaluationPath + "/" + finding.Keyword.Keyword,
+            AbsoluteKeywordLocation = finding.Keyword?.AbsoluteLocation,
+        };
+    }
+
+    private void MoveTo(int offset)
+    {
+        offset = Math.Min(offset, _json.Length);
+        _position.Advance(_json.Slice(_offset, offset - _offset));
+        _offset = offset;
+    }
+}

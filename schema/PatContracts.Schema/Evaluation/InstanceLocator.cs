@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>
+/// Works out the JSON Pointer of tokens. Fast for tokens in ascending order: it continues from the previous one, so that all of them together cost one pass.
+/// </summary>
+/// <param name="index">The tokens.</param>
+/// <param name="prefix">The pointer of the root in the whole text.</param>
+/// <param name="root">The token from which pointers are worked out.</param>
+internal sealed class InstanceLocator(JsonIndex index, string prefix, int root = 0)
+{
+    // The objects and arrays on the way to the previous token.
+    private readonly List<Frame> _frames = [];
+
+    /// <summary>The pointer of a value; of a name, the pointer of its member.</summary>
+    public string PointerOf(ReadOnlySpan<byte> json, int token)
+    {
+        ReadOnlySpan<JsonToken> tokens = index.Tokens;
+        if (_frames.Count > 0 && token < _frames[_frames.Count - 1].Child) _frames.Clear();
+        while (_frames.Count > 0 && token >= tokens[_frames[_frames.Count - 1].Container].Next) _frames.RemoveAt(_frames.Count - 1);
+        int container = _frames.Count == 0 ? root : _frames[_frames.Count - 1].Container;
+        while (token != container)
+        {
+            if (_frames.Count == 0 || _frames[_frames.Count - 1].Container != container) _frames.Add(new Frame(container, container + 1, 0));
+            Frame frame = MoveTo(tokens, token);
+            int value = tokens[container].Kind == JsonTokenKind.Object ? frame.Child + 1 : frame.Child;
+            if (token <= value) break;
+            container = value;
+        }
+
+        return Pointer(json, tokens);
+    }
+
+    /// <summary>The pointer of the place where the text stops being JSON.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="isInValue">Whether that is in a value, and not between values.</param>
+    public string PointerOfFault(ReadOnlySpan<byte> json, bool isInValue)
+    {
+        ReadOnlySpan<JsonToken> tokens = index.Tokens;
+        _frames.Clear();
+        int container = root;
+        while (container < tokens.Length && tokens[container].IsUnfinished)
+        {
+            _frames.Add(new Frame(container, container + 1, 0));
+            Frame last = MoveTo(tokens, tokens.Length - 1);
+            int value = tokens[container].Kind == JsonTokenKind.Object ? last.Child + 1 : last.Child;
+            if (value < tokens.Length && tokens[value].IsUnfinished)
+            {
+                container = value;
+                continue;
+            }
+
+            // Behind the last child; in an object, its name is there already if the value is at fault.
+            if (!isInValue) _frames.RemoveAt(_frames.Count - 1);
+            else if (value < tokens.Length) _frames[_frames.Count - 1] = new Frame(container, tokens.Length, last.Ordinal + 1);
+            break;
+        }
+
+        return Pointer(json, tokens);
+    }
+
+    /// <summary>Moves the innermost frame to the child that holds a token.</summary>
+    private Frame MoveTo(ReadOnlySpan<JsonToken> tokens, int token)
+    {
+        Frame frame = _frames[_frames.Count - 1];
+        int skipped = tokens[frame.Container].Kind == JsonTokenKind.Object ? 1 : 0;
+        int child = frame.Child;
+        int ordinal = frame.Ordinal;
+        while (child + skipped < tokens.Length && tokens[child + skipped].Next <= token)
+        {
+            child = tokens[child + skipped].Next;
+            ordinal++;
+        }
+
+        return _frames[_frames.Count - 1] = new Frame(frame.Container, child, ordinal);
+    }
+
+    private string Pointer(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> tokens)
+    {
+        if (_frames.Count == 0) return prefix;
+        var pointer = new StringBuilder(prefix);
+        foreach (Frame frame in _frames)
+        {
+            pointer.Append('/');
+            bool isMember = tokens[frame.Container].Kind == JsonTokenKind.Object;
+            if (isMember) pointer.Append(JsonPointer.Escape(JsonStrings.ToString(tokens[frame.Child].Raw(json))));
+            else pointer.Append(frame.Ordinal.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return pointer.ToString();
+    }
+
+    private readonly record struct Frame(int Container, int Child, int Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>The stack of the present thread.</summary>
+internal static class MachineStack
+{
+    /// <summary>Whether the runtime considers what is left sufficient for an average method, which is enough for many levels of evaluation.</summary>
+    public static bool IsSufficient
+    {
+        get
+        {
+#if NET8_0_OR_GREATER
+            return RuntimeHelpers.TryEnsureSufficientExecutionStack();
+#else
+            try
+            {
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                return true;
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                return false;
+            }
+#endif
+        }
+    }
+}

@@ -1,0 +1,19 @@
+#if !NET8_0_OR_GREATER
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Evaluation;
+
+namespace PatContracts.Schema.FastPath;
+
+/// <summary>Stands for the cache where the runtime has no vectors: never taken.</summary>
+internal sealed class ShapeCache
+{
+    public ShapeCache(int nodeCount) => _ = nodeCount;
+
+    public int TryAccept(
+        PlanNode node, ReadOnlySpan<byte> json, int position, int depth, bool onOneLine, ValidationOptions options, EvaluationContext context) => -1;
+
+    public void Record(PlanNode node, ReadOnlySpan<byte> value, ValidationOptions options, EvaluationContext context)
+    {
+    }
+}
+#endif

@@ -1,0 +1,81 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.FastPath;
+
+/// <summary>One object that is known to be valid, as a list of its members.</summary>
+internal sealed class ObjectShape
+{
+    /// <summary>A set of members is one word.</summary>
+    public const int MaxMembers = 64;
+
+    private ObjectShape(List<ShapeMember> members, int end)
+    {
+        Members = members;
+        End = end;
+    }
+
+    /// <summary>In the order of the text.</summary>
+    public List<ShapeMember> Members { get; }
+
+    /// <summary>Offset after the closing brace.</summary>
+    public int End { get; }
+
+    /// <summary>The members of the object at an offset, or null where a name occurs twice or there are too many.</summary>
+    public static ObjectShape? Of(ReadOnlySpan<byte> json, int position)
+    {
+        var members = new List<ShapeMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        position++;
+        while (AcceptedJson.MoveNext(json, ref position))
+        {
+            int nameEnd = AcceptedJson.StringEnd(json, position);
+            int value = AcceptedJson.MemberValue(json, nameEnd);
+            int valueEnd = AcceptedJson.ValueEnd(json, value);
+            using var name = new UnescapedString(json.Slice(position + 1, nameEnd - position - 2));
+            var member = new ShapeMember(name.Utf8.ToArray(), value, valueEnd);
+            if (!names.Add(JsonStrings.Decode(name.Utf8)) || members.Count == MaxMembers) return null;
+            members.Add(member);
+            position = valueEnd;
+        }
+
+        return new ObjectShape(members, position);
+    }
+
+    public bool Has(NameTable names, int index)
+    {
+        foreach (ShapeMember member in Members)
+        {
+            if (names.Find(member.Name) == index) return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>One member of such an object, and the schema of its value.</summary>
+internal sealed class ShapeMember(byte[] name, int value, int valueEnd)
+{
+    /// <summary>The name, unescaped.</summary>
+    public byte[] Name { get; } = name;
+
+    public int Value { get; } = value;
+
+    public int ValueEnd { get; } = valueEnd;
+
+    /// <summary>The schema that applies to the value; null where none does.</summary>
+    public PlanNode? Node { get; private set; }
+
+    /// <summary>Whether more than one schema applies.</summary>
+    public bool HasSeveral { get; private set; }
+
+    /// <summary>Whether the value is part of the shape, because it decided which alternatives apply.</summary>
+    public bool IsFixed { get; set; }
+
+    public void Assign(PlanNode node)
+    {
+        if (node.IsUnconstrained || node == Node) return;
+        HasSeveral |= Node is not null;
+        Node ??= node;
+    }
+}

@@ -1,0 +1,272 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.FastPath;
+
+/// <summary>
+/// The leaf operations, on blocks of bytes. Each takes the offset of a value and returns the offset after it, or −1 where the value is not of the usual form or
+/// the text ends too soon to tell. Every load says why it stays inside the text.
+/// </summary>
+internal static class VectorizedLeaves
+{
+    /// <summary>Whether the text continues with an instruction's bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StartsWith(ReadOnlySpan<byte> json, int position, in ShapeInstruction instruction)
+    {
+        // position <= Length - 32: the 32 bytes from there on are inside.
+        if (position > json.Length - Vector256<byte>.Count) return EndsWith(json, position, in instruction);
+        Vector256<byte> block = Unchecked.Block256(json, position);
+        return ((block ^ instruction.Bytes) & instruction.Mask) == Vector256<byte>.Zero;
+    }
+
+    private static bool EndsWith(ReadOnlySpan<byte> json, int position, in ShapeInstruction instruction)
+    {
+        // A text that ends after these bytes mostly ends with a bracket.
+        if (instruction.Length == 1) return (uint)position < (uint)json.Length && json[position] == instruction.Bytes.ToScalar();
+        if (instruction.Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
+        {
+            // position <= Length - 16: the 16 bytes from there on are inside.
+            Vector128<byte> block = Unchecked.Block128(json, position);
+            return ((block ^ instruction.Bytes.GetLower()) & instruction.Mask.GetLower()) == Vector128<byte>.Zero;
+        }
+
+        // The length of an instruction is at most that of its bytes.
+        ReadOnlySpan<byte> bytes = Unchecked.Bytes(in instruction.Bytes, instruction.Length);
+        return json.Slice(Math.Min(position, json.Length)).StartsWith(bytes);
+    }
+
+    /// <summary>A string without escapes, all ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Text(ReadOnlySpan<byte> json, int position)
+    {
+        // position <= Length - 65: the byte there and the 64 behind it are inside.
+        if (position > json.Length - 65) return TextNearEnd(json, position);
+        if (Unchecked.Byte(json, position) != (byte)'"') return -1;
+        ulong special = Special(json, position + 1);
+        if (special == 0) return TextAtEnd(json, position);
+        // The mask has 64 bits, so the place is among the bytes loaded.
+        int end = position + 1 + BitOperations.TrailingZeroCount(special);
+        return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
+    }
+
+    /// <summary>The same among the last bytes: the last 64 are looked at, and those before the string are shifted out.</summary>
+    private static int TextNearEnd(ReadOnlySpan<byte> json, int position)
+    {
+        int first = json.Length - 64;
+        if (first < 0 || (uint)position >= (uint)(json.Length - 1)) return TextAtEnd(json, position);
+        // Length - 65 < position < Length - 1: the byte there is inside, and so are the last 64; the shift is from 1 to 63.
+        if (Unchecked.Byte(json, position) != (byte)'"') return -1;
+        ulong special = Special(json, first) >> (position + 1 - first);
+        if (special == 0) return -1;
+        int end = position + 1 + BitOperations.TrailingZeroCount(special);
+        return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
+    }
+
+    private static int TextAtEnd(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'"') return -1;
+        ScanFault fault = default;
+        int quote = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
+        return quote >= 0 && shape == StringShape.Plain ? quote + 1 : -1;
+    }
+
+    /// <summary>One bit for each of 64 bytes, set where a byte ends a plain string: quotation mark, backslash, control character, not ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Special(ReadOnlySpan<byte> json, int position)
+    {
+        // The caller has seen to it that 64 bytes are there.
+        Vector256<byte> first = Unchecked.Block256(json, position);
+        Vector256<byte> second = Unchecked.Block256(json, position + Vector256<byte>.Count);
+        return Special(first) | ((ulong)Special(second) << Vector256<byte>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Special(Vector256<byte> block) =>
+        (Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+            | Vector256.Equals(block, Vector256.Create((byte)'"'))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+
+    /// <summary>A plain string whose length in bytes is in bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SizedText(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    {
+        int end = Text(json, position);
+        int length = end - position - 2;
+        return length >= limits.Minimum && length <= limits.Maximum ? end : -1;
+    }
+
+    /// <summary>A plain string that is among others.</summary>
+    public static int Choice(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    {
+        int end = Text(json, position);
+        return end >= 0 && limits.Choices!.Find(json.Slice(position + 1, end - position - 2)) >= 0 ? end : -1;
+    }
+
+    /// <summary><c>"2017-07-11T18:45:37.098Z"</c>, and no other form; leap days and leap seconds are left to the long way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int DateTime(ReadOnlySpan<byte> json, int position)
+    {
+        const int Length = 26;
+        // position <= Length - 32: the 32 bytes from there on are inside.
+        if (position > json.Length - Vector256<byte>.Count) return position > json.Length - Length ? -1 : DateTime(LastDateTime(json, position)) ? position + Length : -1;
+        return DateTime(Unchecked.Block256(json, position)) ? position + Length : -1;
+    }
+
+    /// <summary>The 26 bytes of a date-time that fewer than 32 follow, with zeros behind them.</summary>
+    private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
+    {
+        // position <= Length - 26: the 16 bytes from there on are inside, and so are the 16 from 10 bytes further on.
+        Vector128<byte> lower = Unchecked.Block128(json, position);
+        Vector128<byte> upper = Unchecked.Block128(json, position + 10);
+        return Vector256.Create(lower, Vector128.Shuffle(upper, Vector128.Create((byte)6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255, 255, 255, 255, 255, 255)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool DateTime(Vector256<byte> block)
+    {
+        Vector256<byte> digits = block - DateTimeForm;
+        if (Vector256.Min(digits, DateTimeLimits) != digits) return false;
+        Vector128<ulong> words = digits.GetLower().AsUInt64();
+        ulong first = words.GetElement(0);
+        ulong second = words.GetElement(1);
+        uint month = ((uint)(first >> 48) & 0xFF) * 10 + (uint)(first >> 56);
+        uint day = ((uint)(second >> 8) & 0xFF) * 10 + ((uint)(second >> 16) & 0xFF);
+        uint hour = ((uint)(second >> 32) & 0xFF) * 10 + ((uint)(second >> 40) & 0xFF);
+        // The limits let no month above 19 pass; the table has 20 entries.
+        return hour < 24 && day - 1 < DaysInMonth[(int)month];
+    }
+
+    private static ReadOnlySpan<byte> DaysInMonth => [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0, 0, 0, 0, 0];
+
+    private static Vector256<byte> DateTimeForm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create("\"0000-00-00T00:00:00.000Z\"\0\0\0\0\0\0"u8);
+    }
+
+    // How far each byte may be above the form: digits up to nine, the first ones of month, day, hour, minute and second less; what is behind the string, anything.
+    private static Vector256<byte> DateTimeLimits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256.Create((byte)0, 9, 9, 9, 9, 0, 1, 9, 0, 3, 9, 0, 2, 9, 0, 5, 9, 0, 5, 9, 0, 9, 9, 9, 0, 0, 255, 255, 255, 255, 255, 255);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Boolean(ReadOnlySpan<byte> json, int position)
+    {
+        const int True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+        const int Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+        // position <= Length - 5: the four bytes from there on and the one behind them are inside.
+        if (position > json.Length - 5) return -1;
+        int word = Unchecked.Word32(json, position);
+        if (!BitConverter.IsLittleEndian) return -1;
+        if (word == True) return position + 4;
+        return word == Fals && Unchecked.Byte(json, position + 4) == (byte)'e' ? position + 5 : -1;
+    }
+
+    /// <summary>A whole number of at most nine digits, without a sign, in bounds.</summary>
+    public static int Integer(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    {
+        const int MaxDigits = 9;
+        int end = position;
+        uint value = 0;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9)
+        {
+            value = (value * 10) + (uint)(json[end] - '0');
+            if (++end - position > MaxDigits) return -1;
+        }
+
+        bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
+        return isUsual && value >= limits.Minimum && value <= limits.Maximum && !GoesOn(json, end) ? end : -1;
+    }
+
+    /// <summary>A number of at most nine digits before the point, without sign and exponent, in bounds.</summary>
+    public static int Number(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    {
+        const int MaxDigits = 9;
+        int end = position;
+        uint whole = 0;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9)
+        {
+            whole = (whole * 10) + (uint)(json[end] - '0');
+            if (++end - position > MaxDigits) return -1;
+        }
+
+        bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
+        if (!isUsual || whole < limits.Minimum) return -1;
+        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= limits.Maximum && !GoesOn(json, end) ? end : -1;
+        int fraction = ++end;
+        while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9) end++;
+        // With a fraction the number lies between two whole ones, which are both in bounds.
+        return end > fraction && whole < limits.Maximum && !GoesOn(json, end) ? end : -1;
+    }
+
+    /// <summary>Whether a number has a part that the short ways do not read.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> json, int position) => (uint)position < (uint)json.Length && json[position] is (byte)'.' or (byte)'e' or (byte)'E';
+
+    /// <summary>An array of plain strings.</summary>
+    public static int Texts(ReadOnlySpan<byte> json, int position)
+    {
+        int end = CompactTexts(json, position);
+        return end >= 0 ? end : SpacedTexts(json, position);
+    }
+
+    /// <summary>An array of plain strings without white space.</summary>
+    public static int CompactTexts(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        do
+        {
+            position = Text(json, position + 1);
+            if ((uint)position >= (uint)json.Length) return -1;
+        }
+        while (json[position] == (byte)',');
+        return json[position] == (byte)']' ? position + 1 : -1;
+    }
+
+    private static int SpacedTexts(ReadOnlySpan<byte> json, int position)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        position = JsonScan.SkipWhitespace(json, position + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
+        while (true)
+        {
+            position = Text(json, position);
+            if (position < 0) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return -1;
+            if (json[position] == (byte)']') return position + 1;
+            if (json[position] != (byte)',') return -1;
+            position = JsonScan.SkipWhitespace(json, position + 1);
+        }
+    }
+
+    /// <summary>An array whose elements are all of the usual form.</summary>
+    public static int List(ReadOnlySpan<byte> json, int position, in LeafLimits limits)
+    {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
+        position = JsonScan.SkipWhitespace(json, position + 1);
+        if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
+        while (true)
+        {
+            position = limits.Item switch
+            {
+                LeafKind.SizedText => SizedText(json, position, in limits),
+                LeafKind.Choice => Choice(json, position, in limits),
+                LeafKind.DateTime => DateTime(json, position),
+                LeafKind.Boolean => Boolean(json, position),
+                LeafKind.Integer => Integer(json, position, in limits),
+                LeafKind.Number => Number(json, position, in limits),
+                _ => -1,
+            };
+            if (position < 0) return -1;
+            position = JsonScan.SkipWhitespace(json, position);
+            if ((uint)position >= (uint)json.Length) return -1;
+            if (json[position] == (byte)']') return position + 1;
+            if (json[position] != (byte)',') return -1;
+            position = JsonScan.SkipWhitespace(json, position + 1);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+namespace PatContracts.Schema.Text;
+
+/// <summary>What a token of a <see cref="JsonIndex"/> is.</summary>
+internal enum JsonTokenKind
+{
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// <summary>One token of an indexed text: a value, or the name of a member, which is followed by its value.</summary>
+internal struct JsonToken
+{
+    private const int KindMask = 0x0F;
+    private const int EscapedFlag = 0x10;
+    private const int UnfinishedFlag = 0x20;
+
+    private int _info;
+
+    /// <summary>Offset of the first byte; of a string, of its opening quotation mark.</summary>
+    public int Start;
+
+    /// <summary>Offset after the last byte.</summary>
+    public int End;
+
+    /// <summary>Of a value: the index of the token after it and everything in it. Of a name: its hash (<see cref="NameHash"/>).</summary>
+    public int Next;
+
+    public JsonToken(JsonTokenKind kind, int start, int end, int next, bool isEscaped = false)
+    {
+        _info = (int)kind | (isEscaped ? EscapedFlag : 0);
+        Start = start;
+        End = end;
+        Next = next;
+    }
+
+    public readonly JsonTokenKind Kind => (JsonTokenKind)(_info & KindMask);
+
+    /// <summary>Whether a string has escape sequences.</summary>
+    public readonly bool IsEscaped => (_info & EscapedFlag) != 0;
+
+    /// <summary>Whether the text turned out not to be JSON inside this object or array.</summary>
+    public readonly bool IsUnfinished => (_info & UnfinishedFlag) != 0;
+
+    public readonly uint NameHash => (uint)Next;
+
+    public readonly bool IsContainer => Kind >= JsonTokenKind.Array;
+
+    public readonly int Length => End - Start;
+
+    public void MarkUnfinished() => _info |= UnfinishedFlag;
+
+    /// <summary>The content of a string or name as written, without its quotation marks.</summary>
+    public readonly ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> json) => json.Slice(Start + 1, End - Start - 2);
+
+    /// <summary>The value's text.</summary>
+    public readonly ReadOnlySpan<byte> Text(ReadOnlySpan<byte> json) => json.Slice(Start, End - Start);
+}

@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace PatContracts.Schema.Text;
+
+/// <summary>
+/// A fast keyed hash of property names. The key is drawn once per process, so a payload cannot be written whose names collide.
+/// </summary>
+internal static class NameHash
+{
+    private static readonly (ulong First, ulong Second, ulong Third) Key = DrawKey();
+
+    /// <summary>The hash of an unescaped name.</summary>
+    public static uint Of(ReadOnlySpan<byte> name)
+    {
+        int length = name.Length;
+        ulong first;
+        ulong last;
+        if (length >= 8)
+        {
+            first = BinaryPrimitives.ReadUInt64LittleEndian(name);
+            last = BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(length - 8));
+            if (length > 16) first = Fold(name, first);
+        }
+        else if (length >= 4)
+        {
+            first = BinaryPrimitives.ReadUInt32LittleEndian(name);
+            last = BinaryPrimitives.ReadUInt32LittleEndian(name.Slice(length - 4));
+        }
+        else
+        {
+            first = length == 0 ? 0 : name[0] | ((uint)name[length >> 1] << 8) | ((uint)name[length - 1] << 16);
+            last = 0;
+        }
+
+        ulong hash = Multiply(first ^ Key.First, last ^ Key.Second ^ (uint)length);
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    // Every eight bytes between the first and the last take part.
+    private static ulong Fold(ReadOnlySpan<byte> name, ulong hash)
+    {
+        for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ Key.Third, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ Key.Second);
+        return hash;
+    }
+
+    // Both halves of the product take part, so that every bit of both factors reaches every bit of the result.
+    private static ulong Multiply(ulong left, ulong right)
+    {
+#if NET8_0_OR_GREATER
+        ulong high = Math.BigMul(left, right, out ulong low);
+        return high ^ low;
+#else
+        ulong lowLow = (left & uint.MaxValue) * (right & uint.MaxValue);
+        ulong highLow = (left >> 32) * (right & uint.MaxValue);
+        ulong lowHigh = (left & uint.MaxValue) * (right >> 32);
+        ulong highHigh = (left >> 32) * (right >> 32);
+        ulong middle = (lowLow >> 32) + (highLow & uint.MaxValue) + lowHigh;
+        return (highHigh + (highLow >> 32) + (middle >> 32)) ^ ((middle << 32) | (lowLow & uint.MaxValue));
+#endif
+    }
+
+    private static (ulong First, ulong Second, ulong Third) DrawKey()
+    {
+        byte[] key = new byte[24];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        return (
+            BinaryPrimitives.ReadUInt64LittleEndian(key),
+            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(8)),
+            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(16)));
+    }
+}

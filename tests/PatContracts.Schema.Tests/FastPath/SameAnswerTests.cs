@@ -1,0 +1,49 @@
+using System.Text;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.FastPath;
+
+/// <summary>What a contract has seen before does not change its answer: a recorded shape may only confirm that a payload is valid.</summary>
+public sealed class SameAnswerTests
+{
+    private const string Tagged = """
+        {"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},
+                  {"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}
+        """;
+
+    public static TheoryData<string, string, string, bool> Cases => new()
+    {
+        { Tagged, """{"v":"x","kind":"A"}""", """{"v":1,"kind":"B"}""", true },
+        { Tagged, """{"v":"x","kind":"A"}""", """{"v":1,"kind":"A"}""", false },
+        { """{"dependentSchemas":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[],"b":1}""", """{"a":1}""", true },
+        { """{"dependentSchemas":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[],"b":1}""", """{"a":1,"b":1}""", false },
+        { """{"not":{"oneOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]}}""", """{"a":[]}""", """{"a":1,"b":1}""", false },
+        { """{"if":{"anyOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]},"then":{"required":["c"]}}""", """{"a":[],"c":1}""", """{"a":1,"b":1}""", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_answer_is_the_same_after_other_payloads(string schema, string earlier, string payload, bool isValid)
+    {
+        Contract contract = Contract.Load(schema);
+        for (int i = 0; i < 10; i++) contract.IsValid(earlier);
+
+        Assert.Equal(isValid, contract.IsValid(payload));
+        Assert.Equal(isValid, contract.Validate(payload).IsValid);
+        Assert.Equal(isValid, contract.AreLinesValid(Encoding.UTF8.GetBytes(payload)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task The_answer_is_the_same_behind_other_elements_of_a_list(string schema, string earlier, string payload, bool isValid)
+    {
+        Contract list = Contract.Load($$"""{"items":{{schema}}}""");
+        string text = "[" + string.Concat(Enumerable.Repeat(earlier + ",", 10)) + payload + "]";
+        bool areOthersValid = Contract.Load(schema).IsValid(earlier);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+        Assert.Equal(isValid && areOthersValid, list.IsValid(text));
+        Assert.Equal(isValid && areOthersValid, list.Validate(text).IsValid);
+        Assert.Equal(isValid && areOthersValid, await list.IsValidAsync(stream, cancellationToken: TestContext.Current.CancellationToken));
+    }
+}
