@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Evaluation;
@@ -15,7 +16,8 @@ public sealed partial class Contract
     private readonly ContractLoadOptions _options;
     private readonly SchemaLocation _location;
     private readonly PayloadEvaluator _evaluator;
-    private SchemaNode? _root;
+    private readonly ConcurrentDictionary<JsonNode, SchemaNode> _nodes = new();
+    private SchemaCompiler? _compiler;
 
     private Contract(SchemaDocument document, ContractLoadOptions options)
     {
@@ -23,7 +25,7 @@ public sealed partial class Contract
         _options = options;
         _store = new SchemaStore(options);
         _location = _store.AddMain(document);
-        _evaluator = new PayloadEvaluator(Compile(_location));
+        _evaluator = new PayloadEvaluator(new SchemaCompiler(_store, document, options).CompileDocument(_location));
     }
 
     /// <summary>Loads and compiles a schema document.</summary>
@@ -39,7 +41,7 @@ public sealed partial class Contract
         options ??= ContractLoadOptions.Default;
         SchemaDocument document = SchemaDocument.Parse(utf8Schema, options.DocumentName);
         var contract = new Contract(document, options);
-        if (options.CheckMetaschema) MetaschemaCheck.Run(document, contract._location.Resource.Dialect);
+        if (options.CheckMetaschema) MetaschemaCheck.Run(document, contract._location.Resource.Dialect, contract._store.OtherDialects);
         return contract;
     }
 
@@ -50,7 +52,7 @@ public sealed partial class Contract
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
 
     /// <summary>The root schema, for introspection.</summary>
-    public SchemaNode Root => _root ??= new SchemaNode(this, [_location]);
+    public SchemaNode Root => NodeOf([_location]);
 
     /// <summary>The schema document, as it was loaded (UTF-8).</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
@@ -79,28 +81,36 @@ public sealed partial class Contract
     /// <summary>The plan of one schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)
     {
-        // Resolving references notes what it finds.
+        // Resolving references records what it finds.
         lock (_store)
         {
-            return new SchemaCompiler(_store, _document, _options).Compile(location);
+            return Compiler.Compile(location);
         }
     }
 
-    /// <summary>Where a reference keyword leads, seen from the resource it stands in.</summary>
+    /// <summary>Where a reference keyword leads, seen from the resource it is in.</summary>
     internal SchemaLocation Follow(JsonNode reference, SchemaResource resource)
     {
         lock (_store)
         {
-            return new SchemaCompiler(_store, _document, _options).Follow(reference, resource, DynamicScope.Empty.Enter(resource)).Location;
+            return Compiler.Follow(reference, resource, Compiler.ScopeOf(resource)).Location;
         }
     }
 
-    /// <summary>The location of a schema inside one that is known.</summary>
+    /// <summary>The node of schemas that apply together. A schema alone has one node, however many ways lead to it.</summary>
+    internal SchemaNode NodeOf(SchemaLocation[] schemas) => schemas.Length == 1
+        ? _nodes.GetOrAdd(schemas[0].Schema, _ => new SchemaNode(this, schemas))
+        : new SchemaNode(this, schemas);
+
+    /// <summary>The location of a schema inside a known one.</summary>
     internal SchemaLocation Locate(JsonNode schema)
     {
         lock (_store)
         {
-            return new SchemaLocation(schema, _store.Owner(schema));
+            return new SchemaLocation(schema, schema.Owner);
         }
     }
+
+    // One for all introspection, so that schemas that lead to the same others share their plans.
+    private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options);
 }

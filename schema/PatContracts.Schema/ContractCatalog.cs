@@ -15,14 +15,15 @@ public sealed class ContractCatalog
     private readonly Dictionary<string, Func<ReadOnlyMemory<byte>>> _documents;
     private readonly ConcurrentDictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
     private readonly ContractLoadOptions _options;
-    private readonly Lazy<Dictionary<string, string>> _namesById;
+    private readonly Lazy<Dictionary<string, RegisteredSchema>> _byId;
+    private string? _unreadable;
 
     private ContractCatalog(Dictionary<string, Func<ReadOnlyMemory<byte>>> documents, ContractLoadOptions options)
     {
         _documents = documents;
-        _namesById = new Lazy<Dictionary<string, string>>(FindIds);
+        _byId = new Lazy<Dictionary<string, RegisteredSchema>>(FindIds);
         SchemaRegistry? outer = options.Registry;
-        _options = options with { Registry = new SchemaRegistry(uri => FindById(uri) ?? outer?.Find(uri)) };
+        _options = options with { Registry = new SchemaRegistry(uri => FindById(uri) ?? outer?.Find(uri), () => _unreadable ?? outer?.Unreadable) };
         string[] names = [.. documents.Keys];
         Array.Sort(names, StringComparer.Ordinal);
         Names = names;
@@ -81,21 +82,18 @@ public sealed class ContractCatalog
         return true;
     }
 
-    private ReadOnlyMemory<byte>? FindById(string uri)
-    {
-        // Not a conditional expression: null would become an empty text, by way of byte[].
-        if (!_namesById.Value.TryGetValue(uri, out string? name)) return null;
-        return _documents[name]();
-    }
+    private RegisteredSchema? FindById(string uri) =>
+        _byId.Value.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : null;
 
-    private Dictionary<string, string> FindIds()
+    private Dictionary<string, RegisteredSchema> FindIds()
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var byId = new Dictionary<string, RegisteredSchema>(StringComparer.Ordinal);
         foreach (string name in Names)
         {
-            if (SchemaRegistry.IdOf(_documents[name]()) is { } id) names[id] = name;
+            var document = new RegisteredSchema(name, _documents[name]());
+            if (SchemaRegistry.IdOf(document, ref _unreadable) is { } id) byId[UriReference.ComparisonKey(id)] = document with { Uri = id };
         }
 
-        return names;
+        return byId;
     }
 }

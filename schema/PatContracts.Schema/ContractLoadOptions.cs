@@ -34,6 +34,9 @@ public sealed record ContractLoadOptions
     /// <summary>Base URI of the document when it has no <c>$id</c> of its own.</summary>
     public Uri? BaseUri { get; init; }
 
-    /// <summary>Whether the document is checked against its dialect's metaschema while loading. True by default.</summary>
+    /// <summary>
+    /// Whether the document is checked against its dialect's metaschema while loading, which includes annotations such as <c>title</c>. True by default.
+    /// Keywords that validate or refer to schemas are checked in any case.
+    /// </summary>
     public bool CheckMetaschema { get; init; } = true;
 }

@@ -7,58 +7,79 @@ namespace PatContracts.Schema;
 /// </summary>
 public sealed class SchemaRegistry
 {
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _documents = new(StringComparer.Ordinal);
-    private readonly Func<string, ReadOnlyMemory<byte>?>? _others;
-    private Dictionary<string, ReadOnlyMemory<byte>>? _byId;
+    // By the comparison keys of their URIs.
+    private readonly Dictionary<string, RegisteredSchema> _documents = new(StringComparer.Ordinal);
+    private readonly Func<string, RegisteredSchema?>? _others;
+    private readonly Func<string?>? _othersUnreadable;
+    private Dictionary<string, RegisteredSchema>? _byId;
+    private string? _unreadable;
 
     /// <summary>Creates an empty registry.</summary>
     public SchemaRegistry()
     {
     }
 
-    internal SchemaRegistry(Func<string, ReadOnlyMemory<byte>?> others) => _others = others;
+    /// <param name="others">Finds the documents that are not added here.</param>
+    /// <param name="othersUnreadable">As <see cref="Unreadable"/>, for those documents.</param>
+    internal SchemaRegistry(Func<string, RegisteredSchema?> others, Func<string?> othersUnreadable)
+    {
+        _others = others;
+        _othersUnreadable = othersUnreadable;
+    }
 
     /// <summary>Adds a document under a URI. The document is parsed when something first refers to it.</summary>
     /// <exception cref="ArgumentException">The URI is not absolute, or is taken.</exception>
     public void Add(Uri uri, ReadOnlySpan<byte> utf8Schema)
     {
         if (!uri.IsAbsoluteUri) throw new ArgumentException("The URI of a schema document must be absolute.", nameof(uri));
-        string key = uri.OriginalString.TrimEnd('#');
+        string name = uri.OriginalString.TrimEnd('#');
+        string key = UriReference.ComparisonKey(name);
         if (_documents.ContainsKey(key)) throw new ArgumentException("A schema document is registered under this URI already.", nameof(uri));
-        _documents.Add(key, utf8Schema.ToArray());
+        _documents.Add(key, new RegisteredSchema(name, utf8Schema.ToArray()));
         _byId = null;
     }
 
+    /// <summary>
+    /// Why a registered document could not be searched for its own identifier, or null. Known after <see cref="Find"/> has found nothing: the missing
+    /// document may be that one.
+    /// </summary>
+    internal string? Unreadable => _unreadable ?? _othersUnreadable?.Invoke();
+
     /// <summary>The document of a URI, or null.</summary>
-    internal ReadOnlyMemory<byte>? Find(string uri)
+    internal RegisteredSchema? Find(string uri)
     {
-        if (_documents.TryGetValue(uri, out ReadOnlyMemory<byte> text) || (_byId ??= FindIds()).TryGetValue(uri, out text)) return text;
+        string key = UriReference.ComparisonKey(uri);
+        if (_documents.TryGetValue(key, out RegisteredSchema? document) || (_byId ??= FindIds()).TryGetValue(key, out document)) return document;
         return _others?.Invoke(uri);
     }
 
-    private Dictionary<string, ReadOnlyMemory<byte>> FindIds()
+    private Dictionary<string, RegisteredSchema> FindIds()
     {
-        var byId = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, ReadOnlyMemory<byte>> document in _documents)
+        var byId = new Dictionary<string, RegisteredSchema>(StringComparer.Ordinal);
+        _unreadable = null;
+        foreach (RegisteredSchema document in _documents.Values)
         {
-            if (IdOf(document.Value) is { } id) byId[UriReference.Resolve(document.Key, id)] = document.Value;
+            if (IdOf(document, ref _unreadable) is not { } id) continue;
+            string uri = UriReference.Resolve(document.Uri, id);
+            byId[UriReference.ComparisonKey(uri)] = document with { Uri = uri };
         }
 
         return byId;
     }
 
-    /// <summary>
-    /// A document's own identifier without its empty fragment, or null where it has none or is not JSON, which it says when it is loaded itself.
-    /// </summary>
-    internal static string? IdOf(ReadOnlyMemory<byte> utf8Schema)
+    /// <summary>A document's own identifier without its empty fragment, or null if it has none.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="unreadable">Set if the document is not JSON, unless it is set already: a hint, for loading the document itself reports it.</param>
+    internal static string? IdOf(RegisteredSchema document, ref string? unreadable)
     {
         try
         {
-            JsonNode root = SchemaDocument.Parse(utf8Schema, null).Root;
+            JsonNode root = SchemaDocument.Parse(document.Utf8, document.Uri).Root;
             return root.IsObject && (root["$id"] ?? root["id"]) is { IsString: true } id ? id.String.TrimEnd('#') : null;
         }
-        catch (ContractLoadException)
+        catch (ContractLoadException exception)
         {
+            unreadable ??= exception.Message;
             return null;
         }
     }

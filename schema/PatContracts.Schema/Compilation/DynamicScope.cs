@@ -1,30 +1,43 @@
+using System.Text;
 using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// Where <c>$dynamicRef</c> leads from a place: for each dynamic anchor the outermost resource on the way that has it. There are few different scopes
-/// in a contract, so schemas are compiled once a scope and no scope is left at run time.
+/// Where <c>$dynamicRef</c> leads: for each dynamic anchor the outermost resource entered so far that has it. There are few different scopes in a
+/// contract, so schemas are compiled once for each and no scope is left at run time. Equal scopes are one instance.
 /// </summary>
 internal sealed class DynamicScope
 {
-    public static readonly DynamicScope Empty = new("", new Dictionary<string, SchemaLocation>(StringComparer.Ordinal));
-
+    private readonly Family _family;
     private readonly Dictionary<string, SchemaLocation> _anchors;
+    private readonly Dictionary<SchemaResource, DynamicScope> _entered = [];
 
-    private DynamicScope(string key, Dictionary<string, SchemaLocation> anchors)
+    private DynamicScope(Family family, Dictionary<string, SchemaLocation> anchors)
     {
-        Key = key;
+        _family = family;
         _anchors = anchors;
     }
 
-    /// <summary>Equal for equal scopes.</summary>
-    public string Key { get; }
+    /// <summary>The scope outside of all resources.</summary>
+    public static DynamicScope NewOutermost() => new(new Family(), new Dictionary<string, SchemaLocation>(StringComparer.Ordinal));
+
+    /// <summary>How many anchors all scopes that were made from one outermost scope hold together: what they have cost.</summary>
+    public int AnchorsOfAll => _family.Anchors;
 
     /// <summary>The scope inside a resource.</summary>
     public DynamicScope Enter(SchemaResource resource)
     {
         if (resource.DynamicAnchors.Count == 0) return this;
+        if (!_entered.TryGetValue(resource, out DynamicScope? inner)) _entered.Add(resource, inner = Extend(resource));
+        return inner;
+    }
+
+    /// <summary>The outermost location of a dynamic anchor.</summary>
+    public bool TryFind(string anchor, out SchemaLocation location) => _anchors.TryGetValue(anchor, out location);
+
+    private DynamicScope Extend(SchemaResource resource)
+    {
         Dictionary<string, SchemaLocation>? extended = null;
         foreach (KeyValuePair<string, JsonNode> anchor in resource.DynamicAnchors)
         {
@@ -33,13 +46,37 @@ internal sealed class DynamicScope
             extended.Add(anchor.Key, new SchemaLocation(anchor.Value, resource));
         }
 
-        if (extended is null) return this;
-        string key = string.Join(
-            "\n",
-            extended.OrderBy(anchor => anchor.Key, StringComparer.Ordinal).Select(anchor => anchor.Key + " " + anchor.Value.Resource.Uri));
-        return new DynamicScope(key, extended);
+        return extended is null ? this : _family.Single(new DynamicScope(_family, extended));
     }
 
-    /// <summary>The outermost place of a dynamic anchor.</summary>
-    public bool TryFind(string anchor, out SchemaLocation location) => _anchors.TryGetValue(anchor, out location);
+    /// <summary>The scopes made from one outermost scope.</summary>
+    private sealed class Family
+    {
+        private readonly Dictionary<string, DynamicScope> _scopes = new(StringComparer.Ordinal);
+        private readonly Dictionary<SchemaResource, int> _numbers = [];
+
+        public int Anchors { get; private set; }
+
+        /// <summary>The one instance of a scope.</summary>
+        public DynamicScope Single(DynamicScope scope)
+        {
+            Anchors += scope._anchors.Count;
+            var key = new StringBuilder();
+            foreach (KeyValuePair<string, SchemaLocation> anchor in scope._anchors.OrderBy(anchor => anchor.Key, StringComparer.Ordinal))
+            {
+                // With its length before it, no name can read as several.
+                key.Append(anchor.Key.Length).Append(':').Append(anchor.Key).Append(NumberOf(anchor.Value.Resource)).Append(';');
+            }
+
+            string text = key.ToString();
+            if (!_scopes.TryGetValue(text, out DynamicScope? known)) _scopes.Add(text, known = scope);
+            return known;
+        }
+
+        private int NumberOf(SchemaResource resource)
+        {
+            if (!_numbers.TryGetValue(resource, out int number)) _numbers.Add(resource, number = _numbers.Count);
+            return number;
+        }
+    }
 }

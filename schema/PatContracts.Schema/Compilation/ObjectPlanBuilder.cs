@@ -33,10 +33,12 @@ internal sealed class ObjectPlanBuilder
     public void Require(IEnumerable<string> names, KeywordLocation location)
     {
         _requiredLocation = location;
+        // In the order of the contract, each once.
+        var seen = new HashSet<int>();
         foreach (string name in names)
         {
             int index = Index(name);
-            if (!_required.Contains(index)) _required.Add(index);
+            if (seen.Add(index)) _required.Add(index);
         }
     }
 

@@ -3,13 +3,17 @@ using PatContracts.Schema.Numbers;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Gathers what the keywords of one schema ask for and makes its plan node of it.</summary>
+/// <summary>Collects what the keywords of one schema assert, and fills the schema's plan node with it.</summary>
 internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation location, DynamicScope scope, PlanNode node)
 {
-    private readonly List<StringAssertion> _strings = [];
-    private readonly List<NumberAssertion> _numbers = [];
-    private readonly List<ValueAssertion> _values = [];
-    private readonly List<Applicator> _applicators = [];
+    // Most schemas use one or two of these.
+    private List<StringAssertion>? _strings;
+    private List<NumberAssertion>? _numbers;
+    private List<ValueAssertion>? _values;
+    private List<Applicator>? _applicators;
+    private ObjectPlanBuilder? _object;
+    private ArrayPlanBuilder? _array;
+    private bool? _collectsEvaluatedInPlace;
 
     public JsonNode Schema { get; } = location.Schema;
 
@@ -19,11 +23,11 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     public PlanNode Node { get; } = node;
 
-    /// <summary>What the keywords about objects have said so far.</summary>
-    public ObjectPlanBuilder Object { get; } = new();
+    /// <summary>What the keywords about objects have asserted so far.</summary>
+    public ObjectPlanBuilder Object => _object ??= new();
 
-    /// <summary>What the keywords about arrays have said so far.</summary>
-    public ArrayPlanBuilder Array { get; } = new();
+    /// <summary>What the keywords about arrays have asserted so far.</summary>
+    public ArrayPlanBuilder Array => _array ??= new();
 
     public void Build()
     {
@@ -41,12 +45,12 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
             throw Schema.Error(Dialect.HasBooleanSchemas ? "A schema must be an object or a boolean" : "A schema must be an object");
         }
 
-        Node.Strings = [.. _strings];
-        Node.Numbers = [.. _numbers];
-        Node.Values = [.. _values];
-        Node.Applicators = [.. _applicators];
-        Node.Object = Object.Build();
-        Node.Array = Array.Build();
+        if (_strings is not null) Node.Strings = [.. _strings];
+        if (_numbers is not null) Node.Numbers = [.. _numbers];
+        if (_values is not null) Node.Values = [.. _values];
+        if (_applicators is not null) Node.Applicators = [.. _applicators];
+        Node.Object = _object?.Build();
+        Node.Array = _array?.Build();
         Node.Seal();
     }
 
@@ -58,12 +62,8 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
             return;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (JsonNode member in Schema.Children)
-        {
-            if (!seen.Add(member.Name!)) throw member.Error($"The schema has {member.Name} twice");
-            Find(member)?.Compile(member, this);
-        }
+        if (Schema.Duplicate is { } duplicate) throw duplicate.Error($"The schema has {duplicate.Name} twice");
+        foreach (JsonNode member in Schema.Children) Find(member)?.Compile(member, this);
     }
 
     private Keyword? Find(JsonNode member) => KeywordTable.Find(member.Name!, Dialect);
@@ -73,20 +73,25 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
 
-    public void Add(StringAssertion assertion) => _strings.Add(assertion);
+    /// <summary>The compiled pattern.</summary>
+    /// <param name="source">A regular expression of ECMA-262.</param>
+    /// <param name="at">Where errors are reported.</param>
+    public Patterns.JsonPattern Pattern(string source, JsonNode at) => compiler.Pattern(source, at);
 
-    public void Add(NumberAssertion assertion) => _numbers.Add(assertion);
+    public void Add(StringAssertion assertion) => (_strings ??= []).Add(assertion);
 
-    public void Add(ValueAssertion assertion) => _values.Add(assertion);
+    public void Add(NumberAssertion assertion) => (_numbers ??= []).Add(assertion);
 
-    public void Add(Applicator applicator) => _applicators.Add(applicator);
+    public void Add(ValueAssertion assertion) => (_values ??= []).Add(assertion);
+
+    public void Add(Applicator applicator) => (_applicators ??= []).Add(applicator);
 
     /// <summary>The edge to a subschema for members, elements or names of the value.</summary>
     public PlanEdge Child(JsonNode subschema) => Edge(subschema, collectsEvaluated: false);
 
     /// <summary>The same where a boolean is allowed even in dialects whose schemas are objects only.</summary>
     public PlanEdge ChildOrBoolean(JsonNode subschema) => subschema.IsBoolean && !Dialect.HasBooleanSchemas
-        ? new PlanEdge(compiler.Boolean(subschema, location.Resource), RelativePath(subschema))
+        ? new PlanEdge(compiler.Boolean(subschema, location.Resource), subschema.PointerFrom(Schema))
         : Child(subschema);
 
     /// <summary>The edge to a subschema for the value itself. It reports what it evaluated where this schema, or one that applies it, asks.</summary>
@@ -99,23 +104,19 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         return compiler.Edge(target, entered, CollectsEvaluatedInPlace, "/" + reference.Name);
     }
 
-    private bool CollectsEvaluatedInPlace => Node.CollectsEvaluated || Sibling("unevaluatedProperties") is not null || Sibling("unevaluatedItems") is not null;
+    private bool CollectsEvaluatedInPlace => _collectsEvaluatedInPlace ??=
+        Node.CollectsEvaluated || Sibling("unevaluatedProperties") is not null || Sibling("unevaluatedItems") is not null;
 
     private PlanEdge Edge(JsonNode subschema, bool collectsEvaluated)
     {
-        if (!subschema.IsSchemaShaped) throw subschema.Error("Expected a schema");
-        return compiler.Edge(new SchemaLocation(subschema, compiler.Store.Owner(subschema)), scope, collectsEvaluated, RelativePath(subschema));
+        RequireSchema(subschema);
+        return compiler.Edge(new SchemaLocation(subschema, subschema.Owner), scope, collectsEvaluated, subschema.PointerFrom(Schema));
     }
 
-    private string RelativePath(JsonNode subschema)
+    /// <summary>Checks that a value can be a schema.</summary>
+    public static void RequireSchema(JsonNode value)
     {
-        string path = "";
-        for (JsonNode current = subschema; current != Schema; current = current.Parent!)
-        {
-            path = "/" + (current.Name is null ? current.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : JsonPointer.Escape(current.Name)) + path;
-        }
-
-        return path;
+        if (!value.IsSchemaShaped) throw value.Error("Expected a schema");
     }
 
     /// <summary>A keyword's value as a count: an integer from 0, cut off at <see cref="int.MaxValue"/>, which no payload reaches.</summary>
@@ -136,15 +137,16 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <summary>A keyword's value as a list of strings.</summary>
     public static string[] Strings(JsonNode value)
     {
-        if (!value.IsArray || !value.Children.All(child => child.IsString)) throw value.Error($"{value.Name} must be an array of strings");
-        return [.. value.Children.Select(child => child.String)];
+        if (!value.IsArray) throw value.Error($"{value.Name} must be an array of strings");
+        if (System.Array.Find(value.Children, child => !child.IsString) is { } other) throw other.Error($"{value.Name} must be an array of strings");
+        return System.Array.ConvertAll(value.Children, child => child.String);
     }
 
     /// <summary>A keyword's value as a list of schemas, not empty.</summary>
-    public static List<JsonNode> Schemas(JsonNode value) =>
-        value.IsArray && value.Children.Count > 0 ? value.Children : throw value.Error($"{value.Name} must be an array of at least one schema");
+    public static JsonNode[] Schemas(JsonNode value) =>
+        value.IsArray && value.Children.Length > 0 ? value.Children : throw value.Error($"{value.Name} must be an array of at least one schema");
 
-    /// <summary>A keyword's value as an object whose members are taken one by one.</summary>
-    public static List<JsonNode> Members(JsonNode value) =>
+    /// <summary>The member values of a keyword whose value is an object.</summary>
+    public static JsonNode[] Members(JsonNode value) =>
         value.IsObject ? value.Children : throw value.Error($"{value.Name} must be an object");
 }

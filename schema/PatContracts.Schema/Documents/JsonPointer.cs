@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Documents;
 
-/// <summary>JSON Pointer (RFC 6901): escaping, and walking a document.</summary>
+/// <summary>JSON Pointer (RFC 6901): escaping, and finding a value in a document.</summary>
 internal static class JsonPointer
 {
     public static string Escape(string token)
@@ -12,22 +12,23 @@ internal static class JsonPointer
     public static string Unescape(string token) =>
         token.IndexOf('~') < 0 ? token : token.Replace("~1", "/").Replace("~0", "~");
 
-    /// <summary>The value at a pointer, or null where there is none. The pointer is "" or begins with a slash.</summary>
+    /// <summary>The value at a pointer, or null if there is none. The pointer is "" or begins with a slash.</summary>
     public static JsonNode? Find(JsonNode root, string pointer)
     {
-        if (pointer.Length == 0) return root;
-        if (pointer[0] != '/') return null;
         JsonNode? node = root;
-        foreach (string escaped in pointer.Substring(1).Split('/'))
+        for (int start = 0; start < pointer.Length && node is not null;)
         {
-            string token = Unescape(escaped);
+            if (pointer[start] != '/') return null;
+            int end = pointer.IndexOf('/', start + 1);
+            if (end < 0) end = pointer.Length;
+            string token = Unescape(pointer.Substring(start + 1, end - start - 1));
             node = node.Kind switch
             {
                 JsonKind.Object => node[token],
-                JsonKind.Array => ArrayIndex(token) is int index && index < node.Children.Count ? node.Children[index] : null,
+                JsonKind.Array => ArrayIndex(token) is int index && index < node.Children.Length ? node.Children[index] : null,
                 _ => null,
             };
-            if (node is null) return null;
+            start = end;
         }
 
         return node;

@@ -1,21 +1,53 @@
 namespace PatContracts.Schema.Documents;
 
-/// <summary>Checks schema documents against the metaschema of their dialect: the compiler sees only what a payload can reach.</summary>
+/// <summary>Checks schema documents against the metaschema of their dialect, which knows the annotations too.</summary>
 internal static class MetaschemaCheck
 {
+    // A thread whose stack is too small must not spoil the metaschema for others, so failures are not kept.
     private static readonly Lazy<Contract>[] Loaded =
-        [.. Enumerable.Range(0, 6).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect)))];
+        [.. Enumerable.Range(0, 6).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect), LazyThreadSafetyMode.PublicationOnly))];
 
-    /// <exception cref="ContractLoadException">The document is no schema of its dialect.</exception>
-    public static void Run(SchemaDocument document, SchemaDialect dialect)
+    private static readonly ValidationOptions Options =
+        new() { MaxDepth = ValidationOptions.LargestMaxDepth, MaxFindings = 1, DuplicateNames = FindingSeverity.Off };
+
+    /// <param name="document">The document.</param>
+    /// <param name="dialect">The dialect of its root.</param>
+    /// <param name="otherDialects">The embedded resources of another dialect than what is around them, in document order.</param>
+    /// <exception cref="ContractLoadException">The document is not a schema of its dialect, or an embedded resource is not one of its own.</exception>
+    public static void Run(SchemaDocument document, SchemaDialect dialect, IReadOnlyList<SchemaResource> otherDialects)
     {
-        ReadOnlySpan<byte> text = document.Utf8.Span;
-        int start = text.StartsWith("\uFEFF"u8) ? 3 : 0;
-        var options = new ValidationOptions { MaxDepth = ValidationOptions.LargestMaxDepth, MaxFindings = 1, DuplicateNames = FindingSeverity.Off };
-        ValidationResult result = Loaded[(int)dialect.Dialect].Value.Validate(text.Slice(start), options);
-        if (result.Findings.Count == 0) return;
-        Finding finding = Deepest(result.Findings[0]);
-        throw document.Error("Not a schema of its dialect: " + finding.Message, finding.InstancePointer, start + (int)finding.Offset, finding.Length);
+        if (otherDialects.Count == 0)
+        {
+            Run(document.Root, document.Utf8.Span.Slice(document.Root.Offset, document.Root.Length), dialect);
+            return;
+        }
+
+        // Each resource is checked by its own metaschema. In what is around it, it is replaced by an empty schema of the same length, innermost first.
+        byte[] text = document.Utf8.ToArray();
+        for (int i = otherDialects.Count - 1; i >= 0; i--)
+        {
+            JsonNode root = otherDialects[i].Root;
+            Span<byte> resource = text.AsSpan(root.Offset, root.Length);
+            Run(root, resource, otherDialects[i].Dialect);
+            resource.Fill((byte)' ');
+            "{}"u8.CopyTo(resource);
+        }
+
+        Run(document.Root, text.AsSpan(document.Root.Offset, document.Root.Length), dialect);
+    }
+
+    private static void Run(JsonNode root, ReadOnlySpan<byte> text, SchemaDialect dialect)
+    {
+        Contract metaschema = Loaded[(int)dialect.Dialect].Value;
+        if (metaschema.IsValid(text, Options)) return;
+        IReadOnlyList<Finding> findings = metaschema.Validate(text, Options).Findings;
+        if (findings.Count == 0) return;
+        Finding finding = Deepest(findings[0]);
+        // The document is JSON and nests less than the depth allowed here, so what is left is the thread's stack.
+        string reason = finding.Rule == "json/depth"
+            ? "The schema nests too deeply to be checked against its metaschema on this thread's stack"
+            : "Not a schema of its dialect: " + finding.Message;
+        throw root.Document.Error(reason, root.Pointer + finding.InstancePointer, root.Offset + (int)finding.Offset, finding.Length);
     }
 
     // "Meets no alternative" helps nobody; the cause that got furthest does.
@@ -35,6 +67,6 @@ internal static class MetaschemaCheck
     {
         string uri = Metaschemas.UriOf(dialect);
         var options = new ContractLoadOptions { DocumentName = uri, BaseUri = new Uri(uri), CheckMetaschema = false, AssertFormats = false };
-        return Contract.Load(Metaschemas.Find(uri)!.Value, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options);
+        return Contract.Load(Metaschemas.Find(uri)!.Utf8, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options);
     }
 }

@@ -7,13 +7,10 @@ internal static class Metaschemas
 {
     private static readonly Dictionary<string, string> ResourceNames = BuildResourceNames();
 
-    /// <summary>The text of the metaschema or vocabulary with that URI, or null.</summary>
-    public static ReadOnlyMemory<byte>? Find(string uri)
-    {
-        // Not a conditional expression: null would become an empty text, by way of byte[].
-        if (!ResourceNames.TryGetValue(uri, out string? name)) return null;
-        return EmbeddedText.Read(typeof(Metaschemas).Assembly, name);
-    }
+    /// <summary>The metaschema or vocabulary with that URI, or null.</summary>
+    public static RegisteredSchema? Find(string uri) => ResourceNames.TryGetValue(uri, out string? name)
+        ? new RegisteredSchema(uri, EmbeddedText.Read(typeof(Metaschemas).Assembly, name))
+        : null;
 
     /// <summary>The URI of a dialect's metaschema.</summary>
     public static string UriOf(Dialect dialect) => dialect switch

@@ -1,12 +1,13 @@
+using System.Globalization;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A parsed schema document: its bytes, its tree, and errors with a place in it.</summary>
+/// <summary>A parsed schema document: its bytes, its tree, and errors with a location in it.</summary>
 internal sealed class SchemaDocument
 {
-    /// <summary>Schemas nest less deeply than this; what is deeper was made to hurt.</summary>
-    private const int MaxDepth = 256;
+    /// <summary>Objects and arrays nest at most this deep. No sensible schema comes near it.</summary>
+    public const int MaxDepth = 256;
 
     private SchemaDocument(ReadOnlyMemory<byte> utf8, string? name)
     {
@@ -36,12 +37,22 @@ internal sealed class SchemaDocument
         return new ContractLoadException(reason, Name, pointer, offset, length, position.Line, position.Column);
     }
 
+    /// <summary>Builds the tree without recursion, so that no document can exhaust a thread's stack.</summary>
     private ref struct Parser
     {
         private readonly SchemaDocument _document;
         private readonly ReadOnlySpan<byte> _json;
+        // The containers around the present position, outermost first, each with the number of finished values before its first child.
+        private readonly Stack<(JsonNode Node, int First)> _open = new();
+        // The finished children of all open containers; those of the innermost are the last.
+        private readonly List<JsonNode> _finished = [];
+        private readonly NameCache _names = new();
         private int _position;
         private ScanFault _fault;
+        // Where the next value belongs: the property name in an object, null in an array or at the root.
+        private JsonNode? _container;
+        private string? _name;
+        private int _first;
 
         public Parser(SchemaDocument document)
         {
@@ -52,110 +63,157 @@ internal sealed class SchemaDocument
         public JsonNode ParseDocument()
         {
             if (_json.StartsWith("\uFEFF"u8)) _position = 3;
-            _position = JsonScan.SkipWhitespace(_json, _position);
-            if (_position == _json.Length) throw Fault(JsonProblem.Empty, _position, null);
-            JsonNode root = ParseValue(null, 0);
-            _position = JsonScan.SkipWhitespace(_json, _position);
-            if (_position < _json.Length) throw Fault(JsonProblem.TrailingData, _position, null);
-            return root;
-        }
-
-        private JsonNode ParseValue(JsonNode? parent, int depth)
-        {
-            if (depth > MaxDepth) throw Fault(JsonProblem.Depth, _position, parent);
-            if (_position >= _json.Length) throw Fault(JsonProblem.Truncated, _json.Length, parent);
-            int start = _position;
-            switch (_json[_position])
+            SkipWhitespace();
+            if (_position == _json.Length) throw Fault(JsonProblem.Empty, _position, atValue: false);
+            while (true)
             {
-                case (byte)'{':
-                    return ParseObject(parent, depth);
-                case (byte)'[':
-                    return ParseArray(parent, depth);
-                case (byte)'"':
-                    int end = JsonScan.StringEnd(_json, start + 1, out _, ref _fault);
-                    return Scalar(parent, JsonKind.String, end < 0 ? end : end + 1);
-                case (byte)'t':
-                    return Scalar(parent, JsonKind.True, JsonScan.LiteralEnd(_json, start, "true"u8, ref _fault));
-                case (byte)'f':
-                    return Scalar(parent, JsonKind.False, JsonScan.LiteralEnd(_json, start, "false"u8, ref _fault));
-                case (byte)'n':
-                    return Scalar(parent, JsonKind.Null, JsonScan.LiteralEnd(_json, start, "null"u8, ref _fault));
-                case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                    return Scalar(parent, JsonKind.Number, JsonScan.NumberEnd(_json, start, ref _fault));
-                default:
-                    throw Fault(JsonProblem.ExpectedValue, start, parent);
+                JsonNode value = BeginValue();
+                if (value.Length == 0 && OpenContainer(value)) continue;
+                if (EndValue(value) is { } root)
+                {
+                    SkipWhitespace();
+                    return _position == _json.Length ? root : throw Fault(JsonProblem.TrailingData, _position, atValue: false);
+                }
             }
         }
 
-        private JsonNode Scalar(JsonNode? parent, JsonKind kind, int end)
+        /// <summary>Reads a scalar, or the opening bracket of a container, whose length is 0 until it is closed.</summary>
+        private JsonNode BeginValue()
         {
-            if (end < 0) throw Fault(_fault.Problem, _fault.Offset, parent);
-            var node = new JsonNode(_document, parent, kind, _position) { Length = end - _position };
+            if (_open.Count > MaxDepth) throw Fault(JsonProblem.Depth, _position, atValue: true);
+            if (_position >= _json.Length) throw Fault(JsonProblem.Truncated, _json.Length, atValue: true);
+            int start = _position;
+            switch (_json[start])
+            {
+                case (byte)'{':
+                    return NewNode(JsonKind.Object);
+                case (byte)'[':
+                    return NewNode(JsonKind.Array);
+                case (byte)'"':
+                    int end = JsonScan.StringEnd(_json, start + 1, out _, ref _fault);
+                    return Scalar(JsonKind.String, end < 0 ? end : end + 1);
+                case (byte)'t':
+                    return Scalar(JsonKind.True, JsonScan.LiteralEnd(_json, start, "true"u8, ref _fault));
+                case (byte)'f':
+                    return Scalar(JsonKind.False, JsonScan.LiteralEnd(_json, start, "false"u8, ref _fault));
+                case (byte)'n':
+                    return Scalar(JsonKind.Null, JsonScan.LiteralEnd(_json, start, "null"u8, ref _fault));
+                case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                    return Scalar(JsonKind.Number, JsonScan.NumberEnd(_json, start, ref _fault));
+                default:
+                    throw Fault(JsonProblem.ExpectedValue, start, atValue: true);
+            }
+        }
+
+        private readonly JsonNode NewNode(JsonKind kind) =>
+            new(_document, _container, kind, _position) { Name = _name, Index = _name is null ? _finished.Count - _first : 0 };
+
+        private JsonNode Scalar(JsonKind kind, int end)
+        {
+            if (end < 0) throw Fault(_fault.Problem, _fault.Offset, atValue: true);
+            JsonNode node = NewNode(kind);
+            node.Length = end - _position;
             _position = end;
             return node;
         }
 
-        private JsonNode ParseObject(JsonNode? parent, int depth)
-        {
-            var node = new JsonNode(_document, parent, JsonKind.Object, _position);
-            _position = JsonScan.SkipWhitespace(_json, _position + 1);
-            if (Peek(node) == (byte)'}') return Close(node);
-            while (true)
-            {
-                int nameStart = _position;
-                if (Peek(node) != (byte)'"')
-                {
-                    throw Fault(node.Children.Count > 0 && Peek(node) == (byte)'}' ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, nameStart, node);
-                }
-
-                int nameEnd = JsonScan.StringEnd(_json, nameStart + 1, out _, ref _fault);
-                if (nameEnd < 0) throw Fault(_fault.Problem, _fault.Offset, node);
-                string name = JsonStrings.ToString(_json.Slice(nameStart + 1, nameEnd - nameStart - 1));
-                _position = JsonScan.SkipWhitespace(_json, nameEnd + 1);
-                if (Peek(node) != (byte)':') throw Fault(JsonProblem.ExpectedColon, _position, node);
-                _position = JsonScan.SkipWhitespace(_json, _position + 1);
-                JsonNode value = ParseValue(node, depth + 1);
-                value.Name = name;
-                value.NameOffset = nameStart;
-                node.Children.Add(value);
-                _position = JsonScan.SkipWhitespace(_json, _position);
-                byte next = Peek(node);
-                if (next == (byte)'}') return Close(node);
-                if (next != (byte)',') throw Fault(JsonProblem.ExpectedCommaOrBrace, _position, node);
-                _position = JsonScan.SkipWhitespace(_json, _position + 1);
-            }
-        }
-
-        private JsonNode ParseArray(JsonNode? parent, int depth)
-        {
-            var node = new JsonNode(_document, parent, JsonKind.Array, _position);
-            _position = JsonScan.SkipWhitespace(_json, _position + 1);
-            if (Peek(node) == (byte)']') return Close(node);
-            while (true)
-            {
-                JsonNode value = ParseValue(node, depth + 1);
-                value.Index = node.Children.Count;
-                node.Children.Add(value);
-                _position = JsonScan.SkipWhitespace(_json, _position);
-                byte next = Peek(node);
-                if (next == (byte)']') return Close(node);
-                if (next != (byte)',') throw Fault(JsonProblem.ExpectedCommaOrBracket, _position, node);
-                _position = JsonScan.SkipWhitespace(_json, _position + 1);
-                if (Peek(node) == (byte)']') throw Fault(JsonProblem.TrailingComma, _position, node);
-            }
-        }
-
-        private JsonNode Close(JsonNode node)
+        /// <summary>Enters a container and moves to its first value. Returns false if the container is empty, in which case it is finished.</summary>
+        private bool OpenContainer(JsonNode node)
         {
             _position++;
-            node.Length = _position - node.Offset;
-            return node;
+            SkipWhitespace();
+            if (_position < _json.Length && _json[_position] == (node.IsObject ? (byte)'}' : (byte)']'))
+            {
+                _position++;
+                node.Length = _position - node.Offset;
+                return false;
+            }
+
+            _open.Push((node, _finished.Count));
+            Enter(node, _finished.Count);
+            if (node.IsObject) ReadName();
+            return true;
         }
 
-        private readonly byte Peek(JsonNode inside) =>
-            _position < _json.Length ? _json[_position] : throw Fault(JsonProblem.Truncated, _json.Length, inside);
+        /// <summary>Adds a value to its container, closes the containers that end here, and moves on. Returns the root once it is finished.</summary>
+        private JsonNode? EndValue(JsonNode value)
+        {
+            while (_container is { } container)
+            {
+                _finished.Add(value);
+                _name = null;
+                SkipWhitespace();
+                byte close = container.IsObject ? (byte)'}' : (byte)']';
+                byte next = Peek();
+                if (next == (byte)',')
+                {
+                    _position++;
+                    SkipWhitespace();
+                    if (container.IsObject) ReadName();
+                    else if (_position < _json.Length && _json[_position] == close) throw Fault(JsonProblem.TrailingComma, _position, atValue: false);
+                    return null;
+                }
 
-        private readonly ContractLoadException Fault(JsonProblem problem, int offset, JsonNode? inside) =>
-            _document.Error(JsonProblems.Message(problem), inside?.Pointer ?? "", offset, offset < _json.Length ? 1 : 0);
+                if (next != close)
+                {
+                    throw Fault(container.IsObject ? JsonProblem.ExpectedCommaOrBrace : JsonProblem.ExpectedCommaOrBracket, _position, atValue: false);
+                }
+
+                _position++;
+                container.Length = _position - container.Offset;
+                var children = new JsonNode[_finished.Count - _first];
+                _finished.CopyTo(_first, children, 0, children.Length);
+                _finished.RemoveRange(_first, children.Length);
+                container.Children = children;
+                _open.Pop();
+                (JsonNode? outer, int first) = _open.Count > 0 ? _open.Peek() : default;
+                Enter(outer, first);
+                value = container;
+            }
+
+            return value;
+        }
+
+        private void Enter(JsonNode? container, int first)
+        {
+            _container = container;
+            _first = first;
+            _name = null;
+        }
+
+        private void ReadName()
+        {
+            if (Peek() != (byte)'"')
+            {
+                bool trailing = _finished.Count > _first && _json[_position] == (byte)'}';
+                throw Fault(trailing ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, _position, atValue: false);
+            }
+
+            int start = _position + 1;
+            int end = JsonScan.StringEnd(_json, start, out _, ref _fault);
+            if (end < 0) throw Fault(_fault.Problem, _fault.Offset, atValue: false);
+            _position = end + 1;
+            SkipWhitespace();
+            if (Peek() != (byte)':') throw Fault(JsonProblem.ExpectedColon, _position, atValue: false);
+            _position++;
+            SkipWhitespace();
+            _name = _names.Get(_json.Slice(start, end - start));
+        }
+
+        private void SkipWhitespace() => _position = JsonScan.SkipWhitespace(_json, _position);
+
+        private readonly byte Peek() => _position < _json.Length ? _json[_position] : throw Fault(JsonProblem.Truncated, _json.Length, atValue: false);
+
+        /// <summary>The error for text that is not JSON, at the value, or at its container if the fault is before, between or after values.</summary>
+        private readonly ContractLoadException Fault(JsonProblem problem, int offset, bool atValue)
+        {
+            string pointer = _container?.Pointer ?? "";
+            if (atValue && _container is not null)
+            {
+                pointer += "/" + (_name is null ? (_finished.Count - _first).ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(_name));
+            }
+
+            return _document.Error(JsonProblems.Message(problem), pointer, offset, offset < _json.Length ? 1 : 0);
+        }
     }
 }

@@ -5,52 +5,59 @@ namespace PatContracts.Schema.Documents;
 /// <summary>The documents that take part in one contract: finds their resources and anchors, and resolves references among them.</summary>
 internal sealed class SchemaStore(ContractLoadOptions options)
 {
+    // By the comparison key of their URI.
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
-    private readonly Dictionary<JsonNode, SchemaResource> _owners = [];
+    private readonly Dictionary<string, SchemaDialect> _customDialects = new(StringComparer.Ordinal);
+    private readonly List<JsonNode> _schemas = [];
+    private readonly List<SchemaResource> _otherDialects = [];
+    private readonly Stack<Unindexed> _unindexed = new();
+    private SchemaDocument? _main;
+    private SchemaDialect _mainDialect = SchemaDialect.Of(Dialect.Draft202012);
+
+    /// <summary>
+    /// The schemas of the contract's own document: all values that a keyword of the dialect or a reference makes schemas, except those that the dialect ignores
+    /// beside <c>$ref</c>. Of registered documents only what the contract refers to counts.
+    /// </summary>
+    public IReadOnlyList<JsonNode> Schemas => _schemas;
+
+    /// <summary>The resources embedded in the contract's own document whose dialect is not that of the schema around them, in document order.</summary>
+    public IReadOnlyList<SchemaResource> OtherDialects => _otherDialects;
 
     /// <summary>Adds the contract's own document.</summary>
     public SchemaLocation AddMain(SchemaDocument document)
     {
-        string baseUri = options.BaseUri?.OriginalString ?? UriReference.DefaultBase;
-        SchemaDialect dialect = options.Dialect is { } chosen ? SchemaDialect.Of(chosen) : DialectOf(document.Root, SchemaDialect.Of(Dialect.Draft202012));
-        return Add(document, baseUri, dialect);
+        _main = document;
+        _mainDialect = options.Dialect is { } chosen ? SchemaDialect.Of(chosen) : DialectOf(document.Root, _mainDialect);
+        return Add(document, options.BaseUri?.OriginalString ?? UriReference.DefaultBase, _mainDialect);
     }
 
     private SchemaLocation Add(SchemaDocument document, string baseUri, SchemaDialect dialect)
     {
         var resource = new SchemaResource(UriReference.SplitFragment(baseUri).Uri, document.Root, dialect);
         // A document without $id is known by where it came from; one with $id by both.
-        _resources[resource.Uri] = resource;
-        // The root may be no schema at all; whoever uses it as one says so, at its place.
-        _owners[document.Root] = resource;
+        Register(resource.Uri, resource);
+        // The root may be no schema at all; whoever uses it as one reports that, at its location.
+        document.Root.Resource = resource;
         Index(document.Root, resource);
-        return new SchemaLocation(document.Root, Owner(document.Root));
+        return new SchemaLocation(document.Root, document.Root.Owner);
     }
 
-    /// <summary>The resource a schema belongs to.</summary>
-    public SchemaResource Owner(JsonNode schema)
+    private void Register(string uri, SchemaResource resource) => _resources[UriReference.ComparisonKey(uri)] = resource;
+
+    /// <summary>The schema that a reference in a resource leads to.</summary>
+    /// <exception cref="ContractLoadException">There is no such schema.</exception>
+    public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at)
     {
-        for (JsonNode? node = schema; node is not null; node = node.Parent)
-        {
-            if (_owners.TryGetValue(node, out SchemaResource? resource)) return resource;
-        }
-
-        throw new InvalidOperationException("The value belongs to no indexed document.");
+        if (TryResolve(from, reference, out SchemaLocation location)) return location;
+        string hint = options.Registry?.Unreadable is { } unreadable ? $". A registered document cannot be searched: {unreadable}" : "";
+        throw at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
     }
-
-    /// <summary>What a reference in a resource leads to.</summary>
-    /// <exception cref="ContractLoadException">Nothing is there.</exception>
-    public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at) =>
-        TryResolve(from, reference, out SchemaLocation location)
-            ? location
-            : throw at.Error($"The reference \"{reference}\" leads nowhere: no such place in this document, and nothing is registered under that URI");
 
     private bool TryResolve(SchemaResource from, string reference, out SchemaLocation location)
     {
         location = default;
         (string uri, string? fragment) = UriReference.SplitFragment(reference);
-        string absolute = UriReference.Resolve(from.Uri, uri);
-        SchemaResource? target = absolute == from.Uri ? from : FindResource(absolute);
+        SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri));
         if (target is null) return false;
 
         string decoded = UriReference.DecodeFragment(fragment ?? "");
@@ -59,22 +66,18 @@ internal sealed class SchemaStore(ContractLoadOptions options)
             : target.Anchors.TryGetValue(decoded, out JsonNode? anchored) ? anchored : null;
         if (schema is null) return false;
 
-        // A pointer may lead to a place that is no schema by any keyword; it becomes one by being referred to.
-        SchemaResource owner = Owner(schema);
-        if (!_owners.ContainsKey(schema)) Index(schema, owner);
-        location = new SchemaLocation(schema, Owner(schema));
+        // A pointer may lead to a value that no keyword makes a schema; the reference does.
+        if (schema.Resource is null) Index(schema, schema.Owner);
+        location = new SchemaLocation(schema, schema.Owner);
         return true;
     }
 
     private SchemaResource? FindResource(string uri)
     {
-        if (_resources.TryGetValue(uri, out SchemaResource? known)) return known;
-        ReadOnlyMemory<byte>? text = options.Registry?.Find(uri) ?? Metaschemas.Find(uri);
-        if (text is not { } utf8) return null;
-        SchemaDocument document = SchemaDocument.Parse(utf8, uri);
-        SchemaDialect fallback = SchemaDialect.Of(options.Dialect ?? Dialect.Draft202012);
-        if (_resources.Count > 0) fallback = _resources.Values.First().Dialect;
-        return Add(document, uri, DialectOf(document.Root, fallback)).Resource;
+        if (_resources.TryGetValue(UriReference.ComparisonKey(uri), out SchemaResource? known)) return known;
+        if ((options.Registry?.Find(uri) ?? Metaschemas.Find(uri)) is not { } registered) return null;
+        SchemaDocument document = SchemaDocument.Parse(registered.Utf8, registered.Uri);
+        return Add(document, registered.Uri, DialectOf(document.Root, _mainDialect)).Resource;
     }
 
     /// <summary>The dialect that <c>$schema</c> asks for.</summary>
@@ -85,17 +88,34 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         if (!keyword.IsString) throw keyword.Error("$schema must be a string");
         string uri = keyword.String.TrimEnd('#');
         if (SchemaDialect.FromUri(uri) is { } published) return SchemaDialect.Of(published);
+        if (!_customDialects.TryGetValue(uri, out SchemaDialect? custom)) _customDialects.Add(uri, custom = CustomDialect(uri, keyword));
+        return custom;
+    }
 
-        ReadOnlyMemory<byte>? text = options.Registry?.Find(uri);
-        if (text is not { } utf8) throw keyword.Error($"The dialect \"{uri}\" is not known, and no metaschema is registered under that URI");
-        JsonNode metaschema = SchemaDocument.Parse(utf8, uri).Root;
-        if (metaschema["$schema"] is not { IsString: true } parent || parent.String.TrimEnd('#') == uri)
+    /// <summary>The dialect of a registered metaschema: the published one in which its chain of metaschemas ends, with its choice of vocabularies.</summary>
+    private SchemaDialect CustomDialect(string uri, JsonNode keyword)
+    {
+        Vocabularies? vocabularies = null;
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        while (passed.Add(uri))
         {
-            throw keyword.Error($"The metaschema \"{uri}\" does not say its own dialect");
+            if (options.Registry?.Find(uri) is not { } registered)
+            {
+                throw keyword.Error($"The dialect \"{uri}\" is not known, and no metaschema is registered under that URI");
+            }
+
+            JsonNode metaschema = SchemaDocument.Parse(registered.Utf8, registered.Uri).Root;
+            if (!metaschema.IsObject || metaschema["$schema"] is not { IsString: true } parent) break;
+            if (vocabularies is null && metaschema["$vocabulary"] is { IsObject: true } vocabulary) vocabularies = Chosen(vocabulary, keyword);
+            uri = parent.String.TrimEnd('#');
+            if (SchemaDialect.FromUri(uri) is { } published)
+            {
+                SchemaDialect @base = SchemaDialect.Of(published);
+                return vocabularies is { } chosen ? @base with { Vocabularies = chosen } : @base;
+            }
         }
 
-        SchemaDialect @base = DialectOf(metaschema, fallback);
-        return metaschema["$vocabulary"] is { IsObject: true } vocabulary ? @base with { Vocabularies = Chosen(vocabulary, keyword) } : @base;
+        throw keyword.Error($"The metaschema \"{uri}\" does not declare its own dialect");
     }
 
     private static Vocabularies Chosen(JsonNode vocabulary, JsonNode at)
@@ -115,38 +135,64 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         return chosen;
     }
 
-    /// <summary>Walks the schemas of a document and notes where resources begin and what the anchors are.</summary>
-    private void Index(JsonNode schema, SchemaResource resource)
+    /// <summary>Finds the schemas in and below a schema, the resources that begin there, and their anchors. Without recursion, whatever the depth.</summary>
+    private void Index(JsonNode start, SchemaResource around)
     {
-        if (!schema.IsObject)
+        _unindexed.Push(new Unindexed(start, around, start.Document == _main));
+        while (_unindexed.Count > 0)
         {
-            if (schema.IsBoolean) _owners[schema] = resource;
-            return;
-        }
-
-        resource = EnterResource(schema, resource);
-        _owners[schema] = resource;
-        SchemaDialect dialect = resource.Dialect;
-        NoteAnchors(schema, resource);
-        foreach (JsonNode member in schema.Children)
-        {
-            if (KeywordTable.Find(member.Name!, dialect) is { } keyword) IndexSubschemas(member, keyword.Subschemas, resource);
+            Unindexed next = _unindexed.Pop();
+            JsonNode schema = next.Schema;
+            // A root is known by its resource before it is indexed. Anything else that is known has been here.
+            if (schema.Resource is not null && schema.Parent is not null) continue;
+            if (!schema.IsSchemaShaped) continue;
+            SchemaResource resource = HasIdentity(schema) ? Identify(schema, next.Around) : next.Around;
+            schema.Resource = resource;
+            if (next.Counts) _schemas.Add(schema);
+            IndexSubschemas(schema, resource, next.Counts);
         }
     }
 
-    private void IndexSubschemas(JsonNode value, Subschemas shape, SchemaResource resource)
+    // From the last to the first, so that the stack yields them in document order.
+    private void IndexSubschemas(JsonNode schema, SchemaResource resource, bool counts)
     {
-        if ((shape & Subschemas.Single) != 0 && value.IsSchemaShaped && (shape & Subschemas.Map) == 0) Index(value, resource);
-        if (((shape & Subschemas.List) != 0 && value.IsArray) || ((shape & Subschemas.Map) != 0 && value.IsObject))
+        if (!schema.IsObject) return;
+        bool onlyDefinitionsCount = resource.Dialect.RefStandsAlone && schema["$ref"] is not null;
+        for (int i = schema.Children.Length - 1; i >= 0; i--)
         {
-            foreach (JsonNode child in value.Children)
+            JsonNode value = schema.Children[i];
+            if (KeywordTable.Find(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
+            bool count = counts && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
+            if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
             {
-                if (child.IsSchemaShaped) Index(child, resource);
+                for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, count));
+            }
+            else if ((keyword.Subschemas & Subschemas.Single) != 0)
+            {
+                _unindexed.Push(new Unindexed(value, resource, count));
             }
         }
     }
 
-    /// <summary>The resource that begins at a schema with an identifier; the one around it where it has none.</summary>
+    // Most schemas have nothing of the kind, and one look at their names tells.
+    private static bool HasIdentity(JsonNode schema)
+    {
+        foreach (JsonNode member in schema.Children)
+        {
+            if (member.Name is "$id" or "id" or "$anchor" or "$dynamicAnchor" or "$recursiveAnchor") return true;
+        }
+
+        return false;
+    }
+
+    private SchemaResource Identify(JsonNode schema, SchemaResource around)
+    {
+        SchemaResource resource = EnterResource(schema, around);
+        NoteAnchors(schema, resource);
+        return resource;
+    }
+
+    /// <summary>The resource that begins at a schema with an identifier; the one around it if it has none.</summary>
     private SchemaResource EnterResource(JsonNode schema, SchemaResource around)
     {
         SchemaDialect dialect = around.Root == schema ? around.Dialect : DialectOfEmbedded(schema, around);
@@ -164,14 +210,15 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         string absolute = UriReference.Resolve(around.Uri, uri);
         if (absolute == around.Uri && around.Root == schema) return around;
         var resource = new SchemaResource(absolute, schema, dialect);
-        _resources[absolute] = resource;
-        if (around.Root == schema) _resources[around.Uri] = resource;
+        Register(absolute, resource);
+        if (around.Root == schema) Register(around.Uri, resource);
+        else if (dialect.Dialect != around.Dialect.Dialect && schema.Document == _main) _otherDialects.Add(resource);
         return resource;
     }
 
     // $schema counts where a resource begins, so it is read only beside an identifier.
     private SchemaDialect DialectOfEmbedded(JsonNode schema, SchemaResource around) =>
-        schema["$schema"] is { IsString: true } && (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, around.Dialect) : around.Dialect;
+        (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, around.Dialect) : around.Dialect;
 
     private static void NoteAnchors(JsonNode schema, SchemaResource resource)
     {
@@ -188,4 +235,9 @@ internal sealed class SchemaStore(ContractLoadOptions options)
             resource.DynamicAnchors[""] = schema;
         }
     }
+
+    /// <param name="Schema">A value where a schema is expected.</param>
+    /// <param name="Around">The resource it is in.</param>
+    /// <param name="Counts">Whether it is one of <see cref="Schemas"/>.</param>
+    private readonly record struct Unindexed(JsonNode Schema, SchemaResource Around, bool Counts);
 }

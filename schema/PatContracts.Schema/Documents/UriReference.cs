@@ -1,7 +1,10 @@
+using System.Text;
+
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// URI references by RFC 3986, as plain text: schema identifiers are compared as written, so nothing may be normalised behind the author's back.
+/// URI references (RFC 3986) as plain text. Identifiers stay as they are written; only dot segments are removed, as resolution requires, and
+/// <see cref="ComparisonKey"/> tells which spellings name one document.
 /// </summary>
 internal static class UriReference
 {
@@ -15,78 +18,159 @@ internal static class UriReference
         return hash < 0 ? (reference, null) : (reference.Substring(0, hash), reference.Substring(hash + 1));
     }
 
-    /// <summary>Resolves a reference without fragment against a base (RFC 3986, section 5.2).</summary>
+    /// <summary>Resolves a reference without fragment against a base (RFC 3986, section 5.2, strictly).</summary>
     public static string Resolve(string baseUri, string reference)
     {
         if (reference.Length == 0) return baseUri;
-        if (SchemeLength(reference) > 0) return reference;
-        int scheme = SchemeLength(baseUri);
-        string prefix = baseUri.Substring(0, scheme);
-        string rest = baseUri.Substring(scheme);
-        if (reference.StartsWith("//", StringComparison.Ordinal)) return prefix + reference;
-
-        string authority = "";
-        if (rest.StartsWith("//", StringComparison.Ordinal))
-        {
-            int end = rest.IndexOfAny(['/', '?'], 2);
-            if (end < 0) end = rest.Length;
-            authority = rest.Substring(0, end);
-            rest = rest.Substring(end);
-        }
-
-        int query = rest.IndexOf('?');
-        string path = query < 0 ? rest : rest.Substring(0, query);
-        if (reference[0] == '?') return prefix + authority + path + reference;
-
-        int referenceQuery = reference.IndexOf('?');
-        string suffix = referenceQuery < 0 ? "" : reference.Substring(referenceQuery);
-        string referencePath = referenceQuery < 0 ? reference : reference.Substring(0, referenceQuery);
-        string merged = referencePath[0] == '/'
-            ? referencePath
-            : authority.Length > 0 && path.Length == 0 ? "/" + referencePath : path.Substring(0, path.LastIndexOf('/') + 1) + referencePath;
-        return prefix + authority + RemoveDotSegments(merged) + suffix;
+        Parts target = Parts.Of(reference);
+        if (target.Scheme.Length > 0) return target.WithoutDotSegments();
+        Parts @base = Parts.Of(baseUri);
+        target = target with { Scheme = @base.Scheme };
+        if (target.Authority.Length > 0) return target.WithoutDotSegments();
+        target = target with { Authority = @base.Authority };
+        if (target.Path.Length == 0) return (target with { Path = @base.Path }).ToString();
+        return (target.Path[0] == '/' ? target : target with { Path = Merge(@base, target.Path) }).WithoutDotSegments();
     }
 
-    /// <summary>Length of <c>scheme:</c> at the start, 0 where there is none.</summary>
-    private static int SchemeLength(string reference)
+    /// <summary>
+    /// A text that is equal for URIs that name the same document: without dot segments, and with one spelling for a character, whether it is
+    /// percent-encoded or not (RFC 3986, sections 6.2.2.2 and 6.2.2.3; RFC 3987, section 3.1). URIs without a hierarchy (<c>urn:</c>) are compared as written.
+    /// </summary>
+    public static string ComparisonKey(string uri)
     {
-        for (int i = 0; i < reference.Length; i++)
+        Parts parts = Parts.Of(uri);
+        if (!parts.IsHierarchical) return uri;
+        string normalized = parts.WithoutDotSegments();
+        foreach (char c in normalized)
         {
-            char c = reference[i];
-            if (c == ':') return i > 0 ? i + 1 : 0;
-            bool letter = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
-            if (!letter && (i == 0 || c is not ((>= '0' and <= '9') or '+' or '-' or '.'))) return 0;
+            if (c == '%' || !IsUriCharacter(c)) return WithOneSpelling(normalized);
         }
 
-        return 0;
-    }
-
-    private static string RemoveDotSegments(string path)
-    {
-        if (!path.Contains("./") && !path.EndsWith("/.", StringComparison.Ordinal) && !path.EndsWith("/..", StringComparison.Ordinal)) return path;
-        string[] segments = path.Split('/');
-        var kept = new List<string>();
-        for (int i = 0; i < segments.Length; i++)
-        {
-            bool last = i == segments.Length - 1;
-            if (segments[i] == "..")
-            {
-                if (kept.Count > 1) kept.RemoveAt(kept.Count - 1);
-                if (last) kept.Add("");
-            }
-            else if (segments[i] == ".")
-            {
-                if (last) kept.Add("");
-            }
-            else
-            {
-                kept.Add(segments[i]);
-            }
-        }
-
-        return string.Join("/", kept);
+        return normalized;
     }
 
     /// <summary>Decodes <c>%XX</c> in a fragment; other text stays as it is.</summary>
     public static string DecodeFragment(string fragment) => fragment.IndexOf('%') < 0 ? fragment : Uri.UnescapeDataString(fragment);
+
+    private static string Merge(in Parts @base, string path) => @base.Authority.Length > 0 && @base.Path.Length == 0
+        ? "/" + path
+        : @base.Path.Substring(0, @base.Path.LastIndexOf('/') + 1) + path;
+
+    /// <summary>RFC 3986, section 5.2.4, for a path that begins with a slash.</summary>
+    private static string RemoveDotSegments(string path)
+    {
+        if (path.IndexOf("/.", StringComparison.Ordinal) < 0) return path;
+        var output = new StringBuilder(path.Length);
+        for (int start = 0; start < path.Length;)
+        {
+            int end = path.IndexOf('/', start + 1);
+            bool last = end < 0;
+            if (last) end = path.Length;
+            switch (path.Substring(start + 1, end - start - 1))
+            {
+                case ".":
+                    if (last) output.Append('/');
+                    break;
+                case "..":
+                    int length = output.Length;
+                    while (length > 0 && output[--length] != '/')
+                    {
+                    }
+
+                    output.Length = length;
+                    if (last) output.Append('/');
+                    break;
+                default:
+                    output.Append(path, start, end - start);
+                    break;
+            }
+
+            start = end;
+        }
+
+        return output.ToString();
+    }
+
+    // Unreserved characters are bare, and what no URI may contain is percent-encoded. Reserved characters mean one thing bare and another encoded.
+    private static string WithOneSpelling(string uri)
+    {
+        var key = new StringBuilder(uri.Length + 16);
+        for (int i = 0; i < uri.Length; i++)
+        {
+            char c = uri[i];
+            if (c == '%' && i + 2 < uri.Length && Uri.IsHexDigit(uri[i + 1]) && Uri.IsHexDigit(uri[i + 2]))
+            {
+                char octet = (char)((Uri.FromHex(uri[i + 1]) << 4) | Uri.FromHex(uri[i + 2]));
+                if (IsUnreserved(octet)) key.Append(octet);
+                else AppendOctet(key, octet);
+                i += 2;
+            }
+            else if (c == '%' || IsUriCharacter(c))
+            {
+                key.Append(c);
+            }
+            else
+            {
+                int length = char.IsSurrogatePair(uri, i) ? 2 : 1;
+                foreach (byte octet in Encoding.UTF8.GetBytes(uri.Substring(i, length))) AppendOctet(key, octet);
+                i += length - 1;
+            }
+        }
+
+        return key.ToString();
+    }
+
+    private static void AppendOctet(StringBuilder key, int octet) =>
+        key.Append('%').Append("0123456789ABCDEF"[octet >> 4]).Append("0123456789ABCDEF"[octet & 15]);
+
+    private static bool IsUnreserved(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
+
+    private static bool IsUriCharacter(char c) =>
+        IsUnreserved(c)
+        || c is ':' or '/' or '?' or '#' or '[' or ']' or '@'
+            or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=';
+
+    /// <summary>A reference without fragment, taken apart. Each part has its delimiter with it, so that they concatenate to the reference.</summary>
+    private readonly record struct Parts(string Scheme, string Authority, string Path, string Query)
+    {
+        /// <summary>Whether the path is one of segments below a root, rather than an opaque name.</summary>
+        public bool IsHierarchical => Path.Length > 0 && Path[0] == '/';
+
+        public static Parts Of(string reference)
+        {
+            int pathStart = SchemeLength(reference);
+            string scheme = reference.Substring(0, pathStart);
+            string authority = "";
+            if (string.CompareOrdinal(reference, pathStart, "//", 0, 2) == 0)
+            {
+                int end = reference.IndexOfAny(['/', '?'], pathStart + 2);
+                if (end < 0) end = reference.Length;
+                authority = reference.Substring(pathStart, end - pathStart);
+                pathStart = end;
+            }
+
+            int query = reference.IndexOf('?', pathStart);
+            return query < 0
+                ? new Parts(scheme, authority, reference.Substring(pathStart), "")
+                : new Parts(scheme, authority, reference.Substring(pathStart, query - pathStart), reference.Substring(query));
+        }
+
+        public string WithoutDotSegments() => IsHierarchical ? (this with { Path = RemoveDotSegments(Path) }).ToString() : ToString();
+
+        public override string ToString() => Scheme + Authority + Path + Query;
+
+        /// <summary>Length of <c>scheme:</c> at the start, 0 where there is none.</summary>
+        private static int SchemeLength(string reference)
+        {
+            for (int i = 0; i < reference.Length; i++)
+            {
+                char c = reference[i];
+                if (c == ':') return i > 0 ? i + 1 : 0;
+                bool letter = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+                if (!letter && (i == 0 || c is not ((>= '0' and <= '9') or '+' or '-' or '.'))) return 0;
+            }
+
+            return 0;
+        }
+    }
 }

@@ -46,24 +46,27 @@ public enum JsonTypes
 public sealed class SchemaNode
 {
     private readonly Contract _contract;
+    private readonly SchemaLocation[] _own;
     // All that must hold of the value: the schema itself, what it refers to, what allOf adds. The first is the schema itself.
-    private readonly SchemaLocation[] _parts;
-    private readonly Lazy<IReadOnlyList<SchemaProperty>> _properties;
+    private readonly Lazy<SchemaLocation[]> _parts;
+    private readonly Lazy<IReadOnlyList<string>> _required;
+    private readonly Lazy<PropertyTable> _properties;
     private readonly Lazy<IReadOnlyList<SchemaNode>> _alternatives;
     private readonly Lazy<PayloadEvaluator[]> _evaluators;
-    private readonly Lazy<JsonTypes> _types;
+    // Plus one, so that 0 means not known yet.
+    private volatile int _types;
 
-    internal SchemaNode(Contract contract, IEnumerable<SchemaLocation> schemas)
+    /// <param name="contract">The contract.</param>
+    /// <param name="schemas">The schemas that apply together. <see cref="Contract.NodeOf"/> shares the nodes of single schemas.</param>
+    internal SchemaNode(Contract contract, SchemaLocation[] schemas)
     {
         _contract = contract;
-        var parts = new List<SchemaLocation>();
-        SchemaLocation[] own = [.. schemas];
-        foreach (SchemaLocation schema in own) Gather(schema, parts);
-        _parts = [.. parts];
-        _properties = new Lazy<IReadOnlyList<SchemaProperty>>(FindProperties);
+        _own = schemas;
+        _parts = new Lazy<SchemaLocation[]>(Gather);
+        _required = new Lazy<IReadOnlyList<string>>(FindRequired);
+        _properties = new Lazy<PropertyTable>(FindProperties);
         _alternatives = new Lazy<IReadOnlyList<SchemaNode>>(FindAlternatives);
-        _evaluators = new Lazy<PayloadEvaluator[]>(() => [.. own.Select(schema => new PayloadEvaluator(contract.Compile(schema)))]);
-        _types = new Lazy<JsonTypes>(FindTypes);
+        _evaluators = new Lazy<PayloadEvaluator[]>(() => Array.ConvertAll(_own, schema => new PayloadEvaluator(contract.Compile(schema))));
     }
 
     /// <summary>JSON Pointer of the schema in its document (with the document's URI before <c>#</c> when it is not the contract's own).</summary>
@@ -71,7 +74,7 @@ public sealed class SchemaNode
     {
         get
         {
-            JsonNode schema = _parts[0].Schema;
+            JsonNode schema = _parts.Value[0].Schema;
             return schema.Document == _contract.MainDocument ? schema.Pointer : schema.Document.Name + "#" + schema.Pointer;
         }
     }
@@ -81,8 +84,8 @@ public sealed class SchemaNode
     {
         get
         {
-            SchemaLocation[] saying = [.. _parts.Where(part => !IsBareReference(part.Schema))];
-            return string.Join(" ", (saying.Length == 0 ? _parts : saying).Select(part => FormattableString.Invariant($"{part.Schema.Document.Name}#{part.Schema.Offset}")));
+            SchemaLocation[] asserting = [.. _parts.Value.Where(part => !IsBareReference(part.Schema))];
+            return string.Join(" ", (asserting.Length == 0 ? _parts.Value : asserting).Select(part => FormattableString.Invariant($"{part.Schema.Document.Name}#{part.Schema.Offset}")));
         }
     }
 
@@ -90,24 +93,16 @@ public sealed class SchemaNode
         schema.IsObject && schema["$ref"] is not null && schema.Children.All(member => member.Name is "$ref" or "title" or "description" or "$comment");
 
     /// <summary>The types a value may have. <c>enum</c>, <c>const</c> and the alternatives of <c>anyOf</c> and <c>oneOf</c> narrow it.</summary>
-    public JsonTypes Types => _types.Value;
+    public JsonTypes Types => FindTypes();
 
     /// <summary>Whether <c>null</c> is allowed.</summary>
     public bool AllowsNull => (Types & JsonTypes.Null) != 0;
 
     /// <summary>The named properties, in the order in which the contract declares them.</summary>
-    public IReadOnlyList<SchemaProperty> Properties => _properties.Value;
+    public IReadOnlyList<SchemaProperty> Properties => _properties.Value.InOrder;
 
     /// <summary>The names of required members, in contract order.</summary>
-    public IReadOnlyList<string> Required =>
-        [
-            .. Values("required")
-                .Where(value => value.IsArray)
-                .SelectMany(value => value.Children)
-                .Where(name => name.IsString)
-                .Select(name => name.String)
-                .Distinct(StringComparer.Ordinal),
-        ];
+    public IReadOnlyList<string> Required => _required.Value;
 
     /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null where there is none.</summary>
     public SchemaNode? Items => Sub("items");
@@ -153,7 +148,7 @@ public sealed class SchemaNode
     public string? GetKeyword(string name) => Values(name).FirstOrDefault() is { } value ? Text(value) : null;
 
     /// <summary>Finds a named property, or null.</summary>
-    public SchemaProperty? FindProperty(string name) => Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal));
+    public SchemaProperty? FindProperty(string name) => _properties.Value.ByName.TryGetValue(name, out SchemaProperty? property) ? property : null;
 
     /// <summary>Validates one JSON value against this schema alone: the same engine, the same plan as for whole payloads.</summary>
     public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
@@ -171,30 +166,46 @@ public sealed class SchemaNode
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
     public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.Of(json), options);
 
-    private void Gather(SchemaLocation location, List<SchemaLocation> parts)
+    private SchemaLocation[] Gather()
     {
-        if (parts.Contains(location)) return;
-        if (!location.Schema.IsObject || !location.Resource.Dialect.RefStandsAlone || location.Schema["$ref"] is null) parts.Add(location);
-        if (!location.Schema.IsObject) return;
-        foreach (JsonNode member in location.Schema.Children)
+        var parts = new List<SchemaLocation>();
+        var seen = new HashSet<JsonNode>();
+        // The next one on top, so that what a reference leads to comes before what stands after the reference.
+        var pending = new Stack<SchemaLocation>();
+        for (int i = _own.Length - 1; i >= 0; i--) pending.Push(_own[i]);
+        var next = new List<SchemaLocation>();
+        while (pending.Count > 0)
         {
-            switch (KeywordTable.Find(member.Name!, location.Resource.Dialect))
+            SchemaLocation location = pending.Pop();
+            if (!seen.Add(location.Schema)) continue;
+            bool isOnlyReference = location.Schema.IsObject && location.Resource.Dialect.RefStandsAlone && location.Schema["$ref"] is not null;
+            if (!isOnlyReference) parts.Add(location);
+            foreach (JsonNode member in location.Schema.IsObject ? location.Schema.Children : [])
             {
-                case ReferenceKeyword:
-                    Gather(_contract.Follow(member, location.Resource), parts);
-                    break;
-                case AllOfKeyword when parts.Contains(location):
-                    foreach (JsonNode schema in member.Children) Gather(_contract.Locate(schema), parts);
-                    break;
-                default:
-                    break;
+                switch (KeywordTable.Find(member.Name!, location.Resource.Dialect))
+                {
+                    case ReferenceKeyword:
+                        next.Add(_contract.Follow(member, location.Resource));
+                        break;
+                    case AllOfKeyword when !isOnlyReference:
+                        next.AddRange(member.Children.Select(_contract.Locate));
+                        break;
+                    default:
+                        break;
+                }
             }
+
+            for (int i = next.Count - 1; i >= 0; i--) pending.Push(next[i]);
+            next.Clear();
         }
+
+        // A circle of bare references has no schema at all; the loader refuses it.
+        return parts.Count > 0 ? [.. parts] : _own;
     }
 
-    /// <summary>The values of a keyword, wherever it is said.</summary>
+    /// <summary>The values of a keyword, of every part that has it.</summary>
     private IEnumerable<JsonNode> Values(string keyword) =>
-        _parts.Where(part => part.Schema.IsObject).Select(part => part.Schema[keyword]).OfType<JsonNode>();
+        _parts.Value.Where(part => part.Schema.IsObject).Select(part => part.Schema[keyword]).OfType<JsonNode>();
 
     private string? StringValue(string keyword) => Values(keyword).FirstOrDefault() is { IsString: true } value ? value.String : null;
 
@@ -203,10 +214,10 @@ public sealed class SchemaNode
     private SchemaNode? Sub(string keyword)
     {
         SchemaLocation[] schemas = [.. Values(keyword).Where(value => value.IsSchemaShaped).Select(Location)];
-        return schemas.Length == 0 ? null : new SchemaNode(_contract, schemas);
+        return schemas.Length == 0 ? null : _contract.NodeOf(schemas);
     }
 
-    /// <summary>The schemas that a keyword of the dialect applies, one for each place where it is said.</summary>
+    /// <summary>The schemas that a keyword of the dialect applies, one for each part that has it.</summary>
     internal IReadOnlyList<SchemaNode> Schemas(string keyword) => [.. KnownValues(keyword).Where(value => value.IsSchemaShaped).Select(At)];
 
     /// <summary>The members of a keyword of the dialect whose value is an object.</summary>
@@ -215,10 +226,10 @@ public sealed class SchemaNode
     /// <summary>The elements of a keyword of the dialect whose value is a list.</summary>
     internal IEnumerable<JsonNode> Elements(string keyword) => KnownValues(keyword).Where(value => value.IsArray).SelectMany(value => value.Children);
 
-    /// <summary>The schema that stands at a place of the contract's documents.</summary>
-    internal SchemaNode At(JsonNode schema) => new(_contract, [Location(schema)]);
+    /// <summary>The node of a schema of the contract's documents.</summary>
+    internal SchemaNode At(JsonNode schema) => _contract.NodeOf([Location(schema)]);
 
-    private IEnumerable<JsonNode> KnownValues(string keyword) => _parts
+    private IEnumerable<JsonNode> KnownValues(string keyword) => _parts.Value
         .Where(part => part.Schema.IsObject && KeywordTable.Find(keyword, part.Resource.Dialect) is not null)
         .Select(part => part.Schema[keyword])
         .OfType<JsonNode>();
@@ -226,39 +237,79 @@ public sealed class SchemaNode
     // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
     private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
 
-    private IReadOnlyList<SchemaProperty> FindProperties()
+    private IReadOnlyList<string> FindRequired() =>
+    [
+        .. Values("required")
+            .Where(value => value.IsArray)
+            .SelectMany(value => value.Children)
+            .Where(name => name.IsString)
+            .Select(name => name.String)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private PropertyTable FindProperties()
     {
         var names = new List<string>();
         var schemas = new Dictionary<string, List<SchemaLocation>>(StringComparer.Ordinal);
         foreach (JsonNode member in Values("properties").Where(value => value.IsObject).SelectMany(value => value.Children))
         {
-            if (!schemas.TryGetValue(member.Name!, out List<SchemaLocation>? said))
+            if (!schemas.TryGetValue(member.Name!, out List<SchemaLocation>? declared))
             {
-                schemas.Add(member.Name!, said = []);
+                schemas.Add(member.Name!, declared = []);
                 names.Add(member.Name!);
             }
 
-            said.Add(Location(member));
+            declared.Add(Location(member));
         }
 
         var required = new HashSet<string>(Required, StringComparer.Ordinal);
-        return [.. names.Select(name => new SchemaProperty(name, new SchemaNode(_contract, schemas[name]), required.Contains(name)))];
+        SchemaProperty[] inOrder = [.. names.Select(name => new SchemaProperty(name, _contract.NodeOf([.. schemas[name]]), required.Contains(name)))];
+        return new PropertyTable(inOrder, inOrder.ToDictionary(property => property.Name, StringComparer.Ordinal));
     }
 
     private IReadOnlyList<SchemaNode> FindAlternatives() =>
-        [.. Values("oneOf").Concat(Values("anyOf")).Where(value => value.IsArray).Take(1)
-            .SelectMany(value => value.Children).Select(schema => new SchemaNode(_contract, [Location(schema)]))];
+        [.. Values("oneOf").Concat(Values("anyOf")).Where(value => value.IsArray).Take(1).SelectMany(value => value.Children).Select(At)];
 
+    /// <summary>
+    /// The types of this node, once those of its alternatives are known. Alternatives can be nested through references without end to their depth, and lead
+    /// to the same schema often: so without recursion, and each once.
+    /// </summary>
     private JsonTypes FindTypes()
     {
+        if (_types != 0) return (JsonTypes)(_types - 1);
+        var pending = new Stack<SchemaNode>();
+        pending.Push(this);
+        while (pending.Count > 0)
+        {
+            SchemaNode node = pending.Peek();
+            int before = pending.Count;
+            if (node._types == 0)
+            {
+                foreach (SchemaNode alternative in node.Alternatives)
+                {
+                    if (alternative._types == 0) pending.Push(alternative);
+                }
+
+                if (pending.Count > before) continue;
+                node._types = (int)node.TypesFromAlternatives() + 1;
+            }
+
+            pending.Pop();
+        }
+
+        return (JsonTypes)(_types - 1);
+    }
+
+    private JsonTypes TypesFromAlternatives()
+    {
         JsonTypes types = JsonTypes.Any;
-        foreach (SchemaLocation part in _parts)
+        foreach (SchemaLocation part in _parts.Value)
         {
             types &= part.Schema.Kind switch
             {
                 JsonKind.False => JsonTypes.None,
                 JsonKind.True => JsonTypes.Any,
-                _ => SaidTypes(part.Schema, part.Resource.Dialect),
+                _ => DeclaredTypes(part.Schema, part.Resource.Dialect),
             };
         }
 
@@ -266,7 +317,7 @@ public sealed class SchemaNode
         return types;
     }
 
-    private static JsonTypes SaidTypes(JsonNode schema, SchemaDialect dialect)
+    private static JsonTypes DeclaredTypes(JsonNode schema, SchemaDialect dialect)
     {
         JsonTypes types = JsonTypes.Any;
         if (schema["type"] is { } type)
@@ -289,6 +340,8 @@ public sealed class SchemaNode
         JsonKind.Array => JsonTypes.Array,
         _ => JsonTypes.Object,
     };
+
+    private sealed record PropertyTable(SchemaProperty[] InOrder, Dictionary<string, SchemaProperty> ByName);
 }
 
 /// <summary>A named property of a schema.</summary>

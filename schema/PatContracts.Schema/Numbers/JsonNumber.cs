@@ -126,6 +126,8 @@ internal readonly ref struct JsonNumber
             return;
         }
 
+        // With their number: a shorter last group could otherwise stand for one with zeros before it.
+        hash.Add((ulong)_digits);
         var reader = new DigitReader(_significand);
         for (int left = _digits; left > 0; left -= LongestMantissa) hash.Add(reader.Next(Math.Min(left, LongestMantissa)));
     }

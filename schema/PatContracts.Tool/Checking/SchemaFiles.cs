@@ -88,7 +88,7 @@ internal sealed class SchemaFiles(IReadOnlyList<SchemaReference> references)
     private static Uri AddressOf(string fullPath, string folder)
     {
         string relative = Path.GetRelativePath(folder, fullPath).Replace('\\', '/');
-        // Only what would end the path is escaped: references are compared as they are written.
+        // Only what would end the path is escaped; the registry knows that a character and its percent-encoding are the same.
         return new Uri(Root + relative.Replace("%", "%25", StringComparison.Ordinal).Replace(" ", "%20", StringComparison.Ordinal)
             .Replace("#", "%23", StringComparison.Ordinal).Replace("?", "%3F", StringComparison.Ordinal));
     }

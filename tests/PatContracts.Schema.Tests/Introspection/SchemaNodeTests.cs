@@ -126,4 +126,23 @@ public sealed class SchemaNodeTests
         Assert.False(Token.FindProperty("created")!.Schema.Validate("\"yesterday\"").IsValid);
         Assert.False(Token.FindProperty("owner")!.Schema.FindProperty("type")!.Schema.Validate("\"GROUP\"").IsValid);
     }
+
+    [Fact]
+    public void Alternatives_that_share_schemas_are_inspected_once_each()
+    {
+        // Each of sixty schemas leads to the next twice: a million million million paths to the last one.
+        string definitions = string.Join(",", Enumerable.Range(0, 60).Select(i => $"\"d{i}\":{{\"anyOf\":[{{\"$ref\":\"#/$defs/d{i + 1}\"}},{{\"$ref\":\"#/$defs/d{i + 1}\"}}]}}"));
+        Contract contract = Contract.Load($"{{\"$ref\":\"#/$defs/d0\",\"$defs\":{{{definitions},\"d60\":{{\"type\":\"boolean\"}}}}}}");
+        Assert.Equal(JsonTypes.Boolean, contract.Root.Types);
+    }
+
+    [Fact]
+    public void Properties_are_found_by_name_among_many()
+    {
+        string properties = string.Join(",", Enumerable.Range(0, 20_000).Select(i => $"\"p{i}\":{{\"$ref\":\"#/$defs/d\"}}"));
+        SchemaNode root = Contract.Load($"{{\"properties\":{{{properties}}},\"required\":[\"p7\"],\"$defs\":{{\"d\":{{\"type\":\"integer\"}}}}}}").Root;
+        Assert.All(Enumerable.Range(0, 20_000), i => Assert.Equal(JsonTypes.Integer, root.FindProperty($"p{i}")!.Schema.Types));
+        Assert.Null(root.FindProperty("q"));
+        Assert.Equal("p7", Assert.Single(root.Properties, property => property.IsRequired).Name);
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class DependentSchemasKeyword() : Keyword("dependentSchemas", Di
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        List<JsonNode> members = SchemaBuilder.Members(value);
-        if (members.Count > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], [.. members.Select(schema.InPlace)]));
+        JsonNode[] members = SchemaBuilder.Members(value);
+        if (members.Length > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], [.. members.Select(schema.InPlace)]));
     }
 }
 

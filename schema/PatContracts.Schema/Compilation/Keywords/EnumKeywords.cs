@@ -1,4 +1,5 @@
 using PatContracts.Schema.Documents;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
@@ -21,61 +22,51 @@ internal sealed class ConstKeyword() : Keyword("const", Dialects.From6, Vocabula
 /// <summary>The value must equal one of some constants, as JSON values are equal.</summary>
 internal sealed class OneOfValues : ValueAssertion
 {
-    private readonly JsonNode[] _others;
+    private readonly JsonNode[] _constants;
+    private readonly JsonValueSet _others;
+    private string? _message;
 
-    public OneOfValues(KeywordLocation location, IReadOnlyList<JsonNode> constants)
+    public OneOfValues(KeywordLocation location, JsonNode[] constants)
         : base(location)
     {
-        string[] strings = [.. constants.Where(constant => constant.IsString).Select(constant => constant.String).Distinct(StringComparer.Ordinal)];
-        Strings = new NameTable(strings);
-        _others = [.. constants.Where(constant => !constant.IsString)];
-        Message = Describe(constants);
+        _constants = constants;
+        Strings = new NameTable([.. constants.Where(constant => constant.IsString).Select(constant => constant.String).Distinct(StringComparer.Ordinal)]);
+        _others = new JsonValueSet([.. constants.Where(constant => !constant.IsString).Select(constant => constant.Utf8)]);
     }
 
     /// <summary>The constants that are strings.</summary>
     public NameTable Strings { get; }
 
-    /// <summary>How many constants are no strings.</summary>
-    public int Others => _others.Length;
+    /// <summary>How many constants are not strings.</summary>
+    public int Others => _others.Count;
 
-    public override string Message { get; }
+    public override string Message => _message ??= Describe(_constants);
 
-    public override bool Holds(ReadOnlySpan<byte> value)
-    {
-        if (value[0] == (byte)'"') return HasString(value.Slice(1, value.Length - 2));
-        foreach (JsonNode constant in _others)
-        {
-            if (value.SequenceEqual(constant.Text)) return true;
-        }
-
-        foreach (JsonNode constant in _others)
-        {
-            if (Text.JsonEquality.AreEqual(value, constant.Text)) return true;
-        }
-
-        return false;
-    }
+    public override bool Holds(ReadOnlySpan<byte> value) =>
+        value[0] == (byte)'"' ? HasString(value.Slice(1, value.Length - 2)) : _others.Contains(value);
 
     private bool HasString(ReadOnlySpan<byte> raw)
     {
         if (Strings.Count == 0) return false;
         if (raw.IndexOf((byte)'\\') < 0) return Strings.Find(raw) >= 0;
-        using var content = new Text.UnescapedString(raw);
+        using var content = new UnescapedString(raw);
         return Strings.Find(content.Utf8) >= 0;
     }
 
-    // Constants are the schema's words, not the payload's, so a message may hold them; long lists are cut.
-    private static string Describe(IReadOnlyList<JsonNode> constants)
+    // Constants are the schema's words, not the payload's, so a message may hold them; long lists and long constants are cut.
+    private static string Describe(JsonNode[] constants)
     {
         const int Shown = 8;
-        string[] texts = [.. constants.Take(Shown).Select(constant => Text.JsonStrings.Decode(constant.Text))];
-        string list = string.Join(", ", texts.Select(text => text.Length <= 60 ? text : text.Substring(0, 57) + "…"));
-        return constants.Count switch
+        const int Longest = 60;
+        string list = string.Join(", ", constants.Take(Shown).Select(constant => Cut(JsonStrings.Decode(constant.Text))));
+        return constants.Length switch
         {
             0 => "No value is allowed",
             1 => $"Expected {list}",
             <= Shown => $"Expected one of {list}",
-            _ => $"Expected one of {constants.Count} values: {list} …",
+            _ => $"Expected one of {constants.Length} values: {list} …",
         };
+
+        static string Cut(string text) => text.Length <= Longest ? text : text.Substring(0, Longest - 3) + "…";
     }
 }

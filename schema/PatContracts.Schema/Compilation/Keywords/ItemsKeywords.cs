@@ -30,7 +30,8 @@ internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dial
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        if (schema.Schema["items"] is { IsArray: true }) schema.Array.Items(schema.ChildOrBoolean(value), schema.Location(value));
+        PlanEdge items = schema.ChildOrBoolean(value);
+        if (schema.Schema["items"] is { IsArray: true }) schema.Array.Items(items, schema.Location(value));
     }
 }
 

@@ -58,9 +58,7 @@ internal sealed class ThenKeyword() : Keyword("then", Dialects.From7, Vocabulari
 
     public override bool IsAssertive => false;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema)
-    {
-    }
+    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.RequireSchema(value);
 }
 
 /// <summary><c>else</c>, read by <c>if</c>.</summary>
@@ -70,7 +68,5 @@ internal sealed class ElseKeyword() : Keyword("else", Dialects.From7, Vocabulari
 
     public override bool IsAssertive => false;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema)
-    {
-    }
+    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.RequireSchema(value);
 }

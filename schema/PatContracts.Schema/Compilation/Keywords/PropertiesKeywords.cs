@@ -20,7 +20,10 @@ internal sealed class PatternPropertiesKeyword() : Keyword("patternProperties", 
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        foreach (JsonNode member in SchemaBuilder.Members(value)) schema.Object.Pattern(PatternKeyword.Parse(member, member.Name), schema.Child(member), schema.Location(value));
+        foreach (JsonNode member in SchemaBuilder.Members(value))
+        {
+            schema.Object.Pattern(schema.Pattern(member.Name!, member), schema.Child(member), schema.Location(value));
+        }
     }
 }
 

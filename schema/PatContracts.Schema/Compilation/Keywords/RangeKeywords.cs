@@ -5,12 +5,9 @@ namespace PatContracts.Schema.Compilation.Keywords;
 /// <summary>A bound on numbers, compared exactly whatever their size.</summary>
 internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Validation)
 {
-    /// <summary>Whether draft-04 and OpenAPI 3.0 say beside a bound that it is exclusive.</summary>
-    protected static bool IsExclusive(SchemaBuilder schema, string keyword)
-    {
-        if (schema.Dialect.Dialect is not (Dialect.Draft4 or Dialect.OpenApi30) || schema.Schema[keyword] is not { } exclusive) return false;
-        return exclusive.IsBoolean ? exclusive.Kind == JsonKind.True : throw exclusive.Error($"{keyword} must be a boolean in this dialect");
-    }
+    /// <summary>Whether a bound is exclusive, as draft-04 and OpenAPI 3.0 write it.</summary>
+    protected static bool IsExclusive(SchemaBuilder schema, string keyword) =>
+        schema.Dialect.Dialect is Dialect.Draft4 or Dialect.OpenApi30 && schema.Schema[keyword] is { Kind: JsonKind.True };
 
     protected static void Add(JsonNode value, SchemaBuilder schema, int sign, bool exclusive)
     {
@@ -61,14 +58,20 @@ internal sealed class MaximumKeyword() : RangeKeyword("maximum", Dialects.All)
     public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, -1, IsExclusive(schema, "exclusiveMaximum"));
 }
 
-/// <summary><c>exclusiveMinimum</c> as a bound of its own; in draft-04 and OpenAPI 3.0 it is read by <c>minimum</c>.</summary>
+/// <summary><c>exclusiveMinimum</c>, a bound since draft-06</summary>
 internal sealed class ExclusiveMinimumKeyword() : RangeKeyword("exclusiveMinimum", Dialects.From6)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, 1, exclusive: true);
 }
 
-/// <summary><c>exclusiveMaximum</c> as a bound of its own; in draft-04 and OpenAPI 3.0 it is read by <c>maximum</c>.</summary>
+/// <summary><c>exclusiveMaximum</c>, a bound since draft-06</summary>
 internal sealed class ExclusiveMaximumKeyword() : RangeKeyword("exclusiveMaximum", Dialects.From6)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) => Add(value, schema, -1, exclusive: true);
 }
+
+/// <summary><c>exclusiveMinimum</c> of draft-04 and OpenAPI 3.0</summary>
+internal sealed class MinimumIsExclusiveKeyword() : FlagKeyword("exclusiveMinimum", Dialects.Draft4 | Dialects.OpenApi30, Vocabularies.Validation);
+
+/// <summary><c>exclusiveMaximum</c> of draft-04 and OpenAPI 3.0</summary>
+internal sealed class MaximumIsExclusiveKeyword() : FlagKeyword("exclusiveMaximum", Dialects.Draft4 | Dialects.OpenApi30, Vocabularies.Validation);

@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary>A keyword that applies a schema that stands elsewhere.</summary>
+/// <summary>A keyword that applies a schema from another location.</summary>
 internal abstract class ReferenceKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Core)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new AllOfApplicator(schema.Location(value), [schema.Reference(value)]));
@@ -17,12 +17,15 @@ internal sealed class DynamicRefKeyword() : ReferenceKeyword("$dynamicRef", Dial
 /// <summary><c>$recursiveRef</c> of 2019-09</summary>
 internal sealed class RecursiveRefKeyword() : ReferenceKeyword("$recursiveRef", Dialects.Draft201909);
 
-/// <summary><c>$defs</c> and <c>definitions</c>: places for schemas, of no effect by themselves.</summary>
+/// <summary><c>$defs</c> and <c>definitions</c>: schemas to refer to, without effect by themselves.</summary>
 internal sealed class DefinitionsKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Core)
 {
     public override Subschemas Subschemas => Subschemas.Map;
 
     public override bool IsAssertive => false;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.Members(value);
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        foreach (JsonNode member in SchemaBuilder.Members(value)) SchemaBuilder.RequireSchema(member);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         JsonTypes types = JsonTypes.None;
         if (value.IsArray && schema.Dialect.Dialect != Dialect.OpenApi30)
         {
-            if (value.Children.Count == 0) throw value.Error("type must name at least one type");
+            if (value.Children.Length == 0) throw value.Error("type must name at least one type");
             foreach (JsonNode name in value.Children) types |= Parse(name);
         }
         else
@@ -51,3 +51,6 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         return names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " or " + names[names.Count - 1];
     }
 }
+
+/// <summary><c>nullable</c> of OpenAPI 3.0, read by <c>type</c>.</summary>
+internal sealed class NullableKeyword() : FlagKeyword("nullable", Dialects.OpenApi30, Vocabularies.Validation);

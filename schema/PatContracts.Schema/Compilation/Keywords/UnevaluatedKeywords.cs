@@ -27,7 +27,5 @@ internal sealed class ContentSchemaKeyword() : Keyword("contentSchema", Dialects
 
     public override bool IsAssertive => false;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema)
-    {
-    }
+    public override void Compile(JsonNode value, SchemaBuilder schema) => SchemaBuilder.RequireSchema(value);
 }

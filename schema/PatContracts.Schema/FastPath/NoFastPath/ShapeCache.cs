@@ -1,10 +1,12 @@
 #if !NET8_0_OR_GREATER
+using System.Diagnostics.CodeAnalysis;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
 
 namespace PatContracts.Schema.FastPath;
 
 /// <summary>Stands for the cache where the runtime has no vectors: never taken.</summary>
+[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The members are those of the cache.")]
 internal sealed class ShapeCache
 {
     public ShapeCache(int nodeCount) => _ = nodeCount;
