@@ -51,6 +51,14 @@ public sealed class OwnCasesTests
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_case_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    {
+        List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Read(file), assertFormats: true, expected: []);
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
     [Fact]
     public void Every_folder_is_named_after_dialects() =>
         Assert.Equal(Folders.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));

@@ -10,13 +10,16 @@ namespace PatContracts.Schema.Tests.Reference;
 /// </summary>
 internal sealed class AgreementRun
 {
-    private const int Built = 8;
-    private const int Mutated = 4;
-    private const int BytesMutated = 4;
+    private const int Built = 6;
+    private const int Twins = 4;
+    private const int Mutated = 3;
+    private const int BytesMutated = 3;
 
     private readonly Random _random;
     private readonly Subject _subject;
     private readonly Payload[] _payloads;
+    private readonly Payload[] _teachers;
+    private readonly Payload[] _twins;
     private readonly Payload[] _valid;
     private readonly Dictionary<Payload, string?> _findings = [];
 
@@ -27,7 +30,9 @@ internal sealed class AgreementRun
         JsonNode schema = new SchemaGenerator(_random, dialect).Next();
         _subject = new Subject(schema, dialect);
         _payloads = [.. Instances(new InstanceGenerator(_random, schema, dialect), new RandomJson(seed))];
-        _valid = [.. _payloads.Where(payload => payload.IsValid(_subject.Evaluator))];
+        _teachers = [_payloads[0], _payloads[Built - 1]];
+        _twins = _payloads[Built..(Built + (2 * Twins))];
+        _valid = [.. _payloads.Where(payload => _subject.IsValid(payload))];
     }
 
     /// <summary>How many instances were compared.</summary>
@@ -43,15 +48,20 @@ internal sealed class AgreementRun
     public Disagreement? Run()
     {
         foreach (Payload payload in _payloads) _findings[payload] = _subject.FreshFindings(payload);
-        return OnNewContracts() ?? AfterOne() ?? AfterMany() ?? InLists() ?? InLines() ?? OnThreads();
+        // In any order, for only the first disagreement is returned.
+        Func<Disagreement?>[] parts = [OnNewContracts, AfterOne, AfterMany, InLists, InLines, OnThreads];
+        _random.Shuffle(parts);
+        return parts.Select(part => part()).FirstOrDefault(disagreement => disagreement is not null);
     }
+
+    private bool Skips(Overload overload) => overload.IsCostly && _random.Next(64) > 0;
 
     private Overload AnyOverload()
     {
         while (true)
         {
             Overload overload = Overload.All[_random.Next(Overload.All.Count)];
-            if (!overload.IsCostly || _random.Next(8) == 0) return overload;
+            if (!Skips(overload)) return overload;
         }
     }
 
@@ -64,17 +74,21 @@ internal sealed class AgreementRun
         for (int attempt = 0; attempt < 3 * Built && nodes.Count < Built; attempt++)
         {
             JsonNode? node = generator.Build();
-            bool isValid = _subject.Evaluator.IsValid(JsonStyle.Plain(node));
+            bool isValid = _subject.IsValid(new Payload(JsonStyle.Compact.Write(node)));
             // Enough valid ones to learn from, where they can be had at all.
             if (!isValid && nodes.Count - valid >= Built / 2 && attempt < 2 * Built) continue;
             if (isValid) valid++;
-            nodes.Add(node);
+            // Valid ones first: the first one teaches, and the last one, which may be invalid.
+            nodes.Insert(isValid ? 0 : nodes.Count, node);
         }
 
+        for (int i = 0; i < Twins; i++) nodes.AddRange(generator.Twin(nodes[0]), generator.Twin(nodes[Built - 1]));
         for (int i = 0; i < Mutated; i++) nodes.Add(generator.Mutate(_random.Pick(nodes)));
         nodes.Add(generator.Reorder(_random.Pick(nodes)));
-        var payloads = nodes.Select(node => new Payload(Style().Write(node))).ToList();
+        // Twins differ only in what makes them twins.
+        var payloads = nodes.Select((node, index) => new Payload((index is 0 or >= Built - 1 and < Built + (2 * Twins) ? usual : Style()).Write(node))).ToList();
         for (int i = 0; i < BytesMutated; i++) payloads.Add(new Payload(generator.MutateByte(_random.Pick(payloads).Utf8)));
+        if (generator.RepeatName(_random.Pick(nodes)) is { } withDuplicate) payloads.Add(new Payload(withDuplicate));
         payloads.Add(new Payload(Encoding.UTF8.GetBytes(unrelated.Reformatted(unrelated.Instance()))));
         return payloads;
     }
@@ -89,7 +103,7 @@ internal sealed class AgreementRun
             for (int i = 0; i < Overload.All.Count; i++)
             {
                 Overload overload = Overload.All[(first + i) % Overload.All.Count];
-                if (overload.IsCostly && _random.Next(8) > 0) continue;
+                if (Skips(overload)) continue;
                 if (calls.Ask(overload, payload) is { } disagreement) return disagreement;
             }
         }
@@ -100,10 +114,15 @@ internal sealed class AgreementRun
     /// <summary>What one instance has taught must not change the answer on another.</summary>
     private Disagreement? AfterOne()
     {
-        // Mostly from a valid instance; but a part of a schema learns from instances that are invalid as a whole as well.
-        var calls = new Calls(this, _subject);
-        Payload teacher = _random.Pick(_valid.Length > 0 && _random.Chance(75) ? _valid : _payloads);
-        return calls.AskRepeatedly(_random.Chance(75) ? Overload.IsValidBytes : AnyOverload(), teacher, _random.Next(4, 11)) ?? calls.AskInAnyOrder(_payloads);
+        // A valid one, if there is any; but a part of a schema also learns from instances that are invalid as a whole.
+        foreach (Payload teacher in (Payload[])[.. _teachers, _random.Pick(_payloads)])
+        {
+            var calls = new Calls(this, _subject);
+            Overload overload = _random.Chance(75) ? Overload.IsValidBytes : AnyOverload();
+            if ((calls.AskRepeatedly(overload, teacher, _random.Next(4, 11)) ?? calls.AskInAnyOrder(_payloads)) is { } disagreement) return disagreement;
+        }
+
+        return null;
     }
 
     private Disagreement? AfterMany()
@@ -138,8 +157,10 @@ internal sealed class AgreementRun
         var calls = new Calls(this, subject);
         for (int round = 0; round < 3; round++)
         {
-            if (calls.Ask(AnyOverload(), new Payload(List(Sequence(_payloads)))) is { } disagreement) return disagreement;
-            if (calls.Ask(AnyOverload(), new Payload(List(Sequence(_valid)))) is { } other) return other;
+            foreach (Payload[] others in (Payload[][])[_twins, _payloads, _valid])
+            {
+                if (calls.Ask(AnyOverload(), new Payload(List(Sequence(others)))) is { } disagreement) return disagreement;
+            }
         }
 
         return null;
@@ -147,26 +168,27 @@ internal sealed class AgreementRun
 
     private Disagreement? InLines()
     {
-        Payload[] oneLine = [.. _valid.Where(payload => !payload.Utf8.Any(b => b is (byte)'\n' or (byte)'\r'))];
-        if (oneLine.Length == 0) return null;
+        if (_valid.Length == 0) return null;
         var calls = new Calls(this, _subject);
         for (int round = 0; round < 3; round++)
         {
-            string lineEnd = _random.Pick(["\n", "\r\n", "\r"]);
-            IEnumerable<Payload> payloads = Sequence(round < 2 ? [.. oneLine, _random.Pick(_payloads)] : oneLine);
-            byte[] text = [.. payloads.SelectMany(payload => (byte[])[.. payload.Utf8, .. Encoding.ASCII.GetBytes(lineEnd)])];
-            Overload overload = Overload.All.First(overload => overload.OfLines && (!overload.IsCostly || _random.Next(16) == 0));
+            byte[] lineEnd = Encoding.ASCII.GetBytes(_random.Pick(["\n", "\r\n", "\r"]));
+            // A payload of several lines is not a line.
+            IEnumerable<Payload> lines = Sequence(round == 0 ? _twins : _payloads).Where(payload => !payload.Utf8.AsSpan().ContainsAny((byte)'\n', (byte)'\r'));
+            byte[] text = [.. lines.SelectMany(payload => (byte[])[.. payload.Utf8, .. lineEnd])];
+            Overload overload = Overload.All.Last(overload => overload.OfLines && !Skips(overload));
             if (calls.Ask(overload, new Payload(text)) is { } disagreement) return disagreement;
         }
 
         return null;
     }
 
-    /// <summary>Some valid instance again and again, and then some of all.</summary>
-    private List<Payload> Sequence(Payload[] payloads)
+    /// <summary>Some valid instance again and again, and then one of some others, or a few.</summary>
+    private List<Payload> Sequence(Payload[] others)
     {
-        List<Payload> sequence = [.. Enumerable.Repeat(_random.Pick(_valid), _random.Next(4, 8))];
-        for (int i = 1 + _random.Next(3); i > 0; i--) sequence.Add(_random.Pick(payloads));
+        Payload teacher = _subject.IsValid(_teachers[0]) && _random.Chance(70) ? _teachers[0] : _random.Pick(_valid);
+        List<Payload> sequence = [.. Enumerable.Repeat(teacher, _random.Next(4, 8))];
+        for (int i = _random.Pick([1, 1, 2, 3]); i > 0; i--) sequence.Add(_random.Pick(others));
         return sequence;
     }
 
@@ -185,7 +207,7 @@ internal sealed class AgreementRun
         switch (node)
         {
             case JsonObject properties:
-                if (properties.ContainsKey("$recursiveRef")) return false;
+                if (properties.ContainsKey("$recursiveRef") || properties["$id"] is JsonValue) return false;
                 if (properties["$ref"] is JsonValue reference && (string)reference! is "#" or ['#', '/', ..]) properties["$ref"] = "#/items" + ((string)reference!)[1..];
                 return properties.Select(pair => pair.Value).All(MoveReferences);
             case JsonArray items:

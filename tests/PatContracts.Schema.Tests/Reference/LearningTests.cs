@@ -95,13 +95,13 @@ public sealed class LearningTests
     public void A_list_that_teaches_in_its_first_elements_has_the_right_answer(string schema, string learned, string asked, bool valid)
     {
         var subject = new Subject(JsonNode.Parse($$"""{"type":"array","items":{{schema}} }""")!, Dialect.Draft202012);
-        valid &= subject.Evaluator.IsValid(PlainValue.Parse(Encoding.UTF8.GetBytes($"[{learned}]")));
+        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes($"[{learned}]")));
         foreach (string end in (string[])["", "," + learned])
         {
             foreach (int times in (int[])[4, 10])
             {
                 var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(learned + ",", times)) + asked + end + "]"));
-                foreach (Overload overload in Overload.All) AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
+                foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly)) AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
             }
         }
     }
@@ -112,7 +112,7 @@ public sealed class LearningTests
     public void Lines_that_teach_first_have_the_right_answer(string schema, string learned, string asked, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
-        valid &= subject.Evaluator.IsValid(PlainValue.Parse(Encoding.UTF8.GetBytes(learned)));
+        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes(learned)));
         foreach (string lineEnd in (string[])["\n", "\r\n", "\r"])
         {
             var payload = new Payload(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(learned + lineEnd, 10)) + asked + lineEnd));
@@ -125,11 +125,11 @@ public sealed class LearningTests
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
         // What is learned of a part of the schema may be learned from an instance that is invalid as a whole.
         var teacher = new Payload(Encoding.UTF8.GetBytes(learned));
-        bool isTeacherValid = teacher.IsValid(subject.Evaluator);
+        bool isTeacherValid = subject.IsValid(teacher);
         var payload = new Payload(Encoding.UTF8.GetBytes(asked));
         foreach (int times in (int[])[0, 4, 10])
         {
-            foreach (Overload overload in Overload.All)
+            foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly || times == 4))
             {
                 Contract contract = subject.Fresh();
                 for (int i = 0; i < times; i++) AssertAnswer(subject, contract, Overload.IsValidBytes, teacher, isTeacherValid);
@@ -142,7 +142,7 @@ public sealed class LearningTests
     /// <summary>The right answer is written down here, so that the reference evaluator is checked with the engine.</summary>
     private static void AssertAnswer(Subject subject, Contract contract, Overload overload, Payload payload, bool valid)
     {
-        Assert.Equal(valid, overload.Expected(subject.Evaluator, payload));
+        Assert.Equal(valid, subject.IsValid(payload, overload.OfLines));
         if (subject.Ask(contract, overload, payload) is { } problem) Assert.Fail($"{overload} of {payload}: {problem}");
     }
 }

@@ -67,9 +67,6 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
 
     public static Overload ValidateBytes => All[4];
 
-    /// <summary>What the specification, and for lines the documentation, says of the payload.</summary>
-    public bool Expected(ReferenceEvaluator evaluator, Payload payload) => OfLines ? payload.AreLinesValid(evaluator) : payload.IsValid(evaluator);
-
     public override string ToString() => Name;
 
     private static bool IsFreeOfDuplicates(Payload payload) => payload.Value is { HasDuplicateNames: false };
@@ -88,9 +85,10 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
 
     private static ReadOnlySequence<byte> Segments(byte[] utf8)
     {
-        var first = new Segment(utf8.AsMemory(0, utf8.Length / 3), null);
-        var middle = new Segment(utf8.AsMemory(utf8.Length / 3, 1 + (utf8.Length / 3)), first);
-        var last = new Segment(utf8.AsMemory(1 + (utf8.Length / 3 * 2)), middle);
+        int third = utf8.Length / 3;
+        var first = new Segment(utf8.AsMemory(0, third), null);
+        var middle = new Segment(utf8.AsMemory(third, third), first);
+        var last = new Segment(utf8.AsMemory(2 * third), middle);
         return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
     }
 

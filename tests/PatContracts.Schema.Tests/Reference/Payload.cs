@@ -8,12 +8,14 @@ internal sealed class Payload
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Lazy<IReadOnlyList<PlainValue?>> _lines;
+    private readonly Lazy<string?> _text;
 
     public Payload(byte[] utf8)
     {
         Utf8 = utf8;
         Value = PlainValue.TryParse(utf8);
-        _lines = new(() => [.. Lines(utf8).Select(line => PlainValue.TryParse(line))]);
+        _lines = new(() => [.. Split(utf8).Select(line => PlainValue.TryParse(line))]);
+        _text = new(() => Decode(utf8));
     }
 
     public byte[] Utf8 { get; }
@@ -21,33 +23,27 @@ internal sealed class Payload
     /// <summary>The value, or null where the text is not JSON.</summary>
     public PlainValue? Value { get; }
 
+    /// <summary>The value of each line that is not blank.</summary>
+    public IReadOnlyList<PlainValue?> Lines => _lines.Value;
+
     /// <summary>The text, or null where it is not UTF-8.</summary>
-    public string? Text
-    {
-        get
-        {
-            try
-            {
-                return Strict.GetString(Utf8);
-            }
-            catch (DecoderFallbackException)
-            {
-                return null;
-            }
-        }
-    }
-
-    public bool IsValid(ReferenceEvaluator evaluator) => IsValid(evaluator, Value);
-
-    /// <summary>Whether the text has a line that is not blank, and each of those is valid.</summary>
-    public bool AreLinesValid(ReferenceEvaluator evaluator) => _lines.Value.Count > 0 && _lines.Value.All(line => IsValid(evaluator, line));
+    public string? Text => _text.Value;
 
     public override string ToString() => Encoding.Latin1.GetString(Utf8);
 
-    // JSON Schema says nothing of duplicate names; the engine refuses them by default.
-    private static bool IsValid(ReferenceEvaluator evaluator, PlainValue? value) => value is not null && !value.HasDuplicateNames && evaluator.IsValid(value);
+    private static string? Decode(byte[] utf8)
+    {
+        try
+        {
+            return Strict.GetString(utf8);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
 
-    private static IEnumerable<byte[]> Lines(byte[] utf8)
+    private static IEnumerable<byte[]> Split(byte[] utf8)
     {
         int start = 0;
         for (int at = 0; at <= utf8.Length; at++)

@@ -17,14 +17,17 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
     private static readonly string[] Tags = ["A", "B", "C"];
     private static readonly string[] Formats = ["date-time", "date", "email", "uuid", "ipv4", "uri", "int32"];
 
+    // A few names for each schema, so that its parts speak of the same properties.
+    private readonly string[] _names = ["kind", .. random.GetItems(Names, 3)];
     private readonly Dictionary<string, JsonNode> _definitions = [];
     private bool _isRecursive;
 
     public JsonNode Next()
     {
-        JsonObject root = Shape(depth: 2);
+        JsonObject root = Shape(depth: random.Next(3));
         if (_isRecursive && dialect == Dialect.Draft202012) root["$dynamicAnchor"] = "node";
         if (_isRecursive && dialect == Dialect.Draft201909) root["$recursiveAnchor"] = true;
+        if (_definitions.Values.Any(definition => definition is JsonObject && definition["$id"] is not null)) root["$id"] = "http://reference.test/root.json";
         if (_definitions.Count > 0) root["$defs"] = new JsonObject(_definitions.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
         return new DialectAdapter(random, dialect).Adapt(root);
     }
@@ -33,12 +36,12 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private string Pick(string[] choices) => random.Pick(choices);
 
-    private string Name() => Pick(Names);
+    private string Name() => Pick(_names);
 
     /// <summary>A schema of an object, or of an array of objects.</summary>
     private JsonObject Shape(int depth)
     {
-        JsonObject schema = random.Next(depth > 0 ? 12 : 9) switch
+        JsonObject schema = random.Next(depth > 0 ? 13 : 9) switch
         {
             0 or 1 or 2 => TaggedUnion(depth),
             3 => Dependent(depth),
@@ -48,6 +51,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
             7 => Record(depth),
             8 => Mixture(depth),
             9 => ArrayOf(depth),
+            12 => ComposedArray(depth),
             10 => new JsonObject { ["additionalProperties"] = Shape(depth - 1) },
             _ => Reference(depth),
         };
@@ -60,14 +64,14 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private JsonNode Value(int depth)
     {
-        if (depth > 0 && Chance(25)) return Shape(depth - 1);
+        if (depth > 0 && Chance(33)) return Shape(depth - 1);
         if (depth > 0 && Chance(10)) return ArrayOf(depth - 1);
         return Leaf();
     }
 
     private JsonNode Leaf()
     {
-        switch (random.Next(14))
+        switch (random.Next(18))
         {
             case 0:
                 return Chance(60);
@@ -169,16 +173,27 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
+    /// <summary>What holds either because of a property's value or because another property is there.</summary>
+    private JsonObject Ambiguous()
+    {
+        var byValue = new JsonObject { ["properties"] = new JsonObject { [Name()] = new JsonObject { ["type"] = Pick(Types) } } };
+        JsonObject byOther = Chance(60) ? new JsonObject { ["required"] = Required(1) }
+            : new JsonObject { ["properties"] = new JsonObject { [Name()] = new JsonObject { ["type"] = Pick(Types) } }, ["required"] = Required(1) };
+        if (Chance(20)) byValue["required"] = Required(1);
+        return new JsonObject { [Pick(["anyOf", "oneOf"])] = new JsonArray(byValue, byOther) };
+    }
+
     /// <summary>Something small about an object: a property's schema, a required name, or an alternative of both.</summary>
     private JsonObject Fragment(int depth)
     {
+        if (depth > 0 && Chance(30)) return Ambiguous();
         switch (random.Next(depth > 0 ? 7 : 4))
         {
             case 0:
                 return new JsonObject { ["required"] = Required(1) };
-            case 1:
+            case 1 when Chance(50):
                 return new JsonObject { ["properties"] = new JsonObject { ["kind"] = Tag(random.Next(3)) }, ["required"] = new JsonArray("kind") };
-            case 2 or 3:
+            case 1 or 2 or 3:
                 return new JsonObject { ["properties"] = Properties(1, 0) };
             case 4:
                 return new JsonObject { [Pick(["anyOf", "oneOf", "allOf"])] = new JsonArray(Fragment(depth - 1), Fragment(depth - 1)) };
@@ -191,7 +206,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private JsonObject Conditional(int depth)
     {
-        var schema = new JsonObject { ["if"] = Fragment(2) };
+        var schema = new JsonObject { ["if"] = Chance(30) ? Ambiguous() : Fragment(2) };
         if (Chance(80)) schema["then"] = Chance(80) ? Fragment(depth) : Chance(50);
         if (Chance(50)) schema["else"] = Chance(80) ? Fragment(depth) : Chance(50);
         if (Chance(30)) schema["properties"] = Properties(2, depth - 1);
@@ -201,7 +216,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private JsonObject Negated(int depth)
     {
-        var schema = new JsonObject { ["not"] = Chance(60) ? new JsonObject { [Pick(["oneOf", "anyOf", "allOf"])] = new JsonArray(Fragment(1), Fragment(1)) } : Fragment(2) };
+        var schema = new JsonObject { ["not"] = Chance(50) ? Ambiguous() : Fragment(2) };
         if (Chance(30)) schema["properties"] = Properties(2, depth - 1);
         return schema;
     }
@@ -219,11 +234,23 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private JsonObject Record(int depth)
     {
+        if (Chance(1)) return Wide();
         var schema = new JsonObject { ["type"] = "object", ["properties"] = Properties(1 + random.Next(4), depth) };
         if (Chance(60)) schema["required"] = Required(1 + random.Next(2));
         if (Chance(25)) schema["additionalProperties"] = Chance(60) ? false : Leaf();
         if (Chance(15)) schema["patternProperties"] = new JsonObject { [Pick(Patterns)] = Leaf() };
         if (Chance(10)) schema["propertyNames"] = new JsonObject { [Pick(["minLength", "maxLength"])] = 1 + random.Next(3) };
+        return schema;
+    }
+
+    /// <summary>More properties than fit into one word of bits.</summary>
+    private JsonObject Wide()
+    {
+        var properties = new JsonObject();
+        for (int i = 0; i < 70; i++) properties["p" + i] = Leaf();
+        var schema = new JsonObject { ["properties"] = properties, ["required"] = new JsonArray("p1", "p66") };
+        if (Chance(50)) schema["additionalProperties"] = false;
+        if (Chance(30)) schema["dependentRequired"] = new JsonObject { ["p68"] = new JsonArray("p2") };
         return schema;
     }
 
@@ -236,11 +263,31 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private JsonObject ArrayOf(int depth)
     {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = Chance(70) ? Shape(depth - 1) : Value(depth) };
+        var schema = new JsonObject { ["type"] = "array" };
+        if (Chance(80)) schema["items"] = Chance(70) ? Shape(depth - 1) : Value(depth);
+        else schema["unevaluatedItems"] = Chance(50) ? false : Value(depth);
         if (Chance(20)) schema["prefixItems"] = new JsonArray(Value(depth), Value(depth));
         if (Chance(20)) AddContains(schema, depth);
         if (Chance(15)) schema["uniqueItems"] = true;
         if (Chance(15)) schema[Pick(["minItems", "maxItems"])] = 1 + random.Next(4);
+        return schema;
+    }
+
+    /// <summary>Alternatives about elements, and what counts as evaluated by them.</summary>
+    private JsonObject ComposedArray(int depth)
+    {
+        JsonObject Part()
+        {
+            var part = new JsonObject();
+            if (Chance(50)) part["prefixItems"] = new JsonArray(Value(depth - 1));
+            if (Chance(40)) AddContains(part, depth - 1);
+            if (part.Count == 0) part["items"] = Value(depth - 1);
+            return part;
+        }
+
+        var schema = new JsonObject { [Pick(["allOf", "anyOf", "oneOf"])] = new JsonArray(Part(), Part()) };
+        if (Chance(60)) schema["unevaluatedItems"] = Chance(50) ? false : Leaf();
+        if (Chance(20)) schema["prefixItems"] = new JsonArray(Value(depth - 1));
         return schema;
     }
 
@@ -268,6 +315,13 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         }
 
         string name = "d" + _definitions.Count;
+        if (Chance(15) && dialect is not (Dialect.Draft4 or Dialect.OpenApi30))
+        {
+            // A resource of its own, without references that would lead to its own root.
+            _definitions[name] = new JsonObject { ["$id"] = name + ".json", ["type"] = "object", ["properties"] = new JsonObject { [Name()] = Leaf() }, ["required"] = Required(1) };
+            return new JsonObject { ["$ref"] = name + ".json" };
+        }
+
         // Reserved before it is made, for a definition may hold references of its own.
         _definitions[name] = true;
         JsonObject definition = Shape(depth - 1);
