@@ -34,8 +34,8 @@ internal static class SuiteRunner
     }
 
     /// <summary>
-    /// Runs the tests of each group several times in random order through every overload of one contract, which learns from them as it goes. One line for each wrong
-    /// verdict of a test that is not expected to fail.
+    /// Runs the tests of each group several times in random order through every overload of one contract, which learns from them as it goes. One line for
+    /// each wrong verdict of a test that is not expected to fail.
     /// </summary>
     public static List<SuiteFailure> RunRepeatedly(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats, IReadOnlyList<ExpectedFailure> expected)
     {

@@ -69,6 +69,8 @@ internal sealed class AgreementRun
     {
         JsonStyle usual = JsonStyle.All[_random.Next(2) * _random.Next(JsonStyle.All.Count)];
         JsonStyle Style() => _random.Next(4) > 0 ? usual : JsonStyle.All[_random.Next(JsonStyle.All.Count)];
+        // Twins differ only in what makes them twins.
+        JsonStyle StyleOf(int index) => index is 0 or >= Built - 1 and < Built + (2 * Twins) ? usual : Style();
         var nodes = new List<JsonNode?>();
         int valid = 0;
         for (int attempt = 0; attempt < 3 * Built && nodes.Count < Built; attempt++)
@@ -85,8 +87,7 @@ internal sealed class AgreementRun
         for (int i = 0; i < Twins; i++) nodes.AddRange(generator.Twin(nodes[0]), generator.Twin(nodes[Built - 1]));
         for (int i = 0; i < Mutated; i++) nodes.Add(generator.Mutate(_random.Pick(nodes)));
         nodes.Add(generator.Reorder(_random.Pick(nodes)));
-        // Twins differ only in what makes them twins.
-        var payloads = nodes.Select((node, index) => new Payload((index is 0 or >= Built - 1 and < Built + (2 * Twins) ? usual : Style()).Write(node))).ToList();
+        var payloads = nodes.Select((node, index) => new Payload(StyleOf(index).Write(node))).ToList();
         for (int i = 0; i < BytesMutated; i++) payloads.Add(new Payload(generator.MutateByte(_random.Pick(payloads).Utf8)));
         if (generator.RepeatName(_random.Pick(nodes)) is { } withDuplicate) payloads.Add(new Payload(withDuplicate));
         payloads.Add(new Payload(Encoding.UTF8.GetBytes(unrelated.Reformatted(unrelated.Instance()))));
@@ -208,7 +209,8 @@ internal sealed class AgreementRun
         {
             case JsonObject properties:
                 if (properties.ContainsKey("$recursiveRef") || properties["$id"] is JsonValue) return false;
-                if (properties["$ref"] is JsonValue reference && (string)reference! is "#" or ['#', '/', ..]) properties["$ref"] = "#/items" + ((string)reference!)[1..];
+                string? reference = (string?)(properties["$ref"] as JsonValue);
+                if (reference is "#" or ['#', '/', ..]) properties["$ref"] = "#/items" + reference[1..];
                 return properties.Select(pair => pair.Value).All(MoveReferences);
             case JsonArray items:
                 return items.All(MoveReferences);
@@ -232,7 +234,8 @@ internal sealed class AgreementRun
                 if (overload.IsCostly || found[thread] is not null) continue;
                 if (_subject.Ask(contract, overload, payload, _findings[payload]) is { } problem)
                 {
-                    found[thread] = new Disagreement(_subject.Schema, _subject.Dialect, [], new Call(overload, payload), $"on one of {orders.Length} threads: {problem}");
+                    found[thread] =
+                        new Disagreement(_subject.Schema, _subject.Dialect, [], new Call(overload, payload), $"on one of {orders.Length} threads: {problem}");
                 }
             }
         });
@@ -252,7 +255,11 @@ internal sealed class AgreementRun
             if (_hasLearned) run.LearnedCalls++;
             string? findings = subject == run._subject ? run._findings.GetValueOrDefault(payload) : null;
             var call = new Call(overload, payload);
-            if (subject.Ask(_contract, overload, payload, findings) is { } problem) return new Disagreement(subject.Schema, subject.Dialect, [.. _history], call, problem);
+            if (subject.Ask(_contract, overload, payload, findings) is { } problem)
+            {
+                return new Disagreement(subject.Schema, subject.Dialect, [.. _history], call, problem);
+            }
+
             _history.Add(call);
             return null;
         }

@@ -4,8 +4,9 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// The engine against the reference evaluator. <c>PATCONTRACTS_REFERENCE_PAIRS</c> says how many pairs of a schema and an instance (10,000; 200,000 in a full run);
-/// each is asked through every overload of a new contract, and at least five times more of contracts that have learned from other instances.
+/// The engine against the reference evaluator. <c>PATCONTRACTS_REFERENCE_PAIRS</c> says how many pairs of a schema and an instance
+/// (10,000; 200,000 in a full run); each is asked through every overload of a new contract, and at least five times more of contracts that have learned from
+/// other instances.
 /// </summary>
 public sealed class AgreementTests
 {
@@ -15,7 +16,9 @@ public sealed class AgreementTests
     private const int Batch = 64;
 
     private static int Pairs { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("PATCONTRACTS_REFERENCE_PAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out int pairs) ? pairs : 10_000;
+        int.TryParse(Environment.GetEnvironmentVariable("PATCONTRACTS_REFERENCE_PAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out int pairs)
+            ? pairs
+            : 10_000;
 
     [Fact]
     public void The_engine_agrees_with_the_reference_evaluator_through_every_overload_before_and_after_learning()

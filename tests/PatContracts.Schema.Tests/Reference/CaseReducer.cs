@@ -48,7 +48,11 @@ internal static class CaseReducer
     private static IEnumerable<Disagreement> Plainer(Disagreement current)
     {
         var plain = (Call call) => call with { Overload = Overload.IsValidBytes };
-        if (current.History.Any(call => call.Overload != Overload.IsValidBytes)) yield return current with { History = [.. current.History.Select(plain)] };
+        if (current.History.Any(call => call.Overload != Overload.IsValidBytes))
+        {
+            yield return current with { History = [.. current.History.Select(plain)] };
+        }
+
         if (current.Last.Overload != Overload.IsValidBytes) yield return current with { Last = plain(current.Last) };
         if (current.Last.Overload != Overload.IsValidBytes && current.Last.Overload != Overload.ValidateBytes)
         {
@@ -87,7 +91,10 @@ internal static class CaseReducer
         {
             for (int size = payload.Utf8.Length / 2; size >= 1; size /= 2)
             {
-                for (int start = 0; start + size <= payload.Utf8.Length; start += size) yield return [.. payload.Utf8[..start], .. payload.Utf8[(start + size)..]];
+                for (int start = 0; start + size <= payload.Utf8.Length; start += size)
+                {
+                    yield return [.. payload.Utf8[..start], .. payload.Utf8[(start + size)..]];
+                }
             }
 
             yield break;
@@ -97,12 +104,14 @@ internal static class CaseReducer
         if (root is null) yield break;
         byte[] compact = JsonStyle.Compact.Write(root);
         if (compact.Length < payload.Utf8.Length) yield return compact;
-        foreach (JsonNode? variant in Variants(root, node => node?.ToJsonString() is null or "1" or "\"\"" ? [] : [JsonValue.Create(1)]))
+        foreach (JsonNode? variant in Variants(root, Plainer))
         {
             byte[] text = JsonStyle.Compact.Write(variant);
             if (text.Length < payload.Utf8.Length) yield return text;
         }
     }
+
+    private static IEnumerable<JsonNode?> Plainer(JsonNode? value) => value?.ToJsonString() is null or "1" or "\"\"" ? [] : [JsonValue.Create(1)];
 
     private static IEnumerable<Disagreement> SmallerSchemas(Disagreement current)
     {

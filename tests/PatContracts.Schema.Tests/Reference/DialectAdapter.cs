@@ -63,7 +63,8 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
             case "allOf" or "anyOf" or "oneOf" or "prefixItems":
                 adapted[name] = List(value);
                 break;
-            case "additionalProperties" or "contains" or "else" or "if" or "items" or "not" or "propertyNames" or "then" or "unevaluatedItems" or "unevaluatedProperties":
+            case "additionalProperties" or "contains" or "else" or "if" or "items" or "not" or "propertyNames" or "then" or "unevaluatedItems"
+                or "unevaluatedProperties":
                 // What replaces a keyword that is not there: often the nearest one.
                 if (name == "unevaluatedProperties" && !dialect.Defines(name) && random.Next(2) == 0) Add(adapted, "additionalProperties", value);
                 else adapted[name] = Adapt(value!);

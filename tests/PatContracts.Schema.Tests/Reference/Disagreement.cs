@@ -34,7 +34,8 @@ internal sealed record Disagreement(JsonNode Schema, Dialect Dialect, IReadOnlyL
             var subject = new Subject(Schema, Dialect);
             Contract contract = subject.Fresh();
             foreach (Call call in History) call.Overload.Run(contract, call.Payload);
-            return subject.Ask(contract, Last.Overload, Last.Payload, subject.FreshFindings(Last.Payload)) is { } problem ? this with { Problem = problem } : null;
+            string? problem = subject.Ask(contract, Last.Overload, Last.Payload, subject.FreshFindings(Last.Payload));
+            return problem is null ? null : this with { Problem = problem };
         }
 #pragma warning disable CA1031 // A reduced schema need not be one; then it is no reduction.
         catch (Exception)

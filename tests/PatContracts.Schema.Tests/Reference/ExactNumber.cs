@@ -15,7 +15,8 @@ internal readonly record struct ExactNumber(BigInteger Significand, BigInteger E
         BigInteger exponent = e < 0 ? BigInteger.Zero : BigInteger.Parse(token[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int point = mantissa.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0) exponent -= mantissa.Length - point - 1;
-        BigInteger significand = BigInteger.Parse(mantissa.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        BigInteger significand = BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (significand.IsZero) return new ExactNumber(0, 0);
         while (significand % 10 == 0)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -10,17 +9,25 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
     public static readonly string[] Texts =
         [
             "", "a", "b", "ab", "abc", "x", "A", "B", "ä", "äöü", "😀", "2024-01-01", "12", "q\"\\\n/", "longer than a block of thirty-two bytes", "kind",
-            "far longer, beyond what is read in one step, with \"quotes\", \\ and \u0001 in it, and then nothing but letters for a while, until it ends with an ä",
+            "far longer, beyond what is read in one step, with \"quotes\", \\ and \u0001 in it, and then nothing but letters, until it ends with an ä",
         ];
 
     private static readonly string[] Numbers =
-        ["0", "1", "2", "3", "4", "10", "-1", "-0", "0.0", "1.0", "2.0", "1.5", "0.1", "0.30", "2.50", "1e1", "1E-1", "20e-1", "12345678901", "100000000000000000000", "0.30000000000000004", "1e400", "-1E-400", "123456789012345678901234567890.5"];
+        [
+            "0", "1", "2", "3", "4", "10", "-1", "-0", "0.0", "1.0", "2.0", "1.5", "0.1", "0.30", "2.50", "1e1", "1E-1", "20e-1", "12345678901",
+            "100000000000000000000", "0.30000000000000004", "1e400", "-1E-400", "123456789012345678901234567890.5",
+        ];
 
     private static readonly string[] Integers = ["0", "1", "2", "3", "4", "10", "-1", "7", "12345678901"];
 
     private static readonly string[] Types = ["object", "object", "object", "array", "string", "integer", "number", "boolean", "null"];
 
     private readonly string[] _names = NamesOf(schema) is { Count: > 0 } names ? [.. names] : SchemaGenerator.Names;
+
+    private static readonly string[] OfObjects =
+        ["properties", "required", "additionalProperties", "dependentSchemas", "dependencies", "patternProperties", "unevaluatedProperties", "not", "if"];
+
+    private static readonly string[] OfArrays = ["items", "prefixItems", "contains"];
 
     /// <summary>A value for <c>const</c> and <c>enum</c>.</summary>
     public static JsonNode? Constant(Random random) => random.Next(12) switch
@@ -174,7 +181,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         if (part is not JsonObject properties || budget == 0) return;
         foreach (string keyword in (string[])["$ref", "$dynamicRef", "$recursiveRef"])
         {
-            if (properties[keyword] is JsonValue reference && reference.GetValueKind() == JsonValueKind.String) Gather(Resolve((string)reference!), parts, budget - 1);
+            if ((string?)(properties[keyword] as JsonValue) is { } reference) Gather(Resolve(reference), parts, budget - 1);
         }
 
         parts.Add(properties);
@@ -243,9 +250,8 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
 
         string[] possible = [.. types ?? []];
         if (possible.Length > 0) return Chance(97) ? Pick(possible) : Pick(Types);
-        string[] ofObjects = ["properties", "required", "additionalProperties", "dependentSchemas", "dependencies", "patternProperties", "unevaluatedProperties", "not", "if"];
-        if (parts.Any(part => ofObjects.Any(part.ContainsKey))) return Chance(95) ? "object" : Pick(Types);
-        if (parts.Any(part => part.ContainsKey("items") || part.ContainsKey("prefixItems") || part.ContainsKey("contains"))) return Chance(90) ? "array" : Pick(Types);
+        if (parts.Any(part => OfObjects.Any(part.ContainsKey))) return Chance(95) ? "object" : Pick(Types);
+        if (parts.Any(part => OfArrays.Any(part.ContainsKey))) return Chance(90) ? "array" : Pick(Types);
         return Pick(Types);
     }
 
@@ -280,7 +286,11 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         {
             int count = schemas.Count;
             if (part["properties"] is JsonObject properties && properties.TryGetPropertyValue(name, out JsonNode? named)) schemas.Add(named);
-            if (part["patternProperties"] is JsonObject patterns) schemas.AddRange(patterns.Where(pair => Regex.IsMatch(name, pair.Key)).Select(pair => pair.Value));
+            if (part["patternProperties"] is JsonObject patterns)
+            {
+                schemas.AddRange(patterns.Where(pair => Regex.IsMatch(name, pair.Key)).Select(pair => pair.Value));
+            }
+
             if (schemas.Count == count) schemas.Add(part["additionalProperties"] ?? part["unevaluatedProperties"]);
         }
 

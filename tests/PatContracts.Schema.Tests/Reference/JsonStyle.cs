@@ -67,6 +67,7 @@ internal sealed record JsonStyle(string NewLine, string Indent, string Comma, st
     private string Name(string name)
     {
         string plain = JsonSerializer.Serialize(name, Relaxed);
-        return EscapesNames && name.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"\"\\u{(int)name[0]:x4}") + JsonSerializer.Serialize(name[1..], Relaxed)[1..] : plain;
+        if (!EscapesNames || name.Length == 0) return plain;
+        return string.Create(CultureInfo.InvariantCulture, $"\"\\u{(int)name[0]:x4}") + JsonSerializer.Serialize(name[1..], Relaxed)[1..];
     }
 }

@@ -4,11 +4,14 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>What a contract has learned from some payloads must not change its answer on others, whatever depends on a property that comes later or is not there.</summary>
+/// <summary>
+/// What a contract has learned from some payloads must not change its answer on others, whatever depends on a property that comes later or is not there.
+/// </summary>
 public sealed class LearningTests
 {
     private const string Tagged =
-        """{"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},{"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}""";
+        """{"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},""" +
+        """{"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}""";
 
     /// <summary>A schema, an instance to learn from, an instance to ask about, and the right answer.</summary>
     public static TheoryData<string, string, string, bool> Cases => new()
@@ -16,7 +19,10 @@ public sealed class LearningTests
         { Tagged, """{"v":"x","kind":"A"}""", """{"v":1,"kind":"B"}""", true },
         { """{"dependentSchemas":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[],"b":1}""", """{"a":1}""", true },
         { """{"not":{"oneOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]}}""", """{"a":[]}""", """{"a":1,"b":1}""", false },
-        { """{"if":{"anyOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]},"then":{"required":["c"]}}""", """{"a":[],"c":1}""", """{"a":1,"b":1}""", false },
+        {
+            """{"if":{"anyOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]},"then":{"required":["c"]}}""",
+            """{"a":[],"c":1}""", """{"a":1,"b":1}""", false
+        },
     };
 
     public static TheoryData<string, string, string, bool> Neighbours => new()
@@ -43,27 +49,67 @@ public sealed class LearningTests
         { """{"not":{"properties":{"a":{"type":"array"}},"required":["a"]}}""", """{"a":1}""", """{"a":[]}""", false },
         { """{"not":{"properties":{"a":{"type":"array"}},"required":["a"]}}""", """{"b":1}""", """{"a":[]}""", false },
         { """{"not":{"not":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[]}""", """{"a":1}""", false },
-        { """{"not":{"anyOf":[{"properties":{"a":{"type":"array"}},"required":["a"]},{"required":["b"]}]}}""", """{"a":1}""", """{"a":1,"b":1}""", false },
+        {
+            """{"not":{"anyOf":[{"properties":{"a":{"type":"array"}},"required":["a"]},{"required":["b"]}]}}""",
+            """{"a":1}""", """{"a":1,"b":1}""", false
+        },
         { """{"not":{"allOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]}}""", """{"a":[]}""", """{"a":[],"b":1}""", false },
         // Conditions.
         { """{"if":{"properties":{"a":{"type":"array"}}},"then":{"required":["c"]}}""", """{"a":[],"c":1}""", """{"a":1}""", true },
         { """{"if":{"properties":{"a":{"type":"array"}}},"else":{"required":["c"]}}""", """{"a":[]}""", """{"a":1}""", false },
-        { """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{"type":"string"}}},"else":{"properties":{"b":{"type":"integer"}}}}""", """{"b":"x","a":1}""", """{"b":2,"a":2}""", true },
-        { """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{"type":"string"}}},"else":{"properties":{"b":{"type":"integer"}}}}""", """{"b":"x","a":1}""", """{"b":2,"a":1}""", false },
+        {
+            """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{"type":"string"}}},"else":{"properties":{"b":{"type":"integer"}}}}""",
+            """{"b":"x","a":1}""", """{"b":2,"a":2}""", true
+        },
+        {
+            """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{"type":"string"}}},"else":{"properties":{"b":{"type":"integer"}}}}""",
+            """{"b":"x","a":1}""", """{"b":2,"a":1}""", false
+        },
         { """{"if":{"required":["b"]},"then":{"properties":{"a":{"type":"array"}}}}""", """{"a":[],"b":1}""", """{"a":1,"c":1}""", true },
         // What counts as evaluated.
-        { """{"anyOf":[{"properties":{"a":{"type":"array"}}},{"properties":{"b":true}}],"unevaluatedProperties":false}""", """{"a":[],"b":1}""", """{"a":1,"b":1}""", false },
-        { """{"oneOf":[{"properties":{"a":{"type":"array"},"b":true}},{"properties":{"a":{"type":"integer"}}}],"unevaluatedProperties":false}""", """{"a":[],"b":1}""", """{"a":1,"b":1}""", false },
-        { """{"if":{"properties":{"a":{"type":"array"}},"required":["a"]},"then":{"properties":{"b":true}},"unevaluatedProperties":false}""", """{"a":[],"b":1}""", """{"a":1}""", false },
+        {
+            """{"anyOf":[{"properties":{"a":{"type":"array"}}},{"properties":{"b":true}}],"unevaluatedProperties":false}""",
+            """{"a":[],"b":1}""", """{"a":1,"b":1}""", false
+        },
+        {
+            """{"oneOf":[{"properties":{"a":{"type":"array"},"b":true}},{"properties":{"a":{"type":"integer"}}}],"unevaluatedProperties":false}""",
+            """{"a":[],"b":1}""", """{"a":1,"b":1}""", false
+        },
+        {
+            """{"if":{"properties":{"a":{"type":"array"}},"required":["a"]},"then":{"properties":{"b":true}},"unevaluatedProperties":false}""",
+            """{"a":[],"b":1}""", """{"a":1}""", false
+        },
         // Names and patterns.
-        { """{"patternProperties":{"^a":{"type":"array"}},"anyOf":[{"required":["b"]},{"properties":{"a":{"maxItems":1}}}]}""", """{"a":[1]}""", """{"a":[1,2],"b":1}""", true },
-        { """{"anyOf":[{"propertyNames":{"maxLength":1},"additionalProperties":{"type":"array"}},{"minProperties":2}]}""", """{"a":[]}""", """{"a":1,"b":1}""", true },
+        {
+            """{"patternProperties":{"^a":{"type":"array"}},"anyOf":[{"required":["b"]},{"properties":{"a":{"maxItems":1}}}]}""",
+            """{"a":[1]}""", """{"a":[1,2],"b":1}""", true
+        },
+        {
+            """{"anyOf":[{"propertyNames":{"maxLength":1},"additionalProperties":{"type":"array"}},{"minProperties":2}]}""",
+            """{"a":[]}""", """{"a":1,"b":1}""", true
+        },
         // Below a property.
-        { """{"properties":{"p":{"oneOf":[{"properties":{"v":{"type":"string"},"k":{"const":"A"}}},{"properties":{"v":{"type":"integer"},"k":{"const":"B"}}}]}}}""", """{"p":{"v":"x","k":"A"}}""", """{"p":{"v":1,"k":"B"}}""", true },
-        { """{"anyOf":[{"properties":{"p":{"properties":{"a":{"type":"array"}}}}},{"required":["b"]}]}""", """{"p":{"a":[]}}""", """{"p":{"a":1},"b":1}""", true },
-        { """{"not":{"oneOf":[{"properties":{"p":{"properties":{"a":{"type":"array"}}}}},{"required":["b"]}]}}""", """{"p":{"a":[]}}""", """{"p":{"a":1},"b":1}""", false },
-        { """{"contains":{"anyOf":[{"properties":{"a":{"type":"array"}},"required":["a"]},{"required":["b"]}]}}""", """[{"a":[]},{"a":[]},{"a":[]},{"a":[]}]""", """[{"a":1,"b":1}]""", true },
-        { """{"contains":{"properties":{"a":{"type":"array"}},"required":["a"]},"maxContains":1}""", """[{"a":1},{"a":1},{"a":1},{"a":1},{"a":[]}]""", """[{"a":[]},{"a":[]}]""", false },
+        {
+            """{"properties":{"p":{"oneOf":[{"properties":{"v":{"type":"string"},"k":{"const":"A"}}},""" +
+            """{"properties":{"v":{"type":"integer"},"k":{"const":"B"}}}]}}}""",
+            """{"p":{"v":"x","k":"A"}}""", """{"p":{"v":1,"k":"B"}}""", true
+        },
+        {
+            """{"anyOf":[{"properties":{"p":{"properties":{"a":{"type":"array"}}}}},{"required":["b"]}]}""",
+            """{"p":{"a":[]}}""", """{"p":{"a":1},"b":1}""", true
+        },
+        {
+            """{"not":{"oneOf":[{"properties":{"p":{"properties":{"a":{"type":"array"}}}}},{"required":["b"]}]}}""",
+            """{"p":{"a":[]}}""", """{"p":{"a":1},"b":1}""", false
+        },
+        {
+            """{"contains":{"anyOf":[{"properties":{"a":{"type":"array"}},"required":["a"]},{"required":["b"]}]}}""",
+            """[{"a":[]},{"a":[]},{"a":[]},{"a":[]}]""", """[{"a":1,"b":1}]""", true
+        },
+        {
+            """{"contains":{"properties":{"a":{"type":"array"}},"required":["a"]},"maxContains":1}""",
+            """[{"a":1},{"a":1},{"a":1},{"a":1},{"a":[]}]""", """[{"a":[]},{"a":[]}]""", false
+        },
     };
 
     [Theory]
@@ -87,7 +133,8 @@ public sealed class LearningTests
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
     public void Learning_does_not_change_the_answer_through_a_composition(string schema, string learned, string asked, bool valid) => AssertAnswer(
-        $$"""{"type":"object","allOf":[{"required":["p"]},{"properties":{"p":{"$ref":"#/$defs/s"} } }],"$defs":{"s":{{schema}} } }""", $$"""{"p":{{learned}} }""", $$"""{"p":{{asked}} }""", valid);
+        $$"""{"allOf":[{"required":["p"]},{"properties":{"p":{"$ref":"#/$defs/s"} } }],"$defs":{"s":{{schema}} } }""",
+        $$"""{"p":{{learned}} }""", $$"""{"p":{{asked}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -101,7 +148,10 @@ public sealed class LearningTests
             foreach (int times in (int[])[4, 10])
             {
                 var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(learned + ",", times)) + asked + end + "]"));
-                foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly)) AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
+                foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly))
+                {
+                    AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
+                }
             }
         }
     }

@@ -5,7 +5,9 @@ using PatContracts.Schema.Tests.Streaming;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>What an overload said: whether the payload is valid, its findings where they are to be those of every other overload, and what is wrong in itself.</summary>
+/// <summary>
+/// What an overload said: whether the payload is valid, its findings where they are to be those of every other overload, and what is wrong in itself.
+/// </summary>
 internal sealed record Outcome(bool IsValid, string? Findings = null, string? Contradiction = null)
 {
     /// <summary>The outcome of an exhaustive evaluation under the default options.</summary>
@@ -17,11 +19,13 @@ internal sealed record Outcome(bool IsValid, string? Findings = null, string? Co
         return new Outcome(result.IsValid, Describe(result), contradiction);
     }
 
-    public override string ToString() => (IsValid ? "valid" : "invalid") + (Contradiction is null ? "" : ", " + Contradiction) + (Findings is { Length: > 0 } ? "\n" + Findings : "");
+    public override string ToString() =>
+        (IsValid ? "valid" : "invalid") + (Contradiction is null ? "" : ", " + Contradiction) + (Findings is { Length: > 0 } ? "\n" + Findings : "");
 
     private static string Describe(ValidationResult result) => string.Join('\n', result.Findings.Select(finding => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {finding} [{finding.InstancePointer}] [{finding.SchemaPointer}] {finding.Offset}+{finding.Length} {finding.Line}:{finding.Column} {finding.Causes.Count}")));
+        $"  {finding} [{finding.InstancePointer}] [{finding.SchemaPointer}] {finding.Offset}+{finding.Length} {finding.Line}:{finding.Column} " +
+        $"{finding.Causes.Count} causes")));
 }
 
 /// <summary>One public way to a verdict on a payload.</summary>
@@ -45,11 +49,12 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("Validate(sequence)", (contract, payload) => Outcome.Of(contract.Validate(Segments(payload.Utf8)), payload)),
         new("Validate(stream)", (contract, payload) => Outcome.Of(contract.Validate(new MemoryStream(payload.Utf8)), payload)),
         new("Validate(stream in pieces)", (contract, payload) => Outcome.Of(contract.Validate(SplitStream.InPiecesOf(payload.Utf8, 7)), payload)),
-        new("IsValidAsync(stream)", (contract, payload) => new(contract.IsValidAsync(SplitStream.InPiecesOf(payload.Utf8, 11)).GetAwaiter().GetResult())),
-        new("ValidateAsync(stream)", (contract, payload) => Outcome.Of(contract.ValidateAsync(SplitStream.InPiecesOf(payload.Utf8, 5)).GetAwaiter().GetResult(), payload)),
-        new("ValidateAsync(pipe)", (contract, payload) => Outcome.Of(contract.ValidateAsync(PipeReader.Create(new ReadOnlySequence<byte>(payload.Utf8))).GetAwaiter().GetResult(), payload)),
+        new("IsValidAsync(stream)", (contract, payload) => new(Wait(contract.IsValidAsync(SplitStream.InPiecesOf(payload.Utf8, 11))))),
+        new("ValidateAsync(stream)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(SplitStream.InPiecesOf(payload.Utf8, 5))), payload)),
+        new("ValidateAsync(pipe)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(Pipe(payload))), payload)),
         new("AreLinesValid", (contract, payload) => new(contract.AreLinesValid(payload.Utf8)), OfLines: true),
-        new("AreLinesValidAsync", (contract, payload) => new(contract.AreLinesValidAsync(new MemoryStream(payload.Utf8), threads: 2).GetAwaiter().GetResult()), IsCostly: true, OfLines: true),
+        new("AreLinesValidAsync", (contract, payload) =>
+            new(Wait(contract.AreLinesValidAsync(new MemoryStream(payload.Utf8), 2))), IsCostly: true, OfLines: true),
         new("PayloadReader over bytes", (contract, payload) => ReadElements(contract, payload, new PayloadReader(payload.Utf8))),
         new("PayloadReader over a stream", (contract, payload) => ReadElements(contract, payload, new PayloadReader(SplitStream.InPiecesOf(payload.Utf8, 9)))),
         new("SchemaNode.Validate", (contract, payload) => Outcome.Of(contract.Root.Validate(payload.Utf8), payload)),
@@ -57,9 +62,11 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("IsValid, unknown properties are warnings", (contract, payload) => new(contract.IsValid(payload.Utf8, UnknownWarning))),
         new("Validate, unknown properties are warnings", (contract, payload) => new(contract.Validate(payload.Utf8, UnknownWarning).IsValid)),
         new("IsValid, duplicate names are off", (contract, payload) => IsFreeOfDuplicates(payload) ? new(contract.IsValid(payload.Utf8, DuplicatesOff)) : null),
-        new("Validate, duplicate names are off", (contract, payload) => IsFreeOfDuplicates(payload) ? new(contract.Validate(payload.Utf8, DuplicatesOff).IsValid) : null),
-        new("IsValid, as deep as the payload", (contract, payload) => payload.Value is { Depth: > 0 and int depth } ? new(contract.IsValid(payload.Utf8, new() { MaxDepth = depth })) : null),
-        new("Validate, as deep as the payload", (contract, payload) => payload.Value is { Depth: > 0 and int depth } ? new(contract.Validate(payload.Utf8, new() { MaxDepth = depth }).IsValid) : null),
+        new("Validate, duplicate names are off", (contract, payload) =>
+            IsFreeOfDuplicates(payload) ? new(contract.Validate(payload.Utf8, DuplicatesOff).IsValid) : null),
+        new("IsValid, as deep as the payload", (contract, payload) => AsDeepAs(payload) is { } options ? new(contract.IsValid(payload.Utf8, options)) : null),
+        new("Validate, as deep as the payload", (contract, payload) =>
+            AsDeepAs(payload) is { } options ? new(contract.Validate(payload.Utf8, options).IsValid) : null),
     ];
 
     /// <summary>The plainest ones, to which a case is reduced.</summary>
@@ -68,6 +75,12 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
     public static Overload ValidateBytes => All[4];
 
     public override string ToString() => Name;
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+
+    private static PipeReader Pipe(Payload payload) => PipeReader.Create(new ReadOnlySequence<byte>(payload.Utf8));
+
+    private static ValidationOptions? AsDeepAs(Payload payload) => payload.Value is { Depth: > 0 and int depth } ? new() { MaxDepth = depth } : null;
 
     private static bool IsFreeOfDuplicates(Payload payload) => payload.Value is { HasDuplicateNames: false };
 

@@ -8,7 +8,8 @@ namespace PatContracts.Schema.Tests.Reference;
 /// </summary>
 internal sealed class PlainValue
 {
-    private PlainValue(JsonValueKind kind, string text = "", IReadOnlyList<PlainValue>? items = null, IReadOnlyList<KeyValuePair<string, PlainValue>>? properties = null)
+    private PlainValue(
+        JsonValueKind kind, string text = "", IReadOnlyList<PlainValue>? items = null, IReadOnlyList<KeyValuePair<string, PlainValue>>? properties = null)
     {
         Kind = kind;
         Text = text;
@@ -42,7 +43,9 @@ internal sealed class PlainValue
         || Properties.Any(property => property.Value.HasDuplicateNames);
 
     /// <summary>How deep objects and arrays nest: 0 for a scalar, 1 for <c>[]</c>.</summary>
-    public int Depth => IsObject || IsArray ? 1 + Items.Concat(Properties.Select(property => property.Value)).Select(value => value.Depth).DefaultIfEmpty().Max() : 0;
+    public int Depth => IsObject || IsArray
+        ? 1 + Items.Concat(Properties.Select(property => property.Value)).Select(value => value.Depth).DefaultIfEmpty().Max()
+        : 0;
 
     /// <summary>The property of that name, or null.</summary>
     public PlainValue? this[string name] => Properties.LastOrDefault(property => property.Key == name).Value;

@@ -76,7 +76,11 @@ internal sealed class ReferenceEvaluator
 
         public Evaluated? Run()
         {
-            if (Dialect.RefStandsAlone() && Keyword("$ref") is { } reference) return InPlace(evaluator._documents.Resolve(resource, reference.Text)) ? _evaluated : null;
+            if (Dialect.RefStandsAlone() && Keyword("$ref") is { } reference)
+            {
+                return InPlace(evaluator._documents.Resolve(resource, reference.Text)) ? _evaluated : null;
+            }
+
             bool isValid = References() && Logic() && AnyValue()
                 && (!instance.IsNumber || Number())
                 && (!instance.IsString || String())
@@ -216,7 +220,8 @@ internal sealed class ReferenceEvaluator
         {
             IReadOnlyList<PlainValue> items = instance.Items;
             if (!IsWithin(items.Count, "minItems", "maxItems")) return false;
-            if (Keyword("uniqueItems") is { Kind: JsonValueKind.True } && items.Index().Any(item => items.Skip(item.Index + 1).Any(item.Item.IsEqualTo))) return false;
+            bool hasEqualItems = items.Index().Any(item => items.Skip(item.Index + 1).Any(item.Item.IsEqualTo));
+            if (Keyword("uniqueItems") is { Kind: JsonValueKind.True } && hasEqualItems) return false;
             return Items(items) && Contains(items);
         }
 
@@ -271,7 +276,7 @@ internal sealed class ReferenceEvaluator
             {
                 var subschemas = new List<PlainValue>();
                 if (properties?[name] is { } named) subschemas.Add(named);
-                if (patterns is not null) subschemas.AddRange(patterns.Properties.Where(pattern => Matches(pattern.Key, name)).Select(pattern => pattern.Value));
+                subschemas.AddRange(patterns?.Properties.Where(pattern => Matches(pattern.Key, name)).Select(pattern => pattern.Value) ?? []);
                 if (subschemas.Count == 0 && additional is not null) subschemas.Add(additional);
                 if (subschemas.Count > 0) _evaluated.Names.Add(name);
                 if (!subschemas.All(subschema => IsValid(subschema, value))) return false;

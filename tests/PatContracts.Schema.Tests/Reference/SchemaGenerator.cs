@@ -318,7 +318,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         if (Chance(15) && dialect is not (Dialect.Draft4 or Dialect.OpenApi30))
         {
             // A resource of its own, without references that would lead to its own root.
-            _definitions[name] = new JsonObject { ["$id"] = name + ".json", ["type"] = "object", ["properties"] = new JsonObject { [Name()] = Leaf() }, ["required"] = Required(1) };
+            _definitions[name] = new JsonObject { ["$id"] = name + ".json", ["properties"] = new JsonObject { [Name()] = Leaf() }, ["required"] = Required(1) };
             return new JsonObject { ["$ref"] = name + ".json" };
         }
 

@@ -53,7 +53,8 @@ internal sealed class Subject
 
         if (outcome is null) return null;
         if (outcome.IsValid != expected || outcome.Contradiction is not null) return $"expected {(expected ? "valid" : "invalid")}, actual {outcome}";
-        return findings is not null && outcome.Findings is not null && outcome.Findings != findings ? $"expected the findings\n{findings}\nactual\n{outcome.Findings}" : null;
+        bool isSame = findings is null || outcome.Findings is null || outcome.Findings == findings;
+        return isSame ? null : $"expected the findings\n{findings}\nactual\n{outcome.Findings}";
     }
 
     /// <summary>The findings of a contract that has evaluated nothing before, or null where they cannot be had.</summary>
@@ -74,5 +75,6 @@ internal sealed class Subject
     // JSON Schema says nothing of duplicate names; the engine refuses them by default.
     private bool IsValid(PlainValue? value) => value is { HasDuplicateNames: false } && _evaluator.IsValid(value);
 
-    private Contract Load(bool checkMetaschema) => Contract.Load(_utf8, new ContractLoadOptions { Dialect = Dialect, AssertFormats = false, CheckMetaschema = checkMetaschema });
+    private Contract Load(bool checkMetaschema) =>
+        Contract.Load(_utf8, new ContractLoadOptions { Dialect = Dialect, AssertFormats = false, CheckMetaschema = checkMetaschema });
 }
