@@ -34,6 +34,24 @@ public sealed class OfficialSuiteTests
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
+    [Theory]
+    [MemberData(nameof(RequiredFiles))]
+    public void Every_required_case_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    {
+        Assert.SkipWhen(file == None, Suite.Absence);
+        List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Suite.Read(dialect, file), assertFormats: false, expected: []);
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Theory]
+    [MemberData(nameof(OptionalFiles))]
+    public void Every_optional_case_that_is_not_listed_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    {
+        Assert.SkipWhen(file == None, Suite.Absence);
+        List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Suite.Read(dialect, file), assertFormats: true, ExpectedFailures.Of(dialect, file));
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
     [Fact]
     public void The_counts_are_printed_and_are_those_of_the_page()
     {

@@ -47,7 +47,15 @@ public sealed class OwnCasesTests
     [MemberData(nameof(Files))]
     public void Every_case_has_the_right_verdict(Dialect dialect, string file)
     {
-        List<SuiteFailure> failures = SuiteRunner.Run(dialect, Suite.Read(Path.Combine(Root, file)), assertFormats: true);
+        List<SuiteFailure> failures = SuiteRunner.Run(dialect, Read(file), assertFormats: true);
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_case_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    {
+        List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Read(file), assertFormats: true, expected: []);
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
@@ -63,6 +71,8 @@ public sealed class OwnCasesTests
         string[] untested = [.. KeywordTable.Names(SchemaDialect.Of(dialect)).Where(name => !text.Contains($"\"{name}\":", StringComparison.Ordinal))];
         Assert.True(untested.Length == 0, string.Join(", ", untested));
     }
+
+    internal static IReadOnlyList<SuiteGroup> Read(string file) => Suite.Read(Path.Combine(Root, file));
 
     private static IEnumerable<(Dialect Dialect, string File)> AllFiles() =>
         from folder in Folders

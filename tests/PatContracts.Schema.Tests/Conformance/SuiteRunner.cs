@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PatContracts.Schema.Tests.Reference;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
@@ -32,6 +33,38 @@ internal static class SuiteRunner
         return failures;
     }
 
+    /// <summary>
+    /// Runs the tests of each group several times in random order through every overload of one contract, which learns from them as it goes. One line for
+    /// each wrong verdict of a test that is not expected to fail.
+    /// </summary>
+    public static List<SuiteFailure> RunRepeatedly(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats, IReadOnlyList<ExpectedFailure> expected)
+    {
+        const int Rounds = 6;
+        var failures = new List<SuiteFailure>();
+        foreach ((int index, SuiteGroup group) in groups.Index())
+        {
+            var random = new Random(index);
+            Contract contract = Load(dialect, group.Schema, assertFormats);
+            (SuiteTest Test, Payload Payload)[] tests =
+            [
+                .. group.Tests
+                    .Where(test => !expected.Any(entry => entry.Covers(new SuiteFailure(group.Description, test.Description, ""))))
+                    .Select(test => (test, new Payload(test.Data))),
+            ];
+            for (int round = 0; round < Rounds; round++)
+            {
+                random.Shuffle(tests);
+                foreach ((SuiteTest test, Payload payload) in tests)
+                {
+                    if (RepeatedProblem(contract, test, payload, includesCostly: round == Rounds - 1 && test == group.Tests[0]) is not { } problem) continue;
+                    failures.Add(new SuiteFailure(group.Description, test.Description, $"in round {round}: {problem}"));
+                }
+            }
+        }
+
+        return failures;
+    }
+
     public static Contract Load(Dialect dialect, byte[] schema, bool assertFormats) => Contract.Load(schema, new ContractLoadOptions
     {
         // A schema that names its dialect (some tests are about just that) is left to say it itself.
@@ -44,6 +77,19 @@ internal static class SuiteRunner
     {
         using JsonDocument document = JsonDocument.Parse(schema);
         return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("$schema", out _);
+    }
+
+    private static string? RepeatedProblem(Contract contract, SuiteTest test, Payload payload, bool includesCostly)
+    {
+        bool isOneLine = !test.Data.AsSpan().ContainsAny((byte)'\n', (byte)'\r');
+        foreach (Overload overload in Overload.All)
+        {
+            if ((overload.OfLines && !isOneLine) || (overload.IsCostly && !includesCostly)) continue;
+            if (overload.Run(contract, payload) is not { } outcome) continue;
+            if (outcome.IsValid != test.Valid || outcome.Contradiction is not null) return $"{overload} is {outcome}";
+        }
+
+        return null;
     }
 
     private static string? Problem(Contract contract, SuiteTest test)

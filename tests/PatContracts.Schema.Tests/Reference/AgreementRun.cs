@@ -1,0 +1,288 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PatContracts.Schema.Tests.Properties;
+
+namespace PatContracts.Schema.Tests.Reference;
+
+/// <summary>
+/// One random schema with its instances, asked through every overload: of new contracts, of contracts that have learned in random order, of several threads, in
+/// lists and in lines. A seed makes the same run on every machine.
+/// </summary>
+internal sealed class AgreementRun
+{
+    private const int Built = 6;
+    private const int Twins = 4;
+    private const int Mutated = 3;
+    private const int BytesMutated = 3;
+
+    private readonly Random _random;
+    private readonly Subject _subject;
+    private readonly Payload[] _payloads;
+    private readonly Payload[] _teachers;
+    private readonly Payload[] _twins;
+    private readonly Payload[] _valid;
+    private readonly Dictionary<Payload, string?> _findings = [];
+
+    public AgreementRun(int seed)
+    {
+        _random = new Random(seed);
+        Dialect dialect = (Dialect)_random.Next(12) is var choice && choice <= Dialect.OpenApi30 ? choice : Dialect.Draft202012;
+        JsonNode schema = new SchemaGenerator(_random, dialect).Next();
+        _subject = new Subject(schema, dialect);
+        _payloads = [.. Instances(new InstanceGenerator(_random, schema, dialect), new RandomJson(seed))];
+        _teachers = [_payloads[0], _payloads[Built - 1]];
+        _twins = _payloads[Built..(Built + (2 * Twins))];
+        _valid = [.. _payloads.Where(payload => _subject.IsValid(payload))];
+    }
+
+    /// <summary>How many instances were compared.</summary>
+    public int Pairs => _payloads.Length;
+
+    /// <summary>How many of them are valid.</summary>
+    public int Valid => _valid.Length;
+
+    /// <summary>How many calls were made of contracts that had evaluated valid instances before.</summary>
+    public int LearnedCalls { get; private set; }
+
+    /// <summary>The first call on which the two did not agree, or null.</summary>
+    public Disagreement? Run()
+    {
+        foreach (Payload payload in _payloads) _findings[payload] = _subject.FreshFindings(payload);
+        // In any order, for only the first disagreement is returned.
+        Func<Disagreement?>[] parts = [OnNewContracts, AfterOne, AfterMany, InLists, InLines, OnThreads];
+        _random.Shuffle(parts);
+        return parts.Select(part => part()).FirstOrDefault(disagreement => disagreement is not null);
+    }
+
+    private bool Skips(Overload overload) => overload.IsCostly && _random.Next(64) > 0;
+
+    private Overload AnyOverload()
+    {
+        while (true)
+        {
+            Overload overload = Overload.All[_random.Next(Overload.All.Count)];
+            if (!Skips(overload)) return overload;
+        }
+    }
+
+    private List<Payload> Instances(InstanceGenerator generator, RandomJson unrelated)
+    {
+        JsonStyle usual = JsonStyle.All[_random.Next(2) * _random.Next(JsonStyle.All.Count)];
+        JsonStyle Style() => _random.Next(4) > 0 ? usual : JsonStyle.All[_random.Next(JsonStyle.All.Count)];
+        // Twins differ only in what makes them twins.
+        JsonStyle StyleOf(int index) => index is 0 or >= Built - 1 and < Built + (2 * Twins) ? usual : Style();
+        var nodes = new List<JsonNode?>();
+        int valid = 0;
+        for (int attempt = 0; attempt < 3 * Built && nodes.Count < Built; attempt++)
+        {
+            JsonNode? node = generator.Build();
+            bool isValid = _subject.IsValid(new Payload(JsonStyle.Compact.Write(node)));
+            // Enough valid ones to learn from, where they can be had at all.
+            if (!isValid && nodes.Count - valid >= Built / 2 && attempt < 2 * Built) continue;
+            if (isValid) valid++;
+            // Valid ones first: the first one teaches, and the last one, which may be invalid.
+            nodes.Insert(isValid ? 0 : nodes.Count, node);
+        }
+
+        for (int i = 0; i < Twins; i++) nodes.AddRange(generator.Twin(nodes[0]), generator.Twin(nodes[Built - 1]));
+        for (int i = 0; i < Mutated; i++) nodes.Add(generator.Mutate(_random.Pick(nodes)));
+        nodes.Add(generator.Reorder(_random.Pick(nodes)));
+        var payloads = nodes.Select((node, index) => new Payload(StyleOf(index).Write(node))).ToList();
+        for (int i = 0; i < BytesMutated; i++) payloads.Add(new Payload(generator.MutateByte(_random.Pick(payloads).Utf8)));
+        if (generator.RepeatName(_random.Pick(nodes)) is { } withDuplicate) payloads.Add(new Payload(withDuplicate));
+        payloads.Add(new Payload(Encoding.UTF8.GetBytes(unrelated.Reformatted(unrelated.Instance()))));
+        return payloads;
+    }
+
+    private Disagreement? OnNewContracts()
+    {
+        foreach (Payload payload in _payloads)
+        {
+            // Only the first call finds the contract as it was loaded; which one that is changes from payload to payload.
+            var calls = new Calls(this, _subject);
+            int first = _random.Next(Overload.All.Count);
+            for (int i = 0; i < Overload.All.Count; i++)
+            {
+                Overload overload = Overload.All[(first + i) % Overload.All.Count];
+                if (Skips(overload)) continue;
+                if (calls.Ask(overload, payload) is { } disagreement) return disagreement;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What one instance has taught must not change the answer on another.</summary>
+    private Disagreement? AfterOne()
+    {
+        // A valid one, if there is any; but a part of a schema also learns from instances that are invalid as a whole.
+        foreach (Payload teacher in (Payload[])[.. _teachers, _random.Pick(_payloads)])
+        {
+            var calls = new Calls(this, _subject);
+            Overload overload = _random.Chance(75) ? Overload.IsValidBytes : AnyOverload();
+            if ((calls.AskRepeatedly(overload, teacher, _random.Next(4, 11)) ?? calls.AskInAnyOrder(_payloads)) is { } disagreement) return disagreement;
+        }
+
+        return null;
+    }
+
+    private Disagreement? AfterMany()
+    {
+        if (_valid.Length == 0) return null;
+        var calls = new Calls(this, _subject);
+        foreach (Payload teacher in Shuffled(_valid))
+        {
+            if (calls.AskRepeatedly(AnyOverload(), teacher, 4) is { } disagreement) return disagreement;
+        }
+
+        for (int round = 0; round < 3; round++)
+        {
+            if (calls.AskInAnyOrder([.. _payloads, .. _valid]) is { } disagreement) return disagreement;
+        }
+
+        return null;
+    }
+
+    private Payload[] Shuffled(IEnumerable<Payload> payloads)
+    {
+        Payload[] shuffled = [.. payloads];
+        _random.Shuffle(shuffled);
+        return shuffled;
+    }
+
+    /// <summary>Many instances in one payload: the ones at the front teach what is tried on those at the back.</summary>
+    private Disagreement? InLists()
+    {
+        if (_valid.Length == 0 || ElementsOf(_subject.Schema) is not { } schema) return null;
+        var subject = new Subject(schema, _subject.Dialect);
+        var calls = new Calls(this, subject);
+        for (int round = 0; round < 3; round++)
+        {
+            foreach (Payload[] others in (Payload[][])[_twins, _payloads, _valid])
+            {
+                if (calls.Ask(AnyOverload(), new Payload(List(Sequence(others)))) is { } disagreement) return disagreement;
+            }
+        }
+
+        return null;
+    }
+
+    private Disagreement? InLines()
+    {
+        if (_valid.Length == 0) return null;
+        var calls = new Calls(this, _subject);
+        for (int round = 0; round < 3; round++)
+        {
+            byte[] lineEnd = Encoding.ASCII.GetBytes(_random.Pick(["\n", "\r\n", "\r"]));
+            // A payload of several lines is not a line.
+            IEnumerable<Payload> lines = Sequence(round == 0 ? _twins : _payloads).Where(payload => !payload.Utf8.AsSpan().ContainsAny((byte)'\n', (byte)'\r'));
+            byte[] text = [.. lines.SelectMany(payload => (byte[])[.. payload.Utf8, .. lineEnd])];
+            Overload overload = Overload.All.Last(overload => overload.OfLines && !Skips(overload));
+            if (calls.Ask(overload, new Payload(text)) is { } disagreement) return disagreement;
+        }
+
+        return null;
+    }
+
+    /// <summary>Some valid instance again and again, and then one of some others, or a few.</summary>
+    private List<Payload> Sequence(Payload[] others)
+    {
+        Payload teacher = _subject.IsValid(_teachers[0]) && _random.Chance(70) ? _teachers[0] : _random.Pick(_valid);
+        List<Payload> sequence = [.. Enumerable.Repeat(teacher, _random.Next(4, 8))];
+        for (int i = _random.Pick([1, 1, 2, 3]); i > 0; i--) sequence.Add(_random.Pick(others));
+        return sequence;
+    }
+
+    private static byte[] List(IReadOnlyList<Payload> payloads) =>
+        [(byte)'[', .. payloads.SelectMany((payload, index) => index == 0 ? payload.Utf8 : [(byte)',', .. payload.Utf8]), (byte)']'];
+
+    /// <summary>The schema of a list whose elements have this one, or null where its references would lead elsewhere.</summary>
+    private static JsonObject? ElementsOf(JsonNode schema)
+    {
+        JsonNode elements = schema.DeepClone();
+        return MoveReferences(elements) ? new JsonObject { ["type"] = "array", ["items"] = elements } : null;
+    }
+
+    private static bool MoveReferences(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject properties:
+                if (properties.ContainsKey("$recursiveRef") || properties["$id"] is JsonValue) return false;
+                string? reference = (string?)(properties["$ref"] as JsonValue);
+                if (reference is "#" or ['#', '/', ..]) properties["$ref"] = "#/items" + reference[1..];
+                return properties.Select(pair => pair.Value).All(MoveReferences);
+            case JsonArray items:
+                return items.All(MoveReferences);
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>Several threads learn from and ask one contract. Every thread has an order of its own.</summary>
+    private Disagreement? OnThreads()
+    {
+        if (_valid.Length == 0 || _random.Next(16) > 0) return null;
+        Contract contract = _subject.Fresh();
+        Payload[][] orders = [.. Enumerable.Range(0, 4).Select(_ => Shuffled([.. _payloads, .. _valid, .. _valid, .. _valid, .. _valid]))];
+        Disagreement?[] found = new Disagreement?[orders.Length];
+        Parallel.For(0, orders.Length, thread =>
+        {
+            foreach ((int index, Payload payload) in orders[thread].Index())
+            {
+                Overload overload = Overload.All[(thread + index) % Overload.All.Count];
+                if (overload.IsCostly || found[thread] is not null) continue;
+                if (_subject.Ask(contract, overload, payload, _findings[payload]) is { } problem)
+                {
+                    found[thread] =
+                        new Disagreement(_subject.Schema, _subject.Dialect, [], new Call(overload, payload), $"on one of {orders.Length} threads: {problem}");
+                }
+            }
+        });
+        LearnedCalls += orders.Sum(order => order.Length);
+        return found.FirstOrDefault(disagreement => disagreement is not null);
+    }
+
+    /// <summary>The calls of one contract, in their order.</summary>
+    private sealed class Calls(AgreementRun run, Subject subject)
+    {
+        private readonly Contract _contract = subject.Fresh();
+        private readonly List<Call> _history = [];
+        private bool _hasLearned;
+
+        public Disagreement? Ask(Overload overload, Payload payload)
+        {
+            if (_hasLearned) run.LearnedCalls++;
+            string? findings = subject == run._subject ? run._findings.GetValueOrDefault(payload) : null;
+            var call = new Call(overload, payload);
+            if (subject.Ask(_contract, overload, payload, findings) is { } problem)
+            {
+                return new Disagreement(subject.Schema, subject.Dialect, [.. _history], call, problem);
+            }
+
+            _history.Add(call);
+            return null;
+        }
+
+        public Disagreement? AskRepeatedly(Overload overload, Payload payload, int times)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                if (Ask(overload, payload) is { } disagreement) return disagreement;
+            }
+
+            _hasLearned = true;
+            return null;
+        }
+
+        public Disagreement? AskInAnyOrder(Payload[] payloads)
+        {
+            foreach (Payload payload in run.Shuffled(payloads))
+            {
+                if (Ask(run.AnyOverload(), payload) is { } disagreement) return disagreement;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Reference;
+
+/// <summary>
+/// The engine against the reference evaluator. <c>PATCONTRACTS_REFERENCE_PAIRS</c> says how many pairs of a schema and an instance
+/// (10,000; 200,000 in a full run); each is asked through every overload of a new contract, and at least five times more of contracts that have learned from
+/// other instances.
+/// </summary>
+public sealed class AgreementTests
+{
+    private const int Reported = 3;
+
+    // What runs at once. The same on every machine, so that the same seeds are run.
+    private const int Batch = 64;
+
+    private static int Pairs { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("PATCONTRACTS_REFERENCE_PAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out int pairs)
+            ? pairs
+            : 10_000;
+
+    [Fact]
+    public void The_engine_agrees_with_the_reference_evaluator_through_every_overload_before_and_after_learning()
+    {
+        int pairs = 0;
+        int valid = 0;
+        long learned = 0;
+        var disagreements = new List<Disagreement>();
+        for (int seed = 0; pairs < Pairs && disagreements.Count < Reported; seed += Batch)
+        {
+            var runs = new AgreementRun[Batch];
+            var found = new Disagreement?[Batch];
+            Parallel.For(0, Batch, i => found[i] = (runs[i] = new AgreementRun(seed + i)).Run());
+            disagreements.AddRange(found.OfType<Disagreement>());
+            pairs += runs.Sum(run => run.Pairs);
+            valid += runs.Sum(run => run.Valid);
+            learned += runs.Sum(run => run.LearnedCalls);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs, {valid:N0} of them valid, {learned:N0} learned evaluations"));
+        Assert.True(disagreements.Count == 0, $"after {pairs} pairs\n" + string.Join('\n', disagreements.Take(Reported).Select(CaseReducer.Reduce)));
+        // Instances of which none or all were valid would prove nothing, and nothing would be learned.
+        Assert.InRange(valid, pairs / 5, pairs * 4 / 5);
+        Assert.True(learned >= 5L * pairs, $"only {learned} learned evaluations");
+    }
+}
