@@ -16,9 +16,10 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 /// The analyzer against the validator: thousands of generated constructions are analysed, and then run on every branch. What was given to the object
 /// when it was first shown is serialised and validated. Both must find the same members missing or null.
 /// </summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public class AgreementTests
 {
-    private const int Count = 2400;
+    private static readonly int Count = LongRun.Count(400, full: 2400);
 
     [Fact]
     public async Task Analyzer_and_validator_agree_on_every_construction()

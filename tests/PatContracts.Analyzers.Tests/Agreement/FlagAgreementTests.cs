@@ -16,10 +16,10 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 /// PAT2001 against what happens: generated methods that set the flag here and there are analysed, and then run on every branch with a probe at each
 /// assignment. An assignment is reported when it took back, in every run that reached it, what was set before and had not been shown since.
 /// </summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public partial class FlagAgreementTests
 {
-    private const int Count = 1500;
-
+    private static readonly int Count = LongRun.Count(300, full: 1500);
     private static readonly string[] LeftAlone = ["Show", "Mark", "^=", "&&"];
 
     [Fact]

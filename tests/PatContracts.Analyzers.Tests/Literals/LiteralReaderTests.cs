@@ -11,6 +11,7 @@ namespace PatContracts.Analyzers.Tests.Literals;
 public sealed class LiteralReaderTests
 {
     [Fact]
+    [Trait(LongRun.Trait, LongRun.Long)]
     public void Every_range_of_every_form_is_located_at_exactly_its_characters()
     {
         Gen.Select(Json(3), Gen.UInt).Sample(
@@ -33,7 +34,7 @@ public sealed class LiteralReaderTests
                     Assert.Equal(forms.Slice(source, start, end), Located(text, source, offset, length));
                 }
             },
-            iter: 400);
+            iter: LongRun.Count(80, full: 400));
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Differential;
 
 /// <summary>The engine against a second opinion, over mutants of valid payloads. <c>PATCONTRACTS_MUTANTS</c> says how many (30,000; 300,000 in a full run).</summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public sealed class DifferentialTests
 {
     private static readonly Contract Token = Contract.Load(Repository.Read("schema/PatContracts/Contracts/v3.schema.json"));

@@ -11,6 +11,7 @@ namespace PatContracts.Schema.Tests.Differential;
 /// NJsonSchema over the same mutants. It is not held to anything: where the two disagree, the cause is named and counted, and docs/differences.md has the counts
 /// of a full run.
 /// </summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public sealed class NJsonSchemaTests
 {
     [Fact]

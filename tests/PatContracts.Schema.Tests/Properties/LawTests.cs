@@ -7,10 +7,12 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Properties;
 
 /// <summary>What must hold of every schema and every instance, whatever they say.</summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public sealed class LawTests
 {
-    private const int Schemas = 4000;
     private const int Instances = 8;
+
+    private static readonly int Schemas = LongRun.Count(1000, full: 4000);
 
     private static readonly Gen<int> Seeds = Gen.Int;
 

@@ -1,12 +1,10 @@
-using System.Globalization;
 using Xunit;
 
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// The engine against the reference evaluator. <c>PATCONTRACTS_REFERENCE_PAIRS</c> says how many pairs of a schema and an instance
-/// (10,000; 200,000 in a full run); each is asked through every overload of a new contract, and at least five times more of contracts that have learned from
-/// other instances.
+/// The engine against the reference evaluator, on 10,000 pairs of a schema and an instance (200,000 in a long run); each is asked through every overload of a new
+/// contract, and at least five times more of contracts that have learned from other instances.
 /// </summary>
 public sealed class AgreementTests
 {
@@ -15,11 +13,9 @@ public sealed class AgreementTests
     // What runs at once. The same on every machine, so that the same seeds are run.
     private const int Batch = 64;
 
-    private static int Pairs { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("PATCONTRACTS_REFERENCE_PAIRS"), NumberStyles.None, CultureInfo.InvariantCulture, out int pairs)
-            ? pairs
-            : 10_000;
+    private static int Pairs => LongRun.Count(10_000, 200_000);
 
+    [Trait(LongRun.Trait, LongRun.Long)]
     [Fact]
     public void The_engine_agrees_with_the_reference_evaluator_through_every_overload_before_and_after_learning()
     {

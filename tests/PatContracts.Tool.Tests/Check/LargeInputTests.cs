@@ -9,13 +9,17 @@ public sealed class LargeInputTests
 {
     private const int Heap = 0x6000000;
 
+    // More than the heap holds, in an ordinary run as well.
+    private static readonly int Size = LongRun.Count(112, full: 160) << 20;
+
     [Theory]
+    [Trait(LongRun.Trait, LongRun.Long)]
     [InlineData("1")]
     [InlineData("3")]
     public void Ndjson_of_any_size_is_checked_in_bounded_memory(string jobs)
     {
         using var folder = new TemporaryFolder();
-        (long lines, long lastLine) = Write(folder["large.ndjson"], "", "\n", "\n", 160 << 20);
+        (long lines, long lastLine) = Write(folder["large.ndjson"], "", "\n", "\n", Size);
         CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.ndjson", "--format", "json", "--jobs", jobs);
         Report report = Report.Parse(result.Output);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
@@ -25,10 +29,11 @@ public sealed class LargeInputTests
     }
 
     [Fact]
+    [Trait(LongRun.Trait, LongRun.Long)]
     public void A_list_of_any_size_is_checked_in_bounded_memory()
     {
         using var folder = new TemporaryFolder();
-        (long elements, long _) = Write(folder["large.json"], "[", ",\n", "]", 160 << 20);
+        (long elements, long _) = Write(folder["large.json"], "[", ",\n", "]", Size);
         CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.json", "--format", "json");
         Report report = Report.Parse(result.Output);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
