@@ -59,7 +59,7 @@ internal sealed class PlanNode(int id)
     public bool IsUnconstrained { get; set; }
 
     /// <summary>Whether each element of an array is evaluated by itself, and nothing else is asked of the array but its length.</summary>
-    public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Items.Node.FalseSchema: not null });
+    public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Contains: not null } or { Items.Node.FalseSchema: not null });
 
     private static PlanNode CreateUnconstrained()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace PatContracts.Schema.Tests.Reference;
