@@ -105,7 +105,9 @@ const least = new Map();
 for (let codePoint = 0; codePoint <= last; codePoint++) {
   const character = characters[codePoint];
   const others = new Set();
-  for (const one of [character, ...character.toLowerCase(), ...character.toUpperCase()]) for (const other of [one, ...one.toLowerCase(), ...one.toUpperCase()]) others.add(other);
+  for (const one of [character, ...character.toLowerCase(), ...character.toUpperCase()]) {
+    for (const other of [one, ...one.toLowerCase(), ...one.toUpperCase()]) others.add(other);
+  }
   others.delete(character);
   for (const other of others) {
     if (!new RegExp(`^\\u{${codePoint.toString(16)}}$`, "iu").test(other)) continue;

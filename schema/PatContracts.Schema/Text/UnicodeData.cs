@@ -99,7 +99,9 @@ internal static class UnicodeData
             // fold's terms hold colons too; the first one ends the names.
             int colon = line.IndexOf(':');
             int space = line.IndexOf(' ');
-            foreach (string name in line.Substring(space + 1, colon - space - 1).Split(',')) table.Add(line.Substring(0, space + 1) + name, line.Substring(colon + 1));
+            string kind = line.Substring(0, space + 1);
+            string terms = line.Substring(colon + 1);
+            foreach (string name in line.Substring(space + 1, colon - space - 1).Split(',')) table.Add(kind + name, terms);
         }
 
         return table;

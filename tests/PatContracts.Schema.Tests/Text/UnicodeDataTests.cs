@@ -97,7 +97,8 @@ public sealed class UnicodeDataTests
             Sentence_Terminal STerm Soft_Dotted SD Terminal_Punctuation Term Unified_Ideograph UIdeo Uppercase Upper Variation_Selector VS
             White_Space space XID_Continue XIDC XID_Start XIDS
             """;
-        foreach (string name in Names.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)) Assert.True(UnicodeData.Property(name) is { IsEmpty: false }, name);
+        string[] names = Names.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(names, name => Assert.False(UnicodeData.Property(name)!.IsEmpty));
     }
 
     [Fact]
