@@ -12,12 +12,15 @@ internal static class PatternGenerator
     /// <summary>Patterns without back-references and look-around, for which every matcher is possible.</summary>
     public static readonly Gen<string> Regular = Of(3, ["^", "$", "\\b", "\\B"], ["(?:", "(", "(?m:", "(?s:"]);
 
-    /// <summary>Patterns with everything; groups that are referred to exist.</summary>
-    public static readonly Gen<string> Any = Of(
-        3,
-        ["^", "$", "\\b", "\\1", "\\2", "\\1", "\\k<n>"],
-        ["(?:", "(", "(", "(?=", "(?!", "(?<=", "(?<!", "(?:(?=", "(?:(?<=", "(?:(?!"])
-        .Select(pattern => $"{pattern}(?:|(a)|(b)|(?<n>c))");
+    /// <summary>Patterns with everything; groups that are referred to exist. Most match the whole text or nothing, so that captures make a difference.</summary>
+    public static readonly Gen<string> Any = Gen.Select(
+        OneOf("^", "^", ""),
+        Of(
+            3,
+            ["^", "$", "\\b", "\\1", "\\2", "\\1", "\\k<n>"],
+            ["(?:", "(", "(", "(?=", "(?!", "(?<=", "(?<!", "(?:(?=", "(?:(?<=", "(?:(?!"]),
+        OneOf("", "$", "\\1$", "\\2$", "\\1\\2$", "c\\1"),
+        (start, pattern, end) => $"{start}(?:{pattern}){end}(?:|(a)|(b)|(?<n>c))");
 
     private static Gen<string> Of(int depth, string[] anchors, string[] groups)
     {
@@ -33,7 +36,8 @@ internal static class PatternGenerator
             (1, Gen.Select(inner, inner).Select((left, right) => $"{left}|{right}")),
             (2, grouped),
             (4, Gen.Select(inner, OneOf(Quantifiers)).Select((body, quantifier) => $"({body}){quantifier}")),
-            (1, Gen.Select(inner, OneOf(Quantifiers)).Select((body, quantifier) => $"(?:{body}){quantifier}")));
+            (1, Gen.Select(inner, OneOf(Quantifiers)).Select((body, quantifier) => $"(?:{body}){quantifier}")),
+            (2, Gen.Select(inner, inner, OneOf(Quantifiers)).Select((left, right, quantifier) => $"(?:({left})|{right}){quantifier}")));
     }
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
