@@ -70,8 +70,8 @@ internal readonly record struct Leaf(LeafKind Kind, long Minimum = long.MinValue
     private static Leaf OfArray(PlanNode node)
     {
         if (node.Array is not { Items: { } items, Prefix.Length: 0, ItemCount: null, Contains: null, UniqueLocation: null }) return None;
-        Leaf item = Of(items.Node);
+        Leaf item = Of(items.Node, JsonTypes.Any & ~JsonTypes.Array);
         if (item.Kind == LeafKind.Text) return new Leaf(LeafKind.Texts);
-        return item.Kind == LeafKind.None || item.IsArray ? None : item with { Kind = LeafKind.List, Item = item.Kind };
+        return item.Kind == LeafKind.None ? None : item with { Kind = LeafKind.List, Item = item.Kind };
     }
 }

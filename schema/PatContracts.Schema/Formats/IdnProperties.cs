@@ -49,9 +49,9 @@ internal static class IdnProperties
         + "10AEB-10AEE 10B80 10B82 10B86-10B88 10B8A-10B8B 10B8D 10B90 10BAD-10BAE 10D00-10D21 10D23 10F30-10F32 10F34-10F44 10F51-10F53 "
         + "10F70-10F73 10F76-10F81 10FB0 10FB2-10FB3 10FB8 10FBB-10FBC 10FBE-10FBF 10FC1 10FC4 10FCA-10FCB 1E900-1E943");
 
-    private static readonly CodePointSet Greek = UnicodeScripts.Find("Greek")!;
-    private static readonly CodePointSet Hebrew = UnicodeScripts.Find("Hebrew")!;
-    private static readonly CodePointSet Japanese = UnicodeScripts.Find("Hiragana")!.Union(UnicodeScripts.Find("Katakana")!).Union(UnicodeScripts.Find("Han")!);
+    private static readonly CodePointSet Greek = UnicodeData.Script("Greek")!;
+    private static readonly CodePointSet Hebrew = UnicodeData.Script("Hebrew")!;
+    private static readonly CodePointSet Japanese = UnicodeData.Script("Hiragana")!.Union(UnicodeData.Script("Katakana")!).Union(UnicodeData.Script("Han")!);
 
     /// <summary>Whether a code point may stand in a label, context aside (PVALID, CONTEXTJ and CONTEXTO of RFC 5892, section 3).</summary>
     public static bool IsAllowed(int codePoint)

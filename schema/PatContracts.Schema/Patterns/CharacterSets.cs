@@ -10,14 +10,14 @@ internal static class CharacterSets
     public static readonly CodePointSet WordCharacters = CodePointSet.Parse("30-39 41-5A 5F 61-7A");
     public static readonly CodePointSet NotWordCharacters = WordCharacters.Complement();
 
-    /// <summary>WhiteSpace and LineTerminator of the standard, which count the byte order mark in.</summary>
+    /// <summary>WhiteSpace and LineTerminator of the standard, the byte order mark included.</summary>
     public static readonly CodePointSet Spaces = CodePointSet.Parse("9-D 20 A0 1680 2000-200A 2028-2029 202F 205F 3000 FEFF");
     public static readonly CodePointSet NotSpaces = Spaces.Complement();
 
-    /// <summary>What the point matches.</summary>
+    /// <summary>The characters that <c>.</c> matches.</summary>
     public static readonly CodePointSet NotLineTerminators = CodePointSet.Parse("A D 2028-2029").Complement();
 
-    /// <summary>The set of <c>\d</c> and its like, or null for any other letter.</summary>
+    /// <summary>Returns the set of <c>\d</c> and its like, or null for any other letter.</summary>
     public static CodePointSet? Find(char letter) => letter switch
     {
         'd' => Digits,

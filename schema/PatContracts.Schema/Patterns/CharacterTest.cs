@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>A set of characters, tested on UTF-8: ASCII by two words of bits, the rest by search.</summary>
+/// <summary>Tests whether characters of UTF-8 text are in a set: ASCII by two words of bits, the rest by search.</summary>
 internal readonly struct CharacterTest
 {
     private readonly ulong _low;
@@ -20,16 +20,30 @@ internal readonly struct CharacterTest
         }
     }
 
-    /// <summary>Whether the character at a place is in the set; if so, moves behind it.</summary>
+    public bool Holds(int codePoint) => codePoint < 0x80 ? HoldsAscii(codePoint) : _set.Contains(codePoint);
+
+    /// <summary>Whether the character at a position is in the set; if so, moves behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(ReadOnlySpan<byte> utf8, ref int position)
     {
         byte b = utf8[position];
         if (b >= 0x80) return TryTakeNonAscii(utf8, ref position);
-        if ((((b < 64 ? _low : _high) >> (b & 63)) & 1) == 0) return false;
+        if (!HoldsAscii(b)) return false;
         position++;
         return true;
     }
+
+    /// <summary>Whether the character before a position is in the set; if so, moves in front of it.</summary>
+    public bool TryTakeBack(ReadOnlySpan<byte> utf8, ref int position)
+    {
+        int start = CodePoints.Before(utf8, position);
+        int end = start;
+        if (!TryTake(utf8, ref end)) return false;
+        position = start;
+        return true;
+    }
+
+    private bool HoldsAscii(int c) => (((c < 64 ? _low : _high) >> (c & 63)) & 1) != 0;
 
     private bool TryTakeNonAscii(ReadOnlySpan<byte> utf8, ref int position)
     {

@@ -2,17 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>The outcome of looking for a pattern.</summary>
-internal enum PatternMatch
-{
-    No,
-    Yes,
-
-    /// <summary>It took too long to tell.</summary>
-    GivenUp,
-}
-
-/// <summary>A regular expression of ECMA-262, found in UTF-8 text. It matches wherever it occurs in the text, unless it says otherwise.</summary>
+/// <summary>A regular expression of ECMA-262, matched against UTF-8 text. Unless anchored, it matches anywhere in the text.</summary>
 internal sealed class JsonPattern
 {
     private readonly PatternMatcher _matcher;
@@ -20,19 +10,16 @@ internal sealed class JsonPattern
     private JsonPattern(string source, ParsedPattern pattern)
     {
         Source = source;
-        _matcher = LiteralMatcher.TryBuild(pattern.Root)
-            ?? StepMatcher.TryBuild(pattern.Root)
-            ?? PositionMatcher.TryBuild(pattern.Root)
-            ?? (PatternMatcher)new RegexMatcher(pattern);
+        _matcher = Choose(pattern);
     }
 
     /// <summary>The pattern as written.</summary>
     public string Source { get; }
 
-    /// <summary>Makes a pattern ready to match.</summary>
+    /// <summary>Compiles a pattern.</summary>
     /// <param name="source">The pattern as written.</param>
-    /// <param name="pattern">The pattern, where the answer is true.</param>
-    /// <param name="error">What is wrong with it, where the answer is false.</param>
+    /// <param name="pattern">The pattern, if it is valid.</param>
+    /// <param name="error">Otherwise, what is wrong with it and where.</param>
     public static bool TryCreate(string source, out JsonPattern? pattern, out string? error)
     {
         pattern = PatternParser.TryParse(source, out ParsedPattern? parsed, out error) ? new JsonPattern(source, parsed!) : null;
@@ -42,14 +29,27 @@ internal sealed class JsonPattern
     /// <summary>Whether a text is a regular expression.</summary>
     public static bool IsValid(ReadOnlySpan<byte> utf8) => PatternParser.TryParse(JsonStrings.Decode(utf8), out _, out _);
 
-    public PatternMatch IsMatch(ReadOnlySpan<byte> utf8) => _matcher.Match(utf8);
-
     /// <param name="utf8">Valid UTF-8.</param>
-    /// <param name="budget">The steps that all matches of one document may take.</param>
-    public PatternMatch IsMatch(ReadOnlySpan<byte> utf8, ref PatternBudget budget)
+    /// <param name="budget">The steps that are left for the document.</param>
+    public PatternMatch IsMatch(ReadOnlySpan<byte> utf8, ref PatternBudget budget) => _matcher.Match(utf8, ref budget);
+
+    /// <summary>Matches a text that is a document by itself.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    public PatternMatch IsMatch(ReadOnlySpan<byte> utf8)
     {
-        PatternMatch match = _matcher.Match(utf8);
-        if (match == PatternMatch.GivenUp) budget.Exhaust();
-        return match;
+        PatternBudget budget = PatternBudget.ForDocument(utf8.Length);
+        return _matcher.Match(utf8, ref budget);
+    }
+
+    private static PatternMatcher Choose(ParsedPattern pattern)
+    {
+        if (!pattern.NeedsBacktracking)
+        {
+            if (LiteralMatcher.TryBuild(pattern.Root) is { } literal) return literal;
+            if (StepMatcher.TryBuild(pattern.Root) is { } steps) return steps;
+            if (PositionMatcher.TryBuild(pattern) is { } positions) return positions;
+        }
+
+        return new DeferredMatcher(pattern);
     }
 }

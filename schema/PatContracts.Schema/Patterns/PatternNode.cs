@@ -2,17 +2,25 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>A part of a parsed regular expression.</summary>
-internal abstract class PatternNode;
+/// <summary>A part of a parsed regular expression. Patterns may nest deeply, so nothing that visits a tree of nodes is recursive.</summary>
+/// <param name="canBeEmpty">Whether the part matches the empty text at every position (if unsure, false).</param>
+/// <param name="isZeroWidth">Whether the part never matches anything but the empty text (if unsure, false).</param>
+internal abstract class PatternNode(bool canBeEmpty, bool isZeroWidth)
+{
+    public bool CanBeEmpty { get; } = canBeEmpty;
+
+    public bool IsZeroWidth { get; } = isZeroWidth;
+}
 
 /// <summary>One character out of a set.</summary>
-internal sealed class CharacterNode(CodePointSet set) : PatternNode
+internal sealed class CharacterNode(CodePointSet set) : PatternNode(canBeEmpty: false, isZeroWidth: false)
 {
     public CodePointSet Set { get; } = set;
 }
 
-/// <summary>Parts one after the other; none is the empty match.</summary>
-internal sealed class SequenceNode(IReadOnlyList<PatternNode> parts) : PatternNode
+/// <summary>Parts one after the other; without parts, the empty match.</summary>
+internal sealed class SequenceNode(IReadOnlyList<PatternNode> parts)
+    : PatternNode(parts.All(part => part.CanBeEmpty), parts.All(part => part.IsZeroWidth))
 {
     public static readonly SequenceNode Empty = new([]);
 
@@ -20,15 +28,17 @@ internal sealed class SequenceNode(IReadOnlyList<PatternNode> parts) : PatternNo
 }
 
 /// <summary>One of several alternatives.</summary>
-internal sealed class ChoiceNode(IReadOnlyList<PatternNode> alternatives) : PatternNode
+internal sealed class ChoiceNode(IReadOnlyList<PatternNode> alternatives)
+    : PatternNode(alternatives.Any(part => part.CanBeEmpty), alternatives.All(part => part.IsZeroWidth))
 {
     public IReadOnlyList<PatternNode> Alternatives { get; } = alternatives;
 }
 
-/// <summary>A part again and again.</summary>
-internal sealed class RepeatNode(PatternNode body, int minimum, int maximum, bool isLazy) : PatternNode
+/// <summary>A part that is repeated.</summary>
+internal sealed class RepeatNode(PatternNode body, int minimum, int maximum, bool isLazy)
+    : PatternNode(minimum == 0 || body.CanBeEmpty, maximum == 0 || body.IsZeroWidth)
 {
-    /// <summary>A <see cref="Maximum"/> that is none.</summary>
+    /// <summary>A <see cref="Maximum"/> without limit.</summary>
     public const int Unbounded = int.MaxValue;
 
     public PatternNode Body { get; } = body;
@@ -38,30 +48,31 @@ internal sealed class RepeatNode(PatternNode body, int minimum, int maximum, boo
     public int Maximum { get; } = maximum;
 
     public bool IsLazy { get; } = isLazy;
+
+    /// <summary>The capturing groups inside are those behind this number …</summary>
+    public int GroupsBefore { get; init; }
+
+    /// <summary>… up to and including this one.</summary>
+    public int LastGroup { get; init; }
 }
 
 /// <summary>A capturing group.</summary>
-internal sealed class GroupNode(PatternNode body) : PatternNode
+internal sealed class GroupNode(PatternNode body, int number) : PatternNode(body.CanBeEmpty, body.IsZeroWidth)
 {
     public PatternNode Body { get; } = body;
+
+    /// <summary>The group's number, from 1.</summary>
+    public int Number { get; } = number;
 }
 
-internal enum PatternAnchor
-{
-    Start,
-    End,
-    WordBoundary,
-    NoWordBoundary,
-}
-
-/// <summary>A place between characters.</summary>
-internal sealed class AnchorNode(PatternAnchor anchor) : PatternNode
+/// <summary>An assertion about the characters before and after a position.</summary>
+internal sealed class AnchorNode(PatternAnchor anchor) : PatternNode(canBeEmpty: false, isZeroWidth: true)
 {
     public PatternAnchor Anchor { get; } = anchor;
 }
 
-/// <summary>A look ahead or behind.</summary>
-internal sealed class LookNode(PatternNode body, bool isBehind, bool isNegative) : PatternNode
+/// <summary>A look-ahead or look-behind.</summary>
+internal sealed class LookNode(PatternNode body, bool isBehind, bool isNegative) : PatternNode(canBeEmpty: false, isZeroWidth: true)
 {
     public PatternNode Body { get; } = body;
 
@@ -70,15 +81,11 @@ internal sealed class LookNode(PatternNode body, bool isBehind, bool isNegative)
     public bool IsNegative { get; } = isNegative;
 }
 
-/// <summary>What a group captured, again.</summary>
-internal sealed class BackReferenceNode(string? name, int number) : PatternNode
+/// <summary>The text that a group has captured, once more.</summary>
+internal sealed class BackReferenceNode(bool ignoresCase) : PatternNode(canBeEmpty: false, isZeroWidth: false)
 {
-    /// <summary>The group's name, where the reference has one.</summary>
-    public string? Name { get; } = name;
+    public bool IgnoresCase { get; } = ignoresCase;
 
-    /// <summary>The group's number, from 1.</summary>
-    public int Number { get; set; } = number;
+    /// <summary>The numbers of the groups: one, or several in different alternatives that have the same name.</summary>
+    public IReadOnlyList<int> Groups { get; set; } = [];
 }
-
-/// <summary>A parsed regular expression.</summary>
-internal sealed record ParsedPattern(PatternNode Root, bool HasBackReferences, bool NeedsBacktracking);

@@ -9,34 +9,28 @@ internal sealed partial class PatternParser
     private PatternNode ParseEscape()
     {
         if (AtEnd) return Fail("a backslash ends the pattern");
-        if (Take('b')) return Boundary(PatternAnchor.WordBoundary);
-        if (Take('B')) return Boundary(PatternAnchor.NoWordBoundary);
+        int start = _position;
+        if (Take('b')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.FoldedWordBoundary : PatternAnchor.WordBoundary);
+        if (Take('B')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.NoFoldedWordBoundary : PatternAnchor.NoWordBoundary);
         if (Current is >= '1' and <= '9')
         {
             TryTakeNumber(out int number);
-            return BackReference(null, number);
+            return BackReference(null, number, start);
         }
 
         if (Take('k'))
         {
             string? name = Take('<') ? TakeGroupName() : null;
-            return name is null ? Fail("\\k must be followed by a group's name") : BackReference(name, 0);
+            return name is null ? Fail("\\k must be followed by a group's name") : BackReference(name, 0, start);
         }
 
-        return new CharacterNode(TakeSetEscape() ?? CodePointSet.Of(TakeCharacterEscape()));
+        return new CharacterNode(TakeSetEscape() ?? AnyCase(CodePointSet.Of(TakeCharacterEscape())));
     }
 
-    private AnchorNode Boundary(PatternAnchor anchor)
+    private BackReferenceNode BackReference(string? name, int number, int position)
     {
-        _needsBacktracking = true;
-        return new AnchorNode(anchor);
-    }
-
-    private BackReferenceNode BackReference(string? name, int number)
-    {
-        _needsBacktracking = true;
-        var reference = new BackReferenceNode(name, number);
-        _backReferences.Add(reference);
+        var reference = new BackReferenceNode(Has(PatternModifiers.IgnoreCase));
+        _backReferences.Add((reference, name, number, position));
         return reference;
     }
 
@@ -45,7 +39,7 @@ internal sealed partial class PatternParser
     {
         bool isNegated = Take('^');
         var members = new CodePointSetBuilder();
-        // Sets may be large and a class may repeat them without end; once is enough.
+        // Sets may be large and a class may repeat them any number of times; once is enough.
         var sets = new HashSet<CodePointSet>();
         while (!AtEnd && Current != ']')
         {
@@ -82,7 +76,7 @@ internal sealed partial class PatternParser
         }
 
         if (!Take(']')) return Fail("a bracket is not closed");
-        CodePointSet built = members.Build();
+        CodePointSet built = AnyCase(members.Build());
         return new CharacterNode(isNegated ? built.Complement() : built);
     }
 
@@ -93,13 +87,15 @@ internal sealed partial class PatternParser
         return TakeSetEscape() is { } set ? (0, set) : (TakeCharacterEscape(), null);
     }
 
-    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from behind the backslash; null where something else stands there.</summary>
+    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from behind the backslash; null if something else follows.</summary>
     private CodePointSet? TakeSetEscape()
     {
         if (CharacterSets.Find(Current) is { } set)
         {
+            bool isNotWord = Current == 'W';
             _position++;
-            return set;
+            // \W is what \w leaves, the other cases of its characters included.
+            return isNotWord ? AnyCase(CharacterSets.WordCharacters).Complement() : AnyCase(set);
         }
 
         if (Current is not ('p' or 'P')) return null;
@@ -113,7 +109,7 @@ internal sealed partial class PatternParser
         }
 
         _position = end + 1;
-        return property;
+        return AnyCase(property);
     }
 
     /// <summary>Takes an escape that stands for one character, from behind the backslash.</summary>

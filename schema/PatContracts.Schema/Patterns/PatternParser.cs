@@ -1,25 +1,33 @@
 using System.Globalization;
+using System.Text;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Parses regular expressions of ECMA-262 as with the <c>u</c> flag. Two things are taken more easily, because schemas are full of them and they can
-/// mean one thing only: punctuation may be escaped without need (<c>\-</c>, <c>\@</c>), and a hyphen beside <c>\w</c> and its like in a class stands for
-/// itself. Inline modifiers and the same name for two groups are not supported.
+/// Parses regular expressions of ECMA-262 (2025) as with the <c>u</c> flag. It is more lenient in two respects, because schemas are full of them and they
+/// can mean one thing only: punctuation may be escaped without need (<c>\-</c>, <c>\@</c>), and a hyphen beside <c>\w</c> and its like in a class stands
+/// for itself.
 /// </summary>
 internal sealed partial class PatternParser
 {
-    /// <summary>Groups nest less deeply than this; the parser and what follows it are recursive.</summary>
-    private const int MaxDepth = 200;
+    /// <summary>Groups may nest this deeply. The parser is not recursive; the limit bounds the memory that a pattern takes.</summary>
+    public const int MaxDepth = 1000;
 
     private readonly string _source;
-    private readonly Dictionary<string, int> _groupNames = new(StringComparer.Ordinal);
-    private readonly List<BackReferenceNode> _backReferences = [];
+    private readonly Stack<OpenGroup> _outer = new();
+    private readonly Dictionary<string, List<int>> _groupsByName = new(StringComparer.Ordinal);
+
+    // The names that a group at the current position must not have: all so far, except those in other alternatives.
+    private readonly HashSet<string> _visibleNames = new(StringComparer.Ordinal);
+    private readonly List<string> _visibleInOrder = [];
+    private readonly List<(BackReferenceNode Node, string? Name, int Number, int Position)> _backReferences = [];
+    private readonly Dictionary<CodePointSet, CodePointSet> _anyCase = [];
+    private OpenGroup _group = new(OpenGroupKind.Plain, PatternModifiers.None, groupsBefore: 0, number: 0, namesBefore: 0);
+    private PatternModifiers _modifiers;
     private int _position;
-    private int _depth;
     private int _groups;
-    private bool _needsBacktracking;
+    private bool _hasLooks;
     private string? _error;
 
     private PatternParser(string source) => _source = source;
@@ -27,26 +35,30 @@ internal sealed partial class PatternParser
     public static bool TryParse(string source, out ParsedPattern? pattern, out string? error)
     {
         var parser = new PatternParser(source);
-        PatternNode root = parser.ParseChoice();
-        if (!parser.AtEnd) parser.Fail("a closing parenthesis has no partner");
+        PatternNode root = parser.Parse();
         parser.ResolveBackReferences();
         error = parser._error;
-        pattern = error is null ? new ParsedPattern(root, parser._backReferences.Count > 0, parser._needsBacktracking) : null;
+        pattern = error is null
+            ? new ParsedPattern(root, source.Length, [.. parser._backReferences.Select(reference => reference.Node)], parser._hasLooks)
+            : null;
         return error is null;
     }
 
     private bool AtEnd => _position >= _source.Length;
 
-    // A NUL at the end is no false friend: no rule below looks for one.
+    // A NUL at the end does no harm: no rule below looks for one.
     private char Current => AtEnd ? '\0' : _source[_position];
 
-    // The first fault is kept, and the rest of the source passed over, so that every loop ends by itself.
+    // The first error is kept and the rest of the source skipped, so every loop ends.
     private SequenceNode Fail(string error)
     {
-        _error ??= error + string.Format(CultureInfo.InvariantCulture, " (at character {0})", Math.Min(_position, _source.Length) + 1);
+        FailAt(_position, error);
         _position = _source.Length;
         return SequenceNode.Empty;
     }
+
+    private void FailAt(int position, string error) =>
+        _error ??= error + string.Format(CultureInfo.InvariantCulture, " (at character {0})", Math.Min(position, _source.Length) + 1);
 
     private bool Take(char expected)
     {
@@ -69,33 +81,34 @@ internal sealed partial class PatternParser
         return char.IsHighSurrogate(first) && char.IsLowSurrogate(Current) ? char.ConvertToUtf32(first, _source[_position++]) : first;
     }
 
-    private PatternNode ParseChoice()
+    private PatternNode Parse()
     {
-        if (++_depth > MaxDepth) return Fail("groups are nested too deeply");
-        PatternNode first = ParseSequence();
-        if (Current != '|')
+        while (!AtEnd)
         {
-            _depth--;
-            return first;
+            switch (Current)
+            {
+                case '|':
+                    _position++;
+                    EndAlternative();
+                    break;
+                case '(':
+                    _position++;
+                    OpenGroup();
+                    break;
+                case ')' when _outer.Count == 0:
+                    return Fail("a closing parenthesis has no partner");
+                case ')':
+                    _position++;
+                    CloseGroup();
+                    break;
+                default:
+                    PatternNode atom = ParseAtom();
+                    _group.Add(atom is AnchorNode ? atom : ParseQuantifier(atom, _groups));
+                    break;
+            }
         }
 
-        var alternatives = new List<PatternNode> { first };
-        while (Take('|')) alternatives.Add(ParseSequence());
-        _depth--;
-        return new ChoiceNode(alternatives);
-    }
-
-    private PatternNode ParseSequence()
-    {
-        var parts = new List<PatternNode>();
-        while (!AtEnd && Current is not ('|' or ')')) parts.Add(ParseTerm());
-        return parts.Count == 1 ? parts[0] : new SequenceNode(parts);
-    }
-
-    private PatternNode ParseTerm()
-    {
-        PatternNode atom = ParseAtom();
-        return atom is AnchorNode or LookNode ? atom : ParseQuantifier(atom);
+        return _outer.Count == 0 ? _group.Close() : Fail("a parenthesis is not closed");
     }
 
     private PatternNode ParseAtom()
@@ -104,13 +117,10 @@ internal sealed partial class PatternParser
         {
             case '^':
                 _position++;
-                return new AnchorNode(PatternAnchor.Start);
+                return new AnchorNode(Has(PatternModifiers.Multiline) ? PatternAnchor.LineStart : PatternAnchor.Start);
             case '$':
                 _position++;
-                return new AnchorNode(PatternAnchor.End);
-            case '(':
-                _position++;
-                return ParseGroup();
+                return new AnchorNode(Has(PatternModifiers.Multiline) ? PatternAnchor.LineEnd : PatternAnchor.End);
             case '[':
                 _position++;
                 return ParseClass();
@@ -119,17 +129,28 @@ internal sealed partial class PatternParser
                 return ParseEscape();
             case '.':
                 _position++;
-                return new CharacterNode(CharacterSets.NotLineTerminators);
+                return new CharacterNode(Has(PatternModifiers.DotAll) ? CodePointSet.All : CharacterSets.NotLineTerminators);
             case '*' or '+' or '?' or '{':
                 return Fail("there is nothing to repeat");
             case ']' or '}':
                 return Fail("a closing bracket has no partner");
             default:
-                return new CharacterNode(CodePointSet.Of(TakeCodePoint()));
+                return new CharacterNode(AnyCase(CodePointSet.Of(TakeCodePoint())));
         }
     }
 
-    private PatternNode ParseQuantifier(PatternNode body)
+    private bool Has(PatternModifiers modifier) => (_modifiers & modifier) != 0;
+
+    /// <summary>Returns the set as it is, or with the other cases of its characters if the modifier <c>i</c> applies.</summary>
+    private CodePointSet AnyCase(CodePointSet set)
+    {
+        if (!Has(PatternModifiers.IgnoreCase)) return set;
+        // Properties are large sets, and a pattern may repeat them.
+        if (!_anyCase.TryGetValue(set, out CodePointSet? closed)) _anyCase.Add(set, closed = UnicodeCaseFolding.Close(set));
+        return closed;
+    }
+
+    private PatternNode ParseQuantifier(PatternNode body, int groupsBefore)
     {
         int minimum = 0;
         int maximum = RepeatNode.Unbounded;
@@ -154,10 +175,10 @@ internal sealed partial class PatternParser
             return body;
         }
 
-        return new RepeatNode(body, minimum, maximum, Take('?'));
+        return new RepeatNode(body, minimum, maximum, Take('?')) { GroupsBefore = groupsBefore, LastGroup = _groups };
     }
 
-    /// <summary>Takes a decimal number; what no text is long enough for becomes <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Takes a decimal number; a number longer than any text becomes <see cref="int.MaxValue"/>.</summary>
     private bool TryTakeNumber(out int number)
     {
         int start = _position;
@@ -167,83 +188,151 @@ internal sealed partial class PatternParser
         return _position > start;
     }
 
-    private PatternNode ParseGroup()
+    private void OpenGroup()
     {
-        PatternNode node;
-        if (!Take('?'))
-        {
-            _groups++;
-            node = new GroupNode(ParseChoice());
-        }
-        else if (Take(':'))
-        {
-            node = ParseChoice();
-        }
-        else if (Take('=') || Take('!'))
-        {
-            node = ParseLook(isBehind: false);
-        }
-        else if (Take("<=") || Take("<!"))
-        {
-            node = ParseLook(isBehind: true);
-        }
+        PatternModifiers modifiers = _modifiers;
+        string? name = null;
+        OpenGroupKind kind;
+        if (!Take('?')) kind = OpenGroupKind.Capturing;
+        else if (Take(':')) kind = OpenGroupKind.Plain;
+        else if (Take('=')) kind = OpenGroupKind.LookAhead;
+        else if (Take('!')) kind = OpenGroupKind.NegativeLookAhead;
+        else if (Take("<=")) kind = OpenGroupKind.LookBehind;
+        else if (Take("<!")) kind = OpenGroupKind.NegativeLookBehind;
         else if (Take('<'))
         {
-            _groups++;
-            string? name = TakeGroupName();
-            if (name is null) return Fail("a group's name is not valid");
-            if (_groupNames.ContainsKey(name)) return Fail("two groups have the same name");
-            _groupNames.Add(name, _groups);
-            node = new GroupNode(ParseChoice());
+            kind = OpenGroupKind.Capturing;
+            name = TakeGroupName();
+            if (name is null)
+            {
+                Fail("a group's name is not valid");
+                return;
+            }
+        }
+        else if (TryTakeModifiers(ref modifiers))
+        {
+            kind = OpenGroupKind.Plain;
         }
         else
         {
-            return Fail("this kind of group does not exist");
+            Fail("this kind of group does not exist");
+            return;
         }
 
-        return Take(')') ? node : Fail("a parenthesis is not closed");
+        if (_outer.Count == MaxDepth)
+        {
+            Fail("groups are nested too deeply");
+            return;
+        }
+
+        int groupsBefore = _groups;
+        if (kind == OpenGroupKind.Capturing) _groups++;
+        if (name is not null) NameGroup(name);
+        _hasLooks |= kind >= OpenGroupKind.LookAhead;
+        _outer.Push(_group);
+        _group = new OpenGroup(kind, _modifiers, groupsBefore, _groups, _visibleInOrder.Count);
+        _modifiers = modifiers;
     }
 
-    private LookNode ParseLook(bool isBehind)
+    private void CloseGroup()
     {
-        _needsBacktracking = true;
-        bool isNegative = _source[_position - 1] == '!';
-        return new LookNode(ParseChoice(), isBehind, isNegative);
+        OpenGroup group = _group;
+        foreach (string name in group.NamesOfOthers ?? [])
+        {
+            if (_visibleNames.Add(name)) _visibleInOrder.Add(name);
+        }
+
+        PatternNode body = group.Close();
+        _group = _outer.Pop();
+        _modifiers = group.OuterModifiers;
+        _group.Add(group.Kind switch
+        {
+            OpenGroupKind.Plain => ParseQuantifier(body, group.GroupsBefore),
+            OpenGroupKind.Capturing => ParseQuantifier(new GroupNode(body, group.Number), group.GroupsBefore),
+            _ => new LookNode(
+                body,
+                isBehind: group.Kind is OpenGroupKind.LookBehind or OpenGroupKind.NegativeLookBehind,
+                isNegative: group.Kind is OpenGroupKind.NegativeLookAhead or OpenGroupKind.NegativeLookBehind),
+        });
     }
 
-    /// <summary>Takes a name and the closing bracket behind it; null where there is no name.</summary>
+    private void EndAlternative()
+    {
+        _group.EndAlternative();
+        int first = _group.NamesBefore;
+        if (_visibleInOrder.Count == first) return;
+        List<string> names = _visibleInOrder.GetRange(first, _visibleInOrder.Count - first);
+        _visibleInOrder.RemoveRange(first, names.Count);
+        _visibleNames.ExceptWith(names);
+        (_group.NamesOfOthers ??= []).AddRange(names);
+    }
+
+    private void NameGroup(string name)
+    {
+        if (!_visibleNames.Add(name)) Fail("two groups that can both take part in a match have the same name");
+        _visibleInOrder.Add(name);
+        if (!_groupsByName.TryGetValue(name, out List<int>? groups)) _groupsByName.Add(name, groups = []);
+        groups.Add(_groups);
+    }
+
+    /// <summary>Takes the modifiers of a group, such as <c>i-s:</c>.</summary>
+    private bool TryTakeModifiers(ref PatternModifiers modifiers)
+    {
+        PatternModifiers added = TakeModifiers();
+        bool removes = Take('-');
+        PatternModifiers removed = removes ? TakeModifiers() : PatternModifiers.None;
+        if (!Take(':') || (added & removed) != 0 || (added | removed) == 0) return false;
+        modifiers = (modifiers | added) & ~removed;
+        return true;
+    }
+
+    private PatternModifiers TakeModifiers()
+    {
+        PatternModifiers taken = PatternModifiers.None;
+        while (true)
+        {
+            PatternModifiers next = Current switch
+            {
+                'i' => PatternModifiers.IgnoreCase,
+                'm' => PatternModifiers.Multiline,
+                's' => PatternModifiers.DotAll,
+                _ => PatternModifiers.None,
+            };
+            if (next == PatternModifiers.None || (taken & next) != 0) return taken;
+            taken |= next;
+            _position++;
+        }
+    }
+
+    /// <summary>Takes a name and the closing bracket behind it; null if there is no valid name.</summary>
     private string? TakeGroupName()
     {
-        int start = _position;
+        var name = new StringBuilder();
         while (!AtEnd && Current != '>')
         {
-            bool isFirst = _position == start;
-            if (!IsNameCharacter(TakeCodePoint(), isFirst)) return null;
+            int codePoint = Take("\\u") ? TakeUnicodeEscape() : TakeCodePoint();
+            if (!IsNameCharacter(codePoint, isFirst: name.Length == 0)) return null;
+            name.Append(char.ConvertFromUtf32(codePoint));
         }
 
-        int end = _position;
-        return Take('>') && end > start ? _source.Substring(start, end - start) : null;
+        return Take('>') && name.Length > 0 ? name.ToString() : null;
     }
 
     private static bool IsNameCharacter(int codePoint, bool isFirst)
     {
-        if (codePoint is '$' or '_') return true;
-        return CodePoints.Category(codePoint) switch
-        {
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-                or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => true,
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.ConnectorPunctuation => !isFirst,
-            _ => !isFirst && codePoint is 0x200C or 0x200D,
-        };
+        if (codePoint < 0x80) return codePoint == '$' || (CharacterSets.WordCharacters.Contains(codePoint) && !(isFirst && codePoint is >= '0' and <= '9'));
+        if (codePoint is 0x200C or 0x200D) return !isFirst;
+        return UnicodeProperties.Find(isFirst ? "ID_Start" : "ID_Continue", isNegated: false)!.Contains(codePoint);
     }
 
     private void ResolveBackReferences()
     {
-        foreach (BackReferenceNode reference in _backReferences)
+        // Many references may share the groups of one name.
+        foreach ((BackReferenceNode node, string? name, int number, int position) in _backReferences)
         {
-            if (reference.Name is not null && _groupNames.TryGetValue(reference.Name, out int number)) reference.Number = number;
-            if (reference.Number == 0 || reference.Number > _groups) Fail("a back-reference leads to no group");
+            if (name is null && number <= _groups) node.Groups = [number];
+            else if (name is not null && _groupsByName.TryGetValue(name, out List<int>? groups)) node.Groups = groups;
+            else FailAt(position, "a back-reference leads to no group");
         }
     }
 }

@@ -2,13 +2,13 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Characters of one set, so many times.</summary>
+/// <summary>Characters of one set, repeated.</summary>
 internal readonly record struct PatternStep(CodePointSet Set, int Minimum, int Maximum)
 {
     public bool IsOnce => Minimum == 1 && Maximum == 1;
 }
 
-/// <summary>A pattern as a row of steps between anchors, where it is that simple.</summary>
+/// <summary>A pattern as a sequence of steps between anchors, if it is that simple.</summary>
 internal readonly struct PatternSteps
 {
     private PatternSteps(List<PatternStep>? steps, bool atStart, bool atEnd)
@@ -18,7 +18,7 @@ internal readonly struct PatternSteps
         AtEnd = atEnd;
     }
 
-    /// <summary>Null where the pattern is not a row of steps.</summary>
+    /// <summary>Null if the pattern is not a sequence of steps.</summary>
     public IReadOnlyList<PatternStep>? Steps { get; }
 
     public bool AtStart { get; }
@@ -27,15 +27,14 @@ internal readonly struct PatternSteps
 
     public static PatternSteps Of(PatternNode root)
     {
-        var parts = new List<PatternNode>();
-        Flatten(root, parts);
+        List<PatternNode> parts = Flatten(root);
         bool atStart = parts.Count > 0 && parts[0] is AnchorNode { Anchor: PatternAnchor.Start };
         bool atEnd = parts.Count > (atStart ? 1 : 0) && parts[parts.Count - 1] is AnchorNode { Anchor: PatternAnchor.End };
         var steps = new List<PatternStep>();
         for (int i = atStart ? 1 : 0; i < parts.Count - (atEnd ? 1 : 0); i++)
         {
             if (parts[i] is CharacterNode character) steps.Add(new PatternStep(character.Set, 1, 1));
-            else if (parts[i] is RepeatNode repeat && Inner(repeat.Body) is CharacterNode repeated) steps.Add(new PatternStep(repeated.Set, repeat.Minimum, repeat.Maximum));
+            else if (parts[i] is RepeatNode repeat && Inner(repeat.Body) is CharacterNode body) steps.Add(new PatternStep(body.Set, repeat.Minimum, repeat.Maximum));
             else return default;
         }
 
@@ -48,16 +47,24 @@ internal readonly struct PatternSteps
         return node;
     }
 
-    private static void Flatten(PatternNode node, List<PatternNode> parts)
+    private static List<PatternNode> Flatten(PatternNode root)
     {
-        node = Inner(node);
-        if (node is SequenceNode sequence)
+        var parts = new List<PatternNode>();
+        var waiting = new Stack<PatternNode>();
+        waiting.Push(root);
+        while (waiting.Count > 0)
         {
-            foreach (PatternNode part in sequence.Parts) Flatten(part, parts);
+            PatternNode node = Inner(waiting.Pop());
+            if (node is SequenceNode sequence)
+            {
+                for (int i = sequence.Parts.Count - 1; i >= 0; i--) waiting.Push(sequence.Parts[i]);
+            }
+            else
+            {
+                parts.Add(node);
+            }
         }
-        else
-        {
-            parts.Add(node);
-        }
+
+        return parts;
     }
 }

@@ -6,29 +6,49 @@ using System.Numerics;
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// A pattern of up to 64 characters as an automaton whose states are the characters of the pattern (Glushkov's construction), all of them tracked at
-/// once in one machine word: the time is linear in the text whatever the pattern, and nothing is allocated.
+/// Matches a pattern of up to 64 characters as an automaton whose states are the characters of the pattern (Glushkov's construction), all of them tracked
+/// at once in one machine word: the time is linear in the text whatever the pattern, and nothing is allocated.
 /// </summary>
 internal sealed class PositionMatcher : PatternMatcher
 {
+    private const int MaxPositions = 64;
+
+    // Patterns with so few characters have few other instructions.
+    private const int MaxInstructions = 1024;
+
     private readonly ulong[] _ascii = new ulong[128];
     private readonly (CodePointSet Set, ulong Positions)[] _sets;
-    private readonly ulong[] _follow;
-    private readonly ulong _first;
-    private readonly ulong _last;
-    private readonly ulong _starts;
-    private readonly ulong _ends;
-    private readonly bool _matchesAlways;
 
-    private PositionMatcher(PositionBuilder builder, PositionSet root)
+    // For each position, those that can follow, and whether the pattern can end behind it: anywhere, or only where the text ends.
+    private readonly ulong[] _follow;
+    private readonly ulong _last;
+    private readonly ulong _lastAtEnd;
+
+    // The positions that can come first, in the text and later.
+    private readonly ulong _first;
+    private readonly ulong _firstLater;
+    private readonly bool _matchesAlways;
+    private readonly bool _matchesEmptyText;
+
+    private PositionMatcher(PositionBuilder builder)
     {
-        _follow = builder.Follow;
-        _first = root.First;
-        _last = root.Last;
-        _matchesAlways = root.IsNullable;
-        _starts = builder.Starts;
-        _ends = builder.Ends;
-        _sets = [.. builder.Sets.Select(entry => (entry.Key, entry.Value))];
+        _follow = new ulong[builder.Positions];
+        for (int position = 0; position < _follow.Length; position++)
+        {
+            int next = builder.InstructionOf(position) + 1;
+            _follow[position] = builder.Reach(next, atStart: false, atEnd: false, out bool matches);
+            builder.Reach(next, atStart: false, atEnd: true, out bool matchesAtEnd);
+            if (matches) _last |= 1UL << position;
+            if (matchesAtEnd) _lastAtEnd |= 1UL << position;
+        }
+
+        _first = builder.Reach(0, atStart: true, atEnd: false, out bool matchesAtStart);
+        _firstLater = builder.Reach(0, atStart: false, atEnd: false, out _);
+        // Every text has an end.
+        builder.Reach(0, atStart: false, atEnd: true, out bool matchesEndOnly);
+        _matchesAlways = matchesAtStart || matchesEndOnly;
+        builder.Reach(0, atStart: true, atEnd: true, out _matchesEmptyText);
+        _sets = builder.Sets();
         foreach ((CodePointSet set, ulong positions) in _sets)
         {
             for (int c = 0; c < _ascii.Length; c++)
@@ -38,22 +58,20 @@ internal sealed class PositionMatcher : PatternMatcher
         }
     }
 
-    /// <summary>The matcher of a pattern, or null where the pattern has too many characters, or parts that this automaton cannot have.</summary>
-    public static PositionMatcher? TryBuild(PatternNode root)
-    {
-        var builder = new PositionBuilder();
-        PositionSet set = builder.Visit(root);
-        return builder.IsPossible ? new PositionMatcher(builder, set) : null;
-    }
+    /// <summary>Returns the matcher of a pattern, or null if the pattern has too many characters or looks at its neighbors.</summary>
+    public static PositionMatcher? TryBuild(ParsedPattern pattern) =>
+        AutomatonProgram.TryCompile(pattern, MaxInstructions) is { SeesCharacters: false } program
+        && new PositionBuilder(program) is { Positions: <= MaxPositions } builder
+            ? new PositionMatcher(builder)
+            : null;
 
-    public override PatternMatch Match(ReadOnlySpan<byte> utf8)
+    public override PatternMatch Match(ReadOnlySpan<byte> utf8, ref PatternBudget budget)
     {
         if (_matchesAlways) return PatternMatch.Yes;
-        // The start of the text is as a character of its own, which ^ matches; so is its end, for $.
-        ulong matched = _first & _starts;
-        if ((matched & _last) != 0) return PatternMatch.Yes;
-        ulong first = _first & ~_starts;
-        ulong possible = first | Followers(matched);
+        if (utf8.IsEmpty) return Of(_matchesEmptyText);
+        ulong first = _firstLater;
+        ulong possible = _first;
+        ulong matched = 0;
         for (int position = 0; position < utf8.Length;)
         {
             if (possible == 0) return PatternMatch.No;
@@ -72,7 +90,7 @@ internal sealed class PositionMatcher : PatternMatcher
             possible = first | Followers(matched);
         }
 
-        return Answer((possible & _ends & _last) != 0);
+        return Of((matched & _lastAtEnd) != 0);
     }
 
     private ulong Positions(int codePoint)
@@ -94,9 +112,9 @@ internal sealed class PositionMatcher : PatternMatcher
     }
 
 #if NET8_0_OR_GREATER
-    public static int LowestBit(ulong bits) => BitOperations.TrailingZeroCount(bits);
+    private static int LowestBit(ulong bits) => BitOperations.TrailingZeroCount(bits);
 #else
-    public static int LowestBit(ulong bits)
+    private static int LowestBit(ulong bits)
     {
         int index = 0;
         for (int step = 32; step > 0; step /= 2)
@@ -109,108 +127,46 @@ internal sealed class PositionMatcher : PatternMatcher
         return index;
     }
 #endif
-}
 
-/// <summary>Where a part of a pattern can begin and end, and whether it can be empty.</summary>
-internal readonly record struct PositionSet(ulong First, ulong Last, bool IsNullable)
-{
-    public static readonly PositionSet Empty = new(0, 0, true);
-}
-
-/// <summary>Gives every character of a pattern a position and gathers which can follow which.</summary>
-internal sealed class PositionBuilder
-{
-    private const int MostPositions = 64;
-
-    private int _count;
-
-    public ulong[] Follow { get; } = new ulong[MostPositions];
-
-    public Dictionary<CodePointSet, ulong> Sets { get; } = [];
-
-    public ulong Starts { get; private set; }
-
-    public ulong Ends { get; private set; }
-
-    public bool IsPossible { get; private set; } = true;
-
-    public PositionSet Visit(PatternNode node) => !IsPossible ? PositionSet.Empty : node switch
+    /// <summary>Numbers the characters of a program and finds which can follow which.</summary>
+    private sealed class PositionBuilder
     {
-        CharacterNode character => Character(character.Set),
-        AnchorNode anchor => Anchor(anchor.Anchor),
-        GroupNode group => Visit(group.Body),
-        SequenceNode sequence => sequence.Parts.Aggregate(PositionSet.Empty, (before, part) => Join(before, Visit(part))),
-        ChoiceNode choice => choice.Alternatives.Select(Visit).Aggregate(Either),
-        RepeatNode repeat => Repeat(repeat),
-        _ => GiveUp(),
-    };
+        private readonly AutomatonProgram _program;
+        private readonly List<int> _instructions = [];
+        private readonly int[] _positionOf;
 
-    private PositionSet GiveUp()
-    {
-        IsPossible = false;
-        return PositionSet.Empty;
-    }
-
-    private PositionSet Character(CodePointSet set)
-    {
-        ulong position = NewPosition();
-        Sets[set] = (Sets.TryGetValue(set, out ulong positions) ? positions : 0) | position;
-        return new PositionSet(position, position, false);
-    }
-
-    private PositionSet Anchor(PatternAnchor anchor)
-    {
-        if (anchor is not (PatternAnchor.Start or PatternAnchor.End)) return GiveUp();
-        ulong position = NewPosition();
-        if (anchor == PatternAnchor.Start) Starts |= position;
-        else Ends |= position;
-        return new PositionSet(position, position, false);
-    }
-
-    private ulong NewPosition()
-    {
-        if (_count < MostPositions) return 1UL << _count++;
-        IsPossible = false;
-        return 0;
-    }
-
-    private PositionSet Join(PositionSet before, PositionSet after)
-    {
-        Connect(before.Last, after.First);
-        return new PositionSet(
-            before.IsNullable ? before.First | after.First : before.First,
-            after.IsNullable ? before.Last | after.Last : after.Last,
-            before.IsNullable && after.IsNullable);
-    }
-
-    private static PositionSet Either(PositionSet left, PositionSet right) =>
-        new(left.First | right.First, left.Last | right.Last, left.IsNullable || right.IsNullable);
-
-    private PositionSet Repeat(RepeatNode repeat)
-    {
-        bool isUnbounded = repeat.Maximum == RepeatNode.Unbounded;
-        int copies = isUnbounded ? Math.Max(repeat.Minimum, 1) : repeat.Maximum;
-        PositionSet all = PositionSet.Empty;
-        PositionSet last = PositionSet.Empty;
-        for (int copy = 0; copy < copies && IsPossible; copy++)
+        public PositionBuilder(AutomatonProgram program)
         {
-            last = Visit(repeat.Body);
-            // A body without characters adds nothing by being there again.
-            if (last.First == 0) return last;
-            all = Join(all, copy < repeat.Minimum ? last : last with { IsNullable = true });
+            _program = program;
+            _positionOf = new int[program.Instructions.Length];
+            for (int i = 0; i < program.Instructions.Length; i++)
+            {
+                if (program.Instructions[i].Operation != AutomatonOperation.Character) continue;
+                _positionOf[i] = _instructions.Count;
+                _instructions.Add(i);
+            }
         }
 
-        if (isUnbounded) Connect(last.Last, last.First);
-        return all;
-    }
+        public int Positions => _instructions.Count;
 
-    /// <summary>
-    /// Notes that some positions can follow others. An anchor takes a place in the row though it matches no character, so of two that could stand at one
-    /// place the second would be missed; such patterns are for another matcher.
-    /// </summary>
-    private void Connect(ulong before, ulong after)
-    {
-        if (((before & Starts) != 0 && (after & Starts) != 0) || ((before & Ends) != 0 && (after & (Starts | Ends)) != 0)) IsPossible = false;
-        for (; before != 0; before &= before - 1) Follow[PositionMatcher.LowestBit(before)] |= after;
+        public int InstructionOf(int position) => _instructions[position];
+
+        public (CodePointSet Set, ulong Positions)[] Sets()
+        {
+            var sets = new (CodePointSet Set, ulong Positions)[_program.Sets.Length];
+            for (int i = 0; i < sets.Length; i++) sets[i].Set = _program.Sets[i];
+            for (int position = 0; position < Positions; position++) sets[_program.Instructions[_instructions[position]].Operand].Positions |= 1UL << position;
+            return sets;
+        }
+
+        /// <summary>Returns the positions that can be reached from an instruction without taking a character.</summary>
+        public ulong Reach(int start, bool atStart, bool atEnd, out bool matches)
+        {
+            CharacterKind before = atStart ? CharacterKind.Edge : CharacterKind.Other;
+            CharacterKind after = atEnd ? CharacterKind.Edge : CharacterKind.Other;
+            ulong positions = 0;
+            foreach (int instruction in _program.Reach(start, before, after, out matches)) positions |= 1UL << _positionOf[instruction];
+            return positions;
+        }
     }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>Unicode code points: out of UTF-8 that is known to be valid, and what kind they are.</summary>
+/// <summary>Reads Unicode code points from valid UTF-8, and classifies them.</summary>
 internal static class CodePoints
 {
     public const int Largest = 0x10FFFF;
 
-    /// <summary>Reads the code point at a place and moves behind it.</summary>
+    /// <summary>Reads the code point at a position and moves behind it.</summary>
     public static int Next(ReadOnlySpan<byte> utf8, ref int position)
     {
         int lead = utf8[position++];
@@ -16,6 +16,14 @@ internal static class CodePoints
         int codePoint = lead & (0x3F >> trailing);
         for (; trailing > 0; trailing--) codePoint = (codePoint << 6) | (utf8[position++] & 0x3F);
         return codePoint;
+    }
+
+    /// <summary>Returns the start of the code point that ends at a position.</summary>
+    public static int Before(ReadOnlySpan<byte> utf8, int position)
+    {
+        do position--;
+        while (position > 0 && (utf8[position] & 0xC0) == 0x80);
+        return position;
     }
 
     public static UnicodeCategory Category(int codePoint) =>

@@ -46,29 +46,6 @@ public sealed class CodePointSetTests
         Assert.True(CodePointSet.All.Contains(0) && CodePointSet.All.Contains(0x10FFFF));
     }
 
-    [Theory]
-    [InlineData("Lu", 'A', 'a')]
-    [InlineData("Letter", 'a', '1')]
-    [InlineData("Nd", '7', 'x')]
-    [InlineData("punct", '!', '+')]
-    [InlineData("Cased_Letter", 'z', '\u4E08')]
-    public void Categories_hold_their_characters(string name, char inside, char outside)
-    {
-        CodePointSet? set = UnicodeCategories.Find(name);
-        Assert.NotNull(set);
-        Assert.True(set.Contains(inside));
-        Assert.False(set.Contains(outside));
-    }
-
-    [Fact]
-    public void Scripts_have_long_and_short_names()
-    {
-        Assert.True(UnicodeScripts.Find("Greek")!.Contains('\u03B1'));
-        Assert.True(UnicodeScripts.Find("Han")!.Contains(0x20000));
-        Assert.True(UnicodeScripts.Find("Cyrl")!.Equals(UnicodeScripts.Find("Cyrillic")));
-        Assert.Null(UnicodeScripts.Find("greek"));
-    }
-
     private static CodePointSet Build((int First, int Last)[] ranges)
     {
         var builder = new CodePointSetBuilder();
