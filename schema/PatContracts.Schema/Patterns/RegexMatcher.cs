@@ -1,10 +1,8 @@
 using System.Text.RegularExpressions;
 #if NET8_0_OR_GREATER
-using System.Buffers;
 using System.Text;
-#else
-using PatContracts.Schema.Text;
 #endif
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
@@ -57,14 +55,14 @@ internal sealed class RegexMatcher(ParsedPattern pattern) : PatternMatcher
             return _regex.IsMatch(text.Slice(0, Encoding.UTF8.GetChars(utf8, text)));
         }
 
-        char[] rented = ArrayPool<char>.Shared.Rent(utf8.Length);
+        char[] rented = PayloadPool.RentChars(utf8.Length);
         try
         {
             return _regex.IsMatch(rented.AsSpan(0, Encoding.UTF8.GetChars(utf8, rented)));
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(rented);
+            PayloadPool.Return(rented, utf8.Length);
         }
     }
 #else
