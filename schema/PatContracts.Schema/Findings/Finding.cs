@@ -69,7 +69,8 @@ public sealed class Finding
     public IReadOnlyList<Finding> Causes { get; }
 
     /// <summary>
-    /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The object that lacks it
+    /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The
+    /// object that lacks it
     /// is at <see cref="InstancePointer"/>.
     /// </summary>
     public string? MissingMember { get; internal init; }

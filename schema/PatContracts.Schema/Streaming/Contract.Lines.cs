@@ -10,14 +10,16 @@ public sealed partial class Contract
     /// violation; allocates nothing.
     /// </summary>
     /// <param name="utf8Lines">
-    /// The text. Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank; a value that is spread over several lines is no payload.
+    /// The text. Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank; a value that is spread over
+    /// several lines is no payload.
     /// </param>
     /// <param name="options">Settings; null for the defaults.</param>
     public bool AreLinesValid(ReadOnlySpan<byte> utf8Lines, ValidationOptions? options = null) =>
         Validation.CountGoodLines(_plan, utf8Lines, options ?? ValidationOptions.Default) > 0;
 
     /// <summary>
-    /// The same for a stream, with several threads at once. Memory is bounded by two pieces of 1 MiB for each thread, or by the longest line if that is longer. A line that is
+    /// The same for a stream, with several threads at once. Memory is bounded by two pieces of 1 MiB for each thread, or by the longest line if that
+    /// is longer. A line that is
     /// longer than <see cref="PayloadReader.DefaultMaxElementBytes"/> is not valid.
     /// </summary>
     /// <param name="utf8Lines">The stream, from its current position to its end. It stays open.</param>

@@ -7,14 +7,17 @@ namespace PatContracts.Schema;
 
 /// <summary>
 /// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON (NDJSON). The
-/// content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are cut out by their brackets or line
+/// content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are cut out by
+/// their brackets or line
 /// ends, and are known to be JSON only after <see cref="Validate"/> has found them to be.
 /// </summary>
 /// <remarks>
-/// <para>Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank and skipped; every other line is one payload, so a value that is
+/// <para>Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank and skipped; every other line is one
+/// payload, so a value that is
 /// spread over several lines is several payloads that are not JSON. By content a text is lines if its first line that is not blank contains one whole object or
 /// array (of an array, up to 64 KiB) and the next such line begins with <c>{</c> or <c>[</c>.</para>
-/// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON, or up to a fault between elements, which
+/// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON, or up to a fault
+/// between elements, which
 /// is then in <see cref="Fault"/>. Not safe for several threads.</para>
 /// </remarks>
 public sealed class PayloadReader : IDisposable
@@ -34,7 +37,8 @@ public sealed class PayloadReader : IDisposable
     private int _scanned;
     private int _length;
     private bool _isBroken;
-    // What the element before was validated against. The next is most likely validated against the same, and if it is valid, that shows where it ends: it need not be
+    // What the element before was validated against. The next is most likely validated against the same, and if it is valid, that shows where it
+    // ends: it need not be
     // cut out first.
     private PlanNode? _expectedPlan;
     private ValidationOptions? _expectedOptions;
@@ -109,10 +113,13 @@ public sealed class PayloadReader : IDisposable
     public long Offset => _window.Offset;
 
     /// <summary>One-based line on which the present element begins.</summary>
-    public int Line => _window.Position.Line;
+    public int Line => Position.Line;
 
     /// <summary>One-based column at which the present element begins, in UTF-16 code units.</summary>
-    public int Column => _window.Position.Column;
+    public int Column => Position.Column;
+
+    /// <summary>Position at which the present element begins.</summary>
+    internal TextPosition Position => _window.Position;
 
     /// <summary>What is wrong with the text outside its elements (a missing comma, a truncated array, nothing at all), or null. Reading ended there.</summary>
     public Finding? Fault { get; private set; }
@@ -133,7 +140,8 @@ public sealed class PayloadReader : IDisposable
         return recognizer.Recognize(utf8, isLast: true);
     }
 
-    /// <summary>Reads a stream of UTF-8 in which each line is a payload, whatever the first line looks like. If all lines are blank, that is a <c>json/empty</c> fault.</summary>
+    /// <summary>Reads a stream of UTF-8 in which each line is a payload, whatever the first line looks like. If all lines are blank, that is a
+    /// <c>json/empty</c> fault.</summary>
     /// <inheritdoc cref="PayloadReader(Stream, int, bool)"/>
     public static PayloadReader ForLines(Stream utf8Stream, int maxElementBytes = DefaultMaxElementBytes, bool leaveOpen = false) =>
         new(utf8Stream, maxElementBytes, !leaveOpen, PayloadSplit.Lines);
@@ -181,7 +189,8 @@ public sealed class PayloadReader : IDisposable
         }
     }
 
-    /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers begin with the index in an array.</summary>
+    /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers
+    /// begin with the index in an array.</summary>
     /// <exception cref="InvalidOperationException">There is no present element.</exception>
     public ValidationResult Validate(Contract contract, ValidationOptions? options = null)
     {
@@ -216,7 +225,8 @@ public sealed class PayloadReader : IDisposable
         return result;
     }
 
-    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers how many.</summary>
+    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers
+    /// how many.</summary>
     internal int PassGood(PlanNode plan, ValidationOptions options)
     {
         if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
@@ -456,7 +466,15 @@ public sealed class PayloadReader : IDisposable
         TextPosition position = _window.Position;
         int length = _window.Length == 0 ? 0 : 1;
         Fault = new Finding(
-            JsonProblems.Rule(problem), FindingSeverity.Error, JsonProblems.Message(problem), pointer, "", _window.Offset, length, position.Line, position.Column);
+            JsonProblems.Rule(problem),
+            FindingSeverity.Error,
+            JsonProblems.Message(problem),
+            pointer,
+            "",
+            _window.Offset,
+            length,
+            position.Line,
+            position.Column);
         return End();
     }
 }

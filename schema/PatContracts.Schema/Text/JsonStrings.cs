@@ -6,8 +6,9 @@ namespace PatContracts.Schema.Text;
 internal static class JsonStrings
 {
     /// <summary>
-    /// Writes the content of a string token (without its quotation marks), escapes resolved, to <paramref name="destination"/>, which must be at least as long, and
-    /// returns how many bytes were written. A surrogate without its other half, which the scanner refuses but other readers accept, becomes bytes that are not UTF-8.
+    /// Writes the content of a string token (without its quotation marks), escapes resolved, to <paramref name="destination"/>, which must be at least as
+    /// long, and returns how many bytes were written. A surrogate without its other half, which the scanner refuses but other readers accept, becomes bytes
+    /// that are not UTF-8.
     /// </summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
     {
@@ -40,7 +41,8 @@ internal static class JsonStrings
         return buffer.AsSpan(0, Unescape(raw, buffer));
     }
 
-    /// <summary>The offset in a string token (without its quotation marks) of the character or escape sequence that holds an offset of its unescaped content.</summary>
+    /// <summary>The offset in a string token (without its quotation marks) of the character or escape sequence that holds an offset of its unescaped
+    /// content.</summary>
     public static int RawOffset(ReadOnlySpan<byte> raw, long offset)
     {
         Span<byte> character = stackalloc byte[4];
@@ -63,7 +65,8 @@ internal static class JsonStrings
         return position;
     }
 
-    /// <summary>The length of an escape sequence, with both halves of a surrogate pair, and the code point it stands for: a surrogate where its other half is missing.</summary>
+    /// <summary>The length of an escape sequence, with both halves of a surrogate pair, and the code point it stands for: a surrogate where its
+    /// other half is missing.</summary>
     private static int EscapeLength(ReadOnlySpan<byte> raw, int position, out int codePoint)
     {
         byte kind = raw[position + 1];

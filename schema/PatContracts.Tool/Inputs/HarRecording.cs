@@ -1,10 +1,14 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>The answers of <c>/personal-access-tokens</c> in an HTTP Archive (HAR 1.2), as browsers and proxies export it.</summary>
+/// <summary>
+/// The responses of <c>/personal-access-tokens</c> in an HTTP Archive (HAR 1.2), as browsers and proxies export it. A recording is not a payload and
+/// is read tolerantly: what
+/// other responses contain, lone surrogates for example, does not matter. The bodies are taken as they are, so that validation sees what was recorded.
+/// </summary>
 internal static class HarRecording
 {
     private const string Resource = "/personal-access-tokens";
@@ -38,20 +42,23 @@ internal static class HarRecording
         public string Method;
         public string Url;
         public int Status;
-        public string? Text;
         public int TextStart;
+        public int TextLength;
         public bool IsBase64;
     }
 
     private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, int index)
     {
         bool answersForTokens = entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
-        if (!answersForTokens || entry.Status is not (0 or (>= 200 and < 300)) || string.IsNullOrWhiteSpace(entry.Text)) return null;
+        if (!answersForTokens || entry.Status is not (0 or (>= 200 and < 300))) return null;
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
-        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.IsBase64);
-        if (!entry.IsBase64) return Segment.HarResponse(Encoding.UTF8.GetBytes(entry.Text), body);
-        byte[] bytes = new byte[entry.Text.Length];
-        return Convert.TryFromBase64String(entry.Text, bytes, out int written)
+        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.TextLength, entry.IsBase64);
+        byte[] text = new byte[body.Text.Length];
+        ReadOnlyMemory<byte> content = text.AsMemory(0, JsonStrings.Unescape(body.Text, text));
+        if (JsonScan.SkipWhitespace(content.Span, 0) == content.Length) return null;
+        if (!entry.IsBase64) return Segment.HarResponse(content, body);
+        byte[] bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(JsonStrings.Decode(content.Span), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
             : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not");
     }
@@ -99,8 +106,9 @@ internal static class HarRecording
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                entry.Text = ReadString(ref reader);
+                if (!BeginString(ref reader)) continue;
                 entry.TextStart = (int)reader.TokenStartIndex + 1;
+                entry.TextLength = reader.ValueSpan.Length;
             }
             else if (reader.ValueTextEquals("encoding"u8))
             {
@@ -134,13 +142,15 @@ internal static class HarRecording
         return false;
     }
 
-    private static string? ReadString(ref Utf8JsonReader reader)
+    private static bool BeginString(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return true;
         reader.Skip();
-        return null;
+        return false;
     }
+
+    private static string? ReadString(ref Utf8JsonReader reader) => BeginString(ref reader) ? JsonStrings.ToString(reader.ValueSpan) : null;
 
     private static void SkipValue(ref Utf8JsonReader reader)
     {

@@ -1,0 +1,53 @@
+using PatContracts.Schema;
+using PatContracts.Tests.Support;
+using Xunit;
+
+namespace PatContracts.Tests.Reading;
+
+/// <summary>A string that UTF-8 cannot represent is no payload, whichever method it is given to.</summary>
+public sealed class LoneSurrogateTests
+{
+    [Theory]
+    [InlineData("\uD83D")]
+    [InlineData("\uDE00")]
+    [InlineData("é😀\uD83D\uD83D\uDE00")]
+    public void A_lone_surrogate_is_refused_at_its_position(string text)
+    {
+        string token = Payloads.Token.Replace("Nightly", text, StringComparison.Ordinal);
+        Assert.NotEqual(Payloads.Token, token);
+        string list = "[" + token + "]";
+        Contract single = PatContract.Get(PatContract.DefaultName);
+        Contract many = PatContract.Get(PatContract.DefaultName + "-list");
+
+        Finding expected = Refused(single.Validate(token));
+        Assert.False(single.IsValid(token));
+        Assert.False(PatContract.IsValid(token));
+        Same(expected, PatContract.Validate(token));
+        Assert.False(PatContract.TryRead(token, out _, out ValidationResult read));
+        Same(expected, read);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Read(token)).Findings);
+
+        expected = Refused(many.Validate(list));
+        Assert.False(PatContract.IsValid(list));
+        Same(expected, PatContract.Validate(list));
+        Assert.False(PatContract.TryReadList(list, out _, out read));
+        Same(expected, read);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.ReadList(list)).Findings);
+    }
+
+    private static Finding Refused(ValidationResult result)
+    {
+        Finding finding = Assert.Single(result.Findings);
+        Assert.Equal("json/utf-8", finding.Rule);
+        Assert.False(result.IsWellFormed);
+        return finding;
+    }
+
+    private static void Same(Finding expected, ValidationResult result) => Same(expected, result.Findings);
+
+    private static void Same(Finding expected, IReadOnlyList<Finding> findings)
+    {
+        Finding finding = Assert.Single(findings);
+        Assert.Equal((expected.Rule, expected.Offset, expected.Line, expected.Column), (finding.Rule, finding.Offset, finding.Line, finding.Column));
+    }
+}
