@@ -22,10 +22,15 @@ internal static class HarRecording
             reader.Read();
             if (!Enter(ref reader, "log"u8) || !Enter(ref reader, "entries"u8) || reader.TokenType != JsonTokenType.StartArray) return null;
             var bodies = new List<Segment>();
+            TextPosition position = default;
+            int passed = 0;
             for (int index = 0; reader.Read() && reader.TokenType == JsonTokenType.StartObject; index++)
             {
                 Entry entry = ReadEntry(ref reader);
-                if (Body(recording, entry, index) is { } body) bodies.Add(body);
+                if (!AnswersForTokens(entry)) continue;
+                position.Advance(recording.Span[passed..entry.TextStart]);
+                passed = entry.TextStart;
+                if (Body(recording, entry, position, index) is { } body) bodies.Add(body);
             }
 
             return bodies;
@@ -47,12 +52,13 @@ internal static class HarRecording
         public bool IsBase64;
     }
 
-    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, int index)
+    private static bool AnswersForTokens(Entry entry) =>
+        entry is { TextLength: > 0, Status: 0 or (>= 200 and < 300) } && entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, TextPosition position, int index)
     {
-        bool answersForTokens = entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
-        if (!answersForTokens || entry.Status is not (0 or (>= 200 and < 300))) return null;
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
-        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.TextLength, entry.IsBase64);
+        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
         byte[] text = new byte[body.Text.Length];
         ReadOnlyMemory<byte> content = text.AsMemory(0, JsonStrings.Unescape(body.Text, text));
         if (JsonScan.SkipWhitespace(content.Span, 0) == content.Length) return null;
@@ -60,7 +66,7 @@ internal static class HarRecording
         byte[] bytes = new byte[content.Length];
         return Convert.TryFromBase64String(JsonStrings.Decode(content.Span), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
-            : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not");
+            : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not", entry.TextStart, position);
     }
 
     private static Entry ReadEntry(ref Utf8JsonReader reader)

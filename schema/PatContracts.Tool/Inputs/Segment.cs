@@ -109,8 +109,16 @@ internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, T
 /// <param name="Recording">The recording's bytes.</param>
 /// <param name="TextStart">Offset of the first byte after the text's opening quotation mark.</param>
 /// <param name="TextLength">Length of the text's token without its quotation marks.</param>
+/// <param name="Position">Position of <paramref name="TextStart"/> in the recording.</param>
 /// <param name="IsBase64">Whether the text is base64; every location in it is then reported as its beginning.</param>
-internal sealed record HarBody(string Pointer, bool IsCreation, ReadOnlyMemory<byte> Recording, int TextStart, int TextLength, bool IsBase64)
+internal sealed record HarBody(
+    string Pointer,
+    bool IsCreation,
+    ReadOnlyMemory<byte> Recording,
+    int TextStart,
+    int TextLength,
+    TextPosition Position,
+    bool IsBase64)
 {
     /// <summary>The token's bytes, without its quotation marks.</summary>
     public ReadOnlySpan<byte> Text => Recording.Span.Slice(TextStart, TextLength);
@@ -118,14 +126,12 @@ internal sealed record HarBody(string Pointer, bool IsCreation, ReadOnlyMemory<b
     /// <summary>The offset in the recording of an offset in the body.</summary>
     public int ToRecording(long offset) => IsBase64 ? TextStart : TextStart + JsonStrings.RawOffset(Text, offset);
 
-    /// <summary>The position of the body in the recording.</summary>
-    public TextPosition Position => TextPosition.Of(Recording.Span, TextStart);
-
     /// <summary>A finding in the body, at its location in the recording.</summary>
     public Finding Locate(Finding finding)
     {
         int offset = ToRecording(finding.Offset);
-        TextPosition position = TextPosition.Of(Recording.Span, offset);
+        TextPosition position = Position;
+        position.Advance(Recording.Span[TextStart..offset]);
         return new Finding(
             finding.Rule,
             finding.Severity,

@@ -1,5 +1,4 @@
 using PatContracts.Schema;
-using PatContracts.Tests.Support;
 using Xunit;
 
 namespace PatContracts.Tests.Reading;
@@ -7,11 +6,14 @@ namespace PatContracts.Tests.Reading;
 /// <summary>A string that UTF-8 cannot represent is no payload, whichever method it is given to.</summary>
 public sealed class LoneSurrogateTests
 {
-    [Theory]
-    [InlineData("\uD83D")]
-    [InlineData("\uDE00")]
-    [InlineData("é😀\uD83D\uD83D\uDE00")]
-    public void A_lone_surrogate_is_refused_at_its_position(string text)
+    // Not the data of a theory: attributes are stored as UTF-8.
+    [Fact]
+    public void A_lone_surrogate_is_refused_at_its_position()
+    {
+        foreach (string text in new[] { "\uD83D", "\uDE00", "é😀\uD83D\uD83D\uDE00" }) IsRefused(text);
+    }
+
+    private static void IsRefused(string text)
     {
         string token = Payloads.Token.Replace("Nightly", text, StringComparison.Ordinal);
         Assert.NotEqual(Payloads.Token, token);

@@ -91,6 +91,21 @@ public sealed class LineDefinitionTests
         Assert.Equal(3, result.ExitCode);
     }
 
+    [Fact]
+    public void A_recorded_body_that_is_not_base64_is_named_at_its_position()
+    {
+        using var folder = new TemporaryFolder();
+        string url = "https://tenant.example/v3/personal-access-tokens";
+        folder.Write("a.har", $$"""
+            {"log":{"entries":[
+            {"request":{"method":"GET","url":"{{url}}"},"response":{"status":200,"content":{"text":"****","encoding":"base64"} } }
+            ] } }
+            """.ReplaceLineEndings("\n"));
+        CommandResult result = Command.RunIn(folder.Path, "check", "a.har");
+        int column = "{\"request\":{\"method\":\"GET\",\"url\":\"\"},\"response\":{\"status\":200,\"content\":{\"text\":\"".Length + url.Length + 1;
+        Assert.StartsWith($"a.har:2:{column}: error input/har: ", result.Output, StringComparison.Ordinal);
+    }
+
     private static TemporaryFolder Files()
     {
         var folder = new TemporaryFolder();
