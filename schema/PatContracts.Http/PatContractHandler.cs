@@ -221,14 +221,12 @@ public sealed class PatContractHandler : DelegatingHandler
     private static IReadOnlyList<Finding> Validate(Inspection inspection, ReadOnlySpan<byte> json)
     {
         if (!ContentHeaders.IsUtf8(inspection.Response.Content.Headers)) return [HttpFindings.Charset];
-        if (json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]) inspection.Contract = inspection.Route.ListContract!;
+        if (PatContract.IsArray(json)) inspection.Contract = inspection.Route.ListContract!;
         // Loaded when the settings were checked, so the name is known.
         inspection.Plan.Contracts.TryGet(inspection.Contract, out Contract? contract);
         ValidationOptions options = inspection.Plan.Validation;
         if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens)
             return PatContract.Check(json, contract!, checks, options).Findings;
-        // The verdict alone allocates nothing; only a violation, or findings that are none, need the second walk.
-        if (options.UnknownProperties == FindingSeverity.Off && contract!.IsValid(json, options)) return [];
         return contract!.Validate(json, options).Findings;
     }
 

@@ -33,7 +33,7 @@ public sealed partial class Contract
     public static Contract Load(ReadOnlySpan<byte> utf8Schema, ContractLoadOptions? options = null) => Load(utf8Schema.ToArray().AsMemory(), options);
 
     /// <inheritdoc cref="Load(ReadOnlySpan{byte}, ContractLoadOptions?)"/>
-    public static Contract Load(string schema, ContractLoadOptions? options = null) => Load(Utf8Text.Of(schema).AsMemory(), options);
+    public static Contract Load(string schema, ContractLoadOptions? options = null) => Load(Utf8Text.GetBytes(schema).AsMemory(), options);
 
     /// <summary>The same without a copy: the caller does not change the bytes any more.</summary>
     internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options)
@@ -72,11 +72,11 @@ public sealed partial class Contract
         _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public bool IsValid(string json, ValidationOptions? options = null) => IsValid(Utf8Text.Of(json), options);
+    public bool IsValid(string json, ValidationOptions? options = null) => IsValid(Utf8Text.GetBytes(json), options);
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.Of(json), options);
+    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
 
     /// <summary>The plan of one schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)

@@ -37,20 +37,11 @@ public static partial class PatContract
     /// <param name="name">The name of a built-in contract.</param>
     /// <param name="utf8Json">The payload, or as much of its beginning as holds the first character that is not white space.</param>
     /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static Contract ForPayload(string name, ReadOnlySpan<byte> utf8Json)
-    {
-        int start = JsonScan.SkipWhitespace(utf8Json, 0);
-        return ForPayload(name, isArray: start < utf8Json.Length && utf8Json[start] == (byte)'[');
-    }
+    public static Contract ForPayload(string name, ReadOnlySpan<byte> utf8Json) =>
+        IsArray(utf8Json) && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
 
-    private static Contract ForPayload(string name, string json)
-    {
-        int start = 0;
-        while (start < json.Length && json[start] is ' ' or '\t' or '\r' or '\n') start++;
-        return ForPayload(name, isArray: start < json.Length && json[start] == '[');
-    }
-
-    private static Contract ForPayload(string name, bool isArray) => isArray && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
+    /// <summary>Whether a payload is an array, as its first character shows.</summary>
+    internal static bool IsArray(ReadOnlySpan<byte> utf8Json) => new JsonCursor(utf8Json).Peek() == JsonKind.Array;
 
     /// <summary>
     /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no
@@ -96,7 +87,7 @@ public static partial class PatContract
     public static bool IsValid(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => ForPayload(contract, json).IsValid(json, options);
+        ValidationOptions? options = null) => IsValid(Utf8Text.GetBytes(json), contract, options);
 
     /// <summary>
     /// All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.
@@ -110,7 +101,7 @@ public static partial class PatContract
     public static ValidationResult Validate(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => ForPayload(contract, json).Validate(json, options);
+        ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), contract, options);
 
     /// <summary>
     /// What is wrong with a payload: the violations of the contract and what the PAT checks find, together in document order, up to
@@ -134,7 +125,8 @@ public static partial class PatContract
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static ValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
-        if (!Accepts(contract, utf8Json, options, out ValidationResult validation) && !validation.IsWellFormed) return validation;
+        ValidationResult validation = contract.Validate(utf8Json, options);
+        if (!validation.IsWellFormed) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
         return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);

@@ -49,6 +49,17 @@ public sealed class ArchitectureTests
         Assert.Equal("Unchecked.cs", Assert.Single(users));
     }
 
+    [Fact]
+    public void Payload_text_goes_back_to_the_shared_pool_in_two_files_that_clear_it()
+    {
+        var use = new Regex(@"ArrayPool<(byte|char)>");
+        string[] users = [.. Directory.GetFiles(Repository.File("schema"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(file).Any(line => use.IsMatch(line)))
+            .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        Assert.Equal(["BodyBuffer.cs", "PayloadPool.cs"], users);
+    }
+
     /// <summary>What a folder of the engine or of the analyzers must not know: what stands above it.</summary>
     [Theory]
     [InlineData("schema/PatContracts.Schema/Text", "Formats Patterns Documents Compilation Execution Streaming")]

@@ -29,7 +29,7 @@ internal sealed class ProjectContracts
         foreach (ContractSource source in sources)
         {
             Uri uri = UriOf(source.Path);
-            if (uris.Add(uri.OriginalString)) _registry.Add(uri, Utf8Text.Of(source.Text).Bytes);
+            if (uris.Add(uri.OriginalString)) _registry.Add(uri, FileText.Of(source.Text).Bytes);
         }
 
         foreach (ContractSource source in sources) Load(source);
@@ -91,7 +91,7 @@ internal sealed class ProjectContracts
     {
         try
         {
-            var contract = Contract.Load(Utf8Text.Of(source.Text).Bytes, OptionsOf(source));
+            var contract = Contract.Load(FileText.Of(source.Text).Bytes, OptionsOf(source));
             if (!_contracts.ContainsKey(source.Name)) _contracts.Add(source.Name, contract);
         }
         catch (ContractLoadException fault)

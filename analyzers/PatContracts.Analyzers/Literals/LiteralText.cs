@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Analyzers.Literals;
 
@@ -14,7 +15,7 @@ internal sealed class LiteralText
     private LiteralText(string value, ImmutableArray<Piece> pieces, Location end)
     {
         Value = value;
-        Utf8 = Encode(value);
+        Utf8 = Utf8Text.GetBytes(value);
         _pieces = pieces;
         _end = end;
     }
@@ -22,7 +23,7 @@ internal sealed class LiteralText
     /// <summary>The value as the compiler sees it.</summary>
     public string Value { get; }
 
-    /// <summary>The value in UTF-8. Half a surrogate pair, which has no UTF-8 form, is three bytes that no decoder accepts.</summary>
+    /// <summary>The value in UTF-8. A lone surrogate, which has no UTF-8 form, is three bytes that no decoder accepts.</summary>
     public byte[] Utf8 { get; }
 
     /// <summary>
@@ -79,59 +80,9 @@ internal sealed class LiteralText
     /// <summary>The character that a byte belongs to; rounded up, the first character that begins at the byte or after it.</summary>
     private int CharacterAt(int offset, bool roundUp)
     {
-        int bytes = 0;
-        int character = 0;
-        while (character < Value.Length)
-        {
-            (int units, int size) = Measure(Value, character);
-            if (roundUp ? bytes >= offset : bytes + size > offset) break;
-            bytes += size;
-            character += units;
-        }
-
-        return character;
-    }
-
-    private static (int Units, int Bytes) Measure(string text, int index) => text[index] switch
-    {
-        < '\u0080' => (1, 1),
-        < '\u0800' => (1, 2),
-        _ when char.IsSurrogatePair(text, index) => (2, 4),
-        _ => (1, 3),
-    };
-
-    private static byte[] Encode(string text)
-    {
-        byte[] buffer = new byte[text.Length * 3];
-        int length = 0;
-        for (int i = 0; i < text.Length;)
-        {
-            (int units, int size) = Measure(text, i);
-            switch (size)
-            {
-                case 1:
-                    buffer[length] = (byte)text[i];
-                    break;
-                case 2:
-                    buffer[length] = (byte)(0xC0 | (text[i] >> 6));
-                    buffer[length + 1] = (byte)(0x80 | (text[i] & 0x3F));
-                    break;
-                case 3:
-                    buffer[length] = (byte)(0xE0 | (text[i] >> 12));
-                    buffer[length + 1] = (byte)(0x80 | ((text[i] >> 6) & 0x3F));
-                    buffer[length + 2] = (byte)(0x80 | (text[i] & 0x3F));
-                    break;
-                default:
-                    Encoding.UTF8.GetBytes(text, i, units, buffer, length);
-                    break;
-            }
-
-            length += size;
-            i += units;
-        }
-
-        Array.Resize(ref buffer, length);
-        return buffer;
+        offset = Math.Min(offset, Utf8.Length);
+        while (offset > 0 && offset < Utf8.Length && (Utf8[offset] & 0xC0) == 0x80) offset += roundUp ? 1 : -1;
+        return Utf8Text.GetCharCount(Utf8.AsSpan(0, offset));
     }
 
     /// <summary>

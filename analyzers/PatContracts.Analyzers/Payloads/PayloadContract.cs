@@ -44,7 +44,7 @@ internal sealed class PayloadContract
             : null;
 
     /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
-    public static PayloadContract? Of(string name, PayloadShape shape, byte[] payload, ContractSet contracts)
+    public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, ContractSet contracts)
     {
         if (!contracts.TryGet(name, out Contract? contract)) return null;
         bool isList = shape switch
@@ -63,7 +63,10 @@ internal sealed class PayloadContract
     public ValidationResult Validate(byte[] payload) =>
         _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);
 
-    private static char FirstCharacter(byte[] payload)
+    /// <summary>Validates the current element of a reader; only for the contract of a name, which is never a part of another.</summary>
+    public ValidationResult Validate(PayloadReader reader) => reader.Validate(_contract!, Options);
+
+    private static char FirstCharacter(ReadOnlySpan<byte> payload)
     {
         foreach (byte b in payload)
         {

@@ -28,11 +28,11 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.
-        IReadOnlyList<Placed> findings = Utf8Text.Of(source).Derive(
+        IReadOnlyList<Placed> findings = FileText.Of(source).Derive(
             new Key(contract, file.Path),
             (key, text) =>
             {
-                var places = new Utf8Text.Places(text, key.Path);
+                var places = new FileText.Places(text, key.Path);
                 return PayloadFile.Validate(key.Path, text.Bytes, name, contracts)
                     .Select(finding => new Placed(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message))
                     .ToArray();

@@ -61,6 +61,12 @@ internal sealed class PlanNode(int id)
     /// <summary>Whether each element of an array is evaluated by itself, and nothing else is asked of the array but its length.</summary>
     public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Contains: not null } or { Items.Node.FalseSchema: not null });
 
+    /// <summary>
+    /// Whether the value is evaluated by more than one schema, or a part of it is: a member that several keywords apply schemas to, an element that <c>contains</c>
+    /// looks at as well. Without remembering results, such schemas inside each other would be evaluated exponentially often.
+    /// </summary>
+    public bool Revisits { get; private set; }
+
     private static PlanNode CreateUnconstrained()
     {
         var node = new PlanNode(-1);
@@ -78,6 +84,10 @@ internal sealed class PlanNode(int id)
     public void Seal()
     {
         IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation;
+        Revisits = IsCompound
+            || Object is { Patterns.Length: > 1 }
+            || (Object is { Patterns.Length: 1 } && System.Array.Exists(Object.Properties, property => property is not null))
+            || Array is { Contains: not null };
         IsUnconstrained = !IsCompound && Values.Length == 0 && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
     }
 }

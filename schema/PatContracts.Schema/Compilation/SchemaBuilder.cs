@@ -1,5 +1,6 @@
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation;
 

@@ -4,17 +4,6 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-internal enum JsonKind : byte
-{
-    Null,
-    True,
-    False,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
 /// <summary>
 /// A value of a schema document with its location. Schemas are small and are read many times while they are compiled, so they, unlike payloads, become a tree.
 /// </summary>

@@ -1,3 +1,5 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Schema.Documents;
 
 /// <summary>JSON Pointer (RFC 6901): escaping, and finding a value in a document.</summary>

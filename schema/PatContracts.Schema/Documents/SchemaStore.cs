@@ -1,4 +1,5 @@
 using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 

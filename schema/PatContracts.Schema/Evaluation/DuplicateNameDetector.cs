@@ -20,7 +20,7 @@ internal static class DuplicateNameDetector
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
         for (int i = 0; seen < index.ObjectCount; i++)
         {
-            if (tokens[i].Kind != JsonTokenKind.Object) continue;
+            if (tokens[i].Kind != JsonKind.Object) continue;
             seen++;
             int start = PushNames(tokens, i, context);
             bool hasDuplicate = context.HasDuplicateName(json, start);
@@ -38,7 +38,7 @@ internal static class DuplicateNameDetector
         var duplicates = new List<int>();
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (tokens[i].Kind != JsonTokenKind.Object) continue;
+            if (tokens[i].Kind != JsonKind.Object) continue;
             int start = PushNames(tokens, i, context);
             Find(json, context.IntsFrom(start), context, duplicates);
             context.DropInts(start);

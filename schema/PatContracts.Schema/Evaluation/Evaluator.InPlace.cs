@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Evaluation;
 /// <summary>The in-place applicators: <c>allOf</c>, <c>anyOf</c>, <c>oneOf</c>, <c>not</c>, <c>if</c>, <c>dependentSchemas</c>, <c>$ref</c>.</summary>
 internal ref partial struct Evaluator<TMode>
 {
-    /// <summary>A value that several schemas, or several keywords that look at it as a whole, are applied to.</summary>
+    /// <summary>A value that several schemas are applied to, or to parts of it.</summary>
     private int Compound(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
         if ((uint)position >= (uint)_tokens.Length) return -1;
@@ -40,9 +40,9 @@ internal ref partial struct Evaluator<TMode>
 
         // What an invalid schema has evaluated does not count; to report that as well would only be noise.
         if (evaluated is null || (Collects && _findings!.Violations > before)) return true;
-        JsonTokenKind kind = _tokens[position].Kind;
-        if (node.UnevaluatedProperties is { } properties && kind == JsonTokenKind.Object) return UnevaluatedMembers(properties, position, evaluated);
-        return node.UnevaluatedItems is not { } items || kind != JsonTokenKind.Array || UnevaluatedElements(items, position, evaluated);
+        JsonKind kind = _tokens[position].Kind;
+        if (node.UnevaluatedProperties is { } properties && kind == JsonKind.Object) return UnevaluatedMembers(properties, position, evaluated);
+        return node.UnevaluatedItems is not { } items || kind != JsonKind.Array || UnevaluatedElements(items, position, evaluated);
     }
 
     private bool Apply(Applicator applicator, int position, EvaluatedSet? evaluated)
@@ -103,7 +103,7 @@ internal ref partial struct Evaluator<TMode>
     private bool Dependents(DependentSchemasApplicator dependents, int position, EvaluatedSet? evaluated)
     {
         ref readonly JsonToken token = ref _tokens[position];
-        if (token.Kind != JsonTokenKind.Object) return true;
+        if (token.Kind != JsonKind.Object) return true;
         int words = _context.PushWords((dependents.Names.Count + 63) / 64);
         int length = _context.WordCount - words;
         for (int name = position + 1; name < token.Next; name = _tokens[name + 1].Next)
@@ -155,20 +155,20 @@ internal ref partial struct Evaluator<TMode>
 
         int before = Collects ? _findings!.Violations : 0;
         EvaluatedSet set = _context.RentSet();
-        int end = node.IsCompound ? Compound(node, position, set, inPlace: true) : Token(node, position, set, inPlace: true);
+        int end = node.Revisits ? Compound(node, position, set, inPlace: true) : Token(node, position, set, inPlace: true);
         if (end >= 0) evaluated.Merge(set);
         if (isMemoized) Memoize(node, position, set, end, before);
         _context.ReturnSet(set);
         return end;
     }
 
-    private static JsonTypes TypesOf(JsonTokenKind kind) => kind switch
+    private static JsonTypes TypesOf(JsonKind kind) => kind switch
     {
-        JsonTokenKind.Null => JsonTypes.Null,
-        JsonTokenKind.Number => JsonTypes.Number,
-        JsonTokenKind.String => JsonTypes.String,
-        JsonTokenKind.Array => JsonTypes.Array,
-        JsonTokenKind.Object => JsonTypes.Object,
+        JsonKind.Null => JsonTypes.Null,
+        JsonKind.Number => JsonTypes.Number,
+        JsonKind.String => JsonTypes.String,
+        JsonKind.Array => JsonTypes.Array,
+        JsonKind.Object => JsonTypes.Object,
         _ => JsonTypes.Boolean,
     };
 

@@ -81,7 +81,7 @@ internal ref partial struct Evaluator<TMode>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Value(PlanNode node, int position, bool inPlace) =>
         Scans ? ScannedValue(node, position)
-        : node.IsCompound ? Compound(node, position, null, inPlace) : Token(node, position, null, inPlace);
+        : node.Revisits ? Compound(node, position, null, inPlace) : Token(node, position, null, inPlace);
 
     private int Value(PlanEdge edge, int position)
     {
@@ -118,15 +118,15 @@ internal ref partial struct Evaluator<TMode>
         ref readonly JsonToken token = ref _tokens[position];
         switch (token.Kind)
         {
-            case JsonTokenKind.Object:
+            case JsonKind.Object:
                 return IndexedObject(node, position, evaluated, inPlace);
-            case JsonTokenKind.Array:
+            case JsonKind.Array:
                 return IndexedArray(node, position, evaluated);
-            case JsonTokenKind.String:
+            case JsonKind.String:
                 return String(node, position, in token) ? position + 1 : -1;
-            case JsonTokenKind.Number:
+            case JsonKind.Number:
                 return Number(node, token.Text(_json), position) ? position + 1 : -1;
-            case JsonTokenKind.Null:
+            case JsonKind.Null:
                 return HasType(node, JsonTypes.Null, position) ? position + 1 : -1;
             default:
                 return HasType(node, JsonTypes.Boolean, position) ? position + 1 : -1;

@@ -28,7 +28,7 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
         {
             if (_frames.Count == 0 || _frames[_frames.Count - 1].Container != container) _frames.Add(new Frame(container, container + 1, 0));
             Frame frame = MoveTo(tokens, token);
-            int value = tokens[container].Kind == JsonTokenKind.Object ? frame.Child + 1 : frame.Child;
+            int value = tokens[container].Kind == JsonKind.Object ? frame.Child + 1 : frame.Child;
             if (token <= value) break;
             container = value;
         }
@@ -48,7 +48,7 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
         {
             _frames.Add(new Frame(container, container + 1, 0));
             Frame last = MoveTo(tokens, tokens.Length - 1);
-            int value = tokens[container].Kind == JsonTokenKind.Object ? last.Child + 1 : last.Child;
+            int value = tokens[container].Kind == JsonKind.Object ? last.Child + 1 : last.Child;
             if (value < tokens.Length && tokens[value].IsUnfinished)
             {
                 container = value;
@@ -68,7 +68,7 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
     private Frame MoveTo(ReadOnlySpan<JsonToken> tokens, int token)
     {
         Frame frame = _frames[_frames.Count - 1];
-        int skipped = tokens[frame.Container].Kind == JsonTokenKind.Object ? 1 : 0;
+        int skipped = tokens[frame.Container].Kind == JsonKind.Object ? 1 : 0;
         int child = frame.Child;
         int ordinal = frame.Ordinal;
         while (child + skipped < tokens.Length && tokens[child + skipped].Next <= token)
@@ -87,7 +87,7 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
         foreach (Frame frame in _frames)
         {
             pointer.Append('/');
-            bool isMember = tokens[frame.Container].Kind == JsonTokenKind.Object;
+            bool isMember = tokens[frame.Container].Kind == JsonKind.Object;
             if (isMember) pointer.Append(JsonPointer.Escape(JsonStrings.ToString(tokens[frame.Child].Raw(json))));
             else pointer.Append(frame.Ordinal.ToString(CultureInfo.InvariantCulture));
         }

@@ -1,8 +1,8 @@
+using PatContracts.Schema.Compilation;
 #if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;
-#endif
-using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Text;
+#endif
 
 namespace PatContracts.Schema.Evaluation;
 

@@ -24,23 +24,31 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     public ValidationResult Validate(ReadOnlySpan<byte> json, ValidationOptions options) =>
-        Validate(plan.Root, json, continues: false, ElementLocation.Document, options, options.MaxFindings, out _);
+        Validate(plan.Root, json, continues: false, isKnownInvalid: false, ElementLocation.Document, options, options.MaxFindings, out _);
 
     /// <summary>Validates one value that stands at the beginning of a part of a text.</summary>
     /// <param name="node">The value's schema.</param>
     /// <param name="json">The text from the value on.</param>
     /// <param name="continues">Whether other things may follow the value.</param>
+    /// <param name="isKnownInvalid">Whether flag output has been asked for already, and said no.</param>
     /// <param name="location">Where the value stands in the whole text.</param>
     /// <param name="options">Settings.</param>
     /// <param name="maxFindings">How many findings are wanted at most.</param>
     /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
     public ValidationResult Validate(
-        PlanNode node, ReadOnlySpan<byte> json, bool continues, ElementLocation location, ValidationOptions options, int maxFindings, out int end)
+        PlanNode node,
+        ReadOnlySpan<byte> json,
+        bool continues,
+        bool isKnownInvalid,
+        ElementLocation location,
+        ValidationOptions options,
+        int maxFindings,
+        out int end)
     {
         EvaluationContext context = EvaluationContext.Rent(json.Length);
         try
         {
-            end = FlagSaysAll(options) ? FlagEnd(node, json, continues, location.Depth, options, context) : -1;
+            end = !isKnownInvalid && FlagSaysAll(options) ? FlagEnd(node, json, continues, location.Depth, options, context) : -1;
             return end >= 0 ? ValidationResult.Valid : new ExhaustiveEvaluation(json, location, options, context, maxFindings).Run(node, continues, out end);
         }
         finally

@@ -27,11 +27,11 @@ internal sealed class ObjectShape
         var members = new List<ShapeMember>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         position++;
-        while (AcceptedJson.MoveNext(json, ref position))
+        while (JsonCursor.MoveNext(json, ref position))
         {
-            int nameEnd = AcceptedJson.StringEnd(json, position);
-            int value = AcceptedJson.MemberValue(json, nameEnd);
-            int valueEnd = AcceptedJson.ValueEnd(json, value);
+            int nameEnd = JsonCursor.StringEnd(json, position);
+            int value = JsonCursor.MemberValue(json, nameEnd);
+            int valueEnd = JsonCursor.ValueEnd(json, value);
             using var name = new UnescapedString(json.Slice(position + 1, nameEnd - position - 2));
             var member = new ShapeMember(name.Utf8.ToArray(), value, valueEnd);
             if (!names.Add(JsonStrings.Decode(name.Utf8)) || members.Count == MaxMembers) return null;

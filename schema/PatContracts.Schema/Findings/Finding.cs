@@ -1,3 +1,5 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Schema;
 
 /// <summary>
@@ -67,7 +69,8 @@ public sealed class Finding
     public IReadOnlyList<Finding> Causes { get; }
 
     /// <summary>
-    /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The object that lacks it
+    /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The
+    /// object that lacks it
     /// is at <see cref="InstancePointer"/>.
     /// </summary>
     public string? MissingMember { get; internal init; }
@@ -77,6 +80,26 @@ public sealed class Finding
 
     /// <summary>The URI of the keyword that was broken, for JSON Schema's output formats; null where no keyword was.</summary>
     internal string? AbsoluteKeywordLocation { get; init; }
+
+    /// <summary>This finding and its causes, found in a part of a text, at their location in the whole text.</summary>
+    /// <param name="offset">The offset at which the part begins.</param>
+    /// <param name="start">The position at which the part begins.</param>
+    internal Finding Rebase(long offset, TextPosition start) => new(
+        Rule,
+        Severity,
+        Message,
+        InstancePointer,
+        SchemaPointer,
+        offset + Offset,
+        Length,
+        start.Line + Line - 1,
+        Line == 1 ? start.Column + Column - 1 : Column,
+        Causes.Count == 0 ? Causes : [.. Causes.Select(cause => cause.Rebase(offset, start))])
+    {
+        MissingMember = MissingMember,
+        KeywordLocation = KeywordLocation,
+        AbsoluteKeywordLocation = AbsoluteKeywordLocation,
+    };
 
     /// <summary>A line such as <c>3:5: error schema/required: …</c>.</summary>
     public override string ToString() =>

@@ -164,7 +164,7 @@ public sealed class SchemaNode
     }
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.Of(json), options);
+    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
 
     private SchemaLocation[] Gather()
     {

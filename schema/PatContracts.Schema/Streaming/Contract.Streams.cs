@@ -1,37 +1,36 @@
 using System.Buffers;
 using PatContracts.Schema.Streaming;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
 
 public sealed partial class Contract
 {
-    /// <summary>Whether the payload is JSON and keeps the contract. A payload in several pieces is put together first.</summary>
+    /// <summary>Whether the payload is JSON and conforms to the contract. A payload in several segments is copied into one first.</summary>
     public bool IsValid(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
     {
         if (utf8Json.IsSingleSegment) return IsValid(utf8Json.First.Span, options);
-        byte[] whole = PutTogether(utf8Json, out int length);
-        bool isValid = IsValid(whole.AsSpan(0, length), options);
-        ArrayPool<byte>.Shared.Return(whole, clearArray: true);
-        return isValid;
+        using var whole = new JoinedSequence(utf8Json);
+        return IsValid(whole.Span, options);
     }
 
-    /// <summary>All violations, in document order. A payload in several pieces is put together first.</summary>
+    /// <summary>All violations, in document order. A payload in several segments is copied into one first.</summary>
     public ValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
     {
         if (utf8Json.IsSingleSegment) return Validate(utf8Json.First.Span, options);
-        byte[] whole = PutTogether(utf8Json, out int length);
-        ValidationResult result = Validate(whole.AsSpan(0, length), options);
-        ArrayPool<byte>.Shared.Return(whole, clearArray: true);
-        return result;
+        using var whole = new JoinedSequence(utf8Json);
+        return Validate(whole.Span, options);
     }
 
     /// <summary>
-    /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/> has for all its bytes. An array whose elements the
-    /// contract judges one by one takes memory for its largest element only; anything else is read whole, up to <see cref="PayloadReader.DefaultMaxElementBytes"/>.
+    /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/> has for all its bytes. An array
+    /// whose elements the
+    /// contract validates one by one takes memory for its largest element only; anything else is read whole, up to <see
+    /// cref="PayloadReader.DefaultMaxElementBytes"/>.
     /// </summary>
-    /// <param name="utf8Json">The stream, from its present place to its end. It stays open.</param>
+    /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <exception cref="IOException">The stream broke.</exception>
+    /// <exception cref="IOException">An I/O error occurred.</exception>
     public ValidationResult Validate(Stream utf8Json, ValidationOptions? options = null)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
@@ -41,10 +40,10 @@ public sealed partial class Contract
     }
 
     /// <inheritdoc cref="Validate(Stream, ValidationOptions?)"/>
-    /// <param name="utf8Json">The stream, from its present place to its end. It stays open.</param>
+    /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up, also while the stream stalls.</param>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task<ValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
@@ -53,12 +52,12 @@ public sealed partial class Contract
         return validation.Finish(reader);
     }
 
-    /// <summary>Whether a stream is JSON and keeps the contract. Reads no further than the first violation.</summary>
-    /// <param name="utf8Json">The stream, from its present place to its end. It stays open.</param>
+    /// <summary>Whether a stream is JSON and conforms to the contract. Reads no further than the first violation.</summary>
+    /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives up, also while the stream stalls.</param>
-    /// <exception cref="IOException">The stream broke.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
+    /// <exception cref="IOException">An I/O error occurred.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
@@ -80,11 +79,21 @@ public sealed partial class Contract
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
 
-    private static byte[] PutTogether(in ReadOnlySequence<byte> pieces, out int length)
+    /// <summary>The bytes of a sequence in one rented array.</summary>
+    private readonly ref struct JoinedSequence
     {
-        length = checked((int)pieces.Length);
-        byte[] whole = ArrayPool<byte>.Shared.Rent(length);
-        pieces.CopyTo(whole);
-        return whole;
+        private readonly byte[] _array;
+        private readonly int _length;
+
+        public JoinedSequence(in ReadOnlySequence<byte> sequence)
+        {
+            _length = checked((int)sequence.Length);
+            _array = PayloadPool.Rent(_length);
+            sequence.CopyTo(_array);
+        }
+
+        public ReadOnlySpan<byte> Span => _array.AsSpan(0, _length);
+
+        public void Dispose() => PayloadPool.Return(_array, _length);
     }
 }

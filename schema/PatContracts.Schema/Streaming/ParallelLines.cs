@@ -1,87 +1,143 @@
 using PatContracts.Schema.Evaluation;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Streaming;
 
-/// <summary>Cuts a stream of lines into pieces that end with a line, and judges several of them at the same time.</summary>
+/// <summary>Cuts a stream of lines into pieces that end with a line, and validates several of them at the same time.</summary>
 internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOptions options, int threads)
 {
-    private const int PieceSize = 1024 * 1024;
+    // Most streams are short, and a short one needs neither a large buffer nor a second thread.
+    private const int FirstSize = 16 * 1024;
 
     private readonly Queue<Task<int>> _running = new();
-    private readonly Stack<byte[]> _free = new();
+    private readonly Stack<TextBuffer> _free = new();
+    private readonly TextPieces _longLine = new();
     private bool _isGood = true;
     private bool _hasLines;
 
     public async Task<bool> AreValidAsync(Stream lines, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[PieceSize];
+        var buffer = new TextBuffer(FirstSize);
         int filled = 0;
         try
         {
             while (_isGood)
             {
 #if NET8_0_OR_GREATER
-                int read = await lines.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                int read = await lines.ReadAsync(buffer.Array.AsMemory(filled), cancellationToken).ConfigureAwait(false);
 #else
-                int read = await lines.ReadAsync(buffer, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
+                int read = await lines.ReadAsync(buffer.Array, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
 #endif
                 filled += read;
                 if (read > 0 && filled < buffer.Length) continue;
-                int end = read == 0 ? filled : buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
-                if (end == 0 && read > 0)
+                int end = read == 0 ? filled : TextLines.LastStart(buffer.Array.AsSpan(0, filled));
+                bool isCut = end == 0 && read > 0;
+                if (isCut && _longLine.Length == 0 && JsonScan.SkipWhitespace(buffer.Array, 0) == filled)
                 {
-                    buffer = Longer(buffer);
+                    // However long, the beginning of a line that may be blank need not be kept.
+                    filled = 0;
                     continue;
                 }
 
-                byte[] next = await TakeFreeAsync().ConfigureAwait(false);
-                // A long line may have left more behind it than a new piece holds.
-                if (next.Length <= filled - end) next = new byte[filled - end + PieceSize];
-                Buffer.BlockCopy(buffer, end, next, 0, filled - end);
-                Start(buffer, end);
-                filled -= end;
+                if (IsTooLong(buffer.Array.AsSpan(0, filled))) return false;
+                if (read == 0 && _running.Count == 0 && _longLine.Length == 0)
+                {
+                    Count(Validate(buffer.Array, end));
+                    break;
+                }
+
+                TextBuffer next = await TakeFreeAsync().ConfigureAwait(false);
+                if (isCut)
+                {
+                    _longLine.Add(buffer, 0, filled);
+                    filled = 0;
+                }
+                else
+                {
+                    filled -= end;
+                    Buffer.BlockCopy(buffer.Array, end, next.Array, 0, filled);
+                    Start(buffer, end);
+                }
+
                 buffer = next;
                 if (read == 0) break;
             }
         }
         finally
         {
-            while (_running.Count > 0) await FinishOneAsync().ConfigureAwait(false);
+            try
+            {
+                while (_running.Count > 0) Count(await _running.Dequeue().ConfigureAwait(false));
+            }
+            finally
+            {
+                _longLine.Clear();
+                buffer.Return();
+                foreach (TextBuffer free in _free) free.Return();
+            }
         }
 
         return _isGood && _hasLines;
     }
 
-    private static byte[] Longer(byte[] buffer)
+    /// <summary>Whether the line that began in earlier buffers is longer than an element may be.</summary>
+    private bool IsTooLong(ReadOnlySpan<byte> next)
     {
-        if (buffer.Length >= PayloadReader.DefaultMaxElementBytes) throw new IOException("A line is longer than can be read.");
-        byte[] longer = new byte[buffer.Length * 2];
-        Buffer.BlockCopy(buffer, 0, longer, 0, buffer.Length);
-        return longer;
+        if (_longLine.Length == 0) return false;
+        int end = TextLines.IndexOfEnd(next);
+        return _longLine.Length + (end < 0 ? next.Length : end) > PayloadReader.DefaultMaxElementBytes;
     }
 
-    private void Start(byte[] piece, int length) => _running.Enqueue(Task.Run(() =>
+    private void Start(TextBuffer buffer, int length)
     {
-        int count = evaluator.CountValidLines(piece.AsSpan(0, length), options);
-        lock (_free) _free.Push(piece);
-        return count;
-    }));
+        TextBuffer piece = buffer;
+        if (_longLine.Length > 0)
+        {
+            int begun = _longLine.Length;
+            piece = new TextBuffer(begun + length);
+            _longLine.MoveTo(piece.Array);
+            Buffer.BlockCopy(buffer.Array, 0, piece.Array, begun, length);
+            length += begun;
+            Free(buffer);
+        }
 
-    private async Task<byte[]> TakeFreeAsync()
+        _running.Enqueue(Task.Run(() =>
+        {
+            int count = Validate(piece.Array, length);
+            Free(piece);
+            return count;
+        }));
+    }
+
+    private int Validate(byte[] piece, int length) => evaluator.CountValidLines(piece.AsSpan(0, length), options);
+
+    private async Task<TextBuffer> TakeFreeAsync()
     {
-        while (_running.Count >= threads) await FinishOneAsync().ConfigureAwait(false);
+        while (_running.Count >= threads) Count(await _running.Dequeue().ConfigureAwait(false));
         lock (_free)
         {
             if (_free.Count > 0) return _free.Pop();
         }
 
-        return new byte[PieceSize];
+        return new TextBuffer(TextPieces.BufferSize);
     }
 
-    private async Task FinishOneAsync()
+    // Only buffers of one size are used again: a shorter one might not hold what is left of a longer one.
+    private void Free(TextBuffer buffer)
     {
-        int count = await _running.Dequeue().ConfigureAwait(false);
-        _isGood &= count >= 0;
-        _hasLines |= count > 0;
+        if (buffer.Length == TextPieces.BufferSize)
+        {
+            lock (_free) _free.Push(buffer);
+        }
+        else
+        {
+            buffer.Return();
+        }
+    }
+
+    private void Count(int lines)
+    {
+        _isGood &= lines >= 0;
+        _hasLines |= lines > 0;
     }
 }

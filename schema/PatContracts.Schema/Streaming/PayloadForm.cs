@@ -3,7 +3,7 @@ namespace PatContracts.Schema;
 /// <summary>What a text of payloads is made of.</summary>
 public enum PayloadForm
 {
-    /// <summary>Not known yet: nothing was read, or the text broke before it showed.</summary>
+    /// <summary>Not determined: nothing was read yet, or the text ended too early.</summary>
     Unknown = 0,
 
     /// <summary>One JSON value that is not an array.</summary>
@@ -12,6 +12,6 @@ public enum PayloadForm
     /// <summary>One JSON array; its elements are the payloads.</summary>
     Array,
 
-    /// <summary>JSON values below each other (NDJSON, JSON Lines); each is a payload.</summary>
+    /// <summary>Lines (NDJSON, JSON Lines), of which each that is not blank is a payload.</summary>
     Lines,
 }

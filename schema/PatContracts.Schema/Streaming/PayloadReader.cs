@@ -6,12 +6,19 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON (NDJSON). What the
-/// text is shows from its content. Elements are cut out by their brackets and are known to be JSON only when <see cref="Validate"/> has said so.
+/// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON (NDJSON). The
+/// content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are cut out by
+/// their brackets or line
+/// ends, and are known to be JSON only after <see cref="Validate"/> has found them to be.
 /// </summary>
 /// <remarks>
-/// In a line of its own (<see cref="PayloadForm.Lines"/>) an element that is no JSON spoils only itself. In an array reading ends there, and at a fault between elements,
-/// which is then in <see cref="Fault"/>. Not safe for several threads.
+/// <para>Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank and skipped; every other line is one
+/// payload, so a value that is
+/// spread over several lines is several payloads that are not JSON. By content a text is lines if its first line that is not blank contains one whole object or
+/// array (of an array, up to 64 KiB) and the next such line begins with <c>{</c> or <c>[</c>.</para>
+/// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON, or up to a fault
+/// between elements, which
+/// is then in <see cref="Fault"/>. Not safe for several threads.</para>
 /// </remarks>
 public sealed class PayloadReader : IDisposable
 {
@@ -25,18 +32,21 @@ public sealed class PayloadReader : IDisposable
     private readonly PayloadSplit _split;
     private readonly PayloadWindow _window;
     private Stage _stage;
+    private FormRecognizer _recognizer;
     private ElementScanner _scanner;
     private int _scanned;
     private int _length;
-    // In lines each line is judged by itself; values that span lines are told apart by their brackets.
-    private bool _byLine;
     private bool _isBroken;
-    // What the element before was judged by. The next is most likely judged by the same, and then its end shows from its being good: it need not be cut out first.
+    // What the element before was validated against. The next is most likely validated against the same, and if it is valid, that shows where it
+    // ends: it need not be
+    // cut out first.
     private PayloadEvaluator? _evaluator;
     private PlanNode? _expectedPlan;
     private ValidationOptions? _expectedOptions;
     private bool _isKnownGood;
-    // Whether the present element went on behind what had arrived when it was first looked at.
+    // How much text there was when the current element was found not to be valid.
+    private int _refusedWithin;
+    // Whether the current element was not complete when it was first looked at.
     private bool _isCut;
 
     /// <summary>Reads a stream of UTF-8.</summary>
@@ -51,8 +61,14 @@ public sealed class PayloadReader : IDisposable
 
     /// <summary>Reads a text in memory, without copying it.</summary>
     public PayloadReader(ReadOnlyMemory<byte> utf8)
+        : this(utf8, PayloadSplit.Content)
+    {
+    }
+
+    private PayloadReader(ReadOnlyMemory<byte> utf8, PayloadSplit split)
     {
         _window = new PayloadWindow(utf8);
+        _split = split;
         Index = -1;
     }
 
@@ -68,10 +84,10 @@ public sealed class PayloadReader : IDisposable
     private enum Stage
     {
         Begin,
+        Recognize,
         FirstElement,
         NextElement,
         Element,
-        LookAhead,
         AfterElement,
         Line,
         Tail,
@@ -85,7 +101,7 @@ public sealed class PayloadReader : IDisposable
         More,
     }
 
-    /// <summary>What the text is made of. Known when the first element was read.</summary>
+    /// <summary>What the text is made of. Known after the first read.</summary>
     public PayloadForm Form { get; private set; }
 
     /// <summary>The present element's bytes. They are good until the next read, or until this reader is disposed.</summary>
@@ -98,10 +114,13 @@ public sealed class PayloadReader : IDisposable
     public long Offset => _window.Offset;
 
     /// <summary>One-based line on which the present element begins.</summary>
-    public int Line => _window.Position.Line;
+    public int Line => Position.Line;
 
     /// <summary>One-based column at which the present element begins, in UTF-16 code units.</summary>
-    public int Column => _window.Position.Column;
+    public int Column => Position.Column;
+
+    /// <summary>Position at which the present element begins.</summary>
+    internal TextPosition Position => _window.Position;
 
     /// <summary>What is wrong with the text outside its elements (a missing comma, a truncated array, nothing at all), or null. Reading ended there.</summary>
     public Finding? Fault { get; private set; }
@@ -116,15 +135,26 @@ public sealed class PayloadReader : IDisposable
     internal bool IsArrayClosed { get; private set; }
 
     /// <summary>What a text in memory is made of, by its beginning.</summary>
-    public static PayloadForm Recognize(ReadOnlyMemory<byte> utf8)
+    public static PayloadForm Recognize(ReadOnlySpan<byte> utf8)
     {
-        using var reader = new PayloadReader(utf8);
-        reader.Read();
-        return reader.Form;
+        FormRecognizer recognizer = default;
+        return recognizer.Recognize(utf8, isLast: true);
     }
 
-    /// <summary>Goes on to the next element. False at the end of the text, or at a <see cref="Fault"/>.</summary>
-    /// <exception cref="IOException">The stream broke.</exception>
+    /// <summary>Reads a stream of UTF-8 in which each line is a payload, whatever the first line looks like. If all lines are blank, that is a
+    /// <c>json/empty</c> fault.</summary>
+    /// <inheritdoc cref="PayloadReader(Stream, int, bool)"/>
+    public static PayloadReader ForLines(Stream utf8Stream, int maxElementBytes = DefaultMaxElementBytes, bool leaveOpen = false) =>
+        new(utf8Stream, maxElementBytes, !leaveOpen, PayloadSplit.Lines);
+
+    /// <summary>
+    /// Reads a text in memory in which each line is a payload, whatever the first line looks like, without copying it. If all lines are blank, that is a
+    /// <c>json/empty</c> fault.
+    /// </summary>
+    public static PayloadReader ForLines(ReadOnlyMemory<byte> utf8) => new(utf8, PayloadSplit.Lines);
+
+    /// <summary>Reads the next element. Returns false at the end of the text, and at a <see cref="Fault"/>.</summary>
+    /// <exception cref="IOException">An I/O error occurred.</exception>
     public bool Read()
     {
         while (true)
@@ -135,9 +165,9 @@ public sealed class PayloadReader : IDisposable
         }
     }
 
-    /// <summary>Goes on to the next element. False at the end of the text, or at a <see cref="Fault"/>.</summary>
-    /// <exception cref="IOException">The stream broke.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up; the reader is then of no more use.</exception>
+    /// <summary>Reads the next element. Returns false at the end of the text, and at a <see cref="Fault"/>.</summary>
+    /// <exception cref="IOException">An I/O error occurred.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled; this reader cannot be used any more.</exception>
     public Task<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<bool>(cancellationToken);
@@ -160,7 +190,8 @@ public sealed class PayloadReader : IDisposable
         }
     }
 
-    /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers begin with the index in an array.</summary>
+    /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers
+    /// begin with the index in an array.</summary>
     /// <exception cref="InvalidOperationException">There is no present element.</exception>
     public ValidationResult Validate(Contract contract, ValidationOptions? options = null)
     {
@@ -171,22 +202,27 @@ public sealed class PayloadReader : IDisposable
     internal ValidationResult Judge(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
     {
         if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no present element.");
-        if (_isKnownGood && plan == _expectedPlan && options == _expectedOptions) return ValidationResult.Valid;
+        bool isExpected = plan == _expectedPlan && options == _expectedOptions;
+        if (isExpected && _isKnownGood) return ValidationResult.Valid;
+        bool isRefused = isExpected && _length < _refusedWithin;
         _isKnownGood = false;
+        _refusedWithin = 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
-        // Behind the element the text goes on, and a fault may need to see how; a line is a text by itself.
-        ReadOnlySpan<byte> text = _byLine ? _window.Span(_length) : _window.Rest;
+        // After an element the text continues, and what a fault is may depend on how; a line is a text by itself.
+        bool continues = Form != PayloadForm.Lines;
+        ReadOnlySpan<byte> text = continues ? _window.Rest : _window.Span(_length);
         bool isElement = Form == PayloadForm.Array;
         var location = new ElementLocation(isElement ? Index : -1, evaluationPath, _window.Offset, _window.Position);
-        ValidationResult result = evaluator.Validate(plan, text, continues: !_byLine, location, options, maxFindings, out int end);
+        ValidationResult result = evaluator.Validate(plan, text, continues, isRefused, location, options, maxFindings, out int end);
 
         _isBroken = end < 0;
-        // Of what looks like one number or literal only a part may be one; what follows is then for the reader to complain of.
-        if (!_byLine && end >= 0) _length = end;
+        // Of what looks like one number or literal only a part may be one; what follows it is then a fault between elements.
+        if (continues && end >= 0) _length = end;
         return result;
     }
 
-    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers how many.</summary>
+    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers
+    /// how many.</summary>
     internal int PassGood(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
     {
         if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
@@ -212,9 +248,9 @@ public sealed class PayloadReader : IDisposable
             Step? step = _stage switch
             {
                 Stage.Begin => Begin(),
+                Stage.Recognize => Recognize(),
                 Stage.FirstElement or Stage.NextElement => BeforeElement(),
                 Stage.Element => ScanElement(),
-                Stage.LookAhead => LookAhead(),
                 Stage.AfterElement => AfterElement(),
                 Stage.Line => NextLine(),
                 Stage.Tail => Tail(),
@@ -226,11 +262,49 @@ public sealed class PayloadReader : IDisposable
 
     private Step? Begin()
     {
+        if (_split == PayloadSplit.Lines) return BeginLines();
         ReadOnlySpan<byte> text = _window.Rest;
         if (text.Length < 3 && !_window.IsComplete && (text.IsEmpty || text[0] == 0xEF)) return Step.More;
         if (text.StartsWith("\uFEFF"u8)) return Fail(JsonProblem.ByteOrderMark);
         if (!_window.SkipWhitespace()) return _window.IsComplete ? Fail(JsonProblem.Empty) : Step.More;
-        if (_window.Next != (byte)'[' || _split == PayloadSplit.Never) return Start();
+        if (_split != PayloadSplit.Content) return _window.Next == (byte)'[' && _split == PayloadSplit.Arrays ? BeginArray() : BeginValue();
+        _stage = Stage.Recognize;
+        return null;
+    }
+
+    private Step? Recognize()
+    {
+        PayloadForm form = _recognizer.Recognize(_window.From(_scanned), _window.IsComplete);
+        _scanned = _window.Length;
+        switch (form)
+        {
+            case PayloadForm.Unknown:
+                return _window.IsFull ? Fail(JsonProblem.TooLarge) : Step.More;
+            case PayloadForm.Lines:
+                return BeginLines();
+            case PayloadForm.Array:
+                return BeginArray();
+            default:
+                return BeginValue();
+        }
+    }
+
+    private Step? BeginLines()
+    {
+        Form = PayloadForm.Lines;
+        _scanned = 0;
+        _stage = Stage.Line;
+        return null;
+    }
+
+    private Step? BeginValue()
+    {
+        Form = PayloadForm.Value;
+        return Start();
+    }
+
+    private Step? BeginArray()
+    {
         Form = PayloadForm.Array;
         ArrayOffset = _window.Offset;
         ArrayPosition = _window.Position;
@@ -243,18 +317,25 @@ public sealed class PayloadReader : IDisposable
     {
         _scanner = default;
         _scanned = 0;
-        if (IsExpected(isLine: false)) return Yield(Stage.AfterElement);
+        if (IsExpected()) return Yield(Stage.AfterElement);
         _stage = Stage.Element;
         return null;
     }
 
-    /// <summary>Whether what begins here is an element of a known form that is in the window and good; the length is then its length.</summary>
-    private bool IsExpected(bool isLine)
+    /// <summary>Whether a whole valid element begins here; the length is then its length.</summary>
+    private bool IsExpected()
     {
         _isKnownGood = false;
-        if (_expectedPlan is null || Form is PayloadForm.Unknown or PayloadForm.Value) return false;
-        int end = _evaluator!.ValidEnd(_expectedPlan, _window.Rest, _window.IsComplete, Form == PayloadForm.Array, isLine, _expectedOptions!);
-        if (end < 0) return false;
+        _refusedWithin = 0;
+        if (_expectedPlan is null || Form == PayloadForm.Value) return false;
+        ReadOnlySpan<byte> rest = _window.Rest;
+        int end = _evaluator!.ValidEnd(_expectedPlan, rest, _window.IsComplete, Form == PayloadForm.Array, Form == PayloadForm.Lines, _expectedOptions!);
+        if (end < 0 || end > _window.Limit)
+        {
+            _refusedWithin = rest.Length;
+            return false;
+        }
+
         _length = end;
         _isKnownGood = true;
         return true;
@@ -262,7 +343,12 @@ public sealed class PayloadReader : IDisposable
 
     private Step? BeforeElement()
     {
-        if (!_window.SkipWhitespace()) return _window.IsComplete ? Fail(JsonProblem.Truncated, "/" + (Index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) : Step.More;
+        if (!_window.SkipWhitespace())
+        {
+            if (!_window.IsComplete) return Step.More;
+            return Fail(JsonProblem.Truncated, "/" + (Index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         if (_window.Next != (byte)']') return Start();
         if (_stage == Stage.NextElement) return Fail(JsonProblem.TrailingComma);
         return CloseArray();
@@ -275,25 +361,20 @@ public sealed class PayloadReader : IDisposable
         {
             // More has arrived: most likely the rest.
             _isCut = false;
-            if (IsExpected(isLine: false)) return Yield(Stage.AfterElement);
+            if (!_window.IsDivided && IsExpected()) return Yield(Stage.AfterElement);
         }
 
-        if (!_scanner.Scan(_window.Rest, ref _scanned))
+        bool isWhole = _scanner.Scan(_window.From(_scanned), out int length);
+        _scanned += length;
+        if (_scanned > _window.Limit) return Fail(JsonProblem.TooLarge);
+        if (!isWhole && !_window.IsComplete)
         {
             _isCut = isFirst;
-            if (_window.IsFull) return Fail(JsonProblem.TooLarge);
-            if (!_window.IsComplete) return Step.More;
-            _scanned = _window.Rest.Length;
+            return Step.More;
         }
 
         _length = _scanned;
-        if (Form == PayloadForm.Unknown)
-        {
-            _stage = Stage.LookAhead;
-            return null;
-        }
-
-        return Yield(Stage.AfterElement);
+        return Yield(Form == PayloadForm.Array ? Stage.AfterElement : Stage.Tail);
     }
 
     private Step Yield(Stage next)
@@ -303,30 +384,11 @@ public sealed class PayloadReader : IDisposable
         return Step.Element;
     }
 
-    /// <summary>What follows the first value says whether it is the only one.</summary>
-    private Step? LookAhead()
-    {
-        ReadOnlySpan<byte> rest = _window.Rest;
-        int next = JsonScan.SkipWhitespace(rest, _length);
-        if (next == rest.Length && !_window.IsComplete) return _window.IsFull ? Fail(JsonProblem.TooLarge) : Step.More;
-        bool isBelow = next < rest.Length && rest[next] is (byte)'{' or (byte)'[' && rest.Slice(_length, next - _length).IndexOfAny((byte)'\n', (byte)'\r') >= 0;
-        if (!isBelow || _split != PayloadSplit.Content)
-        {
-            Form = PayloadForm.Value;
-            return Yield(Stage.Tail);
-        }
-
-        Form = PayloadForm.Lines;
-        _byLine = rest.Slice(0, _length).IndexOfAny((byte)'\n', (byte)'\r') < 0;
-        return Yield(_byLine ? Stage.Line : Stage.AfterElement);
-    }
-
     private Step? AfterElement()
     {
         ConsumeElement();
         if (_isBroken) return End();
-        if (!_window.SkipWhitespace()) return !_window.IsComplete ? Step.More : Form == PayloadForm.Lines ? End() : Fail(JsonProblem.Truncated);
-        if (Form == PayloadForm.Lines) return Start();
+        if (!_window.SkipWhitespace()) return _window.IsComplete ? Fail(JsonProblem.Truncated) : Step.More;
         byte next = _window.Next;
         if (next is not ((byte)',' or (byte)']')) return Fail(JsonProblem.ExpectedCommaOrBracket);
         if (next == (byte)']') return CloseArray();
@@ -349,26 +411,27 @@ public sealed class PayloadReader : IDisposable
         _isBroken = false;
         if (_scanned == 0)
         {
-            if (!_window.SkipWhitespace()) return _window.IsComplete ? End() : Step.More;
-            if (IsExpected(isLine: true)) return YieldLine();
+            if (!_window.SkipWhitespace())
+            {
+                if (!_window.IsComplete) return Step.More;
+                return Index < 0 ? Fail(JsonProblem.Empty) : End();
+            }
+
+            if (IsExpected()) return YieldLine();
         }
 
-        ReadOnlySpan<byte> rest = _window.Rest;
-        int end = rest.Slice(_scanned).IndexOfAny((byte)'\n', (byte)'\r');
-        if (end < 0 && !_window.IsComplete)
-        {
-            _scanned = rest.Length;
-            return _window.IsFull ? Fail(JsonProblem.TooLarge) : Step.More;
-        }
-
-        _length = end < 0 ? rest.Length : _scanned + end;
+        ReadOnlySpan<byte> unscanned = _window.From(_scanned);
+        int end = TextLines.IndexOfEnd(unscanned);
+        _scanned += end < 0 ? unscanned.Length : end;
+        if (_scanned > _window.Limit) return Fail(JsonProblem.TooLarge);
+        if (end < 0 && !_window.IsComplete) return Step.More;
+        _length = _scanned;
         return YieldLine();
     }
 
     private Step YieldLine()
     {
-        ReadOnlySpan<byte> line = _window.Span(_length);
-        while (line[_length - 1] is (byte)' ' or (byte)'\t') _length--;
+        _length = TextLines.TrimmedLength(_window.Span(_length), _length);
         return Yield(Stage.Line);
     }
 
@@ -397,9 +460,17 @@ public sealed class PayloadReader : IDisposable
     private Step Fail(JsonProblem problem, string pointer = "")
     {
         TextPosition position = _window.Position;
-        int length = _window.Rest.IsEmpty ? 0 : 1;
+        int length = _window.Length == 0 ? 0 : 1;
         Fault = new Finding(
-            JsonProblems.Rule(problem), FindingSeverity.Error, JsonProblems.Message(problem), pointer, "", _window.Offset, length, position.Line, position.Column);
+            JsonProblems.Rule(problem),
+            FindingSeverity.Error,
+            JsonProblems.Message(problem),
+            pointer,
+            "",
+            _window.Offset,
+            length,
+            position.Line,
+            position.Column);
         return End();
     }
 }

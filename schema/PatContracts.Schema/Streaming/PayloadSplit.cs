@@ -3,12 +3,15 @@ namespace PatContracts.Schema.Streaming;
 /// <summary>Where a reader cuts a text.</summary>
 internal enum PayloadSplit
 {
-    /// <summary>Where the content says so: between the elements of an array, between lines.</summary>
+    /// <summary>Depends on the content: between the elements of an array, between lines, or nowhere.</summary>
     Content = 0,
 
-    /// <summary>Between the elements of an array; the text is one value.</summary>
+    /// <summary>Between the elements of an array; any other text is one value.</summary>
     Arrays,
 
     /// <summary>Nowhere; the text is one value.</summary>
     Never,
+
+    /// <summary>Between lines.</summary>
+    Lines,
 }

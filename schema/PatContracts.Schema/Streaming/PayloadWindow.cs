@@ -1,57 +1,58 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Streaming;
 
-/// <summary>The part of a text that is in memory: what was read and not yet consumed. Knows where in the whole text it begins.</summary>
+/// <summary>
+/// The part of a text that is in memory: what was read and is not consumed yet. Knows its position in the whole text. What does not fit into the buffer is set
+/// aside in <see cref="TextPieces"/> while its end is searched for (<see cref="From"/>), and put together when it is looked at as a whole.
+/// </summary>
 internal sealed class PayloadWindow : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
     private readonly Stream? _source;
-    private readonly int _limit;
-    private byte[] _buffer;
-    private bool _isRented;
+    private readonly TextPieces _aside = new();
+    private TextBuffer _buffer;
     private int _start;
     private int _end;
     // How far the buffer was ever filled.
     private int _used;
-    // Lines and columns are counted only when somebody asks, or when the bytes are about to go: large pieces are counted faster.
-    private TextPosition _position = new();
+    // Lines and columns are counted only on demand, or when the bytes are about to be dropped: large pieces are counted faster.
+    private TextPosition _position;
     private int _counted;
 
     public PayloadWindow(Stream source, int limit)
     {
         _source = source;
-        _limit = limit;
-        _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
-        _isRented = true;
+        Limit = limit;
+        _buffer = new TextBuffer(FirstSize);
     }
 
     public PayloadWindow(ReadOnlyMemory<byte> text)
     {
-        _limit = int.MaxValue;
+        Limit = int.MaxValue;
         IsComplete = true;
-        // Only read from, as everything here without a source.
-        if (MemoryMarshal.TryGetArray(text, out ArraySegment<byte> segment))
-        {
-            _buffer = segment.Array!;
-            _start = _counted = segment.Offset;
-        }
-        else
-        {
-            _buffer = text.ToArray();
-        }
-
+        ArraySegment<byte> segment = MemoryMarshal.TryGetArray(text, out ArraySegment<byte> array) ? array : new ArraySegment<byte>(text.ToArray());
+        _buffer = new TextBuffer(segment.Array!);
+        _start = _counted = segment.Offset;
         _end = _start + text.Length;
     }
+
+    /// <summary>How many bytes an element may have.</summary>
+    public int Limit { get; }
 
     /// <summary>Whether the text's end is in the window.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether as much is unconsumed as is allowed.</summary>
-    public bool IsFull => _end - _start > _limit;
+    /// <summary>How many bytes are in the window.</summary>
+    public int Length => _aside.Length + _end - _start;
+
+    /// <summary>Whether more is in the window than an element may have.</summary>
+    public bool IsFull => Length > Limit;
+
+    /// <summary>Whether the window is longer than the buffer, so that looking at it as a whole costs a copy.</summary>
+    public bool IsDivided => _aside.Length > 0;
 
     /// <summary>Offset of the window's first byte in the whole text.</summary>
     public long Offset { get; private set; }
@@ -66,16 +67,33 @@ internal sealed class PayloadWindow : IDisposable
         }
     }
 
-    public ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+    /// <summary>The whole window.</summary>
+    public ReadOnlySpan<byte> Rest => Span(Length);
 
-    public byte Next => _buffer[_start];
+    public byte Next => Span(1)[0];
 
-    public ReadOnlySpan<byte> Span(int length) => _buffer.AsSpan(_start, length);
+    public ReadOnlySpan<byte> Span(int length)
+    {
+        Join();
+        return _buffer.Array.AsSpan(_start, length);
+    }
 
-    public ReadOnlyMemory<byte> Memory(int length) => _buffer.AsMemory(_start, length);
+    public ReadOnlyMemory<byte> Memory(int length)
+    {
+        Join();
+        return _buffer.Array.AsMemory(_start, length);
+    }
+
+    /// <summary>What arrived after a number of bytes that were scanned: all that was in the window before it was filled again, or nothing.</summary>
+    public ReadOnlySpan<byte> From(int scanned)
+    {
+        if (scanned < _aside.Length) Join();
+        return _buffer.Array.AsSpan(_start + scanned - _aside.Length, Length - scanned);
+    }
 
     public void Consume(int count)
     {
+        Join();
         Offset += count;
         _start += count;
     }
@@ -92,38 +110,33 @@ internal sealed class PayloadWindow : IDisposable
     public void Fill()
     {
         MakeRoom();
-        Took(_source!.Read(_buffer, _end, _buffer.Length - _end));
+        Took(_source!.Read(_buffer.Array, _end, _buffer.Length - _end));
     }
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
 #if NET8_0_OR_GREATER
-        Took(await _source!.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false));
+        Took(await _source!.ReadAsync(_buffer.Array.AsMemory(_end), cancellationToken).ConfigureAwait(false));
 #else
-        Took(await _source!.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
+        Took(await _source!.ReadAsync(_buffer.Array, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
 #endif
     }
 
     public void CloseSource() => _source?.Dispose();
 
-    /// <summary>Gives the buffer back, emptied: the next who rents it must not find a payload in it.</summary>
     public void Dispose()
     {
         Count();
-        _start = _end = _counted = 0;
-        byte[] buffer = _buffer;
-        _buffer = [];
-        if (!_isRented) return;
-        _isRented = false;
-        Array.Clear(buffer, 0, _used);
-        ArrayPool<byte>.Shared.Return(buffer);
+        _aside.Clear();
+        Replace(new TextBuffer([]));
+        _end = 0;
     }
 
     private void Count()
     {
         if (_counted == _start) return;
-        _position.Advance(_buffer.AsSpan(_counted, _start - _counted));
+        _position.Advance(_buffer.Array.AsSpan(_counted, _start - _counted));
         _counted = _start;
     }
 
@@ -140,25 +153,38 @@ internal sealed class PayloadWindow : IDisposable
         if (_start < _end && _end < _buffer.Length) return;
         Count();
         int left = _end - _start;
-        if (left <= _buffer.Length / 2) Buffer.BlockCopy(_buffer, _start, _buffer, 0, left);
-        else Enlarge(left);
+        if (left > _buffer.Length / 2)
+        {
+            _aside.Add(_buffer, _start, _end);
+            _buffer = new TextBuffer(Math.Min(Math.Max(_aside.Length, FirstSize), TextPieces.BufferSize));
+            left = _used = 0;
+        }
+        else
+        {
+            Buffer.BlockCopy(_buffer.Array, _start, _buffer.Array, 0, left);
+        }
+
         _start = _counted = 0;
         _end = left;
     }
 
-    private void Enlarge(int left)
+    /// <summary>Puts the window together in one buffer.</summary>
+    private void Join()
     {
-        byte[] larger = new byte[(int)Math.Min((long)_buffer.Length * 2, MaxArrayLength)];
-        Buffer.BlockCopy(_buffer, _start, larger, 0, left);
-        if (_isRented)
-        {
-            Array.Clear(_buffer, 0, _used);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _isRented = false;
-        }
-
-        _buffer = larger;
+        if (!IsDivided) return;
+        int aside = _aside.Length;
+        int length = Length;
+        var whole = new TextBuffer(length);
+        _aside.MoveTo(whole.Array);
+        Buffer.BlockCopy(_buffer.Array, _start, whole.Array, aside, length - aside);
+        Replace(whole);
+        _end = _used = length;
     }
 
-    private const long MaxArrayLength = 0x7FFFFFC7;
+    private void Replace(TextBuffer buffer)
+    {
+        _buffer.Return(_used);
+        _buffer = buffer;
+        _start = _counted = _used = 0;
+    }
 }

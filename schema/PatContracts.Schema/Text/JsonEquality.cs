@@ -56,8 +56,8 @@ internal static class JsonEquality
         rightPosition++;
         while (true)
         {
-            bool more = AcceptedJson.MoveNext(left, ref leftPosition);
-            if (more != AcceptedJson.MoveNext(right, ref rightPosition)) return false;
+            bool more = JsonCursor.MoveNext(left, ref leftPosition);
+            if (more != JsonCursor.MoveNext(right, ref rightPosition)) return false;
             if (!more) return true;
             if (!AreEqual(left, ref leftPosition, right, ref rightPosition)) return false;
         }
@@ -70,20 +70,20 @@ internal static class JsonEquality
         rightPosition++;
         while (true)
         {
-            bool more = AcceptedJson.MoveNext(left, ref leftPosition);
-            if (more != AcceptedJson.MoveNext(right, ref rightPosition)) return false;
+            bool more = JsonCursor.MoveNext(left, ref leftPosition);
+            if (more != JsonCursor.MoveNext(right, ref rightPosition)) return false;
             if (!more) return true;
             int leftName = leftPosition;
             int rightName = rightPosition;
-            int leftNameEnd = AcceptedJson.StringEnd(left, leftName);
-            int rightNameEnd = AcceptedJson.StringEnd(right, rightName);
+            int leftNameEnd = JsonCursor.StringEnd(left, leftName);
+            int rightNameEnd = JsonCursor.StringEnd(right, rightName);
             if (!AreStringsEqual(left.Slice(leftName + 1, leftNameEnd - leftName - 2), right.Slice(rightName + 1, rightNameEnd - rightName - 2)))
             {
                 return AreMembersEqual(left, ref leftPosition, right, ref rightPosition);
             }
 
-            leftPosition = AcceptedJson.MemberValue(left, leftNameEnd);
-            rightPosition = AcceptedJson.MemberValue(right, rightNameEnd);
+            leftPosition = JsonCursor.MemberValue(left, leftNameEnd);
+            rightPosition = JsonCursor.MemberValue(right, rightNameEnd);
             if (!AreEqual(left, ref leftPosition, right, ref rightPosition)) return false;
         }
     }
@@ -106,7 +106,7 @@ internal static class JsonEquality
     private static ReadOnlySpan<byte> TakeValue(ReadOnlySpan<byte> json, ref int position)
     {
         int start = position;
-        position = AcceptedJson.ValueEnd(json, start);
+        position = JsonCursor.ValueEnd(json, start);
         return json.Slice(start, position - start);
     }
 

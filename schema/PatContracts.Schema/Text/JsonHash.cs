@@ -27,13 +27,13 @@ internal static class JsonHash
             case (byte)'[':
                 return Array(json, ref position);
             case (byte)'"':
-                position = AcceptedJson.StringEnd(json, position);
+                position = JsonCursor.StringEnd(json, position);
                 return OfString(json.Slice(start + 1, position - start - 2));
             case (byte)'t' or (byte)'f' or (byte)'n':
-                position = AcceptedJson.ValueEnd(json, position);
+                position = JsonCursor.ValueEnd(json, position);
                 return json[start];
             default:
-                position = AcceptedJson.ValueEnd(json, position);
+                position = JsonCursor.ValueEnd(json, position);
                 return JsonNumber.Parse(json.Slice(start, position - start)).GetHash();
         }
     }
@@ -42,7 +42,7 @@ internal static class JsonHash
     {
         var hash = new SeededHash();
         position++;
-        while (AcceptedJson.MoveNext(json, ref position)) hash.Add(Value(json, ref position));
+        while (JsonCursor.MoveNext(json, ref position)) hash.Add(Value(json, ref position));
         hash.Add((ulong)'[');
         return hash.Finish();
     }
@@ -52,11 +52,11 @@ internal static class JsonHash
         // A sum forgets the order of its members.
         ulong sum = (ulong)'{';
         position++;
-        while (AcceptedJson.MoveNext(json, ref position))
+        while (JsonCursor.MoveNext(json, ref position))
         {
             int name = position;
-            int nameEnd = AcceptedJson.StringEnd(json, name);
-            position = AcceptedJson.MemberValue(json, nameEnd);
+            int nameEnd = JsonCursor.StringEnd(json, name);
+            position = JsonCursor.MemberValue(json, nameEnd);
             var member = new SeededHash();
             member.Add(OfString(json.Slice(name + 1, nameEnd - name - 2)));
             member.Add(Value(json, ref position));

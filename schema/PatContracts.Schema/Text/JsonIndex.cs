@@ -157,7 +157,7 @@ internal sealed class JsonIndex
         if (quote < 0) return -1;
         ReadOnlySpan<byte> raw = json.Slice(position + 1, quote - position - 1);
         bool isEscaped = (shape & StringShape.Escaped) != 0;
-        _tokens[Count++] = new JsonToken(JsonTokenKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
+        _tokens[Count++] = new JsonToken(JsonKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
         position = quote + 1;
         if ((uint)position >= (uint)json.Length || json[position] != (byte)':')
         {
@@ -177,31 +177,31 @@ internal sealed class JsonIndex
 
     private int Scalar(ReadOnlySpan<byte> json, int position, byte first, ref ScanFault fault)
     {
-        JsonTokenKind kind;
+        JsonKind kind;
         bool isEscaped = false;
         int end;
         switch (first)
         {
             case (byte)'"':
-                kind = JsonTokenKind.String;
+                kind = JsonKind.String;
                 end = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
                 if (end >= 0) end++;
                 isEscaped = (shape & StringShape.Escaped) != 0;
                 break;
             case (byte)'t':
-                kind = JsonTokenKind.True;
+                kind = JsonKind.True;
                 end = JsonScan.LiteralEnd(json, position, "true"u8, ref fault);
                 break;
             case (byte)'f':
-                kind = JsonTokenKind.False;
+                kind = JsonKind.False;
                 end = JsonScan.LiteralEnd(json, position, "false"u8, ref fault);
                 break;
             case (byte)'n':
-                kind = JsonTokenKind.Null;
+                kind = JsonKind.Null;
                 end = JsonScan.LiteralEnd(json, position, "null"u8, ref fault);
                 break;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                kind = JsonTokenKind.Number;
+                kind = JsonKind.Number;
                 end = JsonScan.NumberEnd(json, position, ref fault);
                 break;
             default:
@@ -220,7 +220,7 @@ internal sealed class JsonIndex
         if (_depth == _open.Length) Array.Resize(ref _open, _depth * 2);
         if (isObject) ObjectCount++;
         _open[_depth++] = Count;
-        _tokens[Count++] = new JsonToken(isObject ? JsonTokenKind.Object : JsonTokenKind.Array, position, 0, 0);
+        _tokens[Count++] = new JsonToken(isObject ? JsonKind.Object : JsonKind.Array, position, 0, 0);
         return true;
     }
 
@@ -230,7 +230,7 @@ internal sealed class JsonIndex
         ref JsonToken container = ref _tokens[_open[--_depth]];
         container.End = end;
         container.Next = Count;
-        isObject = _depth > 0 && _tokens[_open[_depth - 1]].Kind == JsonTokenKind.Object;
+        isObject = _depth > 0 && _tokens[_open[_depth - 1]].Kind == JsonKind.Object;
         return _depth == 0;
     }
 

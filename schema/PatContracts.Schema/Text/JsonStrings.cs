@@ -2,12 +2,13 @@ using System.Text;
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>The content of string tokens that the scanner has already accepted.</summary>
+/// <summary>The content of string tokens whose escape sequences have been validated.</summary>
 internal static class JsonStrings
 {
     /// <summary>
-    /// Writes the content of a scanned string token (without its quotation marks), escapes resolved, to <paramref name="destination"/>, which
-    /// must be at least as long. Answers how many bytes were written.
+    /// Writes the content of a string token (without its quotation marks), escapes resolved, to <paramref name="destination"/>, which must be at least as
+    /// long, and returns how many bytes were written. A surrogate without its other half, which the scanner refuses but other readers accept, becomes bytes
+    /// that are not UTF-8.
     /// </summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
     {
@@ -25,35 +26,72 @@ internal static class JsonStrings
                 continue;
             }
 
-            byte kind = raw[position + 1];
-            if (kind == (byte)'u')
-            {
-                int scalar = Unit(raw, position);
-                position += 6;
-                if (scalar is >= 0xD800 and <= 0xDBFF)
-                {
-                    scalar = 0x10000 + ((scalar - 0xD800) << 10) + (Unit(raw, position) - 0xDC00);
-                    position += 6;
-                }
-
-                written += EncodeScalar(scalar, destination.Slice(written));
-            }
-            else
-            {
-                destination[written++] = kind switch
-                {
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    (byte)'n' => (byte)'\n',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'t' => (byte)'\t',
-                    _ => kind,
-                };
-                position += 2;
-            }
+            position += EscapeLength(raw, position, out int codePoint);
+            written += Utf8Text.Write(codePoint, destination.Slice(written));
         }
 
         return written;
+    }
+
+    /// <summary>The content of a string token (without its quotation marks) with escapes resolved. Copies only where there are any.</summary>
+    public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
+    {
+        if (raw.IndexOf((byte)'\\') < 0) return raw;
+        byte[] buffer = new byte[raw.Length];
+        return buffer.AsSpan(0, Unescape(raw, buffer));
+    }
+
+    /// <summary>The offset in a string token (without its quotation marks) of the character or escape sequence that holds an offset of its unescaped
+    /// content.</summary>
+    public static int RawOffset(ReadOnlySpan<byte> raw, long offset)
+    {
+        Span<byte> character = stackalloc byte[4];
+        int position = 0;
+        for (long unescaped = 0; position < raw.Length;)
+        {
+            int length = 1;
+            int size = 1;
+            if (raw[position] == (byte)'\\')
+            {
+                length = EscapeLength(raw, position, out int codePoint);
+                size = Utf8Text.Write(codePoint, character);
+            }
+
+            if (unescaped + size > offset) break;
+            unescaped += size;
+            position += length;
+        }
+
+        return position;
+    }
+
+    /// <summary>The length of an escape sequence, with both halves of a surrogate pair, and the code point it stands for: a surrogate where its
+    /// other half is missing.</summary>
+    private static int EscapeLength(ReadOnlySpan<byte> raw, int position, out int codePoint)
+    {
+        byte kind = raw[position + 1];
+        if (kind != (byte)'u')
+        {
+            codePoint = kind switch
+            {
+                (byte)'b' => '\b',
+                (byte)'f' => '\f',
+                (byte)'n' => '\n',
+                (byte)'r' => '\r',
+                (byte)'t' => '\t',
+                _ => kind,
+            };
+            return 2;
+        }
+
+        const int Length = 6;
+        codePoint = Unit(raw, position);
+        int next = position + Length;
+        if (codePoint is < 0xD800 or > 0xDBFF || next + Length > raw.Length || raw[next] != (byte)'\\' || raw[next + 1] != (byte)'u') return Length;
+        int low = Unit(raw, next);
+        if (low is < 0xDC00 or > 0xDFFF) return Length;
+        codePoint = 0x10000 + ((codePoint - 0xD800) << 10) + (low - 0xDC00);
+        return 2 * Length;
     }
 
     private static int Unit(ReadOnlySpan<byte> raw, int position) =>
@@ -62,38 +100,11 @@ internal static class JsonStrings
         | (JsonScan.HexDigit(raw[position + 4]) << 4)
         | JsonScan.HexDigit(raw[position + 5]);
 
-    private static int EncodeScalar(int scalar, Span<byte> destination)
-    {
-        switch (scalar)
-        {
-            case < 0x80:
-                destination[0] = (byte)scalar;
-                return 1;
-            case < 0x800:
-                destination[0] = (byte)(0xC0 | (scalar >> 6));
-                destination[1] = (byte)(0x80 | (scalar & 0x3F));
-                return 2;
-            case < 0x10000:
-                destination[0] = (byte)(0xE0 | (scalar >> 12));
-                destination[1] = (byte)(0x80 | ((scalar >> 6) & 0x3F));
-                destination[2] = (byte)(0x80 | (scalar & 0x3F));
-                return 3;
-            default:
-                destination[0] = (byte)(0xF0 | (scalar >> 18));
-                destination[1] = (byte)(0x80 | ((scalar >> 12) & 0x3F));
-                destination[2] = (byte)(0x80 | ((scalar >> 6) & 0x3F));
-                destination[3] = (byte)(0x80 | (scalar & 0x3F));
-                return 4;
-        }
-    }
-
     /// <summary>The content of a scanned string token (without its quotation marks) as a string.</summary>
     public static string ToString(ReadOnlySpan<byte> raw)
     {
-        if (raw.IndexOf((byte)'\\') < 0) return Decode(raw);
-        byte[] buffer = new byte[raw.Length];
-        int length = Unescape(raw, buffer);
-        return Decode(buffer.AsSpan(0, length));
+        using var content = new UnescapedString(raw);
+        return Decode(content.Utf8);
     }
 
     /// <summary>UTF-8 to string.</summary>
@@ -112,7 +123,7 @@ internal static class JsonStrings
         int count = 0;
         foreach (byte b in utf8)
         {
-            if ((b & 0xC0) != 0x80) count++;
+            if (!Utf8Text.IsContinuation(b)) count++;
         }
 
         return count;

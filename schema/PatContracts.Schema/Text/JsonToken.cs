@@ -1,17 +1,5 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>What a token of a <see cref="JsonIndex"/> is.</summary>
-internal enum JsonTokenKind
-{
-    Null,
-    False,
-    True,
-    Number,
-    String,
-    Array,
-    Object,
-}
-
 /// <summary>One token of an indexed text: a value, or the name of a member, which is followed by its value.</summary>
 internal struct JsonToken
 {
@@ -30,7 +18,7 @@ internal struct JsonToken
     /// <summary>Of a value: the index of the token after it and everything in it. Of a name: its hash (<see cref="NameHash"/>).</summary>
     public int Next;
 
-    public JsonToken(JsonTokenKind kind, int start, int end, int next, bool isEscaped = false)
+    public JsonToken(JsonKind kind, int start, int end, int next, bool isEscaped = false)
     {
         _info = (int)kind | (isEscaped ? EscapedFlag : 0);
         Start = start;
@@ -38,7 +26,7 @@ internal struct JsonToken
         Next = next;
     }
 
-    public readonly JsonTokenKind Kind => (JsonTokenKind)(_info & KindMask);
+    public readonly JsonKind Kind => (JsonKind)(_info & KindMask);
 
     /// <summary>Whether a string has escape sequences.</summary>
     public readonly bool IsEscaped => (_info & EscapedFlag) != 0;
@@ -48,7 +36,7 @@ internal struct JsonToken
 
     public readonly uint NameHash => (uint)Next;
 
-    public readonly bool IsContainer => Kind >= JsonTokenKind.Array;
+    public readonly bool IsContainer => Kind >= JsonKind.Array;
 
     public readonly int Length => End - Start;
 

@@ -15,14 +15,14 @@ internal struct MemberList
         do
         {
             if (Count == _members.Length) Grow();
-            int nameEnd = AcceptedJson.StringEnd(json, position);
-            int value = AcceptedJson.MemberValue(json, nameEnd);
-            int end = AcceptedJson.ValueEnd(json, value);
+            int nameEnd = JsonCursor.StringEnd(json, position);
+            int value = JsonCursor.MemberValue(json, nameEnd);
+            int end = JsonCursor.ValueEnd(json, value);
             ulong hash = JsonHash.OfString(json.Slice(position + 1, nameEnd - position - 2));
             _members[Count++] = new Member(hash, position, nameEnd, value, end);
             position = end;
         }
-        while (AcceptedJson.MoveNext(json, ref position) && Count <= limit);
+        while (JsonCursor.MoveNext(json, ref position) && Count <= limit);
 
         if (Count <= limit) Array.Sort(_members, 0, Count);
     }

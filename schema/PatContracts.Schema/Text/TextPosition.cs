@@ -1,29 +1,51 @@
 #if NET8_0_OR_GREATER
-using System.Numerics;
 using System.Runtime.Intrinsics;
 #endif
 
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Line and column of places in a text that is read forwards, in one piece or in windows. Lines end with LF, CR LF or CR; both counts begin at 1;
+/// A line and column of UTF-8 text that is read forwards, in one piece or in several. The default is the beginning of a text. Lines end with LF, CR LF or CR;
 /// columns are UTF-16 code units.
 /// </summary>
-internal struct TextPosition
+/// <example><code>
+/// var position = new TextPosition();
+/// position.Advance(utf8.Slice(0, finding.Offset));
+/// </code></example>
+public record struct TextPosition
 {
+    // Zero-based, so that the default is the beginning of a text.
+    private int _line;
+    private int _column;
     private bool _afterCarriageReturn;
 
-    public TextPosition()
+    /// <summary>Creates a position.</summary>
+    /// <param name="line">The one-based line.</param>
+    /// <param name="column">The one-based column.</param>
+    public TextPosition(int line, int column)
     {
-        Line = 1;
-        Column = 1;
+        _line = line - 1;
+        _column = column - 1;
     }
 
-    public int Line { get; private set; }
+    /// <summary>The one-based line.</summary>
+    public readonly int Line => _line + 1;
 
-    public int Column { get; private set; }
+    /// <summary>The one-based column, in UTF-16 code units.</summary>
+    public readonly int Column => _column + 1;
 
-    /// <summary>Moves over the bytes between the present place and a later one.</summary>
+    /// <summary>The position of an offset in a text.</summary>
+    /// <param name="utf8">The text from its beginning.</param>
+    /// <param name="offset">Zero-based, in bytes. Offsets beyond the end stand for the end.</param>
+    public static TextPosition Of(ReadOnlySpan<byte> utf8, int offset)
+    {
+        var position = new TextPosition();
+        position.Advance(utf8.Slice(0, Math.Min(offset, utf8.Length)));
+        return position;
+    }
+
+    /// <summary>Moves this position forwards.</summary>
+    /// <param name="passed">The bytes between this position and the next. They may begin and end inside a character or a CR LF.</param>
     public void Advance(ReadOnlySpan<byte> passed)
     {
         while (!passed.IsEmpty)
@@ -32,24 +54,24 @@ internal struct TextPosition
             passed = SkipPlain(passed);
             if (passed.IsEmpty) return;
 #endif
-            int lineEnd = passed.IndexOfAny((byte)'\n', (byte)'\r');
+            int lineEnd = TextLines.IndexOfEnd(passed);
             if (lineEnd < 0)
             {
-                Column += Utf16Length(passed);
+                _column += Utf8Text.GetCharCount(passed);
                 _afterCarriageReturn = false;
                 return;
             }
 
             bool completesCarriageReturn = lineEnd == 0 && _afterCarriageReturn && passed[0] == (byte)'\n';
-            if (!completesCarriageReturn) Line++;
-            Column = 1;
+            if (!completesCarriageReturn) _line++;
+            _column = 0;
             _afterCarriageReturn = passed[lineEnd] == (byte)'\r';
             passed = passed.Slice(lineEnd + 1);
         }
     }
 
 #if NET8_0_OR_GREATER
-    /// <summary>Moves over blocks that are all ASCII and hold no line end, as most of a text without indentation is.</summary>
+    /// <summary>Skips blocks that are all ASCII and contain no line end, which most of a text without indentation is.</summary>
     private ReadOnlySpan<byte> SkipPlain(ReadOnlySpan<byte> passed)
     {
         const int BlockSize = 128;
@@ -69,36 +91,9 @@ internal struct TextPosition
         }
 
         if (skipped == 0) return passed;
-        Column += skipped;
+        _column += skipped;
         _afterCarriageReturn = false;
         return passed.Slice(skipped);
     }
 #endif
-
-    /// <summary>The position of an offset in a text in one piece. Offsets beyond the end stand for the end.</summary>
-    public static TextPosition Of(ReadOnlySpan<byte> text, int offset)
-    {
-        var position = new TextPosition();
-        position.Advance(text.Slice(0, Math.Min(offset, text.Length)));
-        return position;
-    }
-
-    // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes count nothing.
-    private static int Utf16Length(ReadOnlySpan<byte> utf8)
-    {
-        int length = 0;
-#if NET8_0_OR_GREATER
-        // As signed bytes, continuation bytes are those below -64, and leads of four bytes those from -16 to -1.
-        while (Vector128.IsHardwareAccelerated && utf8.Length >= Vector128<byte>.Count)
-        {
-            Vector128<sbyte> block = Vector128.Create<byte>(utf8).AsSByte();
-            uint characters = Vector128.GreaterThanOrEqual(block, Vector128.Create((sbyte)-64)).ExtractMostSignificantBits();
-            uint pairs = Vector128.GreaterThanOrEqual(block.AsByte(), Vector128.Create((byte)0xF0)).ExtractMostSignificantBits();
-            length += BitOperations.PopCount(characters) + BitOperations.PopCount(pairs);
-            utf8 = utf8.Slice(Vector128<byte>.Count);
-        }
-#endif
-        foreach (byte b in utf8) length += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
-        return length;
-    }
 }

@@ -1,10 +1,8 @@
-using System.Buffers;
-
 namespace PatContracts.Schema.Text;
 
 /// <summary>
 /// The content of a scanned string token with its escapes resolved. Without escapes it is the token's own bytes; otherwise a rented buffer, which
-/// <see cref="Dispose"/> gives back.
+/// <see cref="Dispose"/> returns.
 /// </summary>
 internal ref struct UnescapedString
 {
@@ -19,7 +17,7 @@ internal ref struct UnescapedString
             return;
         }
 
-        _rented = ArrayPool<byte>.Shared.Rent(raw.Length);
+        _rented = PayloadPool.Rent(raw.Length);
         Utf8 = _rented.AsSpan(0, JsonStrings.Unescape(raw, _rented));
     }
 
@@ -29,7 +27,7 @@ internal ref struct UnescapedString
     public void Dispose()
     {
         if (_rented is null) return;
-        ArrayPool<byte>.Shared.Return(_rented);
+        PayloadPool.Return(_rented, Utf8.Length);
         _rented = null;
         Utf8 = default;
     }

@@ -1,48 +1,130 @@
 using System.Text;
+#if NET8_0_OR_GREATER
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+#endif
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>Strings as UTF-8.</summary>
-internal static class Utf8Text
+/// <summary>
+/// UTF-8 as validation reads it. Unlike <see cref="Encoding.UTF8"/>, nothing is replaced: what UTF-8 cannot represent is encoded as bytes that are not UTF-8,
+/// so that validation reports it at its position instead of accepting a replacement character.
+/// </summary>
+public static class Utf8Text
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    /// <summary>
-    /// The bytes of a string. Half a surrogate pair, which UTF-8 cannot say, becomes bytes that are no UTF-8, so that the scanner refuses it at its place
-    /// instead of finding a replacement character there.
-    /// </summary>
-    public static byte[] Of(string text)
+    /// <summary>The bytes of a string. A lone surrogate becomes three bytes that are not UTF-8.</summary>
+    public static byte[] GetBytes(string text)
     {
-        try
+        // A lone surrogate counts as the replacement character does: three bytes.
+        byte[] utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
+        GetBytes(text.AsSpan(), utf8);
+        return utf8;
+    }
+
+    /// <summary>Encodes characters; a lone surrogate becomes three bytes that are not UTF-8.</summary>
+    /// <param name="text">The characters. A surrogate pair must not be divided between two calls.</param>
+    /// <param name="utf8">Receives the bytes: up to three for each character.</param>
+    /// <returns>How many bytes were written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="utf8"/> is too short.</exception>
+    public static int GetBytes(ReadOnlySpan<char> text, Span<byte> utf8)
+    {
+        int written = 0;
+        while (true)
         {
-            return Strict.GetBytes(text);
-        }
-        catch (EncoderFallbackException)
-        {
-            return WithHalfPairs(text);
+            text = text.Slice(EncodePairs(text, utf8.Slice(written), out int count));
+            written += count;
+            if (text.IsEmpty) return written;
+            if (!char.IsSurrogate(text[0]) || utf8.Length - written < 3) throw new ArgumentException("The destination is too short.", nameof(utf8));
+            Write(text[0], utf8.Slice(written));
+            written += 3;
+            text = text.Slice(1);
         }
     }
 
-    private static byte[] WithHalfPairs(string text)
+    /// <summary>
+    /// How many UTF-16 code units some bytes are, which is how .NET strings, Roslyn and the Language Server Protocol count. Bytes that are not UTF-8
+    /// count as those
+    /// that <see cref="GetBytes(string)"/> makes of a lone surrogate.
+    /// </summary>
+    public static int GetCharCount(ReadOnlySpan<byte> utf8)
     {
-        var utf8 = new List<byte>(text.Length + 2);
-        for (int i = 0; i < text.Length; i++)
+        // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes count nothing.
+        int count = 0;
+#if NET8_0_OR_GREATER
+        // As signed bytes, continuation bytes are those below -64, and leads of four bytes those from -16 to -1.
+        while (Vector128.IsHardwareAccelerated && utf8.Length >= Vector128<byte>.Count)
         {
-            if (char.IsSurrogatePair(text, i))
+            Vector128<sbyte> block = Vector128.Create<byte>(utf8).AsSByte();
+            uint characters = Vector128.GreaterThanOrEqual(block, Vector128.Create((sbyte)-64)).ExtractMostSignificantBits();
+            uint pairs = Vector128.GreaterThanOrEqual(block.AsByte(), Vector128.Create((byte)0xF0)).ExtractMostSignificantBits();
+            count += BitOperations.PopCount(characters) + BitOperations.PopCount(pairs);
+            utf8 = utf8.Slice(Vector128<byte>.Count);
+        }
+#endif
+        foreach (byte b in utf8) count += IsContinuation(b) ? 0 : b >= 0xF0 ? 2 : 1;
+        return count;
+    }
+
+    /// <summary>Whether a byte continues a character rather than begins one.</summary>
+    internal static bool IsContinuation(byte b) => (b & 0xC0) == 0x80;
+
+    /// <summary>Encodes up to the first lone surrogate and returns how many characters that were.</summary>
+    private static int EncodePairs(ReadOnlySpan<char> text, Span<byte> utf8, out int written)
+    {
+#if NET8_0_OR_GREATER
+        Utf8.FromUtf16(text, utf8, out int read, out written, replaceInvalidSequences: false, isFinalBlock: true);
+        return read;
+#else
+        written = 0;
+        int read = 0;
+        while (read < text.Length)
+        {
+            char c = text[read];
+            int size = c < 0x80 ? 1 : c < 0x800 ? 2 : char.IsSurrogate(c) ? 4 : 3;
+            if (utf8.Length - written < size) break;
+            if (size < 4)
             {
-                utf8.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, 2)));
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                utf8.AddRange([(byte)(0xE0 | (text[i] >> 12)), (byte)(0x80 | ((text[i] >> 6) & 0x3F)), (byte)(0x80 | (text[i] & 0x3F))]);
+                Write(c, utf8.Slice(written));
+                read++;
             }
             else
             {
-                utf8.AddRange(Encoding.UTF8.GetBytes(text.Substring(i, 1)));
+                if (!char.IsHighSurrogate(c) || read + 1 == text.Length || !char.IsLowSurrogate(text[read + 1])) break;
+                Write(char.ConvertToUtf32(c, text[read + 1]), utf8.Slice(written));
+                read += 2;
             }
+
+            written += size;
         }
 
-        return [.. utf8];
+        return read;
+#endif
+    }
+
+    /// <summary>Writes a code point, be it a surrogate, and returns its length.</summary>
+    internal static int Write(int codePoint, Span<byte> utf8)
+    {
+        switch (codePoint)
+        {
+            case < 0x80:
+                utf8[0] = (byte)codePoint;
+                return 1;
+            case < 0x800:
+                utf8[0] = (byte)(0xC0 | (codePoint >> 6));
+                utf8[1] = (byte)(0x80 | (codePoint & 0x3F));
+                return 2;
+            case < 0x10000:
+                utf8[0] = (byte)(0xE0 | (codePoint >> 12));
+                utf8[1] = (byte)(0x80 | ((codePoint >> 6) & 0x3F));
+                utf8[2] = (byte)(0x80 | (codePoint & 0x3F));
+                return 3;
+            default:
+                utf8[0] = (byte)(0xF0 | (codePoint >> 18));
+                utf8[1] = (byte)(0x80 | ((codePoint >> 12) & 0x3F));
+                utf8[2] = (byte)(0x80 | ((codePoint >> 6) & 0x3F));
+                utf8[3] = (byte)(0x80 | (codePoint & 0x3F));
+                return 4;
+        }
     }
 }

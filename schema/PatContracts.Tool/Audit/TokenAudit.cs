@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PatContracts.Schema;
+using PatContracts.Schema.Text;
 using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Audit;
@@ -50,24 +51,10 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
 
     private string? ReadSegment(InputFile file, Segment segment)
     {
-        if (segment.Kind == SegmentKind.Problem) return $"{file.Path}:{segment.Line}:1: error {segment.ProblemRule}: {segment.ProblemMessage}";
+        if (segment.Kind == SegmentKind.Problem) return Problem(file, segment.Position, segment.ProblemRule, segment.ProblemMessage);
         if (segment.Kind == SegmentKind.LargeList) return ReadLargeList(file, segment.List!);
-        string within = segment.Har?.Pointer ?? "";
-        if (segment.Kind == SegmentKind.Document) return ReadPayload(file, segment.Bytes, segment.Har is { } body ? LineOf(body) : 1, within, isLine: segment.Har is not null);
-
         string? problem = null;
-        long line = segment.Line;
-        int start = 0;
-        while (start < segment.Bytes.Length)
-        {
-            int length = segment.Bytes.Span[start..].IndexOf((byte)'\n');
-            if (length < 0) length = segment.Bytes.Length - start;
-            ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
-            if (!payload.Span.Trim(" \t\r"u8).IsEmpty) problem = ReadPayload(file, payload, line, within, isLine: true) ?? problem;
-            start += length + 1;
-            line++;
-        }
-
+        foreach (SegmentPayload payload in segment.Payloads()) problem = ReadPayload(file, payload) ?? problem;
         return problem;
     }
 
@@ -77,42 +64,50 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         while (reader.Read())
         {
             ValidationResult validation = reader.Validate(_single);
-            if (!validation.IsWellFormed) return Problem(file, validation.Findings[^1], 1);
+            if (!validation.IsWellFormed) return Problem(file, validation.Findings[^1]);
             Add(file, reader.Element, reader.Line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/{reader.Index}"));
         }
 
-        return reader.Fault is { } fault ? Problem(file, fault, 1) : null;
+        return reader.Fault is { } fault ? Problem(file, fault) : null;
     }
 
-    private static string Problem(InputFile file, Finding fault, long firstLine) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Path}:{firstLine + fault.Line - 1}:{fault.Column}: error {fault.Rule}: {fault.Message}");
+    private static string Problem(InputFile file, Finding fault) => Problem(file, new TextPosition(fault.Line, fault.Column), fault.Rule, fault.Message);
 
-    private static long LineOf(HarBody body) => body.Recording.Span[..body.TextStart].Count((byte)'\n') + 1;
+    private static string Problem(InputFile file, TextPosition position, string rule, string message) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Path}:{position.Line}:{position.Column}: error {rule}: {message}");
 
-    private string? ReadPayload(InputFile file, ReadOnlyMemory<byte> payload, long firstLine, string within, bool isLine)
+    private string? ReadPayload(InputFile file, SegmentPayload payload)
     {
-        ValidationResult validation = PatContract.Validate(payload.Span, contractName);
-        if (!validation.IsWellFormed) return Problem(file, validation.Findings[^1], firstLine);
+        ValidationResult validation = PatContract.Validate(payload.Bytes.Span, contractName);
+        if (!validation.IsWellFormed) return Problem(file, payload.Locate(validation.Findings[^1]));
 
-        var reader = new Utf8JsonReader(payload.Span, new JsonReaderOptions { MaxDepth = ValidationOptions.LargestMaxDepth });
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
+        string within = payload.Har?.Pointer ?? "";
+        TextPosition position = payload.Har?.Position ?? payload.Position;
+        int passed = 0;
+        var cursor = new JsonCursor(payload.Bytes.Span);
+        if (!cursor.TryEnter(JsonKind.Array))
         {
-            Add(file, payload, Line(reader.TokenStartIndex), within);
+            Add(file, payload.Bytes, LineOf(cursor.Position), within);
             return null;
         }
 
-        for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+        for (int index = 0; cursor.MoveToElement(); index++)
         {
-            int start = (int)reader.TokenStartIndex;
-            long line = Line(start);
-            reader.Skip();
-            Add(file, payload[start..(int)reader.BytesConsumed], line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{within}/{index}"));
+            int start = cursor.Position;
+            cursor.Skip();
+            string instance = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{within}/{index}");
+            Add(file, payload.Bytes[start..cursor.Position], LineOf(start), instance);
         }
 
         return null;
 
-        long Line(long offset) => isLine ? firstLine : firstLine + payload.Span[..(int)offset].Count((byte)'\n');
+        int LineOf(int offset)
+        {
+            // In a recording the whole body is one string, on one line.
+            if (payload.Har is null) position.Advance(payload.Bytes.Span[passed..offset]);
+            passed = offset;
+            return position.Line;
+        }
     }
 
     private void Add(InputFile file, ReadOnlyMemory<byte> text, long line, string instance)
@@ -159,13 +154,12 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
             var token = JsonSerializer.Deserialize(text, PatJsonContext.Default.GetPersonalAccessTokenResponse);
 #pragma warning restore PAT3003
             if (token is null) return null;
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ValidationOptions.LargestMaxDepth });
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            var cursor = new JsonCursor(text);
+            cursor.TryEnter(JsonKind.Object);
+            while (cursor.MoveToMember(out JsonString name))
             {
-                statesExpiration |= reader.ValueTextEquals("expirationDate"u8);
-                reader.Read();
-                reader.Skip();
+                statesExpiration |= name.Unescape().SequenceEqual("expirationDate"u8);
+                cursor.Skip();
             }
 
             return token;

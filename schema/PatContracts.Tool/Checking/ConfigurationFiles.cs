@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using PatContracts.Schema;
+using PatContracts.Schema.Text;
 using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
@@ -34,25 +33,34 @@ internal static class ConfigurationFiles
     /// <param name="path">Member names and indexes that lead to the value.</param>
     public static ToolException ErrorAt(string shownPath, ReadOnlySpan<byte> json, string message, bool atName, params ReadOnlySpan<string> path)
     {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
+        var cursor = new JsonCursor(json);
+        int offset = 0;
         for (int depth = 0; depth < path.Length; depth++)
         {
             string step = path[depth];
-            bool isArray = reader.TokenType == JsonTokenType.StartArray;
-            for (int index = 0; reader.Read() && (isArray ? index.ToString(CultureInfo.InvariantCulture) != step : !reader.ValueTextEquals(step)); index++)
+            if (cursor.TryEnter(JsonKind.Array))
             {
-                if (!isArray) reader.Read();
-                reader.Skip();
+                for (int index = 0; cursor.MoveToElement() && index.ToString(CultureInfo.InvariantCulture) != step; index++) cursor.Skip();
             }
-
-            if (!isArray && !(atName && depth == path.Length - 1)) reader.Read();
+            else if (cursor.TryEnter(JsonKind.Object))
+            {
+                while (cursor.MoveToMember(out JsonString name))
+                {
+                    offset = name.Offset;
+                    if (JsonStrings.ToString(name.Raw) == step) break;
+                    cursor.Skip();
+                }
+            }
         }
 
-        ReadOnlySpan<byte> before = json[..(int)reader.TokenStartIndex];
-        int line = before.Count((byte)'\n') + 1;
-        int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
-        return ToolException.Configuration(string.Create(CultureInfo.InvariantCulture, $"{shownPath}:{line}:{column}: {message}"));
+        if (!atName)
+        {
+            cursor.Peek();
+            offset = cursor.Position;
+        }
+
+        TextPosition position = TextPosition.Of(json, offset);
+        return ToolException.Configuration(string.Create(CultureInfo.InvariantCulture, $"{shownPath}:{position.Line}:{position.Column}: {message}"));
     }
 
     /// <summary>A file's bytes, checked against the command's own schema for it.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Checking;
 
@@ -28,12 +29,12 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
     public static Excerpt Of(ReadOnlySpan<byte> text, int offset, int length, IReadOnlySet<string>? knownNames, bool beginsInLine = false)
     {
         offset = Math.Min(offset, text.Length);
-        int start = Math.Max(text[..offset].LastIndexOfAny((byte)'\n', (byte)'\r') + 1, offset - BytesBefore);
-        int end = text[offset..].IndexOfAny((byte)'\n', (byte)'\r');
+        int start = Math.Max(TextLines.LastStart(text[..offset]), offset - BytesBefore);
+        int end = TextLines.IndexOfEnd(text[offset..]);
         end = Math.Min(end < 0 ? text.Length : offset + end, offset + BytesAfter);
         var line = new Builder(knownNames, offset - start, Math.Max(length, 1));
         line.Append(text[start..end]);
-        return line.Build(isCutBefore: start == 0 ? beginsInLine : text[start - 1] is not ((byte)'\n' or (byte)'\r'));
+        return line.Build(isCutBefore: start == 0 ? beginsInLine : TextLines.LastStart(text[..start]) < start);
     }
 
     private sealed class Builder(IReadOnlySet<string>? knownNames, int place, int length)

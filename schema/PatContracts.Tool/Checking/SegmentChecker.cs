@@ -1,6 +1,6 @@
-using System.Text;
 using PatContracts.Schema;
 using PatContracts.Schema.Streaming;
+using PatContracts.Schema.Text;
 using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
@@ -24,7 +24,7 @@ internal sealed class SegmentResult
     public HashSet<long> BrokenLines { get; } = [];
 
     /// <summary>The result of an input that cannot be read, or only in part.</summary>
-    public static SegmentResult Unreadable(string contract, string rule, string message, long offset = 0, long line = 1)
+    public static SegmentResult Unreadable(string contract, string rule, string message, long offset = 0, TextPosition position = default)
     {
         var result = new SegmentResult { Contract = contract, IsUnreadable = true };
         result.Findings.Add(new ReportedFinding
@@ -36,8 +36,8 @@ internal sealed class SegmentResult
             Schema = "",
             Offset = offset,
             Length = 0,
-            Line = line,
-            Column = 1,
+            Line = position.Line,
+            Column = position.Column,
         });
         return result;
     }
@@ -58,22 +58,22 @@ internal sealed class SegmentChecker(CheckSettings settings)
         switch (segment.Kind)
         {
             case SegmentKind.Problem:
-                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Line);
+                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Position);
             case SegmentKind.Lines:
                 var lines = new SegmentResult { Contract = choice.Name };
                 CheckLines(segment, choice, lines, cancellation);
                 return lines;
             default:
-                ReadOnlySpan<byte> payload = segment.Bytes.Span;
-                ChosenContract chosen = choice.For(payload, segment.Har?.IsCreation == true);
+                ChosenContract chosen = choice.For(segment.Bytes.Span, segment.Har?.IsCreation == true);
                 var result = new SegmentResult { Contract = chosen.Name, Within = segment.Har?.Pointer };
-                CheckPayload(payload, chosen, result, segment.Har is { } body ? new InRecording(body) : new InInput(segment.Bytes, 0, 1));
+                foreach (SegmentPayload payload in segment.Payloads()) CheckPayload(payload, chosen, result);
                 return result;
         }
     }
 
     /// <summary>
-    /// Checks a list element by element, as it is read. What is found comes in parts, so that neither the list nor its findings have to be held; of a list that is
+    /// Checks a list element by element, as it is read. What is found comes in parts, so that neither the list nor its findings have to be held; of
+    /// a list that is
     /// broken or cut off it is what was found up to there.
     /// </summary>
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
@@ -87,8 +87,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
             ValidationResult judged = validation.Judge(reader);
-            var place = new InElement(reader.Element, reader.Offset, reader.Column);
-            Add(part, judged, Checked(session, reader, judged), chosen, place);
+            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Element, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
             if (session is null) validation.Pass(reader);
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
@@ -96,7 +95,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
             part = new SegmentResult { Contract = chosen.Name };
         }
 
-        if (!cancellation.IsCancellationRequested) Add(part, validation.Finish(reader), [], chosen, InElement.None);
+        if (!cancellation.IsCancellationRequested) Add(part, validation.Finish(reader), [], chosen, source: null);
         yield return part;
     }
 
@@ -108,7 +107,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         return found;
     }
 
-    private void Add(SegmentResult part, ValidationResult judged, List<Finding> found, ChosenContract chosen, InElement place)
+    private void Add(SegmentResult part, ValidationResult judged, List<Finding> found, ChosenContract chosen, Source? source)
     {
         part.IsTruncated |= judged.IsTruncated;
         part.IsUnreadable |= !judged.IsWellFormed;
@@ -116,28 +115,16 @@ internal sealed class SegmentChecker(CheckSettings settings)
         foreach (Finding finding in all)
         {
             FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) part.Findings.Add(Located(finding, severity, chosen, place));
+            if (severity != FindingSeverity.Off) part.Findings.Add(Reported(finding, severity, chosen, source));
         }
     }
 
     private void CheckLines(Segment segment, ContractChoice choice, SegmentResult result, CancellationToken cancellation)
     {
-        long line = segment.Line;
-        int start = 0;
-        while (start < segment.Bytes.Length)
+        foreach (SegmentPayload line in segment.Payloads())
         {
             cancellation.ThrowIfCancellationRequested();
-            int length = segment.Bytes.Span[start..].IndexOf((byte)'\n');
-            if (length < 0) length = segment.Bytes.Length - start;
-            ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
-            if (!payload.Span.Trim(" \t\r"u8).IsEmpty)
-            {
-                bool isWellFormed = CheckPayload(payload.Span, choice.ForLine(payload.Span), result, new InInput(payload, segment.Offset + start, line));
-                if (!isWellFormed) result.BrokenLines.Add(line);
-            }
-
-            start += length + 1;
-            line++;
+            if (!CheckPayload(line, choice.ForLine(line.Bytes.Span), result)) result.BrokenLines.Add(line.Position.Line);
         }
     }
 
@@ -150,22 +137,11 @@ internal sealed class SegmentChecker(CheckSettings settings)
         if (segment.Kind != SegmentKind.Lines) return;
         int before = result.Findings.Count;
         var found = new List<Finding>();
-        long line = segment.Line;
-        int start = 0;
-        while (start < segment.Bytes.Length)
+        foreach (SegmentPayload line in segment.Payloads())
         {
-            int length = segment.Bytes.Span[start..].IndexOf((byte)'\n');
-            if (length < 0) length = segment.Bytes.Length - start;
-            ReadOnlyMemory<byte> payload = segment.Bytes.Slice(start, length);
-            if (!result.BrokenLines.Contains(line)) session.Check(payload.Span, TokenPlace.Start, found);
-            foreach (Finding finding in found)
-            {
-                result.Findings.Add(Located(finding, finding.Severity, choice.ForLine(payload.Span), new InInput(payload, segment.Offset + start, line)));
-            }
-
+            if (!result.BrokenLines.Contains(line.Position.Line)) session.Check(line.Bytes.Span, TokenPlace.Start, found);
+            foreach (Finding finding in found) result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
             found.Clear();
-            start += length + 1;
-            line++;
         }
 
         if (result.Findings.Count == before) return;
@@ -174,85 +150,53 @@ internal sealed class SegmentChecker(CheckSettings settings)
         result.Findings.AddRange(ordered);
     }
 
-    private bool CheckPayload(ReadOnlySpan<byte> payload, ChosenContract chosen, SegmentResult result, Place place)
+    private bool CheckPayload(SegmentPayload payload, ChosenContract chosen, SegmentResult result)
     {
         result.Payloads++;
-        ValidationResult validation = chosen.Check(payload, _validation);
+        ValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
         result.IsTruncated |= validation.IsTruncated;
         result.IsUnreadable |= !validation.IsWellFormed;
         foreach (Finding finding in validation.Findings)
         {
             FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) result.Findings.Add(Located(finding, severity, chosen, place));
+            if (severity != FindingSeverity.Off) result.Findings.Add(Reported(payload, finding, severity, chosen));
         }
 
         return validation.IsWellFormed;
     }
 
-    private ReportedFinding Located(Finding finding, FindingSeverity severity, ChosenContract chosen, Place place)
+    private ReportedFinding Reported(SegmentPayload payload, Finding finding, FindingSeverity severity, ChosenContract chosen) => Reported(
+        payload.Locate(finding),
+        severity,
+        chosen,
+        payload.Har is { } body ? new Source(body.Recording, 0, MarksWhole: false) : new Source(payload.Bytes, payload.Offset),
+        payload.Har?.Pointer);
+
+    private ReportedFinding Reported(Finding finding, FindingSeverity severity, ChosenContract chosen, Source? source, string? within = null) => new()
     {
-        (long offset, long line, int column) = place.Of(finding);
-        return new ReportedFinding
-        {
-            Rule = finding.Rule,
-            Severity = severity,
-            Message = finding.Message,
-            Instance = finding.InstancePointer,
-            Schema = finding.SchemaPointer,
-            Offset = offset,
-            Length = finding.Length,
-            Line = line,
-            Column = column,
-            Within = place.Within,
-            Causes = finding.Causes,
-            Excerpt = settings.WithExcerpts ? place.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
-        };
-    }
+        Rule = finding.Rule,
+        Severity = severity,
+        Message = finding.Message,
+        Instance = finding.InstancePointer,
+        Schema = finding.SchemaPointer,
+        Offset = finding.Offset,
+        Length = finding.Length,
+        Line = finding.Line,
+        Column = finding.Column,
+        Within = within,
+        Causes = finding.Causes,
+        Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
+    };
 
-    /// <summary>Where a payload stands in its input.</summary>
-    private abstract class Place
+    /// <summary>The text to show excerpts of.</summary>
+    /// <param name="Text">The text, or a part of it.</param>
+    /// <param name="Offset">Offset of the part in the input.</param>
+    /// <param name="BeginsInLine">Whether something comes before the part on its first line.</param>
+    /// <param name="MarksWhole">Whether the length of findings is one in this text: it is not where a body is encoded in a recording.</param>
+    private sealed record Source(ReadOnlyMemory<byte> Text, long Offset, bool BeginsInLine = false, bool MarksWhole = true)
     {
-        public virtual string? Within => null;
-
-        public abstract (long Offset, long Line, int Column) Of(Finding finding);
-
-        public abstract Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames);
-    }
-
-    /// <summary>In an element of a list that is read as it comes, and whose findings are placed already.</summary>
-    private sealed class InElement(ReadOnlyMemory<byte> element, long offset, int column) : Place
-    {
-        /// <summary>Between elements, where the text is no longer at hand.</summary>
-        public static InElement None { get; } = new(default, long.MaxValue, 1);
-
-        public override (long Offset, long Line, int Column) Of(Finding finding) => (finding.Offset, finding.Line, finding.Column);
-
-        public override Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < offset
+        public Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < Offset
             ? null
-            : Checking.Excerpt.Of(element.Span, (int)(finding.Offset - offset), finding.Length, knownNames, beginsInLine: column > 1);
-    }
-
-    private sealed class InInput(ReadOnlyMemory<byte> payload, long offset, long line) : Place
-    {
-        public override (long Offset, long Line, int Column) Of(Finding finding) => (offset + finding.Offset, line + finding.Line - 1, finding.Column);
-
-        public override Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames) =>
-            Checking.Excerpt.Of(payload.Span, (int)finding.Offset, finding.Length, knownNames);
-    }
-
-    private sealed class InRecording(HarBody body) : Place
-    {
-        public override string? Within => body.Pointer;
-
-        public override (long Offset, long Line, int Column) Of(Finding finding)
-        {
-            int offset = body.ToRecording(finding.Offset);
-            ReadOnlySpan<byte> before = body.Recording.Span[..offset];
-            int lineStart = before.LastIndexOf((byte)'\n') + 1;
-            return (offset, before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
-        }
-
-        public override Excerpt Excerpt(Finding finding, IReadOnlySet<string>? knownNames) =>
-            Checking.Excerpt.Of(body.Recording.Span, body.ToRecording(finding.Offset), 1, knownNames);
+            : Checking.Excerpt.Of(Text.Span, (int)(finding.Offset - Offset), MarksWhole ? finding.Length : 1, knownNames, BeginsInLine);
     }
 }

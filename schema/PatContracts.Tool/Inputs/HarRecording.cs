@@ -1,10 +1,14 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>The answers of <c>/personal-access-tokens</c> in an HTTP Archive (HAR 1.2), as browsers and proxies export it.</summary>
+/// <summary>
+/// The responses of <c>/personal-access-tokens</c> in an HTTP Archive (HAR 1.2), as browsers and proxies export it. A recording is not a payload and
+/// is read tolerantly: what
+/// other responses contain, lone surrogates for example, does not matter. The bodies are taken as they are, so that validation sees what was recorded.
+/// </summary>
 internal static class HarRecording
 {
     private const string Resource = "/personal-access-tokens";
@@ -18,10 +22,15 @@ internal static class HarRecording
             reader.Read();
             if (!Enter(ref reader, "log"u8) || !Enter(ref reader, "entries"u8) || reader.TokenType != JsonTokenType.StartArray) return null;
             var bodies = new List<Segment>();
+            TextPosition position = default;
+            int passed = 0;
             for (int index = 0; reader.Read() && reader.TokenType == JsonTokenType.StartObject; index++)
             {
                 Entry entry = ReadEntry(ref reader);
-                if (Body(recording, entry, index) is { } body) bodies.Add(body);
+                if (!AnswersForTokens(entry)) continue;
+                position.Advance(recording.Span[passed..entry.TextStart]);
+                passed = entry.TextStart;
+                if (Body(recording, entry, position, index) is { } body) bodies.Add(body);
             }
 
             return bodies;
@@ -38,22 +47,26 @@ internal static class HarRecording
         public string Method;
         public string Url;
         public int Status;
-        public string? Text;
         public int TextStart;
+        public int TextLength;
         public bool IsBase64;
     }
 
-    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, int index)
+    private static bool AnswersForTokens(Entry entry) =>
+        entry is { TextLength: > 0, Status: 0 or (>= 200 and < 300) } && entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, TextPosition position, int index)
     {
-        bool answersForTokens = entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
-        if (!answersForTokens || entry.Status is not (0 or (>= 200 and < 300)) || string.IsNullOrWhiteSpace(entry.Text)) return null;
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
-        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.IsBase64);
-        if (!entry.IsBase64) return Segment.HarResponse(Encoding.UTF8.GetBytes(entry.Text), body);
-        byte[] bytes = new byte[entry.Text.Length];
-        return Convert.TryFromBase64String(entry.Text, bytes, out int written)
+        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
+        byte[] text = new byte[body.Text.Length];
+        ReadOnlyMemory<byte> content = text.AsMemory(0, JsonStrings.Unescape(body.Text, text));
+        if (JsonScan.SkipWhitespace(content.Span, 0) == content.Length) return null;
+        if (!entry.IsBase64) return Segment.HarResponse(content, body);
+        byte[] bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(JsonStrings.Decode(content.Span), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
-            : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not");
+            : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not", entry.TextStart, position);
     }
 
     private static Entry ReadEntry(ref Utf8JsonReader reader)
@@ -99,8 +112,9 @@ internal static class HarRecording
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                entry.Text = ReadString(ref reader);
+                if (!BeginString(ref reader)) continue;
                 entry.TextStart = (int)reader.TokenStartIndex + 1;
+                entry.TextLength = reader.ValueSpan.Length;
             }
             else if (reader.ValueTextEquals("encoding"u8))
             {
@@ -134,13 +148,15 @@ internal static class HarRecording
         return false;
     }
 
-    private static string? ReadString(ref Utf8JsonReader reader)
+    private static bool BeginString(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return true;
         reader.Skip();
-        return null;
+        return false;
     }
+
+    private static string? ReadString(ref Utf8JsonReader reader) => BeginString(ref reader) ? JsonStrings.ToString(reader.ValueSpan) : null;
 
     private static void SkipValue(ref Utf8JsonReader reader)
     {

@@ -1,12 +1,15 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using PatContracts.Schema;
+using PatContracts.Schema.Streaming;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// Reads an input in parts that can be checked apart, recognising by content what it is: gzip, one JSON text, NDJSON, a HAR recording, or text
-/// in another encoding. Lists are read element by element and NDJSON in windows, so that their size does not matter, only that of their longest element or line.
+/// Reads an input in parts that can be checked apart, recognizing by content what it is: gzip, one JSON text, NDJSON, a HAR recording, or text
+/// in another encoding. Lists are read element by element and NDJSON in windows, so that their size does not matter, only that of their longest
+/// element or line.
 /// </summary>
 internal static class InputReader
 {
@@ -24,44 +27,57 @@ internal static class InputReader
     {
         using Stream source = file.Open();
         using Stream stream = Unpacked(source);
-        byte[] window = ArrayPool<byte>.Shared.Rent(WindowSize);
-        int length = stream.ReadAtLeast(window, window.Length, throwOnEndOfStream: false);
-        if (ForeignEncoding.NameOf(window.AsSpan(0, length)) is { } encoding)
+        var window = new TextBuffer(WindowSize);
+        int length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
+        if (ForeignEncoding.NameOf(window.Array.AsSpan(0, length)) is { } encoding)
         {
-            ArrayPool<byte>.Shared.Return(window);
+            window.Return(length);
             yield return Segment.Problem("input/encoding", $"The file is {encoding} text; JSON must be UTF-8");
             yield break;
         }
 
-        if (file.IsNamedAsLines || ContentShape.IsLines(window.AsSpan(0, length)))
+        PayloadForm form = file.IsNamedAsLines ? PayloadForm.Lines : Recognize(stream, ref window, ref length);
+        if (form == PayloadForm.Lines)
         {
             foreach (Segment lines in Lines(stream, window, length, progress)) yield return lines;
             yield break;
         }
 
-        if (length == window.Length && ContentShape.IsArray(window.AsSpan(0, length)) && IsLarge(stream))
+        if (length == window.Length && form == PayloadForm.Array && IsLarge(stream))
         {
-            yield return Segment.LargeList(new ResumedStream(window.AsMemory(0, length), stream, progress));
-            ArrayPool<byte>.Shared.Return(window);
+            yield return Segment.LargeList(new ResumedStream(window.Array.AsMemory(0, length), stream, progress));
+            window.Return(length);
             yield break;
         }
 
-        if (ReadRest(stream, window, length, progress) is not { } all)
+        if (ReadRest(stream, ref window, length, progress) is not { } all)
         {
-            yield return TooLarge("The text is one value", 0, 1);
+            window.Return();
+            yield return TooLarge("The text is one value", 0, default);
             yield break;
         }
 
-        if (file.IsNamedAsHar || ContentShape.IsHar(all.Span))
+        if ((file.IsNamedAsHar || ContentShape.IsHar(all.Span)) && HarRecording.Read(all) is { } bodies)
         {
-            if (HarRecording.Read(all) is { } bodies)
-            {
-                foreach (Segment body in bodies) yield return body;
-                yield break;
-            }
+            // The buffer is not returned: bodies may still be looked at when the last one has been given out.
+            foreach (Segment body in bodies) yield return body;
+            yield break;
         }
 
-        yield return Segment.Document(all);
+        yield return Segment.Document(all, window);
+    }
+
+    /// <summary>What the text is made of. Reads on as long as the beginning does not show it.</summary>
+    private static PayloadForm Recognize(Stream stream, ref TextBuffer window, ref int length)
+    {
+        FormRecognizer recognizer = default;
+        for (int seen = 0; ;)
+        {
+            PayloadForm form = recognizer.Recognize(window.Array.AsSpan(seen, length - seen), isLast: length < window.Length);
+            if (form != PayloadForm.Unknown || length < window.Length || length > LargestValue) return form;
+            seen = length;
+            Grow(stream, ref window, ref length);
+        }
     }
 
     private static Stream Unpacked(Stream source)
@@ -86,78 +102,87 @@ internal static class InputReader
     // How much a pipe brings, or a gzip stream holds, is not known before it is read.
     private static bool IsLarge(Stream stream) => !stream.CanSeek || stream.Length > LargestHeldList;
 
-    private static Segment TooLarge(string what, long offset, long line) =>
-        Segment.Problem("json/too-large", $"{what} of more than {LargestValue >> 20} MB, which is not read; lists and NDJSON may be of any size", offset, line);
+    private static Segment TooLarge(string what, long offset, TextPosition position) => Segment.Problem(
+        "json/too-large", $"{what} of more than {LargestValue >> 20} MB, which is not read; lists and NDJSON may be of any size", offset, position);
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B];
 
-    private static IEnumerable<Segment> Lines(Stream stream, byte[] window, int length, Action<long>? progress)
+    private static IEnumerable<Segment> Lines(Stream stream, TextBuffer window, int length, Action<long>? progress)
     {
         long offset = 0;
-        long line = 1;
+        TextPosition position = default;
+        bool isBlank = true;
         while (length > 0)
         {
             bool isLast = length < window.Length;
-            int end = isLast ? length : window.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+            int end = isLast ? length : TextLines.LastStart(window.Array.AsSpan(0, length));
+            // However long, blanks need not be kept until their line ends.
+            if (end == 0 && IsBlank(window, length)) end = length;
             if (end == 0 && length > LargestValue)
             {
-                yield return TooLarge("The line is one value", offset, line);
+                isBlank = false;
+                yield return TooLarge("The line is one value", offset, position);
                 break;
             }
 
             if (end == 0)
             {
-                window = Grow(window, length);
-                length += stream.ReadAtLeast(window.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
+                Grow(stream, ref window, ref length);
                 continue;
             }
 
-            byte[] next = ArrayPool<byte>.Shared.Rent(WindowSize > length - end ? WindowSize : length - end + WindowSize);
-            window.AsSpan(end, length - end).CopyTo(next);
-            int lineCount = window.AsSpan(0, end).Count((byte)'\n');
             int rest = length - end;
+            var next = new TextBuffer(rest < WindowSize ? WindowSize : rest + WindowSize);
+            window.Array.AsSpan(end, rest).CopyTo(next.Array);
+            TextPosition start = position;
+            position.Advance(window.Array.AsSpan(0, end));
+            isBlank = isBlank && IsBlank(window, end);
             progress?.Invoke(end);
-            yield return Segment.Lines(window, end, offset, line);
+            yield return Segment.Lines(window, end, offset, start);
             offset += end;
-            line += lineCount;
             window = next;
-            length = rest + (isLast ? 0 : stream.ReadAtLeast(window.AsSpan(rest), window.Length - rest, throwOnEndOfStream: false));
+            length = rest + (isLast ? 0 : stream.ReadAtLeast(window.Array.AsSpan(rest), window.Length - rest, throwOnEndOfStream: false));
         }
 
-        ArrayPool<byte>.Shared.Return(window);
+        window.Return();
+        // Lines of which none is a payload are as empty as an empty text.
+        if (isBlank) yield return Segment.Problem("json/empty", JsonProblems.Message(JsonProblem.Empty), offset, position);
     }
 
-    private static byte[] Grow(byte[] window, int length)
+    private static bool IsBlank(TextBuffer window, int length) => JsonScan.SkipWhitespace(window.Array.AsSpan(0, length), 0) == length;
+
+    /// <summary>Reads on into a window of twice the size, or of one byte more than may be held.</summary>
+    private static void Grow(Stream stream, ref TextBuffer window, ref int length)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(window.Length * 2);
-        window.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(window);
-        return larger;
+        Replace(ref window, length, Larger(window));
+        length += stream.ReadAtLeast(window.Array.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
     }
 
-    /// <summary>The whole text, or null where it is larger than what is held.</summary>
-    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, byte[] window, int length, Action<long>? progress)
+    /// <summary>The whole text, in a buffer that replaces the window; null where the text is larger than what is held.</summary>
+    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, ref TextBuffer window, int length, Action<long>? progress)
     {
-        try
+        if (stream.CanSeek && stream.Length > LargestValue) return null;
+        if (length == window.Length && stream.CanSeek) Replace(ref window, length, Math.Max((int)stream.Length, length) + 1);
+        progress?.Invoke(length);
+        while (true)
         {
-            progress?.Invoke(length);
-            if (length < window.Length) return window.AsSpan(0, length).ToArray();
-            if (stream.CanSeek && stream.Length > LargestValue) return null;
-            using var all = new MemoryStream(stream.CanSeek ? (int)stream.Length : length * 2);
-            while (length > 0)
-            {
-                if (all.Length + length > LargestValue) return null;
-                if (all.Capacity < all.Length + length) all.Capacity = (int)Math.Min(LargestValue, all.Capacity * 2L);
-                all.Write(window, 0, length);
-                length = stream.Read(window);
-                progress?.Invoke(length);
-            }
+            int read = stream.ReadAtLeast(window.Array.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
+            length += read;
+            if (length > LargestValue) return null;
+            progress?.Invoke(read);
+            if (length < window.Length) return window.Array.AsMemory(0, length);
+            Replace(ref window, length, Larger(window));
+        }
+    }
 
-            return all.GetBuffer().AsMemory(0, (int)all.Length);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(window);
-        }
+    // One byte more than may be held shows that there is more. A buffer of just the limit would have to be copied for it.
+    private static int Larger(TextBuffer window) => window.Length * 2L >= LargestValue ? LargestValue + 1 : window.Length * 2;
+
+    private static void Replace(ref TextBuffer window, int length, int size)
+    {
+        var larger = new TextBuffer(size);
+        window.Array.AsSpan(0, length).CopyTo(larger.Array);
+        window.Return(length);
+        window = larger;
     }
 }

@@ -1,5 +1,6 @@
-using System.Buffers;
-using System.Text;
+using PatContracts.Schema;
+using PatContracts.Schema.Streaming;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
 
@@ -9,7 +10,7 @@ internal enum SegmentKind
     /// <summary>One JSON text.</summary>
     Document,
 
-    /// <summary>Whole lines, each a JSON text of its own (or blank).</summary>
+    /// <summary>Whole lines, of which each that is not blank is a JSON text.</summary>
     Lines,
 
     /// <summary>An array that may be too large to hold, to be read element by element before the next segment is asked for.</summary>
@@ -25,13 +26,13 @@ internal enum SegmentKind
 /// </summary>
 internal sealed class Segment : IDisposable
 {
-    private readonly byte[]? _rented;
+    private readonly TextBuffer? _buffer;
 
-    private Segment(SegmentKind kind, ReadOnlyMemory<byte> bytes, byte[]? rented = null)
+    private Segment(SegmentKind kind, ReadOnlyMemory<byte> bytes, TextBuffer? buffer = null)
     {
         Kind = kind;
         Bytes = bytes;
-        _rented = rented;
+        _buffer = buffer;
     }
 
     public SegmentKind Kind { get; }
@@ -42,8 +43,8 @@ internal sealed class Segment : IDisposable
     /// <summary>Offset of the segment in its (unpacked) input.</summary>
     public long Offset { get; private init; }
 
-    /// <summary>One-based line of the segment's first byte.</summary>
-    public long Line { get; private init; } = 1;
+    /// <summary>Position of the segment in its (unpacked) input.</summary>
+    public TextPosition Position { get; private init; }
 
     /// <summary>Where inside a HAR recording the payload was found, as a JSON Pointer; null elsewhere.</summary>
     public HarBody? Har { get; private init; }
@@ -57,60 +58,90 @@ internal sealed class Segment : IDisposable
     /// <summary>The sentence that goes with <see cref="ProblemRule"/>.</summary>
     public string ProblemMessage { get; private init; } = "";
 
-    public static Segment Document(ReadOnlyMemory<byte> bytes) => new(SegmentKind.Document, bytes);
+    /// <summary>The payloads in the segment: the document, or the lines that are not blank.</summary>
+    public IEnumerable<SegmentPayload> Payloads()
+    {
+        if (Kind != SegmentKind.Lines)
+        {
+            yield return new SegmentPayload(Bytes, Offset, Position, Har);
+            yield break;
+        }
+
+        TextPosition position = Position;
+        int passed = 0;
+        for (int start = 0; TextLines.MoveNext(Bytes.Span, ref start, out int length); start += length)
+        {
+            position.Advance(Bytes.Span[passed..start]);
+            passed = start;
+            yield return new SegmentPayload(Bytes.Slice(start, length), Offset + start, position);
+        }
+    }
+
+    public static Segment Document(ReadOnlyMemory<byte> bytes, TextBuffer? buffer = null) => new(SegmentKind.Document, bytes, buffer);
 
     public static Segment HarResponse(ReadOnlyMemory<byte> bytes, HarBody body) => new(SegmentKind.Document, bytes) { Har = body };
 
-    public static Segment Lines(byte[] rented, int length, long offset, long line) =>
-        new(SegmentKind.Lines, rented.AsMemory(0, length), rented) { Offset = offset, Line = line };
+    public static Segment Lines(TextBuffer buffer, int length, long offset, TextPosition position) =>
+        new(SegmentKind.Lines, buffer.Array.AsMemory(0, length), buffer) { Offset = offset, Position = position };
 
     public static Segment LargeList(Stream list) => new(SegmentKind.LargeList, default) { List = list };
 
-    public static Segment Problem(string rule, string message, long offset = 0, long line = 1) =>
-        new(SegmentKind.Problem, default) { ProblemRule = rule, ProblemMessage = message, Offset = offset, Line = line };
+    public static Segment Problem(string rule, string message, long offset = 0, TextPosition position = default) =>
+        new(SegmentKind.Problem, default) { ProblemRule = rule, ProblemMessage = message, Offset = offset, Position = position };
 
-    public void Dispose()
-    {
-        if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
-    }
+    public void Dispose() => _buffer?.Return();
+}
+
+/// <summary>A payload of a segment, and its location in the input.</summary>
+/// <param name="Bytes">The payload.</param>
+/// <param name="Offset">Offset of the payload in its (unpacked) input.</param>
+/// <param name="Position">Position of the payload in its (unpacked) input.</param>
+/// <param name="Har">The payload's location in a HAR recording; null elsewhere.</param>
+internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, TextPosition Position, HarBody? Har = null)
+{
+    /// <summary>A finding in the payload, at its location in the input.</summary>
+    public Finding Locate(Finding finding) => Har is null ? finding.Rebase(Offset, Position) : Har.Locate(finding);
 }
 
 /// <summary>A response body inside a HAR recording.</summary>
 /// <param name="Pointer">JSON Pointer of the body's text in the recording.</param>
 /// <param name="IsCreation">Whether it answers a request that creates a token.</param>
 /// <param name="Recording">The recording's bytes.</param>
-/// <param name="TextStart">Offset of the first byte behind the text's opening quotation mark.</param>
-/// <param name="IsBase64">Whether the text is base64; places inside it then stand for its beginning.</param>
-internal sealed record HarBody(string Pointer, bool IsCreation, ReadOnlyMemory<byte> Recording, int TextStart, bool IsBase64)
+/// <param name="TextStart">Offset of the first byte after the text's opening quotation mark.</param>
+/// <param name="TextLength">Length of the text's token without its quotation marks.</param>
+/// <param name="Position">Position of <paramref name="TextStart"/> in the recording.</param>
+/// <param name="IsBase64">Whether the text is base64; every location in it is then reported as its beginning.</param>
+internal sealed record HarBody(
+    string Pointer,
+    bool IsCreation,
+    ReadOnlyMemory<byte> Recording,
+    int TextStart,
+    int TextLength,
+    TextPosition Position,
+    bool IsBase64)
 {
-    /// <summary>The offset in the recording of an offset in the body.</summary>
-    public int ToRecording(long offset)
-    {
-        if (IsBase64) return TextStart;
-        ReadOnlySpan<byte> raw = Recording.Span[TextStart..];
-        int position = 0;
-        long decoded = 0;
-        while (decoded < offset && raw[position] != (byte)'"')
-        {
-            if (raw[position] != (byte)'\\')
-            {
-                position++;
-                decoded++;
-            }
-            else if (raw[position + 1] != (byte)'u')
-            {
-                position += 2;
-                decoded++;
-            }
-            else
-            {
-                int unit = Convert.ToInt32(Encoding.ASCII.GetString(raw.Slice(position + 2, 4)), 16);
-                bool isPair = char.IsHighSurrogate((char)unit);
-                position += isPair ? 12 : 6;
-                decoded += isPair ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
-            }
-        }
+    /// <summary>The token's bytes, without its quotation marks.</summary>
+    public ReadOnlySpan<byte> Text => Recording.Span.Slice(TextStart, TextLength);
 
-        return TextStart + position;
+    /// <summary>The offset in the recording of an offset in the body.</summary>
+    public int ToRecording(long offset) => IsBase64 ? TextStart : TextStart + JsonStrings.RawOffset(Text, offset);
+
+    /// <summary>A finding in the body, at its location in the recording.</summary>
+    public Finding Locate(Finding finding)
+    {
+        int offset = ToRecording(finding.Offset);
+        TextPosition position = Position;
+        position.Advance(Recording.Span[TextStart..offset]);
+        return new Finding(
+            finding.Rule,
+            finding.Severity,
+            finding.Message,
+            finding.InstancePointer,
+            finding.SchemaPointer,
+            offset,
+            finding.Length,
+            position.Line,
+            position.Column,
+            [.. finding.Causes.Select(Locate)]);
     }
 }

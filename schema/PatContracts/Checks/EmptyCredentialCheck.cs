@@ -10,7 +10,7 @@ internal sealed class EmptyCredentialCheck() : TokenCheck(PatCheck.EmptyCredenti
         RunOn(token.Name, "/name", run);
     }
 
-    private void RunOn(in JsonPiece member, string pointer, CheckRun run)
+    private void RunOn(in JsonSlice member, string pointer, CheckRun run)
     {
         if (member.IsString && member.Length == QuotationMarks) Report(run, member, pointer, "Expected at least one character");
     }

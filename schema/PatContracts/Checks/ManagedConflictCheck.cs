@@ -1,3 +1,5 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Checks;
 
 internal sealed class ManagedConflictCheck() : TokenCheck(PatCheck.ManagedConflict)
@@ -6,13 +8,13 @@ internal sealed class ManagedConflictCheck() : TokenCheck(PatCheck.ManagedConfli
     {
         switch (token.Managed.Kind)
         {
-            case PieceKind.True when token.Precedent.WasUnmanaged:
+            case JsonKind.True when token.Precedent.WasUnmanaged:
                 Report(run, token.Managed, "/managed", "The token is managed here and unmanaged where its id stood before");
                 break;
-            case PieceKind.False when token.Precedent.WasManaged:
+            case JsonKind.False when token.Precedent.WasManaged:
                 Report(run, token.Managed, "/managed", "The token is unmanaged here and managed where its id stood before");
                 break;
-            case PieceKind.None when token.Precedent.WasManaged:
+            case JsonKind.None when token.Precedent.WasManaged:
                 Report(run, token.Token, "", "The token is unmanaged here, since managed is absent, and managed where its id stood before");
                 break;
         }

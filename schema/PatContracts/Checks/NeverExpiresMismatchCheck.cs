@@ -1,3 +1,5 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Checks;
 
 internal sealed class NeverExpiresMismatchCheck() : TokenCheck(PatCheck.NeverExpiresMismatch)
@@ -6,7 +8,7 @@ internal sealed class NeverExpiresMismatchCheck() : TokenCheck(PatCheck.NeverExp
 
     public override void Run(in TokenView token, CheckRun run)
     {
-        if (!token.ExpirationDate.IsNull || token.NeverExpires.Kind == PieceKind.True) return;
+        if (!token.ExpirationDate.IsNull || token.NeverExpires.Kind == JsonKind.True) return;
         Report(run, token.ExpirationDate, "/expirationDate", "null means that the token never expires; userAwareTokenNeverExpires must then be true");
     }
 }

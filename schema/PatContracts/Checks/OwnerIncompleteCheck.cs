@@ -1,10 +1,12 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Checks;
 
 internal sealed class OwnerIncompleteCheck() : TokenCheck(PatCheck.OwnerIncomplete)
 {
     public override void Run(in TokenView token, CheckRun run)
     {
-        if (token.Owner.Kind != PieceKind.Object) return;
+        if (token.Owner.Kind != JsonKind.Object) return;
         if (!token.OwnerType.IsAbsent && !token.OwnerId.IsAbsent && !token.OwnerName.IsAbsent) return;
         var missing = new List<string>();
         if (token.OwnerType.IsAbsent) missing.Add("type");

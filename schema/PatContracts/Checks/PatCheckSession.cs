@@ -56,75 +56,46 @@ public sealed class PatCheckSession
     /// <param name="findings">Receives what is found, in document order.</param>
     public void Check(ReadOnlySpan<byte> utf8Token, TokenPlace place, ICollection<Finding> findings)
     {
-        if (!JsonForward.TryReadRoot(utf8Token, out JsonPiece token)) return;
-        TokenFinding[] found = Collect(utf8Token, token, hasOthers: true);
-        if (found.Length == 0) return;
-        var cursor = new PositionCursor(utf8Token);
-        foreach (TokenFinding finding in found)
-        {
-            TextPosition position = cursor.MoveTo(finding.Offset);
-            findings.Add(Place(
-                finding,
-                place.Index,
-                place.Offset,
-                place.Line + position.Line - 1,
-                position.Line == 1 ? place.Column + position.Column - 1 : position.Column));
-        }
+        var cursor = new JsonCursor(utf8Token);
+        var locator = new Locator(utf8Token, place.Offset, new TextPosition(place.Line, place.Column));
+        Check(ref cursor, hasOthers: true, place.Index, ref locator, findings);
     }
 
     /// <summary>Checks a whole payload: one token or a list.</summary>
     internal void CheckPayload(ReadOnlySpan<byte> utf8Json, ICollection<Finding> findings)
     {
-        if (!JsonForward.TryReadRoot(utf8Json, out JsonPiece root)) return;
-        var cursor = new PositionCursor(utf8Json);
-        if (root.Kind != PieceKind.Array)
-        {
-            Add(Collect(utf8Json, root, hasOthers: false), index: null, ref cursor, findings);
-            return;
-        }
-
-        JsonForward elements = JsonForward.Into(utf8Json, root);
-        for (long index = 0; elements.TryReadElement(out JsonPiece element); index++) Add(Collect(utf8Json, element, hasOthers: true), index, ref cursor, findings);
+        var cursor = new JsonCursor(utf8Json);
+        var locator = new Locator(utf8Json, 0, new TextPosition());
+        if (!cursor.TryEnter(JsonKind.Array)) Check(ref cursor, hasOthers: false, index: null, ref locator, findings);
+        else for (long index = 0; cursor.MoveToElement(); index++) Check(ref cursor, hasOthers: true, index, ref locator, findings);
     }
 
     // A token that is a payload by itself has no others to be compared with, and nothing of it is remembered.
-    private TokenFinding[] Collect(ReadOnlySpan<byte> json, in JsonPiece piece, bool hasOthers)
+    private void Check(ref JsonCursor cursor, bool hasOthers, long? index, ref Locator locator, ICollection<Finding> findings)
     {
+        TokenView token = _reader.Read(ref cursor);
+        if (cursor.IsBroken) return;
         TokenCount++;
-        TokenView token = _reader.Read(json, piece);
         token.Precedent = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new Precedent();
-        if (piece.Kind != PieceKind.Object) return [];
+        if (token.Token.Kind != JsonKind.Object) return;
         foreach (TokenCheck check in _selection.Checks) check.Run(token, _run);
-        return _run.Take();
+        foreach (TokenFinding finding in _run.Take()) findings.Add(locator.Locate(finding, index));
     }
 
-    private static void Add(TokenFinding[] found, long? index, ref PositionCursor cursor, ICollection<Finding> findings)
-    {
-        foreach (TokenFinding finding in found)
-        {
-            TextPosition position = cursor.MoveTo(finding.Offset);
-            findings.Add(Place(finding, index, 0, position.Line, position.Column));
-        }
-    }
-
-    private static Finding Place(in TokenFinding finding, long? index, long baseOffset, int line, int column)
-    {
-        string pointer = index is { } i ? $"/{i.ToString(CultureInfo.InvariantCulture)}{finding.Pointer}" : finding.Pointer;
-        return new Finding(finding.Rule, finding.Severity, finding.Message, pointer, "", baseOffset + finding.Offset, finding.Length, line, column);
-    }
-
-    /// <summary>Positions of places that come in document order, in one pass over the text for all of them.</summary>
-    private ref struct PositionCursor(ReadOnlySpan<byte> text)
+    /// <summary>Locates findings that come in document order, in one pass over the text for all of them.</summary>
+    private ref struct Locator(ReadOnlySpan<byte> text, long start, TextPosition position)
     {
         private readonly ReadOnlySpan<byte> _text = text;
-        private TextPosition _position = new();
+        private TextPosition _position = position;
         private int _offset;
 
-        public TextPosition MoveTo(int offset)
+        public Finding Locate(in TokenFinding finding, long? index)
         {
-            _position.Advance(_text.Slice(_offset, offset - _offset));
-            _offset = offset;
-            return _position;
+            _position.Advance(_text.Slice(_offset, finding.Offset - _offset));
+            _offset = finding.Offset;
+            string pointer = index is { } i ? $"/{i.ToString(CultureInfo.InvariantCulture)}{finding.Pointer}" : finding.Pointer;
+            return new Finding(
+                finding.Rule, finding.Severity, finding.Message, pointer, "", start + finding.Offset, finding.Length, _position.Line, _position.Column);
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TimestampInFutureCheck() : TokenCheck(PatCheck.TimestampIn
         RunOn(token, token.LastUsed, "/lastUsed", run);
     }
 
-    private void RunOn(in TokenView token, in JsonPiece member, string pointer, CheckRun run)
+    private void RunOn(in TokenView token, in JsonSlice member, string pointer, CheckRun run)
     {
         if (token.Moment(member) - run.Now > run.FutureTolerance) Report(run, member, pointer, "Expected a time that has passed");
     }

@@ -13,7 +13,7 @@ internal abstract class TokenCheck(PatCheck check)
 
     public abstract void Run(in TokenView token, CheckRun run);
 
-    protected void Report(CheckRun run, in JsonPiece value, string pointer, string message) =>
+    protected void Report(CheckRun run, in JsonSlice value, string pointer, string message) =>
         run.Add(Check, value.Offset, value.MarkLength, pointer, message);
 
     /// <summary>Reports a member on its name.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Checks;
 
@@ -28,7 +29,7 @@ internal sealed class TokenHistory
 
     private void AddId(in TokenView token, int ordinal, ref Precedent precedent)
     {
-        ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(Texts.Unescape(token.Id.Content(token.Json))));
+        ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(JsonStrings.Unescape(token.Id.Content(token.Json))));
         if (mark.IsSet)
         {
             precedent.SameId = mark.Ordinal;
@@ -40,14 +41,14 @@ internal sealed class TokenHistory
             mark.Set(ordinal);
         }
 
-        if (token.Managed.Kind == PieceKind.True) mark.Add(FingerprintTable.Managed);
-        else if (token.Managed.Kind is PieceKind.False or PieceKind.None) mark.Add(FingerprintTable.Unmanaged);
+        if (token.Managed.Kind == JsonKind.True) mark.Add(FingerprintTable.Managed);
+        else if (token.Managed.Kind is JsonKind.False or JsonKind.None) mark.Add(FingerprintTable.Unmanaged);
     }
 
     private void AddName(in TokenView token, int ordinal, ref Precedent precedent)
     {
-        ReadOnlySpan<byte> owner = Texts.Unescape(token.OwnerId.Content(token.Json));
-        ReadOnlySpan<byte> name = Texts.Unescape(token.Name.Content(token.Json));
+        ReadOnlySpan<byte> owner = JsonStrings.Unescape(token.OwnerId.Content(token.Json));
+        ReadOnlySpan<byte> name = JsonStrings.Unescape(token.Name.Content(token.Json));
         int length = owner.Length + 1 + name.Length;
         if (_ownerAndName.Length < length) _ownerAndName = new byte[Math.Max(length, 256)];
         // 0xFF is in no UTF-8 text: owner "a" with name "bc" is not owner "ab" with name "c".

@@ -1,3 +1,5 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Checks;
 
 /// <summary>
@@ -7,22 +9,34 @@ internal sealed class TokenReader(TokenContract contract)
 {
     private readonly List<UnknownMember> _unknown = [];
 
-    /// <summary>Reads an object. Answers an empty view for any other value: its type is the contract's business.</summary>
-    public TokenView Read(ReadOnlySpan<byte> json, in JsonPiece token)
+    /// <summary>Reads the value at the cursor. Of a value that is not an object only the location is read: its type is the contract's concern.</summary>
+    public TokenView Read(ref JsonCursor cursor)
     {
-        var view = new TokenView(json, token);
+        var view = new TokenView(cursor.Json);
         _unknown.Clear();
-        if (token.Kind != PieceKind.Object) return view;
-        JsonForward members = JsonForward.Into(json, token);
-        while (members.TryReadMember(out JsonPiece member)) Take(ref view, member);
-        view.Unknown = _unknown;
+        JsonKind kind = cursor.Peek();
+        int start = cursor.Position;
+        if (cursor.TryEnter(JsonKind.Object))
+        {
+            while (cursor.MoveToMember(out JsonString name)) ReadMember(ref view, ref cursor, name);
+            view.Unknown = _unknown;
+        }
+        else
+        {
+            cursor.Skip();
+        }
+
+        view.Token = new JsonSlice(0, 0, start, cursor.Position - start, kind);
         return view;
     }
 
-    private void Take(ref TokenView view, in JsonPiece member)
+    private void ReadMember(ref TokenView view, ref JsonCursor cursor, JsonString token)
     {
-        ReadOnlySpan<byte> name = Texts.Unescape(member.Name(view.Json));
-        if (!contract.Knows(name)) _unknown.Add(new UnknownMember(member, IsOfOwner: false));
+        ReadOnlySpan<byte> name = token.Unescape();
+        int unknown = _unknown.Count;
+        JsonSlice member = name.SequenceEqual("owner"u8) ? ReadOwner(ref view, ref cursor, token) : ReadValue(ref cursor, token);
+        // The members of an unknown owner come after it.
+        if (!contract.Knows(name)) _unknown.Insert(unknown, new UnknownMember(member, IsOfOwner: false));
         if (name.SequenceEqual("id"u8)) view.Id = member;
         else if (name.SequenceEqual("name"u8)) view.Name = member;
         else if (name.SequenceEqual("created"u8)) view.Created = member;
@@ -30,22 +44,32 @@ internal sealed class TokenReader(TokenContract contract)
         else if (name.SequenceEqual("managed"u8)) view.Managed = member;
         else if (name.SequenceEqual("expirationDate"u8)) view.ExpirationDate = member;
         else if (name.SequenceEqual("userAwareTokenNeverExpires"u8)) view.NeverExpires = member;
-        else if (name.SequenceEqual("owner"u8)) TakeOwner(ref view, member);
     }
 
-    private void TakeOwner(ref TokenView view, in JsonPiece owner)
+    private JsonSlice ReadOwner(ref TokenView view, ref JsonCursor cursor, JsonString token)
     {
-        view.Owner = owner;
         view.OwnerType = view.OwnerId = view.OwnerName = default;
-        if (owner.Kind != PieceKind.Object) return;
-        JsonForward members = JsonForward.Into(view.Json, owner);
-        while (members.TryReadMember(out JsonPiece member))
+        if (cursor.Peek() != JsonKind.Object) return view.Owner = ReadValue(ref cursor, token);
+        int start = cursor.Position;
+        cursor.TryEnter(JsonKind.Object);
+        while (cursor.MoveToMember(out JsonString memberToken))
         {
-            ReadOnlySpan<byte> name = Texts.Unescape(member.Name(view.Json));
+            ReadOnlySpan<byte> name = memberToken.Unescape();
+            JsonSlice member = ReadValue(ref cursor, memberToken);
             if (!contract.KnowsOfOwner(name)) _unknown.Add(new UnknownMember(member, IsOfOwner: true));
             if (name.SequenceEqual("type"u8)) view.OwnerType = member;
             else if (name.SequenceEqual("id"u8)) view.OwnerId = member;
             else if (name.SequenceEqual("name"u8)) view.OwnerName = member;
         }
+
+        return view.Owner = new JsonSlice(token.Offset, token.TokenLength, start, cursor.Position - start, JsonKind.Object);
+    }
+
+    private static JsonSlice ReadValue(ref JsonCursor cursor, JsonString name)
+    {
+        JsonKind kind = cursor.Peek();
+        int start = cursor.Position;
+        cursor.Skip();
+        return new JsonSlice(name.Offset, name.TokenLength, start, cursor.Position - start, kind);
     }
 }

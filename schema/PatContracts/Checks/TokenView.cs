@@ -1,22 +1,24 @@
+using PatContracts.Schema.Text;
+
 namespace PatContracts.Checks;
 
-/// <summary>What the checks look at of one token: where its members stand, which of its names are unknown, and what came before it.</summary>
-internal ref struct TokenView(ReadOnlySpan<byte> json, JsonPiece token)
+/// <summary>What the checks look at of one token: where its members are, which of its names are unknown, and what came before it.</summary>
+internal ref struct TokenView(ReadOnlySpan<byte> json)
 {
     public readonly ReadOnlySpan<byte> Json = json;
-    public readonly JsonPiece Token = token;
 
-    public JsonPiece Id;
-    public JsonPiece Name;
-    public JsonPiece Created;
-    public JsonPiece LastUsed;
-    public JsonPiece Managed;
-    public JsonPiece ExpirationDate;
-    public JsonPiece NeverExpires;
-    public JsonPiece Owner;
-    public JsonPiece OwnerType;
-    public JsonPiece OwnerId;
-    public JsonPiece OwnerName;
+    public JsonSlice Token;
+    public JsonSlice Id;
+    public JsonSlice Name;
+    public JsonSlice Created;
+    public JsonSlice LastUsed;
+    public JsonSlice Managed;
+    public JsonSlice ExpirationDate;
+    public JsonSlice NeverExpires;
+    public JsonSlice Owner;
+    public JsonSlice OwnerType;
+    public JsonSlice OwnerId;
+    public JsonSlice OwnerName;
 
     /// <summary>Members whose names the contract does not know, of the token and of its owner, in document order.</summary>
     public IReadOnlyList<UnknownMember> Unknown = [];
@@ -25,12 +27,12 @@ internal ref struct TokenView(ReadOnlySpan<byte> json, JsonPiece token)
     public Precedent Precedent;
 
     /// <summary>A date-time member as a moment, or null where it is absent, null, or not a date-time.</summary>
-    public readonly DateTimeOffset? Moment(in JsonPiece member) =>
-        member.IsString && Timestamps.TryParse(Texts.Unescape(member.Content(Json)), out DateTimeOffset moment) ? moment : null;
+    public readonly DateTimeOffset? Moment(in JsonSlice member) =>
+        member.IsString && Timestamps.TryParse(JsonStrings.Unescape(member.Content(Json)), out DateTimeOffset moment) ? moment : null;
 }
 
 /// <summary>A member whose name the contract does not know.</summary>
-internal readonly record struct UnknownMember(JsonPiece Member, bool IsOfOwner);
+internal readonly record struct UnknownMember(JsonSlice Member, bool IsOfOwner);
 
 /// <summary>What earlier tokens of a payload have in common with the present one. Ordinals count tokens from 0; −1 is none.</summary>
 internal struct Precedent

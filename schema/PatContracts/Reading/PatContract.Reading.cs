@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using PatContracts.Reading;
 using PatContracts.Schema;
+using PatContracts.Schema.Text;
 
 namespace PatContracts;
 
@@ -33,7 +33,7 @@ public static partial class PatContract
     public static GetPersonalAccessTokenResponse Read(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => Read(Encoding.UTF8.GetBytes(json), contract, options);
+        ValidationOptions? options = null) => Read(Utf8Text.GetBytes(json), contract, options);
 
     /// <summary>Reads one token under a contract of the caller's own: one loaded with lenient date-times, for example.</summary>
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
@@ -71,7 +71,7 @@ public static partial class PatContract
         [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
         out ValidationResult result,
         string contract = DefaultName,
-        ValidationOptions? options = null) => TryRead(Encoding.UTF8.GetBytes(json), Get(contract), out token, out result, options);
+        ValidationOptions? options = null) => TryRead(Utf8Text.GetBytes(json), Get(contract), out token, out result, options);
 
     /// <summary>Reads one token under a contract of the caller's own, and says what is wrong instead of throwing.</summary>
     /// <param name="utf8Json">One token.</param>
@@ -87,7 +87,8 @@ public static partial class PatContract
         ValidationOptions? options = null)
     {
         token = null;
-        if (!Accepts(contract, utf8Json, options, out result)) return false;
+        result = contract.Validate(utf8Json, options);
+        if (!result.IsValid) return false;
         var reader = new ModelReader(utf8Json);
         token = reader.ReadSingle();
         if (token is null) result = new ValidationResult([reader.Fault!], isWellFormed: true, isTruncated: false);
@@ -114,7 +115,7 @@ public static partial class PatContract
     public static IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
-        ValidationOptions? options = null) => ReadList(Encoding.UTF8.GetBytes(json), contract, options);
+        ValidationOptions? options = null) => ReadList(Utf8Text.GetBytes(json), contract, options);
 
     /// <summary>Reads a list of tokens under a contract of the caller's own, all of it or nothing.</summary>
     /// <inheritdoc cref="Read(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
@@ -141,7 +142,8 @@ public static partial class PatContract
         string contract = DefaultName,
         ValidationOptions? options = null) => TryReadList(utf8Json, ListOf(contract), out tokens, out result, options);
 
-    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ValidationResult, string, ValidationOptions?)"/>
+    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ValidationResult, string,
+    /// ValidationOptions?)"/>
     /// <param name="json">An array of tokens.</param>
     /// <param name="tokens">The tokens, or null where the answer is false.</param>
     /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
@@ -152,7 +154,7 @@ public static partial class PatContract
         [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
         out ValidationResult result,
         string contract = DefaultName,
-        ValidationOptions? options = null) => TryReadList(Encoding.UTF8.GetBytes(json), ListOf(contract), out tokens, out result, options);
+        ValidationOptions? options = null) => TryReadList(Utf8Text.GetBytes(json), ListOf(contract), out tokens, out result, options);
 
     /// <summary>
     /// Reads a list of tokens under a contract of the caller's own, all of it or nothing, and says what is wrong instead of throwing.
@@ -171,7 +173,8 @@ public static partial class PatContract
         ValidationOptions? options = null)
     {
         tokens = null;
-        if (!Accepts(contract, utf8Json, options, out result)) return false;
+        result = contract.Validate(utf8Json, options);
+        if (!result.IsValid) return false;
         var reader = new ModelReader(utf8Json);
         tokens = reader.ReadList();
         if (tokens is null) result = new ValidationResult([reader.Fault!], isWellFormed: true, isTruncated: false);
@@ -179,14 +182,4 @@ public static partial class PatContract
     }
 
     private static Contract ListOf(string name) => Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
-
-    private static bool Accepts(Contract contract, ReadOnlySpan<byte> utf8Json, ValidationOptions? options, out ValidationResult result)
-    {
-        // The verdict alone is quicker and allocates nothing. It is the whole truth where no finding is less than an error.
-        options ??= ValidationOptions.Default;
-        bool onlyErrors = options.DuplicateNames is FindingSeverity.Error or FindingSeverity.Off
-            && options.UnknownProperties is FindingSeverity.Error or FindingSeverity.Off;
-        result = onlyErrors && contract.IsValid(utf8Json, options) ? ValidationResult.Valid : contract.Validate(utf8Json, options);
-        return result.IsValid;
-    }
 }

@@ -102,28 +102,16 @@ internal sealed class TokenStream : IDisposable
         // The contract allows an array; one token is still none.
         var reader = new ModelReader("[]"u8);
         reader.ReadSingle();
-        return Refusal(Place(reader.Fault!, _reader.ArrayOffset, _reader.ArrayPosition.Line, _reader.ArrayPosition.Column));
+        return Refusal(reader.Fault!.Rebase(_reader.ArrayOffset, _reader.ArrayPosition));
     }
 
     public void Dispose() => _reader.Dispose();
 
     private static ValidationResult Refusal(Finding fault) => new([fault], isWellFormed: true, isTruncated: false);
 
-    /// <summary>A fault in the place that it has in the whole text.</summary>
-    private static Finding Place(Finding fault, long offset, int line, int column) => new(
-        fault.Rule,
-        fault.Severity,
-        fault.Message,
-        fault.InstancePointer,
-        "",
-        offset + fault.Offset,
-        fault.Length,
-        line + fault.Line - 1,
-        fault.Line == 1 ? column + fault.Column - 1 : fault.Column);
-
     private void Note(Finding? fault)
     {
-        if (fault is not null) _fault = Place(fault, _reader.Offset, _reader.Line, _reader.Column);
+        _fault = fault?.Rebase(_reader.Offset, _reader.Position) ?? _fault;
     }
 
     private ValidationResult? TakeFault()

@@ -66,9 +66,9 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     public void A_text_is_encoded_and_checked_once_for_each_of_its_versions()
     {
         SourceText text = SourceText.From(Valid, Encoding.UTF8);
-        var first = Utf8Text.Of(text);
-        Assert.Same(first, Utf8Text.Of(text));
-        Assert.NotSame(first, Utf8Text.Of(text.WithChanges(new TextChange(new TextSpan(0, 0), " "))));
+        var first = FileText.Of(text);
+        Assert.Same(first, FileText.Of(text));
+        Assert.NotSame(first, FileText.Of(text.WithChanges(new TextChange(new TextSpan(0, 0), " "))));
 
         int derived = 0;
         object key = new();
@@ -80,14 +80,14 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     public void A_text_longer_than_a_piece_keeps_its_characters()
     {
         string content = string.Concat(Enumerable.Repeat("aé€😀", 20_001));
-        Assert.Equal(Encoding.UTF8.GetBytes(content), Utf8Text.Of(SourceText.From(content, Encoding.UTF8)).Bytes);
+        Assert.Equal(Encoding.UTF8.GetBytes(content), FileText.Of(SourceText.From(content, Encoding.UTF8)).Bytes);
     }
 
     [Fact]
     public void Places_have_characters_and_a_line_in_whatever_order_they_are_asked_for()
     {
-        var text = Utf8Text.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
-        var places = new Utf8Text.Places(text, "/0/a.json");
+        var text = FileText.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
+        var places = new FileText.Places(text, "/0/a.json");
         int number = Array.IndexOf(text.Bytes, (byte)'1');
         for (int turn = 0; turn < 2; turn++)
         {
@@ -97,6 +97,26 @@ public sealed class PAT3002PayloadFileBreaksContractTests
             Assert.Equal(new TextSpan(3, 5), places.At(3, 8, 2, 2).SourceSpan);
         }
     }
+
+    [Fact]
+    public void Lines_are_those_of_the_library_and_the_command()
+    {
+        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        foreach ((string name, string text, string[] findings) in LineCases.All)
+        {
+            IReadOnlyList<Finding> found = PayloadFile.Validate(name + ".ndjson", Encoding.UTF8.GetBytes(text), "v3", contracts);
+            // The contract is another one here; where a line is not JSON does not depend on it.
+            Assert.Equal(findings.Where(IsJson), found.Select(finding => $"{finding.Rule} {finding.Line}:{finding.Column} @{finding.Offset}").Where(IsJson));
+        }
+
+        static bool IsJson(string finding) => finding.StartsWith("json/", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_lone_surrogate_in_a_file_is_not_json() => new ProjectFiles()
+        .Payload("a.pat.json", "{\n\"id\":\"\uD83D\"}")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "a.pat.json", 2, 7, 8, "v3", "These bytes are not valid UTF-8")
+        .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
     public void A_file_that_is_wrong_throughout_gives_its_first_findings_only()

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+#if !NETSTANDARD_ENGINE
 using System.IO.Pipelines;
+#endif
 using PatContracts.Schema.Tests.Streaming;
 
 namespace PatContracts.Schema.Tests.Reference;
@@ -51,7 +53,9 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("Validate(stream in pieces)", (contract, payload) => Outcome.Of(contract.Validate(SplitStream.InPiecesOf(payload.Utf8, 7)), payload)),
         new("IsValidAsync(stream)", (contract, payload) => new(Wait(contract.IsValidAsync(SplitStream.InPiecesOf(payload.Utf8, 11))))),
         new("ValidateAsync(stream)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(SplitStream.InPiecesOf(payload.Utf8, 5))), payload)),
+#if !NETSTANDARD_ENGINE
         new("ValidateAsync(pipe)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(Pipe(payload))), payload)),
+#endif
         new("AreLinesValid", (contract, payload) => new(contract.AreLinesValid(payload.Utf8)), OfLines: true),
         new("AreLinesValidAsync", (contract, payload) =>
             new(Wait(contract.AreLinesValidAsync(new MemoryStream(payload.Utf8), 2))), IsCostly: true, OfLines: true),
@@ -78,7 +82,9 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
 
     private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
 
+#if !NETSTANDARD_ENGINE
     private static PipeReader Pipe(Payload payload) => PipeReader.Create(new ReadOnlySequence<byte>(payload.Utf8));
+#endif
 
     private static ValidationOptions? AsDeepAs(Payload payload) => payload.Value is { Depth: > 0 and int depth } ? new() { MaxDepth = depth } : null;
 

@@ -19,7 +19,11 @@ public sealed class PayloadReaderTests
     [InlineData("{\"a\":1}\r\n\r\n{\"a\":2}", PayloadForm.Lines)]
     [InlineData("{\"a\":1} {\"a\":2}", PayloadForm.Value)]
     [InlineData("{\"a\":1}\n]", PayloadForm.Value)]
-    [InlineData("{\n\"a\":1\n}\n{\n\"a\":2\n}", PayloadForm.Lines)]
+    [InlineData("{\n\"a\":1\n}\n{\n\"a\":2\n}", PayloadForm.Value)]
+    [InlineData("[1]\n[2]", PayloadForm.Lines)]
+    [InlineData("[1\n]\n[2]", PayloadForm.Array)]
+    [InlineData("{\"a\":\"x\n{\"a\":2}", PayloadForm.Value)]
+    [InlineData("1\n{\"a\":2}", PayloadForm.Value)]
     public void The_form_shows_from_the_content(string text, PayloadForm form)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -64,10 +64,10 @@ public sealed class UniqueElementsTests
         byte[] utf8 = Utf8(array);
         var places = new List<int>();
         int position = 1;
-        while (AcceptedJson.MoveNext(utf8, ref position))
+        while (JsonCursor.MoveNext(utf8, ref position))
         {
             places.Add(position);
-            position = AcceptedJson.ValueEnd(utf8, position);
+            position = JsonCursor.ValueEnd(utf8, position);
             places.Add(position);
         }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Analyzers.Binding;
 
@@ -9,25 +9,25 @@ namespace PatContracts.Analyzers.Binding;
 /// A text file of the project in UTF-8. Encoded once for each version of the text, which an editor keeps as long as the file is not edited; what is
 /// derived from it is kept beside it.
 /// </summary>
-internal sealed class Utf8Text
+internal sealed class FileText
 {
-    private static readonly ConditionalWeakTable<SourceText, Utf8Text> Cache = new();
+    private static readonly ConditionalWeakTable<SourceText, FileText> Cache = new();
 
     private readonly Dictionary<object, object> _derived = [];
 
-    private Utf8Text(byte[] bytes) => Bytes = bytes;
+    private FileText(byte[] bytes) => Bytes = bytes;
 
-    /// <summary>The text, without a byte order mark. Half a surrogate pair becomes the replacement character.</summary>
+    /// <summary>The text, without a byte order mark. A lone surrogate becomes bytes that are not UTF-8, so that validation reports it.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>The bytes of one version of a text.</summary>
-    public static Utf8Text Of(SourceText text) => Cache.GetValue(text, Encode);
+    public static FileText Of(SourceText text) => Cache.GetValue(text, Encode);
 
     /// <summary>
     /// What is derived from the text for a key: computed at the first call, kept for as long as the text. A version of a text has few keys: the
     /// contracts it is checked against.
     /// </summary>
-    public TValue Derive<TKey, TValue>(TKey key, Func<TKey, Utf8Text, TValue> derive)
+    public TValue Derive<TKey, TValue>(TKey key, Func<TKey, FileText, TValue> derive)
         where TKey : class
         where TValue : class
     {
@@ -39,14 +39,14 @@ internal sealed class Utf8Text
     }
 
     /// <summary>Finds places in the file, quickest in the order of the file: characters are counted from the place before.</summary>
-    public sealed class Places(Utf8Text text, string path)
+    public sealed class Places(FileText text, string path)
     {
         private int _offset;
         private int _character;
 
         /// <summary>The place of a range of bytes.</summary>
         /// <param name="offset">Zero-based, in bytes.</param>
-        /// <param name="length">In bytes. The range lies in one line, as tokens do; one that does not ends with its first line.</param>
+        /// <param name="length">In bytes. The range lies in one line, as tokens do; of a line end, the location is empty.</param>
         /// <param name="line">One-based line of the first byte.</param>
         /// <param name="column">One-based column of the first byte, in UTF-16 code units.</param>
         public Location At(long offset, int length, int line, int column)
@@ -54,12 +54,12 @@ internal sealed class Utf8Text
             byte[] bytes = text.Bytes;
             int start = (int)Math.Min(offset, bytes.Length);
             if (start < _offset) (_offset, _character) = (0, 0);
-            _character += Utf16Length(bytes.AsSpan(_offset, start - _offset));
+            _character += Utf8Text.GetCharCount(bytes.AsSpan(_offset, start - _offset));
             _offset = start;
 
-            ReadOnlySpan<byte> range = bytes.AsSpan(start, Math.Min(length, bytes.Length - start));
-            int lineEnd = range.IndexOfAny((byte)'\n', (byte)'\r');
-            int width = Utf16Length(lineEnd < 0 ? range : range.Slice(0, lineEnd));
+            var end = new TextPosition(line, column);
+            end.Advance(bytes.AsSpan(start, Math.Min(length, bytes.Length - start)));
+            int width = end.Line == line ? end.Column - column : 0;
             var position = new LinePosition(line - 1, column - 1);
             return Location.Create(
                 path,
@@ -68,29 +68,23 @@ internal sealed class Utf8Text
         }
     }
 
-    private static Utf8Text Encode(SourceText text)
+    private static FileText Encode(SourceText text)
     {
         // In pieces: a payload of ten megabytes needs no second copy as one string.
         const int PieceLength = 16 * 1024;
-        Encoder encoder = Encoding.UTF8.GetEncoder();
         var characters = new char[PieceLength];
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(PieceLength)];
+        var bytes = new byte[PieceLength * 3];
         using var result = new MemoryStream(text.Length);
-        for (int position = 0; position < text.Length; position += PieceLength)
+        for (int position = 0; position < text.Length;)
         {
             int count = Math.Min(PieceLength, text.Length - position);
             text.CopyTo(position, characters, 0, count);
-            int written = encoder.GetBytes(characters, 0, count, bytes, 0, flush: position + count == text.Length);
-            result.Write(bytes, 0, written);
+            // The other half of a surrogate pair would be in the next piece.
+            if (char.IsHighSurrogate(characters[count - 1]) && position + count < text.Length) count--;
+            result.Write(bytes, 0, Utf8Text.GetBytes(characters.AsSpan(0, count), bytes));
+            position += count;
         }
 
-        return new Utf8Text(result.ToArray());
-    }
-
-    private static int Utf16Length(ReadOnlySpan<byte> utf8)
-    {
-        int length = 0;
-        foreach (byte b in utf8) length += (b & 0xC0) == 0x80 ? 0 : b >= 0xF0 ? 2 : 1;
-        return length;
+        return new FileText(result.ToArray());
     }
 }

@@ -1,0 +1,55 @@
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Tests.Reading;
+
+/// <summary>A string that UTF-8 cannot represent is no payload, whichever method it is given to.</summary>
+public sealed class LoneSurrogateTests
+{
+    // Not the data of a theory: attributes are stored as UTF-8.
+    [Fact]
+    public void A_lone_surrogate_is_refused_at_its_position()
+    {
+        foreach (string text in new[] { "\uD83D", "\uDE00", "é😀\uD83D\uD83D\uDE00" }) IsRefused(text);
+    }
+
+    private static void IsRefused(string text)
+    {
+        string token = Payloads.Token.Replace("Nightly", text, StringComparison.Ordinal);
+        Assert.NotEqual(Payloads.Token, token);
+        string list = "[" + token + "]";
+        Contract single = PatContract.Get(PatContract.DefaultName);
+        Contract many = PatContract.Get(PatContract.DefaultName + "-list");
+
+        Finding expected = Refused(single.Validate(token));
+        Assert.False(single.IsValid(token));
+        Assert.False(PatContract.IsValid(token));
+        Same(expected, PatContract.Validate(token));
+        Assert.False(PatContract.TryRead(token, out _, out ValidationResult read));
+        Same(expected, read);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Read(token)).Findings);
+
+        expected = Refused(many.Validate(list));
+        Assert.False(PatContract.IsValid(list));
+        Same(expected, PatContract.Validate(list));
+        Assert.False(PatContract.TryReadList(list, out _, out read));
+        Same(expected, read);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.ReadList(list)).Findings);
+    }
+
+    private static Finding Refused(ValidationResult result)
+    {
+        Finding finding = Assert.Single(result.Findings);
+        Assert.Equal("json/utf-8", finding.Rule);
+        Assert.False(result.IsWellFormed);
+        return finding;
+    }
+
+    private static void Same(Finding expected, ValidationResult result) => Same(expected, result.Findings);
+
+    private static void Same(Finding expected, IReadOnlyList<Finding> findings)
+    {
+        Finding finding = Assert.Single(findings);
+        Assert.Equal((expected.Rule, expected.Offset, expected.Line, expected.Column), (finding.Rule, finding.Offset, finding.Line, finding.Column));
+    }
+}
