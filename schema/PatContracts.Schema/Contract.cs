@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Validation;
 
 namespace PatContracts.Schema;
 
@@ -23,7 +23,7 @@ public sealed partial class Contract
     {
         _document = document;
         _options = options;
-        _store = new SchemaStore(options);
+        _store = new SchemaStore(options, KeywordTable.Find);
         _location = _store.AddMain(document);
         _evaluator = new PayloadEvaluator(new SchemaCompiler(_store, document, options).CompileDocument(_location));
     }

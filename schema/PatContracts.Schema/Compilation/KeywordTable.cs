@@ -1,5 +1,5 @@
 using PatContracts.Schema.Compilation.Keywords;
-using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 

@@ -1,6 +1,7 @@
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 

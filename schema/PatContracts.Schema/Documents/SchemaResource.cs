@@ -1,3 +1,5 @@
+using PatContracts.Schema.Vocabulary;
+
 namespace PatContracts.Schema.Documents;
 
 /// <summary>A schema with an identifier of its own (or the root of a document), and what can be found in it by name.</summary>

@@ -1,10 +1,12 @@
-using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Documents;
 
 /// <summary>The documents that take part in one contract: finds their resources and anchors, and resolves references among them.</summary>
-internal sealed class SchemaStore(ContractLoadOptions options)
+/// <param name="options">Settings.</param>
+/// <param name="keywords">Says where the value of a keyword holds schemas.</param>
+internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup keywords)
 {
     // By the comparison key of their URI.
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
@@ -162,7 +164,7 @@ internal sealed class SchemaStore(ContractLoadOptions options)
         for (int i = schema.Children.Length - 1; i >= 0; i--)
         {
             JsonNode value = schema.Children[i];
-            if (KeywordTable.Find(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
+            if (keywords(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
             bool count = counts && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
             if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
             {

@@ -165,7 +165,7 @@ internal ref partial struct Evaluator<TMode>
         if ((node.Types & JsonTypes.Number) != JsonTypes.Number)
         {
             bool isAllowed = (node.Types & JsonTypes.Integer) != 0
-                && (Numbers.JsonNumber.IsIntegerSyntax(token) || (!node.IntegersAreSyntactic && Numbers.JsonNumber.Parse(token).IsInteger));
+                && (Text.Numbers.JsonNumber.IsIntegerSyntax(token) || (!node.IntegersAreSyntactic && Text.Numbers.JsonNumber.Parse(token).IsInteger));
             if (!isAllowed) return Violation(node.TypeLocation!, node.TypeExpectation, position);
         }
 

@@ -1,4 +1,4 @@
-using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text.Numbers;
 
 namespace PatContracts.Schema.Formats;
 

@@ -1,9 +1,10 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Compilation.Keywords;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Evaluation;
-using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Validation;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema;
 

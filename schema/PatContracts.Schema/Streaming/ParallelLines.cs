@@ -1,5 +1,5 @@
-using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Validation;
 
 namespace PatContracts.Schema.Streaming;
 

@@ -2,6 +2,7 @@ using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Validation;
 
 namespace PatContracts.Schema;
 

@@ -1,5 +1,5 @@
 using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Evaluation;
+using PatContracts.Schema.Validation;
 
 namespace PatContracts.Schema.Streaming;
 

@@ -1,5 +1,5 @@
 using PatContracts.Schema.Compilation;
-using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
 using Xunit;
 
 namespace PatContracts.Schema.Tests.Conformance;

@@ -1,3 +1,4 @@
+
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>Which keywords a dialect defines, and where schemas stand in them.</summary>

@@ -1,4 +1,5 @@
 using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 

@@ -1,5 +1,6 @@
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
@@ -8,7 +9,7 @@ internal sealed class MultipleOfKeyword() : Keyword("multipleOf", Dialects.All, 
 {
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        if (value.Kind != JsonKind.Number || Numbers.JsonNumber.Parse(value.Text).CompareTo(Numbers.JsonNumber.Parse("0"u8)) <= 0)
+        if (value.Kind != JsonKind.Number || Text.Numbers.JsonNumber.Parse(value.Text).CompareTo(Text.Numbers.JsonNumber.Parse("0"u8)) <= 0)
         {
             throw value.Error("multipleOf must be a number greater than 0");
         }
@@ -22,6 +23,6 @@ internal sealed class MultipleOfKeyword() : Keyword("multipleOf", Dialects.All, 
 
         public override string Message { get; } = $"Expected a multiple of {Text.JsonStrings.Decode(divisor.Text)}";
 
-        public override bool Holds(ReadOnlySpan<byte> token) => Numbers.JsonNumber.Parse(token).IsMultipleOf(Numbers.JsonNumber.Parse(_divisor));
+        public override bool Holds(ReadOnlySpan<byte> token) => Text.Numbers.JsonNumber.Parse(token).IsMultipleOf(Text.Numbers.JsonNumber.Parse(_divisor));
     }
 }

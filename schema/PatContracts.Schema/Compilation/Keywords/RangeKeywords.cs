@@ -1,5 +1,6 @@
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
@@ -34,14 +35,14 @@ internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(n
         // Only whole bounds: between those and others lies no whole number that could be told apart cheaply.
         private static (long Minimum, long Maximum)? Whole(JsonNode bound, int sign, bool exclusive)
         {
-            if (!Numbers.JsonNumber.Parse(bound.Text).TryGetInt64(out long whole) || whole is long.MinValue or long.MaxValue) return null;
+            if (!Text.Numbers.JsonNumber.Parse(bound.Text).TryGetInt64(out long whole) || whole is long.MinValue or long.MaxValue) return null;
             long innermost = exclusive ? whole + sign : whole;
             return sign > 0 ? (innermost, long.MaxValue) : (long.MinValue, innermost);
         }
 
         public override bool Holds(ReadOnlySpan<byte> token)
         {
-            int order = Numbers.JsonNumber.Parse(token).CompareTo(Numbers.JsonNumber.Parse(_bound)) * sign;
+            int order = Text.Numbers.JsonNumber.Parse(token).CompareTo(Text.Numbers.JsonNumber.Parse(_bound)) * sign;
             return exclusive ? order > 0 : order >= 0;
         }
     }

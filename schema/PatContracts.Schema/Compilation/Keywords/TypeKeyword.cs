@@ -1,5 +1,6 @@
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 

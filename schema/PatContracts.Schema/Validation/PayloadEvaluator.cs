@@ -1,8 +1,9 @@
 using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.FastPath;
 using PatContracts.Schema.Text;
 
-namespace PatContracts.Schema.Evaluation;
+namespace PatContracts.Schema.Validation;
 
 /// <summary>
 /// Evaluates payloads against one plan, and against the schemas in it: first by the fast path, which can only confirm that a value is valid, then by the evaluator.

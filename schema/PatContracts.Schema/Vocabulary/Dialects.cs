@@ -1,4 +1,4 @@
-namespace PatContracts.Schema.Documents;
+namespace PatContracts.Schema.Vocabulary;
 
 /// <summary>Sets of dialects, to say which ones know a keyword.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace PatContracts.Schema.Numbers;
+namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
 /// A power of ten: the exponent as it is written, of any length, and the shift that the place of the point adds to it. Differences that matter are

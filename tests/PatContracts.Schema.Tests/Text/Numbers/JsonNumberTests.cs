@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using CsCheck;
-using PatContracts.Schema.Numbers;
+using PatContracts.Schema.Text.Numbers;
 using Xunit;
 
-namespace PatContracts.Schema.Tests.Numbers;
+namespace PatContracts.Schema.Tests.Text.Numbers;
 
 public sealed class JsonNumberTests
 {

@@ -1,4 +1,7 @@
-namespace PatContracts.Schema.Documents;
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
+
+namespace PatContracts.Schema;
 
 /// <summary>Checks schema documents against the metaschema of their dialect, which knows the annotations too.</summary>
 internal static class MetaschemaCheck

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using PatContracts.Schema.Text;
 
-namespace PatContracts.Schema.Numbers;
+namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
 /// A number of RFC 8259, exact whatever its size: an integer without trailing zeros times a power of ten. It is read from its token and never

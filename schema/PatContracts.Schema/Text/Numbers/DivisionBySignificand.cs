@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 
-namespace PatContracts.Schema.Numbers;
+namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
 /// Divisibility where the divisor has more digits than a machine word holds. The dividend is divided piece by piece, so memory is bounded by the
