@@ -16,6 +16,16 @@ internal sealed class ObjectPlan
     /// <summary>The nodes of <see cref="Properties"/>.</summary>
     public PlanNode?[] PropertyNodes { get; init; } = [];
 
+    /// <summary>By name: whether no pattern matches it, so that its schema in <see cref="Properties"/> is the only one that applies.</summary>
+    private bool[] OnlyProperties => _onlyProperties ??= [.. Names.Names.Select((name, index) => Properties[index] is not null && !Array.Exists(Patterns, pattern => MayMatch(pattern, name)))];
+
+    private bool[]? _onlyProperties;
+
+    /// <summary>Whether the schema of <c>properties</c> is the only one that applies to the value of a name of the table.</summary>
+    public bool IsOnlyProperty(int index) => index >= 0 && OnlyProperties[index];
+
+    private static bool MayMatch(PatternProperty pattern, string name) => pattern.Pattern.IsMatch(System.Text.Encoding.UTF8.GetBytes(name)) != PatternMatch.No;
+
     /// <summary>Whether names are looked at by more than equality.</summary>
     public bool MatchesNames => Patterns.Length > 0 || PropertyNames is not null;
 

@@ -12,6 +12,12 @@ internal sealed class PlanNode(int id)
     private string? _typeExpectation;
     private Leaf _leaf;
 
+    /// <summary>The schema <c>false</c>, as the alternative for types that a union excludes.</summary>
+    public static readonly PlanNode Impossible = new(-1) { Types = JsonTypes.None, PossibleTypes = JsonTypes.None };
+
+    /// <summary>Number of types that a value's first byte tells apart.</summary>
+    public const int TypeCount = 6;
+
     /// <summary>Number of the node in its plan.</summary>
     public int Id { get; } = id;
 
@@ -76,6 +82,35 @@ internal sealed class PlanNode(int id)
 
     /// <summary>The usual form of the values.</summary>
     public ref readonly Leaf Leaf => ref _leaf;
+
+    /// <summary>The types of values that can be valid at all, whatever the value.</summary>
+    public JsonTypes PossibleTypes { get; set; } = JsonTypes.Any;
+
+    /// <summary>Where the schema is nothing but a union: by type (<see cref="TypeAt"/>) the one alternative that is left; null where there are several.</summary>
+    public PlanNode?[]? ByType { get; set; }
+
+    /// <summary>A type that a value's first byte tells from the others.</summary>
+    public static JsonTypes TypeAt(int index) => index switch
+    {
+        0 => JsonTypes.Null,
+        1 => JsonTypes.Boolean,
+        2 => JsonTypes.Number,
+        3 => JsonTypes.String,
+        4 => JsonTypes.Array,
+        _ => JsonTypes.Object,
+    };
+
+    /// <summary>The index of the type of the value that begins with a byte; −1 where no value does.</summary>
+    public static int TypeIndex(byte first) => first switch
+    {
+        (byte)'n' => 0,
+        (byte)'t' or (byte)'f' => 1,
+        (byte)'"' => 3,
+        (byte)'[' => 4,
+        (byte)'{' => 5,
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => 2,
+        _ => -1,
+    };
 
     /// <summary>Chooses the usual form. The schemas of elements must be sealed.</summary>
     public void ChooseLeaf() => _leaf = Compilation.Leaf.Of(this);

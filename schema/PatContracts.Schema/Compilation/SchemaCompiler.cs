@@ -22,7 +22,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private readonly Dictionary<string, Patterns.JsonPattern> _patterns = new(StringComparer.Ordinal);
     private readonly Dictionary<JsonNode, JsonNode?> _bareReferences = [];
     private readonly Queue<Work> _queue = [];
-    private int _leaves;
+    private int _specialized;
     private readonly List<(PlanNode Node, SchemaLocation Location)> _compiled = [];
     private readonly List<CircleState> _circleStates = [];
     private int _circleFree;
@@ -40,7 +40,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         PlanNode root = Edge(location, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
         RefuseCircles();
-        ChooseLeaves();
+        Specialize();
         return new Plan(root, _compiled.Count);
     }
 
@@ -65,14 +65,16 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         }
 
         RefuseCircles();
-        ChooseLeaves();
+        Specialize();
         return plan;
     }
 
-    // When all nodes are compiled, since the form of an array is that of its elements.
-    private void ChooseLeaves()
+    // When all nodes are compiled, since types depend on the schemas applied in place, and the form of an array is that of its elements.
+    private void Specialize()
     {
-        for (; _leaves < _compiled.Count; _leaves++) _compiled[_leaves].Node.ChooseLeaf();
+        var narrowing = new TypeNarrowing();
+        for (int i = _specialized; i < _compiled.Count; i++) narrowing.Narrow(_compiled[i].Node);
+        for (; _specialized < _compiled.Count; _specialized++) _compiled[_specialized].Node.ChooseLeaf();
     }
 
     private void CompileQueue()

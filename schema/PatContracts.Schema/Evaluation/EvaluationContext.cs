@@ -130,6 +130,8 @@ internal sealed class EvaluationContext
         IntCount = count + 3;
     }
 
+    public int IntAt(int index) => _ints[index];
+
     /// <summary>The integers from a place of the stack to its top.</summary>
     public Span<int> IntsFrom(int start) => _ints.AsSpan(start, IntCount - start);
 

@@ -148,7 +148,7 @@ internal ref partial struct Evaluator<TMode>
     private int InPlace(PlanNode node, int position, EvaluatedSet? evaluated)
     {
         // Most alternatives of a union are ruled out by their type.
-        if (!Collects && (node.Types & TypesOf(_tokens[position].Kind)) == 0) return -1;
+        if (!Collects && (node.PossibleTypes & TypesOf(_tokens[position].Kind)) == 0) return -1;
         if (evaluated is null || !node.CollectsEvaluated) return Value(node, position, inPlace: true);
         bool isMemoized = _context.CountsAsRepeated(_tokens[position].IsContainer);
         if (isMemoized && TryRecall(node, position, evaluated, out int known)) return known;

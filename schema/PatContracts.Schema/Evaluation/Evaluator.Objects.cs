@@ -47,7 +47,9 @@ internal ref partial struct Evaluator<TMode>
         if (!Enter()) return Fail(JsonProblem.Stack, token.Start);
         var state = new ObjectState(position, _context);
         if (plan.Names.Count > 64) _context.PushWords(plan.RequiredMask.Length);
-        bool isValid = IndexedMembers(node, plan, ref state, evaluated, inPlace) && ObjectEnd(plan, ref state);
+        bool isValid = Collects || plan.MatchesNames || evaluated is not null
+            ? IndexedMembers(node, plan, ref state, evaluated, inPlace) && ObjectEnd(plan, ref state)
+            : CheapestFirst(node, plan, ref state, inPlace);
         state.Release(_context);
         _depth--;
         return isValid ? token.Next : -1;
@@ -69,6 +71,64 @@ internal ref partial struct Evaluator<TMode>
         }
 
         return !token.IsUnfinished;
+    }
+
+    /// <summary>
+    /// Flag output of an object: its names first, then what they require, then scalars, and only then objects and arrays. Most alternatives of a union end before
+    /// anything inside the object is evaluated.
+    /// </summary>
+    private bool CheapestFirst(PlanNode node, ObjectPlan plan, ref ObjectState state, bool inPlace)
+    {
+        int end = _tokens[state.Position].Next;
+        bool forbidsOthers = plan.Additional?.Node.FalseSchema is not null;
+        PlanNode? others = plan.Additional?.Node;
+        bool reportsOthers = others is null && _options.UnknownProperties == FindingSeverity.Error && !inPlace;
+        int start = _context.IntCount;
+        for (int name = state.Position + 1; name < end; name = _tokens[name + 1].Next)
+        {
+            int index = FindName(plan.Names, in _tokens[name]);
+            if (index >= 0) See(ref state, plan, index);
+            state.Count++;
+            if (index >= 0 && plan.PropertyNodes[index] is not null) _context.PushInts(name + 1, index);
+            else if (forbidsOthers || (reportsOthers && !Undeclared(node, name))) return Drop(start);
+            else if (others is { IsUnconstrained: false }) _context.PushInts(name + 1, -1);
+        }
+
+        if (!ObjectEnd(plan, ref state)) return Drop(start);
+        bool hasContainers = false;
+        int last = _context.IntCount;
+        for (int i = start; i < last; i += 2)
+        {
+            int value = _context.IntAt(i);
+            if (_tokens[value].IsContainer)
+            {
+                hasContainers = true;
+                continue;
+            }
+
+            if (Value(NodeOf(plan, i, others), value, inPlace: false) < 0) return Drop(start);
+        }
+
+        for (int i = start; hasContainers && i < last; i += 2)
+        {
+            int value = _context.IntAt(i);
+            if (_tokens[value].IsContainer && Value(NodeOf(plan, i, others), value, inPlace: false) < 0) return Drop(start);
+        }
+
+        _context.DropInts(start);
+        return true;
+    }
+
+    private readonly PlanNode NodeOf(ObjectPlan plan, int pair, PlanNode? others)
+    {
+        int index = _context.IntAt(pair + 1);
+        return index >= 0 ? plan.PropertyNodes[index]! : others!;
+    }
+
+    private readonly bool Drop(int start)
+    {
+        _context.DropInts(start);
+        return false;
     }
 
     /// <summary>The index of a name in a table, or −1.</summary>
@@ -95,7 +155,7 @@ internal ref partial struct Evaluator<TMode>
             if (Value(property, name + 1) < 0) return -1;
         }
 
-        if (plan.Patterns.Length > 0 && !PatternMember(plan, name, ref isEvaluated)) return -1;
+        if (plan.Patterns.Length > 0 && !plan.IsOnlyProperty(index) && !PatternMember(plan, name, ref isEvaluated)) return -1;
         if (!isEvaluated && plan.Additional is { } additional)
         {
             isEvaluated = true;

@@ -21,7 +21,7 @@ internal ref partial struct Evaluator<TMode>
 
     private int ScannedInFull(PlanNode node, int position)
     {
-        if (node.IsCompound) return Indexed(node, position);
+        if (node.IsCompound) return ScannedCompound(node, position);
         int end = ScannedToken(node, position);
         return end < 0 || node.Values.Length == 0 || HasValue(node, position, end) ? end : -1;
     }
@@ -110,7 +110,7 @@ internal ref partial struct Evaluator<TMode>
             state.Count++;
             if (index >= 0 && !See(ref state, plan, index) && ReportsDuplicates) return -1;
             position = JsonScan.SkipWhitespace(json, position);
-            if (index >= 0 && !matchesNames && properties[index] is { } property)
+            if (index >= 0 && properties[index] is { } property && (!matchesNames || (plan.PropertyNames is null && plan.IsOnlyProperty(index))))
             {
                 int usual = isRoomy ? Leaves.Read(json, position, in property.Leaf) : -1;
                 position = usual >= 0 ? usual : ScannedInFull(property, position);
@@ -273,6 +273,15 @@ internal ref partial struct Evaluator<TMode>
         if (!TryIndex(position) || !IsIndexedValid(node)) return -1;
         if (IsIndexedValid(contains.Edge.Node)) contained++;
         return IsStopped ? -1 : _context.Index.End;
+    }
+
+    /// <summary>A value that several schemas are applied to, unless its type leaves only one of them.</summary>
+    private int ScannedCompound(PlanNode node, int position)
+    {
+        if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length) return Indexed(node, position);
+        int type = PlanNode.TypeIndex(_json[position]);
+        if (type < 0 || alternatives[type] is not { } only) return Indexed(node, position);
+        return only == PlanNode.Impossible ? -1 : ScannedValue(only, position);
     }
 
     /// <summary>A value that several schemas are applied to.</summary>

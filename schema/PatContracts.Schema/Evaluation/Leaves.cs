@@ -26,13 +26,9 @@ internal static class Leaves
         _ => -1,
     };
 
-    /// <summary>A value without the end of a line in it.</summary>
-    public static int ReadOnLine(ReadOnlySpan<byte> json, int position, in Leaf leaf) => leaf.Kind switch
-    {
-        LeafKind.Texts => LeafReader.CompactTexts(json, position),
-        LeafKind.List => -1,
-        _ => Read(json, position, in leaf),
-    };
+    /// <summary>An array without the end of a line in it.</summary>
+    public static int ReadArrayOnLine(ReadOnlySpan<byte> json, int position, in Leaf leaf) =>
+        leaf.Kind == LeafKind.Texts ? LeafReader.CompactTexts(json, position) : -1;
 
     private static int Choice(ReadOnlySpan<byte> json, int position, in Leaf leaf)
     {

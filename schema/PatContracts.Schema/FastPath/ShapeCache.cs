@@ -18,29 +18,11 @@ internal sealed class ShapeCache(int nodeCount)
     private readonly RecordedShapes?[] _shapes = new RecordedShapes?[nodeCount];
     private static readonly RecordedShapes Useless = new();
 
-    /// <summary>Tries to confirm that a value is valid.</summary>
-    /// <param name="node">The value's schema.</param>
+    /// <summary>Begins to confirm the values of a text.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="position">Offset of the value's first byte; there may be none.</param>
-    /// <param name="depth">How many objects and arrays are around the value.</param>
-    /// <param name="onOneLine">Whether the value must not contain the end of a line.</param>
+    /// <param name="onOneLine">Whether a value must not contain the end of a line.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="context">For the parts that the evaluator has to evaluate.</param>
-    /// <returns>The offset after the value, or <see cref="NotTaken"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int TryAccept(
-        PlanNode node, ReadOnlySpan<byte> json, int position, int depth, bool onOneLine, ValidationOptions options, EvaluationContext context)
-    {
-        if ((uint)position >= (uint)json.Length || options.UnknownProperties == FindingSeverity.Error) return NotTaken;
-        byte first = json[position];
-        if (first == (byte)'{')
-        {
-            RecordedShapes shapes = ShapesOf(node);
-            return shapes.Program is { } program ? new ShapeRunner(json, this, onOneLine, options, context).TryAcceptObject(program, shapes, position, depth) : NotTaken;
-        }
-
-        return first == (byte)'[' && node.IsElementwiseArray ? new ShapeRunner(json, this, onOneLine, options, context).TryAcceptArray(node, position, depth) : NotTaken;
-    }
+    public ShapeRunner Run(ReadOnlySpan<byte> json, bool onOneLine, ValidationOptions options) => new(json, this, onOneLine, options);
 
     /// <summary>Records the shape of a value that the evaluator has found valid.</summary>
     /// <param name="node">The value's schema.</param>

@@ -9,14 +9,38 @@ namespace PatContracts.Schema.FastPath;
 /// Replays recorded shapes on a value. If the bytes between the values of an object equal the recorded ones, its names and structure are equal too, so each value
 /// is subject to the same schema as then; what the recorded bytes hold themselves, names and constants, was valid then.
 /// </summary>
-internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool onOneLine, ValidationOptions options, EvaluationContext context)
+internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool onOneLine, ValidationOptions options)
 {
     private const int NotTaken = ShapeCache.NotTaken;
 
     private readonly ReadOnlySpan<byte> _json = json;
+    private readonly int _maxDepth = options.MaxDepth;
+    // Rented when the evaluator is first needed: most values are confirmed without it.
+    private EvaluationContext? _context;
+
+    /// <summary>What the evaluator needs, shared by all values of the text.</summary>
+    public EvaluationContext Context => _context ??= EvaluationContext.Rent(_json.Length);
+
+    /// <summary>Returns what was rented.</summary>
+    public readonly void Dispose() => _context?.Return();
+
+    /// <summary>Tries to confirm that a value is valid.</summary>
+    /// <param name="node">The value's schema.</param>
+    /// <param name="position">Offset of the value's first byte; there may be none.</param>
+    /// <param name="depth">How many objects and arrays are around the value.</param>
+    /// <returns>The offset after the value, or <see cref="ShapeCache.NotTaken"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int TryAccept(PlanNode node, int position, int depth)
+    {
+        if ((uint)position >= (uint)_json.Length || options.UnknownProperties == FindingSeverity.Error) return NotTaken;
+        byte first = _json[position];
+        RecordedShapes shapes = cache.ShapesOf(node);
+        if (first == (byte)'{') return shapes.Program is { } program ? TryAcceptObject(program, shapes, position, depth) : NotTaken;
+        return first == (byte)'[' && node.IsElementwiseArray ? TryAcceptArray(node, position, depth) : NotTaken;
+    }
 
     /// <summary>Tries a program on an object, and counts whether it fits.</summary>
-    public int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
+    private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         int end = Run(program, position, depth + 1);
         if (end >= 0) shapes.Hit();
@@ -25,11 +49,11 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
     }
 
     /// <summary>Tries an array whose elements are evaluated one by one.</summary>
-    public int TryAcceptArray(PlanNode node, int position, int depth)
+    private int TryAcceptArray(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
         ArrayPlan array = node.Array ?? ArrayPlan.Empty;
-        if ((node.Types & JsonTypes.Array) == 0 || array.Prefix.Length > 0 || ++depth > options.MaxDepth || !MachineStack.IsSufficient) return NotTaken;
+        if ((node.Types & JsonTypes.Array) == 0 || array.Prefix.Length > 0 || ++depth > _maxDepth || !MachineStack.IsSufficient) return NotTaken;
         PlanNode item = array.Items?.Node ?? PlanNode.Unconstrained;
         RecordedShapes shapes = cache.ShapesOf(item);
         int start = position;
@@ -55,7 +79,7 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
     {
         ReadOnlySpan<byte> json = _json;
         ShapeInstruction[] instructions = program.Instructions;
-        if (depth + program.Depth > options.MaxDepth || (onOneLine && program.HasLineEnds)) return NotTaken;
+        if (depth + program.Depth > _maxDepth || (onOneLine && program.HasLineEnds)) return NotTaken;
         int at = 0;
         while ((uint)at < (uint)instructions.Length)
         {
@@ -74,7 +98,7 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
                 continue;
             }
 
-            int end = onOneLine ? Leaves.ReadOnLine(json, position, in instruction.Leaf) : Leaves.Read(json, position, in instruction.Leaf);
+            int end = onOneLine && instruction.Leaf.IsArray ? Leaves.ReadArrayOnLine(json, position, in instruction.Leaf) : Leaves.Read(json, position, in instruction.Leaf);
             // Many values have always the same length. To continue from there, not from where the scan ended, lets the processor run ahead of the scan.
             if (end == position + instruction.ValueLength)
             {
@@ -117,8 +141,8 @@ internal readonly ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cac
         // White space is another shape, not a value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
-        int end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
-        if (end >= 0) cache.Record(node, json.Slice(position, end - position), options, context);
+        int end = new Evaluator<ScanningMode>(json, options, Context, depth).Evaluate(node, position);
+        if (end >= 0) cache.Record(node, json.Slice(position, end - position), options, Context);
         return end < 0 ? NotTaken : End(position, end);
     }
 

@@ -77,40 +77,49 @@ internal sealed class JsonIndex
     /// <summary>A value that is neither object nor array.</summary>
     private int Lone(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
-        if ((uint)position >= (uint)json.Length) return FailInValue(ref fault, JsonProblem.Truncated, json.Length);
-        position = Scalar(json, position, json[position], ref fault);
-        IsFaultInValue = position < 0;
-        return position;
+        int end = Scalar(json, position, ref _tokens[0], 1, ref fault);
+        IsFaultInValue = end < 0;
+        if (end >= 0) Count = 1;
+        return end;
     }
 
-    // One loop without recursion: the state is whether a value or a name is next, and the stack of what is open.
+    // One loop without recursion: the state is whether a value or a name is next, and the stack of what is open. What changes with every token is kept in locals.
     private int Container(ReadOnlySpan<byte> json, int position, int maxDepth, ref ScanFault fault)
     {
+        JsonToken[] tokens = _tokens;
+        int count = 0;
+        int open = -1;
         bool isObject = false;
-        bool isName = false;
         while (true)
         {
-            if (Count == _tokens.Length) Grow();
-            if (isName)
+            // A member takes two tokens.
+            if (count + 2 > tokens.Length) tokens = Grow();
+            byte first = (uint)position < (uint)json.Length ? json[position] : (byte)0;
+            if (isObject)
             {
-                if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
-                position = Name(json, position, ref fault);
-                if (position < 0) return -1;
-                if (Count == _tokens.Length) Grow();
+                position = Name(json, position, first, ref tokens[count], isFirst: open == count - 1, ref fault);
+                if (position < 0) return Stop(count, inValue: false);
+                count++;
+                first = (uint)position < (uint)json.Length ? json[position] : (byte)0;
             }
 
-            if ((uint)position >= (uint)json.Length) return FailInValue(ref fault, JsonProblem.Truncated, json.Length);
-            byte first = json[position];
             if (first is (byte)'{' or (byte)'[')
             {
-                if (!Open(position, first == (byte)'{', maxDepth)) return FailInValue(ref fault, JsonProblem.Depth, position);
+                if (!Open(count, maxDepth))
+                {
+                    fault.Set(JsonProblem.Depth, position);
+                    return Stop(count, inValue: true);
+                }
+
+                open = count;
                 isObject = first == (byte)'{';
+                if (isObject) ObjectCount++;
+                tokens[count++] = new JsonToken(isObject ? JsonKind.Object : JsonKind.Array, position, 0, 0);
                 position = JsonScan.SkipWhitespace(json, position + 1);
-                isName = isObject;
                 if ((uint)position >= (uint)json.Length)
                 {
-                    IsFaultInValue = !isObject;
-                    return Fail(ref fault, JsonProblem.Truncated, json.Length);
+                    fault.Set(JsonProblem.Truncated, json.Length);
+                    return Stop(count, inValue: !isObject);
                 }
 
                 // The closing brackets of ASCII follow their opening ones at a distance of two.
@@ -118,46 +127,68 @@ internal sealed class JsonIndex
             }
             else
             {
-                position = Scalar(json, position, first, ref fault);
-                if (position < 0) IsFaultInValue = true;
-                if (position < 0) return -1;
+                position = Scalar(json, position, ref tokens[count], count + 1, ref fault);
+                if (position < 0) return Stop(count, inValue: true);
+                count++;
                 position = JsonScan.SkipWhitespace(json, position);
-                if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
             }
 
-            while (json[position] != (byte)',')
+            while ((uint)position >= (uint)json.Length || json[position] != (byte)',')
             {
-                if (json[position] != (isObject ? (byte)'}' : (byte)']'))
+                if ((uint)position >= (uint)json.Length || json[position] != (isObject ? (byte)'}' : (byte)']'))
                 {
-                    return Fail(ref fault, isObject ? JsonProblem.ExpectedCommaOrBrace : JsonProblem.ExpectedCommaOrBracket, position);
+                    fault = AfterValue(json, position, isObject);
+                    return Stop(count, inValue: false);
                 }
 
                 position++;
-                if (Close(position, out isObject)) return position;
+                ref JsonToken container = ref tokens[open];
+                container.End = position;
+                container.Next = count;
+                if (--_depth == 0)
+                {
+                    Count = count;
+                    return position;
+                }
+
+                open = _open[_depth - 1];
+                isObject = tokens[open].Kind == JsonKind.Object;
                 position = JsonScan.SkipWhitespace(json, position);
-                if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
             }
 
             position = JsonScan.SkipWhitespace(json, position + 1);
-            isName = isObject;
-            if (!isObject && (uint)position < (uint)json.Length && json[position] == (byte)']') return Fail(ref fault, JsonProblem.TrailingComma, position);
+            if (!isObject && (uint)position < (uint)json.Length && json[position] == (byte)']')
+            {
+                fault.Set(JsonProblem.TrailingComma, position);
+                return Stop(count, inValue: false);
+            }
         }
     }
 
-    /// <summary>A member's name and its colon; returns the offset of the value.</summary>
-    private int Name(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
+    private static ScanFault AfterValue(ReadOnlySpan<byte> json, int position, bool isObject)
     {
-        if (json[position] != (byte)'"')
-        {
-            bool isFirst = _open[_depth - 1] == Count - 1;
-            return Fail(ref fault, json[position] == (byte)'}' && !isFirst ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, position);
-        }
+        ScanFault fault = default;
+        if (position >= json.Length) fault.Set(JsonProblem.Truncated, json.Length);
+        else fault.Set(isObject ? JsonProblem.ExpectedCommaOrBrace : JsonProblem.ExpectedCommaOrBracket, position);
+        return fault;
+    }
 
+    private int Stop(int count, bool inValue)
+    {
+        Count = count;
+        IsFaultInValue = inValue;
+        return -1;
+    }
+
+    /// <summary>A member's name and its colon; returns the offset of the value.</summary>
+    private static int Name(ReadOnlySpan<byte> json, int position, byte first, ref JsonToken token, bool isFirst, ref ScanFault fault)
+    {
+        if (first != (byte)'"') return NoName(json, position, first, isFirst, ref fault);
         int quote = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
         if (quote < 0) return -1;
         ReadOnlySpan<byte> raw = json.Slice(position + 1, quote - position - 1);
         bool isEscaped = (shape & StringShape.Escaped) != 0;
-        _tokens[Count++] = new JsonToken(JsonKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
+        token = new JsonToken(JsonKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
         position = quote + 1;
         if ((uint)position >= (uint)json.Length || json[position] != (byte)':')
         {
@@ -169,25 +200,31 @@ internal sealed class JsonIndex
         return JsonScan.SkipWhitespace(json, position + 1);
     }
 
+    private static int NoName(ReadOnlySpan<byte> json, int position, byte first, bool isFirst, ref ScanFault fault)
+    {
+        if (position >= json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
+        return Fail(ref fault, first == (byte)'}' && !isFirst ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, position);
+    }
+
     private static uint HashEscaped(ReadOnlySpan<byte> raw)
     {
         using var name = new UnescapedString(raw);
         return NameHash.Of(name.Utf8);
     }
 
-    private int Scalar(ReadOnlySpan<byte> json, int position, byte first, ref ScanFault fault)
+    private static int Scalar(ReadOnlySpan<byte> json, int position, ref JsonToken token, int next, ref ScanFault fault)
     {
+        if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);
         JsonKind kind;
-        bool isEscaped = false;
         int end;
-        switch (first)
+        switch (json[position])
         {
             case (byte)'"':
-                kind = JsonKind.String;
                 end = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
-                if (end >= 0) end++;
-                isEscaped = (shape & StringShape.Escaped) != 0;
-                break;
+                if (end < 0) return -1;
+                end++;
+                token = new JsonToken(JsonKind.String, position, end, next, (shape & StringShape.Escaped) != 0);
+                return end;
             case (byte)'t':
                 kind = JsonKind.True;
                 end = JsonScan.LiteralEnd(json, position, "true"u8, ref fault);
@@ -208,38 +245,22 @@ internal sealed class JsonIndex
                 return Fail(ref fault, JsonProblem.ExpectedValue, position);
         }
 
-        if (end < 0) return -1;
-        _tokens[Count] = new JsonToken(kind, position, end, Count + 1, isEscaped);
-        Count++;
+        if (end >= 0) token = new JsonToken(kind, position, end, next);
         return end;
     }
 
-    private bool Open(int position, bool isObject, int maxDepth)
+    private bool Open(int container, int maxDepth)
     {
         if (_depth >= maxDepth) return false;
         if (_depth == _open.Length) Array.Resize(ref _open, _depth * 2);
-        if (isObject) ObjectCount++;
-        _open[_depth++] = Count;
-        _tokens[Count++] = new JsonToken(isObject ? JsonKind.Object : JsonKind.Array, position, 0, 0);
+        _open[_depth++] = container;
         return true;
     }
 
-    /// <summary>Ends the innermost object or array. Whether it was the value itself.</summary>
-    private bool Close(int end, out bool isObject)
+    private JsonToken[] Grow()
     {
-        ref JsonToken container = ref _tokens[_open[--_depth]];
-        container.End = end;
-        container.Next = Count;
-        isObject = _depth > 0 && _tokens[_open[_depth - 1]].Kind == JsonKind.Object;
-        return _depth == 0;
-    }
-
-    private void Grow() => Array.Resize(ref _tokens, _tokens.Length * 2);
-
-    private int FailInValue(ref ScanFault fault, JsonProblem problem, int offset)
-    {
-        IsFaultInValue = true;
-        return Fail(ref fault, problem, offset);
+        Array.Resize(ref _tokens, _tokens.Length * 2);
+        return _tokens;
     }
 
     private static int Fail(ref ScanFault fault, JsonProblem problem, int offset)

@@ -18,9 +18,9 @@ internal sealed class PayloadEvaluator(Plan plan)
 
     public bool IsValid(ReadOnlySpan<byte> json, ValidationOptions options)
     {
-        EvaluationContext context = EvaluationContext.Rent(json.Length);
-        bool isValid = IsValidDocument(plan.Root, json, options, context);
-        context.Return();
+        ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
+        bool isValid = IsValidDocument(plan.Root, json, options, ref runner);
+        runner.Dispose();
         return isValid;
     }
 
@@ -46,16 +46,19 @@ internal sealed class PayloadEvaluator(Plan plan)
         int maxFindings,
         out int end)
     {
-        EvaluationContext context = EvaluationContext.Rent(json.Length);
-        try
+        ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
+        end = -1;
+        if (!isKnownInvalid && FlagSaysAll(options))
         {
-            end = !isKnownInvalid && FlagSaysAll(options) ? FlagEnd(node, json, continues, location.Depth, options, context) : -1;
-            return end >= 0 ? ValidationResult.Valid : new ExhaustiveEvaluation(json, location, options, context, maxFindings).Run(node, continues, out end);
+            if (continues) end = ValueEnd(node, json, 0, location.Depth, options, ref runner);
+            else if (IsValidDocument(node, json, options, ref runner)) end = json.Length;
         }
-        finally
-        {
-            context.Return();
-        }
+
+        ValidationResult result = end >= 0
+            ? ValidationResult.Valid
+            : new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
+        runner.Dispose();
+        return result;
     }
 
     /// <summary>
@@ -65,9 +68,9 @@ internal sealed class PayloadEvaluator(Plan plan)
     public int ValidEnd(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, bool isElement, bool isLine, ValidationOptions options)
     {
         if (!FlagSaysAll(options)) return -1;
-        EvaluationContext context = EvaluationContext.Rent(json.Length);
-        int end = isLine ? LineEnd(node, json, 0, options, context) : ValueEnd(node, json, 0, isElement ? 1 : 0, options, context);
-        context.Return();
+        ShapeRunner runner = Shapes.Run(json, isLine, options);
+        int end = isLine ? LineEnd(node, json, 0, options, ref runner) : ValueEnd(node, json, 0, isElement ? 1 : 0, options, ref runner);
+        runner.Dispose();
         // A number that touches the end may continue after it, as may what follows a line.
         return end == json.Length && !isComplete ? -1 : end;
     }
@@ -77,34 +80,34 @@ internal sealed class PayloadEvaluator(Plan plan)
     {
         count = 0;
         if (!FlagSaysAll(options)) return 0;
-        EvaluationContext context = EvaluationContext.Rent(json.Length);
+        ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
         int skipped = 0;
         while (true)
         {
             int position = JsonScan.SkipWhitespace(json, skipped);
             if ((uint)position >= (uint)json.Length || json[position] != (byte)',') break;
-            int end = ValueEnd(node, json, JsonScan.SkipWhitespace(json, position + 1), depth: 1, options, context);
+            int end = ValueEnd(node, json, JsonScan.SkipWhitespace(json, position + 1), depth: 1, options, ref runner);
             // A number that touches the end may continue after it.
             if (end < 0 || (end == json.Length && !isComplete)) break;
             skipped = end;
             count++;
         }
 
-        context.Return();
+        runner.Dispose();
         return skipped;
     }
 
     /// <summary>Number of lines that are not blank, where each is one valid value; −1 where one is not.</summary>
     public int CountValidLines(ReadOnlySpan<byte> lines, ValidationOptions options)
     {
-        EvaluationContext context = EvaluationContext.Rent(lines.Length);
+        ShapeRunner runner = Shapes.Run(lines, onOneLine: true, options);
         int position = 0;
         int count = 0;
         while (true)
         {
             position = JsonScan.SkipWhitespace(lines, position);
             if (position >= lines.Length) break;
-            position = LineEnd(plan.Root, lines, position, options, context);
+            position = LineEnd(plan.Root, lines, position, options, ref runner);
             if (position < 0)
             {
                 count = -1;
@@ -114,7 +117,7 @@ internal sealed class PayloadEvaluator(Plan plan)
             count++;
         }
 
-        context.Return();
+        runner.Dispose();
         return count;
     }
 
@@ -122,42 +125,39 @@ internal sealed class PayloadEvaluator(Plan plan)
     private static bool FlagSaysAll(ValidationOptions options) =>
         options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;
 
-    private int FlagEnd(PlanNode node, ReadOnlySpan<byte> json, bool continues, int depth, ValidationOptions options, EvaluationContext context)
-    {
-        if (continues) return ValueEnd(node, json, 0, depth, options, context);
-        return IsValidDocument(node, json, options, context) ? json.Length : -1;
-    }
-
-    private bool IsValidDocument(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, EvaluationContext context)
+    private bool IsValidDocument(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, ref ShapeRunner runner)
     {
         int position = JsonScan.SkipWhitespace(json, 0);
         if (position == json.Length) return false;
-        int end = ValueEnd(node, json, position, depth: 0, options, context);
+        int end = ValueEnd(node, json, position, depth: 0, options, ref runner);
         return end >= 0 && JsonScan.SkipWhitespace(json, end) == json.Length;
     }
 
     /// <summary>The end of a valid value; −1 where it is not valid.</summary>
-    private int ValueEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, EvaluationContext context)
+    private int ValueEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, ref ShapeRunner runner)
     {
-        int end = Shapes.TryAccept(node, json, position, depth, onOneLine: false, options, context);
-        if (end >= 0) return end;
-        end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
-        if (end >= 0) Shapes.Record(node, json.Slice(position, end - position), options, context);
-        return end;
+        int end = runner.TryAccept(node, position, depth);
+        return end >= 0 ? end : EvaluatedEnd(node, json, position, depth, options, runner.Context);
     }
 
     /// <summary>The end of a line that holds one valid value, with white space around it at most; −1 where it does not.</summary>
-    private int LineEnd(PlanNode node, ReadOnlySpan<byte> json, int position, ValidationOptions options, EvaluationContext context)
+    private int LineEnd(PlanNode node, ReadOnlySpan<byte> json, int position, ValidationOptions options, ref ShapeRunner runner)
     {
-        int end = Shapes.TryAccept(node, json, position, depth: 0, onOneLine: true, options, context);
+        int end = runner.TryAccept(node, position, depth: 0);
         if (end < 0)
         {
-            end = new Evaluator<ScanningMode>(json, options, context, depth: 0).Evaluate(node, position);
+            end = EvaluatedEnd(node, json, position, depth: 0, options, runner.Context);
             if (end < 0 || json.Slice(position, end - position).IndexOfAny((byte)'\n', (byte)'\r') >= 0) return -1;
-            Shapes.Record(node, json.Slice(position, end - position), options, context);
         }
 
         while ((uint)end < (uint)json.Length && json[end] is (byte)' ' or (byte)'\t') end++;
         return (uint)end >= (uint)json.Length || json[end] is (byte)'\n' or (byte)'\r' ? end : -1;
+    }
+
+    private int EvaluatedEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, EvaluationContext context)
+    {
+        int end = new Evaluator<ScanningMode>(json, options, context, depth).Evaluate(node, position);
+        if (end >= 0) Shapes.Record(node, json.Slice(position, end - position), options, context);
+        return end;
     }
 }

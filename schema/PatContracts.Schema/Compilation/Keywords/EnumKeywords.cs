@@ -38,6 +38,9 @@ internal sealed class OneOfValues : ValueAssertion
     /// <summary>The constants that are strings.</summary>
     public NameTable Strings { get; }
 
+    /// <summary>The types of the constants.</summary>
+    public JsonTypes Types => _constants.Aggregate(JsonTypes.None, (types, constant) => types | PlanNode.TypeAt(PlanNode.TypeIndex(constant.Text[0])));
+
     /// <summary>How many constants are not strings.</summary>
     public int Others => _others.Count;
 

@@ -50,6 +50,7 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         if ((types & JsonTypes.Object) != 0) names.Add("an object");
         if ((types & JsonTypes.Array) != 0) names.Add("an array");
         if ((types & JsonTypes.Null) != 0) names.Add("null");
+        if (names.Count == 0) return "no value";
         return names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " or " + names[names.Count - 1];
     }
 }

@@ -5,14 +5,13 @@ using PatContracts.Schema.Evaluation;
 
 namespace PatContracts.Schema.FastPath;
 
-/// <summary>Stands for the cache where the runtime has no vectors: never taken.</summary>
+/// <summary>Stands for the cache where the runtime has no vectors.</summary>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The members are those of the cache.")]
 internal sealed class ShapeCache
 {
     public ShapeCache(int nodeCount) => _ = nodeCount;
 
-    public int TryAccept(
-        PlanNode node, ReadOnlySpan<byte> json, int position, int depth, bool onOneLine, ValidationOptions options, EvaluationContext context) => -1;
+    public ShapeRunner Run(ReadOnlySpan<byte> json, bool onOneLine, ValidationOptions options) => new(json.Length);
 
     public void Record(PlanNode node, ReadOnlySpan<byte> value, ValidationOptions options, EvaluationContext context)
     {
