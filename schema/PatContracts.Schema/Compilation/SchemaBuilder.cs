@@ -1,6 +1,6 @@
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;

@@ -1,8 +1,8 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Compilation.Keywords;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Text;
+using PatContracts.Schema.Text.Numbers;
 using PatContracts.Schema.Validation;
 using PatContracts.Schema.Vocabulary;
 

@@ -1,0 +1,112 @@
+using System.Text;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Hostile;
+
+/// <summary>Inputs that once took quadratic time or memory, at n, 2n and 4n: what is allocated grows no faster than the input.</summary>
+public sealed class HostileGrowthTests
+{
+    [Fact]
+    public void Duplicate_names_cost_the_same_each_however_many_there_are() =>
+        AssertLinear(Contract.Load("{}"), count => Members(count, i => $"\"n{i / 2}\":1"), new ValidationOptions { MaxFindings = 5 });
+
+    [Fact]
+    public void Unknown_names_cost_the_same_each_however_many_there_are() =>
+        AssertLinear(Contract.Load("""{"properties":{"a":true},"additionalProperties":{"type":"string"}}"""), count => Members(count, i => $"\"n{i}\":1"), new ValidationOptions { MaxFindings = 5 });
+
+    [Fact]
+    public void Causes_of_unions_beyond_the_findings_wanted_cost_nothing()
+    {
+        string alternatives = string.Join(',', Enumerable.Range(0, 40).Select(i => $$"""{"type":"object","required":["p{{i}}"]}"""));
+        Contract contract = Contract.Load("{\"items\":{\"anyOf\":[" + alternatives + "]}}");
+
+        AssertLinear(contract, count => "[" + string.Join(',', Enumerable.Repeat("{}", count)) + "]", new ValidationOptions { MaxFindings = 2 });
+    }
+
+    [Fact]
+    public void Causes_of_nested_unions_stay_within_what_one_document_may_spend()
+    {
+        Contract contract = Contract.Load("""{"$defs":{"n":{"anyOf":[{"type":"string"},{"type":"object","properties":{"a":{"$ref":"#/$defs/n"},"b":{"$ref":"#/$defs/n"}}}]}},"$ref":"#/$defs/n"}""");
+        string value = "1";
+        for (int i = 0; i < 10; i++) value = $$"""{"a":{{value}},"b":{{value}}}""";
+
+        long allocated = Allocated(() => Assert.False(contract.Validate(value).IsValid));
+
+        Assert.InRange(allocated, 0, 64L * value.Length * 16);
+    }
+
+    [Theory]
+    [InlineData("""{"items":{"pattern":"^(?:(a+)+)\\1$"}}""")]
+    [InlineData("""{"not":{"items":{"pattern":"^(?:(a+)+)\\1$"}}}""")]
+    [InlineData("""{"items":{"anyOf":[{"pattern":"^(?:(a+)+)\\1$"},{"type":"string"}]}}""")]
+    [InlineData("""{"items":{"if":{"pattern":"^(?:(a+)+)\\1$"},"then":true}}""")]
+    [InlineData("""{"contains":{"pattern":"^(?:(a+)+)\\1$"},"minContains":0}""")]
+    [InlineData("""{"items":{"oneOf":[{"type":"string"},{"not":{"pattern":"^(?:(a+)+)\\1$"}}]}}""")]
+    public void A_pattern_that_cannot_be_decided_makes_the_payload_invalid_whatever_stands_around_it(string schema)
+    {
+        Contract contract = Contract.Load(schema);
+        string payload = "[" + string.Join(',', Enumerable.Repeat("\"" + new string('a', 40) + "!\"", 12)) + "]";
+
+        Finding[] undecided = [.. contract.Validate(payload).Findings.Where(finding => finding.Message.Contains("could not be decided", StringComparison.Ordinal))];
+
+        Assert.False(contract.IsValid(payload));
+        Finding finding = Assert.Single(undecided);
+        Assert.Equal("schema/pattern", finding.Rule);
+        Assert.Equal("/0", finding.InstancePointer);
+    }
+
+    [Fact]
+    public void A_name_that_a_pattern_cannot_be_decided_for_makes_the_payload_invalid()
+    {
+        Contract contract = Contract.Load("""{"patternProperties":{"^(?:(a+)+)\\1$":{"type":"integer"}}}""");
+        string payload = "{\"" + new string('a', 60) + "!\":\"text\"}";
+
+        Assert.False(contract.IsValid(payload));
+        Assert.Contains(contract.Validate(payload).Findings, finding => finding.Rule == "schema/pattern");
+    }
+
+    [Theory]
+    [InlineData("""{"allOf":[{"properties":{"x":{"properties":{"y":true}}}}],"unevaluatedProperties":false}""", """{"x":{"z":1},"bad":1}""")]
+    [InlineData("""{"allOf":[{"properties":{"a":{"not":{"required":["kind"]}}}}],"unevaluatedProperties":false}""", """{"kind":1,"a":{"a":2}}""")]
+    public void A_warning_about_an_undeclared_property_hides_no_violation(string schema, string payload)
+    {
+        Contract contract = Contract.Load(schema);
+        var options = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+
+        Assert.False(contract.IsValid(payload));
+        Assert.False(contract.Validate(payload, options).IsValid);
+    }
+
+    [Theory]
+    [InlineData("""{"dependentSchemas":{"kind":{}}}""")]
+    [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"kind":{}}}""")]
+    public void Schemas_applied_in_place_do_not_count_for_the_depth(string schema)
+    {
+        Contract contract = Contract.Load(schema);
+        var options = new ValidationOptions { MaxDepth = 1 };
+
+        for (int i = 0; i < 8; i++) Assert.True(contract.IsValid("""{"kind":1}""", options));
+        Assert.True(contract.Validate("""{"kind":1}""", options).IsValid);
+    }
+
+    private static string Members(int count, Func<int, string> member) => "{" + string.Join(',', Enumerable.Range(0, count).Select(member)) + "}";
+
+    private static void AssertLinear(Contract contract, Func<int, string> payload, ValidationOptions options)
+    {
+        const int BytesPerMember = 512;
+        foreach (int count in new[] { 20_000, 40_000, 80_000 })
+        {
+            byte[] text = Encoding.UTF8.GetBytes(payload(count));
+            long allocated = Allocated(() => Assert.False(contract.Validate(text, options).IsValid));
+            Assert.InRange(allocated, 0, (long)BytesPerMember * count);
+        }
+    }
+
+    private static long Allocated(Action action)
+    {
+        action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
