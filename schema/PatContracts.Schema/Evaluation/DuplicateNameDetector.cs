@@ -35,14 +35,18 @@ internal static class DuplicateNameDetector
     public static void Report(ReadOnlySpan<byte> json, JsonIndex index, EvaluationContext context, FindingSeverity severity, FindingCollector findings)
     {
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
-        var duplicates = new List<int>();
+        List<int>? duplicates = null;
         for (int i = 0; i < tokens.Length; i++)
         {
             if (tokens[i].Kind != JsonKind.Object) continue;
             int start = PushNames(tokens, i, context);
-            Find(json, context.IntsFrom(start), context, duplicates);
+            if (context.HasDuplicateName(json, start))
+            {
+                Find(json, context.IntsFrom(start), context, duplicates ??= []);
+                ReportMembers(tokens, i, duplicates, severity, findings);
+            }
+
             context.DropInts(start);
-            ReportMembers(tokens, i, duplicates, severity, findings);
         }
     }
 
@@ -66,7 +70,6 @@ internal static class DuplicateNameDetector
 
     private static void ReportMembers(ReadOnlySpan<JsonToken> tokens, int container, List<int> duplicates, FindingSeverity severity, FindingCollector findings)
     {
-        if (duplicates.Count == 0) return;
         int ordinal = 0;
         int name = container + 1;
         foreach (int duplicate in duplicates)

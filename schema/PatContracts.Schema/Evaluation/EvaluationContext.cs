@@ -22,6 +22,9 @@ internal sealed class EvaluationContext
     private int[] _nameSlots = [];
     private FindingCollector? _findings;
     private int _repeated;
+    private bool _isRented;
+    // Whether there is anything to clean up.
+    private bool _isUsed;
     private int _repeatedBeforeMemo;
     private long _causeTokens;
     private (KeywordLocation Location, int Position)? _undecided;
@@ -50,10 +53,11 @@ internal sealed class EvaluationContext
     /// <summary>Takes the thread's context for a document of this many bytes.</summary>
     public static EvaluationContext Rent(long bytes)
     {
-        EvaluationContext context = _kept ?? new EvaluationContext();
-        _kept = null;
+        EvaluationContext? context = _kept;
+        // Still rented where an exception ended an evaluation, or where one runs inside another.
+        if (context is null || context._isRented) _kept = context = new EvaluationContext();
+        context._isRented = true;
         context.Budget = PatternBudget.ForDocument(bytes);
-        context._undecided = null;
         return context;
     }
 
@@ -61,19 +65,28 @@ internal sealed class EvaluationContext
     {
         IntCount = 0;
         WordCount = 0;
+        if (_isUsed) Clean();
+        _isRented = false;
+    }
+
+    // What most documents do not touch.
+    private void Clean()
+    {
+        _isUsed = false;
+        _undecided = null;
         Memo.Clear();
         Index.Trim();
         if (_ints.Length > MaxLengthKept) _ints = new int[64];
         if (_words.Length > MaxLengthKept) _words = new ulong[8];
         if (_nameSlots.Length > MaxLengthKept) _nameSlots = [];
         if (_sets.Count > 64) _sets.Clear();
-        _kept = this;
     }
 
     /// <summary>Begins the evaluation of the value that was just indexed.</summary>
     public void BeginIndex()
     {
         const int Few = 64;
+        _isUsed = true;
         _repeated = 0;
         _repeatedBeforeMemo = Few + (4 * Index.Count);
         _causeTokens = 0;
@@ -100,7 +113,11 @@ internal sealed class EvaluationContext
     }
 
     /// <summary>Notes the first pattern that could not be decided.</summary>
-    public void NoteUndecided(KeywordLocation location, int position) => _undecided ??= (location, position);
+    public void NoteUndecided(KeywordLocation location, int position)
+    {
+        _isUsed = true;
+        _undecided ??= (location, position);
+    }
 
     /// <summary>What was noted since the last call.</summary>
     public (KeywordLocation Location, int Position)? TakeUndecided()
@@ -112,7 +129,7 @@ internal sealed class EvaluationContext
 
     public void PushInts(int first, int second)
     {
-        if (IntCount + 2 > _ints.Length) Array.Resize(ref _ints, _ints.Length * 2);
+        if (IntCount + 2 > _ints.Length) GrowInts();
         _ints[IntCount] = first;
         _ints[IntCount + 1] = second;
         IntCount += 2;
@@ -121,7 +138,7 @@ internal sealed class EvaluationContext
     /// <summary>Pushes a name for <see cref="DuplicateNameDetector"/>.</summary>
     public void PushName(int start, int length, uint hash)
     {
-        if (IntCount + 3 > _ints.Length) Array.Resize(ref _ints, _ints.Length * 2);
+        if (IntCount + 3 > _ints.Length) GrowInts();
         int[] ints = _ints;
         int count = IntCount;
         ints[count] = start;
@@ -137,11 +154,22 @@ internal sealed class EvaluationContext
 
     public void DropInts(int to) => IntCount = to;
 
+    private void GrowInts()
+    {
+        _isUsed = true;
+        Array.Resize(ref _ints, _ints.Length * 2);
+    }
+
     /// <summary>Pushes words of zeros and returns where they begin.</summary>
     public int PushWords(int count)
     {
         int start = WordCount;
-        while (start + count > _words.Length) Array.Resize(ref _words, _words.Length * 2);
+        while (start + count > _words.Length)
+        {
+            _isUsed = true;
+            Array.Resize(ref _words, _words.Length * 2);
+        }
+
         _words.AsSpan(start, count).Clear();
         WordCount += count;
         return start;
@@ -156,8 +184,16 @@ internal sealed class EvaluationContext
     {
         int length = 32;
         while (length < 2 * names) length *= 2;
-        if (_nameSlots.Length < length) _nameSlots = new int[length];
-        else Array.Clear(_nameSlots, 0, length);
+        if (_nameSlots.Length < length)
+        {
+            _isUsed = true;
+            _nameSlots = new int[length];
+        }
+        else
+        {
+            Array.Clear(_nameSlots, 0, length);
+        }
+
         return _nameSlots.AsSpan(0, length);
     }
 

@@ -42,8 +42,9 @@ internal ref partial struct Evaluator<TMode>
             plan = ObjectPlan.Empty;
         }
 
-        // Nothing in the object can be invalid, or evaluated.
-        if (plan == ObjectPlan.Empty && !token.IsUnfinished) return token.Next;
+        // Nothing in the object can be invalid, evaluated, or undeclared.
+        bool reportsUndeclared = !inPlace && _options.UnknownProperties != FindingSeverity.Off;
+        if (plan == ObjectPlan.Empty && !token.IsUnfinished && !reportsUndeclared) return token.Next;
         if (!Enter()) return Fail(JsonProblem.Stack, token.Start);
         var state = new ObjectState(position, _context);
         if (plan.Names.Count > 64) _context.PushWords(plan.RequiredMask.Length);

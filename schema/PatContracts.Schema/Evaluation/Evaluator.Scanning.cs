@@ -90,6 +90,10 @@ internal ref partial struct Evaluator<TMode>
         bool guesses = quoted.StartsGuessing();
         int wrong = 0;
         int previous = 0;
+        // Kept in locals, since nothing else changes them while the members are evaluated.
+        bool isSmall = plan.Names.Count <= 64;
+        ulong seen = 0;
+        int count = 0;
         while (true)
         {
             if ((uint)position >= (uint)json.Length) return Fail(JsonProblem.Truncated, json.Length);
@@ -107,8 +111,18 @@ internal ref partial struct Evaluator<TMode>
                 if (position < 0) return -1;
             }
 
-            state.Count++;
-            if (index >= 0 && !See(ref state, plan, index) && ReportsDuplicates) return -1;
+            count++;
+            if (isSmall && index >= 0)
+            {
+                ulong bit = 1UL << index;
+                if ((seen & bit) != 0 && ReportsDuplicates) return -1;
+                seen |= bit;
+            }
+            else if (index >= 0 && !See(ref state, plan, index) && ReportsDuplicates)
+            {
+                return -1;
+            }
+
             position = JsonScan.SkipWhitespace(json, position);
             if (index >= 0 && properties[index] is { } property && (!matchesNames || (plan.PropertyNames is null && plan.IsOnlyProperty(index))))
             {
@@ -129,7 +143,9 @@ internal ref partial struct Evaluator<TMode>
             position = JsonScan.SkipWhitespace(json, position + 1);
         }
 
-        if (guesses) quoted.CountGuesses(wrong, state.Count);
+        if (isSmall) state.Seen = seen;
+        state.Count = count;
+        if (guesses) quoted.CountGuesses(wrong, count);
         return position + 1;
     }
 
@@ -278,7 +294,8 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>A value that several schemas are applied to, unless its type leaves only one of them.</summary>
     private int ScannedCompound(PlanNode node, int position)
     {
-        if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length) return Indexed(node, position);
+        // Which properties are undeclared depends on all alternatives.
+        if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length || _options.UnknownProperties == FindingSeverity.Error) return Indexed(node, position);
         int type = PlanNode.TypeIndex(_json[position]);
         if (type < 0 || alternatives[type] is not { } only) return Indexed(node, position);
         return only == PlanNode.Impossible ? -1 : ScannedValue(only, position);

@@ -9,7 +9,8 @@ namespace PatContracts.Schema.Evaluation;
 internal sealed class FindingCollector(JsonIndex index)
 {
     private readonly List<UnresolvedFinding> _findings = [];
-    private readonly List<string> _keywords = [];
+    private string[] _keywords = new string[16];
+    private int _keywordCount;
     private int _maxFindings;
     private string _evaluationPath = "";
     private int _lastOffset;
@@ -30,7 +31,7 @@ internal sealed class FindingCollector(JsonIndex index)
     public void Begin(int maxFindings, string evaluationPath)
     {
         _findings.Clear();
-        _keywords.Clear();
+        _keywordCount = 0;
         Memo.Clear();
         _maxFindings = maxFindings;
         _evaluationPath = evaluationPath;
@@ -40,9 +41,13 @@ internal sealed class FindingCollector(JsonIndex index)
         IsTruncated = false;
     }
 
-    public void EnterKeyword(string path) => _keywords.Add(path);
+    public void EnterKeyword(string path)
+    {
+        if (_keywordCount == _keywords.Length) Array.Resize(ref _keywords, _keywordCount * 2);
+        _keywords[_keywordCount++] = path;
+    }
 
-    public void LeaveKeyword() => _keywords.RemoveAt(_keywords.Count - 1);
+    public void LeaveKeyword() => _keywordCount--;
 
     /// <summary>Adds a violation at a value or a name.</summary>
     public void Add(KeywordLocation location, string message, int position, string? missingProperty = null)
@@ -98,9 +103,9 @@ internal sealed class FindingCollector(JsonIndex index)
     {
         get
         {
-            if (_keywords.Count == 0) return _evaluationPath;
+            if (_keywordCount == 0) return _evaluationPath;
             var path = new StringBuilder(_evaluationPath);
-            foreach (string keyword in _keywords) path.Append(keyword);
+            for (int i = 0; i < _keywordCount; i++) path.Append(_keywords[i]);
             return path.ToString();
         }
     }

@@ -18,8 +18,7 @@ public sealed partial class Contract
 
     /// <summary>
     /// The same for a stream, with several threads at once. Memory is bounded by two pieces of 1 MiB for each thread, or by the longest line if that
-    /// is longer. A line that is
-    /// longer than <see cref="PayloadReader.DefaultMaxElementBytes"/> is not valid.
+    /// is longer. A line that is longer than <see cref="PayloadReader.DefaultMaxElementBytes"/> is not valid.
     /// </summary>
     /// <param name="utf8Lines">The stream, from its current position to its end. It stays open.</param>
     /// <param name="threads">How many pieces of the text are validated at the same time, at least 1.</param>

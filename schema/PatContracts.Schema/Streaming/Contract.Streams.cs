@@ -24,8 +24,7 @@ public sealed partial class Contract
 
     /// <summary>
     /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/> has for all its bytes. An array
-    /// whose elements the
-    /// contract validates one by one takes memory for its largest element only; anything else is read whole, up to <see
+    /// whose elements the contract validates one by one takes memory for its largest element only; anything else is read whole, up to <see
     /// cref="PayloadReader.DefaultMaxElementBytes"/>.
     /// </summary>
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>

@@ -4,8 +4,8 @@ namespace PatContracts.Schema.Streaming;
 
 /// <summary>
 /// Recognizes from the beginning of a text, which may arrive in pieces, what the text is made of. It is lines where its first line that is not blank
-/// holds one whole
-/// object or array and the next such line begins with another; no single JSON text looks like that. Otherwise it is an array or a value.
+/// holds one whole object or array and the next such line begins with another; no single JSON text looks like that. Otherwise it is an array or a
+/// value.
 /// </summary>
 internal struct FormRecognizer
 {

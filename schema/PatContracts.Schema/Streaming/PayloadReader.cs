@@ -7,19 +7,16 @@ using PatContracts.Schema.Validation;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON (NDJSON). The
-/// content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are cut out by
-/// their brackets or line
-/// ends, and are known to be JSON only after <see cref="Validate"/> has found them to be.
+/// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON
+/// (NDJSON). The content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are
+/// cut out by their brackets or line ends, and are known to be JSON only after <see cref="Validate"/> has found them to be.
 /// </summary>
 /// <remarks>
 /// <para>Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank and skipped; every other line is one
-/// payload, so a value that is
-/// spread over several lines is several payloads that are not JSON. By content a text is lines if its first line that is not blank contains one whole object or
-/// array (of an array, up to 64 KiB) and the next such line begins with <c>{</c> or <c>[</c>.</para>
+/// payload, so a value that is spread over several lines is several payloads that are not JSON. By content a text is lines if its first line that is
+/// not blank contains one whole object or array (of an array, up to 64 KiB) and the next such line begins with <c>{</c> or <c>[</c>.</para>
 /// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON, or up to a fault
-/// between elements, which
-/// is then in <see cref="Fault"/>. Not safe for several threads.</para>
+/// between elements, which is then in <see cref="Fault"/>. Not safe for several threads.</para>
 /// </remarks>
 public sealed class PayloadReader : IDisposable
 {

@@ -4,8 +4,7 @@ namespace PatContracts.Schema.Streaming;
 
 /// <summary>
 /// The beginning of an element or line that is longer than a buffer, in the buffers it was read into. They are put together only when its end has
-/// arrived, so that one that
-/// is too long is refused without a second copy, and none is copied again and again while it grows.
+/// arrived, so that one that is too long is refused without a second copy, and none is copied again and again while it grows.
 /// </summary>
 internal sealed class TextPieces
 {

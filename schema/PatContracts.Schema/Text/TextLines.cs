@@ -1,9 +1,8 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// The lines of a text in which each line is a payload (NDJSON, JSON Lines). A line ends with LF, CR LF or CR, or with the text. A line of spaces
-/// and tabs alone is
-/// blank and no payload; since CR and LF each end a line, the empty line inside CR LF is one of those.
+/// The lines of a text in which each line is a payload (NDJSON, JSON Lines). A line ends with LF, CR LF or CR, or with the text. A line of spaces and
+/// tabs alone is blank and no payload; since CR and LF each end a line, the empty line inside CR LF is one of those.
 /// </summary>
 internal static class TextLines
 {

@@ -44,8 +44,7 @@ public static class Utf8Text
 
     /// <summary>
     /// How many UTF-16 code units some bytes are, which is how .NET strings, Roslyn and the Language Server Protocol count. Bytes that are not UTF-8
-    /// count as those
-    /// that <see cref="GetBytes(string)"/> makes of a lone surrogate.
+    /// count as those that <see cref="GetBytes(string)"/> makes of a lone surrogate.
     /// </summary>
     public static int GetCharCount(ReadOnlySpan<byte> utf8)
     {

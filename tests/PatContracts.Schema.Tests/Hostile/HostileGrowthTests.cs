@@ -78,6 +78,24 @@ public sealed class HostileGrowthTests
     }
 
     [Theory]
+    [InlineData("""{"allOf":[{"properties":{"a":true}},{"properties":{"b":true}}]}""")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"object","properties":{"a":true,"b":true}}]}""")]
+    [InlineData("""{"properties":{"a":true},"oneOf":[{"type":"array"},{"properties":{"b":true}}]}""")]
+    public void An_undeclared_property_is_found_through_schemas_applied_in_place(string schema)
+    {
+        Contract contract = Contract.Load(schema);
+        var error = new ValidationOptions { UnknownProperties = FindingSeverity.Error };
+        var warning = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+        const string Payload = """{"a":1,"b":2,"c":3}""";
+
+        Assert.True(contract.IsValid(Payload, warning));
+        Assert.True(contract.IsValid("""{"a":1,"b":2}""", error));
+        Assert.False(contract.IsValid(Payload, error));
+        Assert.Equal("/c", Assert.Single(contract.Validate(Payload, warning).Findings).InstancePointer);
+        Assert.Equal("/c", Assert.Single(contract.Validate(Payload, error).Findings).InstancePointer);
+    }
+
+    [Theory]
     [InlineData("""{"dependentSchemas":{"kind":{}}}""")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"kind":{}}}""")]
     public void Schemas_applied_in_place_do_not_count_for_the_depth(string schema)
