@@ -84,12 +84,14 @@ internal sealed class ObjectPlanBuilder
         if (!_used) return null;
         ulong[] mask = new ulong[(_names.Count + 63) / 64];
         foreach (int index in _required) mask[index >> 6] |= 1UL << (index & 63);
-        PlanEdge?[] properties = [.. Enumerable.Range(0, _names.Count).Select(index => _properties.TryGetValue(index, out PlanEdge? edge) ? edge : null)];
+        var properties = new PlanEdge?[_names.Count];
+        var nodes = new PlanNode?[_names.Count];
+        foreach (KeyValuePair<int, PlanEdge> property in _properties) (properties[property.Key], nodes[property.Key]) = (property.Value, property.Value.Node);
         return new ObjectPlan
         {
             Names = new NameTable(_names),
             Properties = properties,
-            PropertyNodes = [.. properties.Select(property => property?.Node)],
+            PropertyNodes = nodes,
             Required = [.. _required],
             RequiredMask = mask,
             RequiredLocation = _requiredLocation,

@@ -30,16 +30,28 @@ internal sealed class QuotedNames
 
     public QuotedNames(IReadOnlyList<byte[]> names)
     {
-        byte[][] quoted = [.. names.Select(Quote)];
-        _quoted = [.. quoted.Select(name => new ShortText(name))];
-        _followers = [.. Enumerable.Range(0, _quoted.Length + 1).Select(index => Math.Min(index, Math.Max(_quoted.Length - 1, 0)))];
-        int[] usable = [.. Enumerable.Range(0, quoted.Length).Where(index => quoted[index].Length > 0)];
-        if (usable.Length == 0) return;
+        byte[][] quoted = new byte[names.Count][];
+        _quoted = new ShortText[names.Count];
+        _followers = new int[names.Count + 1];
+        var usable = new List<int>();
+        int shortest = int.MaxValue;
+        for (int i = 0; i < quoted.Length; i++)
+        {
+            quoted[i] = Quote(names[i]);
+            _quoted[i] = new ShortText(quoted[i]);
+            _followers[i] = i;
+            if (quoted[i].Length == 0) continue;
+            usable.Add(i);
+            shortest = Math.Min(shortest, quoted[i].Length);
+        }
+
+        _followers[names.Count] = Math.Max(names.Count - 1, 0);
+        if (usable.Count == 0) return;
         // Up to the closing quotation mark of the shortest name all bytes are the name's.
-        int common = Math.Min(WordLength, usable.Min(index => quoted[index].Length) - 2);
+        int common = Math.Min(WordLength, shortest - 2);
         _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
         int bits = 3;
-        while (1 << bits < 4 * usable.Length) bits++;
+        while (1 << bits < 4 * usable.Count) bits++;
         _shift = 64 - bits;
         int fewest = int.MaxValue;
         ulong factor = 0x9E3779B97F4A7C15;
@@ -53,7 +65,7 @@ internal sealed class QuotedNames
             (_slots, _factor) = (slots, factor);
         }
 
-        if (fewest > Math.Max(MaxCollisions, usable.Length / 8)) _slots = [];
+        if (fewest > Math.Max(MaxCollisions, usable.Count / 8)) _slots = [];
     }
 
     /// <summary>Length in bytes of a name that was found, with its quotation marks and the colon.</summary>
@@ -123,7 +135,7 @@ internal sealed class QuotedNames
         name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : [(byte)'"', .. name, (byte)'"', (byte)':'];
 
     /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
-    private int Fill(byte[][] quoted, int[] slots, int[] usable, ulong factor)
+    private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)
     {
         int collisions = 0;
         foreach (int index in usable)

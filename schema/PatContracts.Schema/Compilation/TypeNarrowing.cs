@@ -14,6 +14,8 @@ internal sealed class TypeNarrowing
     /// <summary>How many unions may follow each other as their only alternatives.</summary>
     private const int MaxChain = 8;
 
+    private const int MaxWidth = 256;
+
     private readonly Dictionary<PlanNode, JsonTypes> _possible = [];
 
     /// <summary>Narrows a schema. Everything it leads to in place must be compiled.</summary>
@@ -36,12 +38,17 @@ internal sealed class TypeNarrowing
 
         foreach (Applicator applicator in node.Applicators)
         {
-            types &= applicator switch
+            if (applicator is not (AllOfApplicator or AnyOfApplicator or OneOfApplicator)) continue;
+            JsonTypes all = JsonTypes.Any;
+            JsonTypes any = JsonTypes.None;
+            foreach (PlanEdge edge in applicator.Edges)
             {
-                AllOfApplicator => applicator.Edges.Aggregate(JsonTypes.Any, (all, edge) => all & Possible(edge.Node, depth + 1)),
-                AnyOfApplicator or OneOfApplicator => applicator.Edges.Aggregate(JsonTypes.None, (any, edge) => any | Possible(edge.Node, depth + 1)),
-                _ => JsonTypes.Any,
-            };
+                JsonTypes possible = Possible(edge.Node, depth + 1);
+                all &= possible;
+                any |= possible;
+            }
+
+            types &= applicator is AllOfApplicator ? all : any;
         }
 
         // A number of whatever kind is looked at as a number.
@@ -61,18 +68,26 @@ internal sealed class TypeNarrowing
         for (int i = 0; i < byType.Length; i++)
         {
             JsonTypes type = PlanNode.TypeAt(i);
-            PlanNode[] possible = (node.Types & type) == 0 ? [] : [.. node.Applicators[0].Edges.Select(edge => edge.Node).Where(alternative => (Possible(alternative, 0) & type) != 0)];
             // An integer where only integers are allowed has to be told from other numbers by the schema itself.
             if (type == JsonTypes.Number && (node.Types & JsonTypes.Number) is not (JsonTypes.Number or JsonTypes.None)) return null;
-            byType[i] = possible.Length switch
-            {
-                0 => PlanNode.Impossible,
-                1 => possible[0],
-                _ => null,
-            };
+            byType[i] = (node.Types & type) == 0 ? PlanNode.Impossible : OnlyAlternative(node.Applicators[0], type);
         }
 
         return byType;
+    }
+
+    /// <summary>The only alternative for a type; null where there are several.</summary>
+    private PlanNode? OnlyAlternative(Applicator union, JsonTypes type)
+    {
+        PlanNode? only = null;
+        foreach (PlanEdge edge in union.Edges)
+        {
+            if ((Possible(edge.Node, 0) & type) == 0) continue;
+            if (only is not null) return null;
+            only = edge.Node;
+        }
+
+        return only ?? PlanNode.Impossible;
     }
 
     private static int ChainLength(PlanNode node)
@@ -82,7 +97,21 @@ internal sealed class TypeNarrowing
         while (level.Count > 0 && length <= MaxChain)
         {
             length++;
-            level = [.. level.SelectMany(schema => schema.Applicators).SelectMany(applicator => applicator.Edges).Select(edge => edge.Node).Take(64)];
+            var next = new List<PlanNode>();
+            foreach (PlanNode schema in level)
+            {
+                foreach (Applicator applicator in schema.Applicators)
+                {
+                    foreach (PlanEdge edge in applicator.Edges)
+                    {
+                        // A wide level is as good a reason to stop as a long chain.
+                        if (next.Count == MaxWidth) return MaxChain + 1;
+                        next.Add(edge.Node);
+                    }
+                }
+            }
+
+            level = next;
         }
 
         return length;

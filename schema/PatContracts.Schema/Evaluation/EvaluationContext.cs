@@ -1,3 +1,4 @@
+using System.Buffers;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Patterns;
 using PatContracts.Schema.Text;
@@ -76,9 +77,19 @@ internal sealed class EvaluationContext
         _undecided = null;
         Memo.Clear();
         Index.Trim();
-        if (_ints.Length > MaxLengthKept) _ints = new int[64];
+        if (_ints.Length > MaxLengthKept)
+        {
+            ArrayPool<int>.Shared.Return(_ints);
+            _ints = new int[64];
+        }
+
         if (_words.Length > MaxLengthKept) _words = new ulong[8];
-        if (_nameSlots.Length > MaxLengthKept) _nameSlots = [];
+        if (_nameSlots.Length > MaxLengthKept)
+        {
+            ArrayPool<int>.Shared.Return(_nameSlots);
+            _nameSlots = [];
+        }
+
         if (_sets.Count > 64) _sets.Clear();
     }
 
@@ -157,7 +168,11 @@ internal sealed class EvaluationContext
     private void GrowInts()
     {
         _isUsed = true;
-        Array.Resize(ref _ints, _ints.Length * 2);
+        // Large buffers come from the pool, and go back to it after the document.
+        int[] larger = _ints.Length * 2 > MaxLengthKept ? ArrayPool<int>.Shared.Rent(_ints.Length * 2) : new int[_ints.Length * 2];
+        Array.Copy(_ints, larger, IntCount);
+        if (_ints.Length > MaxLengthKept) ArrayPool<int>.Shared.Return(_ints);
+        _ints = larger;
     }
 
     /// <summary>Pushes words of zeros and returns where they begin.</summary>
@@ -187,7 +202,9 @@ internal sealed class EvaluationContext
         if (_nameSlots.Length < length)
         {
             _isUsed = true;
-            _nameSlots = new int[length];
+            if (_nameSlots.Length > MaxLengthKept) ArrayPool<int>.Shared.Return(_nameSlots);
+            _nameSlots = length > MaxLengthKept ? ArrayPool<int>.Shared.Rent(length) : new int[length];
+            Array.Clear(_nameSlots, 0, length);
         }
         else
         {

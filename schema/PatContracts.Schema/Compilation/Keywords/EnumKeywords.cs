@@ -39,7 +39,15 @@ internal sealed class OneOfValues : ValueAssertion
     public NameTable Strings { get; }
 
     /// <summary>The types of the constants.</summary>
-    public JsonTypes Types => _constants.Aggregate(JsonTypes.None, (types, constant) => types | PlanNode.TypeAt(PlanNode.TypeIndex(constant.Text[0])));
+    public JsonTypes Types
+    {
+        get
+        {
+            JsonTypes types = JsonTypes.None;
+            foreach (JsonNode constant in _constants) types |= PlanNode.TypeAt(PlanNode.TypeIndex(constant.Text[0]));
+            return types;
+        }
+    }
 
     /// <summary>How many constants are not strings.</summary>
     public int Others => _others.Count;
