@@ -68,7 +68,7 @@ internal sealed record Measurement(
         peer.Prepare?.Invoke();
         int accepted = peer.Pass();
         if (accepted != (peer.Expected ?? accepted)) throw new InvalidOperationException($"{peer.Name} on {subject.Name}: {accepted} payloads accepted, {peer.Expected} expected");
-        for (int step = 0; step < 3; step++)
+        for (int step = 0; step < 6; step++)
         {
             var clock = Stopwatch.StartNew();
             while (clock.ElapsedMilliseconds < 60)
@@ -78,7 +78,7 @@ internal sealed record Measurement(
             }
 
             // Compilation happens in the background, and starts when nothing new was called for 100 ms.
-            Thread.Sleep(step == 2 ? 0 : 110);
+            Thread.Sleep(step == 5 ? 0 : 110);
         }
     }
 
