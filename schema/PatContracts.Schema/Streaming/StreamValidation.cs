@@ -10,7 +10,7 @@ namespace PatContracts.Schema.Streaming;
 internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOptions options)
 {
     private readonly List<Finding> _findings = [];
-    private Finding? _ofArray;
+    private readonly List<Finding> _ofArray = [];
     private bool _isWellFormed = true;
     private bool _isCut;
     private int _count;
@@ -60,15 +60,12 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
         }
 
         if (reader.Form == PayloadForm.Array) JudgeArray(reader);
-        if (_ofArray is not null)
+        // They stand on the opening bracket, before everything else.
+        _findings.InsertRange(0, _ofArray);
+        if (_findings.Count > options.MaxFindings)
         {
-            // It stands on the opening bracket, before everything else.
-            _findings.Insert(0, _ofArray);
-            if (_findings.Count > options.MaxFindings)
-            {
-                _findings.RemoveAt(options.MaxFindings);
-                _isCut = true;
-            }
+            _findings.RemoveRange(options.MaxFindings, _findings.Count - options.MaxFindings);
+            _isCut = true;
         }
 
         return _findings.Count == 0 && _isWellFormed ? ValidationResult.Valid : new ValidationResult([.. _findings], _isWellFormed, _isCut);
@@ -78,12 +75,12 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     {
         if ((Root.Types & JsonTypes.Array) == 0)
         {
-            _ofArray = AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation);
+            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation));
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {
-            if (_count < range.Minimum) _ofArray = AtBracket(reader, range.MinimumLocation!, range.MinimumMessage);
-            else if (_count > range.Maximum) _ofArray = AtBracket(reader, range.MaximumLocation!, range.MaximumMessage);
+            if (_count < range.Minimum) _ofArray.Add(AtBracket(reader, range.MinimumLocation!, range.MinimumMessage));
+            if (_count > range.Maximum) _ofArray.Add(AtBracket(reader, range.MaximumLocation!, range.MaximumMessage));
         }
     }
 

@@ -98,6 +98,18 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
+    public void An_array_that_violates_both_bounds_of_its_length_has_both_findings()
+    {
+        Contract contract = Contract.Load("""{"minItems":2,"maxItems":0}""");
+        byte[] payload = "[1]"u8.ToArray();
+
+        Assert.Equal(
+            contract.Validate(payload).Findings.Select(finding => finding.ToString()),
+            contract.Validate(new MemoryStream(payload)).Findings.Select(finding => finding.ToString()));
+        Assert.Equal(2, contract.Validate(payload).Findings.Count);
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_utf8_are_found_wherever_the_stream_is_split()
     {
         byte[] bytes = [.. "[\"ä\", \""u8, 0xE2, 0x82, (byte)'"', .. ", \""u8, 0xED, 0xA0, 0x80, .. "\"]"u8];
