@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
+using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.FastPath;
 
@@ -33,7 +34,11 @@ internal sealed class ShapeCache(int nodeCount)
     {
         if (value[0] != (byte)'{' || options.UnknownProperties == FindingSeverity.Error) return;
         RecordedShapes shapes = ShapesOf(node);
-        if (shapes != Useless) shapes.Record(node, value, context);
+        if (shapes == Useless) return;
+        // What recording spends on patterns is not the document's to pay.
+        PatternBudget before = context.Budget;
+        shapes.Record(node, value, context);
+        context.Budget = before;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

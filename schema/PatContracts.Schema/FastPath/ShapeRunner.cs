@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
+using PatContracts.Schema.Patterns;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.FastPath;
@@ -36,16 +37,33 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         byte first = _json[position];
         RecordedShapes shapes = cache.ShapesOf(node);
         if (first == (byte)'{') return shapes.Program is { } program ? TryAcceptObject(program, shapes, position, depth) : NotTaken;
-        return first == (byte)'[' && node.IsElementwiseArray ? TryAcceptArray(node, position, depth) : NotTaken;
+        if (first != (byte)'[' || !node.IsElementwiseArray) return NotTaken;
+        PatternBudget? before = _context?.Budget;
+        int end = TryAcceptArray(node, position, depth);
+        if (end < 0) Refund(before);
+        return end;
+    }
+
+    // What patterns spent on a value that is then evaluated in full does not count: otherwise the outcome could depend on what was recorded.
+    private readonly void Refund(PatternBudget? before)
+    {
+        if (_context is not null) _context.Budget = before ?? PatternBudget.ForDocument(_json.Length);
     }
 
     /// <summary>Tries a program on an object, and counts whether it fits.</summary>
     private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
+        PatternBudget? before = _context?.Budget;
         int end = Run(program, position, depth + 1);
-        if (end >= 0) shapes.Hit();
-        else shapes.Miss();
-        return end;
+        if (end >= 0)
+        {
+            shapes.Hit();
+            return end;
+        }
+
+        shapes.Miss();
+        Refund(before);
+        return NotTaken;
     }
 
     /// <summary>Tries an array whose elements are evaluated one by one.</summary>
@@ -122,14 +140,8 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     {
         if ((uint)position < (uint)_json.Length && _json[position] == (byte)'{' && shapes.Program is { } program)
         {
-            int accepted = Run(program, position, depth + 1);
-            if (accepted >= 0)
-            {
-                shapes.Hit();
-                return accepted;
-            }
-
-            shapes.Miss();
+            int accepted = TryAcceptObject(program, shapes, position, depth);
+            if (accepted >= 0) return accepted;
         }
 
         return EvaluatedValue(node, position, depth);

@@ -21,6 +21,24 @@ public sealed class SameAnswerTests
         { """{"if":{"anyOf":[{"properties":{"a":{"type":"array"}}},{"required":["b"]}]},"then":{"required":["c"]}}""", """{"a":[],"c":1}""", """{"a":1,"b":1}""", false },
     };
 
+    [Fact]
+    public void A_pattern_that_takes_most_of_the_budget_is_decided_after_other_payloads_too()
+    {
+        const string Schema = """
+            {"properties":{"p":{"pattern":"^(?!(?:(a+)+)\\1$)"}},
+             "oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},
+                      {"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}
+            """;
+        // Each further letter about doubles the steps, so the longest text that is decided takes about half of them or more.
+        string Payload(int letters) => $$"""{"p":"{{new string('a', letters)}}!","v":1,"kind":"B"}""";
+        int longest = Enumerable.Range(8, 33).TakeWhile(letters => Contract.Load(Schema).IsValid(Payload(letters))).Last();
+        Contract contract = Contract.Load(Schema);
+        for (int i = 0; i < 10; i++) Assert.True(contract.IsValid("""{"p":"b","v":"x","kind":"A"}"""));
+
+        Assert.InRange(longest, 9, 39);
+        Assert.True(contract.IsValid(Payload(longest)));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void The_answer_is_the_same_after_other_payloads(string schema, string earlier, string payload, bool isValid)
