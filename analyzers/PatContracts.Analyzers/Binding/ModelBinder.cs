@@ -45,7 +45,7 @@ internal sealed class ModelBinder
 
         // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
         if (global.TryGetValue(BindingsKey, out string? configured)) binder.AddConfigured(configured);
-        if (Mentions.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
+        if (AttributeUsageScan.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
         (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
         foreach (IAssemblySymbol reference in declaring) binder.AddReferenced(reference, cancellationToken);
         foreach (IAssemblySymbol reference in users) binder.AddReferenced(reference, cancellationToken);

@@ -44,7 +44,7 @@ internal sealed class PayloadSinks
     /// product itself says it of methods only that are known by name.
     /// </summary>
     public static bool MayBeDeclared(Compilation compilation, CancellationToken cancellationToken) =>
-        Mentions.OfPayloadOf(compilation, cancellationToken) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
+        AttributeUsageScan.OfPayloadOf(compilation, cancellationToken) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
 
     /// <summary>Whether a file may have a call in it that is a sink by its name. To search a text is far cheaper than to visit the nodes of its tree.</summary>
     public static bool MayBeNamedIn(SourceText text)

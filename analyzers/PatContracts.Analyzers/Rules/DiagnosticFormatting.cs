@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>The words that messages have in common. No value of a payload is among them; code is quoted as it stands.</summary>
+internal static class DiagnosticFormatting
+{
+    private const int MaxQuote = 60;
+
+    /// <summary><c>`id`, `name` and `scope`</c>, by their names on the wire.</summary>
+    public static string Names(IReadOnlyList<BoundMember> members)
+    {
+        var result = new StringBuilder();
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (i > 0) result.Append(i == members.Count - 1 ? " and " : ", ");
+            result.Append('`').Append(members[i].WireName).Append('`');
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The variable that holds the object, else its type.</summary>
+    public static string Noun(Escape escape) => escape.Variable ?? escape.Object.Model.Type.Name;
+
+    /// <summary>A boolean as C# and JSON write it.</summary>
+    public static string Boolean(bool value) => value ? "true" : "false";
+
+    /// <summary>What happens to an object where it escapes, as a participle.</summary>
+    public static string Verb(Escape escape) => (escape.Kind, escape.Target) switch
+    {
+        (EscapeKind.Returned, _) => "returned",
+        (EscapeKind.Passed, { } method) => $"passed to `{method}`",
+        (EscapeKind.Passed, null) => "passed on",
+        (EscapeKind.Stored, { } target) => $"stored in `{target}`",
+        (EscapeKind.Stored, null) => "stored",
+        (EscapeKind.Captured, _) => "captured",
+        _ => "serialized",
+    };
+
+    /// <summary>Where the path that lacks a member leaves the one that has it, in words, and the branch.</summary>
+    public static (string Text, SyntaxNode? Branch) Path(Escape lacking, Escape? sufficient, string state)
+    {
+        var taken = new List<Trail>();
+        for (Trail? trail = lacking.State.Trail; trail is not null; trail = trail.Previous) taken.Insert(0, trail);
+        var other = new Dictionary<SyntaxNode, bool?>();
+        for (Trail? trail = sufficient?.State.Trail; trail is not null; trail = trail.Previous) other[trail.Condition] = trail.Outcome;
+
+        Trail? fork = taken.FirstOrDefault(trail => other.TryGetValue(trail.Condition, out bool? outcome) && outcome != trail.Outcome)
+            ?? taken.FirstOrDefault(trail => !other.ContainsKey(trail.Condition) && trail.Outcome is null)
+            ?? (sufficient is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
+        if (fork is null) return ($"it is {state} on some path", null);
+        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+
+        return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
+    }
+
+    /// <summary>Code on one line, cut where it is long.</summary>
+    public static string Quote(SyntaxNode syntax)
+    {
+        string text = string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= MaxQuote ? text : text.Substring(0, MaxQuote) + "…";
+    }
+}

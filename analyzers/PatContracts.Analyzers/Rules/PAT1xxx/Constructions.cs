@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Finds the expressions that make objects of bound models, and judges those that do not give every required member at once.</summary>
+internal static class Constructions
+{
+    /// <summary>Calls <paramref name="judge"/> for each such object that escapes without all its required members on every path.</summary>
+    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, MissingMembersResult> judge)
+    {
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (Candidate(operation.Operation, models, operation.CancellationToken) is not { RequiredCount: > 0 } model) return;
+
+                FlowResult flow = FlowAnalysis.Of(
+                    models,
+                    operation.Operation,
+                    operation.ContainingSymbol,
+                    operation.GetControlFlowGraph,
+                    operation.CancellationToken);
+                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } shortfall) judge(operation, shortfall);
+            },
+            OperationKind.ObjectCreation,
+            OperationKind.TypeParameterObjectCreation,
+            OperationKind.With,
+            OperationKind.DefaultValue,
+            OperationKind.Invocation);
+    }
+
+    /// <summary>The model of what an expression makes, when it is not plain at once that nothing is missing.</summary>
+    private static BoundModel? Candidate(IOperation operation, BoundModels models, CancellationToken cancellationToken)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Invocation:
+                return models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)operation;
+                return models.TryGet(creation.Type, out model)
+                    && !GivesAll(model, creation.Initializer)
+                    && !PiecemealConstruction.IsCompleted(creation, model, models, cancellationToken) ? model : null;
+            case OperationKind.TypeParameterObjectCreation:
+                var generic = (ITypeParameterObjectCreationOperation)operation;
+                return models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
+            case OperationKind.With:
+                var copy = (IWithOperation)operation;
+                bool isJudged = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
+                return !isJudged && models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+            case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
+                return models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What a call makes: a private method may leave the verdict on what it makes to its callers.</summary>
+    private static ITypeSymbol? MadeBy(IMethodSymbol method)
+    {
+        if (KnownMethods.IsCreateInstance(method)) return method.TypeArguments[0];
+        if (method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, ReturnsVoid: false }) return null;
+
+        return method.IsAsync && method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } ? result : method.ReturnType;
+    }
+
+    /// <summary>The quick way out: an initializer that names every required member needs no analysis.</summary>
+    private static bool GivesAll(BoundModel model, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        if (initializer is null || initializer.Initializers.Length < model.RequiredCount) return false;
+
+        int given = 0;
+        foreach (IOperation part in initializer.Initializers)
+        {
+            if (part is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
+                || !model.TryGetMember(symbol, out BoundMember? member)
+                || !member.IsRequired)
+            {
+                continue;
+            }
+
+            // What may be left out on the wire, or is null for a reason, is for the analysis.
+            if (member.Json.OmitsNull && value.ConstantValue is not { HasValue: true, Value: not null }) return false;
+            given++;
+        }
+
+        return given == model.RequiredCount;
+    }
+}

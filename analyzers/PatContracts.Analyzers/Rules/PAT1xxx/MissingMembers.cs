@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>What a report of missing members tells the fix that adds them.</summary>
+internal static class MissingMembers
+{
+    private const string CertainKey = "missing";
+    private const string MaybeKey = "maybeMissing";
+    private const string OrderKey = "order";
+    private const string WireNamesKey = "wireNames";
+
+    public static ImmutableDictionary<string, string?> Properties(MissingMembersResult shortfall) => ImmutableDictionary<string, string?>.Empty
+        .Add(CertainKey, Join(shortfall.Missing))
+        .Add(MaybeKey, Join(shortfall.MaybeMissing))
+        .Add(OrderKey, Join(shortfall.Object.Model.Members))
+        .Add(WireNamesKey, string.Join(",", shortfall.Object.Model.Members.Select(member => member.WireName)));
+
+    /// <summary>The C# names of the members that are missing on every path, in contract order.</summary>
+    public static string[] Certain(Diagnostic diagnostic) => Split(diagnostic, CertainKey);
+
+    /// <summary>The C# names of the members that are missing on some path only, in contract order.</summary>
+    public static string[] Maybe(Diagnostic diagnostic) => Split(diagnostic, MaybeKey);
+
+    /// <summary>The C# names of all members of the model, in contract order.</summary>
+    public static string[] Order(Diagnostic diagnostic) => Split(diagnostic, OrderKey);
+
+    /// <summary>The wire names that go with <see cref="Order"/>.</summary>
+    public static string[] WireNames(Diagnostic diagnostic) => Split(diagnostic, WireNamesKey);
+
+    private static string Join(ImmutableArray<BoundMember> members) => string.Join(",", members.Select(member => member.Symbol.Name));
+
+    private static string[] Split(Diagnostic diagnostic, string key) =>
+        diagnostic.Properties.TryGetValue(key, out string? names) && !string.IsNullOrEmpty(names) ? names!.Split(',') : [];
+}

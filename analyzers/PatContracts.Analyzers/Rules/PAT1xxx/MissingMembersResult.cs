@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>What an object lacks when other code first sees it.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Missing">The required members that it lacks on every path.</param>
+/// <param name="MaybeMissing">The required members that it lacks on some paths only.</param>
+/// <param name="Lacking">An escape at which it lacks the first of them.</param>
+/// <param name="Sufficient">For the members that may be missing, an escape at which they are there, where there is one.</param>
+internal sealed record MissingMembersResult(
+    TrackedObject Object,
+    ImmutableArray<BoundMember> Missing,
+    ImmutableArray<BoundMember> MaybeMissing,
+    Escape Lacking,
+    Escape? Sufficient)
+{
+    public static MissingMembersResult? Of(FlowResult flow, SyntaxNode creation, BoundModel model)
+    {
+        if (!flow.IsComplete) return null;
+
+        ImmutableArray<Escape> escapes = flow.EscapesOf(creation, model);
+        if (escapes.IsEmpty) return null;
+
+        TrackedObject tracked = escapes[0].Object;
+        ImmutableArray<BoundMember>.Builder missing = ImmutableArray.CreateBuilder<BoundMember>();
+        ImmutableArray<BoundMember>.Builder maybe = ImmutableArray.CreateBuilder<BoundMember>();
+        Escape? lacking = null;
+        Escape? lackingSome = null;
+        Escape? sufficient = null;
+        foreach (BoundMember member in tracked.Model.Members)
+        {
+            if (!member.IsRequired) continue;
+
+            Escape? without = escapes.FirstOrDefault(escape => Lacks(escape, member));
+            if (without is null) continue;
+
+            if (escapes.All(escape => escape.Members[member].Kind == SlotKind.Unset))
+            {
+                missing.Add(member);
+                lacking ??= without;
+            }
+            else
+            {
+                maybe.Add(member);
+                lackingSome ??= without;
+                sufficient ??= escapes.FirstOrDefault(escape => !Lacks(escape, member));
+            }
+        }
+
+        return (lacking ?? lackingSome) is null
+            ? null
+            : new(tracked, missing.ToImmutable(), maybe.ToImmutable(), lacking ?? lackingSome!, sufficient) { LackingSome = lackingSome };
+    }
+
+    /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
+    public Escape? LackingSome { get; private init; }
+
+    private static bool Lacks(Escape escape, BoundMember member) => escape.Members[member].Kind is SlotKind.Unset or SlotKind.Maybe;
+}

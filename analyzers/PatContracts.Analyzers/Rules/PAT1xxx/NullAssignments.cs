@@ -1,0 +1,177 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// Finds nulls and defaults that are given to members, and tells apart those that a member keeps once they are given (PAT1003, reported on the null)
+/// from those that only some paths leave in place (PAT1002, reported on the object).
+/// </summary>
+internal static class NullAssignments
+{
+    /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
+    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    {
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var assignment = (IAssignmentOperation)operation.Operation;
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, models, symbol, assignment.Value, judge);
+            },
+            OperationKind.SimpleAssignment,
+            OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
+                {
+                    if (MayBeNull(value)) Judge(operation, models, symbol, value, judge);
+                }
+            },
+            OperationKind.DeconstructionAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var creation = (IObjectCreationOperation)operation.Operation;
+                if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out _)) return;
+
+                foreach (IArgumentOperation argument in creation.Arguments)
+                {
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
+                }
+            },
+            OperationKind.ObjectCreation);
+    }
+
+    /// <summary>Whether what this write gives is null whichever way it is reached, and is never written over before the object is seen.</summary>
+    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(flow, given) && !IsOverwritten(flow, given);
+
+    /// <summary>The first escapes at which a member still has the null that was given here.</summary>
+    public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
+        escape.Object.Origin != ObjectOrigin.Foreign
+        && IsOrCopies(escape.Object, given.Object)
+        && IsSameNull(escape.Members[given.Member].Value, given.Value));
+
+    private static void Judge(
+        OperationAnalysisContext context,
+        BoundModels models,
+        ISymbol symbol,
+        IOperation value,
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    {
+        if (models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
+        {
+            Judge(context, models, value, judge);
+        }
+    }
+
+    private static void Judge(
+        OperationAnalysisContext context,
+        BoundModels models,
+        IOperation value,
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    {
+        FlowResult flow = FlowAnalysis.Of(models, context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
+        if (!flow.IsComplete) return;
+
+        var judged = new HashSet<SyntaxNode>();
+        foreach (MemberWrite write in flow.Writes)
+        {
+            if (write.ValueSyntax == value.Syntax && IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
+            {
+                judge(context, flow, write);
+            }
+        }
+    }
+
+    private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch
+    {
+        FlowValueKind.Null => ExcludesNull(member),
+        FlowValueKind.Default => member.IsRequired && !member.Json.OmitsDefault,
+        _ => false,
+    };
+
+    /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
+    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull;
+
+    private static bool IsAlwaysNull(FlowResult flow, MemberWrite given)
+    {
+        // A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.
+        if (given.Value.Origin is { } origin && given.ValueSyntax.Span.Contains(origin.Span)) return true;
+
+        foreach (MemberWrite write in flow.Writes)
+        {
+            if (write.ValueSyntax == given.ValueSyntax && write.Member == given.Member && write.Value.Kind != given.Value.Kind) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsOverwritten(FlowResult flow, MemberWrite given)
+    {
+        foreach (MemberWrite write in flow.Writes)
+        {
+            if (write.Member == given.Member
+                && write.Syntax != given.Syntax
+                && write.Before.Kind == SlotKind.Set
+                && !write.Before.IsSeen
+                && IsSameNull(write.Before.Value, given.Value)
+                && IsOrCopies(write.Object, given.Object))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSameNull(FlowValue left, FlowValue right) =>
+        (left.Kind == right.Kind || (left.CanBeNull && right.CanBeNull)) && left.Origin == right.Origin;
+
+    /// <summary>Whether an object is another one, or a copy made from it.</summary>
+    private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)
+    {
+        for (TrackedObject? current = tracked; current is not null; current = current.Source)
+        {
+            if (current == original) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The quick way out for almost every assignment: whether the value can be a null or default that is known.</summary>
+    private static bool MayBeNull(IOperation value)
+    {
+        switch (value.Kind)
+        {
+            case OperationKind.ParameterReference or OperationKind.PropertyReference or OperationKind.Invocation:
+                return false;
+            case OperationKind.DefaultValue:
+                return true;
+        }
+
+        if (value.ConstantValue is { HasValue: true, Value: var constant }) return constant is null;
+
+        return value switch
+        {
+            IConversionOperation conversion => MayBeNull(conversion.Operand),
+            IConditionalOperation conditional => MayBeNull(conditional.WhenTrue) || (conditional.WhenFalse is { } otherwise && MayBeNull(otherwise)),
+            ICoalesceOperation coalesce => MayBeNull(coalesce.WhenNull),
+            ISwitchExpressionOperation choice => choice.Arms.Any(arm => MayBeNull(arm.Value)),
+            IObjectCreationOperation creation => creation is { Arguments.IsEmpty: true, Type.IsValueType: true },
+            IFieldReferenceOperation field => FlowRun.IsDefaultOfItsType(field.Field),
+            ILocalReferenceOperation local => BeginsAsNull(local.Local),
+            _ => false,
+        };
+    }
+
+    /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
+    private static bool BeginsAsNull(ILocalSymbol local) =>
+        local.DeclaringSyntaxReferences is [{ } reference, ..]
+        && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
+        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax);
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT1001: an object escapes without a member that its contract requires, whichever path is taken.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT1001RequiredMemberMissing : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT1001RequiredMemberMissing()
+        : base(RuleCatalog.RequiredMemberMissing)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        Constructions.Register(context, models, Judge);
+
+    private static void Judge(OperationAnalysisContext context, MissingMembersResult shortfall)
+    {
+        if (shortfall.Missing.IsEmpty) return;
+
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.RequiredMemberMissing,
+            shortfall.Object.Syntax.GetLocation(),
+            [shortfall.Lacking.Syntax.GetLocation()],
+            MissingMembers.Properties(shortfall),
+            DiagnosticFormatting.Noun(shortfall.Lacking),
+            DiagnosticFormatting.Names(shortfall.Missing),
+            DiagnosticFormatting.Verb(shortfall.Lacking)));
+    }
+}

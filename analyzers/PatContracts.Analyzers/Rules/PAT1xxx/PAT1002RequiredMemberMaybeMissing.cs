@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT1002: an object escapes without a member that its contract requires on some path, though not on all; or with a null there that other paths take
+/// back. The message names the path.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT1002RequiredMemberMaybeMissing()
+        : base(RuleCatalog.RequiredMemberMaybeMissing)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    {
+        Constructions.Register(context, models, JudgeMissing);
+        NullAssignments.Register(context, models, JudgeNull);
+    }
+
+    private static void JudgeMissing(OperationAnalysisContext context, MissingMembersResult shortfall)
+    {
+        if (shortfall.LackingSome is { } lacking) Report(context, lacking, shortfall.Sufficient, shortfall, DiagnosticFormatting.Names(shortfall.MaybeMissing), "not set");
+    }
+
+    private static void JudgeNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
+    {
+        if (!write.Value.IsNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } lacking) return;
+
+        Escape? sufficient = flow.EscapesOf(lacking.Object.Syntax, lacking.Object.Model)
+            .FirstOrDefault(escape => !escape.Members[write.Member].Value.CanBeNull);
+        Report(context, lacking, sufficient, null, DiagnosticFormatting.Names([write.Member]), "null");
+    }
+
+    private static void Report(OperationAnalysisContext context, Escape lacking, Escape? sufficient, MissingMembersResult? shortfall, string names, string state)
+    {
+        (string path, SyntaxNode? branch) = DiagnosticFormatting.Path(lacking, sufficient, state);
+        List<Location> places = [lacking.Syntax.GetLocation()];
+        if (branch is not null) places.Add(branch.GetLocation());
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.RequiredMemberMaybeMissing,
+            lacking.Object.Syntax.GetLocation(),
+            places,
+            shortfall is null ? null : MissingMembers.Properties(shortfall),
+            DiagnosticFormatting.Noun(lacking),
+            names,
+            DiagnosticFormatting.Verb(lacking),
+            path));
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT1003: a member is given a null that its contract excludes, or, where it is required, the default of its value type. A value that is written
+/// over before anybody sees the object is left alone.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT1003RequiredMemberNull()
+        : base(RuleCatalog.RequiredMemberNull)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => NullAssignments.Register(context, models, Judge);
+
+    private static void Judge(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
+    {
+        if (!NullAssignments.StaysNull(flow, write)) return;
+
+        bool isWritten = write.Value.Origin is { } origin && write.ValueSyntax.FullSpan.Contains(origin.Span);
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.RequiredMemberNull,
+            Whole(isWritten ? write.Value.Origin! : write.ValueSyntax).GetLocation(),
+            write.Member.WireName,
+            write.Value.IsNull ? "null" : $"the default of `{TypeOf(write.Member).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
+    }
+
+    private static ITypeSymbol TypeOf(BoundMember member) =>
+        member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : member.Type;
+
+    /// <summary>The expression with the <c>!</c>, the parentheses and the cast around it.</summary>
+    private static SyntaxNode Whole(SyntaxNode syntax)
+    {
+        while (syntax.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax) syntax = syntax.Parent;
+        return syntax;
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT1004: a value known at compile time breaks the schema of the member it is given to. The engine itself judges the value, as it would judge it
+/// in a payload.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT1004ValueBreaksContract()
+        : base(RuleCatalog.ValueBreaksContract)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ValueAssignments.Register(context, models, ConstantJson.IsPossible, (operation, member, value) =>
+        {
+            // An initial value of a required member is there to be written over, and does not count when it is empty.
+            bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;
+            if (!isPlaceholder) Judge(operation, member, value);
+        });
+
+    private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
+    {
+        switch (value)
+        {
+            case IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } conversion:
+                Judge(context, member, conversion.Operand);
+                break;
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                Judge(context, member, conditional.WhenTrue);
+                Judge(context, member, otherwise);
+                break;
+            case ICoalesceOperation coalesce:
+                Judge(context, member, coalesce.WhenNull);
+                break;
+            case ISwitchExpressionOperation choice:
+                foreach (ISwitchExpressionArmOperation arm in choice.Arms) Judge(context, member, arm.Value);
+                break;
+            default:
+                Judge(context, member, ConstantJson.Of(value));
+                break;
+        }
+    }
+
+    private static void Judge(OperationAnalysisContext context, BoundMember member, ConstantJson constant)
+    {
+        // Null has a rule of its own.
+        if (constant.Json == "null") return;
+
+        if (Placeholder(member, constant) is { } placeholder)
+        {
+            Report(context, member, constant.Syntax, placeholder, allowed: null);
+            return;
+        }
+
+        bool elementReported = false;
+        if (!constant.Elements.IsEmpty && member.ItemVerdicts is { } items)
+        {
+            foreach (ConstantJson element in constant.Elements)
+            {
+                if ((Placeholder(member, element) ?? Problem(items, element)) is not { } broken) continue;
+
+                Report(context, member, element.Syntax, broken, items.Schema.EnumValues);
+                elementReported = true;
+            }
+        }
+
+        if (!elementReported && Problem(member.Verdicts, constant) is { } problem)
+        {
+            Report(context, member, constant.Syntax, problem, member.Schema.EnumValues);
+        }
+    }
+
+    private static string? Problem(ConstantVerdicts verdicts, ConstantJson constant) =>
+        constant.Problem ?? (constant.Json is { } json ? verdicts.ProblemOf(json) : null);
+
+    /// <summary>What the fix for missing members leaves behind is not to be taken for a value.</summary>
+    private static string? Placeholder(BoundMember member, ConstantJson constant) =>
+        constant.Json is { } json && Placeholders.IsFor(json, member.WireName) ? "this is still a placeholder" : null;
+
+    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem, IReadOnlyList<string>? allowed) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.ValueBreaksContract,
+            place.GetLocation(),
+            AllowedValues.Properties(allowed),
+            member.WireName,
+            problem));
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// The places where code gives a value to a member of a bound model: an assignment, a tuple that is taken apart, an argument of a constructor, an
+/// initial value.
+/// </summary>
+internal static class ValueAssignments
+{
+    /// <summary>Calls <paramref name="judge"/> for each value that is given to a member.</summary>
+    /// <param name="context">The compilation.</param>
+    /// <param name="models">Its bound models.</param>
+    /// <param name="isPossible">Whether a value can matter, by a quick look: it spares most assignments the search for the member.</param>
+    /// <param name="judge">Judges a value.</param>
+    public static void Register(
+        CompilationStartAnalysisContext context,
+        BoundModels models,
+        Func<IOperation, bool> isPossible,
+        Action<OperationAnalysisContext, BoundMember, IOperation> judge)
+    {
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var assignment = (IAssignmentOperation)operation.Operation;
+                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, symbol, assignment.Value);
+            },
+            OperationKind.SimpleAssignment,
+            OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                switch (operation.Operation)
+                {
+                    case IDeconstructionAssignmentOperation deconstruction:
+                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(operation, symbol, value);
+                        break;
+                    case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out BoundModel? model):
+                        foreach ((BoundMember member, IOperation value) in Arguments(creation, model)) judge(operation, member, value);
+                        break;
+                    case IPropertyInitializerOperation initializer:
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, property, initializer.Value);
+                        break;
+                }
+            },
+            OperationKind.DeconstructionAssignment,
+            OperationKind.ObjectCreation,
+            OperationKind.PropertyInitializer);
+
+        void Judge(OperationAnalysisContext operation, ISymbol symbol, IOperation value)
+        {
+            if (models.TryGetMember(symbol, out _, out BoundMember? member)) judge(operation, member, value);
+        }
+    }
+
+    /// <summary>A record's parameter, or one of a member's name: what else a constructor does with its arguments is not looked into.</summary>
+    private static IEnumerable<(BoundMember Member, IOperation Value)> Arguments(IObjectCreationOperation creation, BoundModel model) =>
+        from argument in creation.Arguments
+        where argument.ArgumentKind == ArgumentKind.Explicit
+        from member in model.Members
+        where string.Equals(member.Symbol.Name, argument.Parameter?.Name, StringComparison.OrdinalIgnoreCase)
+        select (member, argument.Value);
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Finds the places that write a managed flag, and what happens there on every path that reaches them.</summary>
+internal static class ManagedWrites
+{
+    /// <summary>Calls <paramref name="judge"/> for each such place with its writes, one a path.</summary>
+    public static void Register(
+        CompilationStartAnalysisContext context,
+        BoundModels models,
+        Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
+    {
+        string[] names = ManagedFlag.NamesIn(models);
+        if (names.Length == 0) return;
+
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+                    && Array.IndexOf(names, symbol.Name) >= 0
+                    && ManagedFlag.Of(models, symbol) is not null)
+                {
+                    Judge(operation, operation.Operation.Syntax);
+                }
+            },
+            OperationKind.SimpleAssignment,
+            OperationKind.CompoundAssignment,
+            OperationKind.CoalesceAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is not IObjectCreationOperation { Arguments.IsEmpty: false } creation
+                    || !models.TryGet(creation.Type, out BoundModel? model)
+                    || model.ManagedFlag is null)
+                {
+                    return;
+                }
+
+                foreach (IArgumentOperation argument in creation.Arguments)
+                {
+                    if (!argument.IsImplicit && argument.ArgumentKind == ArgumentKind.Explicit) Judge(operation, argument.Value.Syntax);
+                }
+            },
+            OperationKind.ObjectCreation);
+
+        void Judge(OperationAnalysisContext operation, SyntaxNode place)
+        {
+            FlowResult flow = FlowOf(operation, models);
+            if (!flow.IsComplete) return;
+
+            ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == place && write.Member.IsManagedFlag).ToImmutableArray();
+            if (!writes.IsEmpty) judge(operation, flow, writes);
+        }
+    }
+
+    public static FlowResult FlowOf(OperationAnalysisContext context, BoundModels models) => FlowAnalysis.Of(
+        models,
+        context.Operation,
+        context.ContainingSymbol,
+        context.GetControlFlowGraph,
+        context.CancellationToken);
+
+    /// <summary>
+    /// Where code gave a flag the value that it has: the assignment, or the call of the method that assigned it. Null for a value that nobody gave:
+    /// one that a test has shown, an initial one, the default of a parameter.
+    /// </summary>
+    public static SyntaxNode? Giver(FlowResult flow, TrackedObject tracked, FlowValue value)
+    {
+        SyntaxNode? other = null;
+        foreach (MemberWrite write in flow.Writes)
+        {
+            if (!write.Member.IsManagedFlag
+                || write.Syntax is BaseObjectCreationExpressionSyntax
+                || write.Value.Origin != value.Origin
+                || !Equals(write.Value.Constant, value.Constant))
+            {
+                continue;
+            }
+
+            if (write.Object == tracked) return write.Syntax;
+            other ??= write.Syntax;
+        }
+
+        return other
+            ?? (value.Origin is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call
+                ? call
+                : null);
+    }
+}

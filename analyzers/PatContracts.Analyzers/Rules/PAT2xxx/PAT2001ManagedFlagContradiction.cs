@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// PAT2001: one token is given both values of its flag, whichever way the second assignment is reached, and nobody has seen it in between; or two
+/// tokens of one method have the same constant id and different flags.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT2001ManagedFlagContradiction()
+        : base(RuleCatalog.ManagedFlagContradiction)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ManagedWrites.Register(context, models, Judge);
+
+    private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
+    {
+        var earlier = new List<SyntaxNode>();
+        bool isSameToken = true;
+        foreach (MemberWrite write in writes)
+        {
+            SyntaxNode? place = EarlierOnSameToken(flow, write);
+            if (place is null)
+            {
+                isSameToken = false;
+                place = SameIds.OtherFlag(flow, write);
+            }
+
+            if (place is null) return;
+            if (!earlier.Contains(place)) earlier.Add(place);
+        }
+
+        var value = (bool)writes[0].Value.Constant!;
+        int line = earlier[0].GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.ManagedFlagContradiction,
+            writes[0].Syntax.GetLocation(),
+            earlier.Select(place => place.GetLocation()),
+            writes[0].Member.WireName,
+            DiagnosticFormatting.Boolean(value),
+            DiagnosticFormatting.Boolean(!value),
+            isSameToken ? $"in line {line}, and nothing has used the token in between" : $"in line {line} for the token of the same id"));
+    }
+
+    private static SyntaxNode? EarlierOnSameToken(FlowResult flow, MemberWrite write)
+    {
+        if (write is not { Before: { Kind: SlotKind.Set, IsSeen: false, Value: { Constant: bool before } given }, Value.Constant: bool after }
+            || before == after
+            || IsFlagOf(write.Value.ReadFrom, write.Object))
+        {
+            return null;
+        }
+
+        bool isShared = write.Object.Origin == ObjectOrigin.Foreign || write.State[write.Object] is { HasEscaped: true };
+        if (write.Object is { Origin: ObjectOrigin.Copy, Source: { } source })
+        {
+            // A copy that is another token may have another flag, and so may one whose original was used.
+            if (flow.Writes.Any(other => other.Object == write.Object && TokenCopies.IsId(other.Member))) return null;
+            if (write.State[source] is not { } members || members[write.Member].IsSeen) return null;
+
+            isShared |= source.Origin == ObjectOrigin.Foreign || members.HasEscaped;
+        }
+
+        return ManagedWrites.Giver(flow, write.Object, given) is { } place && place != write.Syntax
+            && !ManagedReads.IsUsedBetween(place, write.Syntax, write.Member.Symbol.Name, isShared)
+                ? place
+                : null;
+    }
+
+    /// <summary>Whether a value is made of the flag it replaces: <c>t.Managed = !t.Managed</c>.</summary>
+    private static bool IsFlagOf(FlowValue.MemberRead? read, TrackedObject tracked) =>
+        read is not null && read.Object == tracked && read.Member.IsManagedFlag;
+}

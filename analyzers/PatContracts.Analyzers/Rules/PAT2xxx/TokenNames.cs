@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>What a token is called in the code around a point.</summary>
+internal static class TokenNames
+{
+    /// <summary>The variable that names an object, or null. Of several the first in the text, so that a report does not depend on chance.</summary>
+    public static ISymbol? VariableOf(FlowState state, TrackedObject tracked)
+    {
+        ISymbol? found = null;
+        foreach (Variable variable in state.Variables)
+        {
+            if (variable.Value.Object == tracked && (found is null || PositionOf(variable.Symbol) < PositionOf(found))) found = variable.Symbol;
+        }
+
+        return found;
+    }
+
+    /// <summary>Code that reads the flag of a token at a position, for a member of a given type; null where the token has no name there.</summary>
+    public static string? FlagOf(FlowResult flow, FlowState state, TrackedObject token, BoundMember target, int position)
+    {
+        if (token.Model.ManagedFlag is not { } flag) return null;
+
+        string? read = VariableOf(state, token) is { } variable
+            ? PositionOf(variable) <= position && variable.CanBeReferencedByName ? $"{variable.Name}.{flag.Symbol.Name}" : null
+            : token == flow.Summary.This ? flag.Symbol.Name
+            : null;
+        return read is not null && ManagedFlag.IsNullable(flag) && !ManagedFlag.IsNullable(target)
+            ? $"{read} ?? {DiagnosticFormatting.Boolean(ManagedFlag.Default(flag) ?? false)}"
+            : read;
+    }
+
+    /// <summary>The name of a token for a message, else that of its type.</summary>
+    public static string Of(FlowState state, TrackedObject token) => VariableOf(state, token)?.Name ?? token.Model.Type.Name;
+
+    private static int PositionOf(ISymbol symbol) => symbol.Locations is [{ } location, ..] ? location.SourceSpan.Start : int.MaxValue;
+}

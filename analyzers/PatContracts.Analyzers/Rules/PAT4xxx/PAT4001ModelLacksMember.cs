@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT4001: a bound model has no member for a property that its contract requires.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT4001ModelLacksMember : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT4001ModelLacksMember()
+        : base(RuleCatalog.ModelLacksMember)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ModelSites.Register(context, models, Check);
+
+    private static void Check(ModelSite site)
+    {
+        if (WireNames.HasExtensionData(site.Model.Type)) return;
+        foreach ((SchemaProperty property, ISymbol? slip, _) in WireNames.Missing(site))
+        {
+            // A member under another name is there: that is PAT4003.
+            if (!property.IsRequired || slip is not null) continue;
+            site.Report(Diagnostic.Create(RuleCatalog.ModelLacksMember, site.Type, site.Model.Type.Name, property.Name, site.Model.ContractName));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT4002: the type of a bound member cannot hold what the contract allows.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT4002ModelMemberType : ContractAnalyzer
+{
+    /// <summary>Creates the rule.</summary>
+    public PAT4002ModelMemberType()
+        : base(RuleCatalog.ModelMemberType)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ModelSites.Register(context, models, Check);
+
+    private static void Check(ModelSite site)
+    {
+        foreach (BoundMember member in site.Model.Members)
+        {
+            if (TypeFit.Misfit(member.Symbol, member.Type, member.Schema) is not { } misfit) continue;
+            site.Report(Diagnostic.Create(
+                RuleCatalog.ModelMemberType,
+                site.Of(member.Symbol),
+                member.Symbol.Name,
+                member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                site.Model.ContractName,
+                misfit));
+        }
+    }
+}

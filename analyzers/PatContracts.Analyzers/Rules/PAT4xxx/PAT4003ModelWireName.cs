@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>PAT4003: a member's name on the wire differs from the contract's only by case or separators.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PAT4003ModelWireName : ContractAnalyzer
+{
+    /// <summary>The property of the diagnostic that holds the name of the contract.</summary>
+    internal const string WireNameProperty = "WireName";
+
+
+
+    /// <summary>Creates the rule.</summary>
+    public PAT4003ModelWireName()
+        : base(RuleCatalog.ModelWireName)
+    {
+    }
+
+    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
+        ModelSites.Register(context, models, Check);
+
+    private static void Check(ModelSite site)
+    {
+        foreach ((SchemaProperty property, ISymbol? slip, string? wireName) in WireNames.Missing(site))
+        {
+            if (slip is null) continue;
+            site.Report(Diagnostic.Create(
+                RuleCatalog.ModelWireName,
+                site.Of(slip),
+                ImmutableDictionary<string, string?>.Empty.Add(WireNameProperty, property.Name),
+                slip.Name,
+                wireName,
+                site.Model.ContractName,
+                property.Name));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Properties of a contract that no member of the model has, and the members that were probably meant for them.</summary>
+internal static class WireNames
+{
+    /// <summary>
+    /// The properties without a member; with each, the member whose name differs only by case or separators, if there is one that stands for no other
+    /// property.
+    /// </summary>
+    public static IEnumerable<(SchemaProperty Property, ISymbol? Slip, string? WireName)> Missing(ModelSite site)
+    {
+        Dictionary<string, (ISymbol Symbol, JsonMember Json)> candidates = site.Candidates();
+        foreach (SchemaProperty property in site.Model.Schema.Properties)
+        {
+            if (candidates.ContainsKey(property.Name)) continue;
+            string plain = Plain(property.Name);
+            KeyValuePair<string, (ISymbol Symbol, JsonMember Json)> slip = candidates.FirstOrDefault(
+                candidate => Plain(candidate.Key) == plain && site.Model.Schema.FindProperty(candidate.Key) is null);
+            yield return (property, slip.Value.Symbol, slip.Key);
+        }
+    }
+
+    /// <summary>Whether the model keeps properties that no member is for (<c>[JsonExtensionData]</c>).</summary>
+    public static bool HasExtensionData(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (ISymbol member in current.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol
+                    && member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonExtensionDataAttribute"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A name without what naming policies add: <c>last_used</c>, <c>LastUsed</c> and <c>lastUsed</c> are one.</summary>
+    public static string Plain(string name)
+    {
+        var plain = new StringBuilder(name.Length);
+        foreach (char c in name)
+        {
+            if (c is not ('_' or '-' or ' ' or '.')) plain.Append(char.ToLowerInvariant(c));
+        }
+
+        return plain.ToString();
+    }
+}
