@@ -16,7 +16,7 @@ internal static class PlaceholderValue
     {
         if (type.IsValueType && CollectionOf(target, type, wireName, onlyExpression: true) is null) return Default(target, type);
 
-        return TextOf(target, type, wireName) ?? (AllowsNullForgiving(target) ? "null!" : "null");
+        return TextOf(target, type, wireName) ?? (TypeNames.HasAnnotations(target, target.Node.SpanStart) ? "null!" : "null");
     }
 
     /// <summary>The placeholder of a text, or of a collection of texts; null for a type that holds neither.</summary>
@@ -54,7 +54,4 @@ internal static class PlaceholderValue
 
     private static bool HasBuilder(ITypeSymbol type) =>
         type.OriginalDefinition.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CollectionBuilderAttribute");
-
-    private static bool AllowsNullForgiving(FixTarget target) =>
-        target.Style.Language >= LanguageVersion.CSharp8 && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled();
 }
