@@ -12,10 +12,10 @@ internal sealed class ContractSet
 {
     private const string ListSuffix = "-list";
 
+    /// <summary>The same for every compilation: resources of this assembly, compiled when first used.</summary>
     private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(ContractSet).Assembly);
 
-    private static readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> BuiltInLists = new();
-
+    private readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> _builtInLists = new();
     private readonly ProjectContracts? _project;
 
     private ContractSet(ProjectContracts? project)
@@ -50,7 +50,7 @@ internal sealed class ContractSet
         // Of the built-in contracts those that are lists, and those of create responses, come one at a time.
         bool isOfProject = _project is not null && _project.Names.Contains(name);
         contract = isOfProject ? _project!.List(name, pointer)
-            : pointer.Length > 0 ? BuiltInLists.GetOrAdd((name, pointer), static list => LoadBuiltIn(list.Name, list.Pointer))
+            : pointer.Length > 0 ? _builtInLists.GetOrAdd((name, pointer), static list => LoadBuiltIn(list.Name, list.Pointer))
             : null;
         return contract is not null;
     }

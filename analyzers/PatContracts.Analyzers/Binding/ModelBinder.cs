@@ -36,6 +36,7 @@ internal sealed class ModelBinder
         _version = version;
     }
 
+    /// <summary>Binds the models of a compilation as its attributes and options say.</summary>
     public static BoundModels Bind(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         AnalyzerConfigOptions global = options.AnalyzerConfigOptionsProvider.GlobalOptions;

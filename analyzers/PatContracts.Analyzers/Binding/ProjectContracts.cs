@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
@@ -13,9 +12,6 @@ namespace PatContracts.Analyzers.Binding;
 /// </summary>
 internal sealed class ProjectContracts
 {
-    // One slot for each first text: a project that is edited elsewhere finds its contracts as they were.
-    private static readonly ConditionalWeakTable<SourceText, StrongBox<ProjectContracts?>> Cache = new();
-
     private readonly ImmutableArray<ContractSource> _sources;
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
@@ -44,7 +40,8 @@ internal sealed class ProjectContracts
         ImmutableArray<ContractSource> sources = Sources(options, cancellationToken);
         if (sources.IsEmpty) return null;
 
-        StrongBox<ProjectContracts?> slot = Cache.GetOrCreateValue(sources[0].Text);
+        // Kept with the first text, so that a project whose code is edited finds its contracts compiled.
+        StrongBox<ProjectContracts?> slot = FileText.Of(sources[0].Text).Derive(typeof(ProjectContracts), static (_, _) => new StrongBox<ProjectContracts?>());
         lock (slot)
         {
             if (slot.Value is { } known && known._sources.SequenceEqual(sources)) return known;

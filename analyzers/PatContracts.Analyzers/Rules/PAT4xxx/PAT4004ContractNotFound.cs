@@ -16,12 +16,12 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
 
     private protected override bool WorksWithoutModels => true;
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        context.RegisterAdditionalFileAction(file => CheckFile(file, models.Contracts));
+        context.RegisterAdditionalFileAction(file => CheckFile(file, contracts.Models.Contracts));
 
-        ILookup<SyntaxTree, (ModelBinding Binding, Location Location)> unknown = models.Bindings
-            .Where(binding => !models.Contracts.Names.Contains(binding.ContractName))
+        ILookup<SyntaxTree, (ModelBinding Binding, Location Location)> unknown = contracts.Models.Bindings
+            .Where(binding => !contracts.Models.Contracts.Names.Contains(binding.ContractName))
             .Select(binding => (binding, Location: Place(binding, context.Compilation)))
             .Where(entry => entry.Location.SourceTree is not null)
             .ToLookup(entry => entry.Location.SourceTree!);
@@ -31,7 +31,7 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
         {
             foreach ((ModelBinding binding, Location location) in unknown[tree.Tree])
             {
-                tree.ReportDiagnostic(Create(location, binding.ContractName, models.Contracts));
+                tree.ReportDiagnostic(Create(location, binding.ContractName, contracts.Models.Contracts));
             }
         });
     }
