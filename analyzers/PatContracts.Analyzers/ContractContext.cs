@@ -6,6 +6,7 @@ using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 using PatContracts.Analyzers.Literals;
 using PatContracts.Analyzers.Payloads;
+using PatContracts.Analyzers.Setup;
 
 namespace PatContracts.Analyzers;
 
@@ -18,6 +19,7 @@ internal sealed class ContractContext
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, StrongBox<ContractContext?>>> Contexts = new();
 
     private readonly Lazy<FlowAnalysis> _flow;
+    private readonly Lazy<ProjectSetup> _setup;
     private readonly Lazy<bool> _mayDeclarePayloads;
     private readonly Lazy<PayloadSinks> _sinks;
     private readonly Lazy<CarrierTypes> _carriers;
@@ -27,6 +29,7 @@ internal sealed class ContractContext
         Models = ModelBinder.Bind(compilation, options, cancellationToken);
         Bodies = new(compilation);
         _flow = new(() => new(Models, Bodies));
+        _setup = new(() => new(Models, options, CancellationToken.None));
         _mayDeclarePayloads = new(() => PayloadSinks.MayBeDeclared(compilation));
         _sinks = new(() => new(compilation, MayDeclarePayloads));
         _carriers = new(() => new(compilation));
@@ -37,6 +40,9 @@ internal sealed class ContractContext
 
     /// <summary>The bodies of the compilation's methods.</summary>
     public SourceBodies Bodies { get; }
+
+    /// <summary>How the project sets the analyzers up.</summary>
+    public ProjectSetup Setup => _setup.Value;
 
     /// <summary>The flow of objects through bodies; each body is analyzed once for all rules.</summary>
     public FlowAnalysis Flow => _flow.Value;

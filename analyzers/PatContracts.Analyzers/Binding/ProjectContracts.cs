@@ -31,13 +31,16 @@ internal sealed class ProjectContracts
         foreach (ContractSource source in sources) Load(source);
     }
 
+    /// <summary>All schema files.</summary>
+    public ImmutableArray<ContractSource> Sources => _sources;
+
     /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
     public IEnumerable<string> Names => _sources.Select(source => source.Name);
 
     /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
     public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        ImmutableArray<ContractSource> sources = Sources(options, cancellationToken);
+        ImmutableArray<ContractSource> sources = SourcesOf(options, cancellationToken);
         if (sources.IsEmpty) return null;
 
         // Kept with the first text, so that a project whose code is edited finds its contracts compiled.
@@ -69,7 +72,7 @@ internal sealed class ProjectContracts
     /// <summary>Why the schema file of a path cannot be compiled, or null where it can, or where the fault is another file's.</summary>
     public ContractLoadException? FaultOf(string path) => _faults.TryGetValue(path, out ContractLoadException? fault) ? fault : null;
 
-    private static ImmutableArray<ContractSource> Sources(AnalyzerOptions options, CancellationToken cancellationToken)
+    private static ImmutableArray<ContractSource> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<ContractSource>.Builder sources = ImmutableArray.CreateBuilder<ContractSource>();
         AnalyzerConfigOptionsProvider configuration = options.AnalyzerConfigOptionsProvider;

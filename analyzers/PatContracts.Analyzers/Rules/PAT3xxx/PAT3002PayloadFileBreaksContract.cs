@@ -24,7 +24,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
     private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
     {
         AdditionalText file = context.AdditionalFile;
-        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider);
+        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.

@@ -15,7 +15,7 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ModelSites.Register(context, contracts.Models, Check);
+        ModelSites.Register(context, contracts, Check);
 
     private static void Check(ModelSite site)
     {

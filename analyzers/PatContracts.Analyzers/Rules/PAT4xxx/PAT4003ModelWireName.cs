@@ -21,7 +21,7 @@ public sealed class PAT4003ModelWireName : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ModelSites.Register(context, contracts.Models, Check);
+        ModelSites.Register(context, contracts, Check);
 
     private static void Check(ModelSite site)
     {
