@@ -1,17 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>
-/// The bound models of one compilation. Found once, shared by all rules, and let go with the compilation.
-/// </summary>
+/// <summary>The bound models of one compilation.</summary>
 internal sealed class BoundModels
 {
-    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, BoundModels>> Cache = new();
-
     private readonly Dictionary<INamedTypeSymbol, BoundModel> _models;
     private readonly BoundModel[] _all;
 
@@ -42,16 +36,6 @@ internal sealed class BoundModels
 
     /// <summary>The bindings as they were written, those that name no usable contract included (PAT4004).</summary>
     public IReadOnlyList<ModelBinding> Bindings { get; }
-
-    /// <summary>The models of a compilation, as its attributes and options bind them.</summary>
-    public static BoundModels Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
-    {
-        ConditionalWeakTable<AnalyzerOptions, BoundModels> byOptions = Cache.GetOrCreateValue(compilation);
-        if (byOptions.TryGetValue(options, out BoundModels? models)) return models;
-
-        models = ModelBinder.Bind(compilation, options, cancellationToken);
-        return byOptions.GetValue(options, _ => models);
-    }
 
     /// <summary>The model of a type, or of the nearest type it derives from. <c>Nullable&lt;T&gt;</c> is seen through.</summary>
     public bool TryGet(ITypeSymbol? type, [NotNullWhen(true)] out BoundModel? model)

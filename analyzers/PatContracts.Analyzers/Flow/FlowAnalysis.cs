@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,8 +26,6 @@ internal sealed class FlowAnalysis
     /// <summary>How many calls deep methods are summarised.</summary>
     private const int MaxDepth = 6;
 
-    private static readonly ConditionalWeakTable<BoundModels, FlowAnalysis> Cache = new();
-
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FlowSummary> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
@@ -37,46 +34,46 @@ internal sealed class FlowAnalysis
 
     private int _followed;
 
-    private FlowAnalysis(BoundModels models)
+    public FlowAnalysis(BoundModels models, SourceBodies bodies)
     {
         Models = models;
-        _carried = new(models);
+        Bodies = bodies;
+        _carried = new(models, bodies);
     }
 
     public BoundModels Models { get; }
 
+    public SourceBodies Bodies { get; }
+
     /// <summary>The result for the body that holds an operation, run when first asked for.</summary>
-    /// <param name="models">The bound models of the compilation.</param>
     /// <param name="operation">Any operation of the body.</param>
     /// <param name="owner">The symbol whose body it is: a method, a field, a property.</param>
     /// <param name="graph">Gives the body's control flow graph.</param>
     /// <param name="cancellationToken">Cancels the analysis.</param>
-    public static FlowResult Of(
-        BoundModels models,
+    public FlowResult Of(
         IOperation operation,
         ISymbol owner,
         Func<ControlFlowGraph> graph,
         CancellationToken cancellationToken)
     {
-        FlowAnalysis analysis = For(models);
         IOperation root = RootOf(operation);
         switch (root)
         {
             case IBlockOperation or IMethodBodyBaseOperation when owner is IMethodSymbol:
-                if (analysis._results.TryGetValue(owner, out FlowResult? result)) return result;
+                if (_results.TryGetValue(owner, out FlowResult? result)) return result;
 
-                var calls = new CallStack(analysis, root.SemanticModel, cancellationToken);
+                var calls = new CallStack(this, root.SemanticModel, cancellationToken);
                 result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : calls.Run(owner, graph());
-                analysis._results.TryAdd(owner, result);
-                if (!calls.WasCut) analysis._summaries.TryAdd(owner, result.Summary);
+                _results.TryAdd(owner, result);
+                if (!calls.WasCut) _summaries.TryAdd(owner, result.Summary);
                 return result;
 
             // A field, property or parameter: its symbol may have other initialisers, or a body.
             case ISymbolInitializerOperation:
-                if (analysis._initializers.TryGetValue(root.Syntax, out result)) return result;
+                if (_initializers.TryGetValue(root.Syntax, out result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new CallStack(analysis, root.SemanticModel, cancellationToken).Run(owner, graph());
-                analysis._initializers.TryAdd(root.Syntax, result);
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new CallStack(this, root.SemanticModel, cancellationToken).Run(owner, graph());
+                _initializers.TryAdd(root.Syntax, result);
                 return result;
             default:
                 return FlowResult.Nothing;
@@ -87,13 +84,10 @@ internal sealed class FlowAnalysis
     /// Whether the body that holds an operation can give an object what was read from another one. Where it cannot, a rule about copies has nothing
     /// to ask: no control flow is followed.
     /// </summary>
-    public static bool CarriesMembers(BoundModels models, IOperation operation, CancellationToken cancellationToken) =>
-        For(models)._carried.AnyIn(RootOf(operation), cancellationToken);
+    public bool CarriesMembers(IOperation operation, CancellationToken cancellationToken) => _carried.AnyIn(RootOf(operation), cancellationToken);
 
     /// <summary>How many bodies of a compilation have been followed, for callers included. It is what the analyzers cost.</summary>
-    public static int BodiesFollowed(BoundModels models) => For(models)._followed;
-
-    private static FlowAnalysis For(BoundModels models) => Cache.GetValue(models, static models => new FlowAnalysis(models));
+    public int BodiesFollowed => _followed;
 
     private static IOperation RootOf(IOperation operation)
     {
@@ -149,7 +143,7 @@ internal sealed class FlowAnalysis
                 return FlowSummary.Unknown;
             }
 
-            if (SourceBodies.GraphOf(Analysis.Models.Compilation, method, _caller, CancellationToken) is not { } graph) return FlowSummary.Unknown;
+            if (Analysis.Bodies.GraphOf(method, _caller, CancellationToken) is not { } graph) return FlowSummary.Unknown;
 
             bool outerWasCut = WasCut;
             WasCut = false;

@@ -31,9 +31,11 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
         TypeInfo info = target.Model.GetTypeInfo(value, target.CancellationToken);
         if ((info.ConvertedType ?? info.Type) is { IsReferenceType: true } type)
         {
-            foreach ((string title, string key, string code) in Choices(target, type, member))
+            // Fix All takes the same choice everywhere: the first, whatever it is for a member.
+            int choice = 0;
+            foreach ((string title, string code) in Choices(target, type, member))
             {
-                yield return Fix.OfText(title, key, [new TextChange(value.Span, code)]);
+                yield return Fix.OfText(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
             }
         }
 
@@ -45,22 +47,22 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
         }
     }
 
-    private static IEnumerable<(string Title, string Key, string Code)> Choices(FixTarget target, ITypeSymbol type, NullMember member)
+    private static IEnumerable<(string Title, string Code)> Choices(FixTarget target, ITypeSymbol type, NullMember member)
     {
         string[] allowed = AllowedValues.Of(target.Diagnostic);
         if (type.SpecialType == SpecialType.System_String && allowed.Length > 0)
         {
             foreach (string choice in allowed.Take(MaxChoices))
             {
-                yield return ($"Use the allowed value '{choice}'", "Value:" + choice, SymbolDisplay.FormatLiteral(choice, quote: true));
+                yield return ($"Use the allowed value '{choice}'", SymbolDisplay.FormatLiteral(choice, quote: true));
             }
 
             yield break;
         }
 
-        if (member.MayBeEmptyArray && EmptyValue.CollectionOf(target, type) is { } empty) yield return ("Use an empty list", "Empty", empty);
-        if (member.MayBeEmptyObject && EmptyValue.ObjectOf(target, type) is { } created) yield return ($"Use '{created}'", "New", created);
-        if (PlaceholderValue.TextOf(target, type, member.WireName) is { } placeholder) yield return ("Use a placeholder", "Placeholder", placeholder);
+        if (member.MayBeEmptyArray && EmptyValue.CollectionOf(target, type) is { } empty) yield return ("Use an empty list", empty);
+        if (member.MayBeEmptyObject && EmptyValue.ObjectOf(target, type) is { } created) yield return ($"Use '{created}'", created);
+        if (PlaceholderValue.TextOf(target, type, member.WireName) is { } placeholder) yield return ("Use a placeholder", placeholder);
     }
 
     private static bool IsNull(ExpressionSyntax value) => value switch

@@ -16,7 +16,7 @@ internal static class PlaceholderValue
     {
         if (type.IsValueType && CollectionOf(target, type, wireName, onlyExpression: true) is null) return Default(target, type);
 
-        return TextOf(target, type, wireName) ?? (TypeNames.HasAnnotations(target, target.Node.SpanStart) ? "null!" : "null");
+        return TextOf(target, type, wireName) ?? (TypeSpelling.HasAnnotations(target, target.Node.SpanStart) ? "null!" : "null");
     }
 
     /// <summary>The placeholder of a text, or of a collection of texts; null for a type that holds neither.</summary>

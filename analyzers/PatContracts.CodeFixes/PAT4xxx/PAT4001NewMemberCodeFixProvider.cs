@@ -50,11 +50,11 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         PropertyDeclarationSyntax[] siblings = [.. declaration.Members.OfType<PropertyDeclarationSyntax>()
             .Where(property => property.AccessorList is not null && property.Modifiers.Any(SyntaxKind.PublicKeyword))];
         int position = declaration.Identifier.SpanStart;
-        if (TypeNames.Shorten(target, position, fullType, isNullable: false) is not { } plain) return null;
+        if (TypeSpelling.Shorten(target, position, fullType, isNullable: false) is not { } plain) return null;
 
         // A text that may not be null begins like the ones beside it; without an example it may be null until something is assigned.
         string? initial = allowsNull ? null : siblings.FirstOrDefault(sibling => sibling.Type.ToString() == plain && IsEmpty(sibling.Initializer))?.Initializer?.ToString();
-        string? typeName = initial is null ? TypeNames.Shorten(target, position, fullType, isNullable: true) : plain;
+        string? typeName = initial is null ? TypeSpelling.Shorten(target, position, fullType, isNullable: true) : plain;
         bool isInitOnly = declaration.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) || IsInitOnly(siblings, type);
         string accessors = isInitOnly && target.Style.Language >= LanguageVersion.CSharp9 ? "{ get; init; }" : "{ get; set; }";
         string property = $"public {typeName} {Identifiers.Escape(name)} {accessors}{(initial is null ? "" : $" {initial};")}";

@@ -28,7 +28,7 @@ public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
         };
         if (declared is null
             || FittingType.Of(target.Diagnostic) is not var (_, fullName, _)
-            || TypeNames.Shorten(target, declared.SpanStart, fullName, fullName.EndsWith("?", StringComparison.Ordinal)) is not { } type
+            || TypeSpelling.Shorten(target, declared.SpanStart, fullName, fullName.EndsWith("?", StringComparison.Ordinal)) is not { } type
             || type == declared.ToString())
         {
             yield break;

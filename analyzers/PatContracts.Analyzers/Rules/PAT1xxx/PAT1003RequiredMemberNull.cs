@@ -19,7 +19,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => NullAssignments.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => NullAssignments.Register(context, contracts, Judge);
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {

@@ -18,8 +18,8 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ValueAssignments.Register(context, models, ConstantJson.IsPossible, (operation, member, value) =>
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ValueAssignments.Register(context, contracts.Models, ConstantJson.IsPossible, (operation, member, value) =>
         {
             // An initial value of a required member is there to be written over, and does not count when it is empty.
             bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;

@@ -19,21 +19,15 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        Compilation compilation = context.Compilation;
-        bool hasDeclarations = PayloadSinks.MayBeDeclared(compilation, context.CancellationToken);
-
-        // Only where some file has a sink are their types looked up.
-        var sinks = new Lazy<PayloadSinks>(() => new(compilation, hasDeclarations));
-        var carriers = new Lazy<CarrierTypes>(() => new(compilation));
-
         // A file at a time, not an operation at a time: a constant that is read in ten places is one literal and one warning.
         context.RegisterSemanticModelAction(file =>
         {
-            if (hasDeclarations || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
+            // The types of sinks are looked up only if some file has one.
+            if (contracts.MayDeclarePayloads || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
             {
-                new FileRun(file, models, sinks.Value, carriers.Value).Run();
+                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Carriers).Run();
             }
         });
     }

@@ -15,8 +15,8 @@ public sealed class PAT3004LastUsedResolution : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        context.RegisterOperationAction(operation => Judge(operation, models), OperationKind.Binary);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        context.RegisterOperationAction(operation => Judge(operation, contracts.Models), OperationKind.Binary);
 
     private static void Judge(OperationAnalysisContext context, BoundModels models)
     {

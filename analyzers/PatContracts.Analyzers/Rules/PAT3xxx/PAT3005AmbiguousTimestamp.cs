@@ -14,8 +14,8 @@ public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ValueAssignments.Register(context, models, DateTimeSource.IsPossible, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ValueAssignments.Register(context, contracts.Models, DateTimeSource.IsPossible, Judge);
 
     private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
     {

@@ -41,7 +41,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
             JsonTypes.Integer => First(schema, SpecialType.System_Int32, SpecialType.System_Int64, SpecialType.System_Decimal),
             JsonTypes.Number => Special(SpecialType.System_Double),
             JsonTypes.Array => OfList(schema),
-            JsonTypes.Object => models.All.FirstOrDefault(model => model.ContractName == contractName && model.Schema.Pointer == schema.Pointer)?.Type,
+            JsonTypes.Object => OfObject(schema),
             _ => null,
         };
         return held is not null && schema.AllowsNull ? Nullable(held) : held;
@@ -58,6 +58,16 @@ internal sealed class FittingType(BoundModels models, string contractName)
 
     private ITypeSymbol? OfText(SchemaNode schema) =>
         schema.Format == "date-time" ? models.Compilation.GetTypeByMetadataName("System.DateTimeOffset") : Special(SpecialType.System_String);
+
+    /// <summary>The model that is bound to the schema, or to the same part of another version of the contract with the same properties.</summary>
+    private ITypeSymbol? OfObject(SchemaNode schema)
+    {
+        BoundModel[] bound = [.. models.All.Where(model => model.Schema.Pointer == schema.Pointer)];
+        BoundModel? own = bound.FirstOrDefault(model => model.ContractName == contractName);
+        return (own ?? bound.FirstOrDefault(model => schema.Properties.Count > 0 && Names(model.Schema).SequenceEqual(Names(schema))))?.Type;
+
+        static IEnumerable<string> Names(SchemaNode node) => node.Properties.Select(property => property.Name);
+    }
 
     private ITypeSymbol? OfList(SchemaNode schema) =>
         schema.Items is { } items && For(items) is { } element

@@ -18,8 +18,8 @@ public sealed class PAT4001ModelLacksMember : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, site => Check(site, models));
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, site => Check(site, contracts.Models));
 
     private static void Check(ModelSite site, BoundModels models)
     {

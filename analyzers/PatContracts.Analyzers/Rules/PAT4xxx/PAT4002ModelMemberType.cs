@@ -14,8 +14,8 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, site => Check(site, models));
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, site => Check(site, contracts.Models));
 
     private static void Check(ModelSite site, BoundModels models)
     {

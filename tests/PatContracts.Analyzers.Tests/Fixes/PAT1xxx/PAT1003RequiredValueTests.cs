@@ -27,10 +27,10 @@ public sealed class PAT1003RequiredValueTests
     [Fact]
     public Task Object_that_may_be_empty_becomes_a_new_one() => Fix(
         """
-        public GetPat A() => new() { Owner = {|PAT1003:null!|} };
+        public GetPat A() => new() { Owner = {|PAT1003:null!|}, Name = {|PAT1003:null!|} };
         """,
         """
-        public GetPat A() => new() { Owner = new PatOwner() };
+        public GetPat A() => new() { Owner = new PatOwner(), Name = "TODO: name" };
         """);
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.CodeFixes.Editing;
 
-internal static class TypeNames
+internal static class TypeSpelling
 {
     /// <summary>A type as code at a position names it, with its imports; a reference type has its <c>?</c> where code can have it.</summary>
     /// <param name="target">The diagnostic.</param>
