@@ -60,6 +60,21 @@ internal sealed class JsonIndex
         return false;
     }
 
+    /// <summary>The index of the token that begins at an offset.</summary>
+    public int TokenAt(int offset)
+    {
+        int first = 0;
+        int last = Count - 1;
+        while (first < last)
+        {
+            int middle = (int)(((uint)first + (uint)last + 1) / 2);
+            if (_tokens[middle].Start <= offset) first = middle;
+            else last = middle - 1;
+        }
+
+        return first;
+    }
+
     public void Clear()
     {
         Count = 0;
