@@ -76,19 +76,43 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     /// <summary>Skips valid elements of an array, from after an element on, and returns the offset after the last of them.</summary>
-    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count)
+    /// <param name="node">The schema of the elements.</param>
+    /// <param name="json">The text after an element.</param>
+    /// <param name="isComplete">Whether the text ends there, so that nothing follows later.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="count">How many elements were skipped.</param>
+    /// <param name="refusedWithin">
+    /// Where another element follows that was not skipped: the number of bytes within which it is not valid; 0 where it was not tried, since it most likely ends in
+    /// text that follows later. Otherwise −1.
+    /// </param>
+    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int refusedWithin)
     {
         count = 0;
+        refusedWithin = -1;
         if (!FlagSaysAll(options)) return 0;
         ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
         int skipped = 0;
         while (true)
         {
+            if (options.UnknownProperties == FindingSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
             int position = JsonScan.SkipWhitespace(json, skipped);
             if ((uint)position >= (uint)json.Length || json[position] != (byte)',') break;
-            int end = ValueEnd(node, json, JsonScan.SkipWhitespace(json, position + 1), depth: 1, options, ref runner);
+            position = JsonScan.SkipWhitespace(json, position + 1);
+            // What is left is shorter than an element is on average.
+            if (!isComplete && (long)(json.Length - position) * count < skipped)
+            {
+                refusedWithin = 0;
+                break;
+            }
+
+            int end = ValueEnd(node, json, position, depth: 1, options, ref runner);
             // A number that touches the end may continue after it.
-            if (end < 0 || (end == json.Length && !isComplete)) break;
+            if (end < 0 || (end == json.Length && !isComplete))
+            {
+                refusedWithin = json.Length - position;
+                break;
+            }
+
             skipped = end;
             count++;
         }
