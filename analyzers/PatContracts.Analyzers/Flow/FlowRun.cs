@@ -290,11 +290,9 @@ internal sealed partial class FlowRun
     /// <summary>An exception thrown at this point reaches the handlers around it.</summary>
     private void Throw(Arrival arrival)
     {
-        for (ControlFlowRegion? region = arrival.Block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        foreach (ControlFlowRegion guarded in GuardingRegions(arrival.Block))
         {
-            if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } both }) continue;
-
-            foreach (ControlFlowRegion handler in both.NestedRegions)
+            foreach (ControlFlowRegion handler in guarded.NestedRegions)
             {
                 if (handler.Kind == ControlFlowRegionKind.Try) continue;
 
@@ -307,14 +305,18 @@ internal sealed partial class FlowRun
         }
     }
 
-    private static bool IsGuarded(BasicBlock block)
-    {
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
-        {
-            if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion.Kind: ControlFlowRegionKind.TryAndCatch }) return true;
-        }
+    private static bool IsGuarded(BasicBlock block) => GuardingRegions(block).Any();
 
-        return false;
+    /// <summary>
+    /// The <c>try</c> statements with handlers around a block, innermost first. The root region of a lambda or local function lies in a region of the
+    /// enclosing graph: its exceptions are not caught there, and the block ordinals there are those of another graph.
+    /// </summary>
+    private static IEnumerable<ControlFlowRegion> GuardingRegions(BasicBlock block)
+    {
+        for (ControlFlowRegion region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try && outer.Kind == ControlFlowRegionKind.TryAndCatch) yield return outer;
+        }
     }
 
     /// <summary>Whether an exception is to be reckoned with. That a model's constructor throws is not.</summary>
