@@ -77,6 +77,8 @@ internal ref partial struct Evaluator<TMode>
         return isValid ? end : -1;
     }
 
+    // Compiled by itself: inlined into its callers it is compiled worse.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScannedMembers(PlanNode node, ObjectPlan plan, ref ObjectState state, int position)
     {
         ReadOnlySpan<byte> json = _json;

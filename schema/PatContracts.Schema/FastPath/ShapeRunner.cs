@@ -124,6 +124,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
                 continue;
             }
 
+            if (end < 0) end = Leaves.ReadNull(json, position, in instruction.Leaf);
             if (end < 0) end = Value(instruction.Node, position, depth + instruction.Depth);
             if (end < 0) return NotTaken;
             position = end;

@@ -133,6 +133,13 @@ internal static class LeafReader
         return word == Fals && Unchecked.Byte(json, position + 4) == (byte)'e' ? position + 5 : -1;
     }
 
+    /// <summary><c>null</c>.</summary>
+    public static int Null(ReadOnlySpan<byte> json, int position) =>
+        // position <= Length - 4: the four bytes from there on are inside.
+        (uint)position <= (uint)json.Length - 4 && json.Length >= 4 && Unchecked.Word32(json, position) == ('n' | ('u' << 8) | ('l' << 16) | ('l' << 24)) && BitConverter.IsLittleEndian
+            ? position + 4
+            : -1;
+
     /// <summary>A whole number of at most nine digits, without a sign, in bounds.</summary>
     public static int Integer(ReadOnlySpan<byte> json, int position, long minimum, long maximum)
     {
