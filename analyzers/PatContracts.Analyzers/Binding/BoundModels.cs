@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,7 @@ internal sealed class BoundModels
 
     private readonly Dictionary<INamedTypeSymbol, BoundModel> _models;
     private readonly BoundModel[] _all;
+    private readonly ConcurrentDictionary<ITypeSymbol, BoundModel?> _found = new(SymbolEqualityComparer.Default);
 
     internal BoundModels(
         Compilation compilation,
@@ -56,30 +58,28 @@ internal sealed class BoundModels
     /// <summary>The model of a type, or of the nearest type it derives from. <c>Nullable&lt;T&gt;</c> is seen through.</summary>
     public bool TryGet(ITypeSymbol? type, [NotNullWhen(true)] out BoundModel? model)
     {
-        foreach (BoundModel candidate in _all)
-        {
-            if (!ReferenceEquals(candidate.Type, type)) continue;
-
-            model = candidate;
-            return true;
-        }
-
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
         if (type is null or { SpecialType: not SpecialType.None })
         {
             model = null;
             return false;
         }
 
+        // Asked of nearly every operation: one look-up, whether there are two models or two hundred.
+        if (!_found.TryGetValue(type, out model)) _found.TryAdd(type, model = Find(type));
+        return model is not null;
+    }
+
+    private BoundModel? Find(ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
         if (type is ITypeParameterSymbol parameter) type = parameter.ConstraintTypes.FirstOrDefault(constraint => constraint.TypeKind == TypeKind.Class);
 
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
-            if (_models.TryGetValue(current.OriginalDefinition, out model)) return true;
+            if (_models.TryGetValue(current.OriginalDefinition, out BoundModel? model)) return model;
         }
 
-        model = null;
-        return false;
+        return null;
     }
 
     /// <summary>Whether a method returns an object of a bound model: by itself, later (a task) or among others (a tuple).</summary>

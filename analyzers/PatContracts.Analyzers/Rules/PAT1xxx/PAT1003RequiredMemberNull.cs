@@ -30,7 +30,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
             RuleCatalog.RequiredMemberNull,
             Whole(isWritten ? write.Value.Origin! : write.ValueSyntax).GetLocation(),
             write.Member.WireName,
-            write.Value.IsNull ? "null" : $"the default of `{TypeOf(write.Member).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
+            write.Value.CanBeNull ? "null" : $"the default of `{TypeOf(write.Member).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
     }
 
     private static ITypeSymbol TypeOf(BoundMember member) =>

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Flow;
 
-namespace PatContracts.Analyzers.Rules;
+namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
 /// The commonest construction after a complete initializer: a new variable, and then plain assignments to its members, in one or in both branches of
