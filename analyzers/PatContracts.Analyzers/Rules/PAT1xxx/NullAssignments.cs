@@ -91,12 +91,12 @@ internal static class NullAssignments
     private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch
     {
         FlowValueKind.Null => ExcludesNull(member),
-        FlowValueKind.Default => member.IsRequired && !member.Json.OmitsDefault,
+        FlowValueKind.Default => member.IsRequired && !member.Json.OmitsDefault && !member.HasConverter,
         _ => false,
     };
 
     /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
-    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull;
+    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull && !member.HasConverter;
 
     private static bool IsAlwaysNull(FlowResult flow, MemberWrite given)
     {
@@ -169,9 +169,28 @@ internal static class NullAssignments
         };
     }
 
-    /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
+    /// <summary>A local that is declared with a <c>?</c> or initialized with null; not one that a lambda or local function writes, at whatever time.</summary>
     private static bool BeginsAsNull(ILocalSymbol local) =>
         local.DeclaringSyntaxReferences is [{ } reference, ..]
         && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
-        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax);
+        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax)
+        && !IsWrittenByFunction(local.Name, declarator);
+
+    private static bool IsWrittenByFunction(string name, VariableDeclaratorSyntax declarator)
+    {
+        SyntaxNode? scope = declarator.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
+        if (scope is GlobalStatementSyntax) scope = scope.Parent;
+        return scope is not null && scope.DescendantNodes()
+            .Where(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            .Any(function => function.DescendantNodes().Any(node => IsWrite(node, name)));
+    }
+
+    private static bool IsWrite(SyntaxNode node, string name) => node switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(target => IsName(target, name)),
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsName(argument.Expression, name),
+        _ => false,
+    };
+
+    private static bool IsName(SyntaxNode node, string name) => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 }
