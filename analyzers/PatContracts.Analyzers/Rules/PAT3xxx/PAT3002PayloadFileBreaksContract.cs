@@ -18,13 +18,13 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 
     private protected override bool WorksWithoutModels => true;
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        context.RegisterAdditionalFileAction(file => Check(file, models.Contracts));
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
     private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
     {
         AdditionalText file = context.AdditionalFile;
-        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider);
+        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.

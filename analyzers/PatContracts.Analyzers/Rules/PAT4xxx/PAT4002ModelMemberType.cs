@@ -14,8 +14,8 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, Check);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, Check);
 
     private static void Check(ModelSite site)
     {
