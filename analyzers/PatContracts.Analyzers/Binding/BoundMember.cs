@@ -16,12 +16,15 @@ internal sealed class BoundMember
         Property = property;
         Index = index;
         Json = json;
-        IsManagedFlag = property.Schema.GetKeyword(ManagedFlagKeyword) == "true";
+        IsManagedFlag = IsManaged(property.Schema);
         Format = property.Schema.Format;
         Verdicts = new(property.Schema);
         if (property.Schema.Items is { } items) ItemVerdicts = new(items);
         _hasConverter = new(() => JsonConverters.Decide(Symbol, Type));
     }
+
+    /// <summary>Whether a schema is that of the flag that says who owns a token.</summary>
+    public static bool IsManaged(SchemaNode schema) => schema.GetKeyword(ManagedFlagKeyword) == "true";
 
     /// <summary>The property or field, in its unconstructed form.</summary>
     public ISymbol Symbol { get; }

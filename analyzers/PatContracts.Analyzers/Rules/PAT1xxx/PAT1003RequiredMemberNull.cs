@@ -30,6 +30,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.RequiredMemberNull,
             Whole(isWritten ? write.Value.Origin! : write.ValueSyntax).GetLocation(),
+            NullMember.Properties(write.Member),
             write.Member.WireName,
             write.Value.CanBeNull ? "null" : $"the default of `{TypeOf(write.Member).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
     }

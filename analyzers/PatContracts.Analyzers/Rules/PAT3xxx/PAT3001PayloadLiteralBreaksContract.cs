@@ -103,9 +103,10 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             if ((sink.IsTolerant || reader.MetReaderOptions) && ReaderExtensions.Explain(result, text.Utf8)) return;
             if (result.Findings.Count == 0 || ExpectedFailure.Covers(call)) return;
 
+            var edits = new PayloadEdits(contract, text.Utf8, result.Findings);
             foreach (Finding finding in result.Findings)
             {
-                if (!IsExpectedNull(sink, text, finding)) Report(contract, text, finding);
+                if (!IsExpectedNull(sink, text, finding)) Report(contract, text, finding, edits);
             }
         }
 
@@ -123,14 +124,17 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
         private static bool IsNullAt(byte[] utf8, int offset) => utf8.AsSpan(Math.Min(offset, utf8.Length)).StartsWith("null"u8);
 
-        private void Report(PayloadContract contract, LiteralText text, Finding finding)
+        private void Report(PayloadContract contract, LiteralText text, Finding finding, PayloadEdits edits)
         {
             ImmutableArray<Location> locations = text.Locate((int)finding.Offset, finding.Length);
             if (!_reported.Add((locations[0], finding.Rule + finding.Message))) return;
+            (PayloadEdit Edit, Finding? Name)? edit = edits.Of(finding);
+            ImmutableArray<Location> name = edit?.Name is { } old ? text.Locate((int)old.Offset, old.Length) : ImmutableArray<Location>.Empty;
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.PayloadLiteralBreaksContract,
                 locations[0],
-                locations.Skip(1),
+                locations.Skip(1).Concat(name),
+                PayloadEdit.Properties(name.Length > 1 ? null : edit?.Edit),
                 contract.Name,
                 finding.Message));
         }

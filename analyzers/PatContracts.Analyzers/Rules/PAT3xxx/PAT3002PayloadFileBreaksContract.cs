@@ -33,17 +33,30 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
             (key, text) =>
             {
                 var places = new FileText.Places(text, key.Path);
-                return PayloadFile.Validate(key.Path, text.Bytes, name, contracts)
-                    .Select(finding => new Placed(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message))
-                    .ToArray();
+                IReadOnlyList<Finding> all = PayloadFile.Validate(key.Path, text.Bytes, name, contracts);
+                PayloadEdits? edits = PayloadContract.Of(name, PayloadShape.ByContent, text.Bytes, contracts) is { } whole ? new(whole, text.Bytes, all) : null;
+                return all.Select(finding => Place(finding, edits, places)).ToArray();
             });
         foreach (Placed finding in findings)
         {
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.PayloadFileBreaksContract, finding.Location, name, finding.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.PayloadFileBreaksContract,
+                finding.Location,
+                finding.Name is { } location ? [location] : null,
+                PayloadEdit.Properties(finding.Edit),
+                name,
+                finding.Message));
         }
+    }
+
+    private static Placed Place(Finding finding, PayloadEdits? edits, FileText.Places places)
+    {
+        (PayloadEdit Edit, Finding? Name)? edit = edits?.Of(finding);
+        Location? name = edit?.Name is { } old ? places.At(old.Offset, old.Length, old.Line, old.Column) : null;
+        return new(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message, edit?.Edit, name);
     }
 
     private sealed record Key(Contract Contract, string Path);
 
-    private sealed record Placed(Location Location, string Message);
+    private sealed record Placed(Location Location, string Message, PayloadEdit? Edit, Location? Name);
 }

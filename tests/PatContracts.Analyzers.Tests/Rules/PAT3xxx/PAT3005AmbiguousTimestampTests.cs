@@ -19,7 +19,7 @@ public class PAT3005AmbiguousTimestampTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT3005AmbiguousTimestamp>(Sources.InClass(members) + Model);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT3005AmbiguousTimestamp, ReplaceTextFix>(Sources.InClass(before) + Model, Sources.InClass(after) + Model);
+        Verification.Verify.Fix<PAT3005AmbiguousTimestamp, PAT3005UtcTimestampCodeFixProvider>(Sources.InClass(before) + Model, Sources.InClass(after) + Model);
 
     [Fact]
     public Task Time_without_a_kind_triggers() => Verify("""

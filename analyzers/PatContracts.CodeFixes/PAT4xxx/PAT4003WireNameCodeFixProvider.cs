@@ -5,34 +5,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 using PatContracts.Analyzers.Rules;
+using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Gives a member the contract's name on the wire (PAT4003): in the attribute that names it, or in a new one.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WireNameFix))]
-public sealed class WireNameFix : ContractFix
+/// <summary>Uses the contract's name of a property for a member (PAT4003): in the attribute that names it, or in a new one.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4003WireNameCodeFixProvider))]
+public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
 {
     /// <summary>Creates the fix.</summary>
-    public WireNameFix()
+    public PAT4003WireNameCodeFixProvider()
         : base(RuleCatalog.ModelWireName)
     {
     }
 
-    private protected override Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
-        if (diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name)
+        if (target.Diagnostic.Properties.TryGetValue(PAT4003ModelWireName.WireNameProperty, out string? name)
             && name is not null
-            && node.FirstAncestorOrSelf<SyntaxNode>(IsMember) is { } member)
+            && target.Node.FirstAncestorOrSelf<SyntaxNode>(IsMember) is { } member)
         {
-            Offer(
-                context,
-                diagnostic,
-                $"Call it '{name}' on the wire",
-                nameof(WireNameFix),
-                cancellationToken => FixAsync(context.Document, member, name, cancellationToken));
+            yield return new(
+                $"Use the JSON name '{name}'",
+                nameof(PAT4003WireNameCodeFixProvider),
+                (document, cancellationToken) => FixAsync(document, member, name, cancellationToken));
         }
-
-        return Task.CompletedTask;
     }
 
     private static bool IsMember(SyntaxNode node) => node is PropertyDeclarationSyntax or FieldDeclarationSyntax or ParameterSyntax;

@@ -2,12 +2,12 @@ using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
 using PatContracts.CodeFixes;
 
-namespace PatContracts.Analyzers.Tests.Rules;
+namespace PatContracts.Analyzers.Tests.Fixes;
 
-public sealed class WireNameFixTests
+public sealed class PAT4003WireNameTests
 {
     [Fact]
-    public Task The_attribute_that_names_the_member_is_mended() => Verify.Fix<PAT4003ModelWireName, WireNameFix>(
+    public Task The_attribute_that_names_the_member_is_mended() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using System.Runtime.Serialization;
         using System.Text.Json.Serialization;
@@ -60,7 +60,7 @@ public sealed class WireNameFixTests
         """);
 
     [Fact]
-    public Task A_member_without_an_attribute_gets_one() => Verify.Fix<PAT4003ModelWireName, WireNameFix>(
+    public Task A_member_without_an_attribute_gets_one() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using System.Text.Json.Serialization;
 
@@ -88,7 +88,7 @@ public sealed class WireNameFixTests
         """);
 
     [Fact]
-    public Task A_type_of_Newtonsoft_gets_its_attribute() => Verify.Fix<PAT4003ModelWireName, WireNameFix>(
+    public Task A_type_of_Newtonsoft_gets_its_attribute() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using Newtonsoft.Json;
         using Newtonsoft.Json.Serialization;
