@@ -29,6 +29,9 @@ internal sealed class ContractSet
         Names = project is null ? BuiltIn.Names : [.. BuiltIn.Names.Union(project.Names).OrderBy(name => name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The names of the contracts that the library itself has.</summary>
+    public static IReadOnlyList<string> BuiltInNames => BuiltIn.Names;
+
     /// <summary>Whether the library itself has a contract of that name.</summary>
     public static bool IsBuiltIn(string name) => BuiltIn.Names.Contains(name);
 
@@ -68,7 +71,7 @@ internal sealed class ContractSet
     /// <summary>Whether there is a usable contract of that name, and which.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract)
     {
-        if (_project is not null && _project.Names.Contains(name)) return _project.TryGet(name, out contract);
+        if (_project is not null && _project.Has(name)) return _project.TryGet(name, out contract);
         return BuiltIn.TryGet(name, out contract);
     }
 
@@ -80,7 +83,7 @@ internal sealed class ContractSet
         if (pointer.Length == 0 && TryGet(name + ListSuffix, out contract)) return true;
 
         // Of the built-in contracts those that are lists, and those of create responses, come one at a time.
-        bool isOfProject = _project is not null && _project.Names.Contains(name);
+        bool isOfProject = _project is not null && _project.Has(name);
         contract = isOfProject ? _project!.List(name, pointer)
             : pointer.Length > 0 ? _builtInLists.GetOrAdd((name, pointer), static list => LoadBuiltIn(list.Name, list.Pointer))
             : null;

@@ -19,7 +19,7 @@ internal sealed class ModelBinder
     private readonly Compilation _compilation;
     private readonly ContractSet _contracts;
     private readonly List<ModelBinding> _bindings = [];
-    private readonly Dictionary<INamedTypeSymbol, BoundModel> _models = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, BoundModel> _models = new(SymbolEqualityComparer.Default);
 
     private ModelBinder(Compilation compilation, ContractSet contracts)
     {

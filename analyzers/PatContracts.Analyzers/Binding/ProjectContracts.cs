@@ -13,6 +13,7 @@ namespace PatContracts.Analyzers.Binding;
 internal sealed class ProjectContracts
 {
     private readonly ImmutableArray<ContractSource> _sources;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Pointer), Contract?> _lists = [];
@@ -28,14 +29,21 @@ internal sealed class ProjectContracts
             if (uris.Add(uri.OriginalString)) _registry.Add(uri, FileText.Of(source.Text).Bytes);
         }
 
-        foreach (ContractSource source in sources) Load(source);
+        foreach (ContractSource source in sources)
+        {
+            _names.Add(source.Name);
+            Load(source);
+        }
     }
 
     /// <summary>All schema files.</summary>
     public ImmutableArray<ContractSource> Sources => _sources;
 
     /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
-    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+    public IEnumerable<string> Names => _names;
+
+    /// <summary>Whether a schema file has a name, one that cannot be compiled included.</summary>
+    public bool Has(string name) => _names.Contains(name);
 
     /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
     public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)

@@ -52,6 +52,14 @@ internal sealed class SourceBodies(Compilation compilation)
         return null;
     }
 
+    /// <summary>Whether an accessor has a body, and so does more than to read or write a field of its own.</summary>
+    public static bool HasBody(IMethodSymbol accessor) =>
+        accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
+
+    /// <summary>Whether a constructor names the constructor that it calls first.</summary>
+    public static bool HasConstructorInitializer(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null };
+
     /// <summary>Whether a method of a type is called by name somewhere in that type.</summary>
     public static bool IsCalledInItsType(IMethodSymbol method, CancellationToken cancellationToken)
     {
@@ -81,7 +89,7 @@ internal sealed class SourceBodies(Compilation compilation)
         declaration.DescendantNodes(node => node == declaration || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
 
-    private SemanticModel ModelOf(SyntaxTree tree) =>
+    public SemanticModel ModelOf(SyntaxTree tree) =>
 #pragma warning disable RS1030 // A summary reads a method of another file, for which no action gives a model. One model a file is kept.
         _models.GetOrAdd(tree, tree => compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030

@@ -115,15 +115,15 @@ internal sealed class ProjectSetup
             if (name is null || Contracts.Names.Contains(name)) continue;
 
             SetupValue? value = Items.Select(item => item[ItemMetadata.ContractOf(item.Type)]).FirstOrDefault(value => value?.Text == name);
-            yield return UnknownContract(value?.Location ?? BeginningOf(file.Path), name, Contracts);
+            yield return UnknownContract(value?.Location ?? BeginningOf(file.Path), name, Contracts.Names);
         }
     }
 
     /// <summary>The error of a name that no contract has.</summary>
-    public static SetupError UnknownContract(Location? location, string name, ContractSet contracts) => new(
+    public static SetupError UnknownContract(Location? location, string name, IReadOnlyList<string> known) => new(
         location,
-        $"There is no contract `{name}`.{NearestOrAll(name, contracts.Names)}",
-        Suggestions.Nearest(name, contracts.Names).FirstOrDefault());
+        $"There is no contract `{name}`.{NearestOrAll(name, known)}",
+        Suggestions.Nearest(name, known).FirstOrDefault());
 
     private IEnumerable<SetupError> UnknownDialects()
     {

@@ -14,6 +14,8 @@ internal sealed class NameTable
     private readonly Slot[] _slots;
     private readonly uint _mask;
     private QuotedNames? _quoted;
+    private QuotedNames? _quotedValues;
+
     public NameTable(IReadOnlyList<string> names)
     {
         Names = names;
@@ -41,8 +43,11 @@ internal sealed class NameTable
 
     public int Count => _utf8.Length;
 
-    /// <summary>The names as they mostly stand in a text.</summary>
-    public QuotedNames Quoted => _quoted ??= new QuotedNames(_utf8);
+    /// <summary>The names as they mostly stand before a value.</summary>
+    public QuotedNames Quoted => _quoted ??= new QuotedNames(_utf8, isFollowedByColon: true);
+
+    /// <summary>The names as they mostly stand where they are values.</summary>
+    public QuotedNames QuotedValues => _quotedValues ??= new QuotedNames(_utf8, isFollowedByColon: false);
 
     /// <summary>The index of a name (unescaped), or −1.</summary>
     public int Find(ReadOnlySpan<byte> name) => Find(name, NameHash.Of(name));

@@ -5,8 +5,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The names of a table as they mostly stand in a text, <c>"name":</c>, found by their first bytes and one comparison: the end of the name need not be looked for.
-/// What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
+/// The names of a table as they mostly stand in a text, <c>"name":</c>, or as values, <c>"name"</c>, found by their first bytes and one comparison: the end of the name
+/// need not be looked for. What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
 /// </summary>
 internal sealed class QuotedNames
 {
@@ -28,7 +28,9 @@ internal sealed class QuotedNames
     private int _surprises;
     private int _rest;
 
-    public QuotedNames(IReadOnlyList<byte[]> names)
+    /// <param name="names">The names, as UTF-8.</param>
+    /// <param name="isFollowedByColon">Whether they are looked for as names of members.</param>
+    public QuotedNames(IReadOnlyList<byte[]> names, bool isFollowedByColon)
     {
         byte[][] quoted = new byte[names.Count][];
         _quoted = new ShortText[names.Count];
@@ -37,7 +39,7 @@ internal sealed class QuotedNames
         int shortest = int.MaxValue;
         for (int i = 0; i < quoted.Length; i++)
         {
-            quoted[i] = Quote(names[i]);
+            quoted[i] = Quote(names[i], isFollowedByColon);
             _quoted[i] = new ShortText(quoted[i]);
             _followers[i] = i;
             if (quoted[i].Length == 0) continue;
@@ -48,7 +50,7 @@ internal sealed class QuotedNames
         _followers[names.Count] = Math.Max(names.Count - 1, 0);
         if (usable.Count == 0) return;
         // Up to the closing quotation mark of the shortest name all bytes are the name's.
-        int common = Math.Min(WordLength, shortest - 2);
+        int common = Math.Min(WordLength, isFollowedByColon ? shortest - 2 : shortest - 1);
         _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
         int bits = 3;
         while (1 << bits < 4 * usable.Count) bits++;
@@ -68,7 +70,7 @@ internal sealed class QuotedNames
         if (fewest > Math.Max(MaxCollisions, usable.Count / 8)) _slots = [];
     }
 
-    /// <summary>Length in bytes of a name that was found, with its quotation marks and the colon.</summary>
+    /// <summary>Length in bytes of a name that was found, with its quotation marks and, where one is looked for, the colon.</summary>
     public int Length(int index) => _quoted[index].Length;
 
     /// <summary>Whether to guess in the next object: members mostly follow each other as last time, and a right guess lets the processor run ahead.</summary>
@@ -131,8 +133,11 @@ internal sealed class QuotedNames
         }
     }
 
-    private static byte[] Quote(byte[] name) =>
-        name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : [(byte)'"', .. name, (byte)'"', (byte)':'];
+    private static byte[] Quote(byte[] name, bool isFollowedByColon)
+    {
+        if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\')) return [];
+        return isFollowedByColon ? [(byte)'"', .. name, (byte)'"', (byte)':'] : [(byte)'"', .. name, (byte)'"'];
+    }
 
     /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
     private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)

@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+#if NET8_0_OR_GREATER
+using System.Runtime.Intrinsics.X86;
+#endif
 using System.Security.Cryptography;
 
 namespace PatContracts.Schema.Text;
@@ -48,8 +51,9 @@ internal static class NameHash
     private static ulong Multiply(ulong left, ulong right)
     {
 #if NET8_0_OR_GREATER
-        ulong high = Math.BigMul(left, right, out ulong low);
-        return high ^ low;
+        // Two multiplications: one that gives both halves takes the lower one through memory.
+        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
+        return high ^ (left * right);
 #else
         ulong lowLow = (left & uint.MaxValue) * (right & uint.MaxValue);
         ulong highLow = (left >> 32) * (right & uint.MaxValue);

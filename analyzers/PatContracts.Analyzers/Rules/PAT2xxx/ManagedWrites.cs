@@ -55,7 +55,7 @@ internal static class ManagedWrites
             FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;
 
-            ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == place && write.Member.IsManagedFlag).ToImmutableArray();
+            ImmutableArray<MemberWrite> writes = flow.WritesAt(place).Where(static write => write.Member.IsManagedFlag).ToImmutableArray();
             if (!writes.IsEmpty) judge(operation, flow, writes);
         }
     }

@@ -45,7 +45,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
         ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
         if (escapes.IsEmpty) return;
-        if (flow.Writes.Any(write => write.Object.Syntax == context.Operation.Syntax && write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object)))
+        if (flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object)))
         {
             return;
         }
@@ -53,7 +53,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         if (!escapes.All(escape => IsLeftOut(escape, flag)) || TokenCopies.SourceOf(escapes) is not { } source || source.Model.ManagedFlag is null) return;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
-        if (escapes.Any(escape => ManagedGuards.Of(escape.State, source, context.Operation, context.CancellationToken) == absent)) return;
+        if (escapes.Any(escape => IsKnown(escape.State) || (escape.Created is { } created && IsKnown(created)))) return;
+
+        bool IsKnown(FlowState at) => ManagedGuards.Of(at, source, context.Operation, context.CancellationToken) == absent;
 
         FlowState state = escapes[0].State;
         context.ReportDiagnostic(Diagnostic.Create(

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Payloads;
 using PatContracts.Analyzers.Setup;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT4004: an attribute, the configuration, the project or a payload item names a contract or a type that does not exist, or is written so that it has no
-/// effect. Reported at its own line where the build passes the file.
+/// PAT4004: an attribute, a constant argument, the configuration, the project or a payload item names a contract or a type that does not exist, or is written
+/// so that it has no effect. Reported at its own line where the build passes the file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4004ContractNotFound : ContractAnalyzer
@@ -30,8 +32,31 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
             from binding in contracts.Models.Bindings
             where !contracts.Models.Contracts.Names.Contains(binding.ContractName)
             where binding.Entry is null || binding.Type is not null
-            select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Models.Contracts));
+            select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Models.Contracts.Names));
         LocatedReports.Register(context, errors.Select(error => (error.Location ?? contracts.Setup.Fallback, error)), Report);
+
+        if (context.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is { } library)
+        {
+            context.RegisterOperationAction(call => Check(call, library), OperationKind.Invocation);
+        }
+    }
+
+    /// <summary>The library's own methods know the built-in contracts only, and throw for another name; those called <c>Try…</c> are there to ask.</summary>
+    private static void Check(OperationAnalysisContext context, INamedTypeSymbol library)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, library) || call.TargetMethod.Name == "TryGet") return;
+
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "contract" or "name", Type.SpecialType: SpecialType.System_String } }
+                && argument.Value.ConstantValue is { HasValue: true, Value: string name }
+                && !ContractSet.IsBuiltIn(name)
+                && !ExpectedFailure.Covers(call.Syntax))
+            {
+                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
+            }
+        }
     }
 
     /// <summary>The attribute, or the entry of the configuration; if the build passes no file with the entry, the type that it binds.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -188,11 +190,36 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task The_second_schema_file_of_a_name_is_reported() => new ProjectFiles()
-        .Schema("a.schema.json", "{}", "a")
-        .Schema("b.schema.json", "{}", "a")
-        .Expect(RuleCatalog.ContractNotFound, "b.schema.json", 1, 1, 1, "The contract name `a` belongs to a.schema.json; b.schema.json is not used")
-        .Run<PAT4004ContractNotFound>();
+    public async Task The_second_schema_file_of_a_name_is_reported()
+    {
+        Diagnostic diagnostic = Assert.Single(await AllRules.Run(
+            TestProject.Compile(),
+            MemoryFile.Schema("/0/a.schema.json", "{}", "a"),
+            MemoryFile.Schema("/0/b.schema.json", "{}", "a")));
+        Assert.Equal("/0/b.schema.json", diagnostic.Location.GetLineSpan().Path);
+        Assert.Equal("The contract name `a` belongs to a.schema.json; b.schema.json is not used", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public Task A_constant_argument_that_names_no_contract_of_the_library_is_reported() => new ProjectFiles()
+        .Schema("own.schema.json", "{}", "own")
+        .Run<PAT4004ContractNotFound>("""
+            class Test
+            {
+                private const string Name = "v4";
+                public object A() => PatContract.Get({|PAT4004:"v4"|});
+                public object B(string json) => PatContract.Validate(json, {|PAT4004:Name|});
+                public object C(string json) => PatContract.IsValid(json, contract: {|PAT4004:"own"|});
+                public object D(string json) => PatContract.Validate(json, "v2025");
+                public object E(string json) => PatContract.Validate(json);
+                public object F(string json, string name) => PatContract.Validate(json, name);
+                public void G() => Throws<KeyNotFoundException>(() => PatContract.Get("v4"));
+                public object H() => Other.Get("v4");
+                private static void Throws<T>(Func<object> act) { }
+            }
+
+            static class Other { public static object Get(string name) => name; }
+            """);
 
     [Fact]
     public Task A_schema_file_of_the_project_is_known_even_while_it_is_broken() => new ProjectFiles()

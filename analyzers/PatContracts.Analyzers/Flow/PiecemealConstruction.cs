@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 
-namespace PatContracts.Analyzers.Rules;
+namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
 /// The commonest construction after a complete initializer: a new variable, and then plain assignments to its members, in one or in both branches of
