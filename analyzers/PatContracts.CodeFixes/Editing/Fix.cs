@@ -16,6 +16,6 @@ internal sealed record Fix(string Title, string Key, Func<Document, Cancellation
         return document.WithText(text.WithChanges(changes));
     });
 
-    /// <summary>The name whose meaning the fix changes for the whole project, which has to compile afterwards; null for a fix that affects one member only.</summary>
+    /// <summary>The name whose meaning the fix changes for the whole project, which has to compile afterwards; null for a fix inside one member.</summary>
     public string? ChangedName { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class InitializerEdit
         {
             string inline = " { " + string.Join(", ", members) + " }";
             bool isInline = members.Count <= MaxMembersOnOneLine && style.Fits(LineLength(style, creation.Span.End) + inline.Length);
-            return [new(new TextSpan(creation.Span.End, 0), isInline ? inline : Block(style, creation.SpanStart, [.. members.Select(member => member.ToString())]))];
+            return [Insert(creation.Span.End, isInline ? inline : Block(style, creation.SpanStart, [.. members.Select(member => member.ToString())]))];
         }
 
         if (!style.IsOneLine(initializer.OpenBraceToken.SpanStart, initializer.CloseBraceToken.SpanStart)) return Lines(style, initializer, members, order);

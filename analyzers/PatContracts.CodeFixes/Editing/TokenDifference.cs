@@ -57,7 +57,9 @@ internal static class TokenDifference
             yield break;
         }
 
-        string inserted = firstWanted == endWanted ? "" : code.Substring(wanted[firstWanted].SpanStart, wanted[endWanted - 1].Span.End - wanted[firstWanted].SpanStart);
+        string inserted = firstWanted == endWanted
+            ? ""
+            : code.Substring(wanted[firstWanted].SpanStart, wanted[endWanted - 1].Span.End - wanted[firstWanted].SpanStart);
         if (firstOld < endOld)
         {
             for (int k = firstOld; k < endOld; k++)

@@ -23,7 +23,8 @@ internal sealed record TypeSpelling(string Code, IReadOnlyList<INamedTypeSymbol>
 
         if (!HasAnnotations(target, position)) type = type.WithNullableAnnotation(NullableAnnotation.None);
         else if (type.IsReferenceType) type = type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated);
-        return new(type.ToDisplayString(Format), Inner(type) is INamedTypeSymbol { SpecialType: SpecialType.None or SpecialType.System_DateTime } named ? [named] : []);
+        bool isNamed = Inner(type) is INamedTypeSymbol { SpecialType: SpecialType.None or SpecialType.System_DateTime };
+        return new(type.ToDisplayString(Format), isNamed ? [(INamedTypeSymbol)Inner(type)] : []);
     }
 
     /// <summary>Whether code at a position distinguishes nullable reference types.</summary>

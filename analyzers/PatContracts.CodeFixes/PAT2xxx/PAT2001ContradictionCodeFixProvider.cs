@@ -50,18 +50,22 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
                 removals.Select(removal => removal!.Value));
         }
 
-        if (AssignmentRemoval.Of(target.Style, later) is { } change) yield return Fix.OfText($"Remove '{later}', and keep the earlier value", ThisKey, [change]);
+        if (AssignmentRemoval.Of(target.Style, later) is not { } change) yield break;
+
+        yield return Fix.OfText($"Remove '{later}', and keep the earlier value", ThisKey, [change]);
     }
 
     /// <summary>The code of the token whose flag is assigned: a variable, also where the initializer of its creation assigns the flag.</summary>
     private static string? Variable(AssignmentExpressionSyntax assignment) => assignment switch
     {
         { Left: MemberAccessExpressionSyntax access } => access.Expression.ToString(),
-        { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } } } } =>
-            declarator.Identifier.Text,
-        { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax { Parent: AssignmentExpressionSyntax outer } } } => outer.Left.ToString(),
-        { Parent: not InitializerExpressionSyntax } => "this",
-        _ => null,
+        { Parent: InitializerExpressionSyntax { Parent: ExpressionSyntax creation } } => creation.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.Text,
+            AssignmentExpressionSyntax outer => outer.Left.ToString(),
+            _ => null,
+        },
+        _ => "this",
     };
 
     private static SyntaxNode? Block(AssignmentExpressionSyntax assignment)

@@ -147,7 +147,8 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         string indent = outer + style.IndentUnit;
         string name = isVariable ? payload.ToString() : FreeName(target.Node);
         string expression = body.Expression.ToString();
-        if (!isVariable) expression = expression.Remove(payload.SpanStart - body.Expression.SpanStart, payload.Span.Length).Insert(payload.SpanStart - body.Expression.SpanStart, name);
+        int start = payload.SpanStart - body.Expression.SpanStart;
+        if (!isVariable) expression = expression.Remove(start, payload.Span.Length).Insert(start, name);
 
         string block = end + outer + "{" + end + indent
             + (isVariable ? "" : $"var {name} = {payload};" + end + indent)

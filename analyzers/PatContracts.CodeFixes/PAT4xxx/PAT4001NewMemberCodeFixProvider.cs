@@ -74,7 +74,9 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         ? type.IsRecord && !type.IsValueType
         : siblings[siblings.Length - 1].AccessorList!.Accessors.Any(SyntaxKind.InitAccessorDeclaration);
 
-    /// <summary>Finds the attribute that gives the name, as the members beside it have it; null where the C# name is enough. False where there is none.</summary>
+    /// <summary>
+    /// Finds the attribute that gives the name, as the members beside it have it; null where the C# name is enough. Returns false where there is none.
+    /// </summary>
     private static bool TryFindAttribute(
         FixTarget target,
         TypeDeclarationSyntax declaration,
@@ -107,7 +109,8 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
     /// <summary>The member's name in C#; null for a property that no identifier can stand for.</summary>
     private static string? NameOf(string jsonName)
     {
-        string name = string.Concat(jsonName.Split('_', '-', '.', ' ').Where(part => part.Length > 0).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
+        IEnumerable<string> words = jsonName.Split('_', '-', '.', ' ').Where(part => part.Length > 0);
+        string name = string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
         return SyntaxFacts.IsValidIdentifier(name) ? name : null;
     }
 

@@ -19,7 +19,8 @@ public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
 
     private protected override IEnumerable<Fix> FixesFor(FixTarget target)
     {
-        (TypeSyntax? declared, string? name) = target.Node.FirstAncestorOrSelf<SyntaxNode>(node => node is PropertyDeclarationSyntax or ParameterSyntax or FieldDeclarationSyntax) switch
+        SyntaxNode? member = target.Node.FirstAncestorOrSelf<SyntaxNode>(node => node is PropertyDeclarationSyntax or ParameterSyntax or FieldDeclarationSyntax);
+        (TypeSyntax? declared, string? name) = member switch
         {
             PropertyDeclarationSyntax property => (property.Type, property.Identifier.ValueText),
             ParameterSyntax parameter => (parameter.Type, parameter.Identifier.ValueText),

@@ -31,7 +31,8 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
         var members = new List<(string Name, string Value)>();
         foreach (Finding other in findings)
         {
-            if (other.InstancePointer != finding.InstancePointer || other.Offset != finding.Offset || !IsMissing(other) || Misnamed(other) is not null) continue;
+            bool isSameObject = other.InstancePointer == finding.InstancePointer && other.Offset == finding.Offset;
+            if (!isSameObject || !IsMissing(other) || Misnamed(other) is not null) continue;
             if (Value(schema, other.MissingMember!) is { } value) members.Add((other.MissingMember!, value));
         }
 

@@ -71,7 +71,8 @@ internal sealed class FittingType(BoundModels models, string contractName)
 
     private ITypeSymbol? OfList(SchemaNode schema) =>
         schema.Items is { } items && For(items) is { } element
-            ? models.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct(ImmutableArray.Create(element), ImmutableArray.Create(element.NullableAnnotation))
+            ? models.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")
+                ?.Construct(ImmutableArray.Create(element), ImmutableArray.Create(element.NullableAnnotation))
             : null;
 
     /// <summary>The same kind of collection, with elements that fit.</summary>
