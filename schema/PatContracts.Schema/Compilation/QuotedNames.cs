@@ -28,11 +28,11 @@ internal sealed class QuotedNames
     private int _surprises;
     private int _rest;
 
-    public QuotedNames(IReadOnlyList<byte[]> names)
+    public QuotedNames(byte[][] names)
     {
-        byte[][] quoted = new byte[names.Count][];
-        _quoted = new ShortText[names.Count];
-        _followers = new int[names.Count + 1];
+        byte[][] quoted = new byte[names.Length][];
+        _quoted = new ShortText[names.Length];
+        _followers = new int[names.Length + 1];
         var usable = new List<int>();
         int shortest = int.MaxValue;
         for (int i = 0; i < quoted.Length; i++)
@@ -45,7 +45,7 @@ internal sealed class QuotedNames
             shortest = Math.Min(shortest, quoted[i].Length);
         }
 
-        _followers[names.Count] = Math.Max(names.Count - 1, 0);
+        _followers[names.Length] = Math.Max(names.Length - 1, 0);
         if (usable.Count == 0) return;
         // Up to the closing quotation mark of the shortest name all bytes are the name's.
         int common = Math.Min(WordLength, shortest - 2);
@@ -131,8 +131,22 @@ internal sealed class QuotedNames
         }
     }
 
-    private static byte[] Quote(byte[] name) =>
-        name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : [(byte)'"', .. name, (byte)'"', (byte)':'];
+    /// <summary>A name with its quotation marks and the colon; empty where it is too long or can only be written with escapes.</summary>
+    private static byte[] Quote(byte[] name)
+    {
+        if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength) return [];
+        byte[] quoted = new byte[name.Length + 3];
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] is < 0x20 or (byte)'"' or (byte)'\\') return [];
+            quoted[i + 1] = name[i];
+        }
+
+        quoted[0] = (byte)'"';
+        quoted[name.Length + 1] = (byte)'"';
+        quoted[name.Length + 2] = (byte)':';
+        return quoted;
+    }
 
     /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
     private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)

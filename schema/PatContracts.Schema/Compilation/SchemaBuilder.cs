@@ -91,6 +91,14 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <summary>The edge to a subschema for members, elements or names of the value.</summary>
     public PlanEdge Child(JsonNode subschema) => Edge(subschema, collectsEvaluated: false);
 
+    /// <inheritdoc cref="Child"/>
+    public PlanEdge[] Children(JsonNode[] subschemas)
+    {
+        var edges = new PlanEdge[subschemas.Length];
+        for (int i = 0; i < edges.Length; i++) edges[i] = Child(subschemas[i]);
+        return edges;
+    }
+
     /// <summary>The same where a boolean is allowed even in dialects whose schemas are objects only.</summary>
     public PlanEdge ChildOrBoolean(JsonNode subschema) => subschema.IsBoolean && !Dialect.HasBooleanSchemas
         ? new PlanEdge(compiler.Boolean(subschema, location.Resource), subschema.PointerFrom(Schema))
@@ -98,6 +106,14 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     /// <summary>The edge to a subschema for the value itself. It reports what it evaluated where this schema, or one that applies it, asks.</summary>
     public PlanEdge InPlace(JsonNode subschema) => Edge(subschema, CollectsEvaluatedInPlace);
+
+    /// <inheritdoc cref="InPlace(JsonNode)"/>
+    public PlanEdge[] InPlace(JsonNode[] subschemas)
+    {
+        var edges = new PlanEdge[subschemas.Length];
+        for (int i = 0; i < edges.Length; i++) edges[i] = InPlace(subschemas[i]);
+        return edges;
+    }
 
     /// <summary>The edge to what a reference keyword leads to, for the value itself.</summary>
     public PlanEdge Reference(JsonNode reference)
@@ -140,8 +156,15 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     public static string[] Strings(JsonNode value)
     {
         if (!value.IsArray) throw value.Error($"{value.Name} must be an array of strings");
-        if (System.Array.Find(value.Children, child => !child.IsString) is { } other) throw other.Error($"{value.Name} must be an array of strings");
-        return System.Array.ConvertAll(value.Children, child => child.String);
+        string[] strings = new string[value.Children.Length];
+        for (int i = 0; i < strings.Length; i++)
+        {
+            JsonNode child = value.Children[i];
+            if (!child.IsString) throw child.Error($"{value.Name} must be an array of strings");
+            strings[i] = child.String;
+        }
+
+        return strings;
     }
 
     /// <summary>A keyword's value as a list of schemas, not empty.</summary>

@@ -38,6 +38,8 @@ internal static class UriReference
     /// </summary>
     public static string ComparisonKey(string uri)
     {
+        // Most contracts are alone under it, and it is normal as it is.
+        if (uri == DefaultBase) return uri;
         Parts parts = Parts.Of(uri);
         if (!parts.IsHierarchical) return uri;
         string normalized = parts.WithoutDotSegments();
@@ -141,7 +143,8 @@ internal static class UriReference
             int pathStart = SchemeLength(reference);
             string scheme = reference.Substring(0, pathStart);
             string authority = "";
-            if (string.CompareOrdinal(reference, pathStart, "//", 0, 2) == 0)
+            // Not by CompareOrdinal, of which the core library has no compiled form.
+            if (pathStart + 1 < reference.Length && reference[pathStart] == '/' && reference[pathStart + 1] == '/')
             {
                 int end = reference.IndexOfAny(['/', '?'], pathStart + 2);
                 if (end < 0) end = reference.Length;
