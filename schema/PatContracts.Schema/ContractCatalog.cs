@@ -25,18 +25,22 @@ public sealed class ContractCatalog
         _options = options with { Registry = new SchemaRegistry(Find, Unreadable) };
     }
 
+    /// <summary>Of documents that are trusted to be schemas of their dialect.</summary>
+    private ContractCatalog() => _options = new ContractLoadOptions { CheckMetaschema = false, Registry = new SchemaRegistry(Find, Unreadable) };
+
     /// <summary>
     /// A catalogue of the schema documents embedded in an assembly: every resource whose name ends in <c>.schema.json</c>, under the name before that ending.
     /// They are trusted to be schemas of their dialect and not checked against its metaschema.
     /// </summary>
     public static ContractCatalog FromResources(Assembly assembly)
     {
-        var catalog = new ContractCatalog(new ContractLoadOptions { CheckMetaschema = false });
+        var catalog = new ContractCatalog();
         foreach (string resource in assembly.GetManifestResourceNames())
         {
             if (resource.EndsWith(Ending, StringComparison.Ordinal))
             {
-                catalog._documents.Add(resource.Substring(0, resource.Length - Ending.Length), new Document(assembly, resource));
+                string name = resource.Substring(0, resource.Length - Ending.Length);
+                catalog._documents.Add(name, new Document(catalog, name, assembly, resource));
             }
         }
 
@@ -51,7 +55,7 @@ public sealed class ContractCatalog
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> document in documents)
         {
             if (catalog._documents.ContainsKey(document.Key)) throw new ArgumentException($"There are two documents of the name \"{document.Key}\".", nameof(documents));
-            catalog._documents.Add(document.Key, new Document(document.Value));
+            catalog._documents.Add(document.Key, new Document(catalog, document.Key, document.Value));
         }
 
         return catalog;
@@ -73,15 +77,8 @@ public sealed class ContractCatalog
     {
         contract = null;
         if (!_documents.TryGetValue(name, out Document? document)) return false;
-        contract = document.Contract ?? Load(name, document);
+        contract = document.Contract.Value;
         return true;
-    }
-
-    // Of racing threads the first one's contract is everyone's.
-    private Contract Load(string name, Document document)
-    {
-        Contract loaded = Contract.Load(document.Text, _options, name);
-        return Interlocked.CompareExchange(ref document.Contract, loaded, null) ?? loaded;
     }
 
     private string[] SortedNames()
@@ -115,20 +112,34 @@ public sealed class ContractCatalog
     /// <summary>A document, and its contract once it is loaded.</summary>
     private sealed class Document
     {
+        private readonly ContractCatalog _catalog;
+        private readonly string _name;
         private readonly Assembly? _assembly;
         private readonly string? _resource;
         private readonly ReadOnlyMemory<byte> _text;
 
-        public Contract? Contract;
+        public Document(ContractCatalog catalog, string name, ReadOnlyMemory<byte> text)
+            : this(catalog, name) => _text = text;
 
-        public Document(ReadOnlyMemory<byte> text) => _text = text;
-
-        public Document(Assembly assembly, string resource)
+        public Document(ContractCatalog catalog, string name, Assembly assembly, string resource)
+            : this(catalog, name)
         {
             _assembly = assembly;
             _resource = resource;
         }
 
+        private Document(ContractCatalog catalog, string name)
+        {
+            _catalog = catalog;
+            _name = name;
+            // Of racing threads the first one's contract is everyone's. A document with an error is loaded, and its error thrown, each time.
+            Contract = new Lazy<Contract>(Load, LazyThreadSafetyMode.PublicationOnly);
+        }
+
+        public Lazy<Contract> Contract { get; }
+
         public ReadOnlyMemory<byte> Text => _assembly is null ? _text : EmbeddedText.Read(_assembly, _resource!);
+
+        private Contract Load() => Schema.Contract.Load(Text, _catalog._options, _name);
     }
 }

@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>All keywords, by name and dialect.</summary>
 internal static class KeywordTable
 {
-    // A keyword is made when a schema first has it: most schemas have a dozen of them, and each is a class to load and a constructor to compile.
+    // A keyword is made when a schema first has it: most schemas have a dozen of them, and each is a class to load.
     private static readonly Dictionary<string, Entry> ByName = new(StringComparer.Ordinal)
     {
         ["$schema"] = new(static () => [new SchemaKeyword()]),

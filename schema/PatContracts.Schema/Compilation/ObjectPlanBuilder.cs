@@ -10,8 +10,8 @@ internal sealed class ObjectPlanBuilder
     // By index.
     private readonly List<PlanEdge?> _properties = [];
     private readonly List<int> _required = [];
-    private readonly List<PatternProperty> _patterns = [];
-    private readonly List<DependentRequired> _dependentRequired = [];
+    private List<PatternProperty>? _patterns;
+    private List<DependentRequired>? _dependentRequired;
     private KeywordLocation? _requiredLocation;
     private PlanEdge? _additional;
     private KeywordLocation? _additionalLocation;
@@ -41,7 +41,7 @@ internal sealed class ObjectPlanBuilder
     public void Pattern(JsonPattern pattern, PlanEdge edge, KeywordLocation location)
     {
         _used = true;
-        _patterns.Add(new PatternProperty(pattern, edge, location));
+        (_patterns ??= []).Add(new PatternProperty(pattern, edge, location));
     }
 
     public void Additional(PlanEdge edge, KeywordLocation location)
@@ -72,7 +72,7 @@ internal sealed class ObjectPlanBuilder
     private static CountRange Unbounded => new(0, null, int.MaxValue, null, "member");
 
     public void DependentRequired(string name, string[] others, KeywordLocation location) =>
-        _dependentRequired.Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
+        (_dependentRequired ??= []).Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
 
     /// <summary>The plan, or null where no keyword said anything about objects.</summary>
     public ObjectPlan? Build()
@@ -100,12 +100,12 @@ internal sealed class ObjectPlanBuilder
             Required = [.. required],
             RequiredMask = mask,
             RequiredLocation = _requiredLocation,
-            Patterns = [.. _patterns],
+            Patterns = _patterns is null ? [] : [.. _patterns],
             Additional = _additional,
             AdditionalLocation = _additionalLocation,
             PropertyNames = _propertyNames,
             PropertyCount = _count,
-            DependentRequired = [.. _dependentRequired],
+            DependentRequired = _dependentRequired is null ? [] : [.. _dependentRequired],
         };
     }
 }

@@ -171,6 +171,7 @@ internal static class LeafReader
     /// <summary>An array of plain strings.</summary>
     public static int Texts(ReadOnlySpan<byte> json, int position)
     {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
         int end = CompactTexts(json, position);
         return end >= 0 ? end : SpacedTexts(json, position);
     }
@@ -190,7 +191,6 @@ internal static class LeafReader
 
     private static int SpacedTexts(ReadOnlySpan<byte> json, int position)
     {
-        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
         position = JsonScan.SkipWhitespace(json, position + 1);
         if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
         while (true)
