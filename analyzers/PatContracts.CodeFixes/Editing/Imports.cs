@@ -22,17 +22,23 @@ internal static class Imports
         if (root is null) return changed;
 
         List<TextSpan> added = Added(ordered);
-        Dictionary<string, INamedTypeSymbol> byName = types.ToDictionary(FullName, StringComparer.Ordinal);
+        Dictionary<string, INamedTypeSymbol> byName = types.ToDictionary(type => type.ToDisplayString(), StringComparer.Ordinal);
         SyntaxNode[] names = [.. root.DescendantNodes()
             .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax)
             .Where(node => added.Any(span => span.Contains(node.Span)) && byName.ContainsKey(node.ToString()))];
+        if (names.Length == 0 || await changed.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model) return changed;
+
         var generator = SyntaxGenerator.GetGenerator(changed);
-        return changed.WithSyntaxRoot(root.ReplaceNodes(names, (name, _) => generator.TypeExpression(byName[name.ToString()])
-            .WithTriviaFrom(name)
-            .WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation)));
+        return changed.WithSyntaxRoot(root.ReplaceNodes(names, (name, _) =>
+        {
+            INamedTypeSymbol type = byName[name.ToString()];
+            SyntaxNode expression = generator.TypeExpression(type).WithTriviaFrom(name).WithAdditionalAnnotations(Simplifier.Annotation);
+            return IsInScope(model, name.SpanStart, type) ? expression : expression.WithAdditionalAnnotations(Simplifier.AddImportsAnnotation);
+        }));
     }
 
-    public static string FullName(INamedTypeSymbol type) => type.ToDisplayString();
+    private static bool IsInScope(SemanticModel model, int position, INamedTypeSymbol type) => model.LookupNamespacesAndTypes(position, name: type.Name)
+        .Any(found => SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, type.OriginalDefinition));
 
     private static List<TextSpan> Added(TextChange[] changes)
     {

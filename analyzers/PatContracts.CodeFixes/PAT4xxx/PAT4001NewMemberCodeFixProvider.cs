@@ -13,8 +13,6 @@ namespace PatContracts.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4001NewMemberCodeFixProvider))]
 public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
 {
-    private const string AttributeName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
-
     /// <summary>Creates the fix.</summary>
     public PAT4001NewMemberCodeFixProvider()
         : base(RuleCatalog.ModelLacksMember)
@@ -30,15 +28,19 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
             || target.Model.GetDeclaredSymbol(declaration, target.CancellationToken) is not { } type
             || NameOf(jsonName) is not { } name
             || type.GetMembers(name).Any()
-            || Declaration(target, declaration, type, name, jsonName, fullType, allowsNull) is not { } lines)
+            || Declaration(target, declaration, type, name, jsonName, fullType, allowsNull) is not { } code)
         {
             yield break;
         }
 
-        yield return Fix.OfText($"Add the member '{name}'", nameof(PAT4001NewMemberCodeFixProvider), [Insert(target.Style, declaration, Before(target, type, declaration, jsonName), lines)]);
+        TextChange change = Insert(target.Style, declaration, Before(target, type, declaration, jsonName), code.Lines);
+        yield return new(
+            $"Add the member '{name}'",
+            nameof(PAT4001NewMemberCodeFixProvider),
+            (document, cancellationToken) => Imports.ApplyAsync(document, [change], code.Types, cancellationToken));
     }
 
-    private static IReadOnlyList<string>? Declaration(
+    private static (IReadOnlyList<string> Lines, IReadOnlyList<INamedTypeSymbol> Types)? Declaration(
         FixTarget target,
         TypeDeclarationSyntax declaration,
         INamedTypeSymbol type,
@@ -50,16 +52,20 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         PropertyDeclarationSyntax[] siblings = [.. declaration.Members.OfType<PropertyDeclarationSyntax>()
             .Where(property => property.AccessorList is not null && property.Modifiers.Any(SyntaxKind.PublicKeyword))];
         int position = declaration.Identifier.SpanStart;
-        if (TypeSpelling.Shorten(target, position, fullType, isNullable: false) is not { } plain) return null;
+        if (TypeSpelling.Of(target, position, fullType, isNullable: false) is not { } plain) return null;
 
         // A text that may not be null begins like the ones beside it; without an example it may be null until something is assigned.
-        string? initial = allowsNull ? null : siblings.FirstOrDefault(sibling => sibling.Type.ToString() == plain && IsEmpty(sibling.Initializer))?.Initializer?.ToString();
-        string? typeName = initial is null ? TypeSpelling.Shorten(target, position, fullType, isNullable: true) : plain;
+        string? initial = allowsNull
+            ? null
+            : siblings.FirstOrDefault(sibling => sibling.Type.ToString() == plain.Code && IsEmpty(sibling.Initializer))?.Initializer?.ToString();
+        string? typeName = initial is null ? TypeSpelling.Of(target, position, fullType, isNullable: true)?.Code : plain.Code;
         bool isInitOnly = declaration.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) || IsInitOnly(siblings, type);
         string accessors = isInitOnly && target.Style.Language >= LanguageVersion.CSharp9 ? "{ get; init; }" : "{ get; set; }";
         string property = $"public {typeName} {Identifiers.Escape(name)} {accessors}{(initial is null ? "" : $" {initial};")}";
-        if (!TryFindAttribute(target, declaration, type, name, jsonName, out string? attribute)) return null;
-        return attribute is null ? [property] : [attribute, property];
+        if (!TryFindAttribute(target, declaration, type, name, jsonName, out string? attribute, out INamedTypeSymbol? attributeType)) return null;
+
+        IReadOnlyList<string> lines = attribute is null ? [property] : [attribute, property];
+        return (lines, attributeType is null ? plain.Types : [.. plain.Types, attributeType]);
     }
 
     private static bool IsEmpty(EqualsValueClauseSyntax? initializer) => initializer?.Value.ToString() is "\"\"" or "string.Empty" or "null!" or "default!";
@@ -75,22 +81,23 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         INamedTypeSymbol type,
         string name,
         string jsonName,
-        out string? attribute)
+        out string? attribute,
+        out INamedTypeSymbol? attributeType)
     {
         attribute = null;
-        (ISymbol Symbol, JsonMember Json)[] members = [.. type.GetMembers().Where(JsonMember.IsCandidate).Select(member => (member, JsonMember.Of(member)))];
-        bool isCamelCase = members.All(member => member.Json.IsNameExplicit || member.Json.Name == JsonMember.CamelCase(member.Symbol.Name));
-        bool isNameEnough = isCamelCase && JsonMember.CamelCase(name) == jsonName;
-        if (isNameEnough && !(members.Length > 0 && members.All(member => member.Json.IsNameExplicit))) return true;
+        attributeType = null;
+        JsonMember[] members = [.. type.GetMembers().Where(JsonMember.IsCandidate).Select(JsonMember.Of)];
+        bool isNameEnough = NamingPolicy.Apply(type, name) == jsonName;
+        if (isNameEnough && !(members.Length > 0 && members.All(member => member.IsNameExplicit))) return true;
 
         AttributeSyntax? example = declaration.DescendantNodes().OfType<AttributeSyntax>().FirstOrDefault(candidate =>
             candidate.Name.ToString() is "JsonPropertyName" or "JsonProperty"
             && candidate.ArgumentList is { Arguments: [{ NameEquals: null, Expression: LiteralExpressionSyntax }] });
         string? attributeName = example?.Name.ToString();
-        if (attributeName is null && target.Model.Compilation.GetTypeByMetadataName(AttributeName) is { } symbol)
+        if (attributeName is null)
         {
-            string shortName = symbol.ToMinimalDisplayString(target.Model, declaration.Identifier.SpanStart);
-            attributeName = shortName.Substring(0, shortName.Length - nameof(Attribute).Length);
+            attributeType = JsonNameAttribute.For(declaration, target.Model.Compilation);
+            attributeName = attributeType?.ToDisplayString();
         }
 
         if (attributeName is not null) attribute = $"[{attributeName}({SymbolDisplay.FormatLiteral(jsonName, quote: true)})]";

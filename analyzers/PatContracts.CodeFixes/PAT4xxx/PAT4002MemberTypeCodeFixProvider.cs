@@ -28,12 +28,19 @@ public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
         };
         if (declared is null
             || FittingType.Of(target.Diagnostic) is not var (_, fullName, _)
-            || TypeSpelling.Shorten(target, declared.SpanStart, fullName, fullName.EndsWith("?", StringComparison.Ordinal)) is not { } type
-            || type == declared.ToString())
+            || TypeSpelling.Of(target, declared.SpanStart, fullName, fullName.EndsWith("?", StringComparison.Ordinal)) is not { } type
+            || type.Code == declared.ToString())
         {
             yield break;
         }
 
-        yield return Fix.OfText($"Change the type to '{type}'", nameof(PAT4002MemberTypeCodeFixProvider), [new TextChange(declared.Span, type)]) with { ChangedName = name };
+        string shortName = type.Code.Substring(type.Code.LastIndexOf('.') + 1);
+        yield return new Fix(
+            $"Change the type to '{shortName}'",
+            nameof(PAT4002MemberTypeCodeFixProvider),
+            (document, cancellationToken) => Imports.ApplyAsync(document, [new TextChange(declared.Span, type.Code)], type.Types, cancellationToken))
+        {
+            ChangedName = name,
+        };
     }
 }

@@ -38,7 +38,7 @@ internal static class TokenNames
     public static string Of(FlowState state, TrackedObject token) => VariableOf(state, token)?.Name ?? token.Model.Type.Name;
 
     /// <summary>A name as code spells it: as it is declared, where it is declared with an <c>@</c>; a reserved word needs that.</summary>
-    private static string Identifier(ISymbol symbol)
+    public static string Identifier(ISymbol symbol)
     {
         bool isVerbatim = symbol.Locations is [{ SourceTree: { } tree, SourceSpan: var span }, ..] && tree.GetText()[span.Start] == '@';
         return isVerbatim || SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;

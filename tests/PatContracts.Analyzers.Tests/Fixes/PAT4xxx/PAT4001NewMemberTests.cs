@@ -111,6 +111,35 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
+    public Task Attribute_is_imported_where_the_policy_does_not_give_the_name() => Verify.Fix<PAT4001ModelLacksMember, PAT4001NewMemberCodeFixProvider>(
+        """
+        [ContractModel("v3-2024-02-20")]
+        [Newtonsoft.Json.JsonObject(NamingStrategyType = typeof(Newtonsoft.Json.Serialization.DefaultNamingStrategy))]
+        public class {|PAT4001:Token|}
+        {
+            public string? id { get; set; }
+            public string[]? scope { get; set; }
+            public PatOwner? owner { get; set; }
+            public DateTimeOffset created { get; set; }
+        }
+        """,
+        """
+        using Newtonsoft.Json;
+
+        [ContractModel("v3-2024-02-20")]
+        [Newtonsoft.Json.JsonObject(NamingStrategyType = typeof(Newtonsoft.Json.Serialization.DefaultNamingStrategy))]
+        public class Token
+        {
+            public string? id { get; set; }
+            [JsonProperty("name")]
+            public string? Name { get; set; }
+            public string[]? scope { get; set; }
+            public PatOwner? owner { get; set; }
+            public DateTimeOffset created { get; set; }
+        }
+        """);
+
+    [Fact]
     public Task Name_that_is_taken_is_left_to_the_developer() => Unfixed("""
         using System.Text.Json.Serialization;
 
@@ -139,6 +168,8 @@ public sealed class PAT4001NewMemberTests
         }
         """,
         """
+        using System;
+        using System.Collections.Generic;
         using PatContracts;
 
         [ContractModel("v3-2024-02-20")]
@@ -146,9 +177,9 @@ public sealed class PAT4001NewMemberTests
         {
         	public string Id { get; set; }
         	public string Name { get; set; }
-        	public System.Collections.Generic.List<string> Scope { get; set; }
+        	public List<string> Scope { get; set; }
         	public PatOwner Owner { get; set; }
-        	public System.DateTimeOffset Created { get; set; }
+        	public DateTimeOffset Created { get; set; }
         }
         """);
 

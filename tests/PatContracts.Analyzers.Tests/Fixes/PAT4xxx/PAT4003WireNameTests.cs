@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
 using PatContracts.CodeFixes;
@@ -110,6 +111,44 @@ public sealed class PAT4003WireNameTests
         {
             [JsonProperty("lastUsed")]
             public DateTime? LastUsed { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task CSharp_6_with_tabs_comments_and_a_conditional_part() => Verify.FixIn<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+        LanguageVersion.CSharp6,
+        """
+        using System;
+        using PatContracts;
+
+        [ContractModel("v3")]
+        public class A
+        {
+        #if !NEVER
+        	/// <summary>Updated daily.</summary>
+        	[Obsolete] // soon
+        	public DateTime? {|PAT4003:@Last_Used|} { get; set; }
+        #endif
+        	[System.Text.Json.Serialization.JsonPropertyName(/* wire */ "Created")]
+        	public DateTime {|PAT4003:Made|} { get; set; }
+        }
+        """,
+        """
+        using System;
+        using System.Text.Json.Serialization;
+        using PatContracts;
+
+        [ContractModel("v3")]
+        public class A
+        {
+        #if !NEVER
+        	/// <summary>Updated daily.</summary>
+        	[JsonPropertyName("lastUsed")]
+        	[Obsolete] // soon
+        	public DateTime? @Last_Used { get; set; }
+        #endif
+        	[System.Text.Json.Serialization.JsonPropertyName(/* wire */ "created")]
+        	public DateTime Made { get; set; }
         }
         """);
 }
