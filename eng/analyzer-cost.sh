@@ -1,20 +1,29 @@
 #!/usr/bin/env bash
-# What the analyzers cost: generates a project of 1,000 files and 10,000 constructions, builds it with this repository's analyzers beside
-# Meziantou.Analyzer as shipped, and prints what the compiler's own report (/reportanalyzer) says of both. Then builds the same number of
-# files in which every body has its control flow followed, and the same number without any bound model.
+# What the analyzers cost: generates projects, builds each with this repository's analyzers beside Meziantou.Analyzer as shipped, and prints what the
+# compiler's own report (/reportanalyzer) says of both.
 #
-# usage: eng/analyzer-cost.sh [folder]      (a temporary folder by default; needs the machine's package sources for Meziantou.Analyzer)
+#   with     1,000 files with 10,000 constructions, nearly all of which need no control flow
+#   hard     1,000 files in which every body has its control flow followed
+#   flow     800 bodies with a loop, a try, branches, a switch and two helpers
+#   without  1,000 files without any bound model
+#   tokens   one initializer with 5,000 tokens
+#   helpers  200 helpers that call three others each, and 30 that call five
+#   typing   a file of 38 KB, and what the analyzers take after each key over the compiler's own time
+#
+# usage: eng/analyzer-cost.sh [folder [project ...]]
+#        a temporary folder and all projects by default; needs the machine's package sources for Meziantou.Analyzer
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}
+shift || true
+projects=${*:-with hard flow without tokens helpers typing}
 meziantou=3.0.321
-files=1000
 
 dotnet build "$repository/analyzers/PatContracts.CodeFixes" -c Release -v q --nologo
 dotnet build "$repository/schema/PatContracts" -c Release -f net10.0 -v q --nologo
 
-generate() { # folder, with, hard or without
+generate() { # folder, project, files
   mkdir -p "$1"
   cat > "$1/Cost.csproj" <<XML
 <Project Sdk="Microsoft.NET.Sdk">
@@ -37,7 +46,7 @@ generate() { # folder, with, hard or without
 XML
   echo '<Project />' > "$1/Directory.Build.props"
   echo '<Project />' > "$1/Directory.Packages.props"
-  for ((i = 0; i < files; i++)); do
+  for ((i = 0; i < $3; i++)); do
     "$2_models" "$i" > "$1/File$i.cs"
   done
 }
@@ -195,12 +204,120 @@ measure() { # folder
   grep -E "^ +(<)?[0-9.]+ +[<0-9]+ +PatContracts\.Analyzers\." "$1/build.log" | head -20 || true
 }
 
-echo "1,000 files, 10,000 constructions:"
-generate "$folder/with" with
-measure "$folder/with"
-echo "1,000 files, 2,000 constructions whose control flow is followed:"
-generate "$folder/hard" hard
-measure "$folder/hard"
-echo "1,000 files, no bound model:"
-generate "$folder/without" without
-measure "$folder/without"
+# Ten bodies (or as many as the second argument says) of the kind that needs control flow: a loop with a try, branches, a switch, and two helpers.
+flow_models() {
+  echo "using PatContracts; namespace Cost; public sealed class Service$1(TimeProvider clock) {"
+  for ((body = 0; body < ${2:-10}; body++)); do
+    cat <<CS
+    public IReadOnlyList<GetPersonalAccessTokenResponse> Read$body(IReadOnlyList<string> names, PatOwner owner, string kind, bool all)
+    {
+        var tokens = new List<GetPersonalAccessTokenResponse>();
+        foreach (string name in names)
+        {
+            var token = new GetPersonalAccessTokenResponse { Id = name, Managed = false };
+            try
+            {
+                if (name.Length > 8) token.Name = name.Substring(0, 8);
+                else token.Name = name.Trim();
+            }
+            catch (ArgumentException)
+            {
+                if (!all) continue;
+                token.Name = "unnamed";
+            }
+
+            switch (kind)
+            {
+                case "all": token.Scope = ["sp:scopes:all"]; break;
+                case "default": token.Scope = ["sp:scopes:default"]; break;
+                default: token.Scope = null; break;
+            }
+
+            Own$body(token, owner, all);
+            Stamp$body(token);
+            if (token.Name.Length == 0) throw new InvalidOperationException(kind);
+            tokens.Add(token);
+        }
+
+        /* type here */
+        return tokens;
+    }
+
+    private static void Own$body(GetPersonalAccessTokenResponse token, PatOwner owner, bool all)
+    {
+        if (all) token.Owner = owner with { Name = "all" };
+        else token.Owner = owner;
+    }
+
+    private void Stamp$body(GetPersonalAccessTokenResponse token)
+    {
+        token.Created = clock.GetUtcNow();
+        if (token.LastUsed is null) token.LastUsed = token.Created;
+    }
+
+CS
+  done
+  echo "}"
+}
+
+tokens_models() {
+  echo "using PatContracts; namespace Cost; public static class Tokens$1 { public static readonly List<GetPersonalAccessTokenResponse> All = ["
+  for ((token = 0; token < 5000; token++)); do
+    echo "new() { Id = \"$token\", Name = \"n$token\", Scope = null, Owner = new PatOwner { Name = \"o\" }, Created = DateTimeOffset.UnixEpoch, Managed = false },"
+  done
+  echo "]; }"
+}
+
+helpers_models() {
+  echo "using PatContracts; namespace Cost; public static class Helpers$1 {"
+  echo "public static GetPersonalAccessTokenResponse Make(PatOwner owner) { var token = new GetPersonalAccessTokenResponse { Id = \"1\", Scope = null, Owner = owner }; Three0(token, 3); Five0(token, 3); return token; }"
+  for ((n = 0; n < 200; n++)); do
+    echo "private static void Three$n(GetPersonalAccessTokenResponse token, int depth) { token.Name = \"n\"; if (depth == 0) return; Three$(((3 * n + 1) % 200))(token, depth - 1); Three$(((3 * n + 2) % 200))(token, depth - 1); Three$(((3 * n + 3) % 200))(token, depth - 1); }"
+  done
+  for ((n = 0; n < 30; n++)); do
+    echo "private static void Five$n(GetPersonalAccessTokenResponse token, int depth) { token.Created = DateTimeOffset.UnixEpoch; if (depth == 0) return;"
+    for ((call = 1; call <= 5; call++)); do echo "Five$(((5 * n + call) % 30))(token, depth - 1);"; done
+    echo "}"
+  done
+  echo "}"
+}
+
+typing() {
+  mkdir -p "$folder/typing"
+  flow_models 0 25 > "$folder/typing/Typed.txt"
+  cp "$repository/eng/analyzer-typing.cs" "$folder/typing/Program.cs"
+  echo '<Project />' > "$folder/typing/Directory.Build.props"
+  echo '<Project />' > "$folder/typing/Directory.Packages.props"
+  cat > "$folder/typing/Typing.csproj" <<XML
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net10.0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <ImplicitUsings>enable</ImplicitUsings>
+    <NuGetAudit>false</NuGetAudit>
+    <TieredPGO>false</TieredPGO>
+  </PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="4.8.0" />
+  </ItemGroup>
+</Project>
+XML
+  dotnet run --project "$folder/typing" -c Release -v q -- "$folder/typing/Typed.txt" "$repository/analyzers/PatContracts.CodeFixes/bin/Release/netstandard2.0" \
+    "$repository/schema/PatContracts/bin/Release/net10.0/PatContracts.dll"
+}
+
+for project in $projects; do
+  case $project in
+    with) title="1,000 files, 10,000 constructions" files=1000 ;;
+    hard) title="1,000 files, 2,000 constructions whose control flow is followed" files=1000 ;;
+    flow) title="800 bodies with a loop, a try, branches, a switch and two helpers" files=80 ;;
+    without) title="1,000 files, no bound model" files=1000 ;;
+    tokens) title="5,000 tokens in one initializer" files=1 ;;
+    helpers) title="200 helpers that call three others, 30 that call five" files=1 ;;
+    typing) echo "Typing:"; typing; continue ;;
+  esac
+  echo "$title:"
+  generate "$folder/$project" "$project" "$files"
+  measure "$folder/$project"
+done

@@ -221,8 +221,8 @@ public sealed class ConsumerTests
         consumer.Dotnet("build").Expect(0).Says(
             ".globalconfig(2,25): warning PAT4004: There is no type `Tokns`, which `patcontracts.bindings` names. Did you mean Tokens?",
             ".globalconfig(2,37): warning PAT4004: `PatContracts` is not a binding. Write `Namespace.Type = contract`",
-            "App.csproj(16,34): warning PAT4004: `fixture/*.json` matches no file",
-            "App.csproj(17,51): warning PAT4004: `PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?",
+            "App.csproj(15,34): warning PAT4004: `fixture/*.json` matches no file",
+            "App.csproj(16,51): warning PAT4004: `PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?",
             "Directory.Build.props(2,38): warning PAT4004: `PatContractVersion` names no version: `V2025`. Did you mean v2025?",
             $"Program.cs(9,16): warning {IncompleteMessage}");
     }

@@ -86,7 +86,12 @@ internal sealed class EscapeRecorder(Interpreter run)
     {
         if (members.IsLost || members.Seen.Escapes == Certainty.Always) return;
 
-        PendingStore store = members.Seen.Store ?? at;
-        run.Record(new Escape(tracked, store.Syntax, store.Kind, store.Target, members, run.State.Copy()) { StoredIn = store.Member });
+        if (members.Seen.Store is { } store)
+        {
+            run.Record(new Escape(tracked, store.Syntax, store.Kind, store.Target, members.WhereStored(), run.State.Copy()) { StoredIn = store.Member });
+            if (!store.IsPartial || at == store) return;
+        }
+
+        run.Record(new Escape(tracked, at.Syntax, at.Kind, at.Target, members, run.State.Copy()) { StoredIn = at.Member });
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Binding;
@@ -79,6 +80,7 @@ internal sealed class FlowResult
     private readonly Lazy<ILookup<SyntaxNode, MemberWrite>> _writesOfValue;
     private readonly Lazy<ILookup<SyntaxNode, MemberWrite>> _writesOver;
     private readonly Lazy<ILookup<SyntaxNode, MemberWrite>> _writesTo;
+    private readonly ConcurrentDictionary<Type, object> _derived = new();
     private readonly PathSearch? _paths;
 
     public FlowResult(ImmutableArray<Escape> escapes, ImmutableArray<MemberWrite> writes, FlowSummary summary, PathSearch? paths)
@@ -121,6 +123,10 @@ internal sealed class FlowResult
 
     /// <summary>The writes to the objects that an expression creates or brings.</summary>
     public IEnumerable<MemberWrite> WritesTo(SyntaxNode creation) => _writesTo.Value[creation];
+
+    /// <summary>What a rule derives from the result as a whole, once.</summary>
+    public T Derived<T>(Func<FlowResult, T> derive)
+        where T : class => (T)_derived.GetOrAdd(typeof(T), _ => derive(this));
 
     /// <summary>Searches for paths on which an object escapes, to prove what the joined entries leave open.</summary>
     /// <param name="creation">The expression that creates the object.</param>

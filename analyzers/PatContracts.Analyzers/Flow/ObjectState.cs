@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
@@ -91,7 +92,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
             _untouched.With(index, slot.Kind == SlotKind.Untouched),
             _seen.With(index, slot.IsSeen),
             values,
-            Seen);
+            Seen.Store is { } store ? Seen with { Store = store.With(index, slot.Kind) } : Seen);
     }
 
     public ObjectState Map(BoundModel model, Func<BoundMember, Slot, Slot> change)
@@ -107,7 +108,10 @@ internal sealed class ObjectState : IEquatable<ObjectState>
 
     /// <summary>The object after it was stored where other code will find it, but has not looked yet.</summary>
     public ObjectState Stored(BoundModel model, PendingStore store) =>
-        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), _values, Seen with { Store = store });
+        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), _values, Seen with { Store = store with { Set = _set, Unset = _unset } });
+
+    /// <summary>The object as it is on the paths on which it was stored.</summary>
+    public ObjectState WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _untouched, _seen, _values, Seen) : this;
 
     /// <summary>The object, of which nothing is reported any more, and whose values are unknown.</summary>
     public ObjectState Lost(BoundModel model) => new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
@@ -204,8 +208,30 @@ internal readonly record struct Visibility(Certainty Escapes, bool IsLost, Pendi
     public static Visibility Join(Visibility left, Visibility right) => left == right ? left : new(
         left.Escapes == right.Escapes ? left.Escapes : Certainty.Sometimes,
         left.IsLost || right.IsLost,
-        left.Store ?? right.Store);
+        PendingStore.Join(left.Store, right.Store));
 }
 
-/// <summary>Where an object was stored.</summary>
-internal sealed record PendingStore(Microsoft.CodeAnalysis.SyntaxNode Syntax, EscapeKind Kind, string? Target, Microsoft.CodeAnalysis.ISymbol? Member);
+/// <summary>Where an object was stored, and its members on the paths on which it was.</summary>
+/// <param name="Syntax">Where.</param>
+/// <param name="Kind">How.</param>
+/// <param name="Target">The name of the field, or of the method that stores it.</param>
+/// <param name="Member">The field or property.</param>
+internal sealed record PendingStore(SyntaxNode Syntax, EscapeKind Kind, string? Target, ISymbol? Member)
+{
+    public MemberSet Set { get; init; }
+
+    public MemberSet Unset { get; init; }
+
+    /// <summary>Whether the object was stored on some paths only.</summary>
+    public bool IsPartial { get; init; }
+
+    public PendingStore With(int index, SlotKind kind) =>
+        this with { Set = Set.With(index, kind == SlotKind.Set), Unset = Unset.With(index, kind == SlotKind.Unset) };
+
+    public static PendingStore? Join(PendingStore? left, PendingStore? right)
+    {
+        if (left is null || right is null) return (left ?? right) is { } store ? store with { IsPartial = true } : null;
+
+        return left with { Set = left.Set.And(right.Set), Unset = left.Unset.And(right.Unset), IsPartial = left.IsPartial || right.IsPartial };
+    }
+}

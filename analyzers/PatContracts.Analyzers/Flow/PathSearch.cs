@@ -43,7 +43,7 @@ internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMemb
 /// </summary>
 internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 {
-    private const int StepsPerBlock = 40;
+    private const int StepsPerBlock = 10;
     private const int MinimumSteps = 2000;
 
     private readonly object _gate = new();

@@ -49,6 +49,8 @@ internal static class ExpectedFailure
         return whole.Parent switch
         {
             ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => AssertsThrow(call),
+            // new Action(() => …)
+            ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax creation } => IsAssertedToThrow(creation),
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == whole => AssertsThrow(call),
             _ => false,
         };
@@ -112,6 +114,9 @@ internal static class ExpectedFailure
             }
         }
 
+        // if (PatContract.IsValid(json)) throw …;
+        if (current.Parent is IfStatementSyntax test && test.Condition == current) return Fails(test.Statement);
+
         if (current.Parent is PrefixUnaryExpressionSyntax negation && negation.IsKind(SyntaxKind.LogicalNotExpression))
         {
             isNegated = true;
@@ -128,6 +133,14 @@ internal static class ExpectedFailure
             _ => false,
         };
     }
+
+    private static bool Fails(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax { Statements: [var only] } => Fails(only),
+        ThrowStatementSyntax => true,
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => NameOf(call) == "Fail",
+        _ => false,
+    };
 
     private static bool IsNegative(string assertion, bool isOfFindings) =>
         assertion is "False" or "IsFalse" or "BeFalse" or "ShouldBeFalse"

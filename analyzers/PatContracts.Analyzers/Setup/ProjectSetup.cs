@@ -157,11 +157,15 @@ internal sealed class ProjectSetup
         where meant is not null
         select new SetupError(value.NameLocation, $"`{value.Name}` has no effect on a `{item.Type}` item. Did you mean {meant}?", meant);
 
-    /// <summary>A path without a wildcard that does not exist is an error of the compiler (CS2001), unless it only updates items.</summary>
+    /// <summary>
+    /// A path without a wildcard that does not exist is an error of the compiler (CS2001), unless it only updates items. What several projects import may
+    /// match in another one.
+    /// </summary>
     private IEnumerable<SetupError> UnmatchedPatterns() =>
         from item in Items
         where IsCertain(item) && ItemMetadata.IsOfContracts(item)
         from pattern in item.Patterns()
+        where pattern.File.IsProject
         where item["Include"] is null || pattern.Text.IndexOfAny(['*', '?']) >= 0
         let regex = ToRegex(pattern)
         where regex is not null && !_options.AdditionalFiles.Any(file => regex.IsMatch(SetupFile.NormalizePath(file.Path)))

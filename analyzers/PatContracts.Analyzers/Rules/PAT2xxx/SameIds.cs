@@ -16,15 +16,12 @@ internal static class SameIds
             return null;
         }
 
-        foreach (MemberWrite other in flow.Writes)
+        foreach (MemberWrite other in flow.Derived(Index.Of).FlagsOf(id))
         {
             if (other.Object != write.Object
-                && other.Object.Origin is ObjectOrigin.Creation or ObjectOrigin.Factory
-                && other.Member.IsManagedFlag
                 && other.Value.Constant is bool otherFlag && otherFlag != flag
                 && other.Syntax.SpanStart < write.Syntax.SpanStart
                 && write.State[other.Object] is { IsLost: false } members
-                && IdOf(flow, other.Object) == id
                 && IsOnlyFlag(flow, other)
                 && IsUnused(flow, other.Object, members))
             {
@@ -36,33 +33,42 @@ internal static class SameIds
     }
 
     /// <summary>The constant id of a token that is given one only.</summary>
-    private static string? IdOf(FlowResult flow, TrackedObject tracked)
-    {
-        string? id = null;
-        foreach (MemberWrite write in flow.Writes)
-        {
-            if (write.Object != tracked || !TokenCopies.IsId(write.Member)) continue;
-            if (write.Value.Constant is not string given || (id is not null && id != given)) return null;
+    private static string? IdOf(FlowResult flow, TrackedObject tracked) => flow.Derived(Index.Of).IdOf(tracked);
 
-            id = given;
-        }
-
-        return id;
-    }
-
-    private static bool IsOnlyFlag(FlowResult flow, MemberWrite given)
-    {
-        foreach (MemberWrite write in flow.Writes)
-        {
-            if (write.Object == given.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, given.Value.Constant)) return false;
-        }
-
-        return true;
-    }
+    private static bool IsOnlyFlag(FlowResult flow, MemberWrite given) => !flow.WritesTo(given.Object.Syntax).Any(write =>
+        write.Object == given.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, given.Value.Constant));
 
     /// <summary>Not seen by other code yet, but for the collection that it is put into.</summary>
     private static bool IsUnused(FlowResult flow, TrackedObject tracked, ObjectState members) => !members.HasEscaped || flow.Escapes.All(escape =>
         escape.Object != tracked
         || escape.Kind == EscapeKind.Stored
         || (escape.Kind == EscapeKind.Passed && escape.Target is "Add" or "Append" or "AddLast" or "Enqueue" or "Push"));
+
+    /// <summary>The constant ids of the tokens of a body, and the flags of the tokens of an id.</summary>
+    private sealed class Index
+    {
+        private readonly Dictionary<TrackedObject, string?> _ids = [];
+        private readonly ILookup<string, MemberWrite> _flags;
+
+        private Index(FlowResult flow)
+        {
+            foreach (MemberWrite write in flow.Writes)
+            {
+                if (!TokenCopies.IsId(write.Member)) continue;
+
+                var given = write.Value.Constant as string;
+                _ids[write.Object] = !_ids.TryGetValue(write.Object, out string? other) || other == given ? given : null;
+            }
+
+            _flags = flow.Writes
+                .Where(write => write.Member.IsManagedFlag && write.Object.Origin is ObjectOrigin.Creation or ObjectOrigin.Factory && IdOf(write.Object) is not null)
+                .ToLookup(write => IdOf(write.Object)!);
+        }
+
+        public static Index Of(FlowResult flow) => new(flow);
+
+        public string? IdOf(TrackedObject tracked) => _ids.TryGetValue(tracked, out string? id) ? id : null;
+
+        public IEnumerable<MemberWrite> FlagsOf(string id) => _flags[id];
+    }
 }

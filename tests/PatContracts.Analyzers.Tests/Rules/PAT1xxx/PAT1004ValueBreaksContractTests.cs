@@ -160,6 +160,17 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
+    public Task What_a_converter_of_the_whole_model_writes_does_not_trigger() => Verify("""
+        [ContractModel("v3")]
+        [Newtonsoft.Json.JsonConverter(typeof(object))]
+        public class Token
+        {
+            public string? Created { get; set; }
+        }
+        public Token M() => new() { Created = "yesterday" };
+        """);
+
+    [Fact]
     public Task A_converter_of_the_library_keeps_the_value() => Verify("""
         public GetPat A() => new() { LastUsed = {|PAT1004:new DateTime(2023, 2, 29)|} };
         """);

@@ -176,6 +176,12 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
+    public Task A_pattern_that_several_projects_import_may_match_in_another_one() => new ProjectFiles()
+        .Project("<Project />")
+        .Setup("Directory.Build.props", """<Project><ItemGroup><PatContractPayload Include="fixtures/*.json" /></ItemGroup></Project>""", "import")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
     public Task An_unknown_contract_is_reported_once_at_the_item_that_names_it() => new ProjectFiles()
         .Project("""<Project><ItemGroup><PatContractPayload Include="*.json"><Contract>v33</Contract></PatContractPayload></ItemGroup></Project>""")
         .Payload("a.json", "{}", "v33")
