@@ -73,11 +73,11 @@ public sealed class ArchitectureTests
         {
             var folders = new TheoryData<string, string>();
             for (int i = 0; i < EngineSteps.Length - 1; i++) folders.Add("schema/PatContracts.Schema/" + EngineSteps[i], string.Join(' ', EngineSteps.Skip(i + 1)));
-            folders.Add("analyzers/PatContracts.Analyzers/Binding", "Drift Flow Literals Payloads Rules");
-            folders.Add("analyzers/PatContracts.Analyzers/Literals", "Drift Flow Payloads Rules");
-            folders.Add("analyzers/PatContracts.Analyzers/Flow", "Drift Literals Payloads Rules");
-            folders.Add("analyzers/PatContracts.Analyzers/Drift", "Flow Literals Payloads Rules");
-            folders.Add("analyzers/PatContracts.Analyzers/Payloads", "Drift Flow Rules");
+            folders.Add("analyzers/PatContracts.Analyzers/Binding", "Setup Flow Literals Payloads Rules");
+            folders.Add("analyzers/PatContracts.Analyzers/Setup", "Flow Literals Payloads Rules");
+            folders.Add("analyzers/PatContracts.Analyzers/Literals", "Flow Payloads Rules");
+            folders.Add("analyzers/PatContracts.Analyzers/Flow", "Literals Payloads Rules");
+            folders.Add("analyzers/PatContracts.Analyzers/Payloads", "Flow Rules");
             return folders;
         }
     }

@@ -85,7 +85,7 @@ public sealed partial class DocumentTests
     /// <summary>A path, in which a star and the number of a rule stand for what differs.</summary>
     private static bool IsThere(string path)
     {
-        string[] parts = path.TrimEnd('/').Replace("PATnnnn", "PAT*", StringComparison.Ordinal).Split('/');
+        string[] parts = path.TrimEnd('/').Replace("PATnnnn", "PAT*", StringComparison.Ordinal).Replace("PATnxxx", "PAT?xxx", StringComparison.Ordinal).Split('/');
         IEnumerable<string> found = [Repository.Root];
         foreach (string part in parts) found = [.. found.Where(Directory.Exists).SelectMany(folder => Directory.GetFileSystemEntries(folder, part))];
         return found.Any();

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Setup;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;

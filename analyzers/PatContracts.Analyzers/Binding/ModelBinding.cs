@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using PatContracts.Analyzers.Setup;
 
 namespace PatContracts.Analyzers.Binding;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Setup;
 

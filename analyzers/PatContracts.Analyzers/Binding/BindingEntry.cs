@@ -1,4 +1,4 @@
-namespace PatContracts.Analyzers.Setup;
+namespace PatContracts.Analyzers.Binding;
 
 /// <summary>One entry of <c>patcontracts.bindings</c>: <c>Acme.Token = v3</c>.</summary>
 /// <param name="Text">The entry as written.</param>
