@@ -18,6 +18,17 @@ internal static class Sequences
         return parent as IInvocationOperation;
     }
 
+    /// <summary>The lambda around an expression that a parameter belongs to.</summary>
+    public static IAnonymousFunctionOperation? LambdaOf(ISymbol parameter, IOperation within)
+    {
+        for (IOperation? around = within; around is not null; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)) return lambda;
+        }
+
+        return null;
+    }
+
     /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? Strip(call.Arguments[0].Value) : null);
@@ -29,15 +40,13 @@ internal static class Sequences
         or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "AsReadOnly" or "ToListAsync" or "ToArrayAsync" or "FindAll"
         or "WithCancellation" or "ConfigureAwait";
 
-    /// <summary>The lambda that a call takes, where it takes one.</summary>
-    public static IAnonymousFunctionOperation? PredicateOf(IInvocationOperation call)
+    /// <summary>The lambdas that a call takes.</summary>
+    public static IEnumerable<IAnonymousFunctionOperation> LambdasOf(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (Strip(argument.Value) is IAnonymousFunctionOperation lambda) return lambda;
+            if (Strip(argument.Value) is IAnonymousFunctionOperation lambda) yield return lambda;
         }
-
-        return null;
     }
 
     /// <summary>The one expression that a lambda returns, or null.</summary>

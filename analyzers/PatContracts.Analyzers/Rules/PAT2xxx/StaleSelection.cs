@@ -112,7 +112,7 @@ internal sealed record StaleSelection(IOperation Condition, ISymbol Token, bool 
 
     private static bool Continues(IInvocationOperation call, IOperation selected, int steps, CancellationToken cancellationToken)
     {
-        if (Sequences.PredicateOf(call) is { } lambda && !lambda.Syntax.Span.Contains(selected.Syntax.Span)
+        if (Sequences.LambdasOf(call).FirstOrDefault() is { } lambda && !lambda.Syntax.Span.Contains(selected.Syntax.Span)
             && lambda.Symbol.Parameters.Any(token => TakesAway(lambda.Body, token)))
         {
             return true;
