@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
@@ -52,6 +53,18 @@ internal static class Sequences
     /// <summary>The one expression that a lambda returns, or null.</summary>
     public static IOperation? ResultOf(IAnonymousFunctionOperation lambda) =>
         lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? Unparenthesized(value) : null;
+
+    /// <summary>An expression as the code writes it, with the receiver of <c>?.</c>.</summary>
+    public static string CodeOf(IOperation operation)
+    {
+        SyntaxNode syntax = operation.Syntax;
+        while (syntax is MemberBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } && syntax.Parent is { } around) syntax = around;
+        return DiagnosticFormatting.Quote(syntax);
+    }
+
+    /// <summary>Whether an expression in another function may read something that does not exist at a position.</summary>
+    public static bool IsOutOfReach(IOperation read, SyntaxNode at) => !at.FullSpan.Contains(read.Syntax.Span)
+        && read.Syntax.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != at.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
 
     /// <summary>Without conversions, delegates, queries, parentheses and <c>await</c>.</summary>
     public static IOperation Strip(IOperation operation)
