@@ -25,7 +25,7 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
                 continue;
             }
 
-            return IsToggle(assignment, source, operation, cancellationToken) ? null : new(part, flag);
+            return IsToggle(assignment, source, operation, cancellationToken) ? null : new(Compared(part) ?? part, flag);
         }
 
         return null;
@@ -37,9 +37,8 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
         {
             case IMemberReferenceOperation { Member: var member } when ManagedFlag.Of(models, member) is { } flag:
                 return (ValuePath.Of(part, cancellationToken), flag);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
-                IOperation? compared = IsManagedText(binary.RightOperand) ? binary.LeftOperand : IsManagedText(binary.LeftOperand) ? binary.RightOperand : null;
-                return (compared is null ? null : ValuePath.Of(compared, cancellationToken), null);
+            case IBinaryOperation when Compared(part) is { } compared:
+                return (ValuePath.Of(compared, cancellationToken), null);
             case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } call:
                 foreach (IArgumentOperation argument in call.Arguments)
                 {
@@ -58,6 +57,12 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
                 return (null, null);
         }
     }
+
+    /// <summary>What is compared with the text <c>"managed"</c>.</summary>
+    private static IOperation? Compared(IOperation part) => part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
+        : IsManagedText(binary.RightOperand) ? binary.LeftOperand
+        : IsManagedText(binary.LeftOperand) ? binary.RightOperand
+        : null;
 
     private static bool IsManagedText(IOperation operation) =>
         operation.ConstantValue is { HasValue: true, Value: string text } && text.Equals("managed", StringComparison.OrdinalIgnoreCase);

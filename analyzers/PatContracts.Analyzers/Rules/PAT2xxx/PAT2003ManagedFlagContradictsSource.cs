@@ -55,7 +55,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     private static string TextOf(NegatedFlag negated) =>
         negated.Read is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } && negated.Flag is { } flag && TokenOf(negated.Read) is { } token
             ? $"{token}.{flag.Symbol.Name}"
-            : negated.Read is IBinaryOperation ? DiagnosticFormatting.Quote(negated.Read.Syntax) : Sequences.CodeOf(negated.Read);
+            : Sequences.CodeOf(negated.Read);
 
     /// <summary>What the flag is read from, as the code writes it.</summary>
     private static string? TokenOf(IOperation read) => read switch
@@ -67,14 +67,13 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private static ImmutableDictionary<string, string?> ChoicesFor(FlagAssignment assignment, NegatedFlag negated, string read)
     {
-        bool isNamed = negated.Read is not IBinaryOperation && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
+        bool isNamed = FlagSources.IsBoolean(negated.Read.Type) && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
         if (assignment.Value.IsConditional || !isNamed || Sequences.IsOutOfReach(negated.Read, assignment.Syntax)) return ImmutableDictionary<string, string?>.Empty;
 
         bool isNullable = negated.Flag is { } flag ? ManagedFlag.IsNullable(flag) : negated.Read.Type?.SpecialType != SpecialType.System_Boolean;
         bool takesNull = assignment.Flag is { } target && ManagedFlag.IsNullable(target);
         if (isNullable && !takesNull)
         {
-            if (!FlagSources.IsBoolean(negated.Read.Type)) return ImmutableDictionary<string, string?>.Empty;
             read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } given && ManagedFlag.Default(given) == true)}";
         }
 

@@ -105,6 +105,9 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                     break;
                 case IAnonymousFunctionOperation lambda when IsParameter(lambda.Symbol, value, out int ordinal):
                     return Both(result, OfLambdaParameter(lambda, ordinal, value));
+                case IAnonymousFunctionOperation lambda when SequenceRun(lambda) is { } sequence:
+                    result = Both(result, OfFilters(sequence, value));
+                    break;
                 case ILocalFunctionOperation function when IsParameter(function.Symbol, value, out int ordinal):
                     return Both(result, OfCalls(function.Symbol, ordinal, value, function));
             }
@@ -368,6 +371,24 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
         }
     }
 
+    /// <summary>The filters of a sequence whose elements hold the value: a range variable before <c>let</c>, a part of an anonymous object.</summary>
+    private T OfFilters(IOperation sequence, ValuePath value)
+    {
+        T result = Unrestricted;
+        IOperation? current = Sequences.Strip(sequence);
+        for (int links = 0; links < MaxSteps && current is IInvocationOperation call; links++)
+        {
+            if (call.TargetMethod.Name == "Where" && Sequences.LambdasOf(call).FirstOrDefault() is { } predicate && Sequences.ResultOf(predicate) is { } condition)
+            {
+                result = Both(result, Holds(condition, true, value, condition));
+            }
+
+            current = Sequences.ReceiverOf(call);
+        }
+
+        return result;
+    }
+
     private static bool Mentions(IOperation value, ISymbol variable) => value.DescendantsAndSelf().Any(part =>
         part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable)
         || part is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable));
@@ -439,9 +460,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                 : Unrestricted;
         }
 
-        if (ordinal == 0 && SequenceRun(lambda) is { } sequence) return OfElement(sequence, value.Text);
-
-        return lambda.Parent is IDelegateCreationOperation { Parent: IVariableInitializerOperation } ? Unrestricted : Unrestricted;
+        return ordinal == 0 && SequenceRun(lambda) is { } sequence ? OfElement(sequence, value.Text) : Unrestricted;
     }
 
     /// <summary>The sequence whose elements a lambda is called with.</summary>
@@ -486,6 +505,10 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                         : Unrestricted;
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method, Ordinal: var ordinal }:
                 return OfCalls(method, ordinal, value, point);
+            case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } function, Ordinal: var ordinal }:
+                IAnonymousFunctionOperation? maker = RootOf(point).Descendants().OfType<IAnonymousFunctionOperation>()
+                    .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, function));
+                return maker is not null ? OfLambdaParameter(maker, ordinal, value) : Unrestricted;
             default:
                 return Unrestricted;
         }

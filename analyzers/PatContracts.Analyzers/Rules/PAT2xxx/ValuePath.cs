@@ -13,10 +13,11 @@ internal sealed class ValuePath : IEquatable<ValuePath>
 {
     private const int MaxSteps = 12;
 
-    private ValuePath(ISymbol? root, string text)
+    private ValuePath(ISymbol? root, string text, ISymbol? leaf = null)
     {
         Root = root;
         Text = text;
+        Leaf = leaf;
     }
 
     /// <summary>The object whose code it is.</summary>
@@ -27,6 +28,9 @@ internal sealed class ValuePath : IEquatable<ValuePath>
 
     /// <summary>The members after the root, each with a dot before it; without a root, the whole path.</summary>
     public string Text { get; }
+
+    /// <summary>The last member of the path, where that is known.</summary>
+    public ISymbol? Leaf { get; }
 
     /// <summary>The path of a variable.</summary>
     public static ValuePath Of(ISymbol root, string members = "") => new(root, members);
@@ -42,6 +46,9 @@ internal sealed class ValuePath : IEquatable<ValuePath>
 
     /// <summary>The path of a member of the value.</summary>
     public ValuePath Member(string name) => new(Root, $"{Text}.{name}");
+
+    /// <inheritdoc cref="Member(string)"/>
+    public ValuePath Member(ISymbol member) => new(Root, $"{Text}.{member.Name}", member);
 
     /// <summary>The path of a member of the value, given by its own path below the value.</summary>
     public ValuePath Below(string members) => new(Root, Text + members);
@@ -105,7 +112,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
                 if (member.Instance is null) return new(member.Member, "");
                 if (Components.Of(member, cancellationToken) is { } part) return Of(part, steps - 1, cancellationToken);
 
-                return Of(member.Instance, steps, cancellationToken)?.Member(member.Member.Name);
+                return Of(member.Instance, steps, cancellationToken)?.Member(member.Member);
             case IInvocationOperation:
                 return new(null, TextOf(operation));
             default:
@@ -157,7 +164,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
             case IPatternCaseClauseOperation { Parent.Parent: ISwitchOperation { Value: var value } }:
                 return Of(value, steps, cancellationToken);
             case IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member }, Parent: IRecursivePatternOperation around }:
-                return OfInput(around, steps - 1, cancellationToken)?.Member(member.Name);
+                return OfInput(around, steps - 1, cancellationToken)?.Member(member);
             case IRecursivePatternOperation around:
                 int position = around.DeconstructionSubpatterns.IndexOf(pattern);
                 if (Components.OfInput(around) is ITupleOperation tuple && position < tuple.Elements.Length)
@@ -165,7 +172,9 @@ internal sealed class ValuePath : IEquatable<ValuePath>
                     return Of(tuple.Elements[position], steps - 1, cancellationToken);
                 }
 
-                return Components.PositionalMember(around, position) is { } name ? OfInput(around, steps - 1, cancellationToken)?.Member(name) : null;
+                return Components.PositionalMember(around, position) is { } name && around.MatchedType.GetMembers(name) is [var positional, ..]
+                    ? OfInput(around, steps - 1, cancellationToken)?.Member(positional)
+                    : null;
             case IPatternOperation around:
                 return OfInput(around, steps - 1, cancellationToken);
             default:
