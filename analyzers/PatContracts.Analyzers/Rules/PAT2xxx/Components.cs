@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -82,7 +81,7 @@ internal static class Components
                     return ElementMadeOf(loop.Collection, steps - 1, cancellationToken);
                 }
 
-                return Declared(local, cancellationToken) is { } value ? MadeOf(value, steps - 1, cancellationToken) : null;
+                return Locals.Declared(local, cancellationToken) is { } value ? MadeOf(value, steps - 1, cancellationToken) : null;
             case IParameterReferenceOperation { Parameter: { } parameter } reference:
                 return Sequences.LambdaOf(parameter, reference) is { } lambda
                     && SymbolEqualityComparer.Default.Equals(lambda.Symbol.Parameters[0], parameter)
@@ -110,14 +109,9 @@ internal static class Components
                     ? MadeOf(result, steps - 1, cancellationToken)
                     : null;
             case ILocalReferenceOperation local:
-                return Declared(local, cancellationToken) is { } value ? ElementMadeOf(value, steps - 1, cancellationToken) : null;
+                return Locals.Declared(local, cancellationToken) is { } value ? ElementMadeOf(value, steps - 1, cancellationToken) : null;
             default:
                 return null;
         }
     }
-
-    private static IOperation? Declared(IOperation reference, CancellationToken cancellationToken) =>
-        NamedValues.Declared(reference, cancellationToken) is { } declared && declared.SyntaxTree == reference.Syntax.SyntaxTree
-            ? reference.SemanticModel?.GetOperation(declared, cancellationToken)
-            : null;
 }

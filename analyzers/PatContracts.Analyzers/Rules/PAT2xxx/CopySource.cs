@@ -41,7 +41,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
             if (ReadIn(value, cancellationToken) is not { Leaf: { } leaf, Parent: { Root: ILocalSymbol local, Text: "" } token }
                 || !models.TryGetMember(leaf, out BoundModel? model, out _)
                 || model.ManagedFlag is not { } flag
-                || InitialOf(local, value.SemanticModel, cancellationToken) is not { } initial)
+                || Locals.Initial(local, value.SemanticModel, cancellationToken) is not { } initial)
             {
                 continue;
             }
@@ -55,13 +55,6 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
         return null;
     }
-
-    private static IOperation? InitialOf(ILocalSymbol local, SemanticModel? model, CancellationToken cancellationToken) =>
-        local.DeclaringSyntaxReferences is [var declaration]
-        && declaration.GetSyntax(cancellationToken) is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } initial }
-        && model?.SyntaxTree == initial.SyntaxTree
-            ? model.GetOperation(initial, cancellationToken)
-            : null;
 
     /// <summary>The member that a value is read from, also where null is replaced in it.</summary>
     private static ValuePath? ReadIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch

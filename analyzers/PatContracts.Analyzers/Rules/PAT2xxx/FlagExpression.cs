@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -156,7 +155,7 @@ internal sealed class FlagExpression
             case IInvocationOperation call:
                 return EvaluateCall(call);
             case ILocalReferenceOperation or IFieldReferenceOperation:
-                return _steps > 0 && Declared(operation) is { } value ? Deeper(_flag).Evaluate(value) : FlagOutcome.Unknown;
+                return _steps > 0 && Locals.Declared(operation, _cancellationToken) is { } value ? Deeper(_flag).Evaluate(value) : FlagOutcome.Unknown;
             case IBlockOperation block:
                 return EvaluateBlock(block) ?? FlagOutcome.Unknown;
             default:
@@ -172,11 +171,6 @@ internal sealed class FlagExpression
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IConditionalAccessOperation
             or IArrayElementReferenceOperation or IInvocationOperation
         && _flag.Equals(ValuePath.Of(operation, _cancellationToken));
-
-    private IOperation? Declared(IOperation reference) =>
-        NamedValues.Declared(reference, _cancellationToken) is { } declared && declared.SyntaxTree == reference.Syntax.SyntaxTree
-            ? reference.SemanticModel?.GetOperation(declared, _cancellationToken)
-            : null;
 
     private FlagOutcome EvaluateBinary(IBinaryOperation binary)
     {
@@ -242,7 +236,7 @@ internal sealed class FlagExpression
             return Evaluate(instance) is var value and not FlagOutcome.Null ? value : FlagOutcome.Unknown;
         }
 
-        if (property.Instance is null) return _steps > 0 && Declared(property) is { } declared ? Deeper(_flag).Evaluate(declared) : FlagOutcome.Unknown;
+        if (property.Instance is null) return _steps > 0 && Locals.Declared(property, _cancellationToken) is { } declared ? Deeper(_flag).Evaluate(declared) : FlagOutcome.Unknown;
 
         return property.Property.GetMethod is { DeclaringSyntaxReferences.IsEmpty: false } getter ? EvaluateFunction(getter, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty) : FlagOutcome.Unknown;
     }

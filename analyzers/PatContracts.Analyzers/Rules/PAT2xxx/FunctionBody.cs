@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Flow;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -41,7 +40,7 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
             method = method.PartialImplementationPart ?? method;
             if (method.DeclaringSyntaxReferences.IsEmpty) return null;
 
-            body = SourceBodies.BodyOf(model.Compilation, method, model, cancellationToken) switch
+            body = BodyOf(method, model, cancellationToken) switch
             {
                 IMethodBodyBaseOperation declared => declared.BlockBody ?? declared.ExpressionBody,
                 IBlockOperation block => block,
@@ -71,6 +70,12 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
             : null;
     }
 
+    /// <summary>The body of a method; that of an iterator, whose code runs where its result is enumerated, in the same file only.</summary>
+    private static IOperation? BodyOf(IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken) =>
+        method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } only] && tree == model.SyntaxTree && only.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+            ? model.GetOperation(declaration, cancellationToken)
+            : SourceBodies.BodyOf(model.Compilation, method, model, cancellationToken);
+
     private static FunctionBody? OfDelegate(IOperation operation, int steps, CancellationToken cancellationToken)
     {
         if (steps == 0) return null;
@@ -82,11 +87,7 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
             case IMethodReferenceOperation reference:
                 return OfMethod(reference.Method, reference.SemanticModel, cancellationToken);
             case var named:
-                return NamedValues.Declared(named, cancellationToken) is { } declared
-                    && declared.SyntaxTree == named.Syntax.SyntaxTree
-                    && named.SemanticModel?.GetOperation(declared, cancellationToken) is { } value
-                        ? OfDelegate(value, steps - 1, cancellationToken)
-                        : null;
+                return Locals.Declared(named, cancellationToken) is { } value ? OfDelegate(value, steps - 1, cancellationToken) : null;
         }
     }
 }

@@ -68,11 +68,8 @@ internal static class GivenMembers
         ISymbol variable,
         CancellationToken cancellationToken)
     {
-        IOperation root = within;
-        while (root.Parent is { } parent) root = parent;
-
         var given = new List<(BoundMember, IOperation)>();
-        foreach (IOperation part in root.Descendants())
+        foreach (IOperation part in Locals.RootOf(within).Descendants())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (part is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Is(part)) continue;

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -44,7 +43,7 @@ internal sealed class GivenValue
             foreach (IOperation part in next.DescendantsAndSelf())
             {
                 yield return part;
-                if (part is ILocalReferenceOperation local && budget-- > 0 && Declared(local, cancellationToken) is { } value) pending.Push(value);
+                if (part is ILocalReferenceOperation local && budget-- > 0 && Locals.Declared(local, cancellationToken) is { } value) pending.Push(value);
             }
         }
     }
@@ -127,7 +126,7 @@ internal sealed class GivenValue
             ISwitchExpressionOperation selection => selection.Arms
                 .FirstOrDefault(arm => FlagExpression.IsMatch(arm.Pattern, selection.Value, source, FlagOutcome.Null, cancellationToken) != false)
                 ?.Value,
-            ILocalReferenceOperation local => Declared(local, cancellationToken),
+            ILocalReferenceOperation local => Locals.Declared(local, cancellationToken),
             _ => null,
         };
         return next is null ? null : Fallback(next, source, cancellationToken);
@@ -140,9 +139,4 @@ internal sealed class GivenValue
         IParenthesizedOperation parenthesized => ConstantOf(parenthesized.Operand),
         _ => null,
     };
-
-    private static IOperation? Declared(IOperation reference, CancellationToken cancellationToken) =>
-        NamedValues.Declared(reference, cancellationToken) is { } declared && declared.SyntaxTree == reference.Syntax.SyntaxTree
-            ? reference.SemanticModel?.GetOperation(declared, cancellationToken)
-            : null;
 }

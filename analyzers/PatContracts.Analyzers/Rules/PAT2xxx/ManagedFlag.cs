@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -39,10 +38,7 @@ internal static class ManagedFlag
             case IMemberReferenceOperation { Member: var symbol }:
                 return Of(models, symbol);
             case ILocalReferenceOperation local when local.Local.DeclaringSyntaxReferences is [var declaration] && local.SemanticModel is { } model:
-                if (NamedValues.Declared(local, cancellationToken) is { } declared)
-                {
-                    return model.GetOperation(declared, cancellationToken) is { } value ? ReadBy(models, value, cancellationToken) : null;
-                }
+                if (Locals.Declared(local, cancellationToken) is { } value) return ReadBy(models, value, cancellationToken);
 
                 return declaration.GetSyntax(cancellationToken) is { Parent: PatternSyntax pattern }
                     && model.GetOperation(pattern, cancellationToken)?.Parent is IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } }

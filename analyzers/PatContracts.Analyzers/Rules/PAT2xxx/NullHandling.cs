@@ -19,7 +19,7 @@ internal static class NullHandling
         FlagStates states = ManagedGuards.StatesAt(test, flag, cancellationToken);
         return (states & FlagStates.Absent) == 0
             || (states & (absent ? FlagStates.False : FlagStates.True)) == 0
-            || NamesNull(RootOf(test), flag, cancellationToken)
+            || NamesNull(Locals.RootOf(test), flag, cancellationToken)
             || IsTestedAgain(test, flag, cancellationToken);
     }
 
@@ -32,12 +32,6 @@ internal static class NullHandling
         }
 
         return false;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
     }
 
     /// <summary>Whether somewhere in the member the flag is compared with null, or null is replaced in it.</summary>

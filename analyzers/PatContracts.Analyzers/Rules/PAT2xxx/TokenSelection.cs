@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -14,9 +13,13 @@ namespace PatContracts.Analyzers.Rules;
 internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
 {
     private const int MaxSteps = 24;
+    private const string CurrentElement = ".Current";
 
     private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
     private int _steps = MaxSteps;
+
+    /// <summary>Whether only some of the elements in question are taken, so that their order selects them.</summary>
+    private bool _isCut;
 
     /// <summary>Cancels the search.</summary>
     protected CancellationToken CancellationToken { get; } = cancellationToken;
@@ -73,6 +76,15 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
         if (_steps == 0) return Unrestricted;
 
         _steps--;
+        bool wasCut = _isCut;
+        _isCut = false;
+        T result = Before(point, value);
+        _isCut = wasCut;
+        return result;
+    }
+
+    private T Before(IOperation point, ValuePath value)
+    {
         T result = Unrestricted;
         for (IOperation current = point; current.Parent is { } parent; current = parent)
         {
@@ -130,7 +142,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
         switch (Sequences.Strip(sequence))
         {
             case IInvocationOperation call:
-                return OfCall(call, members, isCut: false);
+                return OfCall(call, members);
             case ILocalReferenceOperation local:
                 return OfVariable(local, local.Local, members);
             case IParameterReferenceOperation parameter:
@@ -142,45 +154,53 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
             case ICoalesceOperation coalesce:
                 return OfElement(coalesce.Value, members);
             case IConditionalAccessOperation { WhenNotNull: IInvocationOperation call }:
-                return OfCall(call, members, isCut: false);
+                return OfCall(call, members);
             default:
                 return Unrestricted;
         }
     }
 
-    private T OfCall(IInvocationOperation call, string members, bool isCut)
+    private T OfCall(IInvocationOperation call, string members)
     {
-        string name = call.TargetMethod.Name;
-        switch (name)
+        bool wasCut = _isCut;
+        _isCut |= TakesSome(call.TargetMethod.Name);
+        T result = OfSequence(call, members);
+        _isCut = wasCut;
+        return result;
+    }
+
+    private static bool TakesSome(string name) => name is "Take" or "Skip" or "TakeLast" or "SkipLast" or "ElementAt"
+        or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Dequeue" or "Pop";
+
+    private T OfSequence(IInvocationOperation call, string members)
+    {
+        switch (call.TargetMethod.Name)
         {
             case "Where" or "TakeWhile" or "FindAll" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Find" or "FindLast":
-                bool takesOne = name is not ("Where" or "TakeWhile" or "FindAll");
-                return Both(OfReceiver(call, members, isCut || takesOne), OfPredicate(call, members, outcome: true));
+                return Both(OfReceiver(call, members), OfPredicate(call, members, outcome: true));
             case "SkipWhile":
-                return Both(OfReceiver(call, members, isCut), OfPredicate(call, members, outcome: null));
+                return Both(OfReceiver(call, members), OfPredicate(call, members, outcome: null));
             case "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending":
-                T received = OfReceiver(call, members, isCut);
-                return isCut ? Both(received, OfFunction(call, members, IsFirstBy)) : received;
+                T received = OfReceiver(call, members);
+                return _isCut ? Both(received, OfFunction(call, members, IsFirstBy)) : received;
             case "MinBy" or "MaxBy":
-                return Both(OfReceiver(call, members, isCut), OfFunction(call, members, IsFirstBy));
+                return Both(OfReceiver(call, members), OfFunction(call, members, IsFirstBy));
             case "Select" or "ConvertAll" or "SelectMany":
                 return OfProjection(call, members);
             case "Concat" or "Union" or "UnionBy" when call.Arguments.LastOrDefault(argument => IsSequence(argument.Value.Type)) is { } other:
-                return Either(OfReceiver(call, members, isCut), OfElement(other.Value, members));
+                return Either(OfReceiver(call, members), OfElement(other.Value, members));
             case "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "Append" or "Prepend" or "DefaultIfEmpty":
-                return OfReceiver(call, members, isCut);
+                return OfReceiver(call, members);
             default:
-                return Sequences.KeepsElements(call)
-                    ? OfReceiver(call, members, isCut || name is "Take" or "Skip" or "TakeLast" or "SkipLast" or "ElementAt")
-                    : OfResult(call, members);
+                return Sequences.KeepsElements(call) ? OfReceiver(call, members) : OfResult(call, members);
         }
     }
 
-    private T OfReceiver(IInvocationOperation call, string members, bool isCut = false)
+    private T OfReceiver(IInvocationOperation call, string members)
     {
         if (Sequences.ReceiverOf(call) is not { } receiver) return Unrestricted;
 
-        return Sequences.Strip(receiver) is IInvocationOperation inner ? OfCall(inner, members, isCut) : OfElement(receiver, members);
+        return Sequences.Strip(receiver) is IInvocationOperation inner ? OfCall(inner, members) : OfElement(receiver, members);
     }
 
     private T OfPredicate(IInvocationOperation call, string members, bool? outcome)
@@ -243,7 +263,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     }
 
     /// <summary>The tests of a value that an expression has.</summary>
-    private T OfValue(IOperation expression, string members)
+    protected T OfValue(IOperation expression, string members)
     {
         IOperation value = Sequences.Strip(expression);
         switch (value)
@@ -251,7 +271,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
             case IInvocationOperation { TargetMethod.Name: "Dequeue" or "Pop" or "Take" or "ElementAt" or "ElementAtOrDefault" } taken when Sequences.ReceiverOf(taken) is { } source:
                 return OfElement(source, members);
             case IInvocationOperation call:
-                return OfCall(call, members, isCut: false);
+                return OfCall(call, members);
             case IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } list }:
                 return OfElement(list, members);
             case IArrayElementReferenceOperation { ArrayReference: var array }:
@@ -312,9 +332,8 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
 
             T? result = default;
             bool found = false;
-            IOperation root = RootOf(reference);
             T removed = Unrestricted;
-            foreach (IOperation part in root.Descendants())
+            foreach (IOperation part in Locals.RootOf(reference).Descendants())
             {
                 CancellationToken.ThrowIfCancellationRequested();
                 switch (part)
@@ -444,11 +463,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     private IOperation Resolved(IOperation operation)
     {
         operation = Sequences.Strip(operation);
-        return NamedValues.Declared(operation, CancellationToken) is { } declared
-            && declared.SyntaxTree == operation.Syntax.SyntaxTree
-            && operation.SemanticModel?.GetOperation(declared, CancellationToken) is { } value
-                ? Sequences.Strip(value)
-                : operation;
+        return Locals.Declared(operation, CancellationToken) is { } value ? Sequences.Strip(value) : operation;
     }
 
     private T OfLambdaParameter(IAnonymousFunctionOperation lambda, int ordinal, ValuePath value)
@@ -491,22 +506,19 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     {
         switch (value.Root)
         {
-            case ILocalSymbol local when local.DeclaringSyntaxReferences is [var declaration]
-                && declaration.GetSyntax(CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } initial }
-                && point.SemanticModel is { } model
-                && model.SyntaxTree == initial.SyntaxTree
-                && model.GetOperation(initial, CancellationToken) is { } operation:
-                const string Current = ".Current";
-                return Sequences.Strip(operation) is IInvocationOperation { TargetMethod.Name: "GetEnumerator" or "GetAsyncEnumerator" } enumerated
-                    ? value.Text.StartsWith(Current, StringComparison.Ordinal) ? OfReceiver(enumerated, value.Text.Substring(Current.Length)) : Unrestricted
-                    : Sequences.Strip(operation) is IInvocationOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false } or IArrayElementReferenceOperation
-                        or ICoalesceOperation
-                        ? OfValue(operation, value.Text)
-                        : Unrestricted;
+            case ILocalSymbol local when Locals.Initial(local, point.SemanticModel, CancellationToken) is { } initial:
+                return Sequences.Strip(initial) switch
+                {
+                    IInvocationOperation { TargetMethod.Name: "GetEnumerator" or "GetAsyncEnumerator" } enumerated =>
+                        value.Text.StartsWith(CurrentElement, StringComparison.Ordinal) ? OfReceiver(enumerated, value.Text.Substring(CurrentElement.Length)) : Unrestricted,
+                    IInvocationOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false } or IArrayElementReferenceOperation or ICoalesceOperation =>
+                        OfValue(initial, value.Text),
+                    _ => Unrestricted,
+                };
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method, Ordinal: var ordinal }:
                 return OfCalls(method, ordinal, value, point);
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } function, Ordinal: var ordinal }:
-                IAnonymousFunctionOperation? maker = RootOf(point).Descendants().OfType<IAnonymousFunctionOperation>()
+                IAnonymousFunctionOperation? maker = Locals.RootOf(point).Descendants().OfType<IAnonymousFunctionOperation>()
                     .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, function));
                 return maker is not null ? OfLambdaParameter(maker, ordinal, value) : Unrestricted;
             default:
@@ -559,12 +571,6 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
         IOperation? parent = group.Parent;
         while (parent is IDelegateCreationOperation or IConversionOperation or IArgumentOperation) parent = parent.Parent;
         return parent is IInvocationOperation call ? Sequences.ReceiverOf(call) ?? (call.Arguments.Length > 1 ? call.Arguments[0].Value : null) : null;
-    }
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent) operation = parent;
-        return operation;
     }
 
     /// <summary>The tests of the statements before one. True where nothing further is known.</summary>

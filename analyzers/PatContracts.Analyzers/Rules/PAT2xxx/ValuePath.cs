@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -190,11 +189,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         SyntaxNode syntax = declaration.GetSyntax(cancellationToken);
         if (syntax is VariableDeclaratorSyntax)
         {
-            return NamedValues.Declared(reference, cancellationToken) is { } declared
-                && model.GetOperation(declared, cancellationToken) is { } value
-                && IsAlias(value)
-                    ? Of(value, steps, cancellationToken)
-                    : null;
+            return Locals.Declared(reference, cancellationToken) is { } value && IsAlias(value) ? Of(value, steps, cancellationToken) : null;
         }
 
         if (syntax is not SingleVariableDesignationSyntax) return null;
