@@ -164,6 +164,7 @@ public partial class FlagAgreementTests
                     _branches--;
                     break;
                 case 9:
+                    if (_branches > 0) Refinements.Add(_sites + 1);
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        {Site()} t.Managed = {Pick("a", "b")} ? true : {Value()};");
                     break;
                 case 10:
