@@ -88,6 +88,8 @@ internal static class Components
                     && Sequences.RunBy(lambda) is { } sequence
                         ? ElementMadeOf(sequence, steps - 1, cancellationToken)
                         : null;
+            case IInvocationOperation call:
+                return FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { Result: { } returned } ? MadeOf(returned, steps - 1, cancellationToken) : null;
             case IMemberReferenceOperation member when Of(member, cancellationToken) is { } part:
                 return MadeOf(part, steps - 1, cancellationToken);
             default:

@@ -257,7 +257,9 @@ internal sealed class FlagExpression
                 return value != FlagOutcome.Null ? value : call.Arguments is [var fallback] ? Evaluate(fallback.Value) : FlagOutcome.False;
             case "Equals" when call is { Instance: { } instance, Arguments: [var other] }:
                 return AreEqual(instance, Evaluate(instance), other.Value, Evaluate(other.Value));
-            case "Equals" when call.Arguments is [var left, var right, ..] && call.TargetMethod.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_String:
+            case "Equals" when call.Arguments is [var left, var right, ..]
+                && (call.TargetMethod.IsStatic || call.TargetMethod.ContainingType.Name == "EqualityComparer")
+                && call.TargetMethod.ContainingType is { SpecialType: SpecialType.System_Object or SpecialType.System_String } or { Name: "Nullable" or "EqualityComparer" }:
                 return AreEqual(left.Value, Evaluate(left.Value), right.Value, Evaluate(right.Value));
             case "Equals" when call is { Instance: { } text, Arguments: [var expected, _] } && text.Type?.SpecialType == SpecialType.System_String:
                 return AreEqual(text, Evaluate(text), expected.Value, Evaluate(expected.Value));

@@ -79,6 +79,22 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
     protected override FlagStates HasKey(IOperation key, ValuePath value, IOperation expected) =>
         WhereKey(key, value, StateOf(FlagExpression.Evaluate(expected, value, FlagOutcome.Present, CancellationToken)));
 
+    protected override FlagStates HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey)
+    {
+        FlagStates states = FlagStates.None;
+        foreach ((FlagStates state, FlagOutcome outcome) in FlagExpression.AllStates)
+        {
+            FlagOutcome ofKey = FlagExpression.Evaluate(key, value, outcome, CancellationToken);
+            if (ofKey is FlagOutcome.Unknown or FlagOutcome.Present
+                || FlagExpression.Evaluate(condition, groupKey, ofKey, CancellationToken) != FlagOutcome.False)
+            {
+                states |= state;
+            }
+        }
+
+        return states;
+    }
+
     protected override bool IsOverwritten(IOperation statement, ValuePath value, out FlagStates result)
     {
         result = FlagStates.Any;

@@ -35,7 +35,7 @@ internal static class NullHandling
     }
 
     /// <summary>Whether somewhere in the member the flag is compared with null, or null is replaced in it.</summary>
-    private static bool NamesNull(IOperation root, ValuePath flag, CancellationToken cancellationToken)
+    private static bool NamesNull(IOperation root, ValuePath flag, CancellationToken cancellationToken, bool isCalled = false)
     {
         foreach (IOperation part in root.Descendants())
         {
@@ -45,6 +45,7 @@ internal static class NullHandling
                 case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance } when Is(instance):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
                     when (IsNull(binary.RightOperand) && Is(binary.LeftOperand)) || (IsNull(binary.LeftOperand) && Is(binary.RightOperand)):
+                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Member: var filled } } when SymbolEqualityComparer.Default.Equals(filled, flag.Leaf):
                 case ICoalesceAssignmentOperation assignment when Is(assignment.Target):
                 case IConstantPatternOperation { Value: var constant } pattern when IsNull(constant) && IsInput(pattern):
                 case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } present when IsInput(present):
@@ -53,11 +54,20 @@ internal static class NullHandling
                 case ISingleValueCaseClauseOperation { Value: var value, Parent.Parent: ISwitchOperation { Value: var switched } } when IsNull(value) && Is(switched):
                 case IInvocationOperation call
                     when call.TargetMethod.Name.Contains("Null") && call.Arguments.Any(argument => Is(argument.Value)):
+                case IInvocationOperation helper when !isCalled && IsHandledBy(helper):
                     return true;
             }
         }
 
         return false;
+
+        // `Normalize(token);`
+        bool IsHandledBy(IInvocationOperation call) =>
+            !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            && call.Parent is IExpressionStatementOperation
+            && FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { } function
+            && function.PathInside(flag, call.Instance, call.Arguments, cancellationToken) is { } inside
+            && (Writes.To(function.Body, inside, cancellationToken) || NamesNull(function.Body, inside, cancellationToken, isCalled: true));
 
         bool Is(IOperation operation) => flag.Equals(ValuePath.Of(operation, cancellationToken));
 

@@ -38,7 +38,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
                         AnalyzePattern(operation, models, test);
                         break;
                     case IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } } part:
-                        AnalyzePart(operation, models, member, part.Pattern, part.Syntax, part.Member.Syntax + ": ");
+                        AnalyzePart(operation, ManagedFlag.Of(models, member), part.Pattern, part.Syntax, part.Member.Syntax + ": ");
                         break;
                     case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: false } pattern:
                         AnalyzePositions(operation, models, pattern);
@@ -125,17 +125,18 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
         {
             IPatternOperation part = pattern.DeconstructionSubpatterns[i];
-            if (Components.PositionalMember(pattern, i) is { } name && pattern.MatchedType.GetMembers(name).FirstOrDefault() is { } member)
-            {
-                AnalyzePart(context, models, member, part, part.Syntax, "");
-            }
+            BoundMember? flag = Components.OfInput(pattern) is ITupleOperation tuple && i < tuple.Elements.Length
+                ? ManagedFlag.ReadBy(models, tuple.Elements[i], context.CancellationToken)
+                : Components.PositionalMember(pattern, i) is { } name ? ManagedFlag.Of(models, pattern.MatchedType.GetMembers(name).FirstOrDefault())
+                : null;
+            AnalyzePart(context, flag, part, part.Syntax, "");
         }
     }
 
     /// <summary>A part of a pattern that is matched against the flag.</summary>
-    private static void AnalyzePart(OperationAnalysisContext context, BoundModels models, ISymbol member, IPatternOperation pattern, SyntaxNode place, string prefix)
+    private static void AnalyzePart(OperationAnalysisContext context, BoundMember? flag, IPatternOperation pattern, SyntaxNode place, string prefix)
     {
-        if (ManagedFlag.Of(models, member) is not { } flag
+        if (flag is null
             || !ManagedFlag.IsNullable(flag)
             || ManagedFlag.Default(flag) is not { } absent
             || Corrected(pattern, absent) is not { } corrected)

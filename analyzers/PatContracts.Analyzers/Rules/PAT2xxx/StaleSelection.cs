@@ -98,6 +98,10 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
 
     protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation expected) => TestsIn([key], value, key, null, outcome: true);
 
+    protected override StaleTests HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) => TestsIn([key], value, key, null, outcome: true);
+
+    protected override StaleTests Without(IOperation excluded) => FlagReadsIn(excluded).Any() ? new([], LooksAtFlag: true) : None;
+
     private static bool IsSequence(ITypeSymbol? type) => type is not { SpecialType: SpecialType.System_String }
         && (type is IArrayTypeSymbol || type?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) == true);
 
@@ -129,6 +133,13 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
                 case IMemberReferenceOperation read when _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member):
                     if (ValuePath.Of(read, CancellationToken) is { } path && IsOfToken(path, value)) yield return (read, model, member);
                     break;
+                case IMemberReferenceOperation { Member.ContainingType: { IsAnonymousType: true } or { IsTupleType: true } } member when steps > 0 && Components.Of(member, CancellationToken) is { } made:
+                    foreach (var inner in ReadsOf(made, value, steps - 1)) yield return inner;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey", Instance: { } set } lookup
+                    when steps > 0 && lookup.Arguments.Any(argument => ValuePath.Of(argument.Value, CancellationToken) is { } looked && IsOfToken(looked, value)):
+                    foreach (var inner in FlagReadsIn(Locals.Declared(set, CancellationToken))) yield return inner;
+                    break;
                 case ILocalReferenceOperation local when steps > 0 && Locals.Declared(local, CancellationToken) is { } declared:
                     foreach (var inner in ReadsOf(declared, value, steps - 1)) yield return inner;
                     break;
@@ -138,6 +149,20 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
                 case IPropertyReferenceOperation { Property.GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter, Instance: { } instance } property when steps > 0:
                     foreach (var inner in ReadsIn(getter, null, instance, property, value, steps)) yield return inner;
                     break;
+            }
+        }
+    }
+
+    /// <summary>The reads of any token's flag: what a set of tokens was chosen by.</summary>
+    private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> FlagReadsIn(IOperation? set)
+    {
+        if (set is null) yield break;
+
+        foreach (IOperation part in set.DescendantsAndSelf())
+        {
+            if (part is IMemberReferenceOperation read && _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member)
+            {
+                yield return (read, model, member);
             }
         }
     }

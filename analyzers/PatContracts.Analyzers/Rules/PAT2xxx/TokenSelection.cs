@@ -14,6 +14,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
 {
     private const int MaxSteps = 24;
     private const string CurrentElement = ".Current";
+    private const string GroupKey = ".Key";
 
     private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
     private int _steps = MaxSteps;
@@ -55,6 +56,12 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
 
     /// <summary>The elements of a group, chosen from a lookup by a key.</summary>
     protected virtual T HasKey(IOperation key, ValuePath value, IOperation expected) => Unrestricted;
+
+    /// <summary>The elements of a group that passed a test of its key.</summary>
+    protected virtual T HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) => Unrestricted;
+
+    /// <summary>The elements of another sequence are left out.</summary>
+    protected virtual T Without(IOperation excluded) => Unrestricted;
 
     /// <summary>What a statement before the use leaves known, if it writes the value; null where it does not.</summary>
     /// <param name="statement">The statement.</param>
@@ -149,6 +156,12 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                 return OfVariable(parameter, parameter.Parameter, members);
             case IPropertyReferenceOperation { Arguments: [{ Value: var key }], Instance: { } groups } when Resolved(groups) is IInvocationOperation { TargetMethod.Name: "ToLookup" } lookup:
                 return Both(OfReceiver(lookup, members), OfFunction(lookup, members, (selector, value) => HasKey(selector, value, key)));
+            case IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } pairs }:
+                return OfElement(pairs, members);
+            case IMemberReferenceOperation { Member.ContainingType: { IsTupleType: true } or { IsAnonymousType: true } } part when Components.Of(part, CancellationToken) is { } made:
+                return OfElement(made, members);
+            case { Syntax: CollectionExpressionSyntax } collection:
+                return OfCollection(collection, members);
             case IObjectCreationOperation { Arguments: [{ Value: var source }, ..] } when IsSequence(source.Type):
                 return OfElement(source, members);
             case ICoalesceOperation coalesce:
@@ -176,6 +189,8 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     {
         switch (call.TargetMethod.Name)
         {
+            case "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" when call.Type?.Name == "IGrouping":
+                return OfInner(call, null, null, members, []);
             case "Where" or "TakeWhile" or "FindAll" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Find" or "FindLast":
                 return Both(OfReceiver(call, members), OfPredicate(call, members, outcome: true));
             case "SkipWhile":
@@ -185,8 +200,12 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                 return _isCut ? Both(received, OfFunction(call, members, IsFirstBy)) : received;
             case "MinBy" or "MaxBy":
                 return Both(OfReceiver(call, members), OfFunction(call, members, IsFirstBy));
+            case "SelectMany" when FlattenedBy(call) is { } groups:
+                return OfInner(groups, null, null, members, []);
             case "Select" or "ConvertAll" or "SelectMany":
                 return OfProjection(call, members);
+            case "Except" or "ExceptBy" when call.Arguments.FirstOrDefault(argument => IsSequence(argument.Value.Type) && argument.Parameter?.Ordinal == 1) is { } excluded:
+                return Both(OfReceiver(call, members), Without(excluded.Value));
             case "Concat" or "Union" or "UnionBy" when call.Arguments.LastOrDefault(argument => IsSequence(argument.Value.Type)) is { } other:
                 return Either(OfReceiver(call, members), OfElement(other.Value, members));
             case "Except" or "ExceptBy" or "Intersect" or "IntersectBy" or "Append" or "Prepend" or "DefaultIfEmpty":
@@ -194,6 +213,31 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
             default:
                 return Sequences.KeepsElements(call) ? OfReceiver(call, members) : OfResult(call, members);
         }
+    }
+
+    /// <summary>The sequence of groups that <c>SelectMany(group => group)</c> flattens, or null.</summary>
+    private IOperation? FlattenedBy(IInvocationOperation call) =>
+        call.Arguments.Select(argument => FunctionBody.OfDelegate(argument.Value, CancellationToken)).OfType<FunctionBody>().ToArray() is [{ Parameters: [var group, ..], Result: { } result }]
+        && Sequences.Strip(result) is IParameterReferenceOperation { Parameter: var returned }
+        && SymbolEqualityComparer.Default.Equals(returned, group)
+            ? Sequences.ReceiverOf(call)
+            : null;
+
+    /// <summary>The elements of <c>[a, .. more]</c>. Older compilers have no operation for it, so that its parts are found by their syntax.</summary>
+    private T OfCollection(IOperation collection, string members)
+    {
+        T? result = default;
+        bool found = false;
+        foreach (IOperation part in collection.ChildOperations)
+        {
+            T one = part.Syntax is not SpreadElementSyntax ? OfValue(part, members)
+                : part.ChildOperations.FirstOrDefault() is { } spread ? OfElement(spread, members)
+                : Unrestricted;
+            result = found ? Either(result!, one) : one;
+            found = true;
+        }
+
+        return found ? result! : Unrestricted;
     }
 
     private T OfReceiver(IInvocationOperation call, string members)
@@ -328,7 +372,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
 
         try
         {
-            if (InnerSequence(reference, variable) is { } outer) return OfInner(outer, variable, reference, members);
+            if (InnerSequence(reference, variable) is { } outer) return OfInner(outer, variable, reference, members, []);
 
             T? result = default;
             bool found = false;
@@ -347,6 +391,9 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                     case ISimpleAssignmentOperation { Target: var target, Value: var value } when IsVariable(target) && !IsEmpty(value):
                         removed = Both(removed, OfElement(value, members));
                         break;
+                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: false, Instance: { } entries }, Value: var value } when IsVariable(entries):
+                        Add(OfValue(value, members));
+                        break;
                     case IInvocationOperation { Instance: { } list, TargetMethod.Name: "Add" or "Enqueue" or "Push" or "AddLast" or "AddFirst", Arguments: [{ Value: var element }] } when IsVariable(list):
                         Add(OfValue(element, members));
                         break;
@@ -362,6 +409,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
                 }
             }
 
+            if (!found && Deconstructed(variable, reference) is { } component) Add(OfElement(component, members));
             if (!found && variable is IParameterSymbol { ContainingSymbol: IMethodSymbol function, Ordinal: var ordinal })
             {
                 Add(OfArguments(function, ordinal, reference, argument => OfElement(argument, members)));
@@ -442,7 +490,7 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     }
 
     /// <summary>The elements of the groups or chunks that a sequence has for its elements.</summary>
-    private T OfInner(IOperation sequence, ISymbol group, IOperation use, string members)
+    private T OfInner(IOperation sequence, ISymbol? group, IOperation? use, string members, List<(IOperation Condition, ValuePath Key)> tests)
     {
         if (_steps == 0) return Unrestricted;
 
@@ -450,15 +498,37 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
         switch (Resolved(sequence))
         {
             case IInvocationOperation { TargetMethod.Name: "GroupBy" or "ToLookup" } call:
-                return Both(OfReceiver(call, members), OfFunction(call, members, (selector, value) => HasKey(selector, value, use, ValuePath.Of(group, ".Key"))));
+                return Both(OfReceiver(call, members), OfFunction(call, members, (selector, value) => OfKey(selector, value)));
             case IInvocationOperation { TargetMethod.Name: "Chunk" } call:
                 return OfReceiver(call, members);
-            case IInvocationOperation call when Sequences.KeepsElements(call) && Sequences.ReceiverOf(call) is { } receiver:
-                return OfInner(receiver, group, use, members);
+            case IInvocationOperation call when (Sequences.KeepsElements(call) || TakesSome(call.TargetMethod.Name)) && Sequences.ReceiverOf(call) is { } receiver:
+                if (call.Arguments.Select(argument => FunctionBody.OfDelegate(argument.Value, CancellationToken)).FirstOrDefault(function => function is not null)
+                    is { Parameters: [var tested, ..], Result: { } condition } && call.TargetMethod.Name is not ("OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending"))
+                {
+                    tests.Add((condition, ValuePath.Of(tested, GroupKey)));
+                }
+
+                return OfInner(receiver, group, use, members, tests);
             default:
                 return Unrestricted;
         }
+
+        T OfKey(IOperation selector, ValuePath value)
+        {
+            T result = group is null || use is null ? Unrestricted : HasKey(selector, value, use, ValuePath.Of(group, GroupKey));
+            foreach ((IOperation condition, ValuePath key) in tests) result = Both(result, HasKeyWhere(selector, value, condition, key));
+            return result;
+        }
     }
+
+    /// <summary>What a variable of <c>var (a, b) = …</c> stands for, or null.</summary>
+    private IOperation? Deconstructed(ISymbol variable, IOperation reference) =>
+        variable is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
+        && reference.SemanticModel is { } model
+        && model.SyntaxTree == declaration.SyntaxTree
+        && declaration.GetSyntax(CancellationToken) is SingleVariableDesignationSyntax designation
+            ? Components.OfDeconstructed(designation, model, CancellationToken)
+            : null;
 
     private IOperation Resolved(IOperation operation)
     {
@@ -506,6 +576,12 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
     {
         switch (value.Root)
         {
+            case (ILocalSymbol or IParameterSymbol) and { } list when value.Text.StartsWith("[", StringComparison.Ordinal) && value.Text.IndexOf(']') is var end and > 0:
+                return OfVariable(point, list, value.Text.Substring(end + 1));
+            case ILocalSymbol local when BroughtBy(local, point) is { } brought:
+                return brought is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "TryPop" or "TryTake" or "TryPeek", Instance: { } source }
+                    ? OfElement(source, value.Text)
+                    : OfValue(brought, value.Text);
             case ILocalSymbol local when Locals.Initial(local, point.SemanticModel, CancellationToken) is { } initial:
                 return Sequences.Strip(initial) switch
                 {
@@ -524,6 +600,28 @@ internal abstract class TokenSelection<T>(CancellationToken cancellationToken)
             default:
                 return Unrestricted;
         }
+    }
+
+    /// <summary>What declares a local in the middle of an expression: <c>queue.TryDequeue(out var token)</c>, <c>Find(id) is { } token</c>.</summary>
+    private IOperation? BroughtBy(ILocalSymbol local, IOperation point)
+    {
+        if (point.SemanticModel is not { } model
+            || local.DeclaringSyntaxReferences is not [var declaration]
+            || declaration.SyntaxTree != model.SyntaxTree
+            || declaration.GetSyntax(CancellationToken) is not SingleVariableDesignationSyntax designation)
+        {
+            return null;
+        }
+
+        return designation.Parent switch
+        {
+            PatternSyntax pattern => model.GetOperation(pattern, CancellationToken) is { Parent: IIsPatternOperation { Value: var value } }
+                ? value
+                : null,
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
+                model.GetOperation(call, CancellationToken) is IInvocationOperation { TargetMethod.Name: "TryDequeue" or "TryPop" or "TryTake" or "TryPeek" } taken ? taken : null,
+            _ => null,
+        };
     }
 
     /// <summary>What the callers of a function pass to one of its parameters.</summary>

@@ -31,6 +31,9 @@ internal sealed class ValuePath : IEquatable<ValuePath>
     /// <summary>The last member of the path, where that is known.</summary>
     public ISymbol? Leaf { get; }
 
+    /// <summary>Whether the path leads through the object whose code it is.</summary>
+    private bool IsThis => Root is null && StartsWith(This);
+
     /// <summary>The path of a variable.</summary>
     public static ValuePath Of(ISymbol root, string members = "") => new(root, members);
 
@@ -195,7 +198,8 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         if (syntax is not SingleVariableDesignationSyntax) return null;
         if (syntax.Parent is PatternSyntax && model.GetOperation(syntax.Parent, cancellationToken) is IPatternOperation pattern)
         {
-            return OfInput(pattern, steps, cancellationToken);
+            // A token that a call returns is known by its variable; a value has no members to tell apart.
+            return OfInput(pattern, steps, cancellationToken) is { } input && (input.Root is not null || input.IsThis || reference.Local.Type.IsValueType) ? input : null;
         }
 
         return Components.OfDeconstructed(syntax, model, cancellationToken) is { } component ? Of(component, steps, cancellationToken) : null;

@@ -233,6 +233,21 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public void J(IEnumerable<GetPat> all, System.Collections.Concurrent.ConcurrentBag<GetPat> to) =>
             Parallel.ForEach(all.Where(t => !t.Managed), s => to.Add(new() { Id = s.Id, Name = s.Name }));
         public object K(IEnumerable<GetPat> all) => from s in all where !s.Managed let n = s.Name select new GetPat { Id = s.Id, Name = n };
+        public object M(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).Where(g => !g.Key).SelectMany(g => g).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public object N(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).First(g => !g.Key).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public object O(IEnumerable<GetPat> all) => Split(all).Own.Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        private static (List<GetPat> Managed, List<GetPat> Own) Split(IEnumerable<GetPat> all) => (all.Where(t => t.Managed).ToList(), all.Where(t => !t.Managed).ToList());
+        public object P(IEnumerable<GetPat> all) { GetPat[] own = [.. all.Where(t => !t.Managed)]; return own.Select(s => new GetPat { Id = s.Id, Name = s.Name }); }
+        public IEnumerable<GetPat> Q(IEnumerable<GetPat> all)
+        {
+            var own = all.Where(t => !t.Managed).ToList();
+            for (int i = 0; i < own.Count; i++) yield return new() { Id = own[i].Id, Name = own[i].Name };
+        }
+        public IEnumerable<GetPat> R(IEnumerable<GetPat> all)
+        {
+            var own = new Queue<GetPat>(all.Where(t => !t.Managed));
+            while (own.TryDequeue(out var s)) yield return new() { Id = s.Id, Name = s.Name };
+        }
         public object L(Dictionary<string, GetPat> all) => all.Where(p => !p.Value.Managed).Select(p => new GetPat { Id = p.Value.Id, Name = p.Value.Name });
         """);
 
@@ -267,6 +282,8 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public object A(IEnumerable<GetPat> all) => all.Where(t => t.Managed).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         public object B(IEnumerable<GetPat> all) => all.Where(t => !t.Managed || t.LastUsed == null).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         public GetPat? C(GetPat s, GetPat other) => other.Managed ? null : {|PAT2002:new() { Id = s.Id, Name = s.Name }|};
+        public object E(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).SelectMany(g => g).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        public object F(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).Where(g => g.Key).SelectMany(g => g).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         public object D(IEnumerable<GetPat> all) => all.ToLookup(t => t.Managed)[true].Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         """);
 

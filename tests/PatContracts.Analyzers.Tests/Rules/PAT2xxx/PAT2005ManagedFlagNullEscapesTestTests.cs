@@ -85,6 +85,9 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         public bool C(Token t) => {|PAT2005:!t.Managed == true|};
         public bool D(Token t) => {|PAT2005:object.Equals(false, t.Managed)|};
         public bool E(Token t) => !({|PAT2005:t.Managed == false|});
+        public bool F(Token t) => {|PAT2005:Nullable.Equals(t.Managed, false)|};
+        public bool G(Token t) => {|PAT2005:EqualityComparer<bool?>.Default.Equals(t.Managed, false)|};
+        public bool H(Token t) => (t.Managed, t.Id) is ({|PAT2005:false|}, "1");
         """);
 
     [Fact]
@@ -182,6 +185,17 @@ public class PAT2005ManagedFlagNullEscapesTestTests
             return t.Managed == false;
         }
         private static bool IsKnown(Token t) => t.Managed != null;
+        public bool H(Token t)
+        {
+            Normalize(t);
+            return t.Managed == false;
+        }
+        private static void Normalize(Token t) => t.Managed ??= false;
+        public void I(List<Token> all)
+        {
+            foreach (var t in all) t.Managed ??= false;
+            foreach (var t in all) if (t.Managed == false) Console.WriteLine(t.Id);
+        }
         public bool F(Token t, bool known)
         {
             t.Managed = known;

@@ -180,6 +180,27 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         {
             foreach (var t in all) { if ({|PAT2007:t is { LastUsed: null }|}) client.RotateToken(t); }
         }
+        public void I(IClient client, IEnumerable<GetPat> all, DateTimeOffset cutoff)
+        {
+            var (stale, fresh) = (all.Where(t => {|PAT2007:t.LastUsed < cutoff|}).ToList(), all.Where(t => t.LastUsed >= cutoff).ToList());
+            client.RevokeAll(stale);
+            Console.WriteLine(fresh.Count);
+        }
+        public void J(IClient client, List<GetPat> all, DateTimeOffset cutoff)
+        {
+            if (all.FirstOrDefault(t => {|PAT2007:t.LastUsed < cutoff|}) is { } t) client.RotateToken(t);
+        }
+        public void K(IClient client, List<GetPat> all, DateTimeOffset cutoff)
+        {
+            var stale = new Dictionary<string, GetPat>();
+            foreach (var t in all) if ({|PAT2007:t.LastUsed < cutoff|}) stale[t.Id] = t;
+            client.DeleteMany(stale.Keys);
+        }
+        public void L(IClient client, List<GetPat> all, DateTimeOffset cutoff)
+        {
+            var stale = from t in all let used = t.LastUsed where {|PAT2007:used < cutoff|} select t;
+            client.RevokeAll(stale);
+        }
         """);
 
     [Fact]
@@ -241,6 +262,15 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         {
             foreach (var t in Personal(all)) if (t.LastUsed < cutoff) client.RotateToken(t);
         }
+        public void I(IClient client, List<GetPat> all, DateTimeOffset cutoff)
+        {
+            var managed = all.Where(t => t.Managed).Select(t => t.Id).ToHashSet();
+            client.RevokeAll(all.Where(t => t.LastUsed < cutoff && !managed.Contains(t.Id)));
+        }
+        public void J(IClient client, List<GetPat> all, DateTimeOffset cutoff) =>
+            client.RevokeAll(all.Where(t => t.LastUsed < cutoff).Except(all.Where(t => t.Managed)));
+        public void K(IClient client, List<GetPat> all, DateTimeOffset cutoff) =>
+            client.RevokeAll(from t in all let used = t.LastUsed where used < cutoff && !t.Managed select t);
         private static IEnumerable<GetPat> Personal(IEnumerable<GetPat> all) { foreach (var t in all) if (!t.Managed) yield return t; }
         """);
 
