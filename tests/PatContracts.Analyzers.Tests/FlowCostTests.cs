@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -100,6 +99,74 @@ public class FlowCostTests
     [InlineData("public GetPat M(string id, PatOwner owner) => new() { Id = $\"{id}{owner.Id}\", Name = id, Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow };", 0)]
     public async Task A_copy_is_followed_and_a_look_alike_is_not(string members, int followed) => Assert.Equal(followed, await BodiesFollowed(members));
 
+    // What a body costs is how many operations are visited. Twice the code may cost twice as much, and not four times.
+
+    public static TheoryData<string, string> Shapes => new()
+    {
+        { "branches", "if (c{0}) token.Name = \"n{0}\"; else Console.WriteLine({0});" },
+        { "nested branches in a loop", "foreach (string s{0} in names) {{ if (s{0}.Length > 3) token.Name = s{0}; else continue; Console.WriteLine(s{0}); }}" },
+        { "tries", "try {{ token.Name = id.Substring({0}); }} catch (FormatException) {{ token.Name = \"f\"; }} finally {{ Console.WriteLine({0}); }}" },
+        { "returns through a finally", "using (var reader{0} = new System.IO.StringReader(id)) {{ if (c{0}) return null; token.Name = reader{0}.ReadLine()!; }}" },
+        { "tokens", "var t{0} = new GetPat {{ Id = id }}; t{0}.Name = \"n\"; if (c{0}) t{0}.Scope = null; list.Add(t{0});" },
+        { "local functions", "void Local{0}() {{ if (c{0}) token.Name = \"n\"; }} Local{0}();" },
+        { "lambdas", "token.Name = names.First(n => {{ if (n.Length > {0}) return true; return c{0}; }});" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task A_body_costs_in_proportion_to_its_length(string name, string statement)
+    {
+        Assert.NotEmpty(name);
+        long small = await OperationsVisited(Body(statement, 40));
+        long large = await OperationsVisited(Body(statement, 160));
+        Assert.InRange(large, small * 2, small * 6);
+    }
+
+    [Fact]
+    public async Task Tokens_in_one_initializer_cost_in_proportion()
+    {
+        long small = await OperationsVisited(Tokens(100));
+        long large = await OperationsVisited(Tokens(400));
+        Assert.InRange(large, small * 2, small * 5);
+
+        static string Tokens(int count) =>
+            $"private static readonly GetPat[] All = [{string.Concat(Enumerable.Range(0, count).Select(n => $"new() {{ Id = \"{n}\", Name = \"n\", Managed = false }},"))}];";
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public async Task Helpers_that_call_one_another_cost_in_proportion(int calls)
+    {
+        long small = await OperationsVisited(Helpers(20, calls));
+        long large = await OperationsVisited(Helpers(80, calls));
+        Assert.InRange(large, small, small * 8);
+
+        static string Helpers(int count, int calls) => "public GetPat M() { var token = new GetPat { Id = \"1\" }; Fill0(token, 3); return token; }" + string.Concat(Enumerable.Range(0, count).Select(n =>
+            $"private static void Fill{n}(GetPat token, int depth) {{ if (depth == {n}) token.Name = \"n\"; {string.Concat(Enumerable.Range(1, calls).Select(call => $"Fill{((n * calls) + call) % count}(token, depth - 1);"))} }}"));
+    }
+
+    [Fact]
+    public async Task A_chain_of_helpers_costs_in_proportion()
+    {
+        long small = await OperationsVisited(Chain(100));
+        long large = await OperationsVisited(Chain(400));
+        Assert.InRange(large, small * 2, small * 6);
+
+        static string Chain(int count) => "public GetPat M() { var token = new GetPat { Id = \"1\" }; Fill0(token); return token; }" + string.Concat(Enumerable.Range(0, count).Select(n =>
+            $"private static void Fill{n}(GetPat token) {{ token.Name = \"n\"; {(n + 1 < count ? $"Fill{n + 1}(token);" : "")} }}"));
+    }
+
+    private static string Body(string statement, int count) => $$"""
+        public object? M(string id, string[] names, List<GetPat> list, {{string.Join(", ", Enumerable.Range(0, count).Select(n => $"bool c{n}"))}})
+        {
+            var token = new GetPat { Id = id, Scope = null };
+            {{string.Concat(Enumerable.Range(0, count).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, n)))}}
+            return token;
+        }
+        """;
+
     private static string Piecemeal(string statements) => $$"""
         public object? M(string id, bool all, PatOwner owner)
         {
@@ -108,7 +175,11 @@ public class FlowCostTests
         }
         """;
 
-    private static async Task<int> BodiesFollowed(string members)
+    private static async Task<int> BodiesFollowed(string members) => (await Analyze(members)).BodiesFollowed;
+
+    private static async Task<long> OperationsVisited(string members) => (await Analyze(members)).OperationsVisited;
+
+    private static async Task<FlowAnalysis> Analyze(string members)
     {
         CSharpCompilation compilation = TestProject.Compile("#nullable enable\n" + Sources.InClass(members));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -117,16 +188,16 @@ public class FlowCostTests
         await compilation
             .WithAnalyzers([.. AllRules.Analyzers, probe])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return FlowAnalysis.BodiesFollowed(probe.Models!);
+        return probe.Contracts!.Flow;
     }
 
-    /// <summary>Reports nothing. It is told the models, by which the analysis of a compilation is found again.</summary>
+    /// <summary>Reports nothing. It receives the context that the rules share.</summary>
 #pragma warning disable RS1001, RS1012, RS1036, RS1038 // It is handed over in person, and never loaded by a compiler.
     private sealed class Probe() : ContractAnalyzer(RuleCatalog.RequiredMemberMissing)
     {
-        public BoundModels? Models { get; private set; }
+        public ContractContext? Contracts { get; private set; }
 
-        private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => Models = models;
+        private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => Contracts = contracts;
     }
 #pragma warning restore RS1001, RS1012, RS1036, RS1038
 }

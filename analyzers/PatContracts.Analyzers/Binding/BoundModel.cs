@@ -9,7 +9,6 @@ namespace PatContracts.Analyzers.Binding;
 internal sealed class BoundModel
 {
     private readonly Dictionary<ISymbol, BoundMember> _bySymbol;
-    private readonly BoundMember[] _members;
 
     public BoundModel(INamedTypeSymbol type, string contractName, SchemaNode schema, ImmutableArray<BoundMember> members)
     {
@@ -17,7 +16,6 @@ internal sealed class BoundModel
         ContractName = contractName;
         Schema = schema;
         Members = members;
-        _members = [.. members];
         _bySymbol = new(members.Length, SymbolEqualityComparer.Default);
         foreach (BoundMember member in members)
         {
@@ -42,19 +40,16 @@ internal sealed class BoundModel
     /// <summary>How many of the members the contract requires.</summary>
     public int RequiredCount { get; }
 
-    /// <summary>The flag that says who owns a token, where the model has one that is a boolean.</summary>
+    /// <summary>The flag for managed tokens, if the model has one that is a boolean.</summary>
     public BoundMember? ManagedFlag { get; }
 
-    /// <summary>The member that a property or field symbol stands for. Constructed generic types and overrides are seen through.</summary>
+    /// <summary>The member of a property or field symbol, also of a constructed generic type or an override.</summary>
     public bool TryGetMember(ISymbol symbol, [NotNullWhen(true)] out BoundMember? member)
     {
-        // Nearly always it is the very symbol: to look through a few members costs less than to hash one.
-        foreach (BoundMember candidate in _members)
+        if (_bySymbol.TryGetValue(symbol, out member)) return true;
+        if (symbol.ContainingType is { TypeKind: TypeKind.Interface })
         {
-            if (!ReferenceEquals(candidate.Symbol, symbol)) continue;
-
-            member = candidate;
-            return true;
+            return Type.FindImplementationForInterfaceMember(symbol) is { } implementation && _bySymbol.TryGetValue(implementation.OriginalDefinition, out member);
         }
 
         for (ISymbol? current = symbol.OriginalDefinition; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty?.OriginalDefinition)

@@ -14,11 +14,14 @@ internal sealed class CapturedUses
     {
     }
 
-    /// <summary>Whether the variable, or a member of the object it names, is assigned.</summary>
-    public bool IsWritten(ISymbol variable) => _written.Contains(variable);
+    /// <summary>The variables that are assigned, or whose object has a member assigned.</summary>
+    public HashSet<ISymbol> Written => _written;
 
-    /// <summary>Whether the object that the variable names is used as a whole: returned, passed, stored.</summary>
-    public bool IsHandedOn(ISymbol variable) => _handedOn.Contains(variable);
+    /// <summary>The variables whose object is used as a whole: returned, passed, stored.</summary>
+    public HashSet<ISymbol> HandedOn => _handedOn;
+
+    /// <summary>The variables that it names.</summary>
+    public HashSet<ISymbol> Named { get; } = new(SymbolEqualityComparer.Default);
 
     public static CapturedUses Of(ControlFlowGraph graph, CancellationToken cancellationToken)
     {
@@ -59,6 +62,7 @@ internal sealed class CapturedUses
 
     private void Add(ISymbol variable, IOperation reference)
     {
+        Named.Add(variable);
         IOperation? parent = reference.Parent;
         while (parent is IConversionOperation) parent = parent.Parent;
 

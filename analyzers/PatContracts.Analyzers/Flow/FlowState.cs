@@ -1,293 +1,202 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// What is known at one point of the program on one path, or on several that do not differ: variables, objects, and the outcome of tests.
-/// Mutable while a block runs; a copy is taken wherever it is kept.
+/// What is known at one point of the program: variables, intermediate results, objects. Mutable while a block runs; a copy costs nothing, because the
+/// maps inside are immutable.
 /// </summary>
-internal sealed class FlowState
+internal sealed class FlowState(FlowNames names)
 {
-    // Arrays that are not written again once they are here: a copy shares them, a change replaces one. States are copied at every branch, write and
-    // escape, and a body has few variables, so that looking through them costs less than hashing symbols.
-    private Variable[] _variables = [];
-    private Capture[] _captures = [];
-    private ObjectState?[] _objects = [];
-    private ImmutableArray<Fact> _facts = ImmutableArray<Fact>.Empty;
+    private IntMap<FlowValue> _variables;
+    private IntMap<CapturedValue> _captures;
+    private IntMap<ObjectState> _objects;
 
-    /// <summary>The branches taken to get here, latest first. Not part of what makes two states equal.</summary>
+    /// <summary>The branches taken to get here, latest first; null where paths were joined.</summary>
     public Trail? Trail { get; set; }
 
-    /// <summary>The value on its way out through a <c>return</c>, while <c>finally</c> blocks run.</summary>
-    public FlowValue Returned { get; set; } = FlowValue.Unknown;
+    /// <summary>The value on its way out through a <c>return</c>, while <c>finally</c> blocks run; null where none is.</summary>
+    public FlowValue? Returned { get; set; }
 
     public FlowState Copy() => (FlowState)MemberwiseClone();
 
-    /// <summary>The value of a local variable or parameter.</summary>
-    public FlowValue this[ISymbol variable]
+    /// <summary>The value of a local variable or parameter, or of a place that is like one.</summary>
+    public FlowValue this[object variable]
     {
-        get => IndexOf(variable) is >= 0 and var index ? _variables[index].Value : FlowValue.Unknown;
-        set
-        {
-            int index = IndexOf(variable);
-            if (value.Kind != FlowValueKind.Unknown || value.ReadFrom is not null || value.Parameter >= 0) Put(ref _variables, index, new(variable, value));
-            else if (index >= 0) Remove(ref _variables, index);
-        }
+        get => names.Find(variable) is { } id ? _variables[id] ?? FlowValue.Unknown : FlowValue.Unknown;
+        set => _variables = _variables.With(names.Of(variable), value == FlowValue.Unknown ? null : value);
     }
 
     /// <summary>The variables of which something is known, as they are now: later changes do not show.</summary>
-    public IReadOnlyList<Variable> Variables => _variables;
+    public IEnumerable<Variable> Variables
+    {
+        get
+        {
+            foreach (KeyValuePair<int, FlowValue> entry in _variables.Entries)
+            {
+                if (names[entry.Key] is ISymbol symbol) yield return new(symbol, entry.Value);
+            }
+        }
+    }
 
     public CapturedValue this[CaptureId capture]
     {
-        get => IndexOf(capture) is >= 0 and var index ? _captures[index].Value : CapturedValue.Unknown;
-        set => Put(ref _captures, IndexOf(capture), new(capture, value));
+        get => _captures[names.Of(capture)] ?? CapturedValue.Unknown;
+        set => _captures = _captures.With(names.Of(capture), value);
     }
 
-    /// <summary>The state of an object, or null where it was not made on this path.</summary>
+    /// <summary>The state of an object, or null where it was not created on the way here.</summary>
     public ObjectState? this[TrackedObject tracked]
     {
-        get => tracked.Id < _objects.Length ? _objects[tracked.Id] : null;
-        set
+        get => _objects[tracked.Id];
+        set => _objects = _objects.With(tracked.Id, value);
+    }
+
+    public IEnumerable<KeyValuePair<int, ObjectState>> Objects => _objects.Entries;
+
+    /// <summary>The intermediate results of another graph's, taken away while that graph runs.</summary>
+    public object SwapCaptures(object? captures)
+    {
+        IntMap<CapturedValue> former = _captures;
+        _captures = captures is IntMap<CapturedValue> other ? other : default;
+        return former;
+    }
+
+    /// <summary>Every variable that names an object names one that is not followed any more: the object is created anew.</summary>
+    public void Forget(TrackedObject tracked)
+    {
+        foreach (KeyValuePair<int, FlowValue> entry in _variables.Entries)
         {
-            var objects = new ObjectState?[Math.Max(_objects.Length, tracked.Id + 1)];
-            Array.Copy(_objects, objects, _objects.Length);
-            objects[tracked.Id] = value;
-            _objects = objects;
+            if (entry.Value.Names(tracked)) _variables = _variables.With(entry.Key, entry.Value.Without(tracked));
         }
     }
 
-    public bool HasCaptures => _captures.Length > 0;
-
-    public void Forget(Func<CaptureId, bool> isDead)
-    {
-        for (int i = _captures.Length - 1; i >= 0; i--)
-        {
-            if (isDead(_captures[i].Id)) Remove(ref _captures, i);
-        }
-    }
-
-    /// <summary>The outcome of a test, where an earlier one on this path tells it.</summary>
-    public bool? Outcome(string test)
-    {
-        foreach (Fact fact in _facts)
-        {
-            if (fact.Test == test) return fact.Outcome;
-        }
-
-        return null;
-    }
-
-    public void Learn(Fact fact)
-    {
-        if (Outcome(fact.Test) is null) _facts = _facts.Add(fact);
-    }
-
-    /// <summary>Drops what tests told about a variable or field that is written.</summary>
-    public void Invalidate(ISymbol written)
-    {
-        if (!_facts.IsEmpty) _facts = _facts.RemoveAll(fact => fact.DependsOn.Contains(written, SymbolEqualityComparer.Default));
-    }
-
-    /// <summary>Drops what tests told about fields and properties: a call may have changed them.</summary>
-    public void InvalidateHeap()
-    {
-        if (!_facts.IsEmpty) _facts = _facts.RemoveAll(fact => fact.DependsOn.Any(symbol => symbol is IFieldSymbol or IPropertySymbol));
-    }
-
-    /// <summary>Whether the two differ in no object and no variable; the outcome of tests may differ.</summary>
-    public bool IsLike(FlowState other)
-    {
-        int length = Math.Max(_objects.Length, other._objects.Length);
-        for (int i = 0; i < length; i++)
-        {
-            ObjectState? mine = i < _objects.Length ? _objects[i] : null;
-            ObjectState? theirs = i < other._objects.Length ? other._objects[i] : null;
-            if (mine is null ? theirs is not null : theirs is null || !mine.IsLike(theirs)) return false;
-        }
-
-        return Returned == other.Returned && AreVariablesLike(other) && AreCapturesLike(other);
-    }
-
-    /// <summary>Takes in a state that is like this one: what differs is no longer known. False when nothing had to go.</summary>
+    /// <summary>Takes in what holds on another path. False where that changes nothing.</summary>
     public bool Absorb(FlowState other)
     {
-        bool changed = KeepCommonFacts(other);
-        var objects = (ObjectState?[])_objects.Clone();
-        for (int i = 0; i < objects.Length; i++)
+        (IntMap<FlowValue> variables, IntMap<CapturedValue> captures, IntMap<ObjectState> objects, FlowValue? returned) = (_variables, _captures, _objects, Returned);
+        var flags = new DecidedFlags();
+        _objects = IntMap<ObjectState>.Join(_objects, other._objects, (_, mine, theirs) =>
         {
-            if (objects[i] is not { } mine || i >= other._objects.Length || other._objects[i] is not { } theirs || mine.Equals(theirs)) continue;
+            if (mine is null) return theirs;
+            if (theirs is null) return mine;
 
-            var joined = ObjectState.Join(mine, theirs);
-            changed |= !joined.Equals(mine);
-            objects[i] = joined;
+            flags.Note(mine, theirs);
+            return ObjectState.Join(mine, theirs);
+        });
+        if (flags.IsAny(names, objects, other._objects))
+        {
+            _captures = IntMap<CapturedValue>.Join(_captures, other._captures, (_, mine, theirs) => CapturedValue.Join(mine, theirs, flags));
+            _variables = IntMap<FlowValue>.Join(_variables, other._variables, (_, mine, theirs) => Joined(mine, theirs, flags));
+        }
+        else
+        {
+            _captures = IntMap<CapturedValue>.Join(_captures, other._captures, static (_, mine, theirs) => CapturedValue.Join(mine, theirs, null));
+            _variables = IntMap<FlowValue>.Join(_variables, other._variables, static (_, mine, theirs) => Joined(mine, theirs, null));
         }
 
-        _objects = objects;
-        foreach (Variable variable in _variables)
-        {
-            if (variable.Value == other[variable.Symbol]) continue;
-
-            this[variable.Symbol] = FlowValue.Unknown;
-            changed = true;
-        }
-
-        foreach (Capture capture in _captures)
-        {
-            CapturedValue theirs = other[capture.Id];
-            if (capture.Value == theirs) continue;
-
-            CapturedValue joined = CapturedValue.Join(capture.Value, theirs);
-            changed |= joined != capture.Value;
-            this[capture.Id] = joined;
-        }
-
-        return changed;
+        if (other.Returned is { } value) Returned = Returned is null ? value : FlowValue.Join(Returned, value);
+        if (!ReferenceEquals(Trail, other.Trail)) Trail = null;
+        return !(_variables.IsSame(variables) && _captures.IsSame(captures) && _objects.IsSame(objects) && Equals(Returned, returned));
     }
 
-    private bool KeepCommonFacts(FlowState other)
+    private static FlowValue? Joined(FlowValue? mine, FlowValue? theirs, DecidedFlags? flags)
     {
-        ImmutableArray<Fact> common = _facts.RemoveAll(fact => other.Outcome(fact.Test) != fact.Outcome);
-        bool changed = common.Length != _facts.Length;
-        _facts = common;
-        return changed;
+        (FlowValue left, FlowValue right) = (mine ?? FlowValue.Unknown, theirs ?? FlowValue.Unknown);
+        FlowValue joined = flags?.Correlate(left, right) ?? FlowValue.Join(left, right);
+        return ReferenceEquals(joined, left) ? mine : joined == FlowValue.Unknown ? null : joined;
     }
 
-    /// <summary>What holds in both. An object that a variable names in one of them only is given up: nothing is said of it later.</summary>
-    public static FlowState Join(FlowState left, FlowState right)
+    /// <summary>What variables and intermediate results hold. <c>a ? false : true</c>, where <c>a</c> is a flag, is the negated flag.</summary>
+    internal sealed class DecidedFlags
     {
-        FlowState result = left.Copy();
-        result.KeepCommonFacts(right);
-        var lost = new List<TrackedObject>();
+        private List<(TrackedObject Object, Binding.BoundMember Member, bool Left)>? _decided;
+        private bool _differ;
 
-        foreach (Variable mine in left._variables) result[mine.Symbol] = JoinValues(mine.Value, right[mine.Symbol], lost);
-        foreach (Variable theirs in right._variables)
+        public void Note(ObjectState left, ObjectState right) => _differ |= !ReferenceEquals(left, right);
+
+        /// <summary>Finds the flags that a test has decided one way on the left and the other way on the right.</summary>
+        public bool IsAny(FlowNames names, IntMap<ObjectState> left, IntMap<ObjectState> right)
         {
-            if (left.IndexOf(theirs.Symbol) < 0) result[theirs.Symbol] = JoinValues(FlowValue.Unknown, theirs.Value, lost);
+            if (!_differ) return false;
+
+            IntMap<ObjectState>.Join(left, right, (id, mine, theirs) =>
+            {
+                if (mine is null || theirs is null || names.ObjectOf(id) is not { Model.ManagedFlag: { } flag } tracked) return mine;
+                if (mine[flag].Value.Constant is bool one && theirs[flag].Value.Constant is bool other && one != other) (_decided ??= []).Add((tracked, flag, one));
+                return mine;
+            });
+            return _decided is not null;
         }
 
-        foreach (Capture mine in left._captures) result[mine.Id] = JoinCaptures(mine.Value, right[mine.Id], lost);
-        foreach (Capture theirs in right._captures)
+        public FlowValue? Correlate(FlowValue left, FlowValue right)
         {
-            if (left.IndexOf(theirs.Id) < 0) result[theirs.Id] = JoinCaptures(CapturedValue.Unknown, theirs.Value, lost);
+            if (_decided is null || left.Constant is not bool one || right.Constant is not bool other || one == other) return null;
+
+            (TrackedObject tracked, Binding.BoundMember member, bool decided) = _decided[0];
+            FlowValue read = FlowValue.Unknown.Read(tracked, member);
+            return decided == one ? read : read.Negated(left.Origin);
         }
-
-        result._objects = JoinObjects(left._objects, right._objects);
-        result.Returned = JoinValues(left.Returned, right.Returned, lost);
-        foreach (TrackedObject tracked in lost) result[tracked] = result[tracked]?.Lost();
-        return result;
     }
+}
 
-    private static ObjectState?[] JoinObjects(ObjectState?[] left, ObjectState?[] right)
+/// <summary>The dense numbers of what one run follows: variables, intermediate results, objects.</summary>
+internal sealed class FlowNames
+{
+    private readonly Dictionary<object, int> _variables = new(VariableComparer.Instance);
+    private readonly List<object> _byId = [];
+    private readonly Dictionary<CaptureId, int> _captures = [];
+    private readonly List<TrackedObject> _objects = [];
+    private readonly Dictionary<(SyntaxNode Syntax, object? Detail), TrackedObject> _places = [];
+
+    public object this[int variable] => _byId[variable];
+
+    public int? Find(object variable) => _variables.TryGetValue(variable, out int id) ? id : null;
+
+    public int Of(object variable)
     {
-        var result = new ObjectState?[Math.Max(left.Length, right.Length)];
-        for (int i = 0; i < result.Length; i++)
-        {
-            ObjectState? mine = i < left.Length ? left[i] : null;
-            ObjectState? theirs = i < right.Length ? right[i] : null;
-            result[i] = mine is null ? theirs : theirs is null ? mine : ObjectState.Join(mine, theirs);
-        }
+        if (_variables.TryGetValue(variable, out int id)) return id;
 
-        return result;
+        _variables.Add(variable, id = _byId.Count);
+        _byId.Add(variable);
+        return id;
     }
 
-    private static CapturedValue JoinCaptures(CapturedValue mine, CapturedValue theirs, List<TrackedObject> lost) =>
-        new(JoinValues(mine.Value, theirs.Value, lost), Equals(mine.Target, theirs.Target) ? mine.Target : null);
-
-    private static FlowValue JoinValues(FlowValue left, FlowValue right, List<TrackedObject> lost)
+    public int Of(CaptureId capture)
     {
-        if (left == right) return left;
-
-        if (left.Object is { } mine) lost.Add(mine);
-        if (right.Object is { } theirs) lost.Add(theirs);
-        return FlowValue.Unknown;
+        if (!_captures.TryGetValue(capture, out int id)) _captures.Add(capture, id = _captures.Count);
+        return id;
     }
 
-    private bool AreVariablesLike(FlowState other)
+    public TrackedObject ObjectOf(int id) => _objects[id];
+
+    public TrackedObject? FindObject(SyntaxNode syntax, object? detail) => _places.TryGetValue((syntax, detail), out TrackedObject? known) ? known : null;
+
+    /// <summary>
+    /// The object that an expression creates or brings. An expression that brings several tells them apart by a detail: the variable, the object read
+    /// from, the call.
+    /// </summary>
+    public TrackedObject Track(SyntaxNode syntax, Binding.BoundModel model, ObjectOrigin origin, TrackedObject? source = null, object? detail = null)
     {
-        if (_variables == other._variables) return true;
+        if (_places.TryGetValue((syntax, detail), out TrackedObject? known)) return known;
 
-        foreach (Variable mine in _variables)
-        {
-            if (!FlowValue.AreAlike(mine.Value, other[mine.Symbol])) return false;
-        }
-
-        foreach (Variable theirs in other._variables)
-        {
-            if (IndexOf(theirs.Symbol) < 0 && !FlowValue.AreAlike(FlowValue.Unknown, theirs.Value)) return false;
-        }
-
-        return true;
+        var tracked = new TrackedObject(syntax, model, origin, source, _objects.Count);
+        _objects.Add(tracked);
+        _places.Add((syntax, detail), tracked);
+        return tracked;
     }
+}
 
-    private bool AreCapturesLike(FlowState other)
-    {
-        if (_captures == other._captures) return true;
+/// <summary>Compares variables: symbols as the compiler does; texts, which stand for places such as <c>array[i]</c>, by content.</summary>
+internal sealed class VariableComparer : IEqualityComparer<object>
+{
+    public static readonly VariableComparer Instance = new();
 
-        foreach (Capture mine in _captures)
-        {
-            if (!CapturedValue.AreAlike(mine.Value, other[mine.Id])) return false;
-        }
+    bool IEqualityComparer<object>.Equals(object x, object y) =>
+        ReferenceEquals(x, y) || (x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : x.Equals(y));
 
-        foreach (Capture theirs in other._captures)
-        {
-            if (IndexOf(theirs.Id) < 0 && !CapturedValue.AreAlike(CapturedValue.Unknown, theirs.Value)) return false;
-        }
-
-        return true;
-    }
-
-    private int IndexOf(ISymbol variable)
-    {
-        for (int i = 0; i < _variables.Length; i++)
-        {
-            if (ReferenceEquals(_variables[i].Symbol, variable)) return i;
-        }
-
-        // A parameter of a lambda or local function can come as another object for the same symbol.
-        for (int i = 0; i < _variables.Length; i++)
-        {
-            if (SymbolEqualityComparer.Default.Equals(_variables[i].Symbol, variable)) return i;
-        }
-
-        return -1;
-    }
-
-    private int IndexOf(CaptureId capture)
-    {
-        for (int i = 0; i < _captures.Length; i++)
-        {
-            if (_captures[i].Id.Equals(capture)) return i;
-        }
-
-        return -1;
-    }
-
-    private static void Put<T>(ref T[] table, int index, T entry)
-    {
-        bool isNew = index < 0;
-        var result = new T[table.Length + (isNew ? 1 : 0)];
-        Array.Copy(table, result, table.Length);
-        result[isNew ? table.Length : index] = entry;
-        table = result;
-    }
-
-    private static void Remove<T>(ref T[] table, int index)
-    {
-        var result = new T[table.Length - 1];
-        Array.Copy(table, result, index);
-        Array.Copy(table, index + 1, result, index, result.Length - index);
-        table = result;
-    }
-
-    private sealed class Capture(CaptureId id, CapturedValue value)
-    {
-        public CaptureId Id { get; } = id;
-
-        public CapturedValue Value { get; } = value;
-    }
+    public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
 }
 
 /// <summary>A local variable or parameter, and what it holds.</summary>
@@ -298,12 +207,9 @@ internal sealed class Variable(ISymbol symbol, FlowValue value)
     public FlowValue Value { get; } = value;
 }
 
-/// <summary>The outcome of a test, and the variables and fields that it depends on.</summary>
-internal sealed record Fact(string Test, bool Outcome, ImmutableArray<ISymbol> DependsOn);
-
 /// <summary>One branch taken, and those before it.</summary>
 /// <param name="Condition">The condition, or the <c>try</c> that was left by an exception.</param>
-/// <param name="Outcome">How it came out; null where an exception was thrown.</param>
+/// <param name="Outcome">The condition's value; null where an exception was thrown.</param>
 /// <param name="Previous">The branches before.</param>
 internal sealed record Trail(SyntaxNode Condition, bool? Outcome, Trail? Previous);
 
@@ -312,17 +218,23 @@ internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)
 {
     public static readonly CapturedValue Unknown = new(FlowValue.Unknown, null);
 
-    public static bool AreAlike(CapturedValue left, CapturedValue right) => FlowValue.AreAlike(left.Value, right.Value);
+    public static CapturedValue? Join(CapturedValue? left, CapturedValue? right, FlowState.DecidedFlags? flags)
+    {
+        if (left is null || right is null) return left ?? right;
 
-    public static CapturedValue Join(CapturedValue left, CapturedValue right) =>
-        new(FlowValue.Join(left.Value, right.Value), Equals(left.Target, right.Target) ? left.Target : null);
+        FlowValue joined = flags?.Correlate(left.Value, right.Value) ?? FlowValue.Join(left.Value, right.Value);
+        AssignmentTarget? target = Equals(left.Target, right.Target) ? left.Target : null;
+        return ReferenceEquals(joined, left.Value) && target == left.Target ? left : new(joined, target);
+    }
 }
 
 /// <summary>Something that can be assigned to: a variable, or a member of an object.</summary>
-/// <param name="Symbol">The local, parameter, field or property.</param>
+/// <param name="Symbol">The local, parameter, field or property; or the text of a place that is like a variable.</param>
 /// <param name="Receiver">The object that has the member; null for a variable.</param>
-internal sealed record AssignmentTarget(ISymbol? Symbol, FlowValue? Receiver)
+internal sealed record AssignmentTarget(object? Symbol, FlowValue? Receiver)
 {
     /// <summary>A discard: what is assigned goes nowhere.</summary>
     public static readonly AssignmentTarget Discard = new(null, null);
+
+    public ISymbol? Member => Symbol as ISymbol;
 }

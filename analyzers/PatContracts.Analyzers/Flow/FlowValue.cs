@@ -16,13 +16,16 @@ internal enum FlowValueKind
     /// <summary>It is null on some path. <see cref="FlowValue.Origin"/> tells which null.</summary>
     MaybeNull,
 
+    /// <summary>It is the default of a value type on some path. <see cref="FlowValue.Origin"/> is that default.</summary>
+    MaybeDefault,
+
     /// <summary>It is the default of a value type, written as such (<c>default</c>, <c>DateTimeOffset.MinValue</c>). Where that is a constant too, it is known.</summary>
     Default,
 
     /// <summary>It is a compile-time constant.</summary>
     Constant,
 
-    /// <summary>It is an object of a bound model.</summary>
+    /// <summary>It is an object of a bound model, or one of several; where <see cref="FlowValue.CanBeNull"/>, or null.</summary>
     Object,
 
     /// <summary>It is a tuple, element by element.</summary>
@@ -43,8 +46,16 @@ internal sealed record FlowValue
     /// <summary>The constant, where there is one: always for <see cref="FlowValueKind.Constant"/>, for some types for <see cref="FlowValueKind.Default"/>.</summary>
     public object? Constant { get; private init; }
 
-    /// <summary>The object, when <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>.</summary>
-    public TrackedObject? Object { get; private init; }
+    /// <summary>The object, when <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>; the first where it may be one of several.</summary>
+    public TrackedObject? Object => Objects.IsDefaultOrEmpty ? null : Objects[0];
+
+    /// <summary>The objects that it may be, in the order in which the code creates them.</summary>
+    public ImmutableArray<TrackedObject> Objects { get; private init; } = ImmutableArray<TrackedObject>.Empty;
+
+    /// <summary>Whether it may be one object or another.</summary>
+    public bool IsAmbiguous => Objects.Length > 1;
+
+    private bool IsNullToo { get; init; }
 
     /// <summary>The member of a tracked object that the value was read from, whatever else is known of it.</summary>
     public MemberRead? ReadFrom { get; private init; }
@@ -58,10 +69,13 @@ internal sealed record FlowValue
     /// <summary>The elements of a tuple. A list of its own type keeps the comparison by content.</summary>
     public ElementList? Elements { get; private init; }
 
+    /// <summary>Whether anything is known of it.</summary>
+    public bool IsKnown => Kind != FlowValueKind.Unknown || ReadFrom is not null || Parameter >= 0;
+
     public bool IsNull => Kind == FlowValueKind.Null;
 
     /// <summary>Whether it is null on every path, or on some.</summary>
-    public bool CanBeNull => Kind is FlowValueKind.Null or FlowValueKind.MaybeNull;
+    public bool CanBeNull => Kind is FlowValueKind.Null or FlowValueKind.MaybeNull || IsNullToo;
 
     public static FlowValue NullAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Null, Origin = origin };
 
@@ -71,7 +85,7 @@ internal sealed record FlowValue
     public static FlowValue ConstantAt(object constant, SyntaxNode? origin) =>
         new() { Kind = FlowValueKind.Constant, Constant = constant, Origin = origin };
 
-    public static FlowValue Of(TrackedObject tracked) => new() { Kind = FlowValueKind.Object, Object = tracked };
+    public static FlowValue Of(TrackedObject tracked) => new() { Kind = FlowValueKind.Object, Objects = ImmutableArray.Create(tracked) };
 
     public static FlowValue OfParameter(int ordinal) => new() { Parameter = ordinal };
 
@@ -84,7 +98,8 @@ internal sealed record FlowValue
     public bool Equals(FlowValue? other) => ReferenceEquals(this, other)
         || (other is not null
             && Kind == other.Kind
-            && Object == other.Object
+            && IsNullToo == other.IsNullToo
+            && Objects.SequenceEqual(other.Objects)
             && Origin == other.Origin
             && Parameter == other.Parameter
             && ReadFrom == other.ReadFrom
@@ -97,6 +112,9 @@ internal sealed record FlowValue
     /// <summary>The same value, read from a member.</summary>
     public FlowValue Read(TrackedObject tracked, BoundMember member) => this with { ReadFrom = new(tracked, member, IsNegated: false) };
 
+    /// <summary>The same value, wherever it was read from.</summary>
+    public FlowValue Apart() => ReadFrom is null ? this : this with { ReadFrom = null };
+
     /// <summary>The value of <c>!x</c>.</summary>
     public FlowValue Negated(SyntaxNode? origin) => new()
     {
@@ -106,17 +124,69 @@ internal sealed record FlowValue
         Origin = origin,
     };
 
-    /// <summary>
-    /// Whether the two need not be kept apart: neither is null, a default, a flag, an object or read from one. Text and numbers that differ
-    /// make no difference to what an object has.
-    /// </summary>
-    public static bool AreAlike(FlowValue left, FlowValue right) => left == right || (left.IsPlain && right.IsPlain);
+    /// <summary>Whether an object is one of those that it may be.</summary>
+    public bool Names(TrackedObject tracked) => Objects.Contains(tracked) || (Elements is not null && Elements.Items.Any(element => element.Names(tracked)));
 
-    private bool IsPlain => ReadFrom is null && Kind is (FlowValueKind.Unknown or FlowValueKind.Constant) && Constant is not bool;
+    /// <summary>The same value without one of the objects that it may be.</summary>
+    public FlowValue Without(TrackedObject tracked) =>
+        Elements is not null ? OfTuple(Elements.Items.Select(element => element.Without(tracked)))
+        : Objects.Length > 1 ? this with { Objects = Objects.Remove(tracked) }
+        : Objects.Contains(tracked) ? Unknown
+        : this;
 
-    /// <summary>What is known when it is either of the two.</summary>
-    public static FlowValue Join(FlowValue left, FlowValue right) =>
-        left == right ? left : left.CanBeNull ? left.OnSomePath() : right.CanBeNull ? right.OnSomePath() : Unknown;
+    /// <summary>What a test has shown: it is not null.</summary>
+    public FlowValue NotNull() => IsNullToo ? this with { IsNullToo = false, Origin = null } : Kind == FlowValueKind.MaybeNull ? Unknown : this;
+
+    /// <summary>What is known when it is either of the two; the left one itself where the right adds nothing.</summary>
+    public static FlowValue Join(FlowValue left, FlowValue right)
+    {
+        if (left == right) return left;
+
+        FlowValue joined = JoinDifferent(left, right);
+        return joined == left ? left : joined;
+    }
+
+    private static FlowValue JoinDifferent(FlowValue left, FlowValue right)
+    {
+        MemberRead? read = left.ReadFrom == right.ReadFrom ? left.ReadFrom : null;
+        if (!left.Objects.IsEmpty || !right.Objects.IsEmpty)
+        {
+            FlowValue? nothing = NullOf(left, right);
+            return new()
+            {
+                Kind = FlowValueKind.Object,
+                Objects = Union(left.Objects, right.Objects),
+                IsNullToo = nothing is not null,
+                Origin = nothing?.Origin,
+                ReadFrom = read,
+            };
+        }
+
+        if (NullOf(left, right) is { } partly) return new() { Kind = FlowValueKind.MaybeNull, Origin = partly.Origin, ReadFrom = read };
+
+        if (left.Elements is { } mine && right.Elements is { } theirs && mine.Items.Length == theirs.Items.Length)
+        {
+            return OfTuple(mine.Items.Zip(theirs.Items, Join));
+        }
+
+        if (left.Kind == right.Kind && left.Constant is not null && Equals(left.Constant, right.Constant)) return left with { ReadFrom = read };
+        if (left.Kind == FlowValueKind.Default && right.Kind == FlowValueKind.Default) return left with { ReadFrom = read, Constant = null };
+
+        FlowValue? initial = IsPartlyDefault(left) ? left : IsPartlyDefault(right) ? right : null;
+        return new() { Kind = initial is null ? FlowValueKind.Unknown : FlowValueKind.MaybeDefault, Origin = initial?.Origin, ReadFrom = read };
+    }
+
+    /// <summary>The one that can be null, rather one whose null stands somewhere in the code than an initial one.</summary>
+    private static FlowValue? NullOf(FlowValue left, FlowValue right) =>
+        left.CanBeNull && (left.Origin is not null || !right.CanBeNull) ? left : right.CanBeNull ? right : null;
+
+    private static bool IsPartlyDefault(FlowValue value) => value.Kind is FlowValueKind.Default or FlowValueKind.MaybeDefault;
+
+    private static ImmutableArray<TrackedObject> Union(ImmutableArray<TrackedObject> left, ImmutableArray<TrackedObject> right)
+    {
+        ImmutableArray<TrackedObject> added = right.RemoveAll(left.Contains);
+        return added.IsEmpty ? left : left.IsEmpty ? added : left.AddRange(added).Sort(static (one, other) => one.Id.CompareTo(other.Id));
+    }
 
     /// <summary>The same value, on some path only: a null is still worth knowing, anything else is not.</summary>
     public FlowValue OnSomePath() => CanBeNull ? new() { Kind = FlowValueKind.MaybeNull, Origin = Origin } : Unknown;

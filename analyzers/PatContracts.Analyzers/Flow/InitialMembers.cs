@@ -11,50 +11,108 @@ namespace PatContracts.Analyzers.Flow;
 /// </summary>
 internal static class InitialMembers
 {
-    public static ObjectState Of(BoundModel model) => ObjectState.Create(model, SlotOf);
+    /// <summary>The members of a new object.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="type">The type that is created: the model's, or one that derives from it and may override or hide members.</param>
+    /// <param name="assembly">The assembly that is compiled.</param>
+    /// <param name="trustsCompiler">Whether the compiler sees to it that <c>required</c> members are assigned.</param>
+    public static ObjectState Of(BoundModel model, ITypeSymbol? type, IAssemblySymbol assembly, bool trustsCompiler) =>
+        ObjectState.Create(model, member => SlotOf(member, Declaring(member, type), assembly, trustsCompiler));
 
-    private static Slot SlotOf(BoundMember member)
+    /// <summary>Whether a type is one of the product's own models, whose constructors and accessors do nothing.</summary>
+    public static bool IsShipped(ITypeSymbol type) => type.ContainingAssembly?.Name == "PatContracts";
+
+    /// <summary>The property that a member is in a type: an override, or a property of the same name that hides it.</summary>
+    private static ISymbol Declaring(BoundMember member, ITypeSymbol? type)
     {
-        if (member.IsCompilerRequired) return new(SlotKind.Set, FlowValue.Unknown);
-
-        SyntaxNode? declaration = member.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        EqualsValueClauseSyntax? initializer = declaration switch
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            PropertyDeclarationSyntax property => property.Initializer,
-            VariableDeclaratorSyntax field => field.Initializer,
-            _ => null,
-        };
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.Symbol.ContainingType)) break;
 
-        if (initializer is not null && ParameterOf(member, initializer.Value) is { } parameter)
-        {
-            return new(SlotKind.Set, FlowValue.OfParameter(parameter.Ordinal));
+            foreach (ISymbol candidate in current.GetMembers(member.Symbol.Name))
+            {
+                if (candidate is IPropertySymbol { IsStatic: false } or IFieldSymbol { IsStatic: false }) return candidate.OriginalDefinition;
+            }
         }
 
-        // A property without a setter and without storage computes its value; one of a reference cannot be told from that.
-        if (member.Symbol is IPropertySymbol { SetMethod: null } && (declaration is null || IsComputed(declaration)))
+        return member.Symbol;
+    }
+
+    private static Slot SlotOf(BoundMember member, ISymbol symbol, IAssemblySymbol assembly, bool trustsCompiler)
+    {
+        if (member.IsCompilerRequired && trustsCompiler) return new(SlotKind.Set, FlowValue.Unknown);
+
+        // What the constructors and initializers of another assembly assign is not known.
+        bool isOurs = SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly);
+        if (!isOurs && !IsShipped(symbol.ContainingType) && !symbol.ContainingType.IsValueType) return new(SlotKind.Set, FlowValue.Unknown);
+
+        SyntaxNode? declaration = isOurs ? symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() : null;
+        ExpressionSyntax? initializer = InitializerOf(declaration);
+        if (initializer is null && declaration is PropertyDeclarationSyntax accessors)
         {
-            return new(SlotKind.Set, FlowValue.Unknown);
+            switch (GetterOf(accessors))
+            {
+                case { } getter when BackingField(getter, symbol.ContainingType) is { } field:
+                    initializer = InitializerOf(field);
+                    break;
+                case { } getter when !IsField(getter):
+                    // A getter that does more than to read a field has a value without an assignment, and so has a property that computes it.
+                    return new(SlotKind.Set, FlowValue.Unknown);
+            }
         }
 
-        return initializer is null || IsQuieting(member, initializer.Value)
-            ? new(SlotKind.Unset, InitialValue(member, declaration, initializer))
+        if (initializer is not null && ParameterOf(symbol, initializer) is { } parameter) return new(SlotKind.Set, FlowValue.OfParameter(parameter.Ordinal));
+
+        // A property of a reference without a setter cannot be told from one that computes its value.
+        if (symbol is IPropertySymbol { SetMethod: null } && declaration is null) return new(SlotKind.Set, FlowValue.Unknown);
+
+        return initializer is null || IsQuieting(member, initializer)
+            ? new(SlotKind.Unset, InitialValue(member, initializer))
             : new(SlotKind.Set, FlowValue.Unknown);
     }
 
-    private static FlowValue InitialValue(BoundMember member, SyntaxNode? declaration, EqualsValueClauseSyntax? initializer)
+    private static ExpressionSyntax? InitializerOf(SyntaxNode? declaration) => declaration switch
     {
-        // What the constructors of other assemblies do cannot be read; those of the shipped models do nothing.
-        if (declaration is null && member.Symbol.ContainingAssembly.Name != "PatContracts") return FlowValue.Unknown;
+        PropertyDeclarationSyntax property => property.Initializer?.Value,
+        VariableDeclaratorSyntax field => field.Initializer?.Value,
+        _ => null,
+    };
 
+    /// <summary>What a getter with a body returns, or the body; null for an automatic one.</summary>
+    private static SyntaxNode? GetterOf(PropertyDeclarationSyntax property)
+    {
+        if (property.ExpressionBody is { } arrow) return arrow.Expression;
+
+        AccessorDeclarationSyntax? getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        if (getter?.ExpressionBody is { } body) return body.Expression;
+
+        return getter?.Body is { Statements: [ReturnStatementSyntax { Expression: { } returned }] } ? returned : getter?.Body;
+    }
+
+    private static bool IsField(SyntaxNode getter) => getter is ExpressionSyntax expression && Strip(expression) is { } bare
+        && (bare is IdentifierNameSyntax || bare is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || bare.ToString() == "field");
+
+    /// <summary>The field that a getter returns as it is.</summary>
+    private static SyntaxNode? BackingField(SyntaxNode getter, INamedTypeSymbol type)
+    {
+        if (getter is not ExpressionSyntax expression) return null;
+
+        string? name = Strip(expression) switch
+        {
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var member } => member.Identifier.ValueText,
+            _ => null,
+        };
+        return name is null ? null : type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    }
+
+    private static FlowValue InitialValue(BoundMember member, ExpressionSyntax? initializer)
+    {
         ITypeSymbol type = member.Type;
-        if (initializer?.Value is { } value && !IsNullOrDefault(value)) return FlowValue.Unknown;
+        if (initializer is not null && !IsNullOrDefault(initializer)) return FlowValue.Unknown;
         if (type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) return FlowValue.NullAt(null);
         return type.SpecialType == SpecialType.System_Boolean ? FlowValue.ConstantAt(false, null) : FlowValue.DefaultAt(null);
     }
-
-    private static bool IsComputed(SyntaxNode declaration) => declaration is PropertyDeclarationSyntax property
-        && (property.ExpressionBody is not null
-            || property.AccessorList?.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true);
 
     private static bool IsQuieting(BoundMember member, ExpressionSyntax value)
     {
@@ -97,11 +155,11 @@ internal static class InitialMembers
     };
 
     /// <summary>The parameter of a primary constructor that an initializer hands on.</summary>
-    private static IParameterSymbol? ParameterOf(BoundMember member, ExpressionSyntax value)
+    private static IParameterSymbol? ParameterOf(ISymbol member, ExpressionSyntax value)
     {
         if (Strip(value) is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;
 
-        foreach (IMethodSymbol constructor in member.Symbol.ContainingType.InstanceConstructors)
+        foreach (IMethodSymbol constructor in member.ContainingType.InstanceConstructors)
         {
             if (!Constructors.IsPrimary(constructor)) continue;
 

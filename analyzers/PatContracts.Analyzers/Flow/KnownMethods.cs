@@ -1,10 +1,20 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>Methods of other assemblies of which it is known what they do to an object.</summary>
+/// <summary>Methods of which it is known what they do to an object, by their names where they cannot be read.</summary>
 internal static class KnownMethods
 {
+    private static readonly string[] Storing = ["Add", "AddFirst", "AddLast", "AddOrUpdate", "Append", "Enqueue", "GetOrAdd", "Insert", "Prepend", "Push", "TryAdd", "TryWrite"];
+
+    private static readonly string[] FillingPrefixes = ["Add", "Append", "Enqueue", "Insert", "Prepend", "Push", "Set", "TryAdd", "UnionWith"];
+
+    private static readonly string[] MappingPrefixes =
+    [
+        "Adapt", "Apply", "Assign", "Bind", "Configure", "Copy", "Fill", "Hydrate", "Initialize", "Inject", "Map", "Merge", "Patch", "Populate", "Project",
+    ];
+
     /// <summary><c>Activator.CreateInstance&lt;T&gt;()</c>.</summary>
     public static bool IsCreateInstance(IMethodSymbol method) => method is
     {
@@ -14,15 +24,31 @@ internal static class KnownMethods
         ContainingType: { Name: "Activator", ContainingNamespace.Name: "System" },
     };
 
-    /// <summary>A look at the arguments that keeps none of them: null checks, comparisons.</summary>
+    /// <summary>A look at the arguments that keeps none of them: null checks, comparisons, locks.</summary>
     public static bool IsHarmless(IMethodSymbol method) => method.ContainingType switch
     {
         { SpecialType: SpecialType.System_Object } => method.IsStatic,
-        { Name: "ArgumentNullException" or "ArgumentException" } => method.Name.StartsWith("ThrowIf", StringComparison.Ordinal),
+        { SpecialType: SpecialType.System_String } => true,
+        { Name: "ArgumentNullException" or "ArgumentException" or "ArgumentOutOfRangeException" or "ObjectDisposedException" } => method.Name.StartsWith("ThrowIf", StringComparison.Ordinal),
         { Name: "Debug", ContainingNamespace.Name: "Diagnostics" } => method.Name == "Assert",
+        { Name: "Monitor", ContainingNamespace.Name: "Threading" } => true,
         { Name: "GC", ContainingNamespace.Name: "System" } => true,
         _ => false,
     };
+
+    /// <summary>Whether a call has no effect, and the same result for the same arguments.</summary>
+    public static bool IsPure(IMethodSymbol method) => method.ContainingType switch
+    {
+        { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Boolean or >= SpecialType.System_SByte and <= SpecialType.System_Decimal } => true,
+        { SpecialType: SpecialType.System_Object } => true,
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => true,
+        { Name: "Enumerable", ContainingNamespace.Name: "Linq" } => true,
+        { Name: "Math" or "DateTimeOffset" or "DateTime" or "TimeSpan" or "Guid", ContainingNamespace.Name: "System" } => method.Name != "NewGuid",
+        _ => method.Name is "Equals" or "GetHashCode" or "Contains" or "ContainsKey" or "TryGetValue" or "get_Item" or "StartsWith" or "EndsWith",
+    };
+
+    public static bool IsNullOrEmpty(IMethodSymbol method) =>
+        method is { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String };
 
     /// <summary>Methods that hand their receiver on.</summary>
     public static bool GivesItsReceiver(IMethodSymbol method) => method.Name is "ConfigureAwait"
@@ -36,4 +62,98 @@ internal static class KnownMethods
     public static bool IsSerialization(IMethodSymbol method) =>
         method.ContainingType.Name is "JsonSerializer" or "JsonConvert" or "DataContractJsonSerializer"
         && (method.Name.StartsWith("Serialize", StringComparison.Ordinal) || method.Name == "WriteObject");
+
+    /// <summary>Whether a method of a collection puts its arguments into it.</summary>
+    public static bool Stores(IMethodSymbol method) => Array.IndexOf(Storing, method.Name) >= 0;
+
+    /// <summary>Whether a method puts something into the collection that it is called on.</summary>
+    public static bool Fills(IMethodSymbol method) => method.Name == "set_Item" || StartsWithAny(method.Name, FillingPrefixes);
+
+    /// <summary>Whether a method of another assembly assigns members of an object that it is passed: a mapper, a binder, reflection.</summary>
+    public static bool MayFill(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "PropertyInfo" or "FieldInfo" or "PropertyDescriptor" } => method.Name == "SetValue",
+        { Name: "MethodBase" or "MethodInfo" or "Delegate" } => method.Name.EndsWith("Invoke", StringComparison.Ordinal),
+        _ => method.DeclaringSyntaxReferences.IsEmpty && StartsWithAny(method.Name, MappingPrefixes),
+    };
+
+    /// <summary><c>DateTimeOffset.MinValue</c>, <c>DateTime.MinValue</c> and <c>Guid.Empty</c> are defaults by another name.</summary>
+    public static bool IsDefaultOfItsType(ISymbol? symbol) => symbol is IFieldSymbol
+    {
+        IsStatic: true,
+        Name: "MinValue" or "Empty",
+        ContainingType: { Name: "DateTimeOffset" or "DateTime" or "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+    };
+
+    private static bool StartsWithAny(string name, string[] prefixes)
+    {
+        foreach (string prefix in prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What the declaration of a method says to flow analysis.</summary>
+internal sealed class MethodTraits
+{
+    private MethodTraits(bool neverReturns, bool isHarmless, ImmutableDictionary<int, bool> asserted, ImmutableHashSet<int> notNull)
+    {
+        NeverReturns = neverReturns;
+        IsHarmless = isHarmless;
+        Asserted = asserted;
+        NotNull = notNull;
+    }
+
+    /// <summary><c>[DoesNotReturn]</c>, and the methods that end the process.</summary>
+    public bool NeverReturns { get; }
+
+    /// <inheritdoc cref="KnownMethods.IsHarmless"/>
+    public bool IsHarmless { get; }
+
+    /// <summary>By ordinal, the parameters that have this value where the method returns: <c>[DoesNotReturnIf]</c>.</summary>
+    public ImmutableDictionary<int, bool> Asserted { get; }
+
+    /// <summary>The ordinals of the parameters that are not null where the method returns: <c>[NotNull]</c>.</summary>
+    public ImmutableHashSet<int> NotNull { get; }
+
+    public static MethodTraits Of(IMethodSymbol method)
+    {
+        bool neverReturns = Has(method.GetAttributes(), "DoesNotReturnAttribute")
+            || method is { Name: "Exit" or "FailFast", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } }
+            || method is { Name: "Throw", ContainingType.Name: "ExceptionDispatchInfo" };
+        ImmutableDictionary<int, bool>.Builder asserted = ImmutableDictionary.CreateBuilder<int, bool>();
+        ImmutableHashSet<int>.Builder notNull = ImmutableHashSet.CreateBuilder<int>();
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            foreach (AttributeData attribute in parameter.GetAttributes())
+            {
+                switch (attribute.AttributeClass?.Name)
+                {
+                    case "DoesNotReturnIfAttribute" when attribute.ConstructorArguments is [{ Value: bool value }]:
+                        asserted[parameter.Ordinal] = !value;
+                        break;
+                    case "NotNullAttribute" when parameter.RefKind != RefKind.Out:
+                        notNull.Add(parameter.Ordinal);
+                        break;
+                }
+            }
+        }
+
+        if (method is { Name: "Assert", ContainingType: { Name: "Debug", ContainingNamespace.Name: "Diagnostics" }, Parameters: [{ Type.SpecialType: SpecialType.System_Boolean }, ..] }) asserted[0] = true;
+        if (method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal)) notNull.Add(0);
+        return new(neverReturns, KnownMethods.IsHarmless(method), asserted.ToImmutable(), notNull.ToImmutable());
+    }
+
+    private static bool Has(ImmutableArray<AttributeData> attributes, string name)
+    {
+        foreach (AttributeData attribute in attributes)
+        {
+            if (attribute.AttributeClass?.Name == name) return true;
+        }
+
+        return false;
+    }
 }

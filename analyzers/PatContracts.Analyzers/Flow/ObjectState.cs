@@ -2,10 +2,10 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>Whether a member was given a value.</summary>
+/// <summary>Whether a member was assigned.</summary>
 internal enum SlotKind
 {
-    /// <summary>Certainly not since the object was made. The value is the initial one where that is known.</summary>
+    /// <summary>Certainly not since the object was created. The value is the initial one where that is known.</summary>
     Unset,
 
     /// <summary>On some path.</summary>
@@ -19,118 +19,193 @@ internal enum SlotKind
 }
 
 /// <summary>One member of one object at one point of the program.</summary>
-/// <param name="Kind">Whether the member was given a value.</param>
+/// <param name="Kind">Whether the member was assigned.</param>
 /// <param name="Value">What is known of its value.</param>
-/// <param name="IsSeen">Whether the object has been seen by other code since the member was last written.</param>
-internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false)
-{
-    /// <inheritdoc/>
-    public bool Equals(Slot other) => Kind == other.Kind && IsSeen == other.IsSeen && Value == other.Value;
+/// <param name="IsSeen">Whether the object may have been seen by other code since the member was last written.</param>
+internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => (int)Kind;
-
-    /// <summary>What holds when it is either of the two.</summary>
-    public static Slot Join(Slot left, Slot right) =>
-        new(left.Kind == right.Kind ? left.Kind : SlotKind.Maybe, FlowValue.Join(left.Value, right.Value), left.IsSeen || right.IsSeen);
-}
-
-/// <summary>The members of one object at one point of the program. Immutable.</summary>
+/// <summary>
+/// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not, and untouched
+/// (what is in none of them is assigned on some path), and the values that are known. Immutable.
+/// </summary>
 internal sealed class ObjectState : IEquatable<ObjectState>
 {
-    private readonly Slot[] _slots;
+    // Null until a value is known. An entry that is null is an unknown value.
+    private readonly FlowValue?[]? _values;
+    private readonly MemberSet _set;
+    private readonly MemberSet _unset;
+    private readonly MemberSet _untouched;
+    private readonly MemberSet _seen;
 
-    private ObjectState(Slot[] slots, bool hasEscaped, bool isLost)
+    private ObjectState(MemberSet set, MemberSet unset, MemberSet untouched, MemberSet seen, FlowValue?[]? values, Visibility visibility)
     {
-        _slots = slots;
-        HasEscaped = hasEscaped;
-        IsLost = isLost;
+        _set = set;
+        _unset = unset;
+        _untouched = untouched;
+        _seen = seen;
+        _values = values;
+        Seen = visibility;
     }
 
-    /// <summary>Whether the object has been seen by code outside: it was judged there, and may have been changed since.</summary>
-    public bool HasEscaped { get; }
+    /// <summary>Who may have seen the object.</summary>
+    public Visibility Seen { get; }
 
-    /// <summary>Whether the analysis can no longer say what happens to the object. It is never judged.</summary>
-    public bool IsLost { get; }
+    /// <summary>Whether other code may have seen the object on some path, or can find it where it is stored.</summary>
+    public bool HasEscaped => MayHaveEscaped || Seen.Store is not null;
 
-    public Slot this[BoundMember member] => _slots[member.Index];
+    /// <summary>Whether the object has been seen by other code on some path.</summary>
+    public bool MayHaveEscaped => Seen.Escapes != Certainty.Never;
+
+    /// <summary>Whether the analysis can no longer say what happens to the object. It is never reported.</summary>
+    public bool IsLost => Seen.IsLost;
+
+    public Slot this[BoundMember member] => new(KindOf(member.Index), ValueAt(member.Index), _seen[member.Index]);
 
     public static ObjectState Create(BoundModel model, Func<BoundMember, Slot> initial)
     {
-        var slots = new Slot[model.Members.Length];
-        foreach (BoundMember member in model.Members) slots[member.Index] = initial(member);
-        return new(slots, hasEscaped: false, isLost: false);
+        ObjectState result = new(default, default, default, default, null, default);
+        foreach (BoundMember member in model.Members) result = result.With(member, initial(member));
+        return result;
     }
+
+    /// <summary>An object that comes from elsewhere.</summary>
+    public static ObjectState Foreign(BoundModel model) => new(default, default, MemberSet.All(model.Members.Length), default, null, default);
+
+    public bool IsSet(BoundMember member) => _set[member.Index];
 
     public ObjectState With(BoundMember member, Slot slot)
     {
-        if (_slots[member.Index] == slot) return this;
+        int index = member.Index;
+        if (this[member] == slot) return this;
 
-        var slots = (Slot[])_slots.Clone();
-        slots[member.Index] = slot;
-        return new(slots, HasEscaped, IsLost);
+        FlowValue?[]? values = _values;
+        if (ValueAt(index) != slot.Value)
+        {
+            values = Grown(values, index + 1);
+            values[index] = slot.Value == FlowValue.Unknown ? null : slot.Value;
+        }
+
+        return new(
+            _set.With(index, slot.Kind == SlotKind.Set),
+            _unset.With(index, slot.Kind == SlotKind.Unset),
+            _untouched.With(index, slot.Kind == SlotKind.Untouched),
+            _seen.With(index, slot.IsSeen),
+            values,
+            Seen);
     }
 
     public ObjectState Map(BoundModel model, Func<BoundMember, Slot, Slot> change)
     {
-        var slots = new Slot[_slots.Length];
-        foreach (BoundMember member in model.Members) slots[member.Index] = change(member, _slots[member.Index]);
-        return new(slots, HasEscaped, IsLost);
+        ObjectState result = this;
+        foreach (BoundMember member in model.Members) result = result.With(member, change(member, this[member]));
+        return result;
     }
 
     /// <summary>The object after other code has seen it. Code it was handed to may have changed its members, which then are known no more.</summary>
-    public ObjectState Escaped(bool mayBeChanged)
-    {
-        var slots = new Slot[_slots.Length];
-        for (int i = 0; i < slots.Length; i++)
-        {
-            slots[i] = _slots[i] with { IsSeen = true, Value = mayBeChanged ? FlowValue.Unknown : _slots[i].Value };
-        }
+    public ObjectState Escaped(BoundModel model, bool mayBeChanged) =>
+        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), mayBeChanged ? null : _values, Seen with { Escapes = Certainty.Always, Store = null });
 
-        return new(slots, hasEscaped: true, IsLost);
-    }
+    /// <summary>The object after it was stored where other code will find it, but has not looked yet.</summary>
+    public ObjectState Stored(BoundModel model, PendingStore store) =>
+        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), _values, Seen with { Store = store });
 
-    public ObjectState Lost() => IsLost ? this : new(_slots, HasEscaped, isLost: true);
+    /// <summary>The object, of which nothing is reported any more, and whose values are unknown.</summary>
+    public ObjectState Lost(BoundModel model) => new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
 
-    /// <summary>Whether the two differ in values at most that need not be kept apart.</summary>
-    public bool IsLike(ObjectState other)
-    {
-        if (ReferenceEquals(this, other)) return true;
-        if (HasEscaped != other.HasEscaped || IsLost != other.IsLost) return false;
-
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            (Slot mine, Slot theirs) = (_slots[i], other._slots[i]);
-            if (mine.Kind != theirs.Kind || mine.IsSeen != theirs.IsSeen || !FlowValue.AreAlike(mine.Value, theirs.Value)) return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>What holds when it is either of the two. An object that has escaped on one of two paths only cannot be judged any more.</summary>
+    /// <summary>What holds when it is either of the two; the left one itself where the right adds nothing.</summary>
     public static ObjectState Join(ObjectState left, ObjectState right)
     {
-        if (left.Equals(right)) return left;
+        if (ReferenceEquals(left, right)) return left;
 
-        var slots = new Slot[left._slots.Length];
-        for (int i = 0; i < slots.Length; i++) slots[i] = Slot.Join(left._slots[i], right._slots[i]);
-        return new(slots, left.HasEscaped || right.HasEscaped, left.IsLost || right.IsLost || left.HasEscaped != right.HasEscaped);
+        var joined = new ObjectState(
+            left._set.And(right._set),
+            left._unset.And(right._unset),
+            left._untouched.And(right._untouched),
+            left._seen.Or(right._seen),
+            JoinValues(left._values, right._values),
+            Visibility.Join(left.Seen, right.Seen));
+        return joined.Equals(left) ? left : joined;
     }
 
-    public bool Equals(ObjectState? other)
-    {
-        if (ReferenceEquals(this, other)) return true;
-        if (other is null || HasEscaped != other.HasEscaped || IsLost != other.IsLost || _slots.Length != other._slots.Length) return false;
-
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            if (_slots[i] != other._slots[i]) return false;
-        }
-
-        return true;
-    }
+    public bool Equals(ObjectState? other) => ReferenceEquals(this, other)
+        || (other is not null
+            && _set.Equals(other._set)
+            && _unset.Equals(other._unset)
+            && _untouched.Equals(other._untouched)
+            && _seen.Equals(other._seen)
+            && Seen == other.Seen
+            && AreEqual(_values, other._values));
 
     public override bool Equals(object? obj) => Equals(obj as ObjectState);
 
-    public override int GetHashCode() => _slots.Length;
+    public override int GetHashCode() => _set.GetHashCode();
+
+    private SlotKind KindOf(int index) =>
+        _set[index] ? SlotKind.Set : _unset[index] ? SlotKind.Unset : _untouched[index] ? SlotKind.Untouched : SlotKind.Maybe;
+
+    private FlowValue ValueAt(int index) => ValueAt(_values, index);
+
+    private static FlowValue ValueAt(FlowValue?[]? values, int index) =>
+        values is not null && index < values.Length ? values[index] ?? FlowValue.Unknown : FlowValue.Unknown;
+
+    private static FlowValue?[] Grown(FlowValue?[]? values, int length)
+    {
+        var result = new FlowValue?[Math.Max(length, values?.Length ?? 0)];
+        values?.CopyTo(result, 0);
+        return result;
+    }
+
+    private static FlowValue?[]? JoinValues(FlowValue?[]? left, FlowValue?[]? right)
+    {
+        if (left == right) return left;
+
+        FlowValue?[]? result = null;
+        int length = Math.Max(left?.Length ?? 0, right?.Length ?? 0);
+        for (int i = 0; i < length; i++)
+        {
+            FlowValue mine = ValueAt(left, i);
+            var joined = FlowValue.Join(mine, ValueAt(right, i));
+            if (ReferenceEquals(joined, mine)) continue;
+
+            result ??= Grown(left, length);
+            result[i] = joined == FlowValue.Unknown ? null : joined;
+        }
+
+        return result ?? left;
+    }
+
+    private static bool AreEqual(FlowValue?[]? left, FlowValue?[]? right)
+    {
+        if (left == right) return true;
+
+        for (int i = 0; i < Math.Max(left?.Length ?? 0, right?.Length ?? 0); i++)
+        {
+            if (ValueAt(left, i) != ValueAt(right, i)) return false;
+        }
+
+        return true;
+    }
 }
+
+/// <summary>On how many of the paths something holds.</summary>
+internal enum Certainty
+{
+    Never,
+    Sometimes,
+    Always,
+}
+
+/// <summary>Who may have seen an object.</summary>
+/// <param name="Escapes">On how many paths other code has seen it.</param>
+/// <param name="IsLost">Whether the analysis can no longer say what happens to it.</param>
+/// <param name="Store">Where it was stored; what it lacks there, the same body may still assign. Null where it was not, or was seen since.</param>
+internal readonly record struct Visibility(Certainty Escapes, bool IsLost, PendingStore? Store)
+{
+    public static Visibility Join(Visibility left, Visibility right) => left == right ? left : new(
+        left.Escapes == right.Escapes ? left.Escapes : Certainty.Sometimes,
+        left.IsLost || right.IsLost,
+        left.Store ?? right.Store);
+}
+
+/// <summary>Where an object was stored.</summary>
+internal sealed record PendingStore(Microsoft.CodeAnalysis.SyntaxNode Syntax, EscapeKind Kind, string? Target, Microsoft.CodeAnalysis.ISymbol? Member);

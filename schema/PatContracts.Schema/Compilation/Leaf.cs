@@ -8,7 +8,14 @@ namespace PatContracts.Schema.Compilation;
 /// <param name="Maximum">Upper bound of a length in bytes, or of a number.</param>
 /// <param name="Choices">The strings of which it must be one.</param>
 /// <param name="Item">Of an array: the form of its elements.</param>
-internal readonly record struct Leaf(LeafKind Kind, long Minimum = long.MinValue, long Maximum = long.MaxValue, NameTable? Choices = null, LeafKind Item = LeafKind.None)
+/// <param name="AllowsNull">Whether the value may be null as well.</param>
+internal readonly record struct Leaf(
+    LeafKind Kind,
+    long Minimum = long.MinValue,
+    long Maximum = long.MaxValue,
+    NameTable? Choices = null,
+    LeafKind Item = LeafKind.None,
+    bool AllowsNull = false)
 {
     public static readonly Leaf None = new(LeafKind.None);
 
@@ -22,6 +29,12 @@ internal readonly record struct Leaf(LeafKind Kind, long Minimum = long.MinValue
     {
         if (HasMoreThanToken(node)) return None;
         types &= node.Types;
+        Leaf leaf = OfType(node, types);
+        return leaf.Kind != LeafKind.None && node.Values.Length == 0 && (types & JsonTypes.Null) != 0 ? leaf with { AllowsNull = true } : leaf;
+    }
+
+    private static Leaf OfType(PlanNode node, JsonTypes types)
+    {
         if ((types & JsonTypes.String) != 0) return OfString(node);
         if (node.Values.Length > 0) return None;
         if ((types & JsonTypes.Boolean) != 0) return new Leaf(LeafKind.Boolean);
@@ -71,7 +84,7 @@ internal readonly record struct Leaf(LeafKind Kind, long Minimum = long.MinValue
     {
         if (node.Array is not { Items: { } items, Prefix.Length: 0, ItemCount: null, Contains: null, UniqueLocation: null }) return None;
         Leaf item = Of(items.Node, JsonTypes.Any & ~JsonTypes.Array);
-        if (item.Kind == LeafKind.Text) return new Leaf(LeafKind.Texts);
-        return item.Kind == LeafKind.None ? None : item with { Kind = LeafKind.List, Item = item.Kind };
+        if (item.Kind == LeafKind.Text && !item.AllowsNull) return new Leaf(LeafKind.Texts);
+        return item.Kind == LeafKind.None ? None : item with { Kind = LeafKind.List, Item = item.Kind, AllowsNull = false };
     }
 }

@@ -5,8 +5,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The names of a table as they mostly stand in a text, <c>"name":</c>, found by their first bytes and one comparison: the end of the name need not be looked for.
-/// What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
+/// The names of a table as they mostly stand in a text, <c>"name":</c>, or as values, <c>"name"</c>, found by their first bytes and one comparison: the end of the name
+/// need not be looked for. What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
 /// </summary>
 internal sealed class QuotedNames
 {
@@ -28,16 +28,18 @@ internal sealed class QuotedNames
     private int _surprises;
     private int _rest;
 
-    public QuotedNames(IReadOnlyList<byte[]> names)
+    /// <param name="names">The names, as UTF-8.</param>
+    /// <param name="isFollowedByColon">Whether they are looked for as names of members.</param>
+    public QuotedNames(byte[][] names, bool isFollowedByColon)
     {
-        byte[][] quoted = new byte[names.Count][];
-        _quoted = new ShortText[names.Count];
-        _followers = new int[names.Count + 1];
+        byte[][] quoted = new byte[names.Length][];
+        _quoted = new ShortText[names.Length];
+        _followers = new int[names.Length + 1];
         var usable = new List<int>();
         int shortest = int.MaxValue;
         for (int i = 0; i < quoted.Length; i++)
         {
-            quoted[i] = Quote(names[i]);
+            quoted[i] = Quote(names[i], isFollowedByColon);
             _quoted[i] = new ShortText(quoted[i]);
             _followers[i] = i;
             if (quoted[i].Length == 0) continue;
@@ -45,10 +47,10 @@ internal sealed class QuotedNames
             shortest = Math.Min(shortest, quoted[i].Length);
         }
 
-        _followers[names.Count] = Math.Max(names.Count - 1, 0);
+        _followers[names.Length] = Math.Max(names.Length - 1, 0);
         if (usable.Count == 0) return;
         // Up to the closing quotation mark of the shortest name all bytes are the name's.
-        int common = Math.Min(WordLength, shortest - 2);
+        int common = Math.Min(WordLength, isFollowedByColon ? shortest - 2 : shortest - 1);
         _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
         int bits = 3;
         while (1 << bits < 4 * usable.Count) bits++;
@@ -68,7 +70,7 @@ internal sealed class QuotedNames
         if (fewest > Math.Max(MaxCollisions, usable.Count / 8)) _slots = [];
     }
 
-    /// <summary>Length in bytes of a name that was found, with its quotation marks and the colon.</summary>
+    /// <summary>Length in bytes of a name that was found, with its quotation marks and, where one is looked for, the colon.</summary>
     public int Length(int index) => _quoted[index].Length;
 
     /// <summary>Whether to guess in the next object: members mostly follow each other as last time, and a right guess lets the processor run ahead.</summary>
@@ -131,8 +133,22 @@ internal sealed class QuotedNames
         }
     }
 
-    private static byte[] Quote(byte[] name) =>
-        name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\') ? [] : [(byte)'"', .. name, (byte)'"', (byte)':'];
+    /// <summary>A name with its quotation marks and, where it is a member's, the colon; empty where it is too long or can only be written with escapes.</summary>
+    private static byte[] Quote(byte[] name, bool isFollowedByColon)
+    {
+        if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength) return [];
+        byte[] quoted = new byte[name.Length + (isFollowedByColon ? 3 : 2)];
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] is < 0x20 or (byte)'"' or (byte)'\\') return [];
+            quoted[i + 1] = name[i];
+        }
+
+        quoted[0] = (byte)'"';
+        quoted[name.Length + 1] = (byte)'"';
+        if (isFollowedByColon) quoted[name.Length + 2] = (byte)':';
+        return quoted;
+    }
 
     /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
     private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)

@@ -7,12 +7,6 @@ namespace PatContracts.Schema.Evaluation;
 /// </summary>
 internal static class DuplicateNameDetector
 {
-    // Of each name: offset, length and hash.
-    private const int Fields = 3;
-
-    /// <summary>Up to this many names are compared with each other; more are hashed into a table.</summary>
-    private const int MaxPairwise = 12;
-
     /// <summary>Whether an object of the index has two equal names.</summary>
     public static bool HasDuplicate(ReadOnlySpan<byte> json, JsonIndex index, EvaluationContext context)
     {
@@ -22,80 +16,90 @@ internal static class DuplicateNameDetector
         {
             if (tokens[i].Kind != JsonKind.Object) continue;
             seen++;
+            if (!MayHaveDuplicate(tokens, i)) continue;
             int start = PushNames(tokens, i, context);
-            bool hasDuplicate = context.HasDuplicateName(json, start);
-            context.DropInts(start);
+            bool hasDuplicate = HasDuplicate(json, context, start);
+            context.DropNames(start);
             if (hasDuplicate) return true;
         }
 
         return false;
     }
 
+    /// <summary>Whether two of the names that were pushed since a place of the stack are equal. Changes their order.</summary>
+    public static bool HasDuplicate(ReadOnlySpan<byte> json, EvaluationContext context, int start) =>
+        context.NameCount - start > 1 && Find(json, context.RepeatedNames(start), null);
+
     /// <summary>Reports every name of the index that its object has already.</summary>
     public static void Report(ReadOnlySpan<byte> json, JsonIndex index, EvaluationContext context, FindingSeverity severity, FindingCollector findings)
     {
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
         List<int>? duplicates = null;
-        for (int i = 0; i < tokens.Length; i++)
+        int seen = 0;
+        for (int i = 0; seen < index.ObjectCount; i++)
         {
             if (tokens[i].Kind != JsonKind.Object) continue;
+            seen++;
+            if (!MayHaveDuplicate(tokens, i)) continue;
             int start = PushNames(tokens, i, context);
-            if (context.HasDuplicateName(json, start))
-            {
-                Find(json, context.IntsFrom(start), context, duplicates ??= []);
-                ReportMembers(tokens, i, duplicates, severity, findings);
-            }
-
-            context.DropInts(start);
+            ReadOnlySpan<ulong> names = context.RepeatedNames(start);
+            if (names.Length > 0 && Find(json, names, duplicates ??= [])) Report(index, duplicates, severity, findings);
+            context.DropNames(start);
         }
     }
 
-    /// <param name="json">The text.</param>
-    /// <param name="names">Of each name: offset (after the quotation mark), length, hash.</param>
-    /// <param name="context">Lends the table.</param>
-    public static bool HasDuplicate(ReadOnlySpan<byte> json, ReadOnlySpan<int> names, EvaluationContext context) => Find(json, names, context, null);
-
-    private static int PushNames(ReadOnlySpan<JsonToken> tokens, int container, EvaluationContext context)
+    /// <summary>False where a few bits tell all names of an object from each other, as in most small objects.</summary>
+    private static bool MayHaveDuplicate(ReadOnlySpan<JsonToken> tokens, int container)
     {
-        int start = context.IntCount;
+        ulong first = 0;
+        ulong second = 0;
         int end = tokens[container].Next;
         for (int name = container + 1; name < end; name = name + 1 < end ? tokens[name + 1].Next : end)
         {
-            ref readonly JsonToken token = ref tokens[name];
-            context.PushName(token.Start + 1, token.Length - 2, token.NameHash);
+            uint hash = tokens[name].NameHash;
+            ulong firstBit = 1UL << (int)hash;
+            ulong secondBit = 1UL << (int)(hash >> 6);
+            if ((first & firstBit) != 0 && (second & secondBit) != 0) return true;
+            first |= firstBit;
+            second |= secondBit;
+        }
+
+        return false;
+    }
+
+    private static int PushNames(ReadOnlySpan<JsonToken> tokens, int container, EvaluationContext context)
+    {
+        int start = context.NameCount;
+        int end = tokens[container].Next;
+        for (int name = container + 1; name < end; name = name + 1 < end ? tokens[name + 1].Next : end)
+        {
+            context.PushName(tokens[name].Start, tokens[name].NameHash);
         }
 
         return start;
     }
 
-    private static void ReportMembers(ReadOnlySpan<JsonToken> tokens, int container, List<int> duplicates, FindingSeverity severity, FindingCollector findings)
+    private static void Report(JsonIndex index, List<int> duplicates, FindingSeverity severity, FindingCollector findings)
     {
-        int ordinal = 0;
-        int name = container + 1;
-        foreach (int duplicate in duplicates)
-        {
-            for (; ordinal < duplicate; ordinal++) name = tokens[name + 1].Next;
-            findings.AddDuplicateName(severity, name);
-        }
-
+        duplicates.Sort();
+        foreach (int duplicate in duplicates) findings.AddDuplicateName(severity, index.TokenAt(duplicate));
         duplicates.Clear();
     }
 
-    /// <summary>Finds the ordinals of names that stand before as well, in ascending order; without a list, whether there is one.</summary>
-    private static bool Find(ReadOnlySpan<byte> json, ReadOnlySpan<int> names, EvaluationContext context, List<int>? duplicates) =>
-        names.Length <= MaxPairwise * Fields ? FindPairwise(json, names, duplicates) : FindByTable(json, names, context.NameSlots(names.Length / Fields), duplicates);
-
-    private static bool FindPairwise(ReadOnlySpan<byte> json, ReadOnlySpan<int> names, List<int>? duplicates)
+    /// <summary>Finds the names that equal an earlier one, or, without a list for their offsets, whether there is one.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="names">The offsets of names that share their hashes, by hash and offset (<see cref="RepeatedHashes"/>).</param>
+    /// <param name="duplicates">Receives the offsets of duplicates.</param>
+    private static bool Find(ReadOnlySpan<byte> json, ReadOnlySpan<ulong> names, List<int>? duplicates)
     {
         bool found = false;
-        for (int i = Fields; i < names.Length; i += Fields)
+        for (int i = 1; i < names.Length; i++)
         {
-            int hash = names[i + 2];
-            for (int earlier = 0; earlier < i; earlier += Fields)
+            for (int earlier = i - 1; earlier >= 0 && RepeatedHashes.AreEqual(names[earlier], names[i]); earlier--)
             {
-                if (names[earlier + 2] != hash || !AreEqual(json, names, earlier, i)) continue;
+                if (!JsonEquality.AreStringsEqual(Name(json, names[earlier]), Name(json, names[i]))) continue;
                 if (duplicates is null) return true;
-                duplicates.Add(i / Fields);
+                duplicates.Add(RepeatedHashes.Value(names[i]));
                 found = true;
                 break;
             }
@@ -104,39 +108,9 @@ internal static class DuplicateNameDetector
         return found;
     }
 
-    // Open addressing; a slot holds the place of a name plus one. At most half of the slots are taken.
-    private static bool FindByTable(ReadOnlySpan<byte> json, ReadOnlySpan<int> names, Span<int> slots, List<int>? duplicates)
+    private static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> json, ulong name)
     {
-        bool found = false;
-        int mask = slots.Length - 1;
-        for (int i = 0; i < names.Length; i += Fields)
-        {
-            int hash = names[i + 2];
-            int slot = hash & mask;
-            while (true)
-            {
-                int earlier = slots[slot] - 1;
-                if (earlier < 0)
-                {
-                    slots[slot] = i + 1;
-                    break;
-                }
-
-                if (names[earlier + 2] == hash && AreEqual(json, names, earlier, i))
-                {
-                    if (duplicates is null) return true;
-                    duplicates.Add(i / Fields);
-                    found = true;
-                    break;
-                }
-
-                slot = (slot + 1) & mask;
-            }
-        }
-
-        return found;
+        int start = RepeatedHashes.Value(name);
+        return json.Slice(start + 1, JsonCursor.StringEnd(json, start) - start - 2);
     }
-
-    private static bool AreEqual(ReadOnlySpan<byte> json, ReadOnlySpan<int> names, int left, int right) =>
-        JsonEquality.AreStringsEqual(json.Slice(names[left], names[left + 1]), json.Slice(names[right], names[right + 1]));
 }

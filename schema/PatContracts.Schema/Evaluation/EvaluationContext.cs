@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Patterns;
 using PatContracts.Schema.Text;
@@ -11,16 +11,14 @@ namespace PatContracts.Schema.Evaluation;
 /// </summary>
 internal sealed class EvaluationContext
 {
-    /// <summary>Larger buffers are not kept: one hostile payload must not pin its memory to a thread.</summary>
-    private const int MaxLengthKept = 64 * 1024;
-
     [ThreadStatic]
     private static EvaluationContext? _kept;
 
     private readonly Stack<EvaluatedSet> _sets = new();
-    private int[] _ints = new int[64];
-    private ulong[] _words = new ulong[8];
-    private int[] _nameSlots = [];
+    private PooledStack<int> _ints = new();
+    private PooledStack<ulong> _words = new();
+    // Of each name its hash and its offset.
+    private PooledStack<ulong> _names = new();
     private FindingCollector? _findings;
     private int _repeated;
     private bool _isRented;
@@ -46,10 +44,13 @@ internal sealed class EvaluationContext
     public bool IsUndecided => Budget.IsExhausted;
 
     /// <summary>Number of integers on the stack.</summary>
-    public int IntCount { get; private set; }
+    public int IntCount => _ints.Count;
 
     /// <summary>Number of words on the stack.</summary>
-    public int WordCount { get; private set; }
+    public int WordCount => _words.Count;
+
+    /// <summary>Number of names on the stack.</summary>
+    public int NameCount => _names.Count;
 
     /// <summary>Takes the thread's context for a document of this many bytes.</summary>
     public static EvaluationContext Rent(long bytes)
@@ -64,8 +65,9 @@ internal sealed class EvaluationContext
 
     public void Return()
     {
-        IntCount = 0;
-        WordCount = 0;
+        _ints.Clear();
+        _words.Clear();
+        _names.Clear();
         if (_isUsed) Clean();
         _isRented = false;
     }
@@ -77,19 +79,6 @@ internal sealed class EvaluationContext
         _undecided = null;
         Memo.Clear();
         Index.Trim();
-        if (_ints.Length > MaxLengthKept)
-        {
-            ArrayPool<int>.Shared.Return(_ints);
-            _ints = new int[64];
-        }
-
-        if (_words.Length > MaxLengthKept) _words = new ulong[8];
-        if (_nameSlots.Length > MaxLengthKept)
-        {
-            ArrayPool<int>.Shared.Return(_nameSlots);
-            _nameSlots = [];
-        }
-
         if (_sets.Count > 64) _sets.Clear();
     }
 
@@ -140,82 +129,46 @@ internal sealed class EvaluationContext
 
     public void PushInts(int first, int second)
     {
-        if (IntCount + 2 > _ints.Length) GrowInts();
-        _ints[IntCount] = first;
-        _ints[IntCount + 1] = second;
-        IntCount += 2;
+        _ints.Push(first);
+        _ints.Push(second);
     }
 
-    /// <summary>Pushes a name for <see cref="DuplicateNameDetector"/>.</summary>
-    public void PushName(int start, int length, uint hash)
-    {
-        if (IntCount + 3 > _ints.Length) GrowInts();
-        int[] ints = _ints;
-        int count = IntCount;
-        ints[count] = start;
-        ints[count + 1] = length;
-        ints[count + 2] = (int)hash;
-        IntCount = count + 3;
-    }
-
-    public int IntAt(int index) => _ints[index];
+    public int IntAt(int index) => _ints.At(index);
 
     /// <summary>The integers from a place of the stack to its top.</summary>
-    public Span<int> IntsFrom(int start) => _ints.AsSpan(start, IntCount - start);
+    public Span<int> IntsFrom(int start) => _ints.From(start);
 
-    public void DropInts(int to) => IntCount = to;
-
-    private void GrowInts()
-    {
-        _isUsed = true;
-        // Large buffers come from the pool, and go back to it after the document.
-        int[] larger = _ints.Length * 2 > MaxLengthKept ? ArrayPool<int>.Shared.Rent(_ints.Length * 2) : new int[_ints.Length * 2];
-        Array.Copy(_ints, larger, IntCount);
-        if (_ints.Length > MaxLengthKept) ArrayPool<int>.Shared.Return(_ints);
-        _ints = larger;
-    }
+    public void DropInts(int to) => _ints.Drop(to);
 
     /// <summary>Pushes words of zeros and returns where they begin.</summary>
     public int PushWords(int count)
     {
-        int start = WordCount;
-        while (start + count > _words.Length)
-        {
-            _isUsed = true;
-            Array.Resize(ref _words, _words.Length * 2);
-        }
-
-        _words.AsSpan(start, count).Clear();
-        WordCount += count;
+        int start = _words.Count;
+        _words.PushMany(count).Clear();
         return start;
     }
 
-    public Span<ulong> Words(int start, int count) => _words.AsSpan(start, count);
+    public Span<ulong> Words(int start, int count) => _words.Items.AsSpan(start, count);
 
-    public void DropWords(int to) => WordCount = to;
+    public void DropWords(int to) => _words.Drop(to);
 
-    /// <summary>Zeros, at least twice as many as names, a power of two.</summary>
-    public Span<int> NameSlots(int names)
+    /// <summary>Pushes a name for <see cref="DuplicateNameDetector"/>.</summary>
+    /// <param name="start">Offset of its opening quotation mark.</param>
+    /// <param name="hash">Its hash.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PushName(int start, uint hash) => _names.Push(RepeatedHashes.Entry(hash, start));
+
+    public void DropNames(int to) => _names.Drop(to);
+
+    /// <summary>Those of the names pushed since a place of the stack that share their hash with another. The others are lost.</summary>
+    public Span<ulong> RepeatedNames(int start)
     {
-        int length = 32;
-        while (length < 2 * names) length *= 2;
-        if (_nameSlots.Length < length)
-        {
-            _isUsed = true;
-            if (_nameSlots.Length > MaxLengthKept) ArrayPool<int>.Shared.Return(_nameSlots);
-            _nameSlots = length > MaxLengthKept ? ArrayPool<int>.Shared.Rent(length) : new int[length];
-            Array.Clear(_nameSlots, 0, length);
-        }
-        else
-        {
-            Array.Clear(_nameSlots, 0, length);
-        }
-
-        return _nameSlots.AsSpan(0, length);
+        int count = _names.Count - start;
+        int words = _words.Count;
+        int repeated = RepeatedHashes.Gather(_names.Items, start, count, _words.PushMany(RepeatedHashes.WordsFor(count)));
+        _words.Drop(words);
+        return _names.Items.AsSpan(start, repeated);
     }
-
-    /// <summary>Whether two of the names pushed since a place of the stack are the same.</summary>
-    public bool HasDuplicateName(ReadOnlySpan<byte> json, int start) => IntCount > start + 3 && DuplicateNameDetector.HasDuplicate(json, IntsFrom(start), this);
 
     public EvaluatedSet RentSet() => _sets.Count > 0 ? _sets.Pop() : new EvaluatedSet();
 

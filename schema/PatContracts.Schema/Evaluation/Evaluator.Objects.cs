@@ -14,7 +14,7 @@ internal ref partial struct Evaluator<TMode>
         public readonly int Position = position;
 
         /// <summary>Where the names that the schema does not mention begin in the context's stack.</summary>
-        public readonly int OtherNames = context.IntCount;
+        public readonly int OtherNames = context.NameCount;
 
         /// <summary>Where the words for large name tables begin in the context's stack.</summary>
         public readonly int SeenWords = context.WordCount;
@@ -27,7 +27,7 @@ internal ref partial struct Evaluator<TMode>
 
         public readonly void Release(EvaluationContext context)
         {
-            context.DropInts(OtherNames);
+            context.DropNames(OtherNames);
             context.DropWords(SeenWords);
         }
     }

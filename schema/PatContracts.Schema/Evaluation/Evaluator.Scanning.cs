@@ -71,12 +71,14 @@ internal ref partial struct Evaluator<TMode>
         var state = new ObjectState(position, _context);
         if (plan.Names.Count > 64) _context.PushWords(plan.RequiredMask.Length);
         int end = ScannedMembers(node, plan, ref state, position);
-        bool isValid = end >= 0 && !_context.HasDuplicateName(_json, state.OtherNames) && ObjectEnd(plan, ref state);
+        bool isValid = end >= 0 && !DuplicateNameDetector.HasDuplicate(_json, _context, state.OtherNames) && ObjectEnd(plan, ref state);
         state.Release(_context);
         _depth--;
         return isValid ? end : -1;
     }
 
+    // Compiled by itself: inlined into its callers it is compiled worse.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int ScannedMembers(PlanNode node, ObjectPlan plan, ref ObjectState state, int position)
     {
         ReadOnlySpan<byte> json = _json;
@@ -158,12 +160,12 @@ internal ref partial struct Evaluator<TMode>
         ReadOnlySpan<byte> raw = _json.Slice(name + 1, quote - name - 1);
         if ((shape & StringShape.Escaped) == 0)
         {
-            index = ScannedName(plan, name, raw.Length, raw);
+            index = ScannedName(plan, name, raw);
         }
         else
         {
             using var content = new UnescapedString(raw);
-            index = ScannedName(plan, name, raw.Length, content.Utf8);
+            index = ScannedName(plan, name, content.Utf8);
         }
 
         int position = quote + 1;
@@ -174,11 +176,11 @@ internal ref partial struct Evaluator<TMode>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int ScannedName(ObjectPlan plan, int name, int length, ReadOnlySpan<byte> content)
+    private readonly int ScannedName(ObjectPlan plan, int name, ReadOnlySpan<byte> content)
     {
         uint hash = NameHash.Of(content);
         int index = plan.Names.MayContain(hash) ? plan.Names.Find(content, hash) : -1;
-        if (index < 0 && ReportsDuplicates) _context.PushName(name + 1, length, hash);
+        if (index < 0 && ReportsDuplicates) _context.PushName(name, hash);
         return index;
     }
 

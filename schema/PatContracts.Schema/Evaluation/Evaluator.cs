@@ -86,10 +86,25 @@ internal ref partial struct Evaluator<TMode>
     private int Value(PlanEdge edge, int position)
     {
         if (!Collects) return Value(edge.Node, position, inPlace: false);
+        if (IsUsual(edge.Node, position)) return position + 1;
         _findings!.EnterKeyword(edge.Path);
         int end = Value(edge.Node, position, inPlace: false);
         if (end >= 0) _findings.LeaveKeyword();
         return end;
+    }
+
+    /// <summary>Whether the value of a token has the usual form, so that it is valid and there is nothing to find.</summary>
+    private readonly bool IsUsual(PlanNode node, int position)
+    {
+        ref readonly Leaf leaf = ref node.Leaf;
+        if (leaf.Kind == LeafKind.None || (uint)position >= (uint)_tokens.Length) return false;
+        ref readonly JsonToken token = ref _tokens[position];
+        return leaf.Kind switch
+        {
+            LeafKind.Text => token.Kind == JsonKind.String,
+            LeafKind.Boolean => token.Kind is JsonKind.True or JsonKind.False,
+            _ => Leaves.Read(_json, token.Start, in leaf) >= 0,
+        };
     }
 
     /// <summary>The value's own token, for objects and arrays everything in them, and <c>enum</c> and <c>const</c>.</summary>

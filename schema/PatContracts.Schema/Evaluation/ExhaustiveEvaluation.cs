@@ -64,7 +64,7 @@ internal readonly ref struct ExhaustiveEvaluation
 
     private ValidationResult Result(ScanFault fault, bool isInValue, bool isWellFormed)
     {
-        IReadOnlyList<UnresolvedFinding> findings = _findings.Finish();
+        List<UnresolvedFinding> findings = _findings.Finish();
         if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
         var resolver = new FindingResolver(_json, _location, _context.Index);
         bool isTruncated = _findings.IsTruncated;
@@ -91,10 +91,10 @@ internal readonly ref struct ExhaustiveEvaluation
     /// Why each alternative of a union was not matched. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
     /// together may cost is bounded as well.
     /// </summary>
-    private List<UnresolvedFinding> Causes(UnresolvedFinding finding)
+    private List<UnresolvedFinding>? Causes(in UnresolvedFinding finding)
     {
         const int MaxCauses = 16;
-        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return [];
+        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
         var causes = new List<UnresolvedFinding>();
         foreach (PlanEdge edge in union.Edges)
         {

@@ -11,7 +11,7 @@ internal ref struct FindingResolver
     private readonly ReadOnlySpan<byte> _json;
     private readonly ElementLocation _location;
     private readonly JsonIndex _index;
-    private readonly InstanceLocator _locator;
+    private InstanceLocator _locator;
     private TextPosition _position;
     private int _offset;
     private long _pointerLength;
@@ -29,20 +29,20 @@ internal ref struct FindingResolver
 
     /// <summary>The finding with its location. False where the pointers of all findings together become too long.</summary>
     /// <param name="finding">What was collected.</param>
-    /// <param name="causes">Its causes.</param>
+    /// <param name="causes">Its causes, if it has any.</param>
     /// <param name="resolved">The finding, where the result is true.</param>
-    public bool TryResolve(UnresolvedFinding finding, IReadOnlyList<UnresolvedFinding> causes, out Finding? resolved)
+    public bool TryResolve(in UnresolvedFinding finding, List<UnresolvedFinding>? causes, out Finding? resolved)
     {
         resolved = null;
         if (_pointerLength > MaxPointerLength) return false;
-        if (causes.Count == 0)
+        if (causes is null or { Count: 0 })
         {
-            resolved = Resolve(finding, _locator, []);
+            resolved = Resolve(finding, ref _locator, []);
             return true;
         }
 
         var resolvedCauses = new List<Finding>(causes.Count);
-        resolved = Resolve(finding, _locator, resolvedCauses);
+        resolved = Resolve(finding, ref _locator, resolvedCauses);
         // All causes are inside the finding's value; the next finding may be before some of them.
         (TextPosition position, int offset) = (_position, _offset);
         var locator = new InstanceLocator(_index, resolved.InstancePointer, finding.Position);
@@ -50,7 +50,7 @@ internal ref struct FindingResolver
         {
             if (_pointerLength > MaxPointerLength) break;
             if (_index.Tokens[cause.Position].Start < _offset) (_position, _offset) = (position, offset);
-            resolvedCauses.Add(Resolve(cause, locator, []));
+            resolvedCauses.Add(Resolve(cause, ref locator, []));
         }
 
         (_position, _offset) = (position, offset);
@@ -74,7 +74,7 @@ internal ref struct FindingResolver
             _position.Column);
     }
 
-    private Finding Resolve(UnresolvedFinding finding, InstanceLocator locator, IReadOnlyList<Finding> causes)
+    private Finding Resolve(in UnresolvedFinding finding, ref InstanceLocator locator, IReadOnlyList<Finding> causes)
     {
         JsonToken token = _index.Tokens[finding.Position];
         MoveTo(token.Start);

@@ -11,29 +11,30 @@ namespace PatContracts.Schema.Evaluation;
 /// <param name="index">The tokens.</param>
 /// <param name="prefix">The pointer of the root in the whole text.</param>
 /// <param name="root">The token from which pointers are worked out.</param>
-internal sealed class InstanceLocator(JsonIndex index, string prefix, int root = 0)
+internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
 {
-    // The objects and arrays on the way to the previous token.
-    private readonly List<Frame> _frames = [];
+    // The objects and arrays on the way to the previous token. Many findings are at the root and need none.
+    private List<Frame>? _frames;
 
     /// <summary>The pointer of a value; of a name, the pointer of its member.</summary>
     public string PointerOf(ReadOnlySpan<byte> json, int token)
     {
         if (token == root) return prefix;
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
-        if (_frames.Count > 0 && token < _frames[_frames.Count - 1].Child) _frames.Clear();
-        while (_frames.Count > 0 && token >= tokens[_frames[_frames.Count - 1].Container].Next) _frames.RemoveAt(_frames.Count - 1);
-        int container = _frames.Count == 0 ? root : _frames[_frames.Count - 1].Container;
+        List<Frame> frames = _frames ??= [];
+        if (frames.Count > 0 && token < frames[frames.Count - 1].Child) frames.Clear();
+        while (frames.Count > 0 && token >= tokens[frames[frames.Count - 1].Container].Next) frames.RemoveAt(frames.Count - 1);
+        int container = frames.Count == 0 ? root : frames[frames.Count - 1].Container;
         while (token != container)
         {
-            if (_frames.Count == 0 || _frames[_frames.Count - 1].Container != container) _frames.Add(new Frame(container, container + 1, 0));
-            Frame frame = MoveTo(tokens, token);
+            if (frames.Count == 0 || frames[frames.Count - 1].Container != container) frames.Add(new Frame(container, container + 1, 0));
+            Frame frame = MoveTo(frames, tokens, token);
             int value = tokens[container].Kind == JsonKind.Object ? frame.Child + 1 : frame.Child;
             if (token <= value) break;
             container = value;
         }
 
-        return Pointer(json, tokens);
+        return Pointer(frames, json, tokens);
     }
 
     /// <summary>The pointer of the place where the text stops being JSON.</summary>
@@ -42,12 +43,13 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
     public string PointerOfFault(ReadOnlySpan<byte> json, bool isInValue)
     {
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
-        _frames.Clear();
+        List<Frame> frames = _frames ??= [];
+        frames.Clear();
         int container = root;
         while (container < tokens.Length && tokens[container].IsUnfinished)
         {
-            _frames.Add(new Frame(container, container + 1, 0));
-            Frame last = MoveTo(tokens, tokens.Length - 1);
+            frames.Add(new Frame(container, container + 1, 0));
+            Frame last = MoveTo(frames, tokens, tokens.Length - 1);
             int value = tokens[container].Kind == JsonKind.Object ? last.Child + 1 : last.Child;
             if (value < tokens.Length && tokens[value].IsUnfinished)
             {
@@ -56,18 +58,18 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
             }
 
             // Behind the last child; in an object, its name is there already if the value is at fault.
-            if (!isInValue) _frames.RemoveAt(_frames.Count - 1);
-            else if (value < tokens.Length) _frames[_frames.Count - 1] = new Frame(container, tokens.Length, last.Ordinal + 1);
+            if (!isInValue) frames.RemoveAt(frames.Count - 1);
+            else if (value < tokens.Length) frames[frames.Count - 1] = new Frame(container, tokens.Length, last.Ordinal + 1);
             break;
         }
 
-        return Pointer(json, tokens);
+        return Pointer(frames, json, tokens);
     }
 
     /// <summary>Moves the innermost frame to the child that holds a token.</summary>
-    private Frame MoveTo(ReadOnlySpan<JsonToken> tokens, int token)
+    private static Frame MoveTo(List<Frame> frames, ReadOnlySpan<JsonToken> tokens, int token)
     {
-        Frame frame = _frames[_frames.Count - 1];
+        Frame frame = frames[frames.Count - 1];
         int skipped = tokens[frame.Container].Kind == JsonKind.Object ? 1 : 0;
         int child = frame.Child;
         int ordinal = frame.Ordinal;
@@ -77,14 +79,14 @@ internal sealed class InstanceLocator(JsonIndex index, string prefix, int root =
             ordinal++;
         }
 
-        return _frames[_frames.Count - 1] = new Frame(frame.Container, child, ordinal);
+        return frames[frames.Count - 1] = new Frame(frame.Container, child, ordinal);
     }
 
-    private string Pointer(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> tokens)
+    private readonly string Pointer(List<Frame> frames, ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> tokens)
     {
-        if (_frames.Count == 0) return prefix;
+        if (frames.Count == 0) return prefix;
         var pointer = new StringBuilder(prefix);
-        foreach (Frame frame in _frames)
+        foreach (Frame frame in frames)
         {
             pointer.Append('/');
             bool isMember = tokens[frame.Container].Kind == JsonKind.Object;

@@ -26,12 +26,18 @@ internal static class Leaves
         _ => -1,
     };
 
+    /// <summary>A null, where the schema allows one instead of a value of the usual form.</summary>
+    public static int ReadNull(ReadOnlySpan<byte> json, int position, in Leaf leaf) => leaf.AllowsNull ? LeafReader.Null(json, position) : -1;
+
     /// <summary>An array without the end of a line in it.</summary>
     public static int ReadArrayOnLine(ReadOnlySpan<byte> json, int position, in Leaf leaf) =>
         leaf.Kind == LeafKind.Texts ? LeafReader.CompactTexts(json, position) : -1;
 
     private static int Choice(ReadOnlySpan<byte> json, int position, in Leaf leaf)
     {
+        QuotedNames choices = leaf.Choices!.QuotedValues;
+        int index = choices.Find(json, position);
+        if (index >= 0) return position + choices.Length(index);
         int end = LeafReader.Text(json, position);
         return end >= 0 && leaf.Choices!.Find(json.Slice(position + 1, end - position - 2)) >= 0 ? end : -1;
     }

@@ -44,6 +44,29 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return end;
     }
 
+    /// <summary>Confirms elements of an array that are objects, from after an element on, until one is not confirmed.</summary>
+    /// <param name="node">The schema of the elements.</param>
+    /// <param name="position">Offset after an element.</param>
+    /// <param name="depth">How many objects and arrays are around the elements.</param>
+    /// <param name="count">Grows by the number of elements.</param>
+    /// <returns>The offset after the last element that was confirmed.</returns>
+    public int AcceptElements(PlanNode node, int position, int depth, ref int count)
+    {
+        ReadOnlySpan<byte> json = _json;
+        RecordedShapes shapes = cache.ShapesOf(node);
+        while (true)
+        {
+            int element = JsonScan.SkipWhitespace(json, position);
+            if ((uint)element >= (uint)json.Length || json[element] != (byte)',') return position;
+            element = JsonScan.SkipWhitespace(json, element + 1);
+            if ((uint)element >= (uint)json.Length || json[element] != (byte)'{' || shapes.Program is not { } program) return position;
+            int end = TryAcceptObject(program, shapes, element, depth);
+            if (end < 0) return position;
+            position = end;
+            count++;
+        }
+    }
+
     // What patterns spent on a value that is then evaluated in full does not count: otherwise the outcome could depend on what was recorded.
     private readonly void Refund(PatternBudget? before)
     {
@@ -124,6 +147,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
                 continue;
             }
 
+            if (end < 0) end = Leaves.ReadNull(json, position, in instruction.Leaf);
             if (end < 0) end = Value(instruction.Node, position, depth + instruction.Depth);
             if (end < 0) return NotTaken;
             position = end;

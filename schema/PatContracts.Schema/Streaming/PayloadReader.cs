@@ -44,6 +44,8 @@ public sealed class PayloadReader : IDisposable
     private bool _isKnownGood;
     // How much text there was when the current element was found not to be valid.
     private int _refusedWithin;
+    // The same for the next element, where it is known already; −1 where it is not.
+    private int _nextRefusedWithin = -1;
     // Whether the current element was not complete when it was first looked at.
     private bool _isCut;
 
@@ -225,7 +227,8 @@ public sealed class PayloadReader : IDisposable
     {
         if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
         ConsumeElement();
-        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count));
+        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextRefusedWithin));
+        (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
         Index += count;
         return count;
     }
@@ -315,7 +318,15 @@ public sealed class PayloadReader : IDisposable
     {
         _scanner = default;
         _scanned = 0;
-        if (IsExpected()) return Yield(Stage.AfterElement);
+        if (_nextRefusedWithin >= 0)
+        {
+            (_isKnownGood, _refusedWithin, _nextRefusedWithin) = (false, _nextRefusedWithin, -1);
+        }
+        else if (IsExpected())
+        {
+            return Yield(Stage.AfterElement);
+        }
+
         _stage = Stage.Element;
         return null;
     }

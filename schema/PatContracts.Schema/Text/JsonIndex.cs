@@ -60,6 +60,21 @@ internal sealed class JsonIndex
         return false;
     }
 
+    /// <summary>The index of the token that begins at an offset.</summary>
+    public int TokenAt(int offset)
+    {
+        int first = 0;
+        int last = Count - 1;
+        while (first < last)
+        {
+            int middle = (int)(((uint)first + (uint)last + 1) / 2);
+            if (_tokens[middle].Start <= offset) first = middle;
+            else last = middle - 1;
+        }
+
+        return first;
+    }
+
     public void Clear()
     {
         Count = 0;
@@ -114,7 +129,7 @@ internal sealed class JsonIndex
                 open = count;
                 isObject = first == (byte)'{';
                 if (isObject) ObjectCount++;
-                tokens[count++] = new JsonToken(isObject ? JsonKind.Object : JsonKind.Array, position, 0, 0);
+                tokens[count++].Set(isObject ? JsonKind.Object : JsonKind.Array, position, 0, 0);
                 position = JsonScan.SkipWhitespace(json, position + 1);
                 if ((uint)position >= (uint)json.Length)
                 {
@@ -188,7 +203,7 @@ internal sealed class JsonIndex
         if (quote < 0) return -1;
         ReadOnlySpan<byte> raw = json.Slice(position + 1, quote - position - 1);
         bool isEscaped = (shape & StringShape.Escaped) != 0;
-        token = new JsonToken(JsonKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
+        token.Set(JsonKind.String, position, quote + 1, (int)(isEscaped ? HashEscaped(raw) : NameHash.Of(raw)), isEscaped);
         position = quote + 1;
         if ((uint)position >= (uint)json.Length || json[position] != (byte)':')
         {
@@ -223,7 +238,7 @@ internal sealed class JsonIndex
                 end = JsonScan.StringEnd(json, position + 1, out StringShape shape, ref fault);
                 if (end < 0) return -1;
                 end++;
-                token = new JsonToken(JsonKind.String, position, end, next, (shape & StringShape.Escaped) != 0);
+                token.Set(JsonKind.String, position, end, next, (shape & StringShape.Escaped) != 0);
                 return end;
             case (byte)'t':
                 kind = JsonKind.True;
@@ -245,7 +260,7 @@ internal sealed class JsonIndex
                 return Fail(ref fault, JsonProblem.ExpectedValue, position);
         }
 
-        if (end >= 0) token = new JsonToken(kind, position, end, next);
+        if (end >= 0) token.Set(kind, position, end, next);
         return end;
     }
 

@@ -18,7 +18,8 @@ internal struct JsonToken
     /// <summary>Of a value: the index of the token after it and everything in it. Of a name: its hash (<see cref="NameHash"/>).</summary>
     public int Next;
 
-    public JsonToken(JsonKind kind, int start, int end, int next, bool isEscaped = false)
+    /// <summary>Sets everything in place. A token made elsewhere and copied is written in parts and read as a whole, for which the processor has to wait.</summary>
+    public void Set(JsonKind kind, int start, int end, int next, bool isEscaped = false)
     {
         _info = (int)kind | (isEscaped ? EscapedFlag : 0);
         Start = start;

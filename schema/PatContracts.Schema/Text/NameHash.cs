@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+#if NET8_0_OR_GREATER
+using System.Runtime.Intrinsics.X86;
+#endif
 
 namespace PatContracts.Schema.Text;
 
@@ -8,7 +10,9 @@ namespace PatContracts.Schema.Text;
 /// </summary>
 internal static class NameHash
 {
-    private static readonly (ulong First, ulong Second, ulong Third) Key = DrawKey();
+    private static readonly ulong FirstKey = HashKeys.Draw();
+    private static readonly ulong SecondKey = HashKeys.Draw();
+    private static readonly ulong ThirdKey = HashKeys.Draw();
 
     /// <summary>The hash of an unescaped name.</summary>
     public static uint Of(ReadOnlySpan<byte> name)
@@ -33,14 +37,14 @@ internal static class NameHash
             last = 0;
         }
 
-        ulong hash = Multiply(first ^ Key.First, last ^ Key.Second ^ (uint)length);
+        ulong hash = Multiply(first ^ FirstKey, last ^ SecondKey ^ (uint)length);
         return (uint)(hash ^ (hash >> 32));
     }
 
     // Every eight bytes between the first and the last take part.
     private static ulong Fold(ReadOnlySpan<byte> name, ulong hash)
     {
-        for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ Key.Third, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ Key.Second);
+        for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ ThirdKey, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ SecondKey);
         return hash;
     }
 
@@ -48,8 +52,9 @@ internal static class NameHash
     private static ulong Multiply(ulong left, ulong right)
     {
 #if NET8_0_OR_GREATER
-        ulong high = Math.BigMul(left, right, out ulong low);
-        return high ^ low;
+        // Two multiplications: one that gives both halves takes the lower one through memory.
+        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
+        return high ^ (left * right);
 #else
         ulong lowLow = (left & uint.MaxValue) * (right & uint.MaxValue);
         ulong highLow = (left >> 32) * (right & uint.MaxValue);
@@ -58,16 +63,5 @@ internal static class NameHash
         ulong middle = (lowLow >> 32) + (highLow & uint.MaxValue) + lowHigh;
         return (highHigh + (highLow >> 32) + (middle >> 32)) ^ ((middle << 32) | (lowLow & uint.MaxValue));
 #endif
-    }
-
-    private static (ulong First, ulong Second, ulong Third) DrawKey()
-    {
-        byte[] key = new byte[24];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return (
-            BinaryPrimitives.ReadUInt64LittleEndian(key),
-            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(8)),
-            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(16)));
     }
 }

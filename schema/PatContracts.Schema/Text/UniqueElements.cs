@@ -12,7 +12,7 @@ internal static class UniqueElements
     /// <param name="json">Text that is known to be JSON.</param>
     /// <param name="locations">Of each element, in turn, its offset and the offset after it.</param>
     public static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations) =>
-        locations.Length <= 2 * MaxPairwise ? FindPairwise(json, locations) : FindByTable(json, locations);
+        locations.Length <= 2 * MaxPairwise ? FindPairwise(json, locations) : FindByHash(json, locations);
 
     private static int FindPairwise(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations)
     {
@@ -28,35 +28,40 @@ internal static class UniqueElements
         return -1;
     }
 
-    // Open addressing, at most half full; a slot holds an index plus one, and beside it the element's hash.
-    private static int FindByTable(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations)
+    private static int FindByHash(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations)
     {
         int count = locations.Length / 2;
-        int length = 32;
-        while (length < 2 * count) length *= 2;
-        ulong[] slots = ArrayPool<ulong>.Shared.Rent(length);
+        int words = RepeatedHashes.WordsFor(count);
+        ulong[] buffer = ArrayPool<ulong>.Shared.Rent(count + words);
         try
         {
-            Array.Clear(slots, 0, length);
-            for (int i = 0; i < count; i++)
-            {
-                ReadOnlySpan<byte> element = Element(json, locations, i);
-                uint hash = (uint)JsonHash.Of(element);
-                int slot = (int)hash & (length - 1);
-                for (; slots[slot] != 0; slot = (slot + 1) & (length - 1))
-                {
-                    if ((uint)(slots[slot] >> 32) == hash && JsonEquality.AreEqual(element, Element(json, locations, (int)(uint)slots[slot] - 1))) return i;
-                }
-
-                slots[slot] = ((ulong)hash << 32) | (uint)(i + 1);
-            }
-
-            return -1;
+            for (int i = 0; i < count; i++) buffer[i] = RepeatedHashes.Entry((uint)JsonHash.Of(Element(json, locations, i)), i);
+            int repeated = RepeatedHashes.Gather(buffer, 0, count, buffer.AsSpan(count, words));
+            return FindFirst(json, locations, buffer.AsSpan(0, repeated));
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(slots);
+            ArrayPool<ulong>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>The first element that equals an earlier one of its hash, or −1.</summary>
+    private static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations, ReadOnlySpan<ulong> repeated)
+    {
+        int first = -1;
+        for (int i = 1; i < repeated.Length; i++)
+        {
+            int index = RepeatedHashes.Value(repeated[i]);
+            if (first >= 0 && index > first) continue;
+            for (int earlier = i - 1; earlier >= 0 && RepeatedHashes.AreEqual(repeated[earlier], repeated[i]); earlier--)
+            {
+                if (!JsonEquality.AreEqual(Element(json, locations, index), Element(json, locations, RepeatedHashes.Value(repeated[earlier])))) continue;
+                first = index;
+                break;
+            }
+        }
+
+        return first;
     }
 
     private static ReadOnlySpan<byte> Element(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations, int index) =>

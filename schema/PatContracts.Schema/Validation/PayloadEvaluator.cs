@@ -1,6 +1,7 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
 using PatContracts.Schema.FastPath;
+using PatContracts.Schema.Patterns;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Validation;
@@ -10,6 +11,15 @@ namespace PatContracts.Schema.Validation;
 /// </summary>
 internal sealed class PayloadEvaluator(Plan plan)
 {
+    /// <summary>
+    /// After this many payloads in a row with findings the next, if it is small, is evaluated exhaustively at once: flag output would most likely be work done twice.
+    /// </summary>
+    private const int ExpectFindingsAfter = 8;
+
+    private const int MaxLengthExpected = 16 * 1024;
+
+    private int _invalidInARow;
+
     /// <summary>What the fast path has recorded.</summary>
     public ShapeCache Shapes { get; } = new(plan.NodeCount);
 
@@ -47,18 +57,44 @@ internal sealed class PayloadEvaluator(Plan plan)
         out int end)
     {
         ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
-        end = -1;
-        if (!isKnownInvalid && FlagSaysAll(options))
+        bool asksFlag = !isKnownInvalid && FlagSaysAll(options);
+        bool expectsFindings = asksFlag && _invalidInARow >= ExpectFindingsAfter && json.Length <= MaxLengthExpected;
+        end = asksFlag && !expectsFindings ? ValidEnd(node, json, continues, location.Depth, options, ref runner) : -1;
+        ValidationResult result = ValidationResult.Valid;
+        if (end < 0)
         {
-            if (continues) end = ValueEnd(node, json, 0, location.Depth, options, ref runner);
-            else if (IsValidDocument(node, json, options, ref runner)) end = json.Length;
+            result = new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
+            // With the same limit for patterns flag output may get further. Its word counts, whichever came first.
+            if (expectsFindings && runner.Context.IsUndecided)
+            {
+                runner.Context.Budget = PatternBudget.ForDocument(json.Length);
+                int validEnd = ValidEnd(node, json, continues, location.Depth, options, ref runner);
+                if (validEnd >= 0) (result, end) = (ValidationResult.Valid, validEnd);
+            }
         }
 
-        ValidationResult result = end >= 0
-            ? ValidationResult.Valid
-            : new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
+        CountInvalid(result);
         runner.Dispose();
         return result;
+    }
+
+    private int ValidEnd(PlanNode node, ReadOnlySpan<byte> json, bool continues, int depth, ValidationOptions options, ref ShapeRunner runner)
+    {
+        if (continues) return ValueEnd(node, json, 0, depth, options, ref runner);
+        return IsValidDocument(node, json, options, ref runner) ? json.Length : -1;
+    }
+
+    // Written only where it changes: the threads share it.
+    private void CountInvalid(ValidationResult result)
+    {
+        if (result == ValidationResult.Valid)
+        {
+            if (_invalidInARow != 0) _invalidInARow = 0;
+        }
+        else if (_invalidInARow < ExpectFindingsAfter)
+        {
+            _invalidInARow++;
+        }
     }
 
     /// <summary>
@@ -76,19 +112,43 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     /// <summary>Skips valid elements of an array, from after an element on, and returns the offset after the last of them.</summary>
-    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count)
+    /// <param name="node">The schema of the elements.</param>
+    /// <param name="json">The text after an element.</param>
+    /// <param name="isComplete">Whether the text ends there, so that nothing follows later.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="count">How many elements were skipped.</param>
+    /// <param name="refusedWithin">
+    /// Where another element follows that was not skipped: the number of bytes within which it is not valid; 0 where it was not tried, since it most likely ends in
+    /// text that follows later. Otherwise −1.
+    /// </param>
+    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int refusedWithin)
     {
         count = 0;
+        refusedWithin = -1;
         if (!FlagSaysAll(options)) return 0;
         ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
         int skipped = 0;
         while (true)
         {
+            if (options.UnknownProperties == FindingSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
             int position = JsonScan.SkipWhitespace(json, skipped);
             if ((uint)position >= (uint)json.Length || json[position] != (byte)',') break;
-            int end = ValueEnd(node, json, JsonScan.SkipWhitespace(json, position + 1), depth: 1, options, ref runner);
+            position = JsonScan.SkipWhitespace(json, position + 1);
+            // What is left is shorter than an element is on average.
+            if (!isComplete && (long)(json.Length - position) * count < skipped)
+            {
+                refusedWithin = 0;
+                break;
+            }
+
+            int end = ValueEnd(node, json, position, depth: 1, options, ref runner);
             // A number that touches the end may continue after it.
-            if (end < 0 || (end == json.Length && !isComplete)) break;
+            if (end < 0 || (end == json.Length && !isComplete))
+            {
+                refusedWithin = json.Length - position;
+                break;
+            }
+
             skipped = end;
             count++;
         }

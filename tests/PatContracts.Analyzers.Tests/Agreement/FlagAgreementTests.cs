@@ -44,8 +44,12 @@ public partial class FlagAgreementTests
             {
                 if (isContradiction) contradictions++;
 
-                // What some branch passes on, what is flipped whatever it was, and a default that is refined under a condition the rule may leave alone.
-                bool mustBeReported = isContradiction && !generator.Refinements.Contains(site) && !LeftAlone.Any(text => methods[i].Contains(text, StringComparison.Ordinal));
+                // What some branch passes on, what is flipped whatever it was, what two tests of one variable decide, and a default that is refined under a
+                // condition, the rule may leave alone.
+                bool mustBeReported = isContradiction
+                    && !generator.Refinements.Contains(site)
+                    && !LeftAlone.Any(text => methods[i].Contains(text, StringComparison.Ordinal))
+                    && !TestsTwice(methods[i]);
                 if (reported.Contains(site) ? !isContradiction : mustBeReported) disagreements.Add($"@{site} {(isContradiction ? "contradicts and is not reported" : "is reported")}\n{methods[i]}");
             }
         }
@@ -112,6 +116,11 @@ public partial class FlagAgreementTests
 
         return verdicts.Select(verdict => (verdict.Key, verdict.Value));
     }
+
+    private static bool TestsTwice(string method) => Test().Matches(method).CountBy(match => match.Groups[1].Value).Any(tests => tests.Value > 1);
+
+    [GeneratedRegex(@"(?:if \(|switch \(|&& |= )!?([abce])\b(?! \+)")]
+    private static partial Regex Test();
 
     [GeneratedRegex(@"/\*@(\d+)\*/")]
     private static partial Regex Marker();

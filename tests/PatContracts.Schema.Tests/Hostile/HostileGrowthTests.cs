@@ -14,6 +14,18 @@ public sealed class HostileGrowthTests
     public void Unknown_names_cost_the_same_each_however_many_there_are() =>
         AssertLinear(Contract.Load("""{"properties":{"a":true},"additionalProperties":{"type":"string"}}"""), count => Members(count, i => $"\"n{i}\":1"), new ValidationOptions { MaxFindings = 5 });
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_000)]
+    [InlineData(200_000)]
+    public void Names_that_differ_allocate_nothing_however_many_there_are(int count)
+    {
+        Contract contract = Contract.Load("{}");
+        byte[] text = Encoding.UTF8.GetBytes(Members(count, i => $"\"n{i}\":1"));
+
+        Assert.Equal(0, Allocated(() => Assert.True(contract.IsValid(text))));
+    }
+
     [Fact]
     public void Causes_of_unions_beyond_the_findings_wanted_cost_nothing()
     {

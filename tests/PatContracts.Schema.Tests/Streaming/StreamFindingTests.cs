@@ -196,6 +196,25 @@ public sealed class StreamFindingTests
         Assert.InRange(stream.Taken, 1, 300);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Elements_of_all_lengths_are_read_wherever_the_text_is_cut(int kind)
+    {
+        // Each shorter or longer than those before it, so that what is left of a window does not show whether the next element ends in it.
+        int[] lengths = [5, 5, 5, 5, 5, 5, 40, 1, 90, 0, 3, 200, 7, 7, 1, 0, 0, 120, 2];
+        string Element(int index) => kind == 0 || index % 2 == 0
+            ? $"{{\"id\":\"{(index == 12 ? "long" : "a")}\",\"scope\":null,\"x\":\"{new string('x', lengths[index])}\"}}"
+            : lengths[index].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string text = "[" + string.Join(", ", Enumerable.Range(0, lengths.Length).Select(Element)) + "]";
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var contract = Contract.Load("""{"items":{"type":["object","integer"],"properties":{"id":{"type":"string","maxLength":3},"scope":{"type":["array","null"]}}}}""");
+        string expected = Describe(contract.Validate(bytes));
+
+        Assert.Contains("/12/id", expected, StringComparison.Ordinal);
+        for (int size = 1; size < 300; size++) Assert.Equal(expected, Describe(contract.Validate(SplitStream.InPiecesOf(bytes, size))));
+    }
+
     [Fact]
     public async Task A_stream_that_stalls_can_be_given_up()
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -9,21 +10,20 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Finds the expressions that make objects of bound models, and judges those that do not give every required member at once.</summary>
 internal static class Constructions
 {
-    /// <summary>Calls <paramref name="judge"/> for each such object that escapes without all its required members on every path.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, MissingMembersResult> judge)
+    /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on every path.</summary>
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, MissingMembersResult> report)
     {
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, models, operation.CancellationToken) is not { RequiredCount: > 0 } model) return;
+                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model || IsForLater(operation)) return;
 
-                FlowResult flow = FlowAnalysis.Of(
-                    models,
+                FlowResult flow = contracts.Flow.Of(
                     operation.Operation,
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
                     operation.CancellationToken);
-                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } shortfall) judge(operation, shortfall);
+                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !IsFilledElsewhere(result, operation.CancellationToken)) report(operation, result);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -32,27 +32,80 @@ internal static class Constructions
             OperationKind.Invocation);
     }
 
-    /// <summary>The model of what an expression makes, when it is not plain at once that nothing is missing.</summary>
-    private static BoundModel? Candidate(IOperation operation, BoundModels models, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether an object is created blank to be filled later: <c>= new()</c> as the initial value of a field or property, and what a pool creates.
+    /// </summary>
+    private static bool IsForLater(OperationAnalysisContext context)
+    {
+        if (context.Operation is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } creation) return false;
+
+        IOperation? parent = creation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        if (parent is IFieldInitializerOperation or IPropertyInitializerOperation) return true;
+
+        INamedTypeSymbol? type = context.ContainingSymbol.ContainingType;
+        if (type?.AllInterfaces.Any(IsPool) == true) return true;
+
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (IsPool(current)) return true;
+        }
+
+        return false;
+
+        static bool IsPool(INamedTypeSymbol candidate) => candidate.Name.IndexOf("Pool", StringComparison.Ordinal) >= 0;
+    }
+
+    /// <summary>Whether an object is stored in a field or property of the type around, whose members that type assigns elsewhere: a builder, a parser.</summary>
+    private static bool IsFilledElsewhere(MissingMembersResult result, CancellationToken cancellationToken)
+    {
+        if (result.Lacking.StoredIn is not { ContainingType: { } type } member) return false;
+
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            foreach (SyntaxNode node in reference.GetSyntax(cancellationToken).DescendantNodes())
+            {
+                if (node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var assigned } }
+                    && NameOf(receiver) == member.Name
+                    && result.Missing.Concat(result.MaybeMissing).Any(missing => missing.Symbol.Name == assigned))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string? NameOf(ExpressionSyntax receiver) => receiver switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
+        PostfixUnaryExpressionSyntax suppressed => NameOf(suppressed.Operand),
+        _ => null,
+    };
+
+    /// <summary>The model of what an expression creates, when it is not plain at once that nothing is missing.</summary>
+    private static BoundModel? Candidate(IOperation operation, ContractContext contracts, CancellationToken cancellationToken)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
-                return models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
+                return contracts.Models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
-                return models.TryGet(creation.Type, out model)
+                return contracts.Models.TryGet(creation.Type, out model)
                     && !GivesAll(model, creation.Initializer)
-                    && !PiecemealConstruction.IsCompleted(creation, model, models, cancellationToken) ? model : null;
+                    && !PiecemealConstruction.IsCompleted(creation, model, contracts, cancellationToken) ? model : null;
             case OperationKind.TypeParameterObjectCreation:
                 var generic = (ITypeParameterObjectCreationOperation)operation;
-                return models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
+                return contracts.Models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
             case OperationKind.With:
                 var copy = (IWithOperation)operation;
                 bool isJudged = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
-                return !isJudged && models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+                return !isJudged && contracts.Models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
             case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
-                return models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
+                return contracts.Models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
             default:
                 return null;
         }

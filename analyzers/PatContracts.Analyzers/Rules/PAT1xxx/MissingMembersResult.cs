@@ -35,19 +35,30 @@ internal sealed record MissingMembersResult(
         {
             if (!member.IsRequired) continue;
 
-            Escape? without = escapes.FirstOrDefault(escape => Lacks(escape, member));
+            Escape? without = escapes.FirstOrDefault(escape => MemberFault.Missing.IsPossible(escape.Members[member]));
             if (without is null) continue;
 
-            if (escapes.All(escape => escape.Members[member].Kind == SlotKind.Unset))
+            if (escapes.All(escape => MemberFault.Missing.IsCertain(escape.Members[member])))
             {
                 missing.Add(member);
                 lacking ??= without;
+                continue;
+            }
+
+            // It differs between the paths, so that one without the member has to be shown.
+            Witness witness = flow.Search(creation, model, member, MemberFault.Missing);
+            if (witness.Lacking is not { } proof) continue;
+
+            if (witness.IsNeverSufficient)
+            {
+                missing.Add(member);
+                lacking ??= proof;
             }
             else
             {
                 maybe.Add(member);
-                lackingSome ??= without;
-                sufficient ??= escapes.FirstOrDefault(escape => !Lacks(escape, member));
+                lackingSome ??= proof;
+                sufficient ??= witness.Sufficient;
             }
         }
 
@@ -58,6 +69,4 @@ internal sealed record MissingMembersResult(
 
     /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
     public Escape? LackingSome { get; private init; }
-
-    private static bool Lacks(Escape escape, BoundMember member) => escape.Members[member].Kind is SlotKind.Unset or SlotKind.Maybe;
 }

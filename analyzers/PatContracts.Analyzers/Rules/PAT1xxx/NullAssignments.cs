@@ -14,13 +14,13 @@ namespace PatContracts.Analyzers.Rules;
 internal static class NullAssignments
 {
     /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, models, symbol, assignment.Value, judge);
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, contracts, symbol, assignment.Value, judge);
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
@@ -29,7 +29,7 @@ internal static class NullAssignments
             {
                 foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
                 {
-                    if (MayBeNull(value)) Judge(operation, models, symbol, value, judge);
+                    if (MayBeNull(value)) Judge(operation, contracts, symbol, value, judge);
                 }
             },
             OperationKind.DeconstructionAssignment);
@@ -37,18 +37,18 @@ internal static class NullAssignments
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;
-                if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out _)) return;
+                if (creation.Arguments.IsEmpty || !contracts.Models.TryGet(creation.Type, out _)) return;
 
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, contracts, argument.Value, judge);
                 }
             },
             OperationKind.ObjectCreation);
     }
 
-    /// <summary>Whether what this write gives is null whichever way it is reached, and is never written over before the object is seen.</summary>
-    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(flow, given) && !IsOverwritten(flow, given);
+    /// <summary>Whether what a write assigns is null whichever way it is reached, and is never written over before the object is seen.</summary>
+    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given.Syntax);
 
     /// <summary>The first escapes at which a member still has the null that was given here.</summary>
     public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
@@ -58,30 +58,30 @@ internal static class NullAssignments
 
     private static void Judge(
         OperationAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         ISymbol symbol,
         IOperation value,
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        if (models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
+        if (contracts.Models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
         {
-            Judge(context, models, value, judge);
+            Judge(context, contracts, value, judge);
         }
     }
 
     private static void Judge(
         OperationAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         IOperation value,
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        FlowResult flow = FlowAnalysis.Of(models, context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
+        FlowResult flow = contracts.Flow.Of(context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
         if (!flow.IsComplete) return;
 
         var judged = new HashSet<SyntaxNode>();
-        foreach (MemberWrite write in flow.Writes)
+        foreach (MemberWrite write in flow.WritesOf(value.Syntax))
         {
-            if (write.ValueSyntax == value.Syntax && IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
+            if (IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
             {
                 judge(context, flow, write);
             }
@@ -90,47 +90,35 @@ internal static class NullAssignments
 
     private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch
     {
-        FlowValueKind.Null => ExcludesNull(member),
-        FlowValueKind.Default => member.IsRequired && !member.Json.OmitsDefault,
+        FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Object => value.CanBeNull && ExcludesNull(member),
+        FlowValueKind.Default or FlowValueKind.MaybeDefault => member.IsRequired && !member.Json.OmitsDefault && !member.HasConverter,
         _ => false,
     };
 
     /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
-    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull;
+    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull && !member.HasConverter;
 
-    private static bool IsAlwaysNull(FlowResult flow, MemberWrite given)
-    {
-        // A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.
-        if (given.Value.Origin is { } origin && given.ValueSyntax.Span.Contains(origin.Span)) return true;
-
-        foreach (MemberWrite write in flow.Writes)
-        {
-            if (write.ValueSyntax == given.ValueSyntax && write.Member == given.Member && write.Value.Kind != given.Value.Kind) return false;
-        }
-
-        return true;
-    }
+    /// <summary>A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.</summary>
+    private static bool IsAlwaysNull(MemberWrite given) =>
+        given.Value.Kind is FlowValueKind.Null or FlowValueKind.Default || (given.Value.Origin is { } origin && given.ValueSyntax.Span.Contains(origin.Span));
 
     private static bool IsOverwritten(FlowResult flow, MemberWrite given)
     {
-        foreach (MemberWrite write in flow.Writes)
-        {
-            if (write.Member == given.Member
-                && write.Syntax != given.Syntax
-                && write.Before.Kind == SlotKind.Set
-                && !write.Before.IsSeen
-                && IsSameNull(write.Before.Value, given.Value)
-                && IsOrCopies(write.Object, given.Object))
-            {
-                return true;
-            }
-        }
+        if (given.Value.Origin is not { } origin) return false;
 
-        return false;
+        return flow.WritesOver(origin).Any(write => IsOver(write) && IsSameNull(write.Before.Value, given.Value) && IsOrCopies(write.Object, given.Object))
+            || flow.WritesTo(given.Object.Syntax).Any(write => IsOver(write)
+                && write.Object == given.Object
+                && write.Before.Value.Kind is FlowValueKind.MaybeNull or FlowValueKind.MaybeDefault
+                && write.Syntax.SpanStart > given.Syntax.SpanStart);
+
+        bool IsOver(MemberWrite write) => write.Member == given.Member
+            && write.Syntax != given.Syntax
+            && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false };
     }
 
     private static bool IsSameNull(FlowValue left, FlowValue right) =>
-        (left.Kind == right.Kind || (left.CanBeNull && right.CanBeNull)) && left.Origin == right.Origin;
+        (left.CanBeNull == right.CanBeNull || left.Kind == right.Kind) && left.Origin == right.Origin;
 
     /// <summary>Whether an object is another one, or a copy made from it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)
@@ -140,7 +128,8 @@ internal static class NullAssignments
             if (current == original) return true;
         }
 
-        return false;
+        // What a local function writes to, the code around it knows as another object.
+        return original.Origin == ObjectOrigin.Foreign;
     }
 
     /// <summary>The quick way out for almost every assignment: whether the value can be a null or default that is known.</summary>
@@ -163,15 +152,34 @@ internal static class NullAssignments
             ICoalesceOperation coalesce => MayBeNull(coalesce.WhenNull),
             ISwitchExpressionOperation choice => choice.Arms.Any(arm => MayBeNull(arm.Value)),
             IObjectCreationOperation creation => creation is { Arguments.IsEmpty: true, Type.IsValueType: true },
-            IFieldReferenceOperation field => FlowRun.IsDefaultOfItsType(field.Field),
+            IFieldReferenceOperation field => KnownMethods.IsDefaultOfItsType(field.Field),
             ILocalReferenceOperation local => BeginsAsNull(local.Local),
             _ => false,
         };
     }
 
-    /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
+    /// <summary>A local that is declared with a <c>?</c> or initialized with null; not one that a lambda or local function writes, at whatever time.</summary>
     private static bool BeginsAsNull(ILocalSymbol local) =>
         local.DeclaringSyntaxReferences is [{ } reference, ..]
         && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
-        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax);
+        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax)
+        && !IsWrittenByFunction(local.Name, declarator);
+
+    private static bool IsWrittenByFunction(string name, VariableDeclaratorSyntax declarator)
+    {
+        SyntaxNode? scope = declarator.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
+        if (scope is GlobalStatementSyntax) scope = scope.Parent;
+        return scope is not null && scope.DescendantNodes()
+            .Where(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            .Any(function => function.DescendantNodes().Any(node => IsWrite(node, name)));
+    }
+
+    private static bool IsWrite(SyntaxNode node, string name) => node switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(target => IsName(target, name)),
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsName(argument.Expression, name),
+        _ => false,
+    };
+
+    private static bool IsName(SyntaxNode node, string name) => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
@@ -18,10 +17,10 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        Constructions.Register(context, models, JudgeMissing);
-        NullAssignments.Register(context, models, JudgeNull);
+        Constructions.Register(context, contracts, JudgeMissing);
+        NullAssignments.Register(context, contracts, JudgeNull);
     }
 
     private static void JudgeMissing(OperationAnalysisContext context, MissingMembersResult shortfall)
@@ -31,11 +30,10 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
 
     private static void JudgeNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {
-        if (!write.Value.IsNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } lacking) return;
+        if (!write.Value.CanBeNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } escape) return;
 
-        Escape? sufficient = flow.EscapesOf(lacking.Object.Syntax, lacking.Object.Model)
-            .FirstOrDefault(escape => !escape.Members[write.Member].Value.CanBeNull);
-        Report(context, lacking, sufficient, null, DiagnosticFormatting.Names([write.Member]), "null");
+        Witness witness = flow.Search(escape.Object.Syntax, escape.Object.Model, write.Member, MemberFault.Null);
+        if (witness.Lacking is { } lacking) Report(context, lacking, witness.Sufficient, null, DiagnosticFormatting.Names([write.Member]), "null");
     }
 
     private static void Report(OperationAnalysisContext context, Escape lacking, Escape? sufficient, MissingMembersResult? shortfall, string names, string state)

@@ -20,15 +20,16 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        BoundModels models = contracts.Models;
         string[] names = ManagedFlag.NamesIn(models);
         if (names.Length == 0) return;
 
         context.RegisterOperationAction(
             operation =>
             {
-                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Analyze(operation, models, model, flag);
+                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Analyze(operation, contracts, model, flag);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -49,16 +50,15 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             OperationKind.SimpleAssignment);
     }
 
-    private static void Analyze(OperationAnalysisContext context, BoundModels models, BoundModel model, BoundMember flag)
+    private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (FlowAnalysis.CarriesMembers(models, context.Operation, context.CancellationToken))
+        if (contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken))
         {
-            FlowResult flow = ManagedWrites.FlowOf(context, models);
+            FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
             {
-                bool isGiven = flow.Writes.Any(write =>
-                    write.Object.Syntax == context.Operation.Syntax && write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
+                bool isGiven = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
                 ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
                 if (isGiven || !escapes.All(escape => IsLeftOut(escape, flag))) return;
                 isLeftToCallers = escapes.IsEmpty;
@@ -70,7 +70,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             }
         }
 
-        if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, models, creation, model, flag, isLeftToCallers);
+        if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
     }
 
     private static void Report(OperationAnalysisContext context, FlowResult flow, ImmutableArray<Escape> escapes, TrackedObject source, BoundMember flag)
@@ -78,7 +78,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         if (source.Model.ManagedFlag is not { } sourceFlag) return;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
-        if (escapes.Any(escape => ManagedGuards.Of(escape.State, source, context.Operation, context.CancellationToken) == absent)) return;
+        if (escapes.Any(escape => IsKnown(escape.State) || (escape.Created is { } created && IsKnown(created)))) return;
+
+        bool IsKnown(FlowState at) => ManagedGuards.Of(at, source, context.Operation, context.CancellationToken) == absent;
 
         FlowState state = escapes[0].State;
         if (TokenNames.VariableOf(state, source) is { } variable

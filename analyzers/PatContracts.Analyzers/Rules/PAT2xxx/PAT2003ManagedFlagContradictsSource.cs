@@ -21,21 +21,21 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        FlagAssignments.Register(context, models, (operation, assignment) => Analyze(operation, models, assignment));
+        FlagAssignments.Register(context, contracts.Models, (operation, assignment) => Analyze(operation, contracts, assignment));
     }
 
-    private static void Analyze(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment)
+    private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)
     {
-        if (NegatedFlag.In(models, assignment, context.Operation, context.CancellationToken) is { } negated)
+        if (NegatedFlag.In(contracts.Models, assignment, context.Operation, context.CancellationToken) is { } negated)
         {
             ReportNegation(context, assignment, negated);
         }
         else if (assignment.Flag is { } flag && assignment.Value.Constant is { } value)
         {
             if (IsAgainstProof(context, assignment, flag, value)) ReportProof(context, assignment, value);
-            else AnalyzeCopy(context, models, assignment, value);
+            else AnalyzeCopy(context, contracts, assignment, value);
         }
     }
 
@@ -105,9 +105,9 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     }
 
     /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
-    private static void AnalyzeCopy(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment, bool value)
+    private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
-        FlowResult flow = ManagedWrites.FlowOf(context, models);
+        FlowResult flow = ManagedWrites.FlowOf(context, contracts);
         if (!flow.IsComplete) return;
 
         ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == assignment.Syntax && write.Member.IsManagedFlag).ToImmutableArray();

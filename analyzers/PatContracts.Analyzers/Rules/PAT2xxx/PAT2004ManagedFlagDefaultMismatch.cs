@@ -19,8 +19,9 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        BoundModels models = contracts.Models;
         context.RegisterOperationAction(
             operation =>
             {

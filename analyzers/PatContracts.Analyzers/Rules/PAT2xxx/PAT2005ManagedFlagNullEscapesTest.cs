@@ -19,8 +19,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        BoundModels models = contracts.Models;
         if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
 
         context.RegisterOperationAction(

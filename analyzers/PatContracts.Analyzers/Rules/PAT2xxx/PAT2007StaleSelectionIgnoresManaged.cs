@@ -20,8 +20,9 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        BoundModels models = contracts.Models;
         if (!models.All.Any(static model => model.ManagedFlag is not null)) return;
 
         var removal = new Removal(models);

@@ -23,7 +23,7 @@ internal static class SameIds
                 && other.Member.IsManagedFlag
                 && other.Value.Constant is bool otherFlag && otherFlag != flag
                 && other.Syntax.SpanStart < write.Syntax.SpanStart
-                && write.State[other.Object] is { } members
+                && write.State[other.Object] is { IsLost: false } members
                 && IdOf(flow, other.Object) == id
                 && IsOnlyFlag(flow, other)
                 && IsUnused(flow, other.Object, members))

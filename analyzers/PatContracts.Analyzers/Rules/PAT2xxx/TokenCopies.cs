@@ -17,7 +17,7 @@ internal static class TokenCopies
         var sources = new HashSet<TrackedObject>();
         for (TrackedObject? source = write.Object.Source; source is not null; source = source.Source) sources.Add(source);
 
-        foreach (MemberWrite other in flow.Writes)
+        foreach (MemberWrite other in flow.WritesTo(write.Object.Syntax))
         {
             if (other.Object == write.Object && IsId(other.Member) && other.Value.ReadFrom is { } read && IsId(read.Member)) sources.Add(read.Object);
         }

@@ -13,6 +13,8 @@ internal readonly ref struct ShapeRunner(int length)
 
     public int TryAccept(PlanNode node, int position, int depth) => -1;
 
+    public int AcceptElements(PlanNode node, int position, int depth, ref int count) => position;
+
     public void Dispose() => Context.Return();
 }
 #endif

@@ -557,10 +557,10 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Recursive_helpers_end() => Verify("""
+    public Task Recursive_helpers_that_assign_nothing_trigger() => Verify("""
         public GetPat M()
         {
-            var token = new GetPat { Id = "1" };
+            var token = {|PAT1001:new GetPat { Id = "1" }|};
             Fill(token, 3);
             return token;
         }

@@ -1,0 +1,550 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>What calls do to objects: constructors, methods, local functions, accessors, copies.</summary>
+internal sealed class CallEffects(Interpreter run)
+{
+    private const string CloneMethod = "<Clone>$";
+
+    private FlowState State => run.State;
+
+    public FlowValue VisitCreation(IObjectCreationOperation creation)
+    {
+        List<Argument> arguments = VisitArguments(creation.Arguments);
+        if (run.Models.TryGet(creation.Type, out BoundModel? model)) return Create(creation, model, creation.Type, creation.Constructor, arguments);
+
+        bool isDefault = creation.Type is { IsValueType: true } && creation.Arguments.IsEmpty;
+        foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, creation.Type?.Name);
+        AssignReferences(arguments, creation);
+        return isDefault ? FlowValue.DefaultAt(creation.Syntax) : FlowValue.Unknown;
+    }
+
+    public FlowValue Create(IOperation operation, BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor, List<Argument> arguments)
+    {
+        TrackedObject tracked = run.Track(operation.Syntax, model, ObjectOrigin.Creation);
+        run.ForgetEarlier(tracked);
+        run.OnCreated(tracked);
+        State[tracked] = run.Flow.Analysis.InitialState(model, type, constructor);
+        if (constructor is not null)
+        {
+            Construct(tracked, constructor, arguments);
+            NoteArguments(tracked, arguments);
+        }
+
+        return FlowValue.Of(tracked);
+    }
+
+    /// <summary>A copy begins as its source is. What the source was already reported for is not held against the copy.</summary>
+    public FlowValue Clone(SyntaxNode syntax, TrackedObject source)
+    {
+        TrackedObject copy = run.Track(syntax, source.Model, ObjectOrigin.Copy, source, detail: source);
+        ObjectState? members = State[source];
+        run.ForgetEarlier(copy);
+        run.OnCreated(copy);
+        if (members is not null) State[copy] = Copied(source, members);
+        return FlowValue.Of(copy);
+    }
+
+    public FlowValue VisitInvocation(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (method.Name == CloneMethod)
+        {
+            FlowValue source = run.Visitor.Visit(invocation.Instance);
+            return source.Objects.IsEmpty
+                ? run.Visitor.Foreign(invocation)
+                : source.Objects.Select(cloned => Clone(invocation.Syntax, cloned)).Aggregate(FlowValue.Join);
+        }
+
+        if (KnownMethods.IsCreateInstance(method) && run.Models.TryGet(method.TypeArguments[0], out BoundModel? model))
+        {
+            IMethodSymbol? constructor = (method.TypeArguments[0] as INamedTypeSymbol)?.InstanceConstructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
+            return Create(invocation, model, method.TypeArguments[0], constructor, []);
+        }
+
+        FlowValue receiver = run.Visitor.Visit(invocation.Instance);
+        List<Argument> arguments = VisitArguments(invocation.Arguments);
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            foreach (TrackedObject self in receiver.Objects) Construct(self, method, arguments);
+            return FlowValue.Unknown;
+        }
+
+        MethodTraits traits = run.Flow.Analysis.TraitsOf(method);
+        if (traits.NeverReturns) return Die();
+
+        foreach (Argument argument in arguments)
+        {
+            if (argument is not { Parameter.Ordinal: var ordinal, Operation: { } operation }) continue;
+            if (traits.Asserted.TryGetValue(ordinal, out bool outcome)) Assert(argument, operation, outcome);
+            if (traits.NotNull.Contains(ordinal)) AssertNotNull(argument, operation);
+            if (run.IsDead) return FlowValue.Unknown;
+        }
+
+        if (traits.IsHarmless) return VisitHarmless(invocation, arguments);
+        if (KnownMethods.GivesItsReceiver(method)) return receiver;
+
+        if (run.RunInPlace(invocation, receiver, arguments) is { } inPlace) return inPlace;
+
+        run.OnCalled();
+        if (method.MethodKind == MethodKind.LocalFunction) return CallLocally(invocation, arguments);
+        if (CanBeRead(invocation)
+            && Matters(invocation, receiver, arguments)
+            && run.Flow.SummaryOf(KeyOf(method, receiver, arguments)) is { IsKnown: true } summary)
+        {
+            return Apply(summary, arguments, receiver, invocation.Syntax, method, isLocal: false) is { IsKnown: true } result
+                ? result
+                : run.Visitor.Foreign(invocation);
+        }
+
+        return CallUnread(invocation, receiver, arguments);
+    }
+
+    /// <summary>Runs the accessor of a property that is no member of the model. False where there is none that can be read.</summary>
+    public bool Set(IMethodSymbol setter, TrackedObject tracked, FlowValue value, SyntaxNode syntax, SyntaxNode valueSyntax, IOperation? source)
+    {
+        if (setter.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // An accessor that cannot be read may assign any member; those of the shipped models assign none.
+            if (!InitialMembers.IsShipped(setter.ContainingType)) run.Recorder.GiveUp(FlowValue.Of(tracked));
+            return false;
+        }
+
+        var receiver = FlowValue.Of(tracked);
+        List<Argument> arguments = [new(setter.Parameters[setter.Parameters.Length - 1], value, valueSyntax, null, source)];
+        if (!SourceBodies.HasBody(setter) || run.Flow.SummaryOf(KeyOf(setter, receiver, arguments)) is not { IsKnown: true } summary) return false;
+
+        Apply(summary, arguments, receiver, syntax, setter, isLocal: false);
+        return true;
+    }
+
+    /// <summary>What a constructor does to the object: by its body, by its record parameters, or, where there is only metadata, by its parameters' names.</summary>
+    public void Construct(TrackedObject tracked, IMethodSymbol constructor, List<Argument> arguments)
+    {
+        if (State[tracked] is not { } members) return;
+
+        constructor = constructor.OriginalDefinition;
+        if (constructor.ContainingType.SpecialType != SpecialType.None) return;
+        if (constructor.IsImplicitlyDeclared)
+        {
+            if (arguments is [{ Value.Object: { } copied }] && State[copied] is { } source) State[tracked] = Copied(copied, source);
+            else if (!IsOurs(constructor)) State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            else ConstructBase(tracked, constructor);
+            return;
+        }
+
+        if (Constructors.IsPrimary(constructor))
+        {
+            if (Constructors.BaseCallOf(constructor, run.Flow.SemanticModelOf) is { } call) Construct(tracked, call.Constructor, ArgumentsOf(call, arguments));
+            else ConstructBase(tracked, constructor);
+
+            State[tracked] = State[tracked]!.Map(tracked.Model, (member, slot) => Constructors.AfterPrimary(constructor, member, slot, ordinal => ValueOf(arguments, ordinal)));
+            return;
+        }
+
+        if (!IsOurs(constructor) || constructor.DeclaringSyntaxReferences.IsEmpty)
+        {
+            State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            return;
+        }
+
+        var receiver = FlowValue.Of(tracked);
+        if (run.Flow.SummaryOf(KeyOf(constructor, receiver, arguments)) is { IsKnown: true, This: { } self } summary && self.Model == tracked.Model)
+        {
+            Apply(summary, arguments, receiver, arguments.FirstOrDefault()?.Syntax ?? tracked.Syntax, constructor, isLocal: false);
+        }
+        else
+        {
+            EscapeArguments(arguments, EscapeKind.Passed, constructor.ContainingType.Name);
+            State[tracked] = Constructors.Undecided(tracked.Model, members);
+        }
+    }
+
+    /// <summary>What the constructor of the base type does that a constructor calls without saying so.</summary>
+    public void ConstructBase(TrackedObject tracked, IMethodSymbol constructor)
+    {
+        if (Constructors.BaseOf(constructor) is { } inherited) Construct(tracked, inherited, []);
+    }
+
+    private bool IsOurs(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, run.Models.Compilation.Assembly);
+
+    private static List<Argument> ArgumentsOf(Constructors.BaseCall call, List<Argument> arguments)
+    {
+        var result = new List<Argument>();
+        for (int i = 0; i < call.Parameters.Length && i < call.Constructor.Parameters.Length; i++)
+        {
+            FlowValue value = call.Parameters[i] is { } ordinal ? ValueOf(arguments, ordinal) : FlowValue.Unknown;
+            result.Add(new(call.Constructor.Parameters[i], value, call.Syntax, null, null));
+        }
+
+        return result;
+    }
+
+    /// <summary>An argument that a constructor hands on to a member is given to the member here.</summary>
+    private void NoteArguments(TrackedObject tracked, List<Argument> arguments)
+    {
+        ObjectState members = State[tracked]!;
+        foreach (BoundMember member in tracked.Model.Members)
+        {
+            if (members[member] is not { Kind: SlotKind.Set, Value: { Origin: { } origin } value }) continue;
+
+            foreach (Argument argument in arguments)
+            {
+                if (argument.Value != value || !argument.Syntax.Span.Contains(origin.Span)) continue;
+
+                var before = new Slot(SlotKind.Unset, FlowValue.Unknown);
+                run.Record(new MemberWrite(tracked, member, before, value, WriteKind.Assignment, argument.Syntax, argument.Syntax, State.Copy()));
+            }
+        }
+    }
+
+    private static FlowValue ValueOf(List<Argument> arguments, int ordinal)
+    {
+        foreach (Argument argument in arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal) return argument.Value;
+        }
+
+        return FlowValue.Unknown;
+    }
+
+    private static ObjectState Copied(TrackedObject source, ObjectState members)
+    {
+        bool isReported = members.HasEscaped || members.IsLost || source.Origin == ObjectOrigin.Foreign;
+        return ObjectState.Create(source.Model, member =>
+        {
+            Slot slot = members[member];
+            SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Untouched : slot.Kind;
+            return new(kind, slot.Value.Read(source, member));
+        });
+    }
+
+    private FlowValue Die()
+    {
+        run.IsDead = true;
+        return FlowValue.Unknown;
+    }
+
+    private void Assert(Argument argument, IOperation condition, bool outcome)
+    {
+        if (argument.Value.Constant is bool known && known != outcome)
+        {
+            run.IsDead = true;
+            return;
+        }
+
+        run.Facts.Learn(condition, outcome);
+        run.OnAsserted(condition, outcome);
+    }
+
+    private void AssertNotNull(Argument argument, IOperation operation)
+    {
+        if (argument.Value.IsNull) run.IsDead = true;
+        else run.Facts.LearnNotNull(operation);
+
+        run.OnAsserted(operation, outcome: false);
+    }
+
+    /// <summary>A look at the arguments. Of some it is known how it comes out.</summary>
+    private static FlowValue VisitHarmless(IInvocationOperation invocation, List<Argument> arguments)
+    {
+        if (!KnownMethods.IsNullOrEmpty(invocation.TargetMethod) || arguments is not [{ Value: var value }, ..]) return FlowValue.Unknown;
+
+        bool? isEmpty = value.IsNull ? true : value.Constant is string text ? (invocation.TargetMethod.Name == "IsNullOrEmpty" ? text.Length == 0 : text.Trim().Length == 0) : null;
+        return OperationVisitor.BooleanOf(isEmpty, invocation);
+    }
+
+    private FlowValue CallUnread(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (receiver.Object is not null && !KnownMethods.LeavesItsReceiver(method)) run.Recorder.GiveUp(receiver);
+
+        // `token.Scope.Add(…)`, and `Scope = { … }` in an initializer: the member is there and has content.
+        if (receiver.ReadFrom is { } read && KnownMethods.Fills(method)) run.Visitor.Fill(read.Object, read.Member);
+
+        if (IsUnknowable(invocation))
+        {
+            foreach (Argument argument in arguments) run.Recorder.GiveUp(argument.Value);
+        }
+        else if (KnownMethods.Stores(method))
+        {
+            foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, method.Name);
+        }
+        else
+        {
+            EscapeArguments(arguments, KnownMethods.IsSerialization(method) ? EscapeKind.Serialized : EscapeKind.Passed, method.Name);
+        }
+
+        AssignReferences(arguments, invocation);
+        return run.Visitor.Foreign(invocation);
+    }
+
+    /// <summary>Whether a call goes where nobody can read what happens to an object: to a delegate, a mapper, reflection, an extension member without a body.</summary>
+    private bool IsUnknowable(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke) return !IsEvent(invocation.Instance);
+
+        return KnownMethods.MayFill(method) || ((int)method.ContainingType.TypeKind > (int)TypeKind.FunctionPointer);
+    }
+
+    private bool IsEvent(IOperation? instance) => instance switch
+    {
+        IEventReferenceOperation => true,
+        IFlowCaptureReferenceOperation capture => run.Flow.SemanticModelOf(capture.Syntax.SyntaxTree)?.GetSymbolInfo(capture.Syntax).Symbol is IEventSymbol,
+        _ => false,
+    };
+
+    private List<Argument> VisitArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var result = new List<Argument>(arguments.Length);
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+            {
+                AssignmentTarget? target = run.Visitor.TargetOf(argument.Value);
+                FlowValue value = target is null || argument.Parameter.RefKind == RefKind.Out ? FlowValue.Unknown : run.Visitor.ReadTarget(target, argument.Value);
+                result.Add(new(argument.Parameter, value, argument.Syntax, target, argument.Value));
+            }
+            else
+            {
+                result.Add(new(argument.Parameter, run.Visitor.Visit(argument.Value), argument.Value.Syntax, null, argument.Value));
+            }
+        }
+
+        return result;
+    }
+
+    private void EscapeArguments(List<Argument> arguments, EscapeKind kind, string? method)
+    {
+        foreach (Argument argument in arguments) run.Recorder.Escape(argument.Value, kind, argument.Syntax, method);
+    }
+
+    private void AssignReferences(List<Argument> arguments, IOperation call)
+    {
+        foreach (Argument argument in arguments)
+        {
+            if (argument.Target is { } target) run.Visitor.Store(target, FlowValue.Unknown, WriteKind.Assignment, argument.Syntax, argument.Syntax, call);
+        }
+    }
+
+    public static bool CanBeRead(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        return !method.DeclaringSyntaxReferences.IsEmpty
+            && method is { IsAbstract: false, IsExtern: false }
+            && !(invocation.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed);
+    }
+
+    /// <summary>Whether a call can have to do with objects of bound models at all. Most cannot, and are not looked into.</summary>
+    public bool Matters(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
+    {
+        if (receiver.Object is not null || (receiver.Kind == FlowValueKind.Unknown && invocation.Instance is IInstanceReferenceOperation && run.This is not null)) return true;
+
+        foreach (Argument argument in arguments)
+        {
+            if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) return true;
+            if (argument.Target is not null && run.Models.TryGet(argument.Parameter?.Type, out _)) return true;
+        }
+
+        return run.Models.IsBroughtBy(invocation.TargetMethod);
+    }
+
+    /// <summary>The summary that a call needs: of a method whose parameters are less specific than its arguments, one for their models.</summary>
+    private SummaryKey KeyOf(IMethodSymbol method, FlowValue receiver, List<Argument> arguments)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        ImmutableArray<BoundModel?>.Builder models = ImmutableArray.CreateBuilder<BoundModel?>(method.Parameters.Length + 1);
+        models.Add(method.IsStatic ? null : ModelOf(receiver) ?? (run.Models.TryGet(method.ContainingType, out BoundModel? own) ? own : null));
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            BoundModel? given = ModelOf(ValueOf(arguments, parameter.Ordinal));
+            models.Add(given ?? (run.Models.TryGet(parameter.Type, out BoundModel? declared) ? declared : null));
+        }
+
+        return new(method, models.MoveToImmutable());
+    }
+
+    private static BoundModel? ModelOf(FlowValue value) => value.Object?.Model;
+
+    private FlowValue CallLocally(IInvocationOperation invocation, List<Argument> arguments)
+    {
+        IMethodSymbol function = invocation.TargetMethod.OriginalDefinition;
+        if (run.Flow.LocalSummaryOf(function, run.Graph) is { IsKnown: true } summary)
+        {
+            FlowValue self = run.This is null ? FlowValue.Unknown : FlowValue.Of(run.This);
+            return Apply(summary, arguments, self, invocation.Syntax, function, isLocal: true) is { IsKnown: true } result
+                ? result
+                : run.Visitor.Foreign(invocation);
+        }
+
+        run.Visitor.Capture(run.Flow.UsesOf(run.Flow.GraphOf(function, run.Graph)), invocation.Syntax);
+        EscapeArguments(arguments, EscapeKind.Passed, function.Name);
+        AssignReferences(arguments, invocation);
+        return run.Visitor.Foreign(invocation);
+    }
+
+    /// <summary>Brings what a method of this compilation does into the state of its caller.</summary>
+    private FlowValue Apply(FlowSummary summary, List<Argument> arguments, FlowValue receiver, SyntaxNode call, IMethodSymbol method, bool isLocal)
+    {
+        if (!summary.Returns) return Die();
+
+        var effect = new Effect(run, summary, arguments, call, isLocal);
+        if (summary.This is { } self) effect.Pair(self, receiver, call, method.Name);
+        foreach (Argument argument in arguments)
+        {
+            if (argument.Parameter is not { } parameter) continue;
+
+            if (summary.Interface.ParameterObject(parameter.Ordinal) is { } inside && argument.Value.Object is not null) effect.Pair(inside, argument.Value, argument.Syntax, method.Name);
+            else if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) run.Recorder.Escape(argument.Value, EscapeKind.Passed, argument.Syntax, method.Name);
+        }
+
+        foreach ((ISymbol variable, TrackedObject? inside) in summary.Interface.Captured)
+        {
+            if (inside is not null) effect.Pair(inside, State[variable], call, method.Name);
+        }
+
+        effect.Carry();
+        foreach (Argument argument in arguments)
+        {
+            if (argument is { Target: { } target, Parameter: { } parameter })
+            {
+                run.Visitor.Store(target, effect.Translate(summary.ValueOf(parameter.OriginalDefinition)), WriteKind.Assignment, argument.Syntax, argument.Syntax, argument.Operation);
+            }
+        }
+
+        foreach ((ISymbol variable, TrackedObject? inside) in summary.Interface.Captured)
+        {
+            FlowValue after = summary.ValueOf(variable);
+            if (inside is null ? !run.Flow.IsWrittenIn(variable, method, run.Graph) : after == FlowValue.Of(inside)) continue;
+
+            State[variable] = effect.Translate(after);
+            run.OnAssigned(variable, null);
+        }
+
+        return effect.Translate(summary.Result);
+    }
+
+    /// <summary>The translation of a summary, which speaks of the method's own objects, into those of the caller.</summary>
+    private sealed class Effect(Interpreter run, FlowSummary summary, List<Argument> arguments, SyntaxNode call, bool isLocal)
+    {
+        private readonly Dictionary<TrackedObject, FlowValue> _outside = [];
+        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string Method)> _pairs = [];
+
+        public void Pair(TrackedObject inside, FlowValue value, SyntaxNode syntax, string method)
+        {
+            if (_outside.ContainsKey(inside)) return;
+            if (value.Objects.IsEmpty) return;
+
+            _outside.Add(inside, value);
+            foreach (TrackedObject outside in value.Objects)
+            {
+                if (inside.Model == outside.Model) _pairs.Add((inside, outside, value.IsAmbiguous, syntax, method));
+                else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+            }
+        }
+
+        /// <summary>What the method did to the objects it was passed, and whether it showed them to others.</summary>
+        public void Carry()
+        {
+            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string method) in _pairs)
+            {
+                if (run.State[outside] is not { } before || summary.StateOf(inside) is not { } after) continue;
+
+                if (after.IsLost)
+                {
+                    run.Recorder.GiveUp(FlowValue.Of(outside));
+                    continue;
+                }
+
+                if (summary.StateAtEscape(inside) is { } shown)
+                {
+                    run.State[outside] = Merge(outside, before, shown, isAmbiguous);
+                    if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), EscapeKind.Passed, syntax, method);
+                    else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+                    before = run.State[outside]!;
+                }
+
+                run.State[outside] = Merge(outside, before, after, isAmbiguous);
+            }
+        }
+
+        public FlowValue Translate(FlowValue value)
+        {
+            if (value.Parameter >= 0) return ValueOf(arguments, value.Parameter);
+
+            // A local function's own nulls and constants are part of the body around it.
+            bool isText = value.Kind is FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Default or FlowValueKind.Constant;
+            FlowValue result = isLocal && isText ? value.Apart() : value.Kind switch
+            {
+                FlowValueKind.Null => FlowValue.NullAt(value.Origin is null ? null : call),
+                FlowValueKind.MaybeNull => FlowValue.Join(FlowValue.NullAt(value.Origin is null ? null : call), FlowValue.Unknown),
+                FlowValueKind.Default => FlowValue.DefaultAt(value.Origin is null ? null : call, value.Constant),
+                FlowValueKind.Constant => FlowValue.ConstantAt(value.Constant!, call),
+                FlowValueKind.Tuple => FlowValue.OfTuple(value.Elements!.Items.Select(Translate).ToArray()),
+                FlowValueKind.Object => TranslateObjects(value),
+                _ => FlowValue.Unknown,
+            };
+            return value.ReadFrom is { } read && _outside.TryGetValue(read.Object, out FlowValue? source) && source is { Object: { } from, IsAmbiguous: false }
+                ? read.IsNegated ? result.Read(from, read.Member).Negated(call) : result.Read(from, read.Member)
+                : result;
+        }
+
+        private FlowValue TranslateObjects(FlowValue value)
+        {
+            FlowValue result = value.Objects.Select(Translate).Aggregate(FlowValue.Join);
+            return value.CanBeNull ? FlowValue.Join(result, FlowValue.NullAt(call)) : result;
+        }
+
+        private FlowValue Translate(TrackedObject inside)
+        {
+            if (_outside.TryGetValue(inside, out FlowValue? known)) return known;
+
+            ObjectState? members = summary.StateOf(inside);
+            bool isOurs = inside.Origin != ObjectOrigin.Foreign && members is { MayHaveEscaped: false, IsLost: false };
+            ObjectOrigin origin = !isOurs ? ObjectOrigin.Foreign : isLocal ? inside.Origin : ObjectOrigin.Factory;
+            TrackedObject outside = isLocal && isOurs
+                ? run.Track(inside.Syntax, inside.Model, origin, inside.Source, detail: call)
+                : run.Track(call, inside.Model, origin, source: null, detail: inside);
+            _outside.Add(inside, FlowValue.Of(outside));
+            run.ForgetEarlier(outside);
+            run.OnCreated(outside);
+            run.State[outside] = ObjectState.Create(inside.Model, member =>
+            {
+                if (members is null) return new(SlotKind.Untouched, FlowValue.Unknown);
+
+                Slot slot = members[member];
+                return new(isOurs || slot.Kind == SlotKind.Set ? slot.Kind : SlotKind.Untouched, Translate(slot.Value));
+            });
+            if (!isOurs && inside.Origin != ObjectOrigin.Foreign) run.State[outside] = run.State[outside]!.Escaped(inside.Model, mayBeChanged: false);
+            else if (isOurs && members!.Seen.Store is { } store) run.State[outside] = run.State[outside]!.Stored(inside.Model, store);
+            return FlowValue.Of(outside);
+        }
+
+        private ObjectState Merge(TrackedObject outside, ObjectState before, ObjectState inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
+        {
+            Slot change = inside[member];
+            if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))
+            {
+                // The method writes over what the caller assigned.
+                FlowValue written = change.Kind == SlotKind.Set ? Translate(change.Value) : FlowValue.Unknown;
+                run.Record(new MemberWrite(outside, member, slot, written, WriteKind.Assignment, call, call, run.State.Copy()));
+            }
+
+            Slot merged = change.Kind switch
+            {
+                SlotKind.Untouched => slot,
+                SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
+                SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
+                _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },
+            };
+            return isAmbiguous ? merged with { Value = FlowValue.Join(slot.Value, merged.Value) } : merged;
+        });
+    }
+}

@@ -1,0 +1,153 @@
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>What may be wrong with a member of an object that other code sees.</summary>
+internal sealed class MemberFault
+{
+    /// <summary>The member was not assigned.</summary>
+    public static readonly MemberFault Missing = new(static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe, static slot => slot.Kind == SlotKind.Unset);
+
+    /// <summary>The member is null.</summary>
+    public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull);
+
+    private MemberFault(Func<Slot, bool> isPossible, Func<Slot, bool> isCertain)
+    {
+        IsPossible = isPossible;
+        IsCertain = isCertain;
+    }
+
+    /// <summary>Whether a member in this state may have the fault on one of several paths.</summary>
+    public Func<Slot, bool> IsPossible { get; }
+
+    /// <summary>Whether a member in this state has the fault.</summary>
+    public Func<Slot, bool> IsCertain { get; }
+}
+
+/// <summary>What a search over paths is for: an escape of what an expression creates, at which a member has a fault.</summary>
+/// <param name="Creation">The expression.</param>
+/// <param name="Model">The model of what it creates.</param>
+/// <param name="Member">The member.</param>
+/// <param name="Fault">The fault.</param>
+internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMember Member, MemberFault Fault)
+{
+    public bool IsAbout(Escape escape) => escape.Object.Syntax == Creation && escape.Object.Model == Model && escape.Object.Origin != ObjectOrigin.Foreign;
+
+    public bool IsPossibleAt(Escape escape) => IsAbout(escape) && Fault.IsPossible(escape.Members[Member]);
+}
+
+/// <summary>
+/// Proves what the joined states leave open, by running single paths: that one on which a member is missing can be taken. Its work is bounded by the size
+/// of the body: where a path is not found in time, there is none as far as the rules are concerned.
+/// </summary>
+internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
+{
+    private const int StepsPerBlock = 40;
+    private const int MinimumSteps = 2000;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<PathGoal, Witness> _found = [];
+    private readonly Dictionary<IMethodSymbol, BodyFlow?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxNode, bool> _unreachable = [];
+    private int _steps = MinimumSteps + (StepsPerBlock * engines.Sum(static engine => engine.Graph.Blocks.Length));
+
+    /// <inheritdoc cref="FlowResult.Search"/>
+    public Witness Search(PathGoal goal)
+    {
+        lock (_gate)
+        {
+            if (!_found.TryGetValue(goal, out Witness witness)) _found.Add(goal, witness = Find(goal));
+            return witness;
+        }
+    }
+
+    /// <inheritdoc cref="FlowResult.IsUnreachable"/>
+    public bool IsUnreachable(SyntaxNode point)
+    {
+        lock (_gate)
+        {
+            if (_unreachable.TryGetValue(point, out bool known)) return known;
+
+            FlowEngine? engine = engines.FirstOrDefault(candidate => candidate.Writes.Any(write => write.Syntax == point));
+            bool isFound = true;
+            bool isExhausted = engine is not null && Explore(engine, null, runner => runner.HasReached(point), out isFound) && !isFound;
+            _unreachable.Add(point, isExhausted);
+            return isExhausted;
+        }
+    }
+
+    /// <summary>A method's body, to be run in place, or null where it has none.</summary>
+    public BodyFlow? BodyOf(IMethodSymbol method)
+    {
+        if (!_bodies.TryGetValue(method, out BodyFlow? body))
+        {
+            BodyFlow caller = engines[0].Flow;
+            _bodies.Add(method, body = caller.Analysis.BodyOf(method, caller.Graph.OriginalOperation.SemanticModel));
+        }
+
+        return body;
+    }
+
+    private Witness Find(PathGoal goal)
+    {
+        Escape? lacking = null;
+        FlowEngine[] concerned = [.. engines.Where(engine => engine.Escapes.Any(goal.IsAbout))];
+        foreach (FlowEngine engine in concerned)
+        {
+            if (lacking is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
+
+            Explore(engine, engine.BlocksLeadingTo(goal), runner => (lacking = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
+        }
+
+        if (lacking is null) return default;
+
+        Escape? sufficient = null;
+        bool isExhausted = true;
+        foreach (FlowEngine engine in concerned)
+        {
+            if (sufficient is null) isExhausted &= Explore(engine, null, runner => (sufficient = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
+        }
+
+        return new(lacking, sufficient, isExhausted && sufficient is null);
+    }
+
+    /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>
+    private bool Explore(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
+    {
+        engine.Flow.CancellationToken = CancellationToken.None;
+        var names = new FlowNames();
+        var decisions = new List<PathDecision>();
+        bool isExhaustive = true;
+        found = false;
+        while (_steps > 0)
+        {
+            var runner = new PathRunner(this, engine, names, decisions, leading, isFound, _steps);
+            runner.Run();
+            _steps -= runner.Steps;
+            engine.Flow.Analysis.CountOperations(runner.Steps);
+            isExhaustive &= !runner.IsCut;
+            if (runner.IsFound)
+            {
+                found = true;
+                return false;
+            }
+
+            while (decisions.Count > 0 && decisions[decisions.Count - 1].IsLast) decisions.RemoveAt(decisions.Count - 1);
+            if (decisions.Count == 0) return isExhaustive;
+
+            decisions[decisions.Count - 1].Chosen++;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A point at which a path can continue in several ways.</summary>
+internal sealed class PathDecision(int count)
+{
+    /// <summary>The way that is taken.</summary>
+    public int Chosen { get; set; }
+
+    public bool IsLast => Chosen + 1 >= count;
+}

@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>
+/// Summarises a method and all it calls, callees first. Methods that lead back to one another are a strongly connected component of the call graph (found
+/// by Tarjan's algorithm); its summaries begin with "never returns" and are computed again until none of them changes. Nothing of it is recursive: a
+/// chain of calls may be as long as it likes.
+/// </summary>
+internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller, CancellationToken cancellationToken)
+{
+    /// <summary>How often the summary of one method may change before nothing is taken to be known of it.</summary>
+    private const int MaxRuns = 24;
+
+    private readonly Dictionary<SummaryKey, Entry> _entries = [];
+    private readonly Stack<Entry> _component = new();
+    private Entry? _running;
+    private int _index;
+
+    public FlowResult Solve(IMethodSymbol method, Func<ControlFlowGraph> graph)
+    {
+        SummaryKey key = SummaryKey.Of(method, analysis.Models);
+        Solve(key, graph());
+        return _entries[key].Result;
+    }
+
+    public FlowResult SolveInitializer(ISymbol owner, ControlFlowGraph graph)
+    {
+        var entry = new Entry(null, NewBody(owner, null, graph));
+        Run(entry);
+        foreach (SummaryKey callee in entry.Missing.ToArray()) Solve(callee, null);
+        if (entry.Missing.Count > 0) Run(entry);
+        return entry.Result;
+    }
+
+    private BodyFlow NewBody(ISymbol owner, SummaryKey? key, ControlFlowGraph graph)
+    {
+        analysis.CountBody();
+        return new(analysis, owner, key, graph, Find, cancellationToken);
+    }
+
+    private void Solve(SummaryKey root, ControlFlowGraph? graph)
+    {
+        if (_entries.ContainsKey(root) || analysis.FindSummary(root) is not null && graph is null) return;
+
+        var open = new Stack<Entry>();
+        open.Push(Begin(root, graph));
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Entry entry = open.Peek();
+            if (entry.Callees.Count > 0)
+            {
+                SummaryKey callee = entry.Callees.Dequeue();
+                if (_entries.TryGetValue(callee, out Entry? known))
+                {
+                    if (!known.IsDone) entry.Low = Math.Min(entry.Low, known.Index);
+                }
+                else if (analysis.FindSummary(callee) is null)
+                {
+                    open.Push(Begin(callee, null));
+                }
+
+                continue;
+            }
+
+            open.Pop();
+            if (open.Count > 0) open.Peek().Low = Math.Min(open.Peek().Low, entry.Low);
+            if (entry.Low == entry.Index) Close(entry);
+        }
+    }
+
+    /// <summary>Runs a body for the first time: what it calls, and has no summary yet, is taken for unknown.</summary>
+    private Entry Begin(SummaryKey key, ControlFlowGraph? graph)
+    {
+        graph ??= analysis.Bodies.GraphOf(key.Method, caller, cancellationToken);
+        var entry = new Entry(key, graph is null ? null : NewBody(key.Method, key, graph)) { Index = _index, Low = _index };
+        _index++;
+        _entries.Add(key, entry);
+        _component.Push(entry);
+        if (entry.Body is not null) Run(entry);
+        foreach (SummaryKey callee in entry.Missing) entry.Callees.Enqueue(callee);
+        return entry;
+    }
+
+    /// <summary>All that a component calls is known: its own summaries are computed until they agree with each other.</summary>
+    private void Close(Entry root)
+    {
+        var members = new List<Entry>();
+        Entry member;
+        do
+        {
+            members.Add(member = _component.Pop());
+        }
+        while (member != root);
+
+        bool isFinal = members.Count == 1 && root.Missing.Count == 0;
+        if (!isFinal)
+        {
+            var inComponent = new HashSet<Entry>(members);
+            foreach (Entry each in members) each.Begin();
+            var open = new Queue<Entry>(members);
+            foreach (Entry each in members) each.IsOpen = true;
+            while (open.Count > 0)
+            {
+                Entry next = open.Dequeue();
+                next.IsOpen = false;
+                if (next.Body is null) continue;
+
+                FlowSummary before = next.Result.Summary;
+                Run(next);
+                if (++next.Runs > MaxRuns) next.GiveUp();
+                foreach (Entry callee in next.Used.Where(inComponent.Contains)) callee.Callers.Add(next);
+                if (next.Result.Summary.IsSame(before)) continue;
+
+                foreach (Entry affected in next.Callers)
+                {
+                    if (affected.IsOpen) continue;
+
+                    affected.IsOpen = true;
+                    open.Enqueue(affected);
+                }
+            }
+        }
+
+        foreach (Entry each in members)
+        {
+            each.IsDone = true;
+            analysis.Publish(each.Key!, each.Result);
+        }
+    }
+
+    private FlowSummary? Find(SummaryKey key)
+    {
+        if (analysis.FindSummary(key) is { } published) return published;
+
+        if (_entries.TryGetValue(key, out Entry? entry) && entry.IsKnown)
+        {
+            _running?.Used.Add(entry);
+            return entry.Result.Summary;
+        }
+
+        _running?.Missing.Add(key);
+        return null;
+    }
+
+    private void Run(Entry entry)
+    {
+        _running = entry;
+        entry.Missing.Clear();
+        entry.Used.Clear();
+        long before = entry.Body!.Operations;
+        entry.Body.BeginRun();
+        entry.Result = Run(entry.Body, entry.Key?.Method);
+        analysis.CountOperations(entry.Body.Operations - before);
+        _running = null;
+    }
+
+    /// <summary>Runs a body, and the lambdas and local functions inside it.</summary>
+    private static FlowResult Run(BodyFlow body, IMethodSymbol? method)
+    {
+        try
+        {
+            var engines = new List<FlowEngine>();
+            FlowInterface face = body.InterfaceOf(method, body.Graph);
+            var engine = new FlowEngine(body, body.Graph, method, face, isLocalFunction: false);
+            FlowState? exit = engine.Run();
+            if (engine.IsGivenUp || !RunNested(body, engines)) return FlowResult.Nothing;
+
+            engines.Insert(0, engine);
+            var escapes = engines.SelectMany(static each => each.Escapes).ToImmutableArray();
+            FlowSummary summary = method is null ? FlowSummary.Unknown : new(face, exit, escapes, isKnown: true);
+            return new(escapes, engines.SelectMany(static each => each.Writes).ToImmutableArray(), summary, new PathSearch(engines));
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return FlowResult.Nothing;
+        }
+    }
+
+    /// <summary>Bodies that run at a time of their own: lambdas, and local functions, also those that are called, for what they create themselves.</summary>
+    private static bool RunNested(BodyFlow body, List<FlowEngine> engines)
+    {
+        var lambdasDone = new HashSet<ControlFlowGraph>();
+        var graphs = new Queue<ControlFlowGraph>([body.Graph]);
+        while (graphs.Count > 0)
+        {
+            ControlFlowGraph graph = graphs.Dequeue();
+            foreach (IMethodSymbol function in graph.LocalFunctions)
+            {
+                ControlFlowGraph inner = body.GraphOf(function, graph);
+                if (!Run(inner, function, body.CalledLocally.Contains(function.OriginalDefinition))) return false;
+            }
+
+            foreach ((IMethodSymbol symbol, ControlFlowGraph inner) in body.Lambdas.ToArray())
+            {
+                if (lambdasDone.Add(inner) && !Run(inner, symbol, isLocalFunction: false)) return false;
+            }
+        }
+
+        return true;
+
+        bool Run(ControlFlowGraph graph, IMethodSymbol function, bool isLocalFunction)
+        {
+            var engine = new FlowEngine(body, graph, function, body.InterfaceOf(function, graph), isLocalFunction);
+            engine.Run();
+            if (engine.IsGivenUp) return false;
+
+            engines.Add(engine);
+            graphs.Enqueue(graph);
+            return true;
+        }
+    }
+
+    private sealed class Entry(SummaryKey? key, BodyFlow? body)
+    {
+        public SummaryKey? Key { get; } = key;
+
+        /// <summary>The body, or null where there is none that can be read.</summary>
+        public BodyFlow? Body { get; } = body;
+
+        public FlowResult Result { get; set; } = FlowResult.Nothing;
+
+        public int Index { get; init; }
+
+        public int Low { get; set; }
+
+        public int Runs { get; set; }
+
+        public bool IsOpen { get; set; }
+
+        /// <summary>Whether the result is final.</summary>
+        public bool IsDone { get; set; }
+
+        /// <summary>Whether callers may use the result, though it may change.</summary>
+        public bool IsKnown { get; private set; }
+
+        /// <summary>What the last run called that had no summary.</summary>
+        public HashSet<SummaryKey> Missing { get; } = [];
+
+        /// <summary>The members of the same component that the last run called.</summary>
+        public HashSet<Entry> Used { get; } = [];
+
+        public Queue<SummaryKey> Callees { get; } = new();
+
+        public HashSet<Entry> Callers { get; } = [];
+
+        public void Begin()
+        {
+            IsKnown = true;
+            if (Body is not null) Result = new(ImmutableArray<Escape>.Empty, ImmutableArray<MemberWrite>.Empty, FlowSummary.NeverReturns(Body.InterfaceOf(Key!.Method, Body.Graph)), paths: null);
+        }
+
+        public void GiveUp() => Result = FlowResult.Nothing;
+    }
+}

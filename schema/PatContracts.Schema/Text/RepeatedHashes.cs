@@ -1,0 +1,138 @@
+namespace PatContracts.Schema.Text;
+
+/// <summary>
+/// Finds the hashes that occur more than once among many. A hash table would be visited once for each of them, at a place that no cache and no branch prediction
+/// foresees. Here nearly all are ruled out by bits, of which so few are set that a bit found set is rare, and only the rest is sorted.
+/// </summary>
+internal static class RepeatedHashes
+{
+    /// <summary>Up to this many are compared with each other.</summary>
+    private const int MaxPairwise = 6;
+
+    private const int BitsPerEntry = 32;
+    private const int MinBits = 2048;
+    // The bits that were set twice are few, so that fewer places do for them.
+    private const int SharedBitsPerBit = 16;
+
+    // Odd, with bits in no pattern. Places have to be independent of each other from one set of bits to the next.
+    private const ulong FirstFactor = 0x9E3779B97F4A7C15;
+    private const ulong SecondFactor = 0xC2B2AE3D27D4EB4F;
+
+    /// <summary>A hash with what has it: a value that is not negative.</summary>
+    public static ulong Entry(uint hash, int value) => ((ulong)hash << 32) | (uint)value;
+
+    /// <summary>What has the hash of an entry.</summary>
+    public static int Value(ulong entry) => (int)(uint)entry;
+
+    /// <summary>Whether two entries have the same hash.</summary>
+    public static bool AreEqual(ulong left, ulong right) => ((left ^ right) >> 32) == 0;
+
+    /// <summary>How many words <see cref="Gather"/> needs to work with.</summary>
+    public static int WordsFor(int count)
+    {
+        if (count <= MaxPairwise) return 0;
+        int bits = BitsFor(count);
+        return (bits + (bits / SharedBitsPerBit)) / 64;
+    }
+
+    /// <summary>
+    /// Moves the entries whose hash another entry has too to the beginning, in the order of their hashes and, of one hash, of their values. What the others become is
+    /// undefined.
+    /// </summary>
+    /// <param name="buffer">Contains the entries.</param>
+    /// <param name="start">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="words">At least as many as <see cref="WordsFor"/> says, of any content.</param>
+    /// <returns>How many entries were moved.</returns>
+    public static int Gather(ulong[] buffer, int start, int count, Span<ulong> words)
+    {
+        ulong factor = FirstFactor;
+        while (count > MaxPairwise)
+        {
+            int bits = BitsFor(count);
+            int kept = KeepCandidates(buffer.AsSpan(start, count), words.Slice(0, bits / 64), words.Slice(bits / 64, bits / SharedBitsPerBit / 64), factor);
+            if (kept == 0) return 0;
+            bool isMostlyRepeated = kept > count / 2;
+            count = kept;
+            if (isMostlyRepeated) break;
+            // Hashes that shared a place have to get places of their own.
+            factor *= SecondFactor;
+        }
+
+        if (count <= MaxPairwise && !HasEqualPair(buffer.AsSpan(start, count))) return 0;
+        Array.Sort(buffer, start, count);
+        return KeepEqualNeighbors(buffer.AsSpan(start, count));
+    }
+
+    private static int BitsFor(int count)
+    {
+        int bits = MinBits;
+        // Up to half of the largest array there is.
+        while (bits < count * (long)BitsPerEntry && bits < 1 << 30) bits *= 2;
+        return bits;
+    }
+
+    /// <summary>Moves the entries that may have a hash in common with another to the beginning, and keeps their order.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="seen">Room for one bit a place; a power of two.</param>
+    /// <param name="shared">Room for the places that several entries share; a power of two.</param>
+    /// <param name="factor">Makes places of hashes.</param>
+    private static int KeepCandidates(Span<ulong> entries, Span<ulong> seen, Span<ulong> shared, ulong factor)
+    {
+        seen.Clear();
+        shared.Clear();
+        int seenMask = seen.Length - 1;
+        int sharedMask = shared.Length - 1;
+        bool isAnyShared = false;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ulong product = (entries[i] >> 32) * factor;
+            int word = (int)(product >> 38) & seenMask;
+            ulong bit = 1UL << (int)(product >> 32);
+            ulong before = seen[word];
+            seen[word] = before | bit;
+            if ((before & bit) == 0) continue;
+            shared[(int)(product >> 20) & sharedMask] |= 1UL << (int)(product >> 14);
+            isAnyShared = true;
+        }
+
+        if (!isAnyShared) return 0;
+        int kept = 0;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ulong entry = entries[i];
+            ulong product = (entry >> 32) * factor;
+            if ((shared[(int)(product >> 20) & sharedMask] >> (int)(product >> 14) & 1) != 0) entries[kept++] = entry;
+        }
+
+        return kept;
+    }
+
+    private static bool HasEqualPair(ReadOnlySpan<ulong> entries)
+    {
+        for (int i = 1; i < entries.Length; i++)
+        {
+            for (int earlier = 0; earlier < i; earlier++)
+            {
+                if (AreEqual(entries[i], entries[earlier])) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int KeepEqualNeighbors(Span<ulong> sorted)
+    {
+        int kept = 0;
+        ulong previous = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            ulong entry = sorted[i];
+            bool isRepeated = (i > 0 && AreEqual(previous, entry)) || (i + 1 < sorted.Length && AreEqual(entry, sorted[i + 1]));
+            previous = entry;
+            if (isRepeated) sorted[kept++] = entry;
+        }
+
+        return kept;
+    }
+}

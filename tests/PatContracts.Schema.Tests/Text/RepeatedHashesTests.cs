@@ -1,0 +1,86 @@
+using PatContracts.Schema.Text;
+using Xunit;
+
+namespace PatContracts.Schema.Tests.Text;
+
+public sealed class RepeatedHashesTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(12)]
+    [InlineData(64)]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void Hashes_that_differ_are_all_dropped(int count)
+    {
+        ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(i), i))];
+        Assert.Empty(Gather(entries));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(33)]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void A_hash_that_occurs_twice_is_found_wherever_it_stands(int count)
+    {
+        var random = new Random(count);
+        for (int round = 0; round < 20; round++)
+        {
+            int first = random.Next(count - 1);
+            int second = random.Next(first + 1, count);
+            ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(i == second ? first : i), i))];
+            Assert.Equal([first, second], Gather(entries).Select(RepeatedHashes.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(40, 7)]
+    [InlineData(5_000, 60)]
+    [InlineData(5_000, 100_000)]
+    [InlineData(60_000, 20_000)]
+    [InlineData(3_000, 1)]
+    public void What_is_kept_is_what_a_plain_grouping_finds(int count, int hashes)
+    {
+        var random = new Random(hashes);
+        ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(random.Next(hashes)), i))];
+        ulong[] expected = [.. entries.GroupBy(entry => entry >> 32).Where(group => group.Count() > 1).SelectMany(group => group).Order()];
+        Assert.Equal(expected, Gather(entries));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16)]
+    public void Hashes_that_differ_only_in_their_lower_or_upper_half_are_told_apart(int shift)
+    {
+        ulong[] entries = [.. Enumerable.Range(0, 50_000).Select(i => RepeatedHashes.Entry((uint)i << shift, i))];
+        Assert.Empty(Gather(entries));
+    }
+
+    [Fact]
+    public void Entries_outside_of_the_part_that_is_searched_stay()
+    {
+        ulong[] entries = [.. Enumerable.Range(0, 40).Select(i => RepeatedHashes.Entry(7, i))];
+        int kept = RepeatedHashes.Gather(entries, 10, 20, new ulong[RepeatedHashes.WordsFor(20)]);
+        Assert.Equal(20, kept);
+        Assert.Equal(Enumerable.Range(0, 40), entries.Select(RepeatedHashes.Value));
+    }
+
+    private static uint Hash(int index) => (uint)index * 2654435761;
+
+    private static IEnumerable<ulong> Gather(ulong[] entries)
+    {
+        // Words of any content.
+        ulong[] words = new ulong[RepeatedHashes.WordsFor(entries.Length)];
+        words.AsSpan().Fill(ulong.MaxValue);
+        int kept = RepeatedHashes.Gather(entries, 0, entries.Length, words);
+        return entries.Take(kept);
+    }
+}
