@@ -9,6 +9,9 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>The words that messages have in common. No value of a payload is among them; code is quoted as it stands.</summary>
 internal static class DiagnosticFormatting
 {
+    /// <summary>Stands for the rest of code that is cut.</summary>
+    public const string Ellipsis = "…";
+
     private const int MaxQuote = 60;
 
     /// <summary><c>`id`, `name` and `scope`</c>, by their names on the wire.</summary>
@@ -63,6 +66,6 @@ internal static class DiagnosticFormatting
     public static string Quote(SyntaxNode syntax)
     {
         string text = string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length <= MaxQuote ? text : text.Substring(0, MaxQuote) + "…";
+        return text.Length <= MaxQuote ? text : text.Substring(0, MaxQuote) + Ellipsis;
     }
 }

@@ -44,8 +44,12 @@ public partial class FlagAgreementTests
             {
                 if (isContradiction) contradictions++;
 
-                // What some branch passes on, what is flipped whatever it was, and what two tests of one variable decide, the rule may leave alone.
-                bool mustBeReported = isContradiction && !LeftAlone.Any(text => methods[i].Contains(text, StringComparison.Ordinal)) && !TestsTwice(methods[i]);
+                // What some branch passes on, what is flipped whatever it was, what two tests of one variable decide, and a default that is refined under a
+                // condition, the rule may leave alone.
+                bool mustBeReported = isContradiction
+                    && !generator.Refinements.Contains(site)
+                    && !LeftAlone.Any(text => methods[i].Contains(text, StringComparison.Ordinal))
+                    && !TestsTwice(methods[i]);
                 if (reported.Contains(site) ? !isContradiction : mustBeReported) disagreements.Add($"@{site} {(isContradiction ? "contradicts and is not reported" : "is reported")}\n{methods[i]}");
             }
         }
@@ -126,6 +130,10 @@ public partial class FlagAgreementTests
     {
         private readonly Random _random = new(seed);
         private int _sites;
+        private int _branches;
+
+        /// <summary>The assignments of true under a condition.</summary>
+        public HashSet<int> Refinements { get; } = [];
 
         public string Method(int number)
         {
@@ -152,22 +160,29 @@ public partial class FlagAgreementTests
                     break;
                 case 6 or 7:
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        if ({Pick("a", "b", "c", "!a", "!b", "a && b")})\n        {{");
+                    _branches++;
                     Add(lines, depth - 1);
                     lines.AppendLine("        }\n        else\n        {");
                     Add(lines, depth - 1);
                     lines.AppendLine("        }");
+                    _branches--;
                     break;
                 case 8:
+                    _branches++;
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        if ({Pick("a", "b", "c")}) {{ {Site()} t.Managed = {Value()}; }}");
+                    _branches--;
                     break;
                 case 9:
+                    if (_branches > 0) Refinements.Add(_sites + 1);
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        {Site()} t.Managed = {Pick("a", "b")} ? true : {Value()};");
                     break;
                 case 10:
                     lines.AppendLine(Chance(50) ? "        MarkManaged(t);" : "        Mark(t, d);");
                     break;
                 case 11:
+                    _branches++;
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        switch (e) {{ case true: {Site()} t.Managed = {Value()}; break; default: t.Name = \"y\"; break; }}");
+                    _branches--;
                     break;
                 default:
                     lines.AppendLine(CultureInfo.InvariantCulture, $"        {Site()} t.Managed = {Value()};");
@@ -177,7 +192,13 @@ public partial class FlagAgreementTests
 
         private string Site() => string.Create(CultureInfo.InvariantCulture, $"/*@{++_sites}*/");
 
-        private string Value() => Chance(50) ? "true" : "false";
+        /// <summary>The value of the assignment that has just begun.</summary>
+        private string Value()
+        {
+            bool value = Chance(50);
+            if (value && _branches > 0) Refinements.Add(_sites);
+            return value ? "true" : "false";
+        }
 
         private bool Chance(int percent) => _random.Next(100) < percent;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
@@ -8,6 +10,7 @@ namespace PatContracts.Analyzers.Rules;
 internal static class ManagedFlag
 {
     private const string DefaultKey = "default";
+
     /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
     public static bool IsNullable(BoundMember member) =>
         member.Type is INamedTypeSymbol
@@ -16,6 +19,9 @@ internal static class ManagedFlag
             TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
         };
 
+    /// <summary>The states that the type of a flag allows.</summary>
+    public static FlagStates StatesOf(BoundMember member) => IsNullable(member) ? FlagStates.Any : FlagStates.False | FlagStates.True;
+
     /// <summary>What flags are called in code. A look at the name spares nearly every assignment the comparison of symbols.</summary>
     public static string[] NamesIn(BoundModels models) =>
         [.. models.All.Select(model => model.ManagedFlag?.Symbol.Name).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -23,6 +29,47 @@ internal static class ManagedFlag
     /// <summary>The flag that a property or field is, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
         models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member ? member : null;
+
+    /// <summary>The flag that an expression reads: by itself, behind <c>?.</c>, or by way of a local that has no other value.</summary>
+    public static BoundMember? ReadBy(BoundModels models, IOperation read, CancellationToken cancellationToken)
+    {
+        switch (Unconverted(read))
+        {
+            case IMemberReferenceOperation { Member: var symbol }:
+                return Of(models, symbol);
+            case ILocalReferenceOperation local when local.Local.DeclaringSyntaxReferences is [var declaration] && local.SemanticModel is { } model:
+                if (Locals.Declared(local, cancellationToken) is { } value) return ReadBy(models, value, cancellationToken);
+
+                return declaration.GetSyntax(cancellationToken) is { Parent: PatternSyntax pattern }
+                    && model.GetOperation(pattern, cancellationToken)?.Parent is IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } }
+                        ? Of(models, member)
+                        : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Without conversions, parentheses and the receiver of <c>?.</c>.</summary>
+    public static IOperation Unconverted(IOperation read)
+    {
+        while (true)
+        {
+            switch (read)
+            {
+                case IConversionOperation { OperatorMethod: null } conversion:
+                    read = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    read = parenthesized.Operand;
+                    break;
+                case IConditionalAccessOperation access:
+                    read = access.WhenNotNull;
+                    break;
+                default:
+                    return read;
+            }
+        }
+    }
 
     /// <summary>What an absent flag means, or null where the contract does not say.</summary>
     public static bool? Default(BoundMember member) => member.Schema.Default switch

@@ -1,16 +1,28 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
-using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What is known of the managed flag of a token: from assignments and tests before, or from the filter that chose it.</summary>
-internal static class ManagedGuards
+/// <summary>What is known of the managed flag of a token where it is used: from assignments and tests before, or from the filter that chose it.</summary>
+internal sealed class ManagedGuards : TokenSelection<FlagStates>
 {
-    /// <summary>How many links of a chain, and names for chains, are looked through.</summary>
-    private const int MaxLinks = 16;
+    private readonly bool _isProof;
+
+    private ManagedGuards(bool isProof, CancellationToken cancellationToken)
+        : base(cancellationToken) =>
+        _isProof = isProof;
+
+    /// <summary>
+    /// The states that a flag can be in, as far as tests, filters and assignments tell: a reason for silence. Code in between that may change the flag
+    /// is not thought to.
+    /// </summary>
+    public static FlagStates StatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
+        new ManagedGuards(isProof: false, cancellationToken).At(point, flag);
+
+    /// <summary>The states that a flag can be in, as tests and filters prove: a reason for a report. What was assigned or passed on since is not known.</summary>
+    public static FlagStates ProvenStatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
+        new ManagedGuards(isProof: true, cancellationToken).At(point, flag);
 
     /// <summary>What the flag of a token is at a point, as far as a test or a filter has shown it, or the code has set it.</summary>
     /// <param name="state">What is known there.</param>
@@ -25,107 +37,113 @@ internal static class ManagedGuards
         if (slot.Value.Constant is bool known) return known;
         if (slot.Kind != SlotKind.Untouched || members.HasEscaped || TokenNames.VariableOf(state, token) is not { } variable) return null;
 
-        return FilteredOf(variable, at) is { } sequence ? OfFilter(sequence, flag, MaxLinks, cancellationToken) : null;
+        return (ProvenStatesAt(at, ValuePath.Of(variable).Member(flag.Symbol.Name), cancellationToken) & ManagedFlag.StatesOf(flag)).Meaning(ManagedFlag.Default(flag) ?? false);
     }
 
-    /// <summary>The sequence that a variable runs through: a lambda's parameter or the variable of a <c>foreach</c>.</summary>
-    private static IOperation? FilteredOf(ISymbol variable, IOperation at)
+    protected override FlagStates Unrestricted => FlagStates.Any;
+
+    protected override bool FollowsCallers => !_isProof;
+
+    protected override FlagStates Both(FlagStates left, FlagStates right) => left & right;
+
+    protected override FlagStates Either(FlagStates left, FlagStates right) => left | right;
+
+    protected override FlagStates Holds(IOperation condition, bool outcome, ValuePath value, IOperation site) =>
+        FlagExpression.StatesWhere(condition, outcome, value, CancellationToken);
+
+    protected override FlagStates Matches(IOperation switched, IReadOnlyList<Case> chosen, IReadOnlyList<Case> earlier, ValuePath value)
     {
-        for (IOperation? around = at; around is not null; around = around.Parent)
+        FlagStates states = FlagStates.None;
+        foreach ((FlagStates state, FlagOutcome outcome) in FlagExpression.AllStates)
         {
-            if (around is IForEachLoopOperation loop && loop.Locals.Contains(variable, SymbolEqualityComparer.Default)) return loop.Collection;
-            if (around is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, variable.ContainingSymbol))
+            bool isPossible = chosen.Count == 0 || chosen.Any(one => IsMatch(one) != false);
+            if (isPossible && !earlier.Any(one => IsMatch(one) == true)) states |= state;
+
+            bool? IsMatch(Case one)
             {
-                return lambda.Symbol.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(lambda.Symbol.Parameters[0], variable)
-                    ? Sequences.RunBy(lambda)
+                bool? match = one.Pattern is { } pattern ? FlagExpression.IsMatch(pattern, switched, value, outcome, CancellationToken)
+                    : one.Constant is { } constant ? IsSame(FlagExpression.Evaluate(switched, value, outcome, CancellationToken), constant)
                     : null;
+                if (match != true || one.Guard is not { } guard) return match;
+
+                return FlagExpression.ToBoolean(FlagExpression.Evaluate(guard, value, outcome, CancellationToken));
             }
         }
 
-        return null;
+        return states;
     }
 
-    private static bool? OfFilter(IOperation sequence, BoundMember flag, int links, CancellationToken cancellationToken)
+    protected override FlagStates HasKey(IOperation key, ValuePath value, IOperation group, ValuePath groupKey) =>
+        WhereKey(key, value, At(group, groupKey));
+
+    protected override FlagStates HasKey(IOperation key, ValuePath value, IOperation expected) =>
+        WhereKey(key, value, StateOf(FlagExpression.Evaluate(expected, value, FlagOutcome.Present, CancellationToken)));
+
+    protected override FlagStates HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey)
     {
-        for (IOperation? current = Sequences.Strip(sequence); current is not null && links > 0; links--)
+        FlagStates states = FlagStates.None;
+        foreach ((FlagStates state, FlagOutcome outcome) in FlagExpression.AllStates)
         {
-            if (current is IInvocationOperation call && Sequences.KeepsElements(call))
+            FlagOutcome ofKey = FlagExpression.Evaluate(key, value, outcome, CancellationToken);
+            if (ofKey is FlagOutcome.Unknown or FlagOutcome.Present
+                || FlagExpression.Evaluate(condition, groupKey, ofKey, CancellationToken) != FlagOutcome.False)
             {
-                if (call.TargetMethod.Name == "Where" && Sequences.PredicateOf(call) is { } predicate && OfPredicate(predicate, flag) is { } shown)
-                {
-                    return shown;
-                }
-
-                current = Sequences.ReceiverOf(call);
-            }
-            else
-            {
-                return NamedValues.Declared(current, cancellationToken) is { } declared && declared.SyntaxTree == current.Syntax.SyntaxTree
-                    && current.SemanticModel?.GetOperation(declared, cancellationToken) is { } value
-                        ? OfFilter(value, flag, links - 1, cancellationToken)
-                        : null;
+                states |= state;
             }
         }
 
-        return null;
+        return states;
     }
 
-    private static bool? OfPredicate(IAnonymousFunctionOperation predicate, BoundMember flag) =>
-        predicate.Symbol.Parameters.Length > 0 && Sequences.ResultOf(predicate) is { } result
-            ? WhenTrue(result, predicate.Symbol.Parameters[0], flag)
-            : null;
-
-    /// <summary>What the flag must be for a test to hold.</summary>
-    private static bool? WhenTrue(IOperation test, IParameterSymbol token, BoundMember flag)
+    protected override bool IsOverwritten(IOperation statement, ValuePath value, out FlagStates result)
     {
-        switch (test)
+        result = FlagStates.Any;
+        if (!base.IsOverwritten(statement, value, out _)) return _isProof && value.Parent is { } token && Writes.Passes(statement, token, CancellationToken);
+
+        if (!_isProof && statement is IExpressionStatementOperation { Operation: IAssignmentOperation assignment } && value.Equals(ValuePath.Of(assignment.Target, CancellationToken)))
         {
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both:
-                return WhenTrue(both.LeftOperand, token, flag) ?? WhenTrue(both.RightOperand, token, flag);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } when IsFlag(operand, token, flag):
-                return false;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                when IsFlag(comparison.LeftOperand, token, flag) && Boolean(comparison.RightOperand) is { } expected:
-                return expected == (comparison.OperatorKind == BinaryOperatorKind.Equals) ? true : false;
-            case IIsPatternOperation { Value: var value, Pattern: var pattern } when IsFlag(value, token, flag):
-                return OfPattern(pattern);
-            case IIsPatternOperation { Value: IParameterReferenceOperation named, Pattern: IRecursivePatternOperation recursive }
-                when SymbolEqualityComparer.Default.Equals(named.Parameter, token):
-                foreach (IPropertySubpatternOperation property in recursive.PropertySubpatterns)
-                {
-                    if (property.Member is IMemberReferenceOperation { Member: var member } && IsSame(member, flag)) return OfPattern(property.Pattern);
-                }
-
-                return null;
-            default:
-                return IsFlag(test, token, flag) ? true : null;
+            result = assignment switch
+            {
+                ISimpleAssignmentOperation =>
+                    StateOf(FlagExpression.Evaluate(assignment.Value, value, FlagOutcome.Present, CancellationToken)) & StatesOf(ManagedFlag.Unconverted(assignment.Value).Type),
+                ICoalesceAssignmentOperation => FlagStates.False | FlagStates.True,
+                _ => FlagStates.Any,
+            };
         }
+
+        return true;
     }
 
-    private static bool? OfPattern(IPatternOperation pattern) => pattern switch
+    private FlagStates WhereKey(IOperation key, ValuePath value, FlagStates keys)
     {
-        INegatedPatternOperation { Pattern: IConstantPatternOperation constant } => !Boolean(constant.Value),
-        IConstantPatternOperation constant => Boolean(constant.Value),
-        _ => null,
+        FlagStates states = FlagStates.None;
+        foreach ((FlagStates state, FlagOutcome outcome) in FlagExpression.AllStates)
+        {
+            if ((StateOf(FlagExpression.Evaluate(key, value, outcome, CancellationToken)) & keys) != 0) states |= state;
+        }
+
+        return states;
+    }
+
+    private static FlagStates StatesOf(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean ? FlagStates.False | FlagStates.True : FlagStates.Any;
+
+    private static FlagStates StateOf(FlagOutcome outcome) => outcome switch
+    {
+        FlagOutcome.Null => FlagStates.Absent,
+        FlagOutcome.False => FlagStates.False,
+        FlagOutcome.True => FlagStates.True,
+        _ => FlagStates.Any,
     };
 
-    private static bool? Boolean(IOperation operation) => operation switch
+    private static bool? IsSame(FlagOutcome switched, IOperation constant)
     {
-        { ConstantValue: { HasValue: true, Value: bool value } } => value,
-        IConversionOperation { OperatorMethod: null } conversion => Boolean(conversion.Operand),
-        _ => null,
-    };
-
-    /// <summary>The flag itself, or with the contract's fallback.</summary>
-    private static bool IsFlag(IOperation operation, IParameterSymbol token, BoundMember flag) => operation switch
-    {
-        IConversionOperation { OperatorMethod: null } conversion => IsFlag(conversion.Operand, token, flag),
-        ICoalesceOperation { WhenNull.ConstantValue: { HasValue: true, Value: bool } } coalesce => IsFlag(coalesce.Value, token, flag),
-        IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } => IsFlag(instance, token, flag),
-        IMemberReferenceOperation { Instance: IParameterReferenceOperation named, Member: var member } =>
-            SymbolEqualityComparer.Default.Equals(named.Parameter, token) && IsSame(member, flag),
-        _ => false,
-    };
-
-    private static bool IsSame(ISymbol member, BoundMember flag) => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, flag.Symbol);
+        FlagOutcome expected = constant.ConstantValue switch
+        {
+            { HasValue: true, Value: null } => FlagOutcome.Null,
+            { HasValue: true, Value: bool value } => FlagExpression.Of(value),
+            _ when constant is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: bool value } } => FlagExpression.Of(value),
+            _ => FlagOutcome.Unknown,
+        };
+        return expected == FlagOutcome.Unknown || switched is FlagOutcome.Unknown or FlagOutcome.Present ? null : expected == switched;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Analyzers.Flow;
 
@@ -70,10 +71,17 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
         }
 
         return ManagedWrites.Giver(flow, write.Object, given) is { } place && place != write.Syntax
+            && !IsRefined(place, write.Syntax, before == ManagedFlag.Default(write.Member))
             && !ManagedReads.IsUsedBetween(place, write.Syntax, write.Member.Symbol.Name, isShared)
                 ? place
                 : null;
     }
+
+    /// <summary>Whether the flag begins with the contract's default and is then set under a condition: <c>if (isWorkflow) token.Managed = true;</c></summary>
+    private static bool IsRefined(SyntaxNode earlier, SyntaxNode later, bool beginsWithDefault) => beginsWithDefault && later.Ancestors()
+        .TakeWhile(around => !around.Span.Contains(earlier.Span))
+        .Any(static around => around is IfStatementSyntax or ElseClauseSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax
+            or ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or CatchClauseSyntax);
 
     /// <summary>Whether a value is made of the flag it replaces: <c>t.Managed = !t.Managed</c>.</summary>
     private static bool IsFlagOf(FlowValue.MemberRead? read, TrackedObject tracked) =>

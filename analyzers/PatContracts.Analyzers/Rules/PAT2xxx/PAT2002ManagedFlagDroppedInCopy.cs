@@ -22,35 +22,60 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        string[] names = ManagedFlag.NamesIn(contracts.Models);
+        BoundModels models = contracts.Models;
+        string[] names = ManagedFlag.NamesIn(models);
         if (names.Length == 0) return;
 
         context.RegisterOperationAction(
             operation =>
             {
-                if (MadeModel(operation.Operation, contracts.Models, names) is { ManagedFlag: { } flag } model) Judge(operation, contracts, model, flag);
+                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Analyze(operation, contracts, model, flag);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
             OperationKind.With,
             OperationKind.Invocation);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var assignment = (ISimpleAssignmentOperation)operation.Operation;
+                if (assignment.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter: var target }, Member: var symbol }
+                    && models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member)
+                    && TokenCopies.IsId(member)
+                    && model.ManagedFlag is { } flag)
+                {
+                    AnalyzeParameters(operation, models, target, flag);
+                }
+            },
+            OperationKind.SimpleAssignment);
     }
 
-    private static void Judge(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
+    private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
-        if (!contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken)) return;
-
-        FlowResult flow = ManagedWrites.FlowOf(context, contracts);
-        if (!flow.IsComplete) return;
-
-        ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
-        if (escapes.IsEmpty) return;
-        if (flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object)))
+        bool isLeftToCallers = false;
+        if (contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken))
         {
-            return;
+            FlowResult flow = ManagedWrites.FlowOf(context, contracts);
+            if (flow.IsComplete)
+            {
+                bool isGiven = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
+                ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
+                if (isGiven || !escapes.All(escape => IsLeftOut(escape, flag))) return;
+                isLeftToCallers = escapes.IsEmpty;
+                if (!escapes.IsEmpty && TokenCopies.SourceOf(escapes) is { } source)
+                {
+                    Report(context, flow, escapes, source, flag);
+                    return;
+                }
+            }
         }
 
-        if (!escapes.All(escape => IsLeftOut(escape, flag)) || TokenCopies.SourceOf(escapes) is not { } source || source.Model.ManagedFlag is null) return;
+        if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
+    }
+
+    private static void Report(OperationAnalysisContext context, FlowResult flow, ImmutableArray<Escape> escapes, TrackedObject source, BoundMember flag)
+    {
+        if (source.Model.ManagedFlag is not { } sourceFlag) return;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
         if (escapes.Any(escape => IsKnown(escape.State) || (escape.Created is { } created && IsKnown(created)))) return;
@@ -58,12 +83,85 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         bool IsKnown(FlowState at) => ManagedGuards.Of(at, source, context.Operation, context.CancellationToken) == absent;
 
         FlowState state = escapes[0].State;
+        if (TokenNames.VariableOf(state, source) is { } variable
+            && IsUnmanaged(context.Operation, ValuePath.Of(variable).Member(sourceFlag.Symbol.Name), sourceFlag, absent, context.CancellationToken))
+        {
+            return;
+        }
+
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             context.Operation.Syntax.GetLocation(),
             CarriedFlag.Properties(escapes[0].Object.Model, flag, TokenNames.FlagOf(flow, state, source, flag, context.Operation.Syntax.SpanStart)),
             TokenNames.Of(state, source),
             flag.WireName));
+    }
+
+    /// <summary>A copy whose source the flow of the body does not show: what a query, a tuple, a pattern or a row of the project brings.</summary>
+    private static void AnalyzeCreation(
+        OperationAnalysisContext context,
+        BoundModels models,
+        IObjectCreationOperation creation,
+        BoundModel model,
+        BoundMember flag,
+        bool isLeftToCallers)
+    {
+        if (GivenMembers.Of(models, creation, model, context.CancellationToken) is not { } given
+            || given.Any(static one => one.Member.IsManagedFlag)
+            || CopySource.Of(models, given, context.CancellationToken) is not { } source
+            || (isLeftToCallers && source.Token is { Root: IParameterSymbol, Text: "" }))
+        {
+            return;
+        }
+
+        bool absent = ManagedFlag.Default(flag) ?? false;
+        if (IsUnmanaged(creation, source.Token.Member(source.Flag.Name), source.BoundFlag, absent, context.CancellationToken)) return;
+
+        context.ReportDiagnostic(Diagnostic.Create(
+            RuleCatalog.ManagedFlagDroppedInCopy,
+            creation.Syntax.GetLocation(),
+            CarriedFlag.Properties(model, flag, CodeOfFlag(source, creation, flag, absent)),
+            source.Code,
+            flag.WireName));
+    }
+
+    /// <summary>A method that copies the members of one parameter to another, one by one. A private one is looked at where it is called.</summary>
+    private static void AnalyzeParameters(OperationAnalysisContext context, BoundModels models, IParameterSymbol target, BoundMember flag)
+    {
+        if (target.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }) return;
+        if (GivenMembers.OfVariable(models, context.Operation, target, context.CancellationToken) is not { } given
+            || given.Any(static one => one.Member.IsManagedFlag)
+            || CopySource.Of(models, given, context.CancellationToken) is not { Token.Root: IParameterSymbol, BoundFlag: { } sourceFlag } source)
+        {
+            return;
+        }
+
+        bool absent = ManagedFlag.Default(flag) ?? false;
+        if (IsUnmanaged(context.Operation, source.Token.Member(source.Flag.Name), sourceFlag, absent, context.CancellationToken)) return;
+
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagDroppedInCopy, context.Operation.Syntax.GetLocation(), source.Code, flag.WireName));
+    }
+
+    /// <summary>Whether the source is known to have the flag that an absent one stands for.</summary>
+    private static bool IsUnmanaged(IOperation copy, ValuePath source, BoundMember? flag, bool absent, CancellationToken cancellationToken)
+    {
+        FlagStates states = ManagedGuards.StatesAt(copy, source, cancellationToken) & (flag is null ? FlagStates.Any : ManagedFlag.StatesOf(flag));
+        return states == FlagStates.None || states.Meaning(absent) == absent;
+    }
+
+    /// <summary>Code that reads the flag of the source where the copy is made; null where the source has no name there.</summary>
+    private static string? CodeOfFlag(CopySource source, IOperation copy, BoundMember target, bool absent)
+    {
+        if (source.Token.Root is not { } root
+            || copy.SemanticModel?.LookupSymbols(copy.Syntax.SpanStart, name: root.Name).Any(symbol => symbol is IRangeVariableSymbol || SymbolEqualityComparer.Default.Equals(symbol, root)) != true
+            || source.Token.Text.IndexOf('[') >= 0)
+        {
+            return null;
+        }
+
+        string read = $"{root.Name}{source.Token.Text}.{source.Flag.Name}";
+        ITypeSymbol type = source.Flag is IPropertySymbol property ? property.Type : ((IFieldSymbol)source.Flag).Type;
+        return type.SpecialType != SpecialType.System_Boolean && !ManagedFlag.IsNullable(target) ? $"{read} ?? {DiagnosticFormatting.Boolean(absent)}" : read;
     }
 
     /// <summary>Not given at all, or only by the default of a parameter that the call leaves out.</summary>
@@ -73,7 +171,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         return slot.Kind == SlotKind.Unset || (slot.Kind == SlotKind.Set && IsDefault(slot.Value, escape.Object));
     }
 
-    private static bool IsDefault(FlowValue value, TrackedObject tracked) => value.Constant is bool && value.Origin == tracked.Syntax;
+    private static bool IsDefault(FlowValue value, TrackedObject tracked) => (value.Constant is bool || value.IsNull) && value.Origin == tracked.Syntax;
 
     /// <summary>The model of the token that an operation may make without its flag.</summary>
     private static BoundModel? MadeModel(IOperation operation, BoundModels models, string[] names)

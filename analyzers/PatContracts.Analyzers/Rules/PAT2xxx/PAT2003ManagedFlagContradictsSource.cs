@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2003: a token's flag is the negated one of another token, or a constant where a test, or the filter that chose the other token, has shown that
-/// the token it is a copy of has the opposite. A token's own flag may be changed.
+/// PAT2003: a token's flag is the opposite of the flag that it is made of, or a constant where a test, or the filter that chose the token, has shown
+/// that the token, or the one it is a copy of, has the opposite. A flag may be turned over on purpose: <c>token.Managed = !token.Managed</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
@@ -20,37 +21,116 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ManagedWrites.Register(context, contracts, Judge);
-
-    private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        FlagAssignments.Register(context, contracts.Models, (operation, assignment) => Analyze(operation, contracts, assignment));
+    }
+
+    private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)
+    {
+        if (NegatedFlag.In(contracts.Models, assignment, context.Operation, context.CancellationToken) is { } negated)
+        {
+            ReportNegation(context, assignment, negated);
+        }
+        else if (assignment.Flag is { } flag && assignment.Value.Constant is { } value)
+        {
+            if (IsAgainstProof(context, assignment, flag, value)) ReportProof(context, assignment, value);
+            else AnalyzeCopy(context, contracts, assignment, value);
+        }
+    }
+
+    private static void ReportNegation(OperationAnalysisContext context, FlagAssignment assignment, NegatedFlag negated)
+    {
+        string read = TextOf(negated);
+        string? token = TokenOf(negated.Read);
+        Report(
+            context,
+            assignment.Syntax,
+            ChoicesFor(assignment, negated, read),
+            assignment.Flag?.WireName ?? negated.Flag!.WireName,
+            $"the opposite of `{read}`",
+            token is not null ? $"a token that is made of `{token}` is as managed as that is" : "a token is as managed as what it is made of");
+    }
+
+    private static string TextOf(NegatedFlag negated) =>
+        negated.Read is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } && negated.Flag is { } flag && TokenOf(negated.Read) is { } token
+            ? $"{token}.{flag.Symbol.Name}"
+            : Sequences.CodeOf(negated.Read);
+
+    /// <summary>What the flag is read from, as the code writes it.</summary>
+    private static string? TokenOf(IOperation read) => read switch
+    {
+        IMemberReferenceOperation { Instance: { } instance } => instance.IsImplicit ? "this" : Sequences.CodeOf(instance),
+        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false, Arguments: [{ Value: var argument }, ..] } => Sequences.CodeOf(argument),
+        _ => null,
+    };
+
+    private static ImmutableDictionary<string, string?> ChoicesFor(FlagAssignment assignment, NegatedFlag negated, string read)
+    {
+        bool isNamed = FlagSources.IsBoolean(negated.Read.Type) && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
+        if (assignment.Value.IsConditional || !isNamed || Sequences.IsOutOfReach(negated.Read, assignment.Syntax)) return ImmutableDictionary<string, string?>.Empty;
+
+        bool isNullable = negated.Flag is { } flag ? ManagedFlag.IsNullable(flag) : negated.Read.Type?.SpecialType != SpecialType.System_Boolean;
+        bool takesNull = assignment.Flag is { } target && ManagedFlag.IsNullable(target);
+        if (isNullable && !takesNull)
+        {
+            read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } given && ManagedFlag.Default(given) == true)}";
+        }
+
+        return Carry(assignment.Syntax, read);
+    }
+
+    /// <summary>Whether the token whose flag is assigned is known to have the opposite.</summary>
+    private static bool IsAgainstProof(OperationAnalysisContext context, FlagAssignment assignment, BoundMember flag, bool value)
+    {
+        if (assignment.Assignment is not { } given || ValuePath.Of(given.Target, context.CancellationToken) is not { } target) return false;
+
+        bool absent = ManagedFlag.Default(flag) ?? false;
+        FlagStates states = ManagedGuards.ProvenStatesAt(given, target, context.CancellationToken) & ManagedFlag.StatesOf(flag);
+
+        // A flag that is known to be absent is given a fallback, which is the matter of PAT2004.
+        return states != FlagStates.Absent && states.Meaning(absent) == !value;
+    }
+
+    private static void ReportProof(OperationAnalysisContext context, FlagAssignment assignment, bool value)
+    {
+        string target = assignment.Assignment!.Target.Syntax.ToString();
+        Report(
+            context,
+            assignment.Syntax,
+            ImmutableDictionary<string, string?>.Empty,
+            assignment.Flag!.WireName,
+            DiagnosticFormatting.Boolean(value),
+            $"`{target}` is {DiagnosticFormatting.Boolean(!value)} here, and only the server changes it");
+    }
+
+    /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
+    private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
+    {
+        FlowResult flow = ManagedWrites.FlowOf(context, contracts);
+        if (!flow.IsComplete) return;
+
+        ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == assignment.Syntax && write.Member.IsManagedFlag).ToImmutableArray();
         TrackedObject? source = null;
         foreach (MemberWrite write in writes)
         {
-            TrackedObject? contradicted = NegatedSource(write) ?? ProvenSource(flow, write, context.Operation, context.CancellationToken);
-            if (contradicted is null) return;
+            if (ProvenSource(flow, write, context.Operation, context.CancellationToken) is not { } contradicted) return;
 
             source ??= contradicted;
         }
 
-        MemberWrite first = writes[0];
-        string name = TokenNames.Of(first.State, source!);
-        string flag = $"{name}.{source!.Model.ManagedFlag!.Symbol.Name}";
-        bool isNegated = NegatedSource(first) is not null;
-        context.ReportDiagnostic(Diagnostic.Create(
-            RuleCatalog.ManagedFlagContradictsSource,
-            first.Syntax.GetLocation(),
-            Choices(flow, first, source),
-            first.Member.WireName,
-            isNegated ? $"the opposite of `{flag}`" : DiagnosticFormatting.Boolean((bool)first.Value.Constant!),
-            isNegated
-                ? $"a token that is made of `{name}` is as managed as that is"
-                : $"`{flag}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!(bool)first.Value.Constant!)} here"));
-    }
+        if (source is null) return;
 
-    private static TrackedObject? NegatedSource(MemberWrite write) =>
-        write.Value.ReadFrom is { IsNegated: true } read && read.Member.IsManagedFlag && read.Object != write.Object ? read.Object : null;
+        MemberWrite first = writes[0];
+        string read = TokenNames.FlagOf(flow, first.State, source, first.Member, first.Syntax.SpanStart) ?? "";
+        Report(
+            context,
+            assignment.Syntax,
+            read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : Carry(assignment.Syntax, read),
+            first.Member.WireName,
+            DiagnosticFormatting.Boolean(value),
+            $"`{TokenNames.Of(first.State, source)}.{source.Model.ManagedFlag!.Symbol.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+    }
 
     private static TrackedObject? ProvenSource(FlowResult flow, MemberWrite write, IOperation operation, CancellationToken cancellationToken)
     {
@@ -69,14 +149,16 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         return null;
     }
 
-    private static ImmutableDictionary<string, string?> Choices(FlowResult flow, MemberWrite write, TrackedObject source)
-    {
-        if (TokenNames.FlagOf(flow, write.State, source, write.Member, write.Syntax.SpanStart) is not { } read)
-        {
-            return ImmutableDictionary<string, string?>.Empty;
-        }
+    private static ImmutableDictionary<string, string?> Carry(SyntaxNode place, string read) => Replacement.Properties(new Replacement(
+        $"Carry '{read}' along",
+        place is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
 
-        string text = write.Syntax is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read;
-        return Replacement.Properties(new Replacement($"Carry '{read}' along", text));
-    }
+    private static void Report(
+        OperationAnalysisContext context,
+        SyntaxNode place,
+        ImmutableDictionary<string, string?> choices,
+        string flag,
+        string given,
+        string known) =>
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagContradictsSource, place.GetLocation(), choices, flag, given, known));
 }

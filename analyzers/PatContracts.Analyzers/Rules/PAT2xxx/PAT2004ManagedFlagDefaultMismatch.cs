@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -5,7 +6,10 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT2004: where the flag may be absent, code falls back to another value than the contract's default; or the flag begins with another.</summary>
+/// <summary>
+/// PAT2004: where the flag may be absent, code falls back to another value than the contract's default, whether the flag is read or given; or the flag
+/// starts with another. Where there may be no token at all (<c>token?.Managed ?? true</c>), the fallback is about the token.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 {
@@ -17,30 +21,31 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
+        BoundModels models = contracts.Models;
         context.RegisterOperationAction(
             operation =>
             {
                 switch (operation.Operation)
                 {
                     case ICoalesceOperation coalesce:
-                        Judge(operation, contracts.Models, coalesce.Value, coalesce.WhenNull);
+                        AnalyzeRead(operation, models, coalesce.Value, coalesce.WhenNull);
                         break;
                     case ICoalesceAssignmentOperation assignment:
-                        Judge(operation, contracts.Models, assignment.Target, assignment.Value);
+                        AnalyzeRead(operation, models, assignment.Target, assignment.Value);
                         break;
                     case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance, Arguments: [{ } fallback] }
                         when instance.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
-                        Judge(operation, contracts.Models, instance, fallback.Value);
+                        AnalyzeRead(operation, models, instance, fallback.Value);
                         break;
                     case IPropertyInitializerOperation initializer:
-                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, contracts.Models, property, initializer.Value);
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) AnalyzeInitial(operation, models, property, initializer.Value);
                         break;
                     case IFieldInitializerOperation initializer:
-                        foreach (IFieldSymbol field in initializer.InitializedFields) Judge(operation, contracts.Models, field, initializer.Value);
+                        foreach (IFieldSymbol field in initializer.InitializedFields) AnalyzeInitial(operation, models, field, initializer.Value);
                         break;
                     case IParameterInitializerOperation { Parameter: var parameter, Value: var value }
                         when parameter.ContainingType is { IsRecord: true } record:
-                        foreach (ISymbol property in record.GetMembers(parameter.Name)) Judge(operation, contracts.Models, property, value);
+                        foreach (ISymbol property in record.GetMembers(parameter.Name)) AnalyzeInitial(operation, models, property, value);
                         break;
                 }
             },
@@ -50,39 +55,170 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
             OperationKind.PropertyInitializer,
             OperationKind.FieldInitializer,
             OperationKind.ParameterInitializer);
+        FlagAssignments.Register(context, models, (operation, assignment) => AnalyzeGiven(operation, models, assignment));
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, IOperation read, IOperation fallback)
+    private static void AnalyzeRead(OperationAnalysisContext context, BoundModels models, IOperation read, IOperation fallback)
     {
-        while (true)
+        if (Constant(fallback) is null || ManagedFlag.ReadBy(models, read, context.CancellationToken) is not { } flag || !ManagedFlag.IsNullable(flag)) return;
+
+        Report(context, flag, fallback);
+    }
+
+    private static void AnalyzeInitial(OperationAnalysisContext context, BoundModels models, ISymbol symbol, IOperation value)
+    {
+        if (ManagedFlag.Of(models, symbol) is { } flag) Report(context, flag, value);
+    }
+
+    private static void AnalyzeGiven(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment)
+    {
+        if (assignment.Flag is not { } flag || ManagedFlag.Default(flag) is not { } absent) return;
+
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (assignment.Value.Constant == !absent)
         {
-            if (read is IConversionOperation { OperatorMethod: null } conversion) read = conversion.Operand;
-            else if (read is IConditionalAccessOperation access) read = access.WhenNotNull;
-            else break;
+            // `if (token.Managed is null) token.Managed = true;`
+            if (assignment.Assignment is { } given
+                && ManagedFlag.IsNullable(flag)
+                && ValuePath.Of(given.Target, cancellationToken) is { } target
+                && ManagedGuards.ProvenStatesAt(given, target, cancellationToken) == FlagStates.Absent)
+            {
+                Report(context, flag, given.Value);
+                return;
+            }
+
+            if (!assignment.Value.IsConditional) return;
         }
 
-        if (read is IMemberReferenceOperation { Member: var symbol }) Judge(context, models, symbol, fallback);
+        foreach (IOperation part in assignment.Value.Parts(cancellationToken))
+        {
+            // What stands for an absent element of a dictionary or of JSON is an argument of the call.
+            if (FallbackArgument(part) is { } fallback && Constant(fallback) == !absent && IsPassedOn(assignment.Value, part, cancellationToken))
+            {
+                Report(context, flag, fallback);
+                return;
+            }
+
+            if (part is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: bool unsaid } }
+                && unsaid == !absent
+                && IsPassedOn(assignment.Value, part, cancellationToken))
+            {
+                Report(context, flag, part.Syntax, unsaid, ImmutableDictionary<string, string?>.Empty);
+                return;
+            }
+
+            if (SourceIn(part, cancellationToken) is not { } source || IsReported(models, assignment.Value, part, source, cancellationToken)) continue;
+            if (assignment.Value.Evaluate(source, FlagOutcome.Null, cancellationToken) != FlagExpression.Of(!absent)
+                || assignment.Value.Evaluate(source, FlagOutcome.True, cancellationToken) != FlagOutcome.True
+                || assignment.Value.Evaluate(source, FlagOutcome.False, cancellationToken) != FlagOutcome.False)
+            {
+                continue;
+            }
+
+            IOperation? constant = assignment.Value.Fallback(source, cancellationToken);
+            if (constant is null)
+            {
+                Report(context, flag, assignment.Assignment?.Value.Syntax ?? assignment.Syntax, !absent, ImmutableDictionary<string, string?>.Empty);
+            }
+            else if (assignment.Syntax.Span.Contains(constant.Syntax.Span) || !IsInOtherBranch(assignment, constant))
+            {
+                Report(context, flag, constant);
+            }
+
+            return;
+        }
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, ISymbol symbol, IOperation fallback)
+    /// <summary>Whether the constant belongs to the assignment in the other branch of an <c>if</c>, which is reported on its own.</summary>
+    private static bool IsInOtherBranch(FlagAssignment assignment, IOperation constant)
+    {
+        for (IOperation? around = constant; around is not null; around = around.Parent)
+        {
+            if (around is ISimpleAssignmentOperation other && other.Target is IMemberReferenceOperation) return other != assignment.Assignment && !assignment.Value.IsBefore(constant, assignment.Syntax);
+        }
+
+        return false;
+    }
+
+    /// <summary>A value that may be absent: a nullable boolean, what a <c>Try…</c> method brings, a text that is parsed.</summary>
+    private static ValuePath? SourceIn(IOperation part, CancellationToken cancellationToken) => part switch
+    {
+        IInvocationOperation call when FlagSources.VariableOfTry(call) is { } variable => ValuePath.Of(variable),
+        IInvocationOperation call when FlagSources.ConvertedBy(call) is { } text => ValuePath.Of(text, cancellationToken),
+        { Type: { } type } when part is not IConversionOperation && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && FlagSources.IsBoolean(type) =>
+            ValuePath.Of(part, cancellationToken),
+        { Type.SpecialType: SpecialType.System_String } when part is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation =>
+            ValuePath.Of(part, cancellationToken),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether what happens to an absent flag of a bound model is reported where it is read: a fallback by this rule, a test that does not name null by
+    /// PAT2005. A flag that cannot be absent in a token is about whether there is a token.
+    /// </summary>
+    private static bool IsReported(BoundModels models, GivenValue given, IOperation part, ValuePath source, CancellationToken cancellationToken)
+    {
+        if (ManagedFlag.Unconverted(part) is IMemberReferenceOperation { Member: var member }
+            && part is IConditionalAccessOperation
+            && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type)?.SpecialType == SpecialType.System_Boolean)
+        {
+            return true;
+        }
+
+        if (ManagedFlag.ReadBy(models, part, cancellationToken) is null) return false;
+
+        bool namesNull = false;
+        foreach (IOperation other in given.Parts(cancellationToken))
+        {
+            if (other is ICoalesceOperation coalesce && Is(coalesce.Value)) return true;
+            if (other is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } && Is(instance)) return true;
+
+            namesNull |= other is IPropertyReferenceOperation { Property.Name: "HasValue" }
+                or IRecursivePatternOperation or IDeclarationPatternOperation
+                or { ConstantValue: { HasValue: true, Value: null } };
+        }
+
+        return !namesNull;
+
+        bool Is(IOperation operation) => source.Equals(ValuePath.Of(operation, cancellationToken));
+    }
+
+    private static IOperation? FallbackArgument(IOperation part) =>
+        part is IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault" or "GetValue" or "Value", ReturnType: var type } } call
+        && FlagSources.IsBoolean(type)
+        && call.Instance?.Type?.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+        && call.Arguments is [_, .., { IsImplicit: false, Value: var fallback }]
+            ? fallback
+            : null;
+
+    private static bool IsPassedOn(GivenValue given, IOperation call, CancellationToken cancellationToken) =>
+        ValuePath.Of(call, cancellationToken) is { } source
+        && given.Evaluate(source, FlagOutcome.True, cancellationToken) == FlagOutcome.True
+        && given.Evaluate(source, FlagOutcome.False, cancellationToken) == FlagOutcome.False;
+
+    private static bool? Constant(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: bool value } } => value,
+        IConversionOperation { OperatorMethod: null } conversion => Constant(conversion.Operand),
+        _ => null,
+    };
+
+    private static void Report(OperationAnalysisContext context, BoundMember flag, IOperation fallback)
     {
         while (fallback is IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } conversion) fallback = conversion.Operand;
 
-        if (fallback.ConstantValue is not { HasValue: true, Value: bool value }
-            || !models.TryGetMember(symbol, out _, out BoundMember? member)
-            || !member.IsManagedFlag
-            || ManagedFlag.Default(member) is not { } expected
-            || value == expected)
+        if (Constant(fallback) is { } value && ManagedFlag.Default(flag) is { } expected && value != expected)
         {
-            return;
+            Report(context, flag, fallback.Syntax, value, ManagedFlag.Properties(expected));
         }
+    }
 
+    private static void Report(OperationAnalysisContext context, BoundMember flag, SyntaxNode place, bool value, ImmutableDictionary<string, string?> properties) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDefaultMismatch,
-            fallback.Syntax.GetLocation(),
-            ManagedFlag.Properties(expected),
-            member.WireName,
-            value ? "true" : "false",
-            expected ? "true" : "false"));
-    }
+            place.GetLocation(),
+            properties,
+            flag.WireName,
+            DiagnosticFormatting.Boolean(value),
+            DiagnosticFormatting.Boolean(!value)));
 }

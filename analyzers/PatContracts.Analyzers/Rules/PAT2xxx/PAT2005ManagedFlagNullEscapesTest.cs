@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2005: a nullable flag is compared so that an absent flag falls on the other side than the value it stands for. A test that names null itself
-/// has decided what null means, and is left alone.
+/// PAT2005: a nullable flag is tested so that an absent flag falls on the other side than the value it stands for. Code that handles null beside the
+/// test, before it, or in the filter that chose the token has decided what null means, and is left alone.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
@@ -21,36 +21,97 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (!contracts.Models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
+        BoundModels models = contracts.Models;
+        if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
 
-        context.RegisterOperationAction(operation => Judge(operation, contracts.Models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
-        context.RegisterOperationAction(operation => Judge(operation, contracts.Models, (IIsPatternOperation)operation.Operation), OperationKind.IsPattern);
         context.RegisterOperationAction(
-            operation => Judge(operation, contracts.Models, (IPropertySubpatternOperation)operation.Operation),
-            OperationKind.PropertySubpattern);
+            operation =>
+            {
+                switch (operation.Operation)
+                {
+                    case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
+                        AnalyzeComparison(operation, models, binary);
+                        break;
+                    case IInvocationOperation { TargetMethod.Name: "Equals" } call:
+                        AnalyzeEquals(operation, models, call);
+                        break;
+                    case IIsPatternOperation test:
+                        AnalyzePattern(operation, models, test);
+                        break;
+                    case IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } } part:
+                        AnalyzePart(operation, ManagedFlag.Of(models, member), part.Pattern, part.Syntax, part.Member.Syntax + ": ");
+                        break;
+                    case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: false } pattern:
+                        AnalyzePositions(operation, models, pattern);
+                        break;
+                    case ISwitchExpressionOperation selection:
+                        AnalyzeSwitch(operation, models, selection);
+                        break;
+                    case ISwitchOperation selection:
+                        AnalyzeSwitch(operation, models, selection);
+                        break;
+                }
+            },
+            OperationKind.Binary,
+            OperationKind.Invocation,
+            OperationKind.IsPattern,
+            OperationKind.PropertySubpattern,
+            OperationKind.RecursivePattern,
+            OperationKind.SwitchExpression,
+            OperationKind.Switch);
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, IBinaryOperation binary)
+    private static void AnalyzeComparison(OperationAnalysisContext context, BoundModels models, IBinaryOperation binary)
     {
-        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return;
-
         bool isMirrored = Constant(binary.LeftOperand) is not null;
         (IOperation read, IOperation other) = isMirrored ? (binary.RightOperand, binary.LeftOperand) : (binary.LeftOperand, binary.RightOperand);
-        if (FlagRead(models, read) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Constant(other) != absent) return;
+        if (Constant(other) is null || FlagIn(models, read, context.CancellationToken) is not var (flag, operand)) return;
+        if (ManagedFlag.Default(flag) is not { } absent || WrongSide(context, binary, binary, operand, absent) is not { } holdsForDefault) return;
 
-        string sign = binary.OperatorKind == BinaryOperatorKind.Equals ? "!=" : "==";
+        string text = operand.Syntax.ToString();
         string opposite = DiagnosticFormatting.Boolean(!absent);
-        string operand = read.Syntax.ToString();
-        string test = isMirrored ? $"{opposite} {sign} {operand}" : $"{operand} {sign} {opposite}";
-        string fallback = $"({operand} ?? {DiagnosticFormatting.Boolean(absent)})";
-        string sameSign = binary.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=";
-        string fallenBack = isMirrored ? $"{other.Syntax} {sameSign} {fallback}" : $"{fallback} {sameSign} {other.Syntax}";
-        Report(context, binary.Syntax, flag, test, IsConditional(read) ? null : fallenBack);
+        string sign = holdsForDefault ? "!=" : "==";
+        string fallback = $"({text} ?? {DiagnosticFormatting.Boolean(absent)})";
+        string sameSign = holdsForDefault ? "==" : "!=";
+        string fallenBack = isMirrored ? $"{other.Syntax} {sameSign} {fallback}" : $"{fallback} {sameSign} {(operand == read ? other.Syntax.ToString() : DiagnosticFormatting.Boolean(absent))}";
+        Report(
+            context,
+            binary.Syntax,
+            flag,
+            isMirrored ? $"{opposite} {sign} {text}" : $"{text} {sign} {opposite}",
+            IsConditional(operand) ? null : fallenBack);
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, IIsPatternOperation test)
+    private static void AnalyzeEquals(OperationAnalysisContext context, BoundModels models, IInvocationOperation call)
     {
-        if (FlagRead(models, test.Value) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern)
+        (IOperation? left, IOperation? right) = call switch
+        {
+            { Instance: { } instance, Arguments: [{ Value: var argument }] } => (instance, argument),
+            { Instance: null, Arguments: [{ Value: var first }, { Value: var second }] } => (first, second),
+            { Instance: not null, Arguments: [{ Value: var first }, { Value: var second }] } => (first, second),
+            _ => ((IOperation?)null, (IOperation?)null),
+        };
+        if (left is null || right is null) return;
+        if (Constant(left) is not null) (left, right) = (right, left);
+        if (Constant(right) is null || FlagIn(models, left, context.CancellationToken) is not var (flag, operand)) return;
+        if (ManagedFlag.Default(flag) is not { } absent || WrongSide(context, call, call, operand, absent) is not { } holdsForDefault) return;
+
+        string text = operand.Syntax.ToString();
+        Report(
+            context,
+            call.Syntax,
+            flag,
+            $"{text} {(holdsForDefault ? "!=" : "==")} {DiagnosticFormatting.Boolean(!absent)}",
+            IsConditional(operand) ? null : $"({text} ?? {DiagnosticFormatting.Boolean(absent)}) {(holdsForDefault ? "==" : "!=")} {DiagnosticFormatting.Boolean(absent)}");
+    }
+
+    private static void AnalyzePattern(OperationAnalysisContext context, BoundModels models, IIsPatternOperation test)
+    {
+        if (FlagIn(models, test.Value, context.CancellationToken) is not var (flag, read)
+            || read != test.Value
+            || ManagedFlag.Default(flag) is not { } absent
+            || Corrected(test.Pattern, absent) is not { } pattern
+            || WrongSide(context, test, test, read, absent) is null)
         {
             return;
         }
@@ -60,22 +121,114 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         Report(context, test.Syntax, flag, $"{operand} is {pattern}", IsConditional(test.Value) ? null : fallenBack);
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, IPropertySubpatternOperation test)
+    private static void AnalyzePositions(OperationAnalysisContext context, BoundModels models, IRecursivePatternOperation pattern)
     {
-        if (FlagRead(models, test.Member) is not { } flag || ManagedFlag.Default(flag) is not { } absent || Mended(test.Pattern, absent) is not { } pattern)
+        for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
+        {
+            IPatternOperation part = pattern.DeconstructionSubpatterns[i];
+            BoundMember? flag = Components.OfInput(pattern) is ITupleOperation tuple && i < tuple.Elements.Length
+                ? ManagedFlag.ReadBy(models, tuple.Elements[i], context.CancellationToken)
+                : Components.PositionalMember(pattern, i) is { } name ? ManagedFlag.Of(models, pattern.MatchedType.GetMembers(name).FirstOrDefault())
+                : null;
+            AnalyzePart(context, flag, part, part.Syntax, "");
+        }
+    }
+
+    /// <summary>A part of a pattern that is matched against the flag.</summary>
+    private static void AnalyzePart(OperationAnalysisContext context, BoundMember? flag, IPatternOperation pattern, SyntaxNode place, string prefix)
+    {
+        if (flag is null
+            || !ManagedFlag.IsNullable(flag)
+            || ManagedFlag.Default(flag) is not { } absent
+            || Corrected(pattern, absent) is not { } corrected)
         {
             return;
         }
 
-        string name = test.Member.Syntax.ToString();
+        if (ValuePath.OfInput(pattern, context.CancellationToken) is { } path && NullHandling.IsAround(pattern, path, absent, context.CancellationToken)) return;
+
+        ReportPattern(context, place, flag, absent, prefix + corrected, corrected);
+    }
+
+    private static void AnalyzeSwitch(OperationAnalysisContext context, BoundModels models, ISwitchExpressionOperation selection)
+    {
+        if (selection.Arms.Any(static arm => arm.Guard is not null)) return;
+
+        AnalyzeBranches(context, models, selection.Value, [.. selection.Arms.Select(static (arm, i) => new Branch(null, arm.Pattern, i))], rest: -1);
+    }
+
+    private static void AnalyzeSwitch(OperationAnalysisContext context, BoundModels models, ISwitchOperation selection)
+    {
+        int rest = -1;
+        var branches = new List<Branch>();
+        for (int i = 0; i < selection.Cases.Length; i++)
+        {
+            foreach (ICaseClauseOperation clause in selection.Cases[i].Clauses)
+            {
+                switch (clause)
+                {
+                    case IPatternCaseClauseOperation { Guard: not null }:
+                        return;
+                    case IPatternCaseClauseOperation { Pattern: var pattern }:
+                        branches.Add(new(null, pattern, i));
+                        break;
+                    case ISingleValueCaseClauseOperation { Value: var value }:
+                        branches.Add(new(value, null, i));
+                        break;
+                    case IDefaultCaseClauseOperation:
+                        rest = i;
+                        break;
+                }
+            }
+        }
+
+        AnalyzeBranches(context, models, selection.Value, branches, rest);
+    }
+
+    /// <summary>A choice by the flag: an absent flag takes the branch of the value that it does not stand for.</summary>
+    private static void AnalyzeBranches(OperationAnalysisContext context, BoundModels models, IOperation switched, List<Branch> branches, int rest)
+    {
+        if (FlagIn(models, switched, context.CancellationToken) is not var (flag, read)
+            || read != switched
+            || ManagedFlag.Default(flag) is not { } absent
+            || ValuePath.Of(read, context.CancellationToken) is not { } path
+            || Chosen(absent) is not { } forDefault
+            || Chosen(!absent) is not { } forOther
+            || Chosen(null) is not { } forNull
+            || forNull.Target == forDefault.Target
+            || forNull.Target != forOther.Target
+            || NullHandling.IsAround(switched, path, absent, context.CancellationToken))
+        {
+            return;
+        }
+
+        bool namesDefault = forDefault.Place is not null;
+        if ((namesDefault ? forDefault : forOther).Place is not { } place) return;
+
+        string corrected = namesDefault ? $"not {DiagnosticFormatting.Boolean(!absent)}" : DiagnosticFormatting.Boolean(!absent);
+        ReportPattern(context, place, flag, absent, corrected, corrected);
+
+        Branch? Chosen(bool? value)
+        {
+            foreach (Branch branch in branches)
+            {
+                bool? match = branch.Constant is { } constant ? IsConstant(constant, value) : Matches(branch.Pattern!, value);
+                if (match is null) return null;
+                if (match.Value) return branch;
+            }
+
+            return new(null, null, rest);
+        }
+    }
+
+    private static void ReportPattern(OperationAnalysisContext context, SyntaxNode place, BoundMember flag, bool absent, string text, string pattern) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagNullEscapesTest,
-            test.Syntax.GetLocation(),
-            Replacement.Properties(new Replacement($"Test for '{pattern}'", $"{name}: {pattern}")),
+            place.GetLocation(),
+            Replacement.Properties(new Replacement($"Test for '{pattern}'", text)),
             flag.WireName,
             DiagnosticFormatting.Boolean(absent),
-            $"{name}: {pattern}"));
-    }
+            text));
 
     /// <summary>Where there may be no token at all (<c>token?.Managed</c>), an absent flag cannot be told from that, and no test is offered.</summary>
     private static void Report(OperationAnalysisContext context, SyntaxNode place, BoundMember flag, string test, string? fallenBack)
@@ -95,18 +248,29 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             test));
     }
 
-    private static BoundMember? FlagRead(BoundModels models, IOperation read)
+    /// <summary>Whether a test holds for the contract's default, where it does not treat an absent flag like that; else null.</summary>
+    private static bool? WrongSide(OperationAnalysisContext context, IOperation condition, IOperation test, IOperation read, bool absent)
     {
-        while (true)
-        {
-            if (read is IConversionOperation { OperatorMethod: null } conversion) read = conversion.Operand;
-            else if (read is IConditionalAccessOperation access) read = access.WhenNotNull;
-            else break;
-        }
+        if (ValuePath.Of(read, context.CancellationToken) is not { } flag) return null;
 
-        return read is IMemberReferenceOperation { Member: var symbol } && ManagedFlag.Of(models, symbol) is { } flag && ManagedFlag.IsNullable(flag)
-            ? flag
-            : null;
+        FlagOutcome whenNull = FlagExpression.Evaluate(condition, flag, FlagOutcome.Null, context.CancellationToken);
+        FlagOutcome whenDefault = FlagExpression.Evaluate(condition, flag, FlagExpression.Of(absent), context.CancellationToken);
+        FlagOutcome whenOther = FlagExpression.Evaluate(condition, flag, FlagExpression.Of(!absent), context.CancellationToken);
+        return FlagExpression.ToBoolean(whenDefault) is { } holds
+            && FlagExpression.ToBoolean(whenNull) == !holds
+            && FlagExpression.ToBoolean(whenOther) == !holds
+            && !NullHandling.IsAround(test, flag, absent, context.CancellationToken)
+                ? holds
+                : null;
+    }
+
+    /// <summary>The nullable flag that an operand reads, and the operand without a <c>!</c> before it.</summary>
+    private static (BoundMember Flag, IOperation Read)? FlagIn(BoundModels models, IOperation operand, CancellationToken cancellationToken)
+    {
+        IOperation read = operand;
+        if (ManagedFlag.Unconverted(read) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Operand: var negated }) read = negated;
+
+        return ManagedFlag.ReadBy(models, read, cancellationToken) is { } flag && ManagedFlag.IsNullable(flag) ? (flag, read) : null;
     }
 
     private static bool IsConditional(IOperation read) =>
@@ -119,8 +283,18 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         _ => null,
     };
 
+    private static bool IsNullConstant(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: null } } => true,
+        IConversionOperation { OperatorMethod: null } conversion => IsNullConstant(conversion.Operand),
+        _ => false,
+    };
+
+    private static bool? IsConstant(IOperation constant, bool? value) =>
+        Constant(constant) is { } expected ? value == expected : IsNullConstant(constant) ? value is null : null;
+
     /// <summary>The pattern that takes an absent flag for what it means, or null where the pattern does so, or is about more than true and false.</summary>
-    private static string? Mended(IPatternOperation pattern, bool absent)
+    private static string? Corrected(IPatternOperation pattern, bool absent)
     {
         if (Matches(pattern, absent) is not { } whenDefault
             || Matches(pattern, !absent) is not { } whenOther
@@ -137,7 +311,8 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     /// <summary>Whether the pattern takes a value; unknown for a pattern that is not made of true, false, <c>not</c>, <c>and</c>, <c>or</c>.</summary>
     private static bool? Matches(IPatternOperation pattern, bool? value) => pattern switch
     {
-        IConstantPatternOperation constant => Constant(constant.Value) is { } expected ? value == expected : null,
+        IDiscardPatternOperation => true,
+        IConstantPatternOperation constant => IsConstant(constant.Value, value),
         INegatedPatternOperation negated => !Matches(negated.Pattern, value),
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
             Matches(either.LeftPattern, value) is { } left && Matches(either.RightPattern, value) is { } right ? left || right : null,
@@ -145,4 +320,11 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             Matches(both.LeftPattern, value) is { } left && Matches(both.RightPattern, value) is { } right ? left && right : null,
         _ => null,
     };
+
+    /// <summary>One branch of a choice by the flag.</summary>
+    private sealed record Branch(IOperation? Constant, IPatternOperation? Pattern, int Target)
+    {
+        /// <summary>Where the branch names a value.</summary>
+        public SyntaxNode? Place => Constant?.Syntax ?? (Pattern is IDiscardPatternOperation ? null : Pattern?.Syntax);
+    }
 }

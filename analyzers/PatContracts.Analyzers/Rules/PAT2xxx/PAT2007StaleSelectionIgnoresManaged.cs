@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,8 +8,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2007: tokens are chosen by their last use, and what is chosen goes to a call that deletes, removes, revokes or rotates. One look at the flag
-/// anywhere in the same member is enough for silence.
+/// PAT2007: tokens are selected by their last use or expiry, and what is selected goes to a call that deletes, revokes or rotates, while no test on the
+/// way looks at the managed flag of the same tokens.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
@@ -19,46 +20,36 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => context.RegisterOperationBlockStartAction(block =>
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        var lastUses = new ConcurrentBag<IOperation>();
-        bool readsFlag = false;
-        block.RegisterOperationAction(
-            operation =>
-            {
-                ISymbol member = ((IMemberReferenceOperation)operation.Operation).Member;
-                if (LastUse.Of(contracts.Models, member) is not null) lastUses.Add(operation.Operation);
-                else if (ManagedFlag.Of(contracts.Models, member) is not null) readsFlag = true;
-            },
-            OperationKind.PropertyReference,
-            OperationKind.FieldReference);
-        block.RegisterOperationBlockEndAction(end =>
+        BoundModels models = contracts.Models;
+        if (!models.All.Any(static model => model.ManagedFlag is not null)) return;
+
+        var removal = new Removal(models);
+        context.RegisterOperationBlockStartAction(block =>
         {
-            if (readsFlag || lastUses.IsEmpty) return;
-
-            var reported = new HashSet<SyntaxNode>();
-            foreach (IOperation read in lastUses.OrderBy(static read => read.Syntax.SpanStart))
-            {
-                if (StaleSelection.Of(read, end.CancellationToken) is { Condition.Syntax.ContainsDiagnostics: false } selection
-                    && reported.Add(selection.Condition.Syntax))
-                {
-                    Report(end, contracts.Models, read, selection);
-                }
-            }
+            // One selection may feed several calls.
+            var reported = new ConcurrentDictionary<SyntaxNode, bool>();
+            block.RegisterOperationAction(operation => Analyze(operation, models, removal, reported), OperationKind.Invocation);
         });
-    });
+    }
 
-    private static void Report(OperationBlockAnalysisContext context, BoundModels models, IOperation read, StaleSelection selection)
+    private static void Analyze(OperationAnalysisContext context, BoundModels models, Removal removal, ConcurrentDictionary<SyntaxNode, bool> reported)
     {
-        ISymbol member = ((IMemberReferenceOperation)read).Member;
-        if (!models.TryGetMember(member, out BoundModel? model, out BoundMember? lastUsed) || model.ManagedFlag is not { } flag) return;
+        var call = (IInvocationOperation)context.Operation;
+        if (!removal.Is(call, context.CancellationToken)) return;
 
-        string test = ManagedFlag.IsNullable(flag) ? $"{selection.Token.Name}.{flag.Symbol.Name} != true" : $"!{selection.Token.Name}.{flag.Symbol.Name}";
-        context.ReportDiagnostic(Diagnostic.Create(
-            RuleCatalog.StaleSelectionIgnoresManaged,
-            selection.Condition.Syntax.GetLocation(),
-            Replacement.Properties(new Replacement("Leave managed tokens alone", selection.With(test))),
-            lastUsed.WireName,
-            flag.WireName));
+        foreach (StaleTest test in StaleSelection.Of(call, models, context.CancellationToken))
+        {
+            SyntaxNode place = test.Site.Syntax;
+            if (place.SyntaxTree != call.Syntax.SyntaxTree || place.ContainsDiagnostics || !reported.TryAdd(place, true)) continue;
+
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.StaleSelectionIgnoresManaged,
+                place.GetLocation(),
+                test.Corrected() is { } corrected ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected)) : ImmutableDictionary<string, string?>.Empty,
+                test.Age.WireName,
+                test.Flag.WireName));
+        }
     }
 }

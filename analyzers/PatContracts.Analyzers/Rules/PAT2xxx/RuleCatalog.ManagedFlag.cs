@@ -71,9 +71,9 @@ internal static partial class RuleCatalog
         "Selection of stale tokens ignores the managed flag",
         "Tokens are selected by `{0}` without a look at `{1}`; managed tokens are used by the platform and must be left alone",
         Categories.ManagedFlag,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "Tokens are selected by their last use, for deletion or rotation, and the managed flag is not read. "
+        description: "Tokens are selected by their last use or expiry, for deletion or rotation, and the managed flag is not read. "
             + "Managed tokens are the platform's own.",
         helpLinkUri: HelpLink + "PAT2007.md");
 }

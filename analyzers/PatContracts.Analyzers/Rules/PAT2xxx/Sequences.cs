@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
@@ -18,6 +19,17 @@ internal static class Sequences
         return parent as IInvocationOperation;
     }
 
+    /// <summary>The lambda around an expression that a parameter belongs to.</summary>
+    public static IAnonymousFunctionOperation? LambdaOf(ISymbol parameter, IOperation within)
+    {
+        for (IOperation? around = within; around is not null; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation lambda && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)) return lambda;
+        }
+
+        return null;
+    }
+
     /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? Strip(call.Arguments[0].Value) : null);
@@ -29,20 +41,30 @@ internal static class Sequences
         or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "AsReadOnly" or "ToListAsync" or "ToArrayAsync" or "FindAll"
         or "WithCancellation" or "ConfigureAwait";
 
-    /// <summary>The lambda that a call takes, where it takes one.</summary>
-    public static IAnonymousFunctionOperation? PredicateOf(IInvocationOperation call)
+    /// <summary>The lambdas that a call takes.</summary>
+    public static IEnumerable<IAnonymousFunctionOperation> LambdasOf(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (Strip(argument.Value) is IAnonymousFunctionOperation lambda) return lambda;
+            if (Strip(argument.Value) is IAnonymousFunctionOperation lambda) yield return lambda;
         }
-
-        return null;
     }
 
     /// <summary>The one expression that a lambda returns, or null.</summary>
     public static IOperation? ResultOf(IAnonymousFunctionOperation lambda) =>
         lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? Unparenthesized(value) : null;
+
+    /// <summary>An expression as the code writes it, with the receiver of <c>?.</c>.</summary>
+    public static string CodeOf(IOperation operation)
+    {
+        SyntaxNode syntax = operation.Syntax;
+        while (syntax is MemberBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } && syntax.Parent is { } around) syntax = around;
+        return DiagnosticFormatting.Quote(syntax);
+    }
+
+    /// <summary>Whether an expression in another function may read something that does not exist at a position.</summary>
+    public static bool IsOutOfReach(IOperation read, SyntaxNode at) => !at.FullSpan.Contains(read.Syntax.Span)
+        && read.Syntax.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != at.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
 
     /// <summary>Without conversions, delegates, queries, parentheses and <c>await</c>.</summary>
     public static IOperation Strip(IOperation operation)

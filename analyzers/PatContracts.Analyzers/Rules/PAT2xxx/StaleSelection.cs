@@ -1,175 +1,206 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A condition that chooses tokens, and whose choice goes to a call that takes them away.</summary>
-/// <param name="Condition">The condition.</param>
-/// <param name="Token">The parameter or variable that it chooses.</param>
-/// <param name="SkipsOthers">Whether the tokens for which it holds are the ones left alone: <c>if (…) continue;</c>.</param>
-internal sealed record StaleSelection(IOperation Condition, ISymbol Token, bool SkipsOthers)
+/// <summary>A test of the age of a token, by which it is selected.</summary>
+/// <param name="Site">The selecting expression.</param>
+/// <param name="Condition">The condition, where it is the selecting expression; null for an order, a pattern or a function that is called for it.</param>
+/// <param name="Outcome">How the condition comes out for the tokens that are selected.</param>
+/// <param name="Read">The read of the token's last use or expiry.</param>
+/// <param name="Age">The member that is read.</param>
+/// <param name="Flag">The token's managed flag.</param>
+internal sealed record StaleTest(IOperation Site, IOperation? Condition, bool Outcome, IMemberReferenceOperation Read, BoundMember Age, BoundMember Flag)
 {
-    private const int MaxSteps = 8;
-
-    /// <summary>The selection that a read of a member is a part of, if it ends in a call that takes tokens away.</summary>
-    public static StaleSelection? Of(IOperation read, CancellationToken cancellationToken)
+    /// <summary>The condition with a test of the flag before it, or null where the token has no name there.</summary>
+    public string? Corrected()
     {
-        if (TokenOf(read) is not { } token) return null;
+        if (Condition is null || Read.Instance is not { IsImplicit: false } token || token is IInstanceReferenceOperation or IConditionalAccessInstanceOperation) return null;
 
-        for (IOperation current = read; current.Parent is { } parent; current = parent)
+        string flag = $"{token.Syntax}.{Flag.Symbol.Name}";
+        string condition = Condition.Syntax.ToString();
+        if (!Outcome) return ManagedFlag.IsNullable(Flag) ? $"{flag} == true || {condition}" : $"{flag} || {condition}";
+
+        string operand = Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IConditionalOperation or ICoalesceOperation ? $"({condition})" : condition;
+        return ManagedFlag.IsNullable(Flag) ? $"{flag} != true && {operand}" : $"!{flag} && {operand}";
+    }
+}
+
+/// <summary>The tests that a token has passed: those of its age, as long as none of the tests looks at its managed flag.</summary>
+internal sealed record StaleTests(IReadOnlyList<StaleTest> OfAge, bool LooksAtFlag);
+
+/// <summary>Finds the tests of age by which tokens are selected.</summary>
+internal sealed class StaleSelection : TokenSelection<StaleTests>
+{
+    private const int MaxSteps = 3;
+    private const string ExpiryName = "expirationDate";
+
+    private static readonly StaleTests None = new([], LooksAtFlag: false);
+
+    private readonly BoundModels _models;
+
+    private StaleSelection(BoundModels models, CancellationToken cancellationToken)
+        : base(cancellationToken) =>
+        _models = models;
+
+    /// <summary>The tests of age that select what a call is passed, where no test looks at the flag of the same tokens.</summary>
+    public static IEnumerable<StaleTest> Of(IInvocationOperation call, BoundModels models, CancellationToken cancellationToken)
+    {
+        IEnumerable<IOperation> passed = call.Arguments.Select(static argument => argument.Value);
+        if (call.Instance is not null) passed = passed.Prepend(call.Instance);
+
+        foreach (IOperation value in passed)
         {
-            switch (parent)
+            if (IsSequence(value.Type))
             {
-                case IAnonymousFunctionOperation lambda:
-                    return Sequences.ResultOf(lambda) is { } condition
-                        && SymbolEqualityComparer.Default.Equals(token.ContainingSymbol, lambda.Symbol)
-                        && Sequences.CallOf(lambda) is { } call
-                        && IsSelection(call)
-                        && TakesAway(call, MaxSteps, cancellationToken)
-                            ? new(condition, token, SkipsOthers: false)
-                            : null;
-                case IConditionalOperation { Syntax: IfStatementSyntax } test:
-                    return test.Condition == current ? OfTest(test, token) : null;
-                case IBlockOperation { Parent: not IAnonymousFunctionOperation }
-                    or ILoopOperation
-                    or IExpressionStatementOperation
-                    or IVariableDeclarationGroupOperation:
-                    return null;
+                foreach (StaleTest test in new StaleSelection(models, cancellationToken).OfElement(value, "").OfAge) yield return test;
+                continue;
+            }
+
+            foreach (IOperation part in value.DescendantsAndSelf())
+            {
+                if (part is IInvocationOperation)
+                {
+                    foreach (StaleTest test in new StaleSelection(models, cancellationToken).OfValue(part, "").OfAge) yield return test;
+                }
+
+                if (part is not (ILocalReferenceOperation or IParameterReferenceOperation) || ValuePath.Of(part, cancellationToken) is not { } path) continue;
+
+                foreach (StaleTest test in new StaleSelection(models, cancellationToken).At(part, path).OfAge) yield return test;
+            }
+        }
+    }
+
+    protected override StaleTests Unrestricted => None;
+
+    protected override StaleTests Both(StaleTests left, StaleTests right) => left.LooksAtFlag || right.LooksAtFlag ? new([], LooksAtFlag: true)
+        : left.OfAge.Count == 0 ? right
+        : right.OfAge.Count == 0 ? left
+        : new([.. left.OfAge, .. right.OfAge], LooksAtFlag: false);
+
+    protected override StaleTests Either(StaleTests left, StaleTests right) =>
+        new([.. left.OfAge, .. right.OfAge], left.LooksAtFlag && right.LooksAtFlag);
+
+    protected override StaleTests Holds(IOperation condition, bool outcome, ValuePath value, IOperation site) =>
+        TestsIn([condition], value, site, site == condition ? condition : null, outcome);
+
+    protected override StaleTests Matches(IOperation switched, IReadOnlyList<Case> chosen, IReadOnlyList<Case> earlier, ValuePath value) => TestsIn(
+        chosen.Concat(earlier).SelectMany(static one => new IOperation?[] { one.Pattern, one.Constant, one.Guard }).OfType<IOperation>().Prepend(switched),
+        value,
+        chosen.Concat(earlier).Select(static one => one.Guard ?? one.Pattern ?? one.Constant).FirstOrDefault(static part => part is not null) ?? switched,
+        null,
+        outcome: true);
+
+    protected override StaleTests IsFirstBy(IOperation key, ValuePath value) => TestsIn([key], value, key, null, outcome: true);
+
+    protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation group, ValuePath groupKey) => TestsIn([key], value, key, null, outcome: true);
+
+    protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation expected) => TestsIn([key], value, key, null, outcome: true);
+
+    protected override StaleTests HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) => TestsIn([key], value, key, null, outcome: true);
+
+    protected override StaleTests Without(IOperation excluded) => FlagReadsIn(excluded).Any() ? new([], LooksAtFlag: true) : None;
+
+    private static bool IsSequence(ITypeSymbol? type) => type is not { SpecialType: SpecialType.System_String }
+        && (type is IArrayTypeSymbol || type?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) == true);
+
+    private StaleTests TestsIn(IEnumerable<IOperation> expressions, ValuePath value, IOperation site, IOperation? condition, bool outcome)
+    {
+        StaleTest? found = null;
+        foreach (IOperation expression in expressions)
+        {
+            foreach ((IMemberReferenceOperation read, BoundModel model, BoundMember member) in ReadsOf(expression, value, MaxSteps))
+            {
+                if (member == model.ManagedFlag) return new([], LooksAtFlag: true);
+                if (model.ManagedFlag is { } flag && IsAge(member)) found ??= new(site, condition, outcome, read, member, flag);
             }
         }
 
-        return null;
+        return found is null ? None : new([found], LooksAtFlag: false);
     }
 
-    /// <summary>The condition with a test of the flag before it.</summary>
-    public string With(string test)
-    {
-        string condition = Condition.Syntax.ToString();
-        string operand = Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IConditionalOperation or ICoalesceOperation
-            ? $"({condition})"
-            : condition;
-        string negated = test.StartsWith("!", StringComparison.Ordinal) ? test.Substring(1) : test.Replace("!=", "==");
-        return SkipsOthers ? $"{negated} || {condition}" : $"{test} && {operand}";
-    }
+    private static bool IsAge(BoundMember member) => LastUse.Is(member) || (member.WireName == ExpiryName && member.Format == "date-time");
 
-    private static ISymbol? TokenOf(IOperation read) => ((IMemberReferenceOperation)read).Instance switch
+    /// <summary>The reads of members of a token in an expression, by way of locals and functions of the project as well.</summary>
+    private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> ReadsOf(IOperation expression, ValuePath value, int steps)
     {
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        ILocalReferenceOperation local => local.Local,
-        _ => null,
-    };
-
-    private static bool IsSelection(IInvocationOperation call) => call.TargetMethod.Name
-        is "Where" or "TakeWhile" or "SkipWhile" or "FindAll" or "Find" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault"
-        or "Single" or "SingleOrDefault";
-
-    /// <summary>Inside a loop over tokens: the branch takes the token away, or skips to the next one before it would be.</summary>
-    private static StaleSelection? OfTest(IConditionalOperation test, ISymbol token)
-    {
-        for (IOperation? around = test.Parent; around is not null; around = around.Parent)
+        foreach (IOperation part in expression.DescendantsAndSelf())
         {
-            if (around is not IForEachLoopOperation loop || !loop.Locals.Contains(token, SymbolEqualityComparer.Default)) continue;
-            if (TakesAway(test.WhenTrue, token)) return new(test.Condition, token, SkipsOthers: false);
-
-            bool skips = test is { WhenFalse: null, WhenTrue: var body } && IsContinue(body);
-            return skips && loop.Body is IBlockOperation block && block.Operations.SkipWhile(part => part != test).Any(part => TakesAway(part, token))
-                ? new(test.Condition, token, SkipsOthers: true)
-                : null;
-        }
-
-        return null;
-    }
-
-    private static bool IsContinue(IOperation body) => body switch
-    {
-        IBlockOperation { Operations: [{ } only] } => IsContinue(only),
-        IBranchOperation { BranchKind: BranchKind.Continue } => true,
-        _ => false,
-    };
-
-    /// <summary>Whether what an expression gives ends in such a call: as its argument, element by element, or by way of a variable.</summary>
-    private static bool TakesAway(IOperation selected, int steps, CancellationToken cancellationToken)
-    {
-        if (steps == 0) return false;
-
-        switch (selected.Parent)
-        {
-            case IArgumentOperation { Parent: IInvocationOperation call }:
-                return IsTakingAway(call) || (call.TargetMethod.IsExtensionMethod && Continues(call, selected, steps, cancellationToken));
-            case IInvocationOperation call when call.Instance == selected:
-                return Continues(call, selected, steps, cancellationToken);
-            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ITranslatedQueryOperation or ICoalesceOperation:
-                return TakesAway(selected.Parent, steps, cancellationToken);
-            case IForEachLoopOperation loop when loop.Collection == selected:
-                return loop.Locals.Any(token => TakesAway(loop.Body, token));
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } declarator }:
-                return IsTakenAwayLater(variable, declarator, steps, cancellationToken);
-            default:
-                return false;
+            CancellationToken.ThrowIfCancellationRequested();
+            switch (part)
+            {
+                case IMemberReferenceOperation read when _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member):
+                    if (ValuePath.Of(read, CancellationToken) is { } path && IsOfToken(path, value)) yield return (read, model, member);
+                    break;
+                case IMemberReferenceOperation { Member.ContainingType: { IsAnonymousType: true } or { IsTupleType: true } } member when steps > 0 && Components.Of(member, CancellationToken) is { } made:
+                    foreach (var inner in ReadsOf(made, value, steps - 1)) yield return inner;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey", Instance: { } set } lookup
+                    when steps > 0 && lookup.Arguments.Any(argument => ValuePath.Of(argument.Value, CancellationToken) is { } looked && IsOfToken(looked, value)):
+                    foreach (var inner in FlagReadsIn(Locals.Declared(set, CancellationToken))) yield return inner;
+                    break;
+                case ILocalReferenceOperation local when steps > 0 && Locals.Declared(local, CancellationToken) is { } declared:
+                    foreach (var inner in ReadsOf(declared, value, steps - 1)) yield return inner;
+                    break;
+                case IInvocationOperation call when steps > 0:
+                    foreach (var inner in ReadsIn(call.TargetMethod, call, call.Instance, call, value, steps)) yield return inner;
+                    break;
+                case IPropertyReferenceOperation { Property.GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter, Instance: { } instance } property when steps > 0:
+                    foreach (var inner in ReadsIn(getter, null, instance, property, value, steps)) yield return inner;
+                    break;
+            }
         }
     }
 
-    private static bool Continues(IInvocationOperation call, IOperation selected, int steps, CancellationToken cancellationToken)
+    /// <summary>The reads of any token's flag: what a set of tokens was chosen by.</summary>
+    private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> FlagReadsIn(IOperation? set)
     {
-        if (Sequences.PredicateOf(call) is { } lambda && !lambda.Syntax.Span.Contains(selected.Syntax.Span)
-            && lambda.Symbol.Parameters.Any(token => TakesAway(lambda.Body, token)))
-        {
-            return true;
-        }
+        if (set is null) yield break;
 
-        return call.TargetMethod.Name is "Select" or "Cast" or "OfType" or "Chunk" || Sequences.KeepsElements(call)
-            ? TakesAway(call, steps - 1, cancellationToken)
-            : false;
+        foreach (IOperation part in set.DescendantsAndSelf())
+        {
+            if (part is IMemberReferenceOperation read && _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member)
+            {
+                yield return (read, model, member);
+            }
+        }
     }
 
-    private static bool IsTakenAwayLater(ILocalSymbol variable, IOperation declarator, int steps, CancellationToken cancellationToken)
+    private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> ReadsIn(
+        IMethodSymbol method,
+        IInvocationOperation? call,
+        IOperation? instance,
+        IOperation site,
+        ValuePath value,
+        int steps)
     {
-        IOperation root = declarator;
-        while (root.Parent is { } parent) root = parent;
-        foreach (IOperation part in root.Descendants())
+        FunctionBody? function = method.MethodKind == MethodKind.DelegateInvoke && instance is not null
+            ? FunctionBody.OfDelegate(instance, CancellationToken)
+            : FunctionBody.OfMethod(method, site.SemanticModel, CancellationToken);
+        if (function is null || value.Root is not { } root) return [];
+
+        // Which token is passed is told by its variable: the token itself, not the member in question.
+        ValuePath token = ValuePath.Of(root);
+        if (call is not null)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (part is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, variable)) continue;
-            if (TakesAway(reference, steps - 1, cancellationToken)) return true;
-            if (reference.Parent is IMemberReferenceOperation && reference.Type?.TypeKind == TypeKind.Class && IsArgumentOfTakingAway(reference)) return true;
+            foreach (IArgumentOperation argument in call.Arguments)
+            {
+                if (argument.Parameter is { Ordinal: var ordinal }
+                    && ordinal < function.Parameters.Length
+                    && ValuePath.Of(argument.Value, CancellationToken) is { } passed
+                    && passed.StartsWith(token))
+                {
+                    return ReadsOf(function.Body, ValuePath.Of(function.Parameters[ordinal]), steps - 1);
+                }
+            }
         }
 
-        return false;
+        return instance is not null && ValuePath.Of(instance, CancellationToken) is { } receiver && receiver.StartsWith(token) ? ReadsOf(function.Body, ValuePath.This, steps - 1)
+            : method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ? ReadsOf(function.Body, value, steps - 1)
+            : [];
     }
 
-    private static bool TakesAway(IOperation body, ISymbol token) => body.DescendantsAndSelf().Any(part =>
-        part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, token) && IsArgumentOfTakingAway(part)
-        || part is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, token) && IsArgumentOfTakingAway(part));
-
-    private static bool IsArgumentOfTakingAway(IOperation reference)
-    {
-        for (IOperation? current = reference.Parent; current is not null and not IBlockOperation; current = current.Parent)
-        {
-            if (current is IInvocationOperation call && IsTakingAway(call)) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>A call by the name of it, unless it takes something out of a collection, a text or a folder.</summary>
-    private static bool IsTakingAway(IInvocationOperation call)
-    {
-        IMethodSymbol method = call.TargetMethod;
-        string name = method.Name;
-        if (!name.StartsWith("Delete", StringComparison.Ordinal)
-            && !name.StartsWith("Remove", StringComparison.Ordinal)
-            && !name.StartsWith("Revoke", StringComparison.Ordinal)
-            && !name.StartsWith("Rotate", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        ITypeSymbol receiver = call.Instance?.Type ?? method.ContainingType;
-        string space = method.ContainingType.ContainingNamespace.ToDisplayString();
-        return receiver.SpecialType == SpecialType.None
-            && space is not ("System" or "System.IO" or "System.Text" or "System.Linq")
-            && !space.StartsWith("System.Collections", StringComparison.Ordinal)
-            && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
-    }
+    private static bool IsOfToken(ValuePath read, ValuePath value) =>
+        value.Root is not null ? SymbolEqualityComparer.Default.Equals(read.Root, value.Root) : read.StartsWith(value);
 }

@@ -223,6 +223,93 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
+    public Task Default_that_is_refined_under_a_condition_does_not_trigger() => Verify("""
+        public GetPat A(bool workflow)
+        {
+            var token = new GetPat { Id = "1", Managed = false };
+            if (workflow) token.Managed = true;
+            return token;
+        }
+        public void B(GetPat token, string kind)
+        {
+            token.Managed = false;
+            switch (kind) { case "workflow": token.Managed = true; break; }
+        }
+        public void C(GetPat token, IEnumerable<string> kinds)
+        {
+            token.Managed = false;
+            foreach (var kind in kinds) if (kind == "workflow") token.Managed = true;
+        }
+        public GetPat D(bool workflow)
+        {
+            var token = new GetPat { Id = "1", Managed = false };
+            return workflow ? token with { Managed = true } : token;
+        }
+        """);
+
+    [Fact]
+    public Task Default_that_is_overwritten_in_the_same_branch_triggers() => Verify("""
+        public void M(GetPat token, bool workflow)
+        {
+            if (workflow)
+            {
+                token.Managed = false;
+                {|PAT2001:token.Managed = true|};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Flag_that_is_read_under_another_name_does_not_trigger() => Verify("""
+        public GetPat A()
+        {
+            var token = new GetPat { Managed = true };
+            var alias = token;
+            bool before = alias.Managed;
+            token.Managed = false;
+            return before ? alias : token;
+        }
+        public GetPat B()
+        {
+            var token = new GetPat { Managed = true };
+            bool before = Read();
+            token.Managed = false;
+            return before ? token : new GetPat();
+            bool Read() => token.Managed;
+        }
+        public GetPat[] C()
+        {
+            var token = new GetPat { Managed = true };
+            var copy = token with { Name = "n" };
+            token.Managed = false;
+            return [token, copy];
+        }
+        """);
+
+    [Fact]
+    public Task Null_test_in_between_triggers() => Verify("""
+        public void A(GetPat token)
+        {
+            token.Managed = true;
+            if (token is null) return;
+            {|PAT2001:token.Managed = false|};
+        }
+        public void B(GetPat token)
+        {
+            token.Managed = true;
+            if (token != null) token.Name = "n";
+            {|PAT2001:token.Managed = false|};
+        }
+        public GetPat C()
+        {
+            var token = new GetPat { Managed = true };
+            if (token is not { }) throw new InvalidOperationException();
+            {|PAT2001:token.Managed = false|};
+            return token;
+        }
+        """);
+
+    [Fact]
     public Task Loop_that_comes_round_does_not_trigger() => Verify("""
         public void M(List<GetPat> tokens)
         {

@@ -19,6 +19,9 @@ public class PAT2002ManagedFlagDroppedInCopyTests
 
         [ContractModel("v3")]
         public record Short(string Id, string Name, bool Managed = false);
+
+        [ContractModel("v3")]
+        public record Wide(string Id, string Name, bool? Managed = null);
         """;
 
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2002ManagedFlagDroppedInCopy>(Sources.InClass(members) + Models);
@@ -118,6 +121,170 @@ public class PAT2002ManagedFlagDroppedInCopyTests
             foreach (var t in tokens.Where(t => t is { Managed: false }).OrderBy(t => t.Name)) yield return new GetPat { Id = t.Id, Name = t.Name };
         }
         public object D(IEnumerable<GetPat> tokens) => from t in tokens where !t.Managed && t.LastUsed == null select new GetPat { Id = t.Id, Name = t.Name };
+        """);
+
+    [Fact]
+    public Task Copy_behind_range_variables_and_projections_triggers() => Verify("""
+        public object A(IEnumerable<GetPat> all) => from s in all let first = s.Name[0] select {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|};
+        public object B(IEnumerable<List<GetPat>> pages) => from page in pages from s in page select {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|};
+        public object C(IEnumerable<List<GetPat>> pages) => from page in pages from s in page let n = s.Name orderby n select {|PAT2002:new GetPat { Id = s.Id, Name = n }|};
+        public object D(IEnumerable<GetPat> all) => all.Select(s => new { s, Length = s.Name.Length }).Select(x => {|PAT2002:new GetPat { Id = x.s.Id, Name = x.s.Name }|});
+        public object E(IEnumerable<GetPat> all) => all.Select(s => (Token: s, s.Name)).Select(x => {|PAT2002:new GetPat { Id = x.Token.Id, Name = x.Name }|});
+        public object F(IEnumerable<GetPat> all) => all.Select((s, i) => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        """);
+
+    [Fact]
+    public Task Copy_by_way_of_tuples_pairs_and_patterns_triggers() => Verify("""
+        public GetPat A(KeyValuePair<string, GetPat> p) => {|PAT2002:new() { Id = p.Value.Id, Name = p.Value.Name }|};
+        public GetPat B(GetPat s) => s is { Id: var id, Name: var name } ? {|PAT2002:new() { Id = id, Name = name }|} : s;
+        public GetPat C(GetPat s) { var (id, name) = (s.Id, s.Name); return {|PAT2002:new() { Id = id, Name = name }|}; }
+        public IEnumerable<GetPat> D(Dictionary<string, GetPat> all)
+        {
+            foreach (var pair in all) yield return {|PAT2002:new() { Id = pair.Value.Id, Name = pair.Value.Name }|};
+        }
+        public IEnumerable<GetPat> E(Dictionary<string, GetPat> all)
+        {
+            foreach (var (_, s) in all) yield return {|PAT2002:new() { Id = s.Id, Name = s.Name }|};
+        }
+        public GetPat F((GetPat Token, int Age) s) => {|PAT2002:new() { Id = s.Token.Id, Name = s.Token.Name }|};
+        public GetPat G(GetPat s) => s switch { { Id: var id, Name: { } name } => {|PAT2002:new() { Id = id, Name = name }|}, _ => s };
+        """);
+
+    [Fact]
+    public Task Copy_by_a_constructor_whose_flag_is_left_out_triggers() => Verify("""
+        public Wide A(GetPat source) => {|PAT2002:new(source.Id, source.Name)|};
+        public Wide B(GetPat source) => new(source.Id, source.Name, source.Managed);
+        public Wide C(GetPat source) => new(source.Id, source.Name, Managed: null);
+        public object D(IEnumerable<GetPat> all) => from s in all let n = s.Name select {|PAT2002:new Wide(s.Id, n)|};
+        """);
+
+    [Fact]
+    public Task Copy_from_one_parameter_to_another_triggers() => Verify("""
+        public void A(GetPat from, GetPat to) { {|PAT2002:to.Id = from.Id|}; to.Name = from.Name; to.Scope = from.Scope; }
+        public static void B(Token to, GetPat from) { to.Name = from.Name; {|PAT2002:to.Id = from.Id|}; }
+        public void C(GetPat from, GetPat to) { to.Id = from.Id; to.Name = from.Name; to.Managed = from.Managed; }
+        public void D(GetPat from, GetPat to) { to.Id = from.Id; }
+        public void E(GetPat from, GetPat to) { to.Id = from.Id; to.Name = from.Name; Mark(to); }
+        private static void Mark(GetPat token) => token.Managed = true;
+        public void F(GetPat from, GetPat to)
+        {
+            if (from.Managed) return;
+            to.Id = from.Id;
+            to.Name = from.Name;
+        }
+        """);
+
+    [Fact]
+    public Task Copy_of_a_row_of_the_project_that_has_the_flag_triggers() => Verify("""
+        public record Summary(string Id, string Label, bool Managed);
+        public class Row { public string Id { get; set; } = ""; public string Label { get; set; } = ""; public bool? IsManaged { get; set; } }
+        public GetPat A(Summary s) => {|PAT2002:new() { Id = s.Id, Name = s.Label }|};
+        public GetPat B(Row s) => {|PAT2002:new() { Id = s.Id, Name = s.Label }|};
+        public GetPat C(Row s) => new() { Id = s.Id, Name = s.Label, Managed = s.IsManaged ?? false };
+        public GetPat? D(Summary s) => s.Managed ? null : new() { Id = s.Id, Name = s.Label };
+        public GetPat E(Row s) => new() { Id = s.Id, Name = "n" };
+        """);
+
+    [Fact]
+    public Task Copy_of_a_token_looked_up_by_its_id_triggers() => Verify("""
+        public GetPat? A(Func<string, GetPat> load, string id)
+        {
+            var s = load(id);
+            return {|PAT2002:new() { Id = id, Name = s.Name, Scope = s.Scope, Owner = s.Owner }|};
+        }
+        public GetPat B(Func<string, GetPat> load, string id, string other)
+        {
+            var s = load(other);
+            return new() { Id = id, Name = s.Name, Scope = s.Scope, Owner = s.Owner };
+        }
+        """);
+
+    [Fact]
+    public Task Copy_of_what_a_filter_or_helper_proves_unmanaged_does_not_trigger() => Verify("""
+        private static bool IsPersonal(GetPat t) => !t.Managed;
+        private static GetPat Copy(GetPat s) => new() { Id = s.Id, Name = s.Name };
+        private static IEnumerable<GetPat> Personal(IEnumerable<GetPat> all) => all.Where(t => !t.Managed);
+        public object A(IEnumerable<GetPat> all) => all.Where(t => !t.Managed).Select(Copy).ToList();
+        public object B(IEnumerable<GetPat> all) => all.Where(IsPersonal).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public GetPat C(IEnumerable<GetPat> all) { var s = all.First(t => !t.Managed); return new() { Id = s.Id, Name = s.Name }; }
+        public object D(IEnumerable<GetPat> all) => Personal(all).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public object E(IEnumerable<GetPat> all)
+        {
+            var query = all.Where(t => !t.Managed);
+            query = query.OrderBy(t => t.Name);
+            return query.Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        }
+        public object F(IEnumerable<GetPat> all)
+        {
+            var own = new List<GetPat>();
+            foreach (var t in all) if (!t.Managed) own.Add(t);
+            return own.Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        }
+        public object G(List<GetPat> all) { all.RemoveAll(t => t.Managed); return all.ConvertAll(s => new GetPat { Id = s.Id, Name = s.Name }); }
+        public object H(IEnumerable<GetPat> all) => all.ToLookup(t => t.Managed)[false].Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public IEnumerable<GetPat> I(IEnumerable<GetPat> all)
+        {
+            foreach (var group in all.GroupBy(t => t.Managed))
+            {
+                if (group.Key) continue;
+                foreach (var s in group) yield return new() { Id = s.Id, Name = s.Name };
+            }
+        }
+        public void J(IEnumerable<GetPat> all, System.Collections.Concurrent.ConcurrentBag<GetPat> to) =>
+            Parallel.ForEach(all.Where(t => !t.Managed), s => to.Add(new() { Id = s.Id, Name = s.Name }));
+        public object K(IEnumerable<GetPat> all) => from s in all where !s.Managed let n = s.Name select new GetPat { Id = s.Id, Name = n };
+        public object M(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).Where(g => !g.Key).SelectMany(g => g).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public object N(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).First(g => !g.Key).Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        public object O(IEnumerable<GetPat> all) => Split(all).Own.Select(s => new GetPat { Id = s.Id, Name = s.Name });
+        private static (List<GetPat> Managed, List<GetPat> Own) Split(IEnumerable<GetPat> all) => (all.Where(t => t.Managed).ToList(), all.Where(t => !t.Managed).ToList());
+        public object P(IEnumerable<GetPat> all) { GetPat[] own = [.. all.Where(t => !t.Managed)]; return own.Select(s => new GetPat { Id = s.Id, Name = s.Name }); }
+        public IEnumerable<GetPat> Q(IEnumerable<GetPat> all)
+        {
+            var own = all.Where(t => !t.Managed).ToList();
+            for (int i = 0; i < own.Count; i++) yield return new() { Id = own[i].Id, Name = own[i].Name };
+        }
+        public IEnumerable<GetPat> R(IEnumerable<GetPat> all)
+        {
+            var own = new Queue<GetPat>(all.Where(t => !t.Managed));
+            while (own.TryDequeue(out var s)) yield return new() { Id = s.Id, Name = s.Name };
+        }
+        public object L(Dictionary<string, GetPat> all) => all.Where(p => !p.Value.Managed).Select(p => new GetPat { Id = p.Value.Id, Name = p.Value.Name });
+        """);
+
+    [Fact]
+    public Task Copy_of_what_a_test_proves_unmanaged_does_not_trigger() => Verify("""
+        public GetPat? A(GetPat s) => s switch { { Managed: true } => null, _ => new() { Id = s.Id, Name = s.Name } };
+        public IEnumerable<GetPat> B(IEnumerable<GetPat> all)
+        {
+            foreach (var s in all)
+            {
+                if (s is { Managed: true }) continue;
+                yield return new() { Id = s.Id, Name = s.Name };
+            }
+        }
+        public IEnumerable<GetPat> C(IEnumerable<GetPat> all)
+        {
+            foreach (var s in all)
+            {
+                switch (s) { case { Managed: true }: break; default: yield return new() { Id = s.Id, Name = s.Name }; break; }
+            }
+        }
+        public GetPat D(GetPat s) { System.Diagnostics.Debug.Assert(!s.Managed); return new() { Id = s.Id, Name = s.Name }; }
+        public GetPat E(GetPat s) { EnsurePersonal(s); return new() { Id = s.Id, Name = s.Name }; }
+        private static void EnsurePersonal(GetPat s) { if (s.Managed) throw new InvalidOperationException(); }
+        public GetPat F(GetPat s) { bool managed = s.Managed; if (managed) throw new InvalidOperationException(); return new() { Id = s.Id, Name = s.Name }; }
+        public GetPat G(Token s) { if (s.Managed == true) throw new InvalidOperationException(); return new() { Id = s.Id, Name = s.Name }; }
+        public GetPat? H(GetPat s) { switch (s.Managed) { case false: return new() { Id = s.Id, Name = s.Name }; default: return null; } }
+        """);
+
+    [Fact]
+    public Task Copy_behind_a_test_of_another_kind_triggers() => Verify("""
+        public object A(IEnumerable<GetPat> all) => all.Where(t => t.Managed).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        public object B(IEnumerable<GetPat> all) => all.Where(t => !t.Managed || t.LastUsed == null).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        public GetPat? C(GetPat s, GetPat other) => other.Managed ? null : {|PAT2002:new() { Id = s.Id, Name = s.Name }|};
+        public object E(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).SelectMany(g => g).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        public object F(IEnumerable<GetPat> all) => all.GroupBy(t => t.Managed).Where(g => g.Key).SelectMany(g => g).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
+        public object D(IEnumerable<GetPat> all) => all.ToLookup(t => t.Managed)[true].Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         """);
 
     [Fact]

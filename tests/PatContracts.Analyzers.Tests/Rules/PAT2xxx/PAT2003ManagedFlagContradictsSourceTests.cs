@@ -57,12 +57,105 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Token_that_changes_its_own_flag_does_not_trigger() => Verify("""
+    public Task Toggle_does_not_trigger() => Verify("""
         public void A(GetPat token) => token.Managed = !token.Managed;
-        public void B(GetPat token)
+        public void B(GetPat token) => token.Managed ^= true;
+        public GetPat C(GetPat token) { token = token with { Managed = !token.Managed }; return token; }
+        public void D(List<GetPat> all, int i) => all[i] = all[i] with { Managed = !all[i].Managed };
+        public GetPat ToggleManaged(GetPat token) => token with { Managed = !token.Managed };
+        """);
+
+    [Fact]
+    public Task Flag_against_a_proof_triggers() => Verify("""
+        public void A(GetPat t) { if (t.Managed) {|PAT2003:t.Managed = false|}; }
+        public void B(GetPat t) { if (t.Managed == true) { {|PAT2003:t.Managed = false|}; } }
+        public void C(GetPat t) { if (t is { Managed: true }) {|PAT2003:t.Managed = false|}; }
+        public void D(IEnumerable<GetPat> all) { foreach (var t in all.Where(t => t.Managed)) {|PAT2003:t.Managed = false|}; }
+        public void E(List<GetPat> all) => all.Where(t => t.Managed).ToList().ForEach(t => {|PAT2003:t.Managed = false|});
+        public void F(GetPat t) => {|PAT2003:t.Managed = t.Managed ? false : true|};
+        public void G(GetPat t)
         {
-            if (token.Managed) token.Managed = false;
+            if (!t.Managed) return;
+            Console.WriteLine(t.Id);
+            {|PAT2003:t.Managed = false|};
         }
+        public void H(GetPat t) { if (!t.Managed) {|PAT2003:t.Managed = true|}; }
+        public void I(GetPat t) { switch (t) { case { Managed: true }: {|PAT2003:t.Managed = false|}; break; } }
+        public void J(GetPat t) { if (IsManaged(t)) {|PAT2003:t.Managed = false|}; }
+        private static bool IsManaged(GetPat t) => t.Managed;
+        public void K(Token t) { if (t.Managed == true) {|PAT2003:t.Managed = false|}; }
+        """);
+
+    [Fact]
+    public Task Flag_without_a_proof_or_with_it_does_not_trigger() => Verify("""
+        public void A(GetPat t) => t.Managed = false;
+        public void B(GetPat t) { if (t.Managed) t.Managed = true; }
+        public void C(GetPat t, GetPat u) { if (t.Managed) u.Managed = false; }
+        public void D(GetPat t, bool c) { if (t.Managed || c) t.Managed = false; }
+        public void E(GetPat t, GetPat u)
+        {
+            if (!t.Managed) return;
+            t = u;
+            t.Managed = false;
+        }
+        public void F(GetPat t, Action<GetPat> release)
+        {
+            if (!t.Managed) return;
+            release(t);
+            t.Managed = false;
+        }
+        public void G(IEnumerable<GetPat> all) { foreach (var t in all) t.Managed = false; }
+        public void H(GetPat t)
+        {
+            if (t.Managed) Console.WriteLine(t.Id);
+            t.Managed = false;
+        }
+        public void I(Token t) { if (t.Managed == null) t.Managed = false; }
+        public void J(GetPat t) { if (t.Name == "x") t.Managed = false; else if (t.Managed) Console.WriteLine(); }
+        """);
+
+    [Fact]
+    public Task Opposite_of_the_value_that_is_given_triggers() => Verify("""
+        public class Row { public bool? IsManaged { get; set; } public bool Managed { get; set; } public string Kind { get; set; } = ""; public string ManagedFlag { get; set; } = ""; }
+        public void A(GetPat t, Row row) => {|PAT2003:t.Managed = !row.Managed|};
+        public void B(GetPat t, Row row) => {|PAT2003:t.Managed = row.IsManaged == false|};
+        public void C(GetPat t, System.Text.Json.JsonElement e) => {|PAT2003:t.Managed = !e.GetProperty("managed").GetBoolean()|};
+        public void D(GetPat t, GetPat s) { if (s.Managed) {|PAT2003:t.Managed = false|}; else {|PAT2003:t.Managed = true|}; }
+        public GetPat E(GetPat s) => new() { Id = s.Id, {|PAT2003:Managed = s.Managed ^ true|} };
+        public GetPat F(GetPat s) => new() { Id = s.Id, {|PAT2003:Managed = !(s.Managed && true)|} };
+        public GetPat G(Token s) => new() { Id = s.Id, {|PAT2003:Managed = !(s.Managed ?? false)|} };
+        public GetPat H(Token s) => new() { Id = s.Id, {|PAT2003:Managed = !s.Managed ?? false|} };
+        public GetPat I(GetPat s) => new() { Id = s.Id, {|PAT2003:Managed = IsPersonal(s)|} };
+        private static bool IsPersonal(GetPat s) => !s.Managed;
+        public GetPat J((string Id, bool Managed) row) => new() { Id = row.Id, {|PAT2003:Managed = !row.Managed|} };
+        public void K(GetPat t, Row row) => {|PAT2003:t.Managed = row.Kind != "managed"|};
+        public void L(GetPat t, Row row) => {|PAT2003:t.Managed = row.ManagedFlag == "N"|};
+        public void M(GetPat t, Row row) => {|PAT2003:t.Managed = row.IsManaged == true ? false : true|};
+        public void N(GetPat t, bool managed) => {|PAT2003:t.Managed = !managed|};
+        """);
+
+    [Fact]
+    public Task Opposite_given_to_a_row_of_the_project_triggers() => Verify("""
+        public record Summary(string Id, bool Managed, bool Deletable);
+        public class Row { public string Id { get; set; } = ""; public bool IsManaged { get; set; } public bool IsPersonal { get; set; } }
+        public Summary A(GetPat s) => new(s.Id, {|PAT2003:!s.Managed|}, !s.Managed);
+        public Row B(GetPat s) => new() { Id = s.Id, {|PAT2003:IsManaged = !s.Managed|}, IsPersonal = !s.Managed };
+        public Row C(GetPat s) => new() { Id = s.Id, IsManaged = s.Managed };
+        public Row D(Row r) => new() { Id = r.Id, IsManaged = !r.IsManaged };
+        """);
+
+    [Fact]
+    public Task Value_that_is_not_the_opposite_of_a_flag_does_not_trigger() => Verify("""
+        public class Row { public bool IsPersonal { get; set; } public bool Unmanaged { get; set; } public bool? IsManaged { get; set; } public string Kind { get; set; } = ""; }
+        public void A(GetPat t, Row row) => t.Managed = !row.IsPersonal;
+        public void B(GetPat t, Row row) => t.Managed = !row.Unmanaged;
+        public void C(GetPat t, Row row) => t.Managed = row.Kind != "personal";
+        public void D(GetPat t, Row row) => t.Managed = row.Kind == "managed";
+        public object E(GetPat s) => new { s.Id, Deletable = !s.Managed };
+        public void F(GetPat t, GetPat s, bool c) => t.Managed = !s.Managed && c;
+        public void G(GetPat t, string text) => t.Managed = !bool.Parse(text);
+        public void H(GetPat t, Row row) => t.Managed = row.IsManaged == true;
+        public void I(GetPat t, GetPat s) { if (s.Managed) t.Managed = true; else t.Managed = false; }
         """);
 
     [Fact]

@@ -18,7 +18,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         {{NullableModel}}
         public bool A(Token token) => token.Managed ?? {|PAT2004:true|};
         public bool B(Token? token) => token?.Managed ?? {|PAT2004:true|};
-        public bool C(GetPat? token) => token?.Managed ?? {|PAT2004:true|};
+        public bool C(Token token) { var managed = token.Managed; return managed ?? {|PAT2004:true|}; }
         public void D(Token token) => token.Managed ??= {|PAT2004:true|};
         """);
 
@@ -54,8 +54,86 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
+    public Task Fallback_for_a_token_that_is_not_there_does_not_trigger() => Verify("""
+        public bool A(GetPat? token) => token?.Managed ?? true;
+        public bool B(Dictionary<string, GetPat> all, string id) => all.GetValueOrDefault(id)?.Managed ?? true;
+        public bool C(Dictionary<string, GetPat> all, string id) => !all.TryGetValue(id, out var token) || token.Managed;
+        public void D(GetPat token, GetPat? other) => token.Managed = other?.Managed ?? true;
+        public void E(GetPat token, Row? row) => token.Managed = row?.Managed ?? true;
+        public class Row { public bool Managed { get; set; } }
+        """);
+
+    [Fact]
+    public Task Fallback_of_a_value_that_is_given_triggers() => Verify("""
+        public class Row { public bool? IsManaged { get; set; } }
+        public GetPat A(bool? flag) => new() { Managed = flag ?? {|PAT2004:true|} };
+        public void B(GetPat t, Row row) => t.Managed = row.IsManaged.GetValueOrDefault({|PAT2004:true|});
+        public void C(GetPat t, Row row) => t.Managed = {|PAT2004:row.IsManaged != false|};
+        public void D(GetPat t, Row row) => t.Managed = {|PAT2004:row.IsManaged is not false|};
+        public void E(GetPat t, Row row) => t.Managed = {|PAT2004:!(row.IsManaged == false)|};
+        public void F(GetPat t, Row row) => t.Managed = {|PAT2004:row.IsManaged is null or true|};
+        public void G(GetPat t, Row row) => t.Managed = row.IsManaged switch { true => true, false => false, null => {|PAT2004:true|} };
+        public void H(GetPat t, bool? flag) => t.Managed = flag.HasValue ? flag.Value : {|PAT2004:true|};
+        public void I(GetPat t, bool? flag) => t.Managed = {|PAT2004:!flag.HasValue || flag.Value|};
+        public void J(GetPat t, Dictionary<string, bool> flags) => t.Managed = flags.GetValueOrDefault(t.Id, {|PAT2004:true|});
+        public void K(GetPat t, IReadOnlyDictionary<string, bool?> flags) => t.Managed = flags[t.Id] ?? {|PAT2004:true|};
+        public GetPat L(bool? flag)
+        {
+            var managed = flag ?? {|PAT2004:true|};
+            return new() { Managed = managed };
+        }
+        public GetPat M(string id, bool managed = true) => new() { Id = id, Managed = {|PAT2004:managed|} };
+        """);
+
+    [Fact]
+    public Task Fallback_of_json_and_text_that_is_given_triggers() => Verify("""
+        public void A(GetPat t, System.Text.Json.Nodes.JsonNode n) => t.Managed = n["managed"]?.GetValue<bool>() ?? {|PAT2004:true|};
+        public void B(GetPat t, System.Text.Json.JsonElement e) => t.Managed = e.TryGetProperty("managed", out var m) ? m.GetBoolean() : {|PAT2004:true|};
+        public void C(GetPat t, System.Text.Json.JsonElement e) => t.Managed = {|PAT2004:!e.TryGetProperty("managed", out var m) || m.GetBoolean()|};
+        public void D(GetPat t, string? text) => t.Managed = {|PAT2004:!bool.TryParse(text, out var b) || b|};
+        public void E(GetPat t, string? text) => t.Managed = bool.TryParse(text, out var b) ? b : {|PAT2004:true|};
+        public void F(GetPat t, string? text) => t.Managed = {|PAT2004:text is null || bool.Parse(text)|};
+        public void G(GetPat t, IReadOnlyDictionary<string, string> h) => t.Managed = {|PAT2004:!h.TryGetValue("managed", out var v) || v == "true"|};
+        public void H(GetPat t, Newtonsoft.Json.Linq.JObject o) => t.Managed = o.Value<bool?>("managed") ?? {|PAT2004:true|};
+        """);
+
+    [Fact]
+    public Task Fallback_by_an_if_triggers() => Verify($$"""
+        {{NullableModel}}
+        public void A(GetPat t, bool? flag) { if (flag is { } known) t.Managed = known; else t.Managed = {|PAT2004:true|}; }
+        public void B(GetPat t, Token s) { t.Managed = {|PAT2004:true|}; if (s.Managed.HasValue) t.Managed = s.Managed.Value; }
+        public void C(Token s) { if (s.Managed == null) s.Managed = {|PAT2004:true|}; }
+        public void D(Token s) { if (!s.Managed.HasValue) { s.Managed = {|PAT2004:true|}; } }
+        public void E(GetPat t, System.Text.Json.JsonElement e)
+        {
+            t.Managed = {|PAT2004:true|};
+            if (e.TryGetProperty("managed", out var m)) t.Managed = m.GetBoolean();
+        }
+        """);
+
+    [Fact]
+    public Task Fallback_that_is_the_default_or_of_another_meaning_does_not_trigger() => Verify($$"""
+        {{NullableModel}}
+        public class Row { public bool? IsManaged { get; set; } public bool? Hidden { get; set; } }
+        public void A(GetPat t, Row row) => t.Managed = row.IsManaged ?? false;
+        public void B(GetPat t, Row row) => t.Managed = row.IsManaged == true;
+        public void C(GetPat t, Row row) => t.Managed = row.IsManaged.GetValueOrDefault();
+        public void D(GetPat t, System.Text.Json.JsonElement e) => t.Managed = e.TryGetProperty("managed", out var m) && m.GetBoolean();
+        public void E(GetPat t, string? text) => t.Managed = bool.TryParse(text, out var b) && b;
+        public void F(GetPat t, Dictionary<string, bool> flags) => t.Managed = flags.GetValueOrDefault(t.Id, false);
+        public void G(GetPat t, Dictionary<string, bool> flags) => t.Managed = flags.GetValueOrDefault(t.Id);
+        public bool H(Row row) => row.IsManaged ?? true;
+        public void I(GetPat t, bool? flag, bool other) => t.Managed = flag ?? other;
+        public void J(GetPat t, HashSet<string> managed) => t.Managed = managed.Contains(t.Id);
+        public void K(GetPat t, bool managed = false) => t.Managed = managed;
+        public void L(Token s) { if (s.Managed == null) s.Managed = false; }
+        public void M(GetPat t, bool? flag) { t.Managed = false; if (flag.HasValue) t.Managed = flag.Value; }
+        public void N(GetPat t, string? owner) => t.Managed = owner is null || owner.StartsWith("sys-");
+        """);
+
+    [Fact]
     public Task Message_names_both_values() => Verification.Verify.Rule<PAT2004ManagedFlagDefaultMismatch>(
-        Sources.InClass("public bool M(GetPat? token) => token?.Managed ?? {|#0:true|};"),
+        Sources.InClass(NullableModel + "public bool M(Token token) => token.Managed ?? {|#0:true|};"),
         new DiagnosticResult(RuleCatalog.ManagedFlagDefaultMismatch).WithLocation(0)
             .WithMessage("`managed` falls back to true here, but an absent `managed` means false"));
 }

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>The token, or the row that stands for one, that another token is a copy of: its id and at least one more member come from there.</summary>
+/// <param name="Token">The token or row.</param>
+/// <param name="Flag">Its managed flag.</param>
+/// <param name="BoundFlag">The same as the flag of a bound model, if its type is one.</param>
+/// <param name="Code">The token as the code names it.</param>
+internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? BoundFlag, string Code)
+{
+    private const string IdName = "id";
+
+    /// <summary>How many more members make a copy where the id is what the source was looked up by.</summary>
+    private const int MembersBesideLookup = 3;
+
+    /// <summary>The source of a token that is given values, or null.</summary>
+    public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, CancellationToken cancellationToken)
+    {
+        if (given.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
+
+        if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token } && IdSource(models, leaf) is var (flag, bound))
+        {
+            return given.Count(one => IsReadFrom(models, token, bound is not null ? one.Member : null, one.Value, cancellationToken)) >= 2
+                ? new(token, flag, bound, CodeOf(id, token))
+                : null;
+        }
+
+        return OfLookup(models, given, id, cancellationToken);
+    }
+
+    /// <summary>A token that was looked up by the id, and whose other members are taken: <c>var found = store.Find(id)</c>.</summary>
+    private static CopySource? OfLookup(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, IOperation id, CancellationToken cancellationToken)
+    {
+        if (Sequences.Strip(id) is not (ILocalReferenceOperation or IParameterReferenceOperation)) return null;
+
+        foreach ((_, IOperation value) in given)
+        {
+            if (ReadIn(value, cancellationToken) is not { Leaf: { } leaf, Parent: { Root: ILocalSymbol local, Text: "" } token }
+                || !models.TryGetMember(leaf, out BoundModel? model, out _)
+                || model.ManagedFlag is not { } flag
+                || Locals.Initial(local, value.SemanticModel, cancellationToken) is not { } initial)
+            {
+                continue;
+            }
+
+            bool isLookup = initial.DescendantsAndSelf().OfType<IInvocationOperation>()
+                .Any(call => call.Arguments.Any(argument => ValuePath.Of(id, cancellationToken) is { } path && path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
+            return isLookup && given.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
+                ? new(token, flag.Symbol, flag, local.Name)
+                : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The member that a value is read from, also where null is replaced in it.</summary>
+    private static ValuePath? ReadIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch
+    {
+        ICoalesceOperation coalesce => ReadIn(coalesce.Value, cancellationToken),
+        var read => ValuePath.Of(read, cancellationToken),
+    };
+
+    /// <summary>The flag of the type that a member is the id of, where it has one.</summary>
+    private static (ISymbol Flag, BoundMember? Bound)? IdSource(BoundModels models, ISymbol member)
+    {
+        if (models.TryGetMember(member, out BoundModel? model, out BoundMember? bound))
+        {
+            return TokenCopies.IsId(bound) && model.ManagedFlag is { } flag ? (flag.Symbol, flag) : null;
+        }
+
+        if (!string.Equals(member.Name, IdName, StringComparison.OrdinalIgnoreCase)
+            || !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, models.Compilation.Assembly)
+            || models.TryGet(member.ContainingType, out _))
+        {
+            return null;
+        }
+
+        for (INamedTypeSymbol? type = member.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            if (type.GetMembers().FirstOrDefault(other => FlagSources.IsProjectFlag(models, other) && other.CanBeReferencedByName) is { } named) return (named, null);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a value is made of a member of the token: the same member, where both are bound.</summary>
+    private static bool IsReadFrom(BoundModels models, ValuePath token, BoundMember? target, IOperation value, CancellationToken cancellationToken) =>
+        value.DescendantsAndSelf().Any(part =>
+            part is IMemberReferenceOperation or ILocalReferenceOperation
+            && ValuePath.Of(part, cancellationToken) is { Leaf: { } leaf, Parent: { } parent }
+            && parent.Equals(token)
+            && (target is null || (models.TryGetMember(leaf, out _, out BoundMember? member) && member.WireName == target.WireName)));
+
+    private static string CodeOf(IOperation id, ValuePath token) =>
+        Sequences.Strip(id) is IMemberReferenceOperation { Instance: { IsImplicit: false } instance } && token.Text is not ("this" or { Length: 0 }) ? Sequences.CodeOf(instance)
+        : token.Root is { } root ? root.Name + token.Text
+        : token.Text;
+}

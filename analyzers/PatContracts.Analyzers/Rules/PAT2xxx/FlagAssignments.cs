@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>One assignment of a managed flag, as the code writes it.</summary>
+/// <param name="Member">The property or field.</param>
+/// <param name="Flag">The flag of a bound model that it is; null for a member of the project's own types that goes by the name.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Assignment">The assignment; null for the argument of a constructor.</param>
+/// <param name="Syntax">Where rules report.</param>
+internal sealed record FlagAssignment(ISymbol Member, BoundMember? Flag, GivenValue Value, ISimpleAssignmentOperation? Assignment, SyntaxNode Syntax);
+
+/// <summary>Finds the assignments of managed flags: of bound models, and of rows and summaries of the project.</summary>
+internal static class FlagAssignments
+{
+    /// <summary>Calls <paramref name="analyze"/> for each of them.</summary>
+    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlagAssignment> analyze)
+    {
+        string[] names = ManagedFlag.NamesIn(models);
+        if (names.Length == 0) return;
+
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var assignment = (ISimpleAssignmentOperation)operation.Operation;
+                if (assignment.Target is IMemberReferenceOperation { Member: var member } && IsFlag(models, names, member, out BoundMember? flag))
+                {
+                    analyze(operation, new(member, flag, GivenValue.Of(assignment, operation.CancellationToken), assignment, assignment.Syntax));
+                }
+            },
+            OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var creation = (IObjectCreationOperation)operation.Operation;
+                foreach (IArgumentOperation argument in creation.Arguments)
+                {
+                    if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter } || !FlagSources.IsBoolean(parameter.Type)) continue;
+                    if (MemberOf(creation, parameter) is { } member && IsFlag(models, names, member, out BoundMember? flag))
+                    {
+                        analyze(operation, new(member, flag, GivenValue.Of(argument.Value), null, argument.Value.Syntax));
+                    }
+                }
+            },
+            OperationKind.ObjectCreation);
+    }
+
+    private static bool IsFlag(BoundModels models, string[] names, ISymbol member, out BoundMember? flag)
+    {
+        flag = Array.IndexOf(names, member.Name) >= 0 ? ManagedFlag.Of(models, member) : null;
+        return flag is not null || (FlagSources.IsFlagName(member.Name) && FlagSources.IsProjectFlag(models, member));
+    }
+
+    /// <summary>The member that a parameter of a constructor is named after.</summary>
+    private static ISymbol? MemberOf(IObjectCreationOperation creation, IParameterSymbol parameter)
+    {
+        for (ITypeSymbol? type = creation.Type; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (ISymbol member in type.GetMembers())
+            {
+                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) return member;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Flow;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>A function of the project whose body can be read where it is called: a lambda, a local function, a method, the getter of a property.</summary>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="Body">Its body: a block.</param>
+internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters, IBlockOperation Body)
+{
+    private const int MaxSteps = 4;
+
+    /// <summary>The bodies in other files, for expressions that are read without a context at hand.</summary>
+    private static readonly ConditionalWeakTable<Compilation, SourceBodies> Bodies = new();
+
+    /// <summary>The one expression that it returns, or null.</summary>
+    public IOperation? Result => Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value : null;
+
+    /// <summary>The function that a delegate calls: a lambda, the name of a method, a variable that holds one of these; or null.</summary>
+    public static FunctionBody? OfDelegate(IOperation operation, CancellationToken cancellationToken) => OfDelegate(operation, MaxSteps, cancellationToken);
+
+    /// <summary>The body of a method, or null where it is not this project's, or is chosen at run time.</summary>
+    public static FunctionBody? OfMethod(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
+    {
+        if (model is null || method.IsAbstract || method.IsVirtual || method.IsOverride) return null;
+
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        IBlockOperation? body = null;
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            if (method.DeclaringSyntaxReferences is [var reference]
+                && reference.GetSyntax(cancellationToken) is LocalFunctionStatementSyntax syntax
+                && syntax.SyntaxTree == model.SyntaxTree)
+            {
+                body = (model.GetOperation(syntax, cancellationToken) as ILocalFunctionOperation)?.Body;
+            }
+        }
+        else
+        {
+            method = method.PartialImplementationPart ?? method;
+            if (method.DeclaringSyntaxReferences.IsEmpty) return null;
+
+            body = BodyOf(method, model, cancellationToken) switch
+            {
+                IMethodBodyBaseOperation declared => declared.BlockBody ?? declared.ExpressionBody,
+                IBlockOperation block => block,
+                _ => null,
+            };
+        }
+
+        return body is null ? null : new(method.Parameters, body);
+    }
+
+    /// <summary>The path of a value inside the function that a call passes it to, or null where the call does not.</summary>
+    public ValuePath? PathInside(ValuePath value, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellationToken)
+    {
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument.Parameter is { Ordinal: var ordinal }
+                && ordinal < Parameters.Length
+                && ValuePath.Of(argument.Value, cancellationToken) is { } passed
+                && value.StartsWith(passed))
+            {
+                return value.Rebase(passed, ValuePath.Of(Parameters[ordinal]));
+            }
+        }
+
+        return instance is not null && ValuePath.Of(instance, cancellationToken) is { } receiver && value.StartsWith(receiver)
+            ? value.Rebase(receiver, ValuePath.This)
+            : null;
+    }
+
+    /// <summary>The body of a method; that of an iterator, whose code runs where its result is enumerated, in the same file only.</summary>
+    private static IOperation? BodyOf(IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken) =>
+        method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } only] && tree == model.SyntaxTree && only.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+            ? model.GetOperation(declaration, cancellationToken)
+            : Bodies.GetValue(model.Compilation, static compilation => new(compilation)).BodyOf(method, model, cancellationToken);
+
+    private static FunctionBody? OfDelegate(IOperation operation, int steps, CancellationToken cancellationToken)
+    {
+        if (steps == 0) return null;
+
+        switch (Sequences.Strip(operation))
+        {
+            case IAnonymousFunctionOperation lambda:
+                return new(lambda.Symbol.Parameters, lambda.Body);
+            case IMethodReferenceOperation reference:
+                return OfMethod(reference.Method, reference.SemanticModel, cancellationToken);
+            case var named:
+                return Locals.Declared(named, cancellationToken) is { } value ? OfDelegate(value, steps - 1, cancellationToken) : null;
+        }
+    }
+}

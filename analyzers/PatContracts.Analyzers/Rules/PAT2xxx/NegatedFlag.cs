@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Finds the flag that a given value is the opposite of.</summary>
+/// <param name="Read">The expression that reads it.</param>
+/// <param name="Flag">The flag of a bound model that it is; null for a value of another kind that goes by the name.</param>
+internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
+{
+    private static readonly string[] TogglingNames = ["Toggle", "Flip", "Invert", "Negate"];
+
+    /// <summary>The flag that an assigned value is the opposite of, or null.</summary>
+    public static NegatedFlag? In(BoundModels models, FlagAssignment assignment, IOperation operation, CancellationToken cancellationToken)
+    {
+        foreach (IOperation part in assignment.Value.Parts(cancellationToken))
+        {
+            (ValuePath? source, BoundMember? flag) = SourceIn(models, part, cancellationToken);
+            if (source is null || (flag is null && assignment.Flag is null)) continue;
+            if (assignment.Value.Evaluate(source, FlagOutcome.True, cancellationToken) != FlagOutcome.False
+                || assignment.Value.Evaluate(source, FlagOutcome.False, cancellationToken) != FlagOutcome.True)
+            {
+                continue;
+            }
+
+            return IsToggle(assignment, source, operation, cancellationToken) ? null : new(Compared(part) ?? part, flag);
+        }
+
+        return null;
+    }
+
+    private static (ValuePath? Source, BoundMember? Flag) SourceIn(BoundModels models, IOperation part, CancellationToken cancellationToken)
+    {
+        switch (part)
+        {
+            case IMemberReferenceOperation { Member: var member } when ManagedFlag.Of(models, member) is { } flag:
+                return (ValuePath.Of(part, cancellationToken), flag);
+            case IBinaryOperation when Compared(part) is { } compared:
+                return (ValuePath.Of(compared, cancellationToken), null);
+            case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } call:
+                foreach (IArgumentOperation argument in call.Arguments)
+                {
+                    if (models.TryGet(argument.Value.Type, out BoundModel? model)
+                        && model.ManagedFlag is { } passed
+                        && ValuePath.Of(argument.Value, cancellationToken) is { } token)
+                    {
+                        return (token.Member(passed.Symbol.Name), passed);
+                    }
+                }
+
+                return (null, null);
+            case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation or IParameterReferenceOperation when FlagSources.IsNamedAsFlag(part):
+                return (ValuePath.Of(part, cancellationToken), null);
+            default:
+                return (null, null);
+        }
+    }
+
+    /// <summary>What is compared with the text <c>"managed"</c>.</summary>
+    private static IOperation? Compared(IOperation part) => part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
+        : IsManagedText(binary.RightOperand) ? binary.LeftOperand
+        : IsManagedText(binary.LeftOperand) ? binary.RightOperand
+        : null;
+
+    private static bool IsManagedText(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: string text } && text.Equals("managed", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a token's own flag is turned over: in place, or by a copy that takes the place of the token. A choice between constants is no toggle, but
+    /// a flag against a proof.
+    /// </summary>
+    private static bool IsToggle(FlagAssignment assignment, ValuePath source, IOperation operation, CancellationToken cancellationToken)
+    {
+        if (assignment.Assignment is not { } given) return false;
+        if (source.Equals(ValuePath.Of(given.Target, cancellationToken))) return !assignment.Value.IsChoice;
+        if (given.Parent?.Parent is not IWithOperation copy || ValuePath.Of(copy.Operand, cancellationToken) is not { } token || !source.StartsWith(token)) return false;
+
+        IOperation result = copy;
+        while (result.Parent is IConversionOperation or IParenthesizedOperation) result = result.Parent;
+        return (result.Parent is ISimpleAssignmentOperation { Target: var target } && token.Equals(ValuePath.Of(target, cancellationToken)))
+            || NameOf(operation.Syntax) is { } name && TogglingNames.Any(toggling => name.StartsWith(toggling, StringComparison.Ordinal));
+    }
+
+    private static string? NameOf(SyntaxNode node) => node.Ancestors()
+        .Select(static around => around switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            _ => null,
+        })
+        .FirstOrDefault(static name => name is not null);
+}

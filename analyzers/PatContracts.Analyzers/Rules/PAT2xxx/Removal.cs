@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Recognizes calls that delete, revoke or rotate tokens, in one compilation.</summary>
+internal sealed class Removal(BoundModels models)
+{
+    private const int MaxSteps = 3;
+
+    private static readonly string[] Verbs =
+        ["Delete", "Remove", "Revoke", "Rotate", "Purge", "Destroy", "Invalidate", "Expire", "Deactivate", "Disable", "Regenerate", "Reissue", "Retire"];
+
+    /// <summary>What stands behind the verb where the call is about tokens: nothing, the token, which ones, and how.</summary>
+    private static readonly string[] Objects =
+    [
+        "Async", "Token", "Pat", "Personal", "Access", "Credential", "Secret", "All", "Many", "Batch", "Range", "Bulk", "By", "Stale", "Unused", "Old", "Expired", "If", "One",
+        "Now", "And", "With",
+    ];
+
+    /// <summary>What the functions of the project do, to a number of calls further down.</summary>
+    private readonly ConcurrentDictionary<(IMethodSymbol Method, int Steps), Effect> _effects = new();
+
+    private enum Effect
+    {
+        None,
+        Removes,
+        LooksAtFlag,
+    }
+
+    /// <summary>Whether a call takes away what it is passed, and does not look at the managed flag itself.</summary>
+    public bool Is(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        Effect effect = EffectOf(call, MaxSteps, cancellationToken);
+        return effect == Effect.Removes || (effect == Effect.None && IsNamed(call));
+    }
+
+    /// <summary>What the body of a called function does. One that looks at the flag decides for itself.</summary>
+    private Effect EffectOf(IInvocationOperation call, int steps, CancellationToken cancellationToken)
+    {
+        IMethodSymbol method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (steps == 0 || method.DeclaringSyntaxReferences.IsEmpty) return Effect.None;
+        if (_effects.TryGetValue((method, steps), out Effect known)) return known;
+
+        Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function ? EffectOf(function, steps, cancellationToken) : Effect.None;
+        _effects.TryAdd((method, steps), effect);
+        return effect;
+    }
+
+    private Effect EffectOf(FunctionBody function, int steps, CancellationToken cancellationToken)
+    {
+        var effect = Effect.None;
+        foreach (IOperation part in function.Body.Descendants())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
+            if (part is not IInvocationOperation inner || !PassesVariable(inner)) continue;
+
+            Effect one = EffectOf(inner, steps - 1, cancellationToken);
+            if (one == Effect.LooksAtFlag) return one;
+            if (one == Effect.Removes || IsNamed(inner)) effect = Effect.Removes;
+        }
+
+        return effect;
+    }
+
+    private static bool PassesVariable(IInvocationOperation call) => call.Descendants().Any(static part => part is IParameterReferenceOperation or ILocalReferenceOperation);
+
+    /// <summary>A call by the name of it, unless it takes something out of a collection, a cache, a text or a folder.</summary>
+    private static bool IsNamed(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (Verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
+
+        ITypeSymbol receiver = call.Instance?.Type ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null) ?? method.ContainingType;
+        string space = method.ContainingType.ContainingNamespace.ToDisplayString();
+        return receiver.SpecialType == SpecialType.None
+            && space is not ("System" or "System.IO" or "System.Text" or "System.Linq")
+            && !space.StartsWith("System.Collections", StringComparison.Ordinal)
+            && !IsStore(receiver.Name)
+            && !(call.Instance is { } instance && IsStore(NameOf(instance)))
+            && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
+    }
+
+    private static bool IsAboutTokens(string rest) =>
+        rest.Length == 0 || rest.Contains("Token") || Objects.Any(part => rest.StartsWith(part, StringComparison.Ordinal));
+
+    /// <summary>Whether a name is that of something that only remembers tokens.</summary>
+    private static bool IsStore(string name) =>
+        name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("session", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("index", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static string NameOf(IOperation instance) => Sequences.Strip(instance) switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IMemberReferenceOperation member => member.Member.Name,
+        _ => "",
+    };
+}
