@@ -44,7 +44,9 @@ internal sealed class ContractSet
     /// <summary>The value of <c>PatContractVersion</c>, or null if it is not set.</summary>
     public string? ChosenVersion { get; }
 
-    /// <summary>Whether <c>PatContractVersion</c> names no version. The models then keep the contract of their attribute, so that the rules keep working.</summary>
+    /// <summary>
+    /// Whether <c>PatContractVersion</c> names no version. The models then keep the contract of their attribute, so that the rules keep working.
+    /// </summary>
     public bool IsVersionUnknown => ChosenVersion is { } version && !Versions.Contains(version);
 
     /// <summary>The names that <c>PatContractVersion</c> can have: a contract of one token, not of a list or of a create response.</summary>

@@ -5,7 +5,9 @@ namespace PatContracts.Analyzers.Binding;
 /// <summary>Attributes by which a converter, and not the type of a member, decides what is on the wire.</summary>
 internal static class JsonConverters
 {
-    /// <summary>Whether a converter decides what a property or field is on the wire: its own, or that of its type, of its elements, or of the type it is in.</summary>
+    /// <summary>
+    /// Whether a converter decides what a property or field is on the wire: its own, or that of its type, of its elements, or of the type it is in.
+    /// </summary>
     public static bool Decide(ISymbol member, ITypeSymbol type)
     {
         if (IsOn(member) || IsOn(member.ContainingType) || IsOn(Plain(type))) return true;

@@ -123,12 +123,15 @@ internal static class ExpectedFailure
             current = Outermost(negation);
         }
 
-        return current.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax assertion } && (NameOf(assertion), isNegated) switch
+        if (current.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax assertion }) return false;
+
+        SeparatedSyntaxList<ArgumentSyntax> arguments = assertion.ArgumentList.Arguments;
+        return (NameOf(assertion), isNegated) switch
         {
-            ("True" or "IsTrue" or "That" or "Assert", true) => !assertion.ArgumentList.Arguments.Any(static argument => IsConstraint(argument.Expression, "Is.False")),
-            ("That", false) => assertion.ArgumentList.Arguments.Skip(1).Any(argument => IsNegativeConstraint(argument.Expression, isFindings)),
-            ("Equal" or "AreEqual", false) => assertion.ArgumentList.Arguments.Any(static argument => argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression))
-                || (isFindings && !assertion.ArgumentList.Arguments.Any(static argument => argument.Expression.ToString() is "0" or "[]")),
+            ("True" or "IsTrue" or "That" or "Assert", true) => !arguments.Any(static argument => IsConstraint(argument.Expression, "Is.False")),
+            ("That", false) => arguments.Skip(1).Any(argument => IsNegativeConstraint(argument.Expression, isFindings)),
+            ("Equal" or "AreEqual", false) => arguments.Any(static argument => argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression))
+                || (isFindings && !arguments.Any(static argument => argument.Expression.ToString() is "0" or "[]")),
             (var name, false) => IsNegative(name, isFindings),
             _ => false,
         };
@@ -144,7 +147,8 @@ internal static class ExpectedFailure
 
     private static bool IsNegative(string assertion, bool isOfFindings) =>
         assertion is "False" or "IsFalse" or "BeFalse" or "ShouldBeFalse"
-        || (isOfFindings && assertion is "NotEmpty" or "IsNotEmpty" or "NotBeEmpty" or "ShouldNotBeEmpty" or "Single" or "ContainSingle" or "ShouldHaveSingleItem"
+        || (isOfFindings && assertion
+            is "NotEmpty" or "IsNotEmpty" or "NotBeEmpty" or "ShouldNotBeEmpty" or "Single" or "ContainSingle" or "ShouldHaveSingleItem"
             or "Contains" or "Contain" or "ShouldContain" or "Collection" or "All" or "HaveCount" or "HaveCountGreaterThan" or "OnlyContain");
 
     private static bool IsNegativeConstraint(ExpressionSyntax constraint, bool isOfFindings) =>
@@ -165,7 +169,10 @@ internal static class ExpectedFailure
     private static IEnumerable<string> Chain(InvocationExpressionSyntax call)
     {
         yield return NameOf(call);
-        for (SyntaxNode current = call; current.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next }; current = next) yield return NameOf(next);
+        for (SyntaxNode current = call; current.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next }; current = next)
+        {
+            yield return NameOf(next);
+        }
     }
 
     /// <summary>The expression with the parentheses, <c>!</c>, casts and <c>await</c> around it.</summary>

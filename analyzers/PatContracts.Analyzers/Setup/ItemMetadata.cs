@@ -5,8 +5,8 @@ internal static class ItemMetadata
 {
     private static readonly string[] ReservedNames =
     [
-        "Include", "Exclude", "Remove", "Update", "Condition", "Label", "Link", "LinkBase", "Visible", "Pack", "PackagePath", "CopyToOutputDirectory", "DependentUpon",
-        "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
+        "Include", "Exclude", "Remove", "Update", "Condition", "Label", "Link", "LinkBase", "Visible", "Pack", "PackagePath",
+        "CopyToOutputDirectory", "DependentUpon", "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
     ];
 
     /// <summary>The metadata that names the contract of an item.</summary>

@@ -101,7 +101,8 @@ internal sealed class ProjectSetup
     private IEnumerable<SetupError> ItemErrors()
     {
         var reported = new HashSet<(Location, string)>();
-        foreach (SetupError error in UnknownContracts().Concat(UnknownDialects()).Concat(RepeatedNames()).Concat(MisnamedMetadata()).Concat(UnmatchedPatterns()).Concat(RepeatedFiles()))
+        IEnumerable<SetupError>[] kinds = [UnknownContracts(), UnknownDialects(), RepeatedNames(), MisnamedMetadata(), UnmatchedPatterns(), RepeatedFiles()];
+        foreach (SetupError error in kinds.SelectMany(static errors => errors))
         {
             if (error.Location is { } location && reported.Add((location, error.Message))) yield return error;
         }

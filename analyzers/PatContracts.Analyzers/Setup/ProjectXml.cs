@@ -134,7 +134,8 @@ internal sealed record ProjectItem(string Type, ImmutableArray<SetupValue> Value
         {
             string pattern = part.Trim();
             int offset = list.Span.Start + start + part.Length - part.TrimStart().Length;
-            if (pattern.Length > 0 && pattern.IndexOfAny(['$', '@', '%', '&']) < 0) yield return list with { Text = pattern, Span = new(offset, pattern.Length) };
+            bool isPlain = pattern.Length > 0 && pattern.IndexOfAny(['$', '@', '%', '&']) < 0;
+            if (isPlain) yield return list with { Text = pattern, Span = new(offset, pattern.Length) };
             start += part.Length + 1;
         }
     }

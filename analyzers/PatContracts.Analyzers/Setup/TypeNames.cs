@@ -26,7 +26,11 @@ internal static class TypeNames
         if (same.Length > 0) return same;
 
         string[] near = [.. Suggestions.Nearest(plain, candidates.Select(Written).Distinct())];
-        if (near.Length == 0) near = [.. candidates.Where(type => type.Name.Equals(simple, StringComparison.OrdinalIgnoreCase)).Select(Written).Distinct().Take(3)];
+        if (near.Length == 0)
+        {
+            near = [.. candidates.Where(type => type.Name.Equals(simple, StringComparison.OrdinalIgnoreCase)).Select(Written).Distinct().Take(3)];
+        }
+
         return [.. near.Select(written => MetadataName(candidates.First(type => Written(type) == written)))];
     }
 

@@ -9,15 +9,19 @@ namespace PatContracts.Analyzers.Rules;
 /// </summary>
 internal static class ResetMethods
 {
-    private static readonly string[] Verbs = ["Reset", "TryReset", "Clear", "Return", "Release", "Recycle", "Dispose", "Wipe", "Scrub", "Erase", "Free", "Clean"];
+    private static readonly string[] Verbs =
+        ["Reset", "TryReset", "Clear", "Return", "Release", "Recycle", "Dispose", "Wipe", "Scrub", "Erase", "Free", "Clean"];
 
     private static readonly string[] Givers = ["Return", "Release", "Recycle", "Free", "Put"];
 
     /// <summary>Whether a write to a member of an object that was not made here is part of emptying it.</summary>
     public static bool Contain(SyntaxNode write, ISymbol owner)
     {
-        SyntaxNode? method = write.FirstAncestorOrSelf<SyntaxNode>(static node => node is LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
-        string name = method is LocalFunctionStatementSyntax function ? function.Identifier.ValueText : owner is IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } ? implemented.Name : owner.Name;
+        SyntaxNode? method = write.FirstAncestorOrSelf<SyntaxNode>(
+            static node => node is LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
+        string name = method is LocalFunctionStatementSyntax function ? function.Identifier.ValueText
+            : owner is IMethodSymbol { ExplicitInterfaceImplementations: [var implemented, ..] } ? implemented.Name
+            : owner.Name;
         return Array.Exists(Verbs, verb => IsVerb(name, verb)) || method is DestructorDeclarationSyntax || IsHandedBack(write, method);
     }
 
@@ -28,11 +32,19 @@ internal static class ResetMethods
     /// <summary><c>token.Name = null!; pool.Return(token);</c></summary>
     private static bool IsHandedBack(SyntaxNode write, SyntaxNode? method)
     {
-        if (method is null || write.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax target } }) return false;
+        if (method is null
+            || write.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax target } })
+        {
+            return false;
+        }
 
         foreach (SyntaxNode node in method.DescendantNodes())
         {
-            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called }, ArgumentList.Arguments: var arguments }
+            if (node is InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called },
+                    ArgumentList.Arguments: var arguments,
+                }
                 && node.SpanStart > write.SpanStart
                 && Array.IndexOf(Givers, called) >= 0
                 && arguments.Any(argument => argument.Expression is IdentifierNameSyntax argued && argued.Identifier.ValueText == target.Identifier.ValueText))

@@ -33,7 +33,8 @@ internal static class ClockWindow
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.LeftOperand, Constant(added.RightOperand, cancellationToken)),
         IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var amount }], TargetMethod.Name: var name } } access =>
             (access.Operation, Added(name, amount, cancellationToken)),
-        IInvocationOperation { Instance: { } moment, Arguments: [{ Value: var amount }], TargetMethod.Name: var name } => (moment, Added(name, amount, cancellationToken)),
+        IInvocationOperation { Instance: { } moment, Arguments: [{ Value: var amount }], TargetMethod.Name: var name } =>
+            (moment, Added(name, amount, cancellationToken)),
         _ => null,
     };
 

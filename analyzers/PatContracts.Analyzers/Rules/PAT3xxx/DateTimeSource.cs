@@ -161,7 +161,9 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
     {
         var syntax = (InvocationExpressionSyntax)call.Syntax;
         int wanted = call.TargetMethod.Name == "Parse" ? 2 : 3;
-        if (syntax.ArgumentList.Arguments is [.., { Expression: var last }] && syntax.ArgumentList.Arguments.Count == wanted + 1 && call.Arguments.Any(ParsedText.IsStyles))
+        if (syntax.ArgumentList.Arguments is [.., { Expression: var last }]
+            && syntax.ArgumentList.Arguments.Count == wanted + 1
+            && call.Arguments.Any(ParsedText.IsStyles))
         {
             string named = Name(call, "System.Globalization.DateTimeStyles");
             return Replaced(syntax, last, $"{named}.AdjustToUniversal | {named}.AssumeUniversal");

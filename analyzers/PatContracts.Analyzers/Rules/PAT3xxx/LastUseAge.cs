@@ -49,8 +49,8 @@ internal sealed class LastUseAge(BoundModels models, CancellationToken cancellat
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction when ClockWindow.IsNow(subtraction.LeftOperand, cancellationToken) =>
             LastUse.Of(models, subtraction.RightOperand, cancellationToken),
-        IInvocationOperation { TargetMethod.Name: "Subtract", Instance: { } now, Arguments: [{ Value: var moment }] } when ClockWindow.IsNow(now, cancellationToken) =>
-            LastUse.Of(models, moment, cancellationToken),
+        IInvocationOperation { TargetMethod.Name: "Subtract", Instance: { } now, Arguments: [{ Value: var moment }] }
+            when ClockWindow.IsNow(now, cancellationToken) => LastUse.Of(models, moment, cancellationToken),
         ICoalesceOperation coalesce => Age(coalesce.Value),
         _ => null,
     };

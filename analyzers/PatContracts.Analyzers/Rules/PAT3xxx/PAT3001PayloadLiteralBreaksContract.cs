@@ -117,7 +117,10 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             if (finding.InstancePointer.Length == 0) return CanBeNull(model);
 
             bool isElement = finding.InstancePointer.LastIndexOf('/') == 0 && sink.Shape == PayloadShape.One;
-            return isElement && NestedTypes.ElementOf(model) is { } element && CanBeNull(element) && (element.IsValueType || element.NullableAnnotation == NullableAnnotation.Annotated);
+            return isElement
+                && NestedTypes.ElementOf(model) is { } element
+                && CanBeNull(element)
+                && (element.IsValueType || element.NullableAnnotation == NullableAnnotation.Annotated);
         }
 
         private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

@@ -18,7 +18,9 @@ public sealed class PAT3004LastUsedResolution : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
         context.RegisterOperationAction(operation => Analyze(operation, contracts.Models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
-        context.RegisterOperationAction(operation => Analyze(operation, contracts.Models, (IRelationalPatternOperation)operation.Operation), OperationKind.RelationalPattern);
+        context.RegisterOperationAction(
+            operation => Analyze(operation, contracts.Models, (IRelationalPatternOperation)operation.Operation),
+            OperationKind.RelationalPattern);
     }
 
     private static void Analyze(OperationAnalysisContext context, BoundModels models, IBinaryOperation comparison)
@@ -37,8 +39,11 @@ public sealed class PAT3004LastUsedResolution : ContractAnalyzer
         TimeSpan? window = pattern.Parent switch
         {
             IIsPatternOperation test => age.Window(test.Value, pattern.Value),
-            IPropertySubpatternOperation { Member: IPropertyReferenceOperation total, Parent: IRecursivePatternOperation { Parent: IIsPatternOperation test } } =>
-                age.WindowOfTotal(total.Property, test.Value, pattern.Value),
+            IPropertySubpatternOperation
+            {
+                Member: IPropertyReferenceOperation total,
+                Parent: IRecursivePatternOperation { Parent: IIsPatternOperation test },
+            } => age.WindowOfTotal(total.Property, test.Value, pattern.Value),
             _ => null,
         };
         Report(context, pattern.Parent is IIsPatternOperation whole ? whole.Syntax : pattern.Syntax, age.Member, window);

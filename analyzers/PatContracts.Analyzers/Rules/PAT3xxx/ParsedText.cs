@@ -35,7 +35,10 @@ internal static class ParsedText
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && parameters.Contains(parameter.Name)) return argument.Value.ConstantValue is { HasValue: true, Value: var value } ? value : null;
+            if (argument.Parameter is { } parameter && parameters.Contains(parameter.Name))
+            {
+                return argument.Value.ConstantValue is { HasValue: true, Value: var value } ? value : null;
+            }
         }
 
         return null;

@@ -7,10 +7,15 @@ namespace PatContracts.Analyzers.Rules;
 internal static class LocatedReports
 {
     /// <summary>Calls <paramref name="report"/> for each entry when its file, a source file or an additional one, is analyzed.</summary>
-    public static void Register<T>(CompilationStartAnalysisContext context, IEnumerable<(Location? Location, T Entry)> entries, Action<T, Location, Action<Diagnostic>> report)
+    public static void Register<T>(
+        CompilationStartAnalysisContext context,
+        IEnumerable<(Location? Location, T Entry)> entries,
+        Action<T, Location, Action<Diagnostic>> report)
     {
         (Location Location, T Entry)[] located = [.. entries.Where(entry => entry.Location is not null).Select(entry => (entry.Location!, entry.Entry))];
-        ILookup<SyntaxTree, (Location Location, T Entry)> inSource = located.Where(entry => entry.Location.SourceTree is not null).ToLookup(entry => entry.Location.SourceTree!);
+        ILookup<SyntaxTree, (Location Location, T Entry)> inSource = located
+            .Where(entry => entry.Location.SourceTree is not null)
+            .ToLookup(entry => entry.Location.SourceTree!);
         if (inSource.Count > 0)
         {
             context.RegisterSyntaxTreeAction(tree =>
