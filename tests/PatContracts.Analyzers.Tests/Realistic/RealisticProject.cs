@@ -27,10 +27,10 @@ internal sealed partial class RealisticProject
     public static RealisticProject Of(IEnumerable<Shape> shapes, int variants) => new(shapes, variants);
 
     /// <summary>The mistakes that the lines are marked with.</summary>
-    public IEnumerable<Mistake> Mistakes => Files.SelectMany(file => file.Source.Split('\n').SelectMany((line, index) =>
-        Mark().Match(line) is { Success: true } match
-            ? match.Groups["rules"].Value.Split(' ').Select(rule => new Mistake(file.Path, index + 1, rule))
-            : []));
+    public IEnumerable<Mistake> Mistakes => Marked(Mark());
+
+    /// <summary>What the rules are known to get wrong, whichever way: lines that end in <c>//? PAT1001: the reason</c>.</summary>
+    public IEnumerable<Mistake> KnownGaps => Marked(Gap());
 
     /// <summary>The project for the compiler that the tests reference, which is the oldest one supported.</summary>
     public CSharpCompilation Compile()
@@ -50,6 +50,11 @@ internal sealed partial class RealisticProject
         return file is null ? mistake.ToString() : $"{mistake.Rule} {file.Shape}: {file.Source.Split('\n')[mistake.Line - 1].Trim()}";
     }
 
+    private IEnumerable<Mistake> Marked(Regex mark) => Files.SelectMany(file => file.Source.Split('\n').SelectMany((line, index) =>
+        mark.Match(line) is { Success: true } match
+            ? match.Groups["rules"].Value.Split(' ').Select(rule => new Mistake(file.Path, index + 1, rule))
+            : []));
+
     private static PortableExecutableReference Emit(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
@@ -63,6 +68,9 @@ internal sealed partial class RealisticProject
 
     [GeneratedRegex(@"//! (?<rules>PAT\d{4}( PAT\d{4})*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"//\? (?<rules>PAT\d{4}): .+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Gap();
 }
 
 /// <summary>A file of the project, and the variant that it was made of.</summary>
