@@ -8,9 +8,10 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 /// as often as it likes, and <c>d</c>, <c>e</c>, which it hands to helpers and loops once at most: what is tested behind a call cannot be
 /// related to what is tested here, and the analyzer does not claim to.
 /// </summary>
-internal sealed class Constructions(int seed)
+internal sealed class Constructions(int seed) : IConstructions
 {
-    public const string Model = """
+    /// <summary>The model, with a comment where further setters may stand.</summary>
+    public const string TokenModel = """
         #nullable enable
         namespace Generated;
 
@@ -44,6 +45,7 @@ internal sealed class Constructions(int seed)
             public Owner Owner { get => _owner!; set { _given["owner"] = _owner = value; } }
             public System.DateTimeOffset Created { get => _created; set { _given["created"] = _created = value; } }
             public bool Managed { get => _managed; set { _given["managed"] = _managed = value; } }
+            /* setters */
         }
 
         public record Owner : PatContracts.Analyzers.Tests.Agreement.IRecorded
@@ -65,7 +67,8 @@ internal sealed class Constructions(int seed)
     private bool _dUsed;
     private bool _eUsed;
 
-    /// <summary>A class of one method <c>M</c> and its helpers.</summary>
+    public string Model => TokenModel;
+
     public string Group(int number)
     {
         (_names, _dUsed, _eUsed) = (0, false, false);
