@@ -255,6 +255,7 @@ internal sealed class GraphFacts
     private readonly ControlFlowGraph _graph;
     private readonly BoundModels _models;
     private readonly ImmutableArray<ExceptionTarget>?[] _targets;
+    private readonly Dictionary<IOperation, bool> _mayThrow = [];
 
     public GraphFacts(ControlFlowGraph graph, BoundModels models)
     {
@@ -300,6 +301,12 @@ internal sealed class GraphFacts
 
     /// <summary>Whether an exception is to be reckoned with. That a model's constructor throws is not.</summary>
     public bool MayThrow(IOperation operation)
+    {
+        if (!_mayThrow.TryGetValue(operation, out bool known)) _mayThrow.Add(operation, known = FindThrowing(operation));
+        return known;
+    }
+
+    private bool FindThrowing(IOperation operation)
     {
         foreach (IOperation part in operation.DescendantsAndSelf())
         {
