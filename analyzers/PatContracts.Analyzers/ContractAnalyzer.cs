@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers;
 
 /// <summary>
-/// What every rule starts from: concurrent, blind to generated code, and not registered at all in a compilation where no type is bound
-/// to a contract.
+/// The base of every rule: runs concurrently, ignores generated code, and registers nothing in a compilation where no type is bound to a contract.
 /// </summary>
 public abstract class ContractAnalyzer : DiagnosticAnalyzer
 {
@@ -24,15 +22,15 @@ public abstract class ContractAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    /// <summary>Registers the rule's actions for one compilation. Its bound models are looked up once and shared by all rules.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext context, BoundModels models);
+    /// <summary>Registers the rule's actions for one compilation, whose context all rules share.</summary>
+    private protected abstract void Register(CompilationStartAnalysisContext context, ContractContext contracts);
 
-    /// <summary>Whether the rule has work in a compilation without bound models (the rules about bindings and contract files have).</summary>
+    /// <summary>Whether the rule has work in a compilation without bound models, as the rules about bindings and contract files do.</summary>
     private protected virtual bool WorksWithoutModels => false;
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        BoundModels models = BoundModels.Of(context.Compilation, context.Options, context.CancellationToken);
-        if (!models.IsEmpty || WorksWithoutModels) Register(context, models);
+        var contracts = ContractContext.Of(context.Compilation, context.Options, context.CancellationToken);
+        if (!contracts.Models.IsEmpty || WorksWithoutModels) Register(context, contracts);
     }
 }

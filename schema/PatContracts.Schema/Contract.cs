@@ -16,7 +16,7 @@ public sealed partial class Contract
     private readonly ContractLoadOptions _options;
     private readonly SchemaLocation _location;
     private readonly PayloadEvaluator _evaluator;
-    private readonly ConcurrentDictionary<JsonNode, SchemaNode> _nodes = new();
+    private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
 
     private Contract(SchemaDocument document, ContractLoadOptions options)
@@ -36,10 +36,10 @@ public sealed partial class Contract
     public static Contract Load(string schema, ContractLoadOptions? options = null) => Load(Utf8Text.GetBytes(schema).AsMemory(), options);
 
     /// <summary>The same without a copy: the caller does not change the bytes any more.</summary>
-    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options)
+    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName = null)
     {
         options ??= ContractLoadOptions.Default;
-        SchemaDocument document = SchemaDocument.Parse(utf8Schema, options.DocumentName);
+        SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName);
         var contract = new Contract(document, options);
         if (options.CheckMetaschema) MetaschemaCheck.Run(document, contract._location.Resource.Dialect, contract._store.OtherDialects);
         return contract;
@@ -99,7 +99,7 @@ public sealed partial class Contract
 
     /// <summary>The node of schemas that apply together. A schema alone has one node, however many ways lead to it.</summary>
     internal SchemaNode NodeOf(SchemaLocation[] schemas) => schemas.Length == 1
-        ? _nodes.GetOrAdd(schemas[0].Schema, _ => new SchemaNode(this, schemas))
+        ? LazyInitializer.EnsureInitialized(ref _nodes, () => new())!.GetOrAdd(schemas[0].Schema, _ => new SchemaNode(this, schemas))
         : new SchemaNode(this, schemas);
 
     /// <summary>The location of a schema inside a known one.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using PatContracts.Schema.Documents;
@@ -12,22 +11,22 @@ public sealed class ContractCatalog
 {
     private const string Ending = ".schema.json";
 
-    private readonly Dictionary<string, Func<ReadOnlyMemory<byte>>> _documents;
-    private readonly ConcurrentDictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
+    // Filled by the constructor's caller, only read afterwards.
+    private readonly Dictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private readonly ContractLoadOptions _options;
-    private readonly Lazy<Dictionary<string, RegisteredSchema>> _byId;
+    private readonly SchemaRegistry? _outer;
+    private string[]? _names;
+    private Dictionary<string, RegisteredSchema>? _byId;
     private string? _unreadable;
 
-    private ContractCatalog(Dictionary<string, Func<ReadOnlyMemory<byte>>> documents, ContractLoadOptions options)
+    private ContractCatalog(ContractLoadOptions options)
     {
-        _documents = documents;
-        _byId = new Lazy<Dictionary<string, RegisteredSchema>>(FindIds);
-        SchemaRegistry? outer = options.Registry;
-        _options = options with { Registry = new SchemaRegistry(uri => FindById(uri) ?? outer?.Find(uri), () => _unreadable ?? outer?.Unreadable) };
-        string[] names = [.. documents.Keys];
-        Array.Sort(names, StringComparer.Ordinal);
-        Names = names;
+        _outer = options.Registry;
+        _options = options with { Registry = new SchemaRegistry(Find, Unreadable) };
     }
+
+    /// <summary>Of documents that are trusted to be schemas of their dialect.</summary>
+    private ContractCatalog() => _options = new ContractLoadOptions { CheckMetaschema = false, Registry = new SchemaRegistry(Find, Unreadable) };
 
     /// <summary>
     /// A catalogue of the schema documents embedded in an assembly: every resource whose name ends in <c>.schema.json</c>, under the name before that ending.
@@ -35,35 +34,35 @@ public sealed class ContractCatalog
     /// </summary>
     public static ContractCatalog FromResources(Assembly assembly)
     {
-        var documents = new Dictionary<string, Func<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
+        var catalog = new ContractCatalog();
         foreach (string resource in assembly.GetManifestResourceNames())
         {
             if (resource.EndsWith(Ending, StringComparison.Ordinal))
             {
-                documents.Add(resource.Substring(0, resource.Length - Ending.Length), () => EmbeddedText.Read(assembly, resource));
+                string name = resource.Substring(0, resource.Length - Ending.Length);
+                catalog._documents.Add(name, new Document(catalog, name, assembly, resource));
             }
         }
 
-        return new ContractCatalog(documents, new ContractLoadOptions { CheckMetaschema = false });
+        return catalog;
     }
 
     /// <summary>A catalogue of documents given by name. A document's own <c>$id</c> is what others refer to.</summary>
     /// <exception cref="ArgumentException">A name is there twice.</exception>
     public static ContractCatalog FromDocuments(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> documents, ContractLoadOptions? options = null)
     {
-        var byName = new Dictionary<string, Func<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
+        var catalog = new ContractCatalog(options ?? ContractLoadOptions.Default);
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> document in documents)
         {
-            if (byName.ContainsKey(document.Key)) throw new ArgumentException($"There are two documents of the name \"{document.Key}\".", nameof(documents));
-            ReadOnlyMemory<byte> text = document.Value;
-            byName.Add(document.Key, () => text);
+            if (catalog._documents.ContainsKey(document.Key)) throw new ArgumentException($"There are two documents of the name \"{document.Key}\".", nameof(documents));
+            catalog._documents.Add(document.Key, new Document(catalog, document.Key, document.Value));
         }
 
-        return new ContractCatalog(byName, options ?? ContractLoadOptions.Default);
+        return catalog;
     }
 
     /// <summary>The names, in ordinal order.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => _names ??= SortedNames();
 
     /// <summary>The contract of a name.</summary>
     /// <exception cref="KeyNotFoundException">No contract has that name.</exception>
@@ -76,24 +75,71 @@ public sealed class ContractCatalog
     /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract)
     {
-        if (_contracts.TryGetValue(name, out contract)) return true;
-        if (!_documents.TryGetValue(name, out Func<ReadOnlyMemory<byte>>? text)) return false;
-        contract = _contracts.GetOrAdd(name, Contract.Load(text(), _options with { DocumentName = name }));
+        contract = null;
+        if (!_documents.TryGetValue(name, out Document? document)) return false;
+        contract = document.Contract.Value;
         return true;
     }
 
-    private RegisteredSchema? FindById(string uri) =>
-        _byId.Value.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : null;
+    private string[] SortedNames()
+    {
+        string[] names = [.. _documents.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    private RegisteredSchema? Find(string uri)
+    {
+        // Racing threads at most find the same identifiers twice.
+        _byId ??= FindIds();
+        return _byId.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : _outer?.Find(uri);
+    }
+
+    private string? Unreadable() => _unreadable ?? _outer?.Unreadable;
 
     private Dictionary<string, RegisteredSchema> FindIds()
     {
         var byId = new Dictionary<string, RegisteredSchema>(StringComparer.Ordinal);
         foreach (string name in Names)
         {
-            var document = new RegisteredSchema(name, _documents[name]());
+            var document = new RegisteredSchema(name, _documents[name].Text);
             if (SchemaRegistry.IdOf(document, ref _unreadable) is { } id) byId[UriReference.ComparisonKey(id)] = document with { Uri = id };
         }
 
         return byId;
+    }
+
+    /// <summary>A document, and its contract once it is loaded.</summary>
+    private sealed class Document
+    {
+        private readonly ContractCatalog _catalog;
+        private readonly string _name;
+        private readonly Assembly? _assembly;
+        private readonly string? _resource;
+        private readonly ReadOnlyMemory<byte> _text;
+
+        public Document(ContractCatalog catalog, string name, ReadOnlyMemory<byte> text)
+            : this(catalog, name) => _text = text;
+
+        public Document(ContractCatalog catalog, string name, Assembly assembly, string resource)
+            : this(catalog, name)
+        {
+            _assembly = assembly;
+            _resource = resource;
+        }
+
+        private Document(ContractCatalog catalog, string name)
+        {
+            _catalog = catalog;
+            _name = name;
+            // Of racing threads the first one's contract is everyone's. A document with an error is loaded, and its error thrown, each time.
+            Contract = new Lazy<Contract>(Load, LazyThreadSafetyMode.PublicationOnly);
+        }
+
+        public Lazy<Contract> Contract { get; }
+
+        public ReadOnlyMemory<byte> Text => _assembly is null ? _text : EmbeddedText.Read(_assembly, _resource!);
+
+        private Contract Load() => Schema.Contract.Load(Text, _catalog._options, _name);
     }
 }

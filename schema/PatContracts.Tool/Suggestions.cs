@@ -1,10 +1,17 @@
-namespace PatContracts.Tool;
+namespace PatContracts;
 
-/// <summary>What was probably meant by a name that is not known.</summary>
+/// <summary>Finds what was probably meant by an unknown name. The analyzers compile this file too.</summary>
 internal static class Suggestions
 {
-    /// <summary>A sentence with a space before it that names what was probably meant; empty where nothing is near.</summary>
+    /// <summary>Returns a sentence, after a space, that names what was probably meant; empty if nothing is near.</summary>
     public static string For(string given, IEnumerable<string> known)
+    {
+        string[] nearest = Nearest(given, known);
+        return nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
+    }
+
+    /// <summary>Returns the known names nearest to a name: up to three of the same distance, or none if every name differs in more than a third.</summary>
+    public static string[] Nearest(string given, IEnumerable<string> known)
     {
         (string Name, int Distance)[] near =
         [
@@ -12,10 +19,10 @@ internal static class Suggestions
                 .Where(candidate => candidate.Distance <= Math.Max(1, given.Length / 3))
                 .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Name, StringComparer.Ordinal),
         ];
-        return near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near.TakeWhile(candidate => candidate.Distance == near[0].Distance).Take(3).Select(static candidate => candidate.Name))}?";
+        return [.. near.TakeWhile(candidate => candidate.Distance == near[0].Distance).Take(3).Select(static candidate => candidate.Name)];
     }
 
-    /// <summary>How many letters have to be put in, left out, replaced or swapped with their neighbour.</summary>
+    /// <summary>The number of letters to insert, delete, replace or swap with their neighbor.</summary>
     private static int Distance(string from, string to)
     {
         int[,] cost = new int[from.Length + 1, to.Length + 1];

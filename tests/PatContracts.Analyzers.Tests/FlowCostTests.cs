@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -176,11 +175,11 @@ public class FlowCostTests
         }
         """;
 
-    private static async Task<int> BodiesFollowed(string members) => FlowAnalysis.BodiesFollowed(await Analyze(members));
+    private static async Task<int> BodiesFollowed(string members) => (await Analyze(members)).BodiesFollowed;
 
-    private static async Task<long> OperationsVisited(string members) => FlowAnalysis.OperationsVisited(await Analyze(members));
+    private static async Task<long> OperationsVisited(string members) => (await Analyze(members)).OperationsVisited;
 
-    private static async Task<BoundModels> Analyze(string members)
+    private static async Task<FlowAnalysis> Analyze(string members)
     {
         CSharpCompilation compilation = TestProject.Compile("#nullable enable\n" + Sources.InClass(members));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
@@ -189,16 +188,16 @@ public class FlowCostTests
         await compilation
             .WithAnalyzers([.. AllRules.Analyzers, probe])
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return probe.Models!;
+        return probe.Contracts!.Flow;
     }
 
-    /// <summary>Reports nothing. It is told the models, by which the analysis of a compilation is found again.</summary>
+    /// <summary>Reports nothing. It receives the context that the rules share.</summary>
 #pragma warning disable RS1001, RS1012, RS1036, RS1038 // It is handed over in person, and never loaded by a compiler.
     private sealed class Probe() : ContractAnalyzer(RuleCatalog.RequiredMemberMissing)
     {
-        public BoundModels? Models { get; private set; }
+        public ContractContext? Contracts { get; private set; }
 
-        private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => Models = models;
+        private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => Contracts = contracts;
     }
 #pragma warning restore RS1001, RS1012, RS1036, RS1038
 }

@@ -57,7 +57,7 @@ public class PayloadSinksTests
     public void Declarations_are_looked_for_where_the_source_names_the_attribute(string source, bool expected)
     {
         CSharpCompilation compilation = TestProject.Compile(source);
-        Assert.Equal(expected, PayloadSinks.MayBeDeclared(compilation, TestContext.Current.CancellationToken));
+        Assert.Equal(expected, PayloadSinks.MayBeDeclared(compilation));
     }
 
     [Fact]
@@ -68,6 +68,6 @@ public class PayloadSinksTests
         Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         MetadataReference reference = MetadataReference.CreateFromImage(image.ToArray());
         CSharpCompilation project = TestProject.Compile("public class C;").WithAssemblyName("Project").AddReferences(reference);
-        Assert.True(PayloadSinks.MayBeDeclared(project, TestContext.Current.CancellationToken));
+        Assert.True(PayloadSinks.MayBeDeclared(project));
     }
 }

@@ -51,7 +51,7 @@ public class ReferencedBindingsTests
     private static string[] BoundIn(MetadataReference library)
     {
         CSharpCompilation project = TestProject.Compile("public class C;").WithAssemblyName("Project").AddReferences(library);
-        var models = BoundModels.Of(project, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), TestContext.Current.CancellationToken);
+        BoundModels models = ContractContext.Of(project, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), TestContext.Current.CancellationToken).Models;
         return
         [
             .. models.All

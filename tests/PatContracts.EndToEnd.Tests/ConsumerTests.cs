@@ -32,6 +32,8 @@ public sealed class ConsumerTests
         }
         """;
 
+    private const string Valid = """{ "id": "a1", "name": "ci", "scope": null, "owner": {}, "created": "2024-01-01T00:00:00Z" }""";
+
     private const string BrokenPayloadMessage = "PAT3002: The payload breaks contract `v3`: Expected \"IDENTITY\"";
 
     private const string Program = "<OutputType>Exe</OutputType>";
@@ -189,6 +191,40 @@ public sealed class ConsumerTests
                 }
                 """);
         consumer.Dotnet("build").Expect(0).Says("Program.cs(7,16): warning PAT1001: Pat lacks `owner` when it is returned here");
+    }
+
+    [Fact]
+    public void Set_up_that_has_no_effect_is_reported_at_its_line()
+    {
+        using Consumer consumer = new Consumer()
+            .Project(
+                "App.csproj",
+                "net10.0",
+                """
+                <ItemGroup>
+                    <PatContractPayload Include="fixture/*.json" Contract="v3" />
+                    <PatContractPayload Include="fixtures/*.json" PatContract="v3" />
+                  </ItemGroup>
+                """,
+                properties: Program)
+            .Write("Directory.Build.props", """
+                <Project>
+                  <PropertyGroup><PatContractVersion>V2025</PatContractVersion></PropertyGroup>
+                </Project>
+                """)
+            .Write(".globalconfig", """
+                is_global = true
+                patcontracts.bindings = Tokns = v3, PatContracts
+                """)
+            .Write("fixtures/one.json", Valid)
+            .Write("Program.cs", Incomplete);
+        consumer.Dotnet("build").Expect(0).Says(
+            ".globalconfig(2,25): warning PAT4004: There is no type `Tokns`, which `patcontracts.bindings` names. Did you mean Tokens?",
+            ".globalconfig(2,37): warning PAT4004: `PatContracts` is not a binding. Write `Namespace.Type = contract`",
+            "App.csproj(15,34): warning PAT4004: `fixture/*.json` matches no file",
+            "App.csproj(16,51): warning PAT4004: `PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?",
+            "Directory.Build.props(2,38): warning PAT4004: `PatContractVersion` names no version: `V2025`. Did you mean v2025?",
+            $"Program.cs(9,16): warning {IncompleteMessage}");
     }
 
     [Fact]

@@ -46,7 +46,9 @@ public sealed class OwnContractTests
     {
         using var project = new OwnContractProject();
         project.Edit(OwnContractProject.ProjectFile, "Contract=\"access-profile\"", "Contract=\"acces-profile\"");
-        Assert.Equal(["fixtures/profiles.json(1,1): warning PAT4004"], project.Dotnet("build").Expect(0).Diagnostics);
+        Assert.Equal(
+            [project.At(OwnContractProject.ProjectFile, "acces-profile", "warning", "PAT4004")],
+            project.Dotnet("build").Expect(0).Diagnostics);
     }
 
     [Fact]

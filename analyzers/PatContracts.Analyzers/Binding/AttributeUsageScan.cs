@@ -1,43 +1,40 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// Whether a project names an attribute at all. An alias names it too, where it is made. To search the text is far cheaper than to bind the
-/// attributes of every type and member, and most projects use only what the library binds.
+/// Whether a project uses an attribute at all; a file that declares an alias for it does. Searching the text is far cheaper than binding the attributes
+/// of every type and member, and most projects use only the models of the library.
 /// </summary>
 internal static class AttributeUsageScan
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TreeMentions> Cache = new();
-
-    /// <summary>Whether some file names <c>ContractModel</c>.</summary>
+    /// <summary>Whether a file names <c>ContractModel</c>.</summary>
     public static bool OfContractModel(Compilation compilation, CancellationToken cancellationToken) =>
-        Any(compilation, static tree => tree.ContractModel, cancellationToken);
+        Any(compilation, static file => file.ContractModel, cancellationToken);
 
-    /// <summary>Whether some file names <c>PayloadOf</c>.</summary>
+    /// <summary>Whether a file names <c>PayloadOf</c>.</summary>
     public static bool OfPayloadOf(Compilation compilation, CancellationToken cancellationToken) =>
-        Any(compilation, static tree => tree.PayloadOf, cancellationToken);
+        Any(compilation, static file => file.PayloadOf, cancellationToken);
 
-    private static bool Any(Compilation compilation, Func<TreeMentions, bool> isMentioned, CancellationToken cancellationToken)
+    private static bool Any(Compilation compilation, Func<Uses, bool> isUsed, CancellationToken cancellationToken)
     {
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (isMentioned(Cache.GetValue(tree, static tree => new(tree)))) return true;
+            if (isUsed(FileText.Of(tree.GetText(cancellationToken)).Derive(typeof(Uses), static (_, text) => new Uses(text)))) return true;
         }
 
         return false;
     }
 
-    /// <summary>What one file names. Files outlive compilations: while one is edited, the others are not searched again.</summary>
-    private sealed class TreeMentions
+    /// <summary>The attributes that one file names, kept with its text: while one file is edited, the others are not searched again.</summary>
+    private sealed class Uses
     {
-        public TreeMentions(SyntaxTree tree)
+        public Uses(FileText text)
         {
-            string text = tree.GetText().ToString();
-            ContractModel = text.IndexOf("ContractModel", StringComparison.Ordinal) >= 0;
-            PayloadOf = text.IndexOf("PayloadOf", StringComparison.Ordinal) >= 0;
+            string searched = text.Source.ToString();
+            ContractModel = searched.IndexOf("ContractModel", StringComparison.Ordinal) >= 0;
+            PayloadOf = searched.IndexOf("PayloadOf", StringComparison.Ordinal) >= 0;
         }
 
         public bool ContractModel { get; }

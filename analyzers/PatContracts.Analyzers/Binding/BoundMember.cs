@@ -8,17 +8,23 @@ internal sealed class BoundMember
 {
     private const string ManagedFlagKeyword = "x-pat-managed-flag";
 
+    private readonly Lazy<bool> _hasConverter;
+
     public BoundMember(ISymbol symbol, SchemaProperty property, int index, JsonMember json)
     {
         Symbol = symbol;
         Property = property;
         Index = index;
         Json = json;
-        IsManagedFlag = property.Schema.GetKeyword(ManagedFlagKeyword) == "true";
+        IsManagedFlag = IsManaged(property.Schema);
         Format = property.Schema.Format;
         Verdicts = new(property.Schema);
         if (property.Schema.Items is { } items) ItemVerdicts = new(items);
+        _hasConverter = new(() => JsonConverters.Decide(Symbol, Type));
     }
+
+    /// <summary>Whether a schema is that of the flag that says who owns a token.</summary>
+    public static bool IsManaged(SchemaNode schema) => schema.GetKeyword(ManagedFlagKeyword) == "true";
 
     /// <summary>The property or field, in its unconstructed form.</summary>
     public ISymbol Symbol { get; }
@@ -29,7 +35,7 @@ internal sealed class BoundMember
     /// <summary>Position in <see cref="BoundModel.Members"/>.</summary>
     public int Index { get; }
 
-    /// <summary>What the serializer's attributes say of the member.</summary>
+    /// <summary>How the serializer's attributes put the member on the wire.</summary>
     public JsonMember Json { get; }
 
     /// <summary>The name on the wire.</summary>
@@ -38,19 +44,22 @@ internal sealed class BoundMember
     /// <summary>The schema of the member's value.</summary>
     public SchemaNode Schema => Property.Schema;
 
-    // Rules ask the following at every assignment, and a schema node reads its document anew each time: read once here.
+    // Rules need the following at every assignment, and a schema node reads its document again each time.
 
-    /// <summary>Whether the member is the flag that says who owns a token. The contract marks it.</summary>
+    /// <summary>Whether the member is the flag for managed tokens. The contract marks it.</summary>
     public bool IsManagedFlag { get; }
 
     /// <summary>The <c>format</c> of the member's value, or null.</summary>
     public string? Format { get; }
 
-    /// <summary>What is wrong with constants that the member is given.</summary>
+    /// <summary>The violations of constants that are assigned to the member.</summary>
     public ConstantVerdicts Verdicts { get; }
 
-    /// <summary>The same for the elements of its value; null where the contract says nothing of elements.</summary>
+    /// <summary>The same for the elements of its value; null if the contract does not constrain elements.</summary>
     public ConstantVerdicts? ItemVerdicts { get; }
+
+    /// <summary>Whether a converter decides what the member is on the wire, so that its value in C# proves nothing.</summary>
+    public bool HasConverter => _hasConverter.Value;
 
     /// <summary>Whether the contract requires the member.</summary>
     public bool IsRequired => Property.IsRequired;

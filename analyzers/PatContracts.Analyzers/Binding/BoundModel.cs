@@ -40,10 +40,10 @@ internal sealed class BoundModel
     /// <summary>How many of the members the contract requires.</summary>
     public int RequiredCount { get; }
 
-    /// <summary>The flag that says who owns a token, where the model has one that is a boolean.</summary>
+    /// <summary>The flag for managed tokens, if the model has one that is a boolean.</summary>
     public BoundMember? ManagedFlag { get; }
 
-    /// <summary>The member that a property or field symbol stands for. Constructed generic types and overrides are seen through.</summary>
+    /// <summary>The member of a property or field symbol, also of a constructed generic type or an override.</summary>
     public bool TryGetMember(ISymbol symbol, [NotNullWhen(true)] out BoundMember? member)
     {
         if (_bySymbol.TryGetValue(symbol, out member)) return true;

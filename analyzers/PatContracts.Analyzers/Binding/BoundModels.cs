@@ -1,32 +1,31 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>
-/// The bound models of one compilation. Found once, shared by all rules, and let go with the compilation.
-/// </summary>
+/// <summary>The bound models of one compilation.</summary>
 internal sealed class BoundModels
 {
-    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, BoundModels>> Cache = new();
-
-    private readonly Dictionary<INamedTypeSymbol, BoundModel> _models;
+    private readonly Dictionary<ITypeSymbol, BoundModel> _models;
     private readonly BoundModel[] _all;
-    private readonly ConcurrentDictionary<ITypeSymbol, BoundModel?> _found = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _memberNames;
+
+    // Rules ask about every operation. The model of a type that has been asked about is one lookup, however many models there are.
+    private readonly ConcurrentDictionary<ITypeSymbol, BoundModel?> _resolved;
 
     internal BoundModels(
         Compilation compilation,
         ContractSet contracts,
-        Dictionary<INamedTypeSymbol, BoundModel> models,
+        Dictionary<ITypeSymbol, BoundModel> models,
         IReadOnlyList<ModelBinding> bindings)
     {
         Compilation = compilation;
         Contracts = contracts;
         _models = models;
+        _resolved = new(models.Comparer);
         _all = [.. models.Values];
+        _memberNames = new(_all.SelectMany(static model => model.Members).Select(static member => member.Symbol.Name), StringComparer.Ordinal);
         Bindings = bindings;
     }
 
@@ -45,44 +44,17 @@ internal sealed class BoundModels
     /// <summary>The bindings as they were written, those that name no usable contract included (PAT4004).</summary>
     public IReadOnlyList<ModelBinding> Bindings { get; }
 
-    /// <summary>The models of a compilation, as its attributes and options bind them.</summary>
-    public static BoundModels Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
-    {
-        ConditionalWeakTable<AnalyzerOptions, BoundModels> byOptions = Cache.GetOrCreateValue(compilation);
-        if (byOptions.TryGetValue(options, out BoundModels? models)) return models;
-
-        models = ModelBinder.Bind(compilation, options, cancellationToken);
-        return byOptions.GetValue(options, _ => models);
-    }
-
-    /// <summary>The model of a type, or of the nearest type it derives from. <c>Nullable&lt;T&gt;</c> is seen through.</summary>
+    /// <summary>The model of a type, or of the nearest type it derives from; of <c>Nullable&lt;T&gt;</c>, that of <c>T</c>.</summary>
     public bool TryGet(ITypeSymbol? type, [NotNullWhen(true)] out BoundModel? model)
     {
-        if (type is null or { SpecialType: not SpecialType.None })
-        {
-            model = null;
-            return false;
-        }
+        model = null;
+        if (type is null or { SpecialType: not SpecialType.None }) return false;
+        if (!_resolved.TryGetValue(type, out model)) _resolved.TryAdd(type, model = Resolve(type));
 
-        // Asked of nearly every operation: one look-up, whether there are two models or two hundred.
-        if (!_found.TryGetValue(type, out model)) _found.TryAdd(type, model = Find(type));
         return model is not null;
     }
 
-    private BoundModel? Find(ITypeSymbol? type)
-    {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
-        if (type is ITypeParameterSymbol parameter) type = parameter.ConstraintTypes.FirstOrDefault(constraint => constraint.TypeKind == TypeKind.Class);
-
-        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
-        {
-            if (_models.TryGetValue(current.OriginalDefinition, out BoundModel? model)) return model;
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether a method returns an object of a bound model: by itself, later (a task) or among others (a tuple).</summary>
+    /// <summary>Whether a method returns an object of a bound model: the object itself, a task of it, or a tuple with it.</summary>
     public bool IsBroughtBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
         || (method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } && TryGet(inner, out _))
         || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => TryGet(element.Type, out _)));
@@ -93,8 +65,25 @@ internal sealed class BoundModels
         member = null;
         model = null;
         return symbol is IPropertySymbol or IFieldSymbol
+            && _memberNames.Contains(symbol.Name)
             && symbol.ContainingType is { } type
             && TryGet(type, out model)
             && model.TryGetMember(symbol, out member);
+    }
+
+    private BoundModel? Resolve(ITypeSymbol type)
+    {
+        ITypeSymbol? plain = type switch
+        {
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0],
+            ITypeParameterSymbol parameter => parameter.ConstraintTypes.FirstOrDefault(constraint => constraint.TypeKind == TypeKind.Class),
+            _ => type,
+        };
+        for (var current = plain as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (_models.TryGetValue(current.OriginalDefinition, out BoundModel? model)) return model;
+        }
+
+        return null;
     }
 }

@@ -5,13 +5,13 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>What the build says of an additional file: a contract of the project, a payload, or neither.</summary>
+/// <summary>What the metadata of an additional file make it: a contract of the project, a payload, or neither.</summary>
 internal static class ContractFile
 {
     private const string SchemaKey = "build_metadata.AdditionalFiles.PatContractSchema";
     private const string DialectKey = "build_metadata.AdditionalFiles.PatContractDialect";
     private const string PayloadKey = "build_metadata.AdditionalFiles.PatContract";
-    private const string VersionKey = "build_property.PatContractVersion";
+    private const string DefaultContract = "v3";
     private const string SchemaEnding = ".schema";
     private const string PayloadEnding = ".pat.json";
 
@@ -22,17 +22,29 @@ internal static class ContractFile
             ? name.Substring(0, name.Length - SchemaEnding.Length)
             : Value(options.GetOptions(file), SchemaKey);
 
-    /// <summary>The name of the contract that a payload file has to keep, or null where the file is no payload.</summary>
-    public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options)
+    /// <summary>The name of the contract that a payload file has to conform to, or null if the file is no payload.</summary>
+    /// <remarks>A payload item without a contract has the chosen version; an unknown version is one error, not one for each payload.</remarks>
+    public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, ContractSet contracts)
     {
-        if (Value(options.GetOptions(file), PayloadKey) is { } named) return named;
-        if (!file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) return null;
-        return Value(options.GlobalOptions, VersionKey) ?? "v3";
+        string? name = Value(options.GetOptions(file), PayloadKey);
+        if (name is null && file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) name = contracts.ChosenVersion ?? DefaultContract;
+        return name is not null && name == contracts.ChosenVersion && contracts.IsVersionUnknown ? DefaultContract : name;
     }
 
-    /// <summary>The dialect the build chose for a schema file; null leaves it to the file's own <c>$schema</c>.</summary>
+    /// <summary>The dialect that the project names for a schema file; null leaves it to the file's own <c>$schema</c>.</summary>
     public static Dialect? DialectOf(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        Value(options.GetOptions(file), DialectKey)?.ToUpperInvariant() switch
+        Value(options.GetOptions(file), DialectKey) is { } name ? DialectOf(name) : null;
+
+    /// <summary>The dialect that the project names for a schema file if there is none of that name, else null.</summary>
+    public static string? UnknownDialect(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
+        Value(options.GetOptions(file), DialectKey) is { } name && DialectOf(name) is null ? name : null;
+
+    /// <summary>The names of dialects, for suggestions.</summary>
+    public static readonly IReadOnlyList<string> Dialects = ["2020-12", "2019-09", "draft-07", "draft-06", "draft-04", "openapi-3.0"];
+
+    /// <summary>The dialect of a name, or null if there is none.</summary>
+    public static Dialect? DialectOf(string name) =>
+        name.ToUpperInvariant() switch
         {
             "2020-12" => Dialect.Draft202012,
             "2019-09" => Dialect.Draft201909,

@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Setup;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// Finds what is bound to what: attributes on types, attributes on assemblies, the configuration, and from there every nested model by
-/// the subschema of the member that holds it.
+/// Binds types to contracts: by attributes on types and assemblies, by the configuration, and from there every nested model by the subschema of the
+/// member that contains it.
 /// </summary>
 internal sealed class ModelBinder
 {
@@ -15,36 +16,25 @@ internal sealed class ModelBinder
     private const string AttributeName = "ContractModelAttribute";
     private const string AttributeNamespace = "PatContracts";
 
-    /// <summary>
-    /// Bindings in a global configuration: <c>Acme.Pat = v3, Acme.Token = v2025</c>. There a semicolon begins a comment, in MSBuild it separates.
-    /// </summary>
-    private const string BindingsKey = "patcontracts.bindings";
-
-    /// <summary>The MSBuild property that binds the shipped models to another version.</summary>
-    private const string VersionKey = "build_property.PatContractVersion";
-
     private readonly Compilation _compilation;
     private readonly ContractSet _contracts;
-    private readonly string? _version;
     private readonly List<ModelBinding> _bindings = [];
-    private readonly Dictionary<INamedTypeSymbol, BoundModel> _models = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, BoundModel> _models = new(SymbolEqualityComparer.Default);
 
-    private ModelBinder(Compilation compilation, ContractSet contracts, string? version)
+    private ModelBinder(Compilation compilation, ContractSet contracts)
     {
         _compilation = compilation;
         _contracts = contracts;
-        _version = version;
     }
 
+    /// <summary>Binds the models of a compilation as its attributes and options say.</summary>
     public static BoundModels Bind(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        AnalyzerConfigOptions global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        string? version = global.TryGetValue(VersionKey, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
         ContractSet contracts = ContractSet.Of(options, cancellationToken);
-        var binder = new ModelBinder(compilation, contracts, version);
+        var binder = new ModelBinder(compilation, contracts);
 
         // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
-        if (global.TryGetValue(BindingsKey, out string? configured)) binder.AddConfigured(configured);
+        if (options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BindingEntry.Key, out string? configured)) binder.AddConfigured(configured);
         if (AttributeUsageScan.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
         (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
         foreach (IAssemblySymbol reference in declaring) binder.AddReferenced(reference, cancellationToken);
@@ -56,13 +46,11 @@ internal sealed class ModelBinder
 
     private void AddConfigured(string configured)
     {
-        foreach (string entry in configured.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (BindingEntry entry in BindingEntry.Parse(configured))
         {
-            string[] sides = entry.Split('=');
-            if (sides.Length != 2) continue;
+            if (!entry.IsComplete) continue;
 
-            string typeName = sides[0].Trim();
-            Add(_compilation.GetTypesByMetadataName(typeName).FirstOrDefault(), typeName, sides[1].Trim(), Location.None, isConfigured: true);
+            Add(_compilation.GetTypesByMetadataName(entry.TypeName).FirstOrDefault(), entry.TypeName, entry.ContractName, Location.None, entry);
         }
     }
 
@@ -110,28 +98,24 @@ internal sealed class ModelBinder
         }
     }
 
-    /// <summary>The shipped models follow the version the project chose: <c>v3-create</c> becomes <c>v2025-create</c>.</summary>
+    /// <summary>The contract of a model that the library ships follows the version that the project chose.</summary>
     private string Versioned(INamedTypeSymbol type, AttributeData attribute, string contract)
     {
         bool isShipped = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, attribute.AttributeClass?.ContainingAssembly)
             && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _compilation.Assembly);
-        if (!isShipped || _version is null) return contract;
-
-        int dash = contract.IndexOf('-');
-        return dash < 0 ? _version : _version + contract.Substring(dash);
+        return isShipped ? _contracts.Versioned(contract) : contract;
     }
 
-    private void Add(INamedTypeSymbol? type, string typeName, string contractName, Location location, bool isConfigured = false)
+    private void Add(INamedTypeSymbol? type, string typeName, string contractName, Location location, BindingEntry? entry = null)
     {
-        bool found = _contracts.TryGet(contractName, out Contract? contract);
-        _bindings.Add(new(type, typeName, contractName, location, isConfigured, found));
-        if (type is not null && found && !_models.ContainsKey(type)) AddModel(type, contractName, contract!.Root);
+        _bindings.Add(new(type, typeName, contractName, location, entry));
+        if (type is not null && _contracts.TryGet(contractName, out Contract? contract) && !_models.ContainsKey(type)) AddModel(type, contractName, contract.Root);
     }
 
     private void AddModel(INamedTypeSymbol type, string contractName, SchemaNode schema) =>
         _models.Add(type, ModelMembers.Of(type, contractName, schema));
 
-    /// <summary>Walks from the models that somebody bound to the types of their members, breadth first. An explicit binding is never replaced.</summary>
+    /// <summary>Binds the types of the members of bound models, breadth first. An explicit binding is never replaced.</summary>
     private void AddNested()
     {
         var open = new Queue<BoundModel>(_models.Values.OrderBy(model => model.ContractName + " " + model.Type.ToDisplayString(), StringComparer.Ordinal));
@@ -159,7 +143,7 @@ internal sealed class ModelBinder
     private static bool IsBinding(AttributeData attribute) =>
         attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>A look at the syntax first: binding attributes is dear, and most types have none of this name.</summary>
+    /// <summary>Looks at the syntax first: binding attributes is expensive, and most types have none of this name.</summary>
     private static bool MayBeAttributed(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type.DeclaringSyntaxReferences.IsEmpty) return true;

@@ -10,19 +10,20 @@ internal static class NamingPolicy
     private static readonly string[] KnownPolicies = ["Unspecified", "CamelCase", "SnakeCaseLower", "SnakeCaseUpper", "KebabCaseLower", "KebabCaseUpper"];
 
     /// <summary>The wire name of a member without an explicit one.</summary>
-    public static string Apply(ISymbol member)
+    public static string Apply(ISymbol member) => Apply(member.Name, PolicyOf(member) ?? PolicyOf(member.ContainingType));
+
+    /// <summary>The wire name that a member of a type would have without an attribute.</summary>
+    public static string Apply(INamedTypeSymbol type, string memberName) => Apply(memberName, PolicyOf(type));
+
+    private static string Apply(string name, string? policy) => policy switch
     {
-        string? policy = PolicyOf(member) ?? PolicyOf(member.ContainingType);
-        return policy switch
-        {
-            "SnakeCaseNamingStrategy" or "SnakeCaseLower" => Separated(member.Name, '_', upper: false),
-            "SnakeCaseUpper" => Separated(member.Name, '_', upper: true),
-            "KebabCaseNamingStrategy" or "KebabCaseLower" => Separated(member.Name, '-', upper: false),
-            "KebabCaseUpper" => Separated(member.Name, '-', upper: true),
-            "DefaultNamingStrategy" or "Unspecified" => member.Name,
-            _ => JsonMember.CamelCase(member.Name),
-        };
-    }
+        "SnakeCaseNamingStrategy" or "SnakeCaseLower" => Separated(name, '_', upper: false),
+        "SnakeCaseUpper" => Separated(name, '_', upper: true),
+        "KebabCaseNamingStrategy" or "KebabCaseLower" => Separated(name, '-', upper: false),
+        "KebabCaseUpper" => Separated(name, '-', upper: true),
+        "DefaultNamingStrategy" or "Unspecified" => name,
+        _ => JsonMember.CamelCase(name),
+    };
 
     /// <summary><c>[JsonObject(NamingStrategyType = typeof(…))]</c>, <c>[JsonProperty(NamingStrategyType = …)]</c> and <c>[JsonNamingPolicy(…)]</c>.</summary>
     private static string? PolicyOf(ISymbol symbol)

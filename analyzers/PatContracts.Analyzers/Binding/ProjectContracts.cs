@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
@@ -13,10 +12,8 @@ namespace PatContracts.Analyzers.Binding;
 /// </summary>
 internal sealed class ProjectContracts
 {
-    // One slot for each first text: a project that is edited elsewhere finds its contracts as they were.
-    private static readonly ConditionalWeakTable<SourceText, StrongBox<ProjectContracts?>> Cache = new();
-
     private readonly ImmutableArray<ContractSource> _sources;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Pointer), Contract?> _lists = [];
@@ -32,19 +29,30 @@ internal sealed class ProjectContracts
             if (uris.Add(uri.OriginalString)) _registry.Add(uri, FileText.Of(source.Text).Bytes);
         }
 
-        foreach (ContractSource source in sources) Load(source);
+        foreach (ContractSource source in sources)
+        {
+            _names.Add(source.Name);
+            Load(source);
+        }
     }
 
+    /// <summary>All schema files.</summary>
+    public ImmutableArray<ContractSource> Sources => _sources;
+
     /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
-    public IEnumerable<string> Names => _sources.Select(source => source.Name);
+    public IEnumerable<string> Names => _names;
+
+    /// <summary>Whether a schema file has a name, one that cannot be compiled included.</summary>
+    public bool Has(string name) => _names.Contains(name);
 
     /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
     public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        ImmutableArray<ContractSource> sources = Sources(options, cancellationToken);
+        ImmutableArray<ContractSource> sources = SourcesOf(options, cancellationToken);
         if (sources.IsEmpty) return null;
 
-        StrongBox<ProjectContracts?> slot = Cache.GetOrCreateValue(sources[0].Text);
+        // Kept with the first text, so that a project whose code is edited finds its contracts compiled.
+        StrongBox<ProjectContracts?> slot = FileText.Of(sources[0].Text).Derive(typeof(ProjectContracts), static (_, _) => new StrongBox<ProjectContracts?>());
         lock (slot)
         {
             if (slot.Value is { } known && known._sources.SequenceEqual(sources)) return known;
@@ -72,7 +80,7 @@ internal sealed class ProjectContracts
     /// <summary>Why the schema file of a path cannot be compiled, or null where it can, or where the fault is another file's.</summary>
     public ContractLoadException? FaultOf(string path) => _faults.TryGetValue(path, out ContractLoadException? fault) ? fault : null;
 
-    private static ImmutableArray<ContractSource> Sources(AnalyzerOptions options, CancellationToken cancellationToken)
+    private static ImmutableArray<ContractSource> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<ContractSource>.Builder sources = ImmutableArray.CreateBuilder<ContractSource>();
         AnalyzerConfigOptionsProvider configuration = options.AnalyzerConfigOptionsProvider;

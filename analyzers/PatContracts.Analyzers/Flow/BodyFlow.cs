@@ -70,7 +70,7 @@ internal sealed class BodyFlow
 
     public void CountOperation() => Operations++;
 
-    public SemanticModel? SemanticModelOf(SyntaxTree tree) => _model?.SyntaxTree == tree ? _model : SourceBodies.ModelOf(Models.Compilation, tree);
+    public SemanticModel? SemanticModelOf(SyntaxTree tree) => _model?.SyntaxTree == tree ? _model : Analysis.Bodies.ModelOf(tree);
 
     /// <summary>The summary of a method, or null where there is none.</summary>
     public FlowSummary? SummaryOf(SummaryKey key) => _summaryOf(key);

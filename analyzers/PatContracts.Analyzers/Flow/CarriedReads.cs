@@ -9,7 +9,7 @@ namespace PatContracts.Analyzers.Flow;
 /// Finds reads of a bound model's members whose value can go on to another object, by one look over the operations of a body and of the methods that
 /// it gives an object to. It errs to the safe side: what those call in turn, and what a constructor does, is not looked into.
 /// </summary>
-internal sealed class CarriedReads(BoundModels models)
+internal sealed class CarriedReads(BoundModels models, SourceBodies bodies)
 {
     private readonly ConcurrentDictionary<SyntaxNode, bool> _bodies = new();
     private readonly ConcurrentDictionary<ISymbol, bool> _methods = new(SymbolEqualityComparer.Default);
@@ -29,7 +29,7 @@ internal sealed class CarriedReads(BoundModels models)
         method = method.OriginalDefinition;
         if (_methods.TryGetValue(method, out bool known)) return known;
 
-        bool found = SourceBodies.BodyOf(models.Compilation, method, caller, cancellationToken) is { } body && Find(body, static _ => true);
+        bool found = bodies.BodyOf(method, caller, cancellationToken) is { } body && Find(body, static _ => true);
         _methods.TryAdd(method, found);
         return found;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -25,7 +24,6 @@ namespace PatContracts.Analyzers.Flow;
 /// </summary>
 internal sealed class FlowAnalysis
 {
-    private static readonly ConditionalWeakTable<BoundModels, FlowAnalysis> Cache = new();
 
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SummaryKey, FlowSummary> _summaries = new();
@@ -38,43 +36,43 @@ internal sealed class FlowAnalysis
     private int _followed;
     private long _operations;
 
-    private FlowAnalysis(BoundModels models)
+    public FlowAnalysis(BoundModels models, SourceBodies bodies)
     {
         Models = models;
-        _carried = new(models);
+        Bodies = bodies;
+        _carried = new(models, bodies);
     }
 
     public BoundModels Models { get; }
 
+    public SourceBodies Bodies { get; }
+
     /// <summary>The result for the body that holds an operation, run when first asked for.</summary>
-    /// <param name="models">The bound models of the compilation.</param>
     /// <param name="operation">Any operation of the body.</param>
     /// <param name="owner">The symbol whose body it is: a method, a field, a property.</param>
     /// <param name="graph">Returns the body's control flow graph.</param>
     /// <param name="cancellationToken">Cancels the analysis.</param>
-    public static FlowResult Of(
-        BoundModels models,
+    public FlowResult Of(
         IOperation operation,
         ISymbol owner,
         Func<ControlFlowGraph> graph,
         CancellationToken cancellationToken)
     {
-        FlowAnalysis analysis = For(models);
         IOperation root = RootOf(operation);
         switch (root)
         {
             case IBlockOperation or IMethodBodyBaseOperation when owner is IMethodSymbol method:
-                if (analysis._results.TryGetValue(owner, out FlowResult? result)) return result;
+                if (_results.TryGetValue(owner, out FlowResult? result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(analysis, root.SemanticModel, cancellationToken).Solve(method, graph);
-                return analysis._results.GetOrAdd(owner, result);
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(this, root.SemanticModel, cancellationToken).Solve(method, graph);
+                return _results.GetOrAdd(owner, result);
 
             // A field, property or parameter: its symbol may have other initialisers, or a body.
             case ISymbolInitializerOperation:
-                if (analysis._initializers.TryGetValue(root.Syntax, out result)) return result;
+                if (_initializers.TryGetValue(root.Syntax, out result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(analysis, root.SemanticModel, cancellationToken).SolveInitializer(owner, graph());
-                return analysis._initializers.GetOrAdd(root.Syntax, result);
+                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(this, root.SemanticModel, cancellationToken).SolveInitializer(owner, graph());
+                return _initializers.GetOrAdd(root.Syntax, result);
             default:
                 return FlowResult.Nothing;
         }
@@ -84,14 +82,13 @@ internal sealed class FlowAnalysis
     /// Whether the body that holds an operation can give an object what was read from another one. Where it cannot, a rule about copies has nothing
     /// to ask: no control flow is followed.
     /// </summary>
-    public static bool CarriesMembers(BoundModels models, IOperation operation, CancellationToken cancellationToken) =>
-        For(models)._carried.AnyIn(RootOf(operation), cancellationToken);
+    public bool CarriesMembers(IOperation operation, CancellationToken cancellationToken) => _carried.AnyIn(RootOf(operation), cancellationToken);
 
     /// <summary>How many bodies of a compilation have been followed, for callers included.</summary>
-    public static int BodiesFollowed(BoundModels models) => For(models)._followed;
+    public int BodiesFollowed => _followed;
 
     /// <summary>How many operations have been visited, those that were visited again included. It is what the analysis costs.</summary>
-    public static long OperationsVisited(BoundModels models) => Interlocked.Read(ref For(models)._operations);
+    public long OperationsVisited => Interlocked.Read(ref _operations);
 
     public void CountBody() => Interlocked.Increment(ref _followed);
 
@@ -118,7 +115,7 @@ internal sealed class FlowAnalysis
 
     /// <summary>A method's body as a path runs it in place, or null where it has none.</summary>
     public BodyFlow? BodyOf(IMethodSymbol method, SemanticModel? caller) =>
-        SourceBodies.GraphOf(Models.Compilation, method, caller, CancellationToken.None) is { } graph
+        Bodies.GraphOf(method, caller, CancellationToken.None) is { } graph
             ? new(this, method, SummaryKey.Of(method, Models), graph, FindSummary, CancellationToken.None)
             : null;
 
@@ -128,7 +125,6 @@ internal sealed class FlowAnalysis
         if (key.Equals(SummaryKey.Of(key.Method, Models))) _results.TryAdd(key.Method, result);
     }
 
-    private static FlowAnalysis For(BoundModels models) => Cache.GetValue(models, static models => new FlowAnalysis(models));
 
     private static IOperation RootOf(IOperation operation)
     {

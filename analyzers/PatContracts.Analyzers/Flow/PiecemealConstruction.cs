@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -14,24 +13,22 @@ namespace PatContracts.Analyzers.Flow;
 /// </summary>
 internal sealed class PiecemealConstruction
 {
-    private static readonly ConditionalWeakTable<BoundModels, ConcurrentDictionary<SyntaxNode, bool>> Settled = new();
-
     private readonly ISymbol _variable;
     private readonly BoundModel _model;
-    private readonly BoundModels _models;
+    private readonly ContractContext _contracts;
     private readonly bool _isHelper;
     private readonly CancellationToken _cancellationToken;
 
     private PiecemealConstruction(
         ISymbol variable,
         BoundModel model,
-        BoundModels models,
+        ContractContext contracts,
         bool isHelper,
         CancellationToken cancellationToken)
     {
         _variable = variable;
         _model = model;
-        _models = models;
+        _contracts = contracts;
         _isHelper = isHelper;
         _cancellationToken = cancellationToken;
     }
@@ -40,20 +37,20 @@ internal sealed class PiecemealConstruction
     public static bool IsCompleted(
         IObjectCreationOperation creation,
         BoundModel model,
-        BoundModels models,
+        ContractContext contracts,
         CancellationToken cancellationToken)
     {
         if (creation.Parent is not IVariableInitializerOperation) return false;
 
-        ConcurrentDictionary<SyntaxNode, bool> settled = Settled.GetOrCreateValue(models);
+        ConcurrentDictionary<SyntaxNode, bool> settled = contracts.CompletedConstructions;
         if (settled.TryGetValue(creation.Syntax, out bool isCompleted)) return isCompleted;
 
-        isCompleted = Look(creation, model, models, cancellationToken);
+        isCompleted = Look(creation, model, contracts, cancellationToken);
         settled.TryAdd(creation.Syntax, isCompleted);
         return isCompleted;
     }
 
-    private static bool Look(IObjectCreationOperation creation, BoundModel model, BoundModels models, CancellationToken cancellationToken)
+    private static bool Look(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
     {
         if (creation.Parent?.Parent is not IVariableDeclaratorOperation { Symbol: var variable } declarator
             || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1 } one
@@ -64,7 +61,7 @@ internal sealed class PiecemealConstruction
             return false;
         }
 
-        var construction = new PiecemealConstruction(variable, model, models, isHelper: false, cancellationToken);
+        var construction = new PiecemealConstruction(variable, model, contracts, isHelper: false, cancellationToken);
         bool[] given = construction.GivenBy(creation.Initializer);
         for (int i = block.Operations.IndexOf(declaration) + 1; i < block.Operations.Length && !construction.IsAll(given); i++)
         {
@@ -199,13 +196,13 @@ internal sealed class PiecemealConstruction
         }
 
         if (filled is null
-            || !_models.TryGet(filled.Type, out BoundModel? model) || model != _model
-            || SourceBodies.BodyOf(_models.Compilation, method, call.SemanticModel, _cancellationToken) is not IMethodBodyOperation body)
+            || !_contracts.Models.TryGet(filled.Type, out BoundModel? model) || model != _model
+            || _contracts.Bodies.BodyOf(method, call.SemanticModel, _cancellationToken) is not IMethodBodyOperation body)
         {
             return false;
         }
 
-        var inside = new PiecemealConstruction(filled, _model, _models, isHelper: true, _cancellationToken);
+        var inside = new PiecemealConstruction(filled, _model, _contracts, isHelper: true, _cancellationToken);
         return inside.Follow(body.BlockBody ?? body.ExpressionBody, given);
     }
 

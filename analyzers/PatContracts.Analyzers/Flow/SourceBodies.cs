@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>The bodies of methods of the compilation, for summaries.</summary>
-internal static class SourceBodies
+/// <summary>The bodies of methods of one compilation, for summaries.</summary>
+internal sealed class SourceBodies(Compilation compilation)
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ConditionalWeakTable<Compilation, SemanticModel>> Models = new();
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
     /// <inheritdoc cref="BodyOf"/>
-    public static ControlFlowGraph? GraphOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken) =>
-        BodyOf(compilation, method, caller, cancellationToken) switch
+    public ControlFlowGraph? GraphOf(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken) =>
+        BodyOf(method, caller, cancellationToken) switch
         {
             IMethodBodyOperation methodBody => ControlFlowGraph.Create(methodBody, cancellationToken),
             IConstructorBodyOperation constructorBody => ControlFlowGraph.Create(constructorBody, cancellationToken),
@@ -24,11 +24,10 @@ internal static class SourceBodies
         };
 
     /// <summary>A method's body, or null where it has none that runs when the method is called.</summary>
-    /// <param name="compilation">The compilation.</param>
     /// <param name="method">The method.</param>
     /// <param name="caller">The semantic model of the body that asks: what it has bound already, for a method of the same file, is not bound again.</param>
     /// <param name="cancellationToken">Cancels the binding.</param>
-    public static IOperation? BodyOf(Compilation compilation, IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    public IOperation? BodyOf(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
     {
         if (!method.ContainingAssembly.Equals(compilation.Assembly, SymbolEqualityComparer.Default)) return null;
 
@@ -46,7 +45,7 @@ internal static class SourceBodies
             };
             if (body is null || body.ContainsDiagnostics) continue;
 
-            SemanticModel model = caller?.SyntaxTree == body.SyntaxTree ? caller : ModelOf(compilation, body.SyntaxTree);
+            SemanticModel model = caller?.SyntaxTree == body.SyntaxTree ? caller : ModelOf(body.SyntaxTree);
             return model.GetOperation(body, cancellationToken);
         }
 
@@ -90,8 +89,8 @@ internal static class SourceBodies
         declaration.DescendantNodes(node => node == declaration || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
 
-    public static SemanticModel ModelOf(Compilation compilation, SyntaxTree tree) =>
+    public SemanticModel ModelOf(SyntaxTree tree) =>
 #pragma warning disable RS1030 // A summary reads a method of another file, for which no action gives a model. One model a file is kept.
-        Models.GetOrCreateValue(tree).GetValue(compilation, compilation => compilation.GetSemanticModel(tree));
+        _models.GetOrAdd(tree, tree => compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030
 }

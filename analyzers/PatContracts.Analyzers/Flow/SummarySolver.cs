@@ -87,7 +87,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
     /// <summary>Notes what a body seems to call.</summary>
     private Entry Begin(SummaryKey key, ControlFlowGraph? graph)
     {
-        graph ??= SourceBodies.GraphOf(analysis.Models.Compilation, key.Method, caller, cancellationToken);
+        graph ??= analysis.Bodies.GraphOf(key.Method, caller, cancellationToken);
         var entry = new Entry(key, graph is null ? null : NewBody(key.Method, key, graph)) { Index = _index, Low = _index };
         _index++;
         _entries.Add(key, entry);

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Literals;
 
-/// <summary>Finds the one expression whose value a name has for as long as it lives.</summary>
+/// <summary>Finds the one expression whose value a name has for its whole lifetime.</summary>
 internal static class NamedValues
 {
-    /// <summary>The expression that a reference stands for, or null where its value could be another.</summary>
+    /// <summary>The expression that a reference stands for, or null if its value could be another.</summary>
     public static ExpressionSyntax? Declared(IOperation reference, CancellationToken cancellationToken) => reference switch
     {
         IFieldReferenceOperation { Field: { IsConst: true } field } => Initializer(field, cancellationToken),
@@ -20,6 +20,34 @@ internal static class NamedValues
             Getter(property, cancellationToken),
         _ => null,
     };
+
+    /// <summary>
+    /// The expression that a local of a pattern was matched with and that is never assigned: <c>x is { } used</c>, <c>x is T used</c>, <c>x switch { var used
+    /// … }</c>, or a property in <c>t is { X: { } used }</c>, as the name of that property. Null if it is another pattern.
+    /// </summary>
+    public static ExpressionSyntax? Matched(IOperation reference, CancellationToken cancellationToken)
+    {
+        if (reference is not ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }
+            || Syntax(local, cancellationToken) is not SingleVariableDesignationSyntax designation
+            || designation.Parent is not PatternSyntax pattern
+            || pattern is RecursivePatternSyntax { PositionalPatternClause: not null })
+        {
+            return null;
+        }
+
+        SyntaxNode whole = pattern;
+        while (whole.Parent is BinaryPatternSyntax or UnaryPatternSyntax or ParenthesizedPatternSyntax) whole = whole.Parent;
+        ExpressionSyntax? matched = whole.Parent switch
+        {
+            IsPatternExpressionSyntax test => test.Expression,
+            SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice.GoverningExpression,
+            CasePatternSwitchLabelSyntax { Parent.Parent: SwitchStatementSyntax choice } => choice.Expression,
+            SubpatternSyntax { NameColon.Name: { } name } => name,
+            SubpatternSyntax { ExpressionColon.Expression: { } path } => path,
+            _ => null,
+        };
+        return NeverChanged(local, matched);
+    }
 
     private static ExpressionSyntax? Initializer(ISymbol symbol, CancellationToken cancellationToken) =>
         Syntax(symbol, cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? value : null;

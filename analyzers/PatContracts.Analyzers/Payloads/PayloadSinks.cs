@@ -43,8 +43,8 @@ internal sealed class PayloadSinks
     /// Whether members or parameters may say what JSON they hold (<c>[PayloadOf]</c>): in the source, or in an assembly that knows the attribute. The
     /// product itself says it of methods only that are known by name.
     /// </summary>
-    public static bool MayBeDeclared(Compilation compilation, CancellationToken cancellationToken) =>
-        AttributeUsageScan.OfPayloadOf(compilation, cancellationToken) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
+    public static bool MayBeDeclared(Compilation compilation) =>
+        AttributeUsageScan.OfPayloadOf(compilation, CancellationToken.None) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
 
     /// <summary>Whether a file may have a call in it that is a sink by its name. To search a text is far cheaper than to visit the nodes of its tree.</summary>
     public static bool MayBeNamedIn(SourceText text)

@@ -10,17 +10,21 @@ namespace PatContracts.Schema.Compilation;
 internal sealed class DynamicScope
 {
     private readonly Family _family;
-    private readonly Dictionary<string, SchemaLocation> _anchors;
-    private readonly Dictionary<SchemaResource, DynamicScope> _entered = [];
+    // Null in the outermost scope.
+    private readonly Dictionary<string, SchemaLocation>? _anchors;
+    // Few contracts have dynamic anchors.
+    private Dictionary<SchemaResource, DynamicScope>? _entered;
+    private readonly Dictionary<JsonNode, PlanNode> _nodes = [];
+    private readonly Dictionary<JsonNode, PlanNode> _collectingNodes = [];
 
-    private DynamicScope(Family family, Dictionary<string, SchemaLocation> anchors)
+    private DynamicScope(Family family, Dictionary<string, SchemaLocation>? anchors)
     {
         _family = family;
         _anchors = anchors;
     }
 
     /// <summary>The scope outside of all resources.</summary>
-    public static DynamicScope NewOutermost() => new(new Family(), new Dictionary<string, SchemaLocation>(StringComparer.Ordinal));
+    public static DynamicScope NewOutermost() => new(new Family(), null);
 
     /// <summary>How many anchors all scopes that were made from one outermost scope hold together: what they have cost.</summary>
     public int AnchorsOfAll => _family.Anchors;
@@ -29,52 +33,66 @@ internal sealed class DynamicScope
     public DynamicScope Enter(SchemaResource resource)
     {
         if (resource.DynamicAnchors.Count == 0) return this;
+        _entered ??= [];
         if (!_entered.TryGetValue(resource, out DynamicScope? inner)) _entered.Add(resource, inner = Extend(resource));
         return inner;
     }
 
-    /// <summary>The outermost location of a dynamic anchor.</summary>
-    public bool TryFind(string anchor, out SchemaLocation location) => _anchors.TryGetValue(anchor, out location);
+    /// <summary>The outermost location of a dynamic anchor, or null.</summary>
+    public SchemaLocation? Find(string anchor) => _anchors is not null && _anchors.TryGetValue(anchor, out SchemaLocation? location) ? location : null;
+
+    /// <summary>The nodes of the schemas that are used in this scope.</summary>
+    /// <param name="collectsEvaluated">Which of them: those that report what they evaluated, or those that do not.</param>
+    public Dictionary<JsonNode, PlanNode> NodesOf(bool collectsEvaluated) => collectsEvaluated ? _collectingNodes : _nodes;
+
+    /// <summary>The schemas used in this scope that are nothing but references.</summary>
+    public Dictionary<JsonNode, PassedReferences> Passed { get; } = [];
 
     private DynamicScope Extend(SchemaResource resource)
     {
-        Dictionary<string, SchemaLocation>? extended = null;
+        var extended = new Dictionary<string, SchemaLocation>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, JsonNode> anchor in resource.DynamicAnchors)
         {
-            if (_anchors.ContainsKey(anchor.Key)) continue;
-            extended ??= new Dictionary<string, SchemaLocation>(_anchors, StringComparer.Ordinal);
-            extended.Add(anchor.Key, new SchemaLocation(anchor.Value, resource));
+            if (Find(anchor.Key) is null) extended.Add(anchor.Key, new SchemaLocation(anchor.Value, resource));
         }
 
-        return extended is null ? this : _family.Single(new DynamicScope(_family, extended));
+        if (extended.Count == 0) return this;
+        if (_anchors is not null)
+        {
+            foreach (KeyValuePair<string, SchemaLocation> anchor in _anchors) extended.Add(anchor.Key, anchor.Value);
+        }
+
+        return _family.Single(extended);
     }
 
     /// <summary>The scopes made from one outermost scope.</summary>
     private sealed class Family
     {
-        private readonly Dictionary<string, DynamicScope> _scopes = new(StringComparer.Ordinal);
-        private readonly Dictionary<SchemaResource, int> _numbers = [];
+        private Dictionary<string, DynamicScope>? _scopes;
+        private Dictionary<SchemaResource, int>? _numbers;
 
         public int Anchors { get; private set; }
 
-        /// <summary>The one instance of a scope.</summary>
-        public DynamicScope Single(DynamicScope scope)
+        /// <summary>The one scope with these anchors.</summary>
+        public DynamicScope Single(Dictionary<string, SchemaLocation> anchors)
         {
-            Anchors += scope._anchors.Count;
+            Anchors += anchors.Count;
             var key = new StringBuilder();
-            foreach (KeyValuePair<string, SchemaLocation> anchor in scope._anchors.OrderBy(anchor => anchor.Key, StringComparer.Ordinal))
+            foreach (KeyValuePair<string, SchemaLocation> anchor in anchors.OrderBy(anchor => anchor.Key, StringComparer.Ordinal))
             {
                 // With its length before it, no name can read as several.
                 key.Append(anchor.Key.Length).Append(':').Append(anchor.Key).Append(NumberOf(anchor.Value.Resource)).Append(';');
             }
 
             string text = key.ToString();
-            if (!_scopes.TryGetValue(text, out DynamicScope? known)) _scopes.Add(text, known = scope);
-            return known;
+            _scopes ??= new Dictionary<string, DynamicScope>(StringComparer.Ordinal);
+            if (!_scopes.TryGetValue(text, out DynamicScope? scope)) _scopes.Add(text, scope = new DynamicScope(this, anchors));
+            return scope;
         }
 
         private int NumberOf(SchemaResource resource)
         {
+            _numbers ??= [];
             if (!_numbers.TryGetValue(resource, out int number)) _numbers.Add(resource, number = _numbers.Count);
             return number;
         }

@@ -6,70 +6,69 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>All keywords, by name and dialect.</summary>
 internal static class KeywordTable
 {
-    private static readonly Dictionary<string, Keyword[]> ByName = new Keyword[]
+    // A keyword is made when a schema first has it: most schemas have a dozen of them, and each is a class to load.
+    private static readonly Dictionary<string, Entry> ByName = new(StringComparer.Ordinal)
     {
-        new SchemaKeyword(),
-        new IdKeyword(),
-        new Draft4IdKeyword(),
-        new AnchorKeyword(),
-        new DynamicAnchorKeyword(),
-        new RecursiveAnchorKeyword(),
-        new RefKeyword(),
-        new DynamicRefKeyword(),
-        new RecursiveRefKeyword(),
-        new DefinitionsKeyword("$defs", Dialects.From201909),
-        new DefinitionsKeyword("definitions", Dialects.All),
-        new TypeKeyword(),
-        new NullableKeyword(),
-        new EnumKeyword(),
-        new ConstKeyword(),
-        new MinLengthKeyword(),
-        new MaxLengthKeyword(),
-        new PatternKeyword(),
-        new FormatKeyword(),
-        new MinimumKeyword(),
-        new MaximumKeyword(),
-        new ExclusiveMinimumKeyword(),
-        new MinimumIsExclusiveKeyword(),
-        new ExclusiveMaximumKeyword(),
-        new MaximumIsExclusiveKeyword(),
-        new MultipleOfKeyword(),
-        new PropertiesKeyword(),
-        new PatternPropertiesKeyword(),
-        new AdditionalPropertiesKeyword(),
-        new PropertyNamesKeyword(),
-        new RequiredKeyword(),
-        new MinPropertiesKeyword(),
-        new MaxPropertiesKeyword(),
-        new DependentRequiredKeyword(),
-        new DependentSchemasKeyword(),
-        new DependenciesKeyword(),
-        new ItemsKeyword(),
-        new PrefixItemsKeyword(),
-        new AdditionalItemsKeyword(),
-        new ContainsKeyword(),
-        new MinContainsKeyword(),
-        new MaxContainsKeyword(),
-        new MinItemsKeyword(),
-        new MaxItemsKeyword(),
-        new UniqueItemsKeyword(),
-        new AllOfKeyword(),
-        new AnyOfKeyword(),
-        new OneOfKeyword(),
-        new NotKeyword(),
-        new IfKeyword(),
-        new ThenKeyword(),
-        new ElseKeyword(),
-        new UnevaluatedPropertiesKeyword(),
-        new UnevaluatedItemsKeyword(),
-        new ContentSchemaKeyword(),
-    }.GroupBy(keyword => keyword.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        ["$schema"] = new(static () => [new SchemaKeyword()]),
+        ["$id"] = new(static () => [new IdKeyword()]),
+        ["id"] = new(static () => [new Draft4IdKeyword()]),
+        ["$anchor"] = new(static () => [new AnchorKeyword()]),
+        ["$dynamicAnchor"] = new(static () => [new DynamicAnchorKeyword()]),
+        ["$recursiveAnchor"] = new(static () => [new RecursiveAnchorKeyword()]),
+        ["$ref"] = new(static () => [new RefKeyword()]),
+        ["$dynamicRef"] = new(static () => [new DynamicRefKeyword()]),
+        ["$recursiveRef"] = new(static () => [new RecursiveRefKeyword()]),
+        ["$defs"] = new(static () => [new DefinitionsKeyword("$defs", Dialects.From201909)]),
+        ["definitions"] = new(static () => [new DefinitionsKeyword("definitions", Dialects.All)]),
+        ["type"] = new(static () => [new TypeKeyword()]),
+        ["nullable"] = new(static () => [new NullableKeyword()]),
+        ["enum"] = new(static () => [new EnumKeyword()]),
+        ["const"] = new(static () => [new ConstKeyword()]),
+        ["minLength"] = new(static () => [new MinLengthKeyword()]),
+        ["maxLength"] = new(static () => [new MaxLengthKeyword()]),
+        ["pattern"] = new(static () => [new PatternKeyword()]),
+        ["format"] = new(static () => [new FormatKeyword()]),
+        ["minimum"] = new(static () => [new MinimumKeyword()]),
+        ["maximum"] = new(static () => [new MaximumKeyword()]),
+        ["exclusiveMinimum"] = new(static () => [new ExclusiveMinimumKeyword(), new MinimumIsExclusiveKeyword()]),
+        ["exclusiveMaximum"] = new(static () => [new ExclusiveMaximumKeyword(), new MaximumIsExclusiveKeyword()]),
+        ["multipleOf"] = new(static () => [new MultipleOfKeyword()]),
+        ["properties"] = new(static () => [new PropertiesKeyword()]),
+        ["patternProperties"] = new(static () => [new PatternPropertiesKeyword()]),
+        ["additionalProperties"] = new(static () => [new AdditionalPropertiesKeyword()]),
+        ["propertyNames"] = new(static () => [new PropertyNamesKeyword()]),
+        ["required"] = new(static () => [new RequiredKeyword()]),
+        ["minProperties"] = new(static () => [new MinPropertiesKeyword()]),
+        ["maxProperties"] = new(static () => [new MaxPropertiesKeyword()]),
+        ["dependentRequired"] = new(static () => [new DependentRequiredKeyword()]),
+        ["dependentSchemas"] = new(static () => [new DependentSchemasKeyword()]),
+        ["dependencies"] = new(static () => [new DependenciesKeyword()]),
+        ["items"] = new(static () => [new ItemsKeyword()]),
+        ["prefixItems"] = new(static () => [new PrefixItemsKeyword()]),
+        ["additionalItems"] = new(static () => [new AdditionalItemsKeyword()]),
+        ["contains"] = new(static () => [new ContainsKeyword()]),
+        ["minContains"] = new(static () => [new MinContainsKeyword()]),
+        ["maxContains"] = new(static () => [new MaxContainsKeyword()]),
+        ["minItems"] = new(static () => [new MinItemsKeyword()]),
+        ["maxItems"] = new(static () => [new MaxItemsKeyword()]),
+        ["uniqueItems"] = new(static () => [new UniqueItemsKeyword()]),
+        ["allOf"] = new(static () => [new AllOfKeyword()]),
+        ["anyOf"] = new(static () => [new AnyOfKeyword()]),
+        ["oneOf"] = new(static () => [new OneOfKeyword()]),
+        ["not"] = new(static () => [new NotKeyword()]),
+        ["if"] = new(static () => [new IfKeyword()]),
+        ["then"] = new(static () => [new ThenKeyword()]),
+        ["else"] = new(static () => [new ElseKeyword()]),
+        ["unevaluatedProperties"] = new(static () => [new UnevaluatedPropertiesKeyword()]),
+        ["unevaluatedItems"] = new(static () => [new UnevaluatedItemsKeyword()]),
+        ["contentSchema"] = new(static () => [new ContentSchemaKeyword()]),
+    };
 
     /// <summary>The keyword of that name in a dialect, or null where the dialect does not know it.</summary>
     public static Keyword? Find(string name, SchemaDialect dialect)
     {
-        if (!ByName.TryGetValue(name, out Keyword[]? keywords)) return null;
-        foreach (Keyword keyword in keywords)
+        if (!ByName.TryGetValue(name, out Entry? entry)) return null;
+        foreach (Keyword keyword in entry.Keywords)
         {
             if ((keyword.Dialects & dialect.Flag) != 0 && (keyword.Vocabulary & dialect.Vocabularies) != 0) return keyword;
         }
@@ -79,4 +78,13 @@ internal static class KeywordTable
 
     /// <summary>The names of all keywords that a dialect knows.</summary>
     public static IEnumerable<string> Names(SchemaDialect dialect) => ByName.Keys.Where(name => Find(name, dialect) is not null);
+
+    /// <summary>The keywords of one name: some dialects give a name another meaning.</summary>
+    private sealed class Entry(Func<Keyword[]> create)
+    {
+        private Keyword[]? _keywords;
+
+        // Racing threads at most make the same keywords twice.
+        public Keyword[] Keywords => _keywords ??= create();
+    }
 }

@@ -16,30 +16,27 @@ internal sealed class NameTable
     private QuotedNames? _quoted;
     private QuotedNames? _quotedValues;
 
-    public NameTable(IReadOnlyList<string> names)
+    public NameTable(string[] names)
     {
         Names = names;
-        _utf8 = [.. names.Select(Encoding.UTF8.GetBytes)];
-        if (names.Count == 0)
-        {
-            _slots = [];
-            return;
-        }
-
-        int length = 2;
-        while (length < names.Count * 2) length *= 2;
+        _utf8 = new byte[names.Length][];
+        // At least one slot stays free, where every search ends.
+        int length = 1;
+        while (length < names.Length * 2) length *= 2;
         _slots = new Slot[length];
         _mask = (uint)length - 1;
-        for (int i = 0; i < _utf8.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
+            _utf8[i] = Encoding.UTF8.GetBytes(names[i]);
             uint hash = NameHash.Of(_utf8[i]);
             uint slot = hash & _mask;
             while (_slots[slot].Number != 0) slot = (slot + 1) & _mask;
-            _slots[slot] = new Slot(hash, i + 1);
+            _slots[slot].Hash = hash;
+            _slots[slot].Number = i + 1;
         }
     }
 
-    public IReadOnlyList<string> Names { get; }
+    public string[] Names { get; }
 
     public int Count => _utf8.Length;
 
@@ -65,7 +62,6 @@ internal sealed class NameTable
     public int Find(ReadOnlySpan<byte> name, uint hash)
     {
         Slot[] slots = _slots;
-        if (slots.Length == 0) return -1;
         for (uint at = hash & _mask; ; at = (at + 1) & _mask)
         {
             Slot slot = slots[at];
@@ -74,7 +70,12 @@ internal sealed class NameTable
         }
     }
 
-    /// <param name="Hash">A name's hash.</param>
-    /// <param name="Number">Its index plus one; 0 where the slot is free.</param>
-    private readonly record struct Slot(uint Hash, int Number);
+    private struct Slot
+    {
+        /// <summary>A name's hash.</summary>
+        public uint Hash;
+
+        /// <summary>Its index plus one; 0 where the slot is free.</summary>
+        public int Number;
+    }
 }

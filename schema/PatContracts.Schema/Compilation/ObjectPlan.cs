@@ -13,6 +13,9 @@ internal sealed class ObjectPlan
     /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
     public PlanEdge?[] Properties { get; init; } = [];
 
+    /// <summary>Whether <see cref="Properties"/> has any schema.</summary>
+    public bool HasProperties => Array.Exists(Properties, property => property is not null);
+
     /// <summary>The nodes of <see cref="Properties"/>.</summary>
     public PlanNode?[] PropertyNodes { get; init; } = [];
 
@@ -56,7 +59,7 @@ internal sealed class ObjectPlan
     public DependentRequired[] DependentRequired { get; init; } = [];
 }
 
-internal readonly record struct PatternProperty(JsonPattern Pattern, PlanEdge Edge, KeywordLocation Location);
+internal sealed record PatternProperty(JsonPattern Pattern, PlanEdge Edge, KeywordLocation Location);
 
 /// <summary>Where the member is present, these others must be too.</summary>
 internal sealed record DependentRequired(int Name, int[] Others, KeywordLocation Location);

@@ -7,10 +7,11 @@ internal sealed class ObjectPlanBuilder
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
-    private readonly Dictionary<int, PlanEdge> _properties = [];
+    // By index.
+    private readonly List<PlanEdge?> _properties = [];
     private readonly List<int> _required = [];
-    private readonly List<PatternProperty> _patterns = [];
-    private readonly List<DependentRequired> _dependentRequired = [];
+    private List<PatternProperty>? _patterns;
+    private List<DependentRequired>? _dependentRequired;
     private KeywordLocation? _requiredLocation;
     private PlanEdge? _additional;
     private KeywordLocation? _additionalLocation;
@@ -24,28 +25,23 @@ internal sealed class ObjectPlanBuilder
         if (_indexes.TryGetValue(name, out int index)) return index;
         index = _names.Count;
         _names.Add(name);
+        _properties.Add(null);
         _indexes.Add(name, index);
         return index;
     }
 
     public void Property(string name, PlanEdge edge) => _properties[Index(name)] = edge;
 
-    public void Require(IEnumerable<string> names, KeywordLocation location)
+    public void Require(string[] names, KeywordLocation location)
     {
         _requiredLocation = location;
-        // In the order of the contract, each once.
-        var seen = new HashSet<int>();
-        foreach (string name in names)
-        {
-            int index = Index(name);
-            if (seen.Add(index)) _required.Add(index);
-        }
+        foreach (string name in names) _required.Add(Index(name));
     }
 
     public void Pattern(JsonPattern pattern, PlanEdge edge, KeywordLocation location)
     {
         _used = true;
-        _patterns.Add(new PatternProperty(pattern, edge, location));
+        (_patterns ??= []).Add(new PatternProperty(pattern, edge, location));
     }
 
     public void Additional(PlanEdge edge, KeywordLocation location)
@@ -75,32 +71,41 @@ internal sealed class ObjectPlanBuilder
 
     private static CountRange Unbounded => new(0, null, int.MaxValue, null, "member");
 
-    public void DependentRequired(string name, IEnumerable<string> others, KeywordLocation location) =>
-        _dependentRequired.Add(new DependentRequired(Index(name), [.. others.Select(Index)], location));
+    public void DependentRequired(string name, string[] others, KeywordLocation location) =>
+        (_dependentRequired ??= []).Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
 
     /// <summary>The plan, or null where no keyword said anything about objects.</summary>
     public ObjectPlan? Build()
     {
         if (!_used) return null;
         ulong[] mask = new ulong[(_names.Count + 63) / 64];
-        foreach (int index in _required) mask[index >> 6] |= 1UL << (index & 63);
-        var properties = new PlanEdge?[_names.Count];
-        var nodes = new PlanNode?[_names.Count];
-        foreach (KeyValuePair<int, PlanEdge> property in _properties) (properties[property.Key], nodes[property.Key]) = (property.Value, property.Value.Node);
+        // In the order of the contract, each once.
+        var required = new List<int>(_required.Count);
+        foreach (int index in _required)
+        {
+            ulong bit = 1UL << (index & 63);
+            if ((mask[index >> 6] & bit) != 0) continue;
+            mask[index >> 6] |= bit;
+            required.Add(index);
+        }
+
+        PlanEdge?[] properties = [.. _properties];
+        var nodes = new PlanNode?[properties.Length];
+        for (int i = 0; i < nodes.Length; i++) nodes[i] = properties[i]?.Node;
         return new ObjectPlan
         {
-            Names = new NameTable(_names),
+            Names = new NameTable([.. _names]),
             Properties = properties,
             PropertyNodes = nodes,
-            Required = [.. _required],
+            Required = [.. required],
             RequiredMask = mask,
             RequiredLocation = _requiredLocation,
-            Patterns = [.. _patterns],
+            Patterns = _patterns is null ? [] : [.. _patterns],
             Additional = _additional,
             AdditionalLocation = _additionalLocation,
             PropertyNames = _propertyNames,
             PropertyCount = _count,
-            DependentRequired = [.. _dependentRequired],
+            DependentRequired = _dependentRequired is null ? [] : [.. _dependentRequired],
         };
     }
 }

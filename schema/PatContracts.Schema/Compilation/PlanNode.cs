@@ -4,7 +4,7 @@ namespace PatContracts.Schema.Compilation;
 /// The compiled form of one schema: everything that one value has to meet, sorted by what the value turns out to be. Written by the compiler,
 /// only read afterwards.
 /// </summary>
-internal sealed class PlanNode(int id)
+internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 {
     /// <summary>The schema <c>true</c>, for values of which no schema says anything.</summary>
     public static readonly PlanNode Unconstrained = CreateUnconstrained();
@@ -53,7 +53,7 @@ internal sealed class PlanNode(int id)
     public UnevaluatedPlan? UnevaluatedItems { get; set; }
 
     /// <summary>Whether a schema that applies this one needs to know which members and elements it evaluated.</summary>
-    public bool CollectsEvaluated { get; set; }
+    public bool CollectsEvaluated { get; } = collectsEvaluated;
 
     /// <summary>Whether the value is evaluated by more than one schema, so that it has to be indexed.</summary>
     public bool IsCompound { get; set; }
@@ -121,7 +121,7 @@ internal sealed class PlanNode(int id)
         IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation;
         Revisits = IsCompound
             || Object is { Patterns.Length: > 1 }
-            || (Object is { Patterns.Length: 1 } && System.Array.Exists(Object.Properties, property => property is not null))
+            || (Object is { Patterns.Length: 1 } && Object.HasProperties)
             || Array is { Contains: not null };
         IsUnconstrained = !IsCompound && Values.Length == 0 && Types == JsonTypes.Any && Strings.Length == 0 && Numbers.Length == 0 && Object is null && Array is null;
     }

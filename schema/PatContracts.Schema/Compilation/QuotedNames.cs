@@ -30,11 +30,11 @@ internal sealed class QuotedNames
 
     /// <param name="names">The names, as UTF-8.</param>
     /// <param name="isFollowedByColon">Whether they are looked for as names of members.</param>
-    public QuotedNames(IReadOnlyList<byte[]> names, bool isFollowedByColon)
+    public QuotedNames(byte[][] names, bool isFollowedByColon)
     {
-        byte[][] quoted = new byte[names.Count][];
-        _quoted = new ShortText[names.Count];
-        _followers = new int[names.Count + 1];
+        byte[][] quoted = new byte[names.Length][];
+        _quoted = new ShortText[names.Length];
+        _followers = new int[names.Length + 1];
         var usable = new List<int>();
         int shortest = int.MaxValue;
         for (int i = 0; i < quoted.Length; i++)
@@ -47,7 +47,7 @@ internal sealed class QuotedNames
             shortest = Math.Min(shortest, quoted[i].Length);
         }
 
-        _followers[names.Count] = Math.Max(names.Count - 1, 0);
+        _followers[names.Length] = Math.Max(names.Length - 1, 0);
         if (usable.Count == 0) return;
         // Up to the closing quotation mark of the shortest name all bytes are the name's.
         int common = Math.Min(WordLength, isFollowedByColon ? shortest - 2 : shortest - 1);
@@ -133,10 +133,21 @@ internal sealed class QuotedNames
         }
     }
 
+    /// <summary>A name with its quotation marks and, where it is a member's, the colon; empty where it is too long or can only be written with escapes.</summary>
     private static byte[] Quote(byte[] name, bool isFollowedByColon)
     {
-        if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength || Array.Exists(name, b => b is < 0x20 or (byte)'"' or (byte)'\\')) return [];
-        return isFollowedByColon ? [(byte)'"', .. name, (byte)'"', (byte)':'] : [(byte)'"', .. name, (byte)'"'];
+        if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength) return [];
+        byte[] quoted = new byte[name.Length + (isFollowedByColon ? 3 : 2)];
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (name[i] is < 0x20 or (byte)'"' or (byte)'\\') return [];
+            quoted[i + 1] = name[i];
+        }
+
+        quoted[0] = (byte)'"';
+        quoted[name.Length + 1] = (byte)'"';
+        if (isFollowedByColon) quoted[name.Length + 2] = (byte)':';
+        return quoted;
     }
 
     /// <summary>Fills the slots and returns how many names found their slot taken.</summary>

@@ -8,11 +8,6 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>Collects what the keywords of one schema assert, and fills the schema's plan node with it.</summary>
 internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation location, DynamicScope scope, PlanNode node)
 {
-    // Most schemas use one or two of these.
-    private List<StringAssertion>? _strings;
-    private List<NumberAssertion>? _numbers;
-    private List<ValueAssertion>? _values;
-    private List<Applicator>? _applicators;
     private ObjectPlanBuilder? _object;
     private ArrayPlanBuilder? _array;
     private bool? _collectsEvaluatedInPlace;
@@ -47,10 +42,6 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
             throw Schema.Error(Dialect.HasBooleanSchemas ? "A schema must be an object or a boolean" : "A schema must be an object");
         }
 
-        if (_strings is not null) Node.Strings = [.. _strings];
-        if (_numbers is not null) Node.Numbers = [.. _numbers];
-        if (_values is not null) Node.Values = [.. _values];
-        if (_applicators is not null) Node.Applicators = [.. _applicators];
         Node.Object = _object?.Build();
         Node.Array = _array?.Build();
         Node.Seal();
@@ -80,16 +71,34 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <param name="at">Where errors are reported.</param>
     public Patterns.JsonPattern Pattern(string source, JsonNode at) => compiler.Pattern(source, at);
 
-    public void Add(StringAssertion assertion) => (_strings ??= []).Add(assertion);
+    public void Add(StringAssertion assertion) => Node.Strings = With(Node.Strings, assertion);
 
-    public void Add(NumberAssertion assertion) => (_numbers ??= []).Add(assertion);
+    public void Add(NumberAssertion assertion) => Node.Numbers = With(Node.Numbers, assertion);
 
-    public void Add(ValueAssertion assertion) => (_values ??= []).Add(assertion);
+    public void Add(ValueAssertion assertion) => Node.Values = With(Node.Values, assertion);
 
-    public void Add(Applicator applicator) => (_applicators ??= []).Add(applicator);
+    public void Add(Applicator applicator) => Node.Applicators = With(Node.Applicators, applicator);
+
+    // No schema has more of a kind than the dialect has keywords.
+    private static T[] With<T>(T[] array, T item)
+        where T : class
+    {
+        var longer = new T[array.Length + 1];
+        System.Array.Copy(array, longer, array.Length);
+        longer[array.Length] = item;
+        return longer;
+    }
 
     /// <summary>The edge to a subschema for members, elements or names of the value.</summary>
     public PlanEdge Child(JsonNode subschema) => Edge(subschema, collectsEvaluated: false);
+
+    /// <inheritdoc cref="Child"/>
+    public PlanEdge[] Children(JsonNode[] subschemas)
+    {
+        var edges = new PlanEdge[subschemas.Length];
+        for (int i = 0; i < edges.Length; i++) edges[i] = Child(subschemas[i]);
+        return edges;
+    }
 
     /// <summary>The same where a boolean is allowed even in dialects whose schemas are objects only.</summary>
     public PlanEdge ChildOrBoolean(JsonNode subschema) => subschema.IsBoolean && !Dialect.HasBooleanSchemas
@@ -98,6 +107,14 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     /// <summary>The edge to a subschema for the value itself. It reports what it evaluated where this schema, or one that applies it, asks.</summary>
     public PlanEdge InPlace(JsonNode subschema) => Edge(subschema, CollectsEvaluatedInPlace);
+
+    /// <inheritdoc cref="InPlace(JsonNode)"/>
+    public PlanEdge[] InPlace(JsonNode[] subschemas)
+    {
+        var edges = new PlanEdge[subschemas.Length];
+        for (int i = 0; i < edges.Length; i++) edges[i] = InPlace(subschemas[i]);
+        return edges;
+    }
 
     /// <summary>The edge to what a reference keyword leads to, for the value itself.</summary>
     public PlanEdge Reference(JsonNode reference)
@@ -140,8 +157,15 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     public static string[] Strings(JsonNode value)
     {
         if (!value.IsArray) throw value.Error($"{value.Name} must be an array of strings");
-        if (System.Array.Find(value.Children, child => !child.IsString) is { } other) throw other.Error($"{value.Name} must be an array of strings");
-        return System.Array.ConvertAll(value.Children, child => child.String);
+        string[] strings = new string[value.Children.Length];
+        for (int i = 0; i < strings.Length; i++)
+        {
+            JsonNode child = value.Children[i];
+            if (!child.IsString) throw child.Error($"{value.Name} must be an array of strings");
+            strings[i] = child.String;
+        }
+
+        return strings;
     }
 
     /// <summary>A keyword's value as a list of schemas, not empty.</summary>

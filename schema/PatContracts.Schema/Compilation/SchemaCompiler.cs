@@ -17,15 +17,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private const int MaxBareReferences = 256;
 
     private readonly DynamicScope _outermost = DynamicScope.NewOutermost();
-    private readonly Dictionary<(JsonNode Schema, DynamicScope Scope, bool CollectsEvaluated), PlanNode> _nodes = [];
-    private readonly Dictionary<(JsonNode Schema, DynamicScope Scope), PassedReferences> _passed = [];
-    private readonly Dictionary<string, Patterns.JsonPattern> _patterns = new(StringComparer.Ordinal);
-    private readonly Dictionary<JsonNode, JsonNode?> _bareReferences = [];
-    private readonly Queue<Work> _queue = [];
-    private int _specialized;
-    private readonly List<(PlanNode Node, SchemaLocation Location)> _compiled = [];
-    private readonly List<CircleState> _circleStates = [];
+    private Dictionary<string, Patterns.JsonPattern>? _patterns;
+    private Dictionary<JsonNode, JsonNode?>? _bareReferences;
+    // By the number of the node. How far each step has come is kept beside it.
+    private readonly List<SchemaUse> _uses = [];
+    private int _built;
     private int _circleFree;
+    private int _specialized;
 
     public SchemaStore Store { get; } = store;
 
@@ -40,8 +38,8 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         PlanNode root = Edge(location, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
         RefuseCircles();
-        Specialize();
-        return new Plan(root, _compiled.Count);
+        Specialize(_uses.Count);
+        return new Plan(root, _uses.Count);
     }
 
     /// <summary>
@@ -53,7 +51,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         PlanNode node = Edge(root, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
         // Nodes are numbered as they are made: those of the plan come first.
-        var plan = new Plan(node, _compiled.Count);
+        var plan = new Plan(node, _uses.Count);
         // Compiling one may find more: a reference makes its target a schema.
         for (int i = 0; i < Store.Schemas.Count; i++)
         {
@@ -65,24 +63,25 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         }
 
         RefuseCircles();
-        Specialize();
+        // The others are never evaluated.
+        Specialize(plan.NodeCount);
         return plan;
     }
 
     // When all nodes are compiled, since types depend on the schemas applied in place, and the form of an array is that of its elements.
-    private void Specialize()
+    private void Specialize(int count)
     {
         var narrowing = new TypeNarrowing();
-        for (int i = _specialized; i < _compiled.Count; i++) narrowing.Narrow(_compiled[i].Node);
-        for (; _specialized < _compiled.Count; _specialized++) _compiled[_specialized].Node.ChooseLeaf();
+        for (int i = _specialized; i < count; i++) narrowing.Narrow(_uses[i].Node);
+        for (; _specialized < count; _specialized++) _uses[_specialized].Node.ChooseLeaf();
     }
 
     private void CompileQueue()
     {
-        while (_queue.Count > 0)
+        for (; _built < _uses.Count; _built++)
         {
-            Work work = _queue.Dequeue();
-            new SchemaBuilder(this, work.Location, work.Scope, work.Node).Build();
+            SchemaUse use = _uses[_built];
+            if (!use.IsBuilt) new SchemaBuilder(this, use.Location, use.Scope, use.Node).Build();
         }
     }
 
@@ -93,7 +92,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     {
         scope = scope.Enter(location.Resource);
         if (BareReference(location) is not { } reference) return new PlanEdge(Node(location, scope, collectsEvaluated), path);
-        if (!_passed.TryGetValue((location.Schema, scope), out PassedReferences? passed)) passed = Pass(location, scope, reference);
+        if (!scope.Passed.TryGetValue(location.Schema, out PassedReferences? passed)) passed = Pass(location, scope, reference);
         return new PlanEdge(Node(passed.Target, passed.Scope, collectsEvaluated), path + passed.Path);
     }
 
@@ -101,32 +100,44 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private PassedReferences Pass(SchemaLocation location, DynamicScope scope, JsonNode? reference)
     {
         // The rest of the chain is recorded for every schema in it, so that none is followed twice.
-        var chain = new List<(JsonNode Schema, DynamicScope Scope, string Name)>();
+        var references = new List<JsonNode>();
+        var scopes = new List<DynamicScope>();
         PassedReferences? rest = null;
-        while (reference is not null && !_passed.TryGetValue((location.Schema, scope), out rest))
+        while (reference is not null && !scope.Passed.TryGetValue(location.Schema, out rest))
         {
-            if (chain.Count == MaxBareReferences)
-            {
-                throw reference.Error(chain.Exists(link => link.Schema == location.Schema)
-                    ? "The reference leads in a circle to itself"
-                    : $"More than {MaxBareReferences} references lead to one another");
-            }
-
-            chain.Add((location.Schema, scope, reference.Name!));
-            if (location.Schema.Children.Length == 1 || location.Resource.Dialect.RefStandsAlone) location.Schema.IsCompiled = true;
+            if (references.Count == MaxBareReferences) throw TooManyReferences(reference, references);
+            references.Add(reference);
+            scopes.Add(scope);
+            if (location.Resource.Dialect.RefStandsAlone || IsAloneAmongKeywords(reference, location)) location.Schema.IsCompiled = true;
             (location, scope) = Follow(reference, location.Resource, scope);
             reference = BareReference(location);
         }
 
         rest ??= new PassedReferences(location, scope, "", 0);
-        for (int i = chain.Count - 1; i >= 0; i--)
+        for (int i = references.Count - 1; i >= 0; i--)
         {
-            rest = rest with { Path = "/" + chain[i].Name + rest.Path, Count = rest.Count + 1 };
-            if (rest.Count > MaxBareReferences) throw chain[i].Schema.Error($"More than {MaxBareReferences} references lead to one another");
-            _passed.Add((chain[i].Schema, chain[i].Scope), rest);
+            JsonNode schema = references[i].Parent!;
+            rest = new PassedReferences(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
+            if (rest.Count > MaxBareReferences) throw schema.Error($"More than {MaxBareReferences} references lead to one another");
+            scopes[i].Passed.Add(schema, rest);
         }
 
         return rest;
+    }
+
+    private static ContractLoadException TooManyReferences(JsonNode reference, List<JsonNode> before) => reference.Error(before.Contains(reference)
+        ? "The reference leads in a circle to itself"
+        : $"More than {MaxBareReferences} references lead to one another");
+
+    /// <summary>Whether a schema has nothing to compile but a reference: what is beside it are annotations.</summary>
+    private static bool IsAloneAmongKeywords(JsonNode reference, SchemaLocation location)
+    {
+        foreach (JsonNode member in location.Schema.Children)
+        {
+            if (member != reference && KeywordTable.Find(member.Name!, location.Resource.Dialect) is not null) return false;
+        }
+
+        return location.Schema.Duplicate is null;
     }
 
     /// <summary>The scope inside a resource, seen from no other.</summary>
@@ -135,6 +146,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>The compiled pattern. Contracts repeat their patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)
     {
+        _patterns ??= new Dictionary<string, Patterns.JsonPattern>(StringComparer.Ordinal);
         if (_patterns.TryGetValue(source, out Patterns.JsonPattern? known)) return known;
         if (!Patterns.JsonPattern.TryCreate(source, out Patterns.JsonPattern? pattern, out string? error))
         {
@@ -160,7 +172,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         if (dynamicAnchor is not null
             && target.Resource.DynamicAnchors.TryGetValue(dynamicAnchor, out JsonNode? anchored)
             && anchored == target.Schema
-            && scope.TryFind(dynamicAnchor, out SchemaLocation outermost))
+            && scope.Find(dynamicAnchor) is { } outermost)
         {
             target = outermost;
         }
@@ -170,31 +182,31 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
     private PlanNode Node(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
-        if (_nodes.TryGetValue((location.Schema, scope, collectsEvaluated), out PlanNode? node)) return node;
-        node = NewNode(location, scope, collectsEvaluated);
-        _queue.Enqueue(new Work(location, scope, node));
-        return node;
+        if (scope.NodesOf(collectsEvaluated).TryGetValue(location.Schema, out PlanNode? known)) return known;
+        return NewUse(location, scope, collectsEvaluated).Node;
     }
 
     /// <summary>The node of a boolean that stands for a schema although the dialect has no boolean schemas.</summary>
     public PlanNode Boolean(JsonNode value, SchemaResource resource)
     {
-        if (_nodes.TryGetValue((value, _outermost, false), out PlanNode? node)) return node;
-        node = NewNode(new SchemaLocation(value, resource), _outermost, collectsEvaluated: false);
+        if (_outermost.NodesOf(collectsEvaluated: false).TryGetValue(value, out PlanNode? known)) return known;
+        SchemaUse use = NewUse(new SchemaLocation(value, resource), _outermost, collectsEvaluated: false);
+        use.IsBuilt = true;
+        PlanNode node = use.Node;
         if (value.Kind == JsonKind.False) node.FalseSchema = new KeywordLocation("false", value, resource, Main);
         node.Seal();
         return node;
     }
 
-    private PlanNode NewNode(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
+    private SchemaUse NewUse(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {
         int limit = Math.Max(MaxUnfolding, 4 * Store.Schemas.Count);
-        if (_nodes.Count + _outermost.AnchorsOfAll >= limit) throw location.Schema.Error($"The schema unfolds into more than {limit} parts");
-        var node = new PlanNode(_nodes.Count) { CollectsEvaluated = collectsEvaluated };
-        _nodes.Add((location.Schema, scope, collectsEvaluated), node);
-        _compiled.Add((node, location));
+        if (_uses.Count + _outermost.AnchorsOfAll >= limit) throw location.Schema.Error($"The schema unfolds into more than {limit} parts");
+        var use = new SchemaUse(location, scope, new PlanNode(_uses.Count, collectsEvaluated));
+        scope.NodesOf(collectsEvaluated).Add(location.Schema, use.Node);
+        _uses.Add(use);
         location.Schema.IsCompiled = true;
-        return node;
+        return use;
     }
 
     /// <summary>The reference keyword of a schema that asserts nothing else.</summary>
@@ -205,6 +217,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         if (dialect.RefStandsAlone) return schema.IsObject ? schema["$ref"] : null;
         // A large schema may be referred to often, and its keywords are asked for each time.
         if (schema.Children.Length <= 8) return FindBareReference(schema, dialect);
+        _bareReferences ??= [];
         if (!_bareReferences.TryGetValue(schema, out JsonNode? reference)) _bareReferences.Add(schema, reference = FindBareReference(schema, dialect));
         return reference;
     }
@@ -226,31 +239,33 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>Refuses schemas that apply themselves to the same value again, directly or through others: evaluating them would never end.</summary>
     private void RefuseCircles()
     {
-        while (_circleStates.Count < _compiled.Count) _circleStates.Add(CircleState.Unknown);
-        List<CircleState> state = _circleStates;
-        var stack = new Stack<(PlanNode Node, int Next)>();
-        for (; _circleFree < _compiled.Count; _circleFree++)
+        for (; _circleFree < _uses.Count; _circleFree++)
         {
-            PlanNode start = _compiled[_circleFree].Node;
-            if (state[start.Id] != CircleState.Unknown) continue;
-            state[start.Id] = CircleState.Open;
-            stack.Push((start, 0));
-            while (stack.Count > 0)
-            {
-                (PlanNode node, int next) = stack.Pop();
-                PlanNode? target = InPlaceTarget(node, next);
-                if (target is null)
-                {
-                    state[node.Id] = CircleState.Free;
-                    continue;
-                }
+            SchemaUse start = _uses[_circleFree];
+            if (start.Circle == CircleState.Unknown && start.Node.Applicators.Length > 0) RefuseCircles(start);
+        }
+    }
 
-                stack.Push((node, next + 1));
-                if (state[target.Id] == CircleState.Open) throw _compiled[target.Id].Location.Schema.Error("The schema applies itself to the same value again, in a circle");
-                if (state[target.Id] != CircleState.Unknown) continue;
-                state[target.Id] = CircleState.Open;
-                stack.Push((target, 0));
+    private void RefuseCircles(SchemaUse start)
+    {
+        start.Circle = CircleState.Open;
+        var path = new Stack<SchemaUse>();
+        path.Push(start);
+        while (path.Count > 0)
+        {
+            SchemaUse use = path.Peek();
+            if (InPlaceTarget(use.Node, use.Followed++) is not { } node)
+            {
+                use.Circle = CircleState.Free;
+                path.Pop();
+                continue;
             }
+
+            SchemaUse target = _uses[node.Id];
+            if (target.Circle == CircleState.Open) throw target.Location.Schema.Error("The schema applies itself to the same value again, in a circle");
+            if (target.Circle == CircleState.Free) continue;
+            target.Circle = CircleState.Open;
+            path.Push(target);
         }
     }
 
@@ -265,9 +280,6 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return null;
     }
 
-    /// <summary>Where a schema that is nothing but a reference leads to in the end, and by which keywords.</summary>
-    private sealed record PassedReferences(SchemaLocation Target, DynamicScope Scope, string Path, int Count);
-
     private enum CircleState : byte
     {
         Unknown,
@@ -279,5 +291,22 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         Free,
     }
 
-    private readonly record struct Work(SchemaLocation Location, DynamicScope Scope, PlanNode Node);
+    /// <summary>A schema in one of its uses, which has a node of its own.</summary>
+    private sealed class SchemaUse(SchemaLocation location, DynamicScope scope, PlanNode node)
+    {
+        public readonly SchemaLocation Location = location;
+        public readonly DynamicScope Scope = scope;
+        public readonly PlanNode Node = node;
+
+        /// <summary>Whether the node is filled without a look at the schema's keywords.</summary>
+        public bool IsBuilt;
+
+        public CircleState Circle;
+
+        /// <summary>How many of the schemas it applies in place have been followed.</summary>
+        public int Followed;
+    }
 }
+
+/// <summary>Where a schema that is nothing but a reference leads to in the end, and by which keywords.</summary>
+internal sealed record PassedReferences(SchemaLocation Target, DynamicScope Scope, string Path, int Count);

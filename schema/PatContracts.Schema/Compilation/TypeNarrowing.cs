@@ -16,26 +16,36 @@ internal sealed class TypeNarrowing
 
     private const int MaxWidth = 256;
 
-    private readonly Dictionary<PlanNode, JsonTypes> _possible = [];
+    // What the schemas that a schema applies in place allow.
+    private Dictionary<PlanNode, JsonTypes>? _inPlace;
 
     /// <summary>Narrows a schema. Everything it leads to in place must be compiled.</summary>
     public void Narrow(PlanNode node)
     {
         node.PossibleTypes = Possible(node, 0);
-        node.ByType = AlternativesByType(node);
+        if (node.Applicators.Length > 0) node.ByType = AlternativesByType(node);
     }
 
     private JsonTypes Possible(PlanNode node, int depth)
     {
-        if (_possible.TryGetValue(node, out JsonTypes known)) return known;
         if (node.FalseSchema is not null) return JsonTypes.None;
-        if (depth > MaxDepth) return node.Types;
         JsonTypes types = node.Types;
         foreach (ValueAssertion assertion in node.Values)
         {
             if (assertion is OneOfValues constants) types &= constants.Types;
         }
 
+        if (node.Applicators.Length > 0) types &= PossibleInPlace(node, depth);
+        // A number of whatever kind is looked at as a number.
+        return (types & JsonTypes.Number) != 0 ? types | (JsonTypes.Number & node.Types) : types;
+    }
+
+    private JsonTypes PossibleInPlace(PlanNode node, int depth)
+    {
+        _inPlace ??= [];
+        if (_inPlace.TryGetValue(node, out JsonTypes types)) return types;
+        types = JsonTypes.Any;
+        if (depth > MaxDepth) return types;
         foreach (Applicator applicator in node.Applicators)
         {
             if (applicator is not (AllOfApplicator or AnyOfApplicator or OneOfApplicator)) continue;
@@ -51,10 +61,8 @@ internal sealed class TypeNarrowing
             types &= applicator is AllOfApplicator ? all : any;
         }
 
-        // A number of whatever kind is looked at as a number.
-        if ((types & JsonTypes.Number) != 0) types |= JsonTypes.Number & node.Types;
         // Where the chain was cut, the result is only wider than it could be.
-        _possible[node] = types;
+        _inPlace[node] = types;
         return types;
     }
 

@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Documents;
 /// <summary>
 /// A value of a schema document with its location. Schemas are small and are read many times while they are compiled, so they, unlike payloads, become a tree.
 /// </summary>
-internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKind kind, int offset)
+internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKind kind, int offset, string? name, int index)
 {
     /// <summary>Up to this many members, comparing one by one is cheaper than an index.</summary>
     private const int Few = 12;
@@ -28,10 +28,10 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
     public int Length { get; set; }
 
     /// <summary>The property name of this value, if an object holds it.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; } = name;
 
     /// <summary>The index of this value, if an array holds it.</summary>
-    public int Index { get; init; }
+    public int Index { get; } = index;
 
     /// <summary>The elements of an array, or the member values of an object, in document order.</summary>
     public JsonNode[] Children { get; set; } = [];
@@ -96,13 +96,7 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
     {
         get
         {
-            if (Children.Length > Few)
-            {
-                if (ByName.Count == Children.Length) return null;
-                var seen = new HashSet<string>(StringComparer.Ordinal);
-                return Array.Find(Children, child => !seen.Add(child.Name!));
-            }
-
+            if (Children.Length > Few) return DuplicateOfMany();
             for (int i = 1; i < Children.Length; i++)
             {
                 for (int earlier = 0; earlier < i; earlier++)
@@ -115,6 +109,13 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
         }
     }
 
+    private JsonNode? DuplicateOfMany()
+    {
+        if (ByName.Count == Children.Length) return null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Array.Find(Children, child => !seen.Add(child.Name!));
+    }
+
     /// <summary>JSON Pointer of this value in its document.</summary>
     public string Pointer => PointerFrom(null);
 
@@ -124,7 +125,11 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
         // From a keyword's subschema to the schema it is in, by far the most frequent question.
         if (Parent is { } holder && holder == ancestor) return "/" + Token;
         if (Parent is { Parent: { } second } first && second == ancestor) return "/" + first.Token + "/" + Token;
+        return LongPointerFrom(ancestor);
+    }
 
+    private string LongPointerFrom(JsonNode? ancestor)
+    {
         var tokens = new Stack<string>();
         for (JsonNode node = this; node.Parent is { } parent && node != ancestor; node = parent) tokens.Push(node.Token);
         var pointer = new StringBuilder();

@@ -42,8 +42,8 @@ internal sealed class SchemaDocument
     {
         private readonly SchemaDocument _document;
         private readonly ReadOnlySpan<byte> _json;
-        // The containers around the present position, outermost first, each with the number of finished values before its first child.
-        private readonly Stack<(JsonNode Node, int First)> _open = new();
+        // By depth, for each container around the present position: the number of finished values before its first child.
+        private readonly int[] _firsts = new int[MaxDepth + 1];
         // The finished children of all open containers; those of the innermost are the last.
         private readonly List<JsonNode> _finished = [];
         private readonly NameCache _names = new();
@@ -52,7 +52,7 @@ internal sealed class SchemaDocument
         // Where the next value belongs: the property name in an object, null in an array or at the root.
         private JsonNode? _container;
         private string? _name;
-        private int _first;
+        private int _depth;
 
         public Parser(SchemaDocument document)
         {
@@ -80,7 +80,7 @@ internal sealed class SchemaDocument
         /// <summary>Reads a scalar, or the opening bracket of a container, whose length is 0 until it is closed.</summary>
         private JsonNode BeginValue()
         {
-            if (_open.Count > MaxDepth) throw Fault(JsonProblem.Depth, _position, atValue: true);
+            if (_depth > MaxDepth) throw Fault(JsonProblem.Depth, _position, atValue: true);
             if (_position >= _json.Length) throw Fault(JsonProblem.Truncated, _json.Length, atValue: true);
             int start = _position;
             switch (_json[start])
@@ -106,7 +106,7 @@ internal sealed class SchemaDocument
         }
 
         private readonly JsonNode NewNode(JsonKind kind) =>
-            new(_document, _container, kind, _position) { Name = _name, Index = _name is null ? _finished.Count - _first : 0 };
+            new(_document, _container, kind, _position, _name, _name is null && _container is not null ? ChildCount : 0);
 
         private JsonNode Scalar(JsonKind kind, int end)
         {
@@ -129,8 +129,9 @@ internal sealed class SchemaDocument
                 return false;
             }
 
-            _open.Push((node, _finished.Count));
-            Enter(node, _finished.Count);
+            _firsts[_depth++] = _finished.Count;
+            _container = node;
+            _name = null;
             if (node.IsObject) ReadName();
             return true;
         }
@@ -161,31 +162,23 @@ internal sealed class SchemaDocument
 
                 _position++;
                 container.Length = _position - container.Offset;
-                var children = new JsonNode[_finished.Count - _first];
-                _finished.CopyTo(_first, children, 0, children.Length);
-                _finished.RemoveRange(_first, children.Length);
+                int first = _firsts[--_depth];
+                var children = new JsonNode[_finished.Count - first];
+                _finished.CopyTo(first, children, 0, children.Length);
+                _finished.RemoveRange(first, children.Length);
                 container.Children = children;
-                _open.Pop();
-                (JsonNode? outer, int first) = _open.Count > 0 ? _open.Peek() : default;
-                Enter(outer, first);
+                _container = container.Parent;
                 value = container;
             }
 
             return value;
         }
 
-        private void Enter(JsonNode? container, int first)
-        {
-            _container = container;
-            _first = first;
-            _name = null;
-        }
-
         private void ReadName()
         {
             if (Peek() != (byte)'"')
             {
-                bool trailing = _finished.Count > _first && _json[_position] == (byte)'}';
+                bool trailing = ChildCount > 0 && _json[_position] == (byte)'}';
                 throw Fault(trailing ? JsonProblem.TrailingComma : JsonProblem.ExpectedName, _position, atValue: false);
             }
 
@@ -200,6 +193,9 @@ internal sealed class SchemaDocument
             _name = _names.Get(_json.Slice(start, end - start));
         }
 
+        /// <summary>Number of finished children of the innermost open container.</summary>
+        private readonly int ChildCount => _finished.Count - _firsts[_depth - 1];
+
         private void SkipWhitespace() => _position = JsonScan.SkipWhitespace(_json, _position);
 
         private readonly byte Peek() => _position < _json.Length ? _json[_position] : throw Fault(JsonProblem.Truncated, _json.Length, atValue: false);
@@ -210,7 +206,7 @@ internal sealed class SchemaDocument
             string pointer = _container?.Pointer ?? "";
             if (atValue && _container is not null)
             {
-                pointer += "/" + (_name is null ? (_finished.Count - _first).ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(_name));
+                pointer += "/" + (_name is null ? ChildCount.ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(_name));
             }
 
             return _document.Error(JsonProblems.Message(problem), pointer, offset, offset < _json.Length ? 1 : 0);

@@ -19,4 +19,4 @@ internal sealed class SchemaResource(string uri, JsonNode root, SchemaDialect di
 }
 
 /// <summary>A schema and the resource it belongs to.</summary>
-internal readonly record struct SchemaLocation(JsonNode Schema, SchemaResource Resource);
+internal sealed record SchemaLocation(JsonNode Schema, SchemaResource Resource);

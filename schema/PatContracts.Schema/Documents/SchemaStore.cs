@@ -10,7 +10,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 {
     // By the comparison key of their URI.
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SchemaDialect> _customDialects = new(StringComparer.Ordinal);
+    private Dictionary<string, SchemaDialect>? _customDialects;
     private readonly List<JsonNode> _schemas = [];
     private readonly List<SchemaResource> _otherDialects = [];
     private readonly Stack<Unindexed> _unindexed = new();
@@ -51,28 +51,26 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <exception cref="ContractLoadException">There is no such schema.</exception>
     public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at)
     {
-        if (TryResolve(from, reference, out SchemaLocation location)) return location;
+        if (Find(from, reference) is { } location) return location;
         string hint = options.Registry?.Unreadable is { } unreadable ? $". A registered document cannot be searched: {unreadable}" : "";
         throw at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
     }
 
-    private bool TryResolve(SchemaResource from, string reference, out SchemaLocation location)
+    private SchemaLocation? Find(SchemaResource from, string reference)
     {
-        location = default;
         (string uri, string? fragment) = UriReference.SplitFragment(reference);
         SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri));
-        if (target is null) return false;
+        if (target is null) return null;
 
         string decoded = UriReference.DecodeFragment(fragment ?? "");
         JsonNode? schema = decoded.Length == 0 || decoded[0] == '/'
             ? JsonPointer.Find(target.Root, decoded)
             : target.Anchors.TryGetValue(decoded, out JsonNode? anchored) ? anchored : null;
-        if (schema is null) return false;
+        if (schema is null) return null;
 
         // A pointer may lead to a value that no keyword makes a schema; the reference does.
         if (schema.Resource is null) Index(schema, schema.Owner);
-        location = new SchemaLocation(schema, schema.Owner);
-        return true;
+        return new SchemaLocation(schema, schema.Owner);
     }
 
     private SchemaResource? FindResource(string uri)
@@ -91,6 +89,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         if (!keyword.IsString) throw keyword.Error("$schema must be a string");
         string uri = keyword.String.TrimEnd('#');
         if (SchemaDialect.FromUri(uri) is { } published) return SchemaDialect.Of(published);
+        _customDialects ??= new Dictionary<string, SchemaDialect>(StringComparer.Ordinal);
         if (!_customDialects.TryGetValue(uri, out SchemaDialect? custom)) _customDialects.Add(uri, custom = CustomDialect(uri, keyword));
         return custom;
     }
@@ -242,5 +241,5 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <param name="Schema">A value where a schema is expected.</param>
     /// <param name="Around">The resource it is in.</param>
     /// <param name="Counts">Whether it is one of <see cref="Schemas"/>.</param>
-    private readonly record struct Unindexed(JsonNode Schema, SchemaResource Around, bool Counts);
+    private sealed record Unindexed(JsonNode Schema, SchemaResource Around, bool Counts);
 }

@@ -25,11 +25,10 @@ internal static class UriReference
         Parts target = Parts.Of(reference);
         if (target.Scheme.Length > 0) return target.WithoutDotSegments();
         Parts @base = Parts.Of(baseUri);
-        target = target with { Scheme = @base.Scheme };
-        if (target.Authority.Length > 0) return target.WithoutDotSegments();
-        target = target with { Authority = @base.Authority };
-        if (target.Path.Length == 0) return (target with { Path = @base.Path }).ToString();
-        return (target.Path[0] == '/' ? target : target with { Path = Merge(@base, target.Path) }).WithoutDotSegments();
+        if (target.Authority.Length > 0) return new Parts(@base.Scheme, target.Authority, target.Path, target.Query).WithoutDotSegments();
+        if (target.Path.Length == 0) return new Parts(@base.Scheme, @base.Authority, @base.Path, target.Query).ToString();
+        string path = target.Path[0] == '/' ? target.Path : Merge(@base, target.Path);
+        return new Parts(@base.Scheme, @base.Authority, path, target.Query).WithoutDotSegments();
     }
 
     /// <summary>
@@ -38,6 +37,8 @@ internal static class UriReference
     /// </summary>
     public static string ComparisonKey(string uri)
     {
+        // Most contracts are alone under it, and it is normal as it is.
+        if (uri == DefaultBase) return uri;
         Parts parts = Parts.Of(uri);
         if (!parts.IsHierarchical) return uri;
         string normalized = parts.WithoutDotSegments();
@@ -131,8 +132,13 @@ internal static class UriReference
             or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=';
 
     /// <summary>A reference without fragment, taken apart. Each part has its delimiter with it, so that they concatenate to the reference.</summary>
-    private readonly record struct Parts(string Scheme, string Authority, string Path, string Query)
+    private readonly struct Parts(string scheme, string authority, string path, string query)
     {
+        public readonly string Scheme = scheme;
+        public readonly string Authority = authority;
+        public readonly string Path = path;
+        public readonly string Query = query;
+
         /// <summary>Whether the path is one of segments below a root, rather than an opaque name.</summary>
         public bool IsHierarchical => Path.Length > 0 && Path[0] == '/';
 
@@ -141,7 +147,8 @@ internal static class UriReference
             int pathStart = SchemeLength(reference);
             string scheme = reference.Substring(0, pathStart);
             string authority = "";
-            if (string.CompareOrdinal(reference, pathStart, "//", 0, 2) == 0)
+            // Not by CompareOrdinal, of which the core library has no compiled form.
+            if (pathStart + 1 < reference.Length && reference[pathStart] == '/' && reference[pathStart + 1] == '/')
             {
                 int end = reference.IndexOfAny(['/', '?'], pathStart + 2);
                 if (end < 0) end = reference.Length;
@@ -155,7 +162,7 @@ internal static class UriReference
                 : new Parts(scheme, authority, reference.Substring(pathStart, query - pathStart), reference.Substring(query));
         }
 
-        public string WithoutDotSegments() => IsHierarchical ? (this with { Path = RemoveDotSegments(Path) }).ToString() : ToString();
+        public string WithoutDotSegments() => IsHierarchical ? Scheme + Authority + RemoveDotSegments(Path) + Query : ToString();
 
         public override string ToString() => Scheme + Authority + Path + Query;
 

@@ -162,7 +162,13 @@ internal sealed class FindingCollector(JsonIndex index)
 /// <param name="Position">The index of the token at fault: a value or a name.</param>
 /// <param name="Keyword">The keyword that is violated, if one is.</param>
 /// <param name="EvaluationPath">The keywords that led to the keyword's schema.</param>
-internal readonly record struct UnresolvedFinding(string Rule, FindingSeverity Severity, string Message, int Position, KeywordLocation? Keyword, string EvaluationPath)
+internal readonly record struct UnresolvedFinding(
+    string Rule,
+    FindingSeverity Severity,
+    string Message,
+    int Position,
+    KeywordLocation? Keyword,
+    string EvaluationPath)
 {
     /// <summary>The name of the property that is missing, where that is the finding.</summary>
     public string? MissingProperty { get; init; }

@@ -119,16 +119,17 @@ internal static class JsonScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint SpecialMask(Vector128<byte> block)
     {
-        // As signed bytes, everything below a blank is a control character or a non-ASCII byte: one comparison for both.
-        Vector128<byte> special = Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)0x20)).AsByte()
+        // Only the highest bits count: a byte below a blank has it after the subtraction, a non-ASCII byte before it.
+        Vector128<byte> special = block | (block - Vector128.Create((byte)0x20))
             | Vector128.Equals(block, Vector128.Create((byte)'"'))
             | Vector128.Equals(block, Vector128.Create((byte)'\\'));
         return special.ExtractMostSignificantBits();
     }
 
+    /// <summary>The quotation marks, backslashes, control characters and non-ASCII bytes of a block, a bit for each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SpecialMask(Vector256<byte> block) =>
-        (Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
+    public static uint SpecialMask(Vector256<byte> block) =>
+        (block | (block - Vector256.Create((byte)0x20))
             | Vector256.Equals(block, Vector256.Create((byte)'"'))
             | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
 

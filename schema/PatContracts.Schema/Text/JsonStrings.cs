@@ -101,11 +101,7 @@ internal static class JsonStrings
         | JsonScan.HexDigit(raw[position + 5]);
 
     /// <summary>The content of a scanned string token (without its quotation marks) as a string.</summary>
-    public static string ToString(ReadOnlySpan<byte> raw)
-    {
-        using var content = new UnescapedString(raw);
-        return Decode(content.Utf8);
-    }
+    public static string ToString(ReadOnlySpan<byte> raw) => Decode(Unescape(raw));
 
     /// <summary>UTF-8 to string.</summary>
     public static string Decode(ReadOnlySpan<byte> utf8)

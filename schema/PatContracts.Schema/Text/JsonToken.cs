@@ -18,7 +18,9 @@ internal struct JsonToken
     /// <summary>Of a value: the index of the token after it and everything in it. Of a name: its hash (<see cref="NameHash"/>).</summary>
     public int Next;
 
-    /// <summary>Sets everything in place. A token made elsewhere and copied is written in parts and read as a whole, for which the processor has to wait.</summary>
+    /// <summary>
+    /// Sets everything in place. A token that is made elsewhere and copied is written in parts and read as a whole, and the processor has to wait for the parts.
+    /// </summary>
     public void Set(JsonKind kind, int start, int end, int next, bool isEscaped = false)
     {
         _info = (int)kind | (isEscaped ? EscapedFlag : 0);

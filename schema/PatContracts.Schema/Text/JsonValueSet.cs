@@ -9,7 +9,7 @@ internal sealed class JsonValueSet(ReadOnlyMemory<byte>[] values)
     /// <summary>Up to this many values, comparing with each is cheaper than hashing.</summary>
     private const int Few = 8;
 
-    private readonly int _kinds = values.Aggregate(0, (kinds, value) => kinds | KindOf(value.Span[0]));
+    private readonly int _kinds = KindsOf(values);
     // Built when a value is first looked for: many sets never are.
     private Index? _index;
 
@@ -42,6 +42,13 @@ internal sealed class JsonValueSet(ReadOnlyMemory<byte>[] values)
         }
 
         return false;
+    }
+
+    private static int KindsOf(ReadOnlyMemory<byte>[] values)
+    {
+        int kinds = 0;
+        foreach (ReadOnlyMemory<byte> value in values) kinds |= KindOf(value.Span[0]);
+        return kinds;
     }
 
     private static int KindOf(byte first) => first switch

@@ -53,14 +53,8 @@ internal static class LeafReader
         // The caller has seen to it that 64 bytes are there.
         Vector256<byte> first = Unchecked.Block256(json, position);
         Vector256<byte> second = Unchecked.Block256(json, position + Vector256<byte>.Count);
-        return Special(first) | ((ulong)Special(second) << Vector256<byte>.Count);
+        return JsonScan.SpecialMask(first) | ((ulong)JsonScan.SpecialMask(second) << Vector256<byte>.Count);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Special(Vector256<byte> block) =>
-        (Vector256.LessThan(block.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte()
-            | Vector256.Equals(block, Vector256.Create((byte)'"'))
-            | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
 
     /// <summary>A plain string whose length in bytes is in bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,7 +104,8 @@ internal static class LeafReader
     private static Vector256<byte> DateTimeForm
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create("\"0000-00-00T00:00:00.000Z\"\0\0\0\0\0\0"u8);
+        // All 32 bytes are there.
+        get => Unchecked.Block256("\"0000-00-00T00:00:00.000Z\"\0\0\0\0\0\0"u8, 0);
     }
 
     // How far each byte may be above the form: digits up to nine, the first ones of month, day, hour, minute and second less; what is behind the string, anything.
@@ -183,6 +178,7 @@ internal static class LeafReader
     /// <summary>An array of plain strings.</summary>
     public static int Texts(ReadOnlySpan<byte> json, int position)
     {
+        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
         int end = CompactTexts(json, position);
         return end >= 0 ? end : SpacedTexts(json, position);
     }
@@ -202,7 +198,6 @@ internal static class LeafReader
 
     private static int SpacedTexts(ReadOnlySpan<byte> json, int position)
     {
-        if ((uint)position >= (uint)json.Length || json[position] != (byte)'[') return -1;
         position = JsonScan.SkipWhitespace(json, position + 1);
         if ((uint)position < (uint)json.Length && json[position] == (byte)']') return position + 1;
         while (true)

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 #if NET8_0_OR_GREATER
 using System.Runtime.Intrinsics.X86;
 #endif
-using System.Security.Cryptography;
 
 namespace PatContracts.Schema.Text;
 
@@ -11,7 +10,9 @@ namespace PatContracts.Schema.Text;
 /// </summary>
 internal static class NameHash
 {
-    private static readonly (ulong First, ulong Second, ulong Third) Key = DrawKey();
+    private static readonly ulong FirstKey = HashKeys.Draw();
+    private static readonly ulong SecondKey = HashKeys.Draw();
+    private static readonly ulong ThirdKey = HashKeys.Draw();
 
     /// <summary>The hash of an unescaped name.</summary>
     public static uint Of(ReadOnlySpan<byte> name)
@@ -36,14 +37,14 @@ internal static class NameHash
             last = 0;
         }
 
-        ulong hash = Multiply(first ^ Key.First, last ^ Key.Second ^ (uint)length);
+        ulong hash = Multiply(first ^ FirstKey, last ^ SecondKey ^ (uint)length);
         return (uint)(hash ^ (hash >> 32));
     }
 
     // Every eight bytes between the first and the last take part.
     private static ulong Fold(ReadOnlySpan<byte> name, ulong hash)
     {
-        for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ Key.Third, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ Key.Second);
+        for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ ThirdKey, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ SecondKey);
         return hash;
     }
 
@@ -62,16 +63,5 @@ internal static class NameHash
         ulong middle = (lowLow >> 32) + (highLow & uint.MaxValue) + lowHigh;
         return (highHigh + (highLow >> 32) + (middle >> 32)) ^ ((middle << 32) | (lowLow & uint.MaxValue));
 #endif
-    }
-
-    private static (ulong First, ulong Second, ulong Third) DrawKey()
-    {
-        byte[] key = new byte[24];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return (
-            BinaryPrimitives.ReadUInt64LittleEndian(key),
-            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(8)),
-            BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(16)));
     }
 }

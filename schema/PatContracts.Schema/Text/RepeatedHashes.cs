@@ -1,8 +1,8 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Finds the hashes that occur more than once among many. A hash table would be visited once for each of them, at a place that no cache and no branch prediction
-/// foresees. Here nearly all are ruled out by bits, of which so few are set that a bit found set is rare, and only the rest is sorted.
+/// Finds the hashes that occur more than once among many. In a hash table each of them costs a mispredicted branch, since its slot is free or taken at random, and
+/// in a large table a cache miss. Here a pass over bits, so many that one found set is rare, rules out nearly all, and only the rest is sorted.
 /// </summary>
 internal static class RepeatedHashes
 {
@@ -11,17 +11,17 @@ internal static class RepeatedHashes
 
     private const int BitsPerEntry = 32;
     private const int MinBits = 2048;
-    // The bits that were set twice are few, so that fewer places do for them.
+    // Few bits are met twice, so fewer places do for those.
     private const int SharedBitsPerBit = 16;
 
-    // Odd, with bits in no pattern. Places have to be independent of each other from one set of bits to the next.
+    // Odd numbers without a pattern in their bits.
     private const ulong FirstFactor = 0x9E3779B97F4A7C15;
     private const ulong SecondFactor = 0xC2B2AE3D27D4EB4F;
 
-    /// <summary>A hash with what has it: a value that is not negative.</summary>
+    /// <summary>A hash with a value of the caller's, which must not be negative.</summary>
     public static ulong Entry(uint hash, int value) => ((ulong)hash << 32) | (uint)value;
 
-    /// <summary>What has the hash of an entry.</summary>
+    /// <summary>The value of an entry.</summary>
     public static int Value(ulong entry) => (int)(uint)entry;
 
     /// <summary>Whether two entries have the same hash.</summary>
@@ -35,10 +35,7 @@ internal static class RepeatedHashes
         return (bits + (bits / SharedBitsPerBit)) / 64;
     }
 
-    /// <summary>
-    /// Moves the entries whose hash another entry has too to the beginning, in the order of their hashes and, of one hash, of their values. What the others become is
-    /// undefined.
-    /// </summary>
+    /// <summary>Moves the entries whose hash another entry has too to the beginning, ordered by hash, then value. What becomes of the others is undefined.</summary>
     /// <param name="buffer">Contains the entries.</param>
     /// <param name="start">Where they begin.</param>
     /// <param name="count">How many they are.</param>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace PatContracts.Schema.Text;
 
@@ -8,7 +7,8 @@ namespace PatContracts.Schema.Text;
 /// </summary>
 internal struct SeededHash
 {
-    private static readonly (ulong First, ulong Second) Key = DrawKey();
+    private static readonly ulong FirstKey = HashKeys.Draw();
+    private static readonly ulong SecondKey = HashKeys.Draw();
 
     private ulong _v0;
     private ulong _v1;
@@ -17,10 +17,10 @@ internal struct SeededHash
 
     public SeededHash()
     {
-        _v0 = Key.First ^ 0x736F6D6570736575;
-        _v1 = Key.Second ^ 0x646F72616E646F6D;
-        _v2 = Key.First ^ 0x6C7967656E657261;
-        _v3 = Key.Second ^ 0x7465646279746573;
+        _v0 = FirstKey ^ 0x736F6D6570736575;
+        _v1 = SecondKey ^ 0x646F72616E646F6D;
+        _v2 = FirstKey ^ 0x6C7967656E657261;
+        _v3 = SecondKey ^ 0x7465646279746573;
     }
 
     public void Add(ulong word)
@@ -66,12 +66,4 @@ internal struct SeededHash
     }
 
     private static ulong Rotate(ulong value, int bits) => (value << bits) | (value >> (64 - bits));
-
-    private static (ulong First, ulong Second) DrawKey()
-    {
-        byte[] key = new byte[16];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return (BinaryPrimitives.ReadUInt64LittleEndian(key), BinaryPrimitives.ReadUInt64LittleEndian(key.AsSpan(8)));
-    }
 }

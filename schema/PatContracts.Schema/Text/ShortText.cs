@@ -19,14 +19,13 @@ internal readonly struct ShortText
     /// <exception cref="ArgumentException">There are more bytes than <see cref="MaxLength"/>.</exception>
     public ShortText(ReadOnlySpan<byte> text)
     {
-        Span<byte> bytes = stackalloc byte[MaxLength];
-        Span<byte> mask = stackalloc byte[MaxLength];
-        bytes.Clear();
-        mask.Clear();
-        text.CopyTo(bytes);
-        mask.Slice(0, text.Length).Fill(0xFF);
-        _bytes = Vector256.Create((ReadOnlySpan<byte>)bytes);
-        _mask = Vector256.Create((ReadOnlySpan<byte>)mask);
+        byte[] blocks = new byte[2 * MaxLength];
+        text.CopyTo(blocks);
+        // Neither Fill nor Create: the core library has no compiled form of them, and a cold process would compile them for the first name.
+        for (int i = 0; i < text.Length; i++) blocks[MaxLength + i] = 0xFF;
+        // Both blocks are inside.
+        _bytes = Unchecked.Block256(blocks, 0);
+        _mask = Unchecked.Block256(blocks, MaxLength);
         Length = text.Length;
     }
 

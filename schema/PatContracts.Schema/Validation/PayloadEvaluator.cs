@@ -12,7 +12,7 @@ namespace PatContracts.Schema.Validation;
 internal sealed class PayloadEvaluator(Plan plan)
 {
     /// <summary>
-    /// After this many payloads in a row with findings the next, if it is small, is evaluated exhaustively at once: flag output would most likely be work done twice.
+    /// After this many payloads in a row with findings, the next is evaluated exhaustively at once if it is small: flag output first would most likely be wasted.
     /// </summary>
     private const int ExpectFindingsAfter = 8;
 
@@ -64,7 +64,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         if (end < 0)
         {
             result = new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
-            // With the same limit for patterns flag output may get further. Its word counts, whichever came first.
+            // Within the same limit for patterns, flag output may get further. Its result counts, whichever is asked first.
             if (expectsFindings && runner.Context.IsUndecided)
             {
                 runner.Context.Budget = PatternBudget.ForDocument(json.Length);
@@ -118,8 +118,8 @@ internal sealed class PayloadEvaluator(Plan plan)
     /// <param name="options">Settings.</param>
     /// <param name="count">How many elements were skipped.</param>
     /// <param name="refusedWithin">
-    /// Where another element follows that was not skipped: the number of bytes within which it is not valid; 0 where it was not tried, since it most likely ends in
-    /// text that follows later. Otherwise −1.
+    /// Where another element follows that was not skipped: the number of bytes within which it is not valid; 0 where it was not tried, since it most likely
+    /// ends in text that follows later. Otherwise −1.
     /// </param>
     public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int refusedWithin)
     {

@@ -39,8 +39,8 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
     private const string Json202012 = "https://json-schema.org/draft/2020-12/";
     private const string Json201909 = "https://json-schema.org/draft/2019-09/";
 
-    private static readonly SchemaDialect[] Published =
-        [.. Enumerable.Range(0, 6).Select(dialect => new SchemaDialect((Dialect)dialect, Vocabularies.All))];
+    // By dialect.
+    private static readonly SchemaDialect?[] Published = new SchemaDialect?[6];
 
     public Dialects Flag { get; } = Dialect switch
     {
@@ -61,7 +61,8 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
     /// <summary>Whether <c>true</c> and <c>false</c> are schemas.</summary>
     public bool HasBooleanSchemas => (Flag & (Dialects.Draft4 | Dialects.OpenApi30)) == 0;
 
-    public static SchemaDialect Of(Dialect dialect) => Published[(int)dialect];
+    /// <summary>A published dialect with all its vocabularies.</summary>
+    public static SchemaDialect Of(Dialect dialect) => Published[(int)dialect] ??= new SchemaDialect(dialect, Vocabularies.All);
 
     /// <summary>The published dialect of a <c>$schema</c> URI, or null.</summary>
     public static Dialect? FromUri(string uri) => uri.TrimEnd('#') switch

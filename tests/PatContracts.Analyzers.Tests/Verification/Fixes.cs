@@ -8,7 +8,7 @@ internal static class Fixes
 {
     public static CodeFixProvider[] All { get; } =
     [
-        .. typeof(AddMissingMembersFix).Assembly.GetTypes()
+        .. typeof(PAT1001MissingMembersCodeFixProvider).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(CodeFixProvider).IsAssignableFrom(type))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),

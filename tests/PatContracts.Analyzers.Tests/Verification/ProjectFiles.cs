@@ -25,6 +25,15 @@ internal sealed class ProjectFiles
         return this;
     }
 
+    /// <summary>A file that sets the analyzers up, as the package's targets pass it.</summary>
+    public ProjectFiles Setup(string path, string text, string kind) => Add(path, text, "PatContractSetup", kind);
+
+    /// <summary>The project file.</summary>
+    public ProjectFiles Project(string body) => Setup("Test.csproj", body, "project");
+
+    /// <summary>A line of the global configuration that the build passes too, below a first line.</summary>
+    public ProjectFiles ConfigureInFile(string line) => Configure(line).Setup(".globalconfig", "is_global = true\n" + line, "configuration");
+
     /// <summary>A line of the global configuration.</summary>
     public ProjectFiles Configure(string line)
     {

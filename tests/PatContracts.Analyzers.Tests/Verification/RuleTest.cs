@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
@@ -37,11 +38,13 @@ internal sealed class RuleTest<TRule> : CSharpAnalyzerTest<TRule, DefaultVerifie
     protected override ParseOptions CreateParseOptions() => TestProject.ParseOptions;
 }
 
-/// <summary>Applies one fix to what one rule reports. Fix All is checked along with the single fixes.</summary>
+/// <summary>Applies one fix to what one rule reports, one diagnostic at a time and all of them in the document, the project and the solution.</summary>
 internal sealed class FixTest<TRule, TFix> : CSharpCodeFixTest<TRule, TFix, DefaultVerifier>
     where TRule : DiagnosticAnalyzer, new()
     where TFix : CodeFixProvider, new()
 {
+    private readonly LanguageVersion _languageVersion = LanguageVersion.Latest;
+
     public FixTest()
     {
         ReferenceAssemblies = TestProject.NoPackages;
@@ -68,9 +71,30 @@ internal sealed class FixTest<TRule, TFix> : CSharpCodeFixTest<TRule, TFix, Defa
         init => TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + value));
     }
 
-    protected override CompilationOptions CreateCompilationOptions() => TestProject.CompilationOptions;
+    /// <summary>The version of C#. Before C# 10 the sources have their own usings.</summary>
+    public LanguageVersion LanguageVersion
+    {
+        get => _languageVersion;
+        init
+        {
+            _languageVersion = value;
+            if (value >= LanguageVersion.CSharp10) return;
 
-    protected override ParseOptions CreateParseOptions() => TestProject.ParseOptions;
+            foreach (SolutionState state in (SolutionState[])[TestState, FixedState])
+            {
+                for (int i = state.Sources.Count - 1; i >= 0; i--)
+                {
+                    if (state.Sources[i].filename == "/0/Usings.cs") state.Sources.RemoveAt(i);
+                }
+            }
+        }
+    }
+
+    protected override CompilationOptions CreateCompilationOptions() => _languageVersion >= LanguageVersion.CSharp8
+        ? TestProject.CompilationOptions
+        : TestProject.CompilationOptions.WithNullableContextOptions(NullableContextOptions.Disable);
+
+    protected override ParseOptions CreateParseOptions() => TestProject.ParseOptions.WithLanguageVersion(_languageVersion);
 }
 
 /// <summary>The short forms that most tests want.</summary>
@@ -95,4 +119,16 @@ internal static class Verify
         where TRule : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new() =>
         new FixTest<TRule, TFix> { Before = before, After = after, CodeActionIndex = action }.RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The same in another version of C#, whose sources have their own usings.</summary>
+    public static Task FixIn<TRule, TFix>(LanguageVersion language, string before, string after, int action = 0)
+        where TRule : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() =>
+        new FixTest<TRule, TFix> { Before = before, After = after, LanguageVersion = language, CodeActionIndex = action }.RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>The rule reports the marked locations, and the fix offers nothing for them.</summary>
+    public static Task NoFix<TRule, TFix>(string source)
+        where TRule : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() =>
+        Fix<TRule, TFix>(source, source);
 }

@@ -53,5 +53,8 @@ public sealed class ExpectedFindingsTests
 
     private static string Describe(ValidationResult result) =>
         $"{result.IsWellFormed} {result.IsTruncated} "
-        + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length} {finding.Causes.Count}"));
+        + string.Join('\n', result.Findings.Select(Describe));
+
+    private static string Describe(Finding finding) =>
+        $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length} {finding.Causes.Count}";
 }

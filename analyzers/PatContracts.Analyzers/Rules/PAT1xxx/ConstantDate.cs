@@ -19,6 +19,11 @@ internal static class ConstantDate
         ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
     };
 
+    /// <summary>Whether a type is <see cref="DateTimeOffset"/>, or nullable of it.</summary>
+    public static bool IsOffset(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+        ? IsOffset(inner)
+        : type.Name == "DateTimeOffset" && IsDate(type);
+
     /// <summary>The date as JSON, or the reason why there is none; null where the expression is of another kind, or not constant.</summary>
     public static ConstantJson? Of(IOperation value) => value switch
     {

@@ -11,15 +11,14 @@ namespace PatContracts.Analyzers.Rules;
 internal static class Constructions
 {
     /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on every path.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, MissingMembersResult> report)
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, MissingMembersResult> report)
     {
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, models, operation.CancellationToken) is not { RequiredCount: > 0 } model || IsForLater(operation)) return;
+                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model || IsForLater(operation)) return;
 
-                FlowResult flow = FlowAnalysis.Of(
-                    models,
+                FlowResult flow = contracts.Flow.Of(
                     operation.Operation,
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
@@ -87,26 +86,26 @@ internal static class Constructions
     };
 
     /// <summary>The model of what an expression creates, when it is not plain at once that nothing is missing.</summary>
-    private static BoundModel? Candidate(IOperation operation, BoundModels models, CancellationToken cancellationToken)
+    private static BoundModel? Candidate(IOperation operation, ContractContext contracts, CancellationToken cancellationToken)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
-                return models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
+                return contracts.Models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
-                return models.TryGet(creation.Type, out model)
+                return contracts.Models.TryGet(creation.Type, out model)
                     && !GivesAll(model, creation.Initializer)
-                    && !PiecemealConstruction.IsCompleted(creation, model, models, cancellationToken) ? model : null;
+                    && !PiecemealConstruction.IsCompleted(creation, model, contracts, cancellationToken) ? model : null;
             case OperationKind.TypeParameterObjectCreation:
                 var generic = (ITypeParameterObjectCreationOperation)operation;
-                return models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
+                return contracts.Models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
             case OperationKind.With:
                 var copy = (IWithOperation)operation;
                 bool isJudged = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
-                return !isJudged && models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+                return !isJudged && contracts.Models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
             case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
-                return models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
+                return contracts.Models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
             default:
                 return null;
         }

@@ -14,13 +14,13 @@ namespace PatContracts.Analyzers.Rules;
 internal static class NullAssignments
 {
     /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, models, symbol, assignment.Value, judge);
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, contracts, symbol, assignment.Value, judge);
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
@@ -29,7 +29,7 @@ internal static class NullAssignments
             {
                 foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
                 {
-                    if (MayBeNull(value)) Judge(operation, models, symbol, value, judge);
+                    if (MayBeNull(value)) Judge(operation, contracts, symbol, value, judge);
                 }
             },
             OperationKind.DeconstructionAssignment);
@@ -37,11 +37,11 @@ internal static class NullAssignments
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;
-                if (creation.Arguments.IsEmpty || !models.TryGet(creation.Type, out _)) return;
+                if (creation.Arguments.IsEmpty || !contracts.Models.TryGet(creation.Type, out _)) return;
 
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, models, argument.Value, judge);
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, contracts, argument.Value, judge);
                 }
             },
             OperationKind.ObjectCreation);
@@ -58,24 +58,24 @@ internal static class NullAssignments
 
     private static void Judge(
         OperationAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         ISymbol symbol,
         IOperation value,
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        if (models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
+        if (contracts.Models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
         {
-            Judge(context, models, value, judge);
+            Judge(context, contracts, value, judge);
         }
     }
 
     private static void Judge(
         OperationAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         IOperation value,
         Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
     {
-        FlowResult flow = FlowAnalysis.Of(models, context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
+        FlowResult flow = contracts.Flow.Of(context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
         if (!flow.IsComplete) return;
 
         var judged = new HashSet<SyntaxNode>();
@@ -91,12 +91,12 @@ internal static class NullAssignments
     private static bool IsExcluded(BoundMember member, FlowValue value) => value.Kind switch
     {
         FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Object => value.CanBeNull && ExcludesNull(member),
-        FlowValueKind.Default or FlowValueKind.MaybeDefault => member.IsRequired && !member.Json.OmitsDefault,
+        FlowValueKind.Default or FlowValueKind.MaybeDefault => member.IsRequired && !member.Json.OmitsDefault && !member.HasConverter,
         _ => false,
     };
 
     /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
-    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull;
+    private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull && !member.HasConverter;
 
     /// <summary>A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.</summary>
     private static bool IsAlwaysNull(MemberWrite given) =>
@@ -158,9 +158,28 @@ internal static class NullAssignments
         };
     }
 
-    /// <summary>A local declared with a <c>?</c> or begun with null; what <c>var</c> infers says nothing.</summary>
+    /// <summary>A local that is declared with a <c>?</c> or initialized with null; not one that a lambda or local function writes, at whatever time.</summary>
     private static bool BeginsAsNull(ILocalSymbol local) =>
         local.DeclaringSyntaxReferences is [{ } reference, ..]
         && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
-        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax);
+        && (declaration.Type is NullableTypeSyntax || declarator.Initializer?.Value is LiteralExpressionSyntax or DefaultExpressionSyntax)
+        && !IsWrittenByFunction(local.Name, declarator);
+
+    private static bool IsWrittenByFunction(string name, VariableDeclaratorSyntax declarator)
+    {
+        SyntaxNode? scope = declarator.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
+        if (scope is GlobalStatementSyntax) scope = scope.Parent;
+        return scope is not null && scope.DescendantNodes()
+            .Where(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            .Any(function => function.DescendantNodes().Any(node => IsWrite(node, name)));
+    }
+
+    private static bool IsWrite(SyntaxNode node, string name) => node switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(target => IsName(target, name)),
+        ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsName(argument.Expression, name),
+        _ => false,
+    };
+
+    private static bool IsName(SyntaxNode node, string name) => node is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name;
 }

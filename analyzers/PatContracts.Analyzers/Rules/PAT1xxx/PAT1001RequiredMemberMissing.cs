@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -14,8 +13,8 @@ public sealed class PAT1001RequiredMemberMissing : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        Constructions.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        Constructions.Register(context, contracts, Judge);
 
     private static void Judge(OperationAnalysisContext context, MissingMembersResult shortfall)
     {

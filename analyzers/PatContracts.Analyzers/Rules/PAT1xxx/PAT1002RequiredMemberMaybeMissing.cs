@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
@@ -18,10 +17,10 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        Constructions.Register(context, models, JudgeMissing);
-        NullAssignments.Register(context, models, JudgeNull);
+        Constructions.Register(context, contracts, JudgeMissing);
+        NullAssignments.Register(context, contracts, JudgeNull);
     }
 
     private static void JudgeMissing(OperationAnalysisContext context, MissingMembersResult shortfall)

@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT1003: a member is given a null that its contract excludes, or, where it is required, the default of its value type. A value that is written
-/// over before anybody sees the object is left alone.
+/// PAT1003: null is assigned to a member whose contract excludes it, or, if the member is required, the default of its value type. Silent if the value is
+/// replaced before the object is seen, and where an object is emptied for its next use.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
@@ -19,16 +19,18 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => NullAssignments.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => NullAssignments.Register(context, contracts, Analyze);
 
-    private static void Judge(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
+    private static void Analyze(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {
         if (!NullAssignments.StaysNull(flow, write)) return;
+        if (write.Object.Origin == ObjectOrigin.Foreign && ResetMethods.Contain(write.Syntax, context.ContainingSymbol)) return;
 
         bool isWritten = write.Value.Origin is { } origin && write.ValueSyntax.FullSpan.Contains(origin.Span);
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.RequiredMemberNull,
             Whole(isWritten ? write.Value.Origin! : write.ValueSyntax).GetLocation(),
+            NullMember.Properties(write.Member),
             write.Member.WireName,
             write.Value.CanBeNull ? "null" : $"the default of `{TypeOf(write.Member).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}`"));
     }

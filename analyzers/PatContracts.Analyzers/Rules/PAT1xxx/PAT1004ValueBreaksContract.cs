@@ -6,8 +6,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT1004: a value known at compile time breaks the schema of the member it is given to. The engine itself judges the value, as it would judge it
-/// in a payload.
+/// PAT1004: a value known at compile time violates the schema of the member it is assigned to. The engine validates the value as it would in a payload.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
@@ -18,38 +17,38 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ValueAssignments.Register(context, models, ConstantJson.IsPossible, (operation, member, value) =>
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ValueAssignments.Register(context, contracts.Models, ConstantJson.IsPossible, (operation, member, value) =>
         {
-            // An initial value of a required member is there to be written over, and does not count when it is empty.
+            // The initial value of a required member is there to be replaced.
             bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;
-            if (!isPlaceholder) Judge(operation, member, value);
+            if (!isPlaceholder && !member.HasConverter) Analyze(operation, member, value);
         });
 
-    private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
+    private static void Analyze(OperationAnalysisContext context, BoundMember member, IOperation value)
     {
         switch (value)
         {
             case IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } conversion:
-                Judge(context, member, conversion.Operand);
+                Analyze(context, member, conversion.Operand);
                 break;
             case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                Judge(context, member, conditional.WhenTrue);
-                Judge(context, member, otherwise);
+                Analyze(context, member, conditional.WhenTrue);
+                Analyze(context, member, otherwise);
                 break;
             case ICoalesceOperation coalesce:
-                Judge(context, member, coalesce.WhenNull);
+                Analyze(context, member, coalesce.WhenNull);
                 break;
             case ISwitchExpressionOperation choice:
-                foreach (ISwitchExpressionArmOperation arm in choice.Arms) Judge(context, member, arm.Value);
+                foreach (ISwitchExpressionArmOperation arm in choice.Arms) Analyze(context, member, arm.Value);
                 break;
             default:
-                Judge(context, member, ConstantJson.Of(value));
+                Analyze(context, member, ConstantJson.Of(value));
                 break;
         }
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundMember member, ConstantJson constant)
+    private static void Analyze(OperationAnalysisContext context, BoundMember member, ConstantJson constant)
     {
         // Null has a rule of its own.
         if (constant.Json == "null") return;
@@ -81,7 +80,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     private static string? Problem(ConstantVerdicts verdicts, ConstantJson constant) =>
         constant.Problem ?? (constant.Json is { } json ? verdicts.ProblemOf(json) : null);
 
-    /// <summary>What the fix for missing members leaves behind is not to be taken for a value.</summary>
+    /// <summary>The value that the fix for missing members inserts is to be replaced.</summary>
     private static string? Placeholder(BoundMember member, ConstantJson constant) =>
         constant.Json is { } json && Placeholders.IsFor(json, member.WireName) ? "this is still a placeholder" : null;
 

@@ -14,10 +14,10 @@ internal static class ManagedWrites
     /// <summary>Calls <paramref name="judge"/> for each such place with its writes, one a path.</summary>
     public static void Register(
         CompilationStartAnalysisContext context,
-        BoundModels models,
+        ContractContext contracts,
         Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
     {
-        string[] names = ManagedFlag.NamesIn(models);
+        string[] names = ManagedFlag.NamesIn(contracts.Models);
         if (names.Length == 0) return;
 
         context.RegisterOperationAction(
@@ -25,7 +25,7 @@ internal static class ManagedWrites
             {
                 if (operation.Operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
                     && Array.IndexOf(names, symbol.Name) >= 0
-                    && ManagedFlag.Of(models, symbol) is not null)
+                    && ManagedFlag.Of(contracts.Models, symbol) is not null)
                 {
                     Judge(operation, operation.Operation.Syntax);
                 }
@@ -37,7 +37,7 @@ internal static class ManagedWrites
             operation =>
             {
                 if (operation.Operation is not IObjectCreationOperation { Arguments.IsEmpty: false } creation
-                    || !models.TryGet(creation.Type, out BoundModel? model)
+                    || !contracts.Models.TryGet(creation.Type, out BoundModel? model)
                     || model.ManagedFlag is null)
                 {
                     return;
@@ -52,7 +52,7 @@ internal static class ManagedWrites
 
         void Judge(OperationAnalysisContext operation, SyntaxNode place)
         {
-            FlowResult flow = FlowOf(operation, models);
+            FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;
 
             ImmutableArray<MemberWrite> writes = flow.WritesAt(place).Where(static write => write.Member.IsManagedFlag).ToImmutableArray();
@@ -60,8 +60,7 @@ internal static class ManagedWrites
         }
     }
 
-    public static FlowResult FlowOf(OperationAnalysisContext context, BoundModels models) => FlowAnalysis.Of(
-        models,
+    public static FlowResult FlowOf(OperationAnalysisContext context, ContractContext contracts) => contracts.Flow.Of(
         context.Operation,
         context.ContainingSymbol,
         context.GetControlFlowGraph,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
@@ -19,8 +18,8 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ManagedWrites.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ManagedWrites.Register(context, contracts, Judge);
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
     {

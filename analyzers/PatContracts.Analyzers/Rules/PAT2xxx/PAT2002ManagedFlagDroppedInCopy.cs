@@ -20,15 +20,15 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        string[] names = ManagedFlag.NamesIn(models);
+        string[] names = ManagedFlag.NamesIn(contracts.Models);
         if (names.Length == 0) return;
 
         context.RegisterOperationAction(
             operation =>
             {
-                if (MadeModel(operation.Operation, models, names) is { ManagedFlag: { } flag } model) Judge(operation, models, model, flag);
+                if (MadeModel(operation.Operation, contracts.Models, names) is { ManagedFlag: { } flag } model) Judge(operation, contracts, model, flag);
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,
@@ -36,11 +36,11 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             OperationKind.Invocation);
     }
 
-    private static void Judge(OperationAnalysisContext context, BoundModels models, BoundModel model, BoundMember flag)
+    private static void Judge(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
-        if (!FlowAnalysis.CarriesMembers(models, context.Operation, context.CancellationToken)) return;
+        if (!contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken)) return;
 
-        FlowResult flow = ManagedWrites.FlowOf(context, models);
+        FlowResult flow = ManagedWrites.FlowOf(context, contracts);
         if (!flow.IsComplete) return;
 
         ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);

@@ -20,8 +20,8 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ManagedWrites.Register(context, models, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ManagedWrites.Register(context, contracts, Judge);
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
     {

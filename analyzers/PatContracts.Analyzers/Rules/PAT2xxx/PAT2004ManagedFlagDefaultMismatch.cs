@@ -15,7 +15,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
         context.RegisterOperationAction(
             operation =>
@@ -23,24 +23,24 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
                 switch (operation.Operation)
                 {
                     case ICoalesceOperation coalesce:
-                        Judge(operation, models, coalesce.Value, coalesce.WhenNull);
+                        Judge(operation, contracts.Models, coalesce.Value, coalesce.WhenNull);
                         break;
                     case ICoalesceAssignmentOperation assignment:
-                        Judge(operation, models, assignment.Target, assignment.Value);
+                        Judge(operation, contracts.Models, assignment.Target, assignment.Value);
                         break;
                     case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance, Arguments: [{ } fallback] }
                         when instance.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T:
-                        Judge(operation, models, instance, fallback.Value);
+                        Judge(operation, contracts.Models, instance, fallback.Value);
                         break;
                     case IPropertyInitializerOperation initializer:
-                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, models, property, initializer.Value);
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, contracts.Models, property, initializer.Value);
                         break;
                     case IFieldInitializerOperation initializer:
-                        foreach (IFieldSymbol field in initializer.InitializedFields) Judge(operation, models, field, initializer.Value);
+                        foreach (IFieldSymbol field in initializer.InitializedFields) Judge(operation, contracts.Models, field, initializer.Value);
                         break;
                     case IParameterInitializerOperation { Parameter: var parameter, Value: var value }
                         when parameter.ContainingType is { IsRecord: true } record:
-                        foreach (ISymbol property in record.GetMembers(parameter.Name)) Judge(operation, models, property, value);
+                        foreach (ISymbol property in record.GetMembers(parameter.Name)) Judge(operation, contracts.Models, property, value);
                         break;
                 }
             },

@@ -19,14 +19,14 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (!models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
+        if (!contracts.Models.All.Any(static model => model.ManagedFlag is { } flag && ManagedFlag.IsNullable(flag))) return;
 
-        context.RegisterOperationAction(operation => Judge(operation, models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
-        context.RegisterOperationAction(operation => Judge(operation, models, (IIsPatternOperation)operation.Operation), OperationKind.IsPattern);
+        context.RegisterOperationAction(operation => Judge(operation, contracts.Models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
+        context.RegisterOperationAction(operation => Judge(operation, contracts.Models, (IIsPatternOperation)operation.Operation), OperationKind.IsPattern);
         context.RegisterOperationAction(
-            operation => Judge(operation, models, (IPropertySubpatternOperation)operation.Operation),
+            operation => Judge(operation, contracts.Models, (IPropertySubpatternOperation)operation.Operation),
             OperationKind.PropertySubpattern);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
@@ -16,9 +15,9 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (!models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) ManagedWrites.Register(context, models, Judge);
+        if (!contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) ManagedWrites.Register(context, contracts, Judge);
     }
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)

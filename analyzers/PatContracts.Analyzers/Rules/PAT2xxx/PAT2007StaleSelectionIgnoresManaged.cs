@@ -19,7 +19,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) => context.RegisterOperationBlockStartAction(block =>
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => context.RegisterOperationBlockStartAction(block =>
     {
         var lastUses = new ConcurrentBag<IOperation>();
         bool readsFlag = false;
@@ -27,8 +27,8 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
             operation =>
             {
                 ISymbol member = ((IMemberReferenceOperation)operation.Operation).Member;
-                if (LastUse.Of(models, member) is not null) lastUses.Add(operation.Operation);
-                else if (ManagedFlag.Of(models, member) is not null) readsFlag = true;
+                if (LastUse.Of(contracts.Models, member) is not null) lastUses.Add(operation.Operation);
+                else if (ManagedFlag.Of(contracts.Models, member) is not null) readsFlag = true;
             },
             OperationKind.PropertyReference,
             OperationKind.FieldReference);
@@ -42,7 +42,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
                 if (StaleSelection.Of(read, end.CancellationToken) is { Condition.Syntax.ContainsDiagnostics: false } selection
                     && reported.Add(selection.Condition.Syntax))
                 {
-                    Report(end, models, read, selection);
+                    Report(end, contracts.Models, read, selection);
                 }
             }
         });

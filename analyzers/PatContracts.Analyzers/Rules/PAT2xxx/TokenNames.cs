@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Flow;
 
@@ -25,8 +26,8 @@ internal static class TokenNames
         if (token.Model.ManagedFlag is not { } flag) return null;
 
         string? read = VariableOf(state, token) is { } variable
-            ? PositionOf(variable) <= position && variable.CanBeReferencedByName ? $"{variable.Name}.{flag.Symbol.Name}" : null
-            : token == flow.Summary.This ? flag.Symbol.Name
+            ? PositionOf(variable) <= position && variable.CanBeReferencedByName ? $"{Identifier(variable)}.{Identifier(flag.Symbol)}" : null
+            : token == flow.Summary.This ? Identifier(flag.Symbol)
             : null;
         return read is not null && ManagedFlag.IsNullable(flag) && !ManagedFlag.IsNullable(target)
             ? $"{read} ?? {DiagnosticFormatting.Boolean(ManagedFlag.Default(flag) ?? false)}"
@@ -35,6 +36,13 @@ internal static class TokenNames
 
     /// <summary>The name of a token for a message, else that of its type.</summary>
     public static string Of(FlowState state, TrackedObject token) => VariableOf(state, token)?.Name ?? token.Model.Type.Name;
+
+    /// <summary>A name as code spells it: as it is declared, where it is declared with an <c>@</c>; a reserved word needs that.</summary>
+    public static string Identifier(ISymbol symbol)
+    {
+        bool isVerbatim = symbol.Locations is [{ SourceTree: { } tree, SourceSpan: var span }, ..] && tree.GetText()[span.Start] == '@';
+        return isVerbatim || SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
+    }
 
     private static int PositionOf(ISymbol symbol) => symbol.Locations is [{ } location, ..] ? location.SourceSpan.Start : int.MaxValue;
 }

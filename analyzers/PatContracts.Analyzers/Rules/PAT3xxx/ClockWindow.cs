@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -5,12 +6,12 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Reads spans of time that are known at compile time, and how far before the present a moment lies.</summary>
+/// <summary>Reads time spans that are known at compile time, and how far before now a moment is.</summary>
 internal static class ClockWindow
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>How far before now a moment lies, for <c>now - window</c> in any form; null where that is not known.</summary>
+    /// <summary>How far before now a moment is, for <c>now - window</c> in any form; null if that is not known.</summary>
     public static TimeSpan? Before(IOperation moment, CancellationToken cancellationToken)
     {
         switch (Strip(moment))
@@ -20,17 +21,26 @@ internal static class ClockWindow
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when IsNow(sum.LeftOperand, cancellationToken):
                 return -Constant(sum.RightOperand, cancellationToken);
             case IInvocationOperation { Instance: { } now, Arguments: [{ Value: var amount }], TargetMethod.Name: var name } when IsNow(now, cancellationToken):
-                return name switch
-                {
-                    "Subtract" => Constant(amount, cancellationToken),
-                    "Add" => -Constant(amount, cancellationToken),
-                    _ when name.StartsWith("Add", StringComparison.Ordinal) => -Span(name.Substring("Add".Length), Number(amount, cancellationToken)),
-                    _ => null,
-                };
+                return name == "Subtract" ? Constant(amount, cancellationToken) : -Added(name, amount, cancellationToken);
             case var reference:
-                return Declared(reference, cancellationToken) is { } value ? Before(value, cancellationToken) : null;
+                return Named(reference, cancellationToken) is { } value ? Before(value, cancellationToken) : null;
         }
     }
+
+    /// <summary>What a window is added to, and the window: <c>moment + window</c> and <c>moment.Add…(window)</c>.</summary>
+    public static (IOperation Moment, TimeSpan? Window)? Later(IOperation sum, CancellationToken cancellationToken) => Strip(sum) switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.LeftOperand, Constant(added.RightOperand, cancellationToken)),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Arguments: [{ Value: var amount }], TargetMethod.Name: var name } } access =>
+            (access.Operation, Added(name, amount, cancellationToken)),
+        IInvocationOperation { Instance: { } moment, Arguments: [{ Value: var amount }], TargetMethod.Name: var name } => (moment, Added(name, amount, cancellationToken)),
+        _ => null,
+    };
+
+    private static TimeSpan? Added(string method, IOperation amount, CancellationToken cancellationToken) =>
+        method == "Add" ? Constant(amount, cancellationToken)
+        : method.StartsWith("Add", StringComparison.Ordinal) ? Span(method.Substring("Add".Length), Number(amount, cancellationToken))
+        : null;
 
     /// <summary>Whether an expression reads the clock, or is a name for a reading of it.</summary>
     public static bool IsNow(IOperation operation, CancellationToken cancellationToken) => Strip(operation) switch
@@ -41,7 +51,7 @@ internal static class ClockWindow
             IsNow(instance, cancellationToken),
         IInvocationOperation { Instance: { } instance, TargetMethod.Name: "ToUniversalTime" or "ToLocalTime" } => IsNow(instance, cancellationToken),
         IParameterReferenceOperation { Parameter.Name: "now" or "utcNow" } => true,
-        var reference => Declared(reference, cancellationToken) is { } value && IsNow(value, cancellationToken),
+        var reference => Named(reference, cancellationToken) is { } value && IsNow(value, cancellationToken),
     };
 
     /// <summary>A span of time known at compile time.</summary>
@@ -53,27 +63,26 @@ internal static class ClockWindow
                 return -Constant(minus.Operand, cancellationToken);
             case IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "TimeSpan", Name: var name } } call
                 when name.StartsWith("From", StringComparison.Ordinal) && call.Arguments.Length > 0:
-                return call.Arguments.Skip(1).All(argument => argument.IsImplicit)
-                    ? Span(name.Substring("From".Length), Number(call.Arguments[0].Value, cancellationToken))
-                    : null;
+                return Sum(call.Arguments, name.Substring("From".Length), cancellationToken);
             case IObjectCreationOperation { Type.Name: "TimeSpan" } creation:
                 return Created(creation.Arguments.Select(argument => Number(argument.Value, cancellationToken)).ToArray());
             case var reference:
-                return Declared(reference, cancellationToken) is { } value ? Constant(value, cancellationToken) : null;
+                return Named(reference, cancellationToken) is { } value ? Constant(value, cancellationToken) : null;
         }
     }
 
     /// <summary>A number of units: <c>Hours</c>, <c>TotalHours</c> and the like.</summary>
     public static TimeSpan? Span(string unit, double? number)
     {
-        double? ticks = unit switch
+        double? ticks = unit.ToUpperInvariant() switch
         {
-            "Days" => TimeSpan.TicksPerDay,
-            "Hours" => TimeSpan.TicksPerHour,
-            "Minutes" => TimeSpan.TicksPerMinute,
-            "Seconds" => TimeSpan.TicksPerSecond,
-            "Milliseconds" => TimeSpan.TicksPerMillisecond,
-            "Ticks" => 1,
+            "DAYS" => TimeSpan.TicksPerDay,
+            "HOURS" => TimeSpan.TicksPerHour,
+            "MINUTES" => TimeSpan.TicksPerMinute,
+            "SECONDS" => TimeSpan.TicksPerSecond,
+            "MILLISECONDS" => TimeSpan.TicksPerMillisecond,
+            "MICROSECONDS" => TimeSpan.TicksPerMillisecond / 1000,
+            "TICKS" => 1,
             _ => null,
         } * number;
         return ticks is { } known && Math.Abs(known) < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)known) : null;
@@ -89,7 +98,7 @@ internal static class ClockWindow
         }
 
         return operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus ? -Number(minus.Operand, cancellationToken)
-            : Declared(operation, cancellationToken) is { } value ? Number(value, cancellationToken)
+            : Named(operation, cancellationToken) is { } value ? Number(value, cancellationToken)
             : null;
     }
 
@@ -113,7 +122,7 @@ internal static class ClockWindow
         return "less than a second";
     }
 
-    /// <summary>Without conversions, and without the <c>Value</c> of a nullable.</summary>
+    /// <summary>Without conversions, <c>!</c>, and the <c>Value</c> of a nullable.</summary>
     public static IOperation Strip(IOperation operation)
     {
         while (true)
@@ -139,8 +148,9 @@ internal static class ClockWindow
         }
     }
 
-    private static IOperation? Declared(IOperation reference, CancellationToken cancellationToken) =>
-        NamedValues.Declared(reference, cancellationToken) is { } declared
+    /// <summary>The value that a name stands for: its declaration, or what a pattern matched.</summary>
+    public static IOperation? Named(IOperation reference, CancellationToken cancellationToken) =>
+        (NamedValues.Declared(reference, cancellationToken) ?? NamedValues.Matched(reference, cancellationToken)) is { } declared
         && declared.SyntaxTree == reference.Syntax.SyntaxTree
         && declared.Span.End <= reference.Syntax.SpanStart
             ? reference.SemanticModel?.GetOperation(declared, cancellationToken)
@@ -153,6 +163,19 @@ internal static class ClockWindow
         [{ } days, { } hours, { } minutes, { } seconds, ..] => Sum(days, hours, minutes, seconds),
         _ => null,
     };
+
+    /// <summary>The first argument is in the method's unit, the others in those of their parameters: <c>TimeSpan.FromHours(1, minutes: 30)</c>.</summary>
+    private static TimeSpan? Sum(ImmutableArray<IArgumentOperation> arguments, string unit, CancellationToken cancellationToken)
+    {
+        TimeSpan? sum = TimeSpan.Zero;
+        foreach (IArgumentOperation argument in arguments)
+        {
+            string part = argument.Parameter is { Ordinal: > 0 } parameter ? parameter.Name : unit;
+            sum += Span(part, Number(argument.Value, cancellationToken));
+        }
+
+        return sum;
+    }
 
     private static TimeSpan? Sum(double days, double hours, double minutes, double seconds) =>
         Span("Seconds", (((((days * 24) + hours) * 60) + minutes) * 60) + seconds);

@@ -6,13 +6,16 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The expression that decides the kind of a <see cref="DateTime"/>, where that kind is certainly not UTC.</summary>
+/// <summary>The expression that decides the kind of a <see cref="DateTime"/>, if that kind is certainly not UTC.</summary>
 /// <param name="Syntax">The expression.</param>
-/// <param name="Kind">Its kind. A text that is parsed without styles counts as unspecified: what it becomes depends on the text.</param>
-/// <param name="Mended">The expression in UTC.</param>
-internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, string Mended)
+/// <param name="Kind">Its kind. A text that is parsed without styles counts as unspecified: its kind depends on the text.</param>
+/// <param name="Fixed">The expression in UTC.</param>
+/// <param name="IsInstant">
+/// Whether it is the same instant whatever the zone of the machine is, as <c>DateTime.Now</c> is: a <see cref="DateTimeOffset"/> made of it is exact.
+/// </param>
+internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, string Fixed, bool IsInstant = false)
 {
-    /// <summary>The quick way out for almost every assignment: whether the value is a <see cref="DateTime"/>, or may have one inside.</summary>
+    /// <summary>Whether the value is a <see cref="DateTime"/>, or may contain one. Most assignments end here.</summary>
     public static bool IsPossible(IOperation value) => value.Kind switch
     {
         OperationKind.Conversion or OperationKind.ObjectCreation or OperationKind.Conditional or OperationKind.Coalesce
@@ -20,7 +23,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         _ => IsDateTime(value.Type),
     };
 
-    /// <summary>What can be given here, one for each branch. Nothing for a value of UTC, and for one whose kind is not certain.</summary>
+    /// <summary>The sources that can reach this value, one for each branch. None for a value in UTC, and for one whose kind is not certain.</summary>
     public static ImmutableArray<DateTimeSource> Of(IOperation value, CancellationToken cancellationToken)
     {
         ImmutableArray<DateTimeSource>.Builder result = ImmutableArray.CreateBuilder<DateTimeSource>();
@@ -75,11 +78,12 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         string receiver = property.Syntax is MemberAccessExpressionSyntax access ? access.Expression.ToString() : "DateTime";
         return (property.Property.ContainingType.Name, property.Property.Name) switch
         {
-            ("DateTime", "Now") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcNow"),
+            ("DateTime", "Now") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcNow", IsInstant: true),
             ("DateTime", "Today") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcNow.Date"),
-            ("DateTime", "Date") when property.Instance is { } instance => Decide(instance, cancellationToken),
+            // Midnight is another instant in another zone.
+            ("DateTime", "Date") when property.Instance is { } instance && Decide(instance, cancellationToken) is { } source => source with { IsInstant = false },
             ("DateTimeOffset", "DateTime") => new(property.Syntax, DateTimeKind.Unspecified, receiver + ".UtcDateTime"),
-            ("DateTimeOffset", "LocalDateTime") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcDateTime"),
+            ("DateTimeOffset", "LocalDateTime") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcDateTime", IsInstant: true),
             ("DateTimeOffset", "Date") => new(property.Syntax, DateTimeKind.Unspecified, receiver + ".UtcDateTime.Date"),
             ("Nullable", "Value") when property.Instance is { } instance => Decide(instance, cancellationToken),
             _ => null,
@@ -103,11 +107,11 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         int count = creation.Arguments.Length;
         bool isPlain = list.Arguments.All(argument => argument.NameColon is null)
             && creation.Arguments.All(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
-        string? mended = !isPlain ? null
+        string? inUtc = !isPlain ? null
             : count == 3 ? Appended(list, $", 0, 0, 0, {KindName(creation)}.Utc")
             : count is 1 or 6 or 7 ? Appended(list, $", {KindName(creation)}.Utc")
             : null;
-        return new(syntax, DateTimeKind.Unspecified, mended is null ? Specified(creation) : Replaced(syntax, list, mended));
+        return new(syntax, DateTimeKind.Unspecified, inUtc is null ? Specified(creation) : Replaced(syntax, list, inUtc));
     }
 
     private static DateTimeSource? OfCall(IInvocationOperation call, CancellationToken cancellationToken)
@@ -117,13 +121,13 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
 
         switch (method.Name)
         {
-            case "Parse" or "ParseExact" when !HasStyles(call):
-                return new(call.Syntax, DateTimeKind.Unspecified, ParsedAsUtc(call));
+            case "Parse" or "ParseExact":
+                return ParsedText.IsAmbiguous(call) ? new(call.Syntax, DateTimeKind.Unspecified, ParsedAsUtc(call)) : null;
             case "SpecifyKind"
                 when call.Arguments[1].Value is { ConstantValue: { HasValue: true, Value: int kind }, Syntax: var named } && kind != (int)DateTimeKind.Utc:
                 return new(call.Syntax, (DateTimeKind)kind, Replaced(call.Syntax, named, KindName(call) + ".Utc"));
             case "ToLocalTime" when call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
-                return new(call.Syntax, DateTimeKind.Local, Replaced(call.Syntax, access.Name, "ToUniversalTime"));
+                return new(call.Syntax, DateTimeKind.Local, Replaced(call.Syntax, access.Name, "ToUniversalTime"), IsInstant: true);
             case "Add" or "Subtract" or "AddDays" or "AddHours" or "AddMilliseconds" or "AddMinutes" or "AddMonths" or "AddSeconds" or "AddTicks" or "AddYears"
                 when call.Instance is { } instance:
                 return Decide(instance, cancellationToken);
@@ -132,7 +136,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         }
     }
 
-    /// <summary>A name that never means anything but one expression is reported where it is used: what it is used for besides is not known.</summary>
+    /// <summary>A name for one expression is reported where it is used: what else it is used for is not known.</summary>
     private static DateTimeSource? OfName(IOperation reference, CancellationToken cancellationToken)
     {
         if (NamedValues.Declared(reference, cancellationToken) is not { } declared
@@ -148,18 +152,21 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         return source with
         {
             Syntax = reference.Syntax,
-            Mended = source.Kind == DateTimeKind.Local ? $"{reference.Syntax}.ToUniversalTime()" : Specified(reference),
+            Fixed = source.Kind == DateTimeKind.Local ? $"{reference.Syntax}.ToUniversalTime()" : Specified(reference),
         };
     }
 
-    private static bool HasStyles(IInvocationOperation call) =>
-        call.Arguments.Any(argument => argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "DateTimeStyles" });
-
-    /// <summary>A text with an offset keeps its instant, one without is taken for UTC.</summary>
+    /// <summary>A text with an offset keeps its instant; one without is read as UTC.</summary>
     private static string ParsedAsUtc(IInvocationOperation call)
     {
         var syntax = (InvocationExpressionSyntax)call.Syntax;
         int wanted = call.TargetMethod.Name == "Parse" ? 2 : 3;
+        if (syntax.ArgumentList.Arguments is [.., { Expression: var last }] && syntax.ArgumentList.Arguments.Count == wanted + 1 && call.Arguments.Any(ParsedText.IsStyles))
+        {
+            string named = Name(call, "System.Globalization.DateTimeStyles");
+            return Replaced(syntax, last, $"{named}.AdjustToUniversal | {named}.AssumeUniversal");
+        }
+
         if (syntax.ArgumentList.Arguments.Count > wanted || syntax.ArgumentList.Arguments.Any(argument => argument.NameColon is not null))
         {
             return Specified(call);

@@ -4,20 +4,21 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Which member says when a token was last used.</summary>
+/// <summary>Finds the member for the last use of a token.</summary>
 internal static class LastUse
 {
     private const string WireName = "lastUsed";
 
     public static bool Is(BoundMember member) => member.WireName == WireName && member.Format == "date-time";
 
-    /// <summary>The member that an expression reads, seen through conversions, <c>?.</c>, <c>??</c> and the value of a nullable.</summary>
-    public static BoundMember? Of(BoundModels models, IOperation operation) => ClockWindow.Strip(operation) switch
+    /// <summary>The member that an expression reads, through conversions, <c>?.</c>, <c>??</c>, the value of a nullable, and names for it.</summary>
+    public static BoundMember? Of(BoundModels models, IOperation operation, CancellationToken cancellationToken) => ClockWindow.Strip(operation) switch
     {
         IMemberReferenceOperation { Member: var symbol } => Of(models, symbol),
-        IConditionalAccessOperation access => Of(models, access.WhenNotNull),
-        ICoalesceOperation coalesce => Of(models, coalesce.Value),
-        IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } => Of(models, instance),
+        IConditionalAccessOperation access => Of(models, access.WhenNotNull, cancellationToken),
+        ICoalesceOperation coalesce => Of(models, coalesce.Value, cancellationToken),
+        IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } => Of(models, instance, cancellationToken),
+        ILocalReferenceOperation local => ClockWindow.Named(local, cancellationToken) is { } named ? Of(models, named, cancellationToken) : null,
         _ => null,
     };
 

@@ -9,7 +9,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3001: JSON in the source is read or validated as a bound model, and breaks the contract. Reported at the characters of the JSON.</summary>
+/// <summary>
+/// PAT3001: JSON in the source is read or validated as a bound model, and violates the contract. Reported at the characters of the JSON, unless the failure is
+/// expected.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 {
@@ -19,21 +22,15 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        Compilation compilation = context.Compilation;
-        bool hasDeclarations = PayloadSinks.MayBeDeclared(compilation, context.CancellationToken);
-
-        // Only where some file has a sink are their types looked up.
-        var sinks = new Lazy<PayloadSinks>(() => new(compilation, hasDeclarations));
-        var carriers = new Lazy<CarrierTypes>(() => new(compilation));
-
         // A file at a time, not an operation at a time: a constant that is read in ten places is one literal and one warning.
         context.RegisterSemanticModelAction(file =>
         {
-            if (hasDeclarations || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
+            // The types of sinks are looked up only if some file has one.
+            if (contracts.MayDeclarePayloads || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
             {
-                new FileRun(file, models, sinks.Value, carriers.Value).Run();
+                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Carriers).Run();
             }
         });
     }
@@ -50,11 +47,11 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
                 if (!MayBeSink(node)) continue;
                 context.CancellationToken.ThrowIfCancellationRequested();
                 if (context.SemanticModel.GetOperation(node, context.CancellationToken) is not { } operation) continue;
-                foreach (PayloadSink sink in sinks.Of(operation)) Check(sink);
+                foreach (PayloadSink sink in sinks.Of(operation)) Check(node, sink);
             }
         }
 
-        /// <summary>A question of syntax first: to bind every call of every file would cost more than the rule is worth.</summary>
+        /// <summary>Looks at the syntax first: binding every call of every file is expensive.</summary>
         private bool MayBeSink(SyntaxNode node) => node switch
         {
             InvocationExpressionSyntax call => PayloadSinks.IsSinkName(NameOf(call)) || MayBeDeclared(call, call.ArgumentList),
@@ -90,9 +87,9 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             _ => false,
         };
 
-        private void Check(PayloadSink sink)
+        private void Check(SyntaxNode call, PayloadSink sink)
         {
-            // The contract first: most sinks have none, and reading a literal costs more than that question.
+            // The contract first: most sinks have none, and reading a literal costs more.
             PayloadContract? contract = PayloadContract.Of(sink.Model, sink.Shape, models);
             string? name = sink.Contract is null ? null : ContractExpression.Name(sink.Contract, context.CancellationToken);
             if (contract is null && name is null) return;
@@ -104,17 +101,40 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
             ValidationResult result = contract.Validate(text.Utf8);
             if ((sink.IsTolerant || reader.MetReaderOptions) && ReaderExtensions.Explain(result, text.Utf8)) return;
-            foreach (Finding finding in result.Findings) Report(contract, text, finding);
+            if (result.Findings.Count == 0 || ExpectedFailure.Covers(call)) return;
+
+            var edits = new PayloadEdits(contract, text.Utf8, result.Findings);
+            foreach (Finding finding in result.Findings)
+            {
+                if (!IsExpectedNull(sink, text, finding)) Report(contract, text, finding, edits);
+            }
         }
 
-        private void Report(PayloadContract contract, LiteralText text, Finding finding)
+        /// <summary>A deserializer makes null of <c>null</c>, which the result's type allows: of the whole, or of an element of a nullable type.</summary>
+        private static bool IsExpectedNull(PayloadSink sink, LiteralText text, Finding finding)
+        {
+            if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is not { } model || !IsNullAt(text.Utf8, (int)finding.Offset)) return false;
+            if (finding.InstancePointer.Length == 0) return CanBeNull(model);
+
+            bool isElement = finding.InstancePointer.LastIndexOf('/') == 0 && sink.Shape == PayloadShape.One;
+            return isElement && NestedTypes.ElementOf(model) is { } element && CanBeNull(element) && (element.IsValueType || element.NullableAnnotation == NullableAnnotation.Annotated);
+        }
+
+        private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+        private static bool IsNullAt(byte[] utf8, int offset) => utf8.AsSpan(Math.Min(offset, utf8.Length)).StartsWith("null"u8);
+
+        private void Report(PayloadContract contract, LiteralText text, Finding finding, PayloadEdits edits)
         {
             ImmutableArray<Location> locations = text.Locate((int)finding.Offset, finding.Length);
             if (!_reported.Add((locations[0], finding.Rule + finding.Message))) return;
+            (PayloadEdit Edit, Finding? Name)? edit = edits.Of(finding);
+            ImmutableArray<Location> name = edit?.Name is { } old ? text.Locate((int)old.Offset, old.Length) : ImmutableArray<Location>.Empty;
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.PayloadLiteralBreaksContract,
                 locations[0],
-                locations.Skip(1),
+                locations.Skip(1).Concat(name),
+                PayloadEdit.Properties(name.Length > 1 ? null : edit?.Edit),
                 contract.Name,
                 finding.Message));
         }

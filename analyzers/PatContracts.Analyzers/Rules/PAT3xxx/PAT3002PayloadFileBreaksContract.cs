@@ -18,13 +18,13 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 
     private protected override bool WorksWithoutModels => true;
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        context.RegisterAdditionalFileAction(file => Check(file, models.Contracts));
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
     private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
     {
         AdditionalText file = context.AdditionalFile;
-        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider);
+        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.
@@ -33,17 +33,30 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
             (key, text) =>
             {
                 var places = new FileText.Places(text, key.Path);
-                return PayloadFile.Validate(key.Path, text.Bytes, name, contracts)
-                    .Select(finding => new Placed(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message))
-                    .ToArray();
+                IReadOnlyList<Finding> all = PayloadFile.Validate(key.Path, text.Bytes, name, contracts);
+                PayloadEdits? edits = PayloadContract.Of(name, PayloadShape.ByContent, text.Bytes, contracts) is { } whole ? new(whole, text.Bytes, all) : null;
+                return all.Select(finding => Place(finding, edits, places)).ToArray();
             });
         foreach (Placed finding in findings)
         {
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.PayloadFileBreaksContract, finding.Location, name, finding.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                RuleCatalog.PayloadFileBreaksContract,
+                finding.Location,
+                finding.Name is { } location ? [location] : null,
+                PayloadEdit.Properties(finding.Edit),
+                name,
+                finding.Message));
         }
+    }
+
+    private static Placed Place(Finding finding, PayloadEdits? edits, FileText.Places places)
+    {
+        (PayloadEdit Edit, Finding? Name)? edit = edits?.Of(finding);
+        Location? name = edit?.Name is { } old ? places.At(old.Offset, old.Length, old.Line, old.Column) : null;
+        return new(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message, edit?.Edit, name);
     }
 
     private sealed record Key(Contract Contract, string Path);
 
-    private sealed record Placed(Location Location, string Message);
+    private sealed record Placed(Location Location, string Message, PayloadEdit? Edit, Location? Name);
 }

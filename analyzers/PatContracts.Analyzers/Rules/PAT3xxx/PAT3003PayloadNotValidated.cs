@@ -25,12 +25,9 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
-    {
-        var sinks = new PayloadSinks(context.Compilation, PayloadSinks.MayBeDeclared(context.Compilation, context.CancellationToken));
-        var carriers = new CarrierTypes(context.Compilation);
-        context.RegisterOperationAction(operation => Check(operation, models, sinks, carriers), OperationKind.Invocation);
-    }
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => context.RegisterOperationAction(
+        operation => Check(operation, contracts.Models, contracts.Sinks, contracts.Carriers),
+        OperationKind.Invocation);
 
     private static void Check(OperationAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
     {

@@ -15,60 +15,40 @@ public sealed class PAT3004LastUsedResolution : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        context.RegisterOperationAction(operation => Judge(operation, models), OperationKind.Binary);
-
-    private static void Judge(OperationAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        var comparison = (IBinaryOperation)context.Operation;
+        context.RegisterOperationAction(operation => Analyze(operation, contracts.Models, (IBinaryOperation)operation.Operation), OperationKind.Binary);
+        context.RegisterOperationAction(operation => Analyze(operation, contracts.Models, (IRelationalPatternOperation)operation.Operation), OperationKind.RelationalPattern);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, BoundModels models, IBinaryOperation comparison)
+    {
         if (!IsOrdering(comparison.OperatorKind)) return;
 
-        IOperation left = ClockWindow.Strip(comparison.LeftOperand);
-        IOperation right = ClockWindow.Strip(comparison.RightOperand);
-        BoundMember? member = null;
-        TimeSpan? window = Window(left, right) ?? Window(right, left);
-        if (member is null || !ClockWindow.IsShort(window)) return;
+        var age = new LastUseAge(models, context.CancellationToken);
+        TimeSpan? window = age.Window(comparison.LeftOperand, comparison.RightOperand) ?? age.Window(comparison.RightOperand, comparison.LeftOperand);
+        Report(context, comparison.Syntax, age.Member, window);
+    }
 
-        context.ReportDiagnostic(Diagnostic.Create(
-            RuleCatalog.LastUsedResolution,
-            comparison.Syntax.GetLocation(),
-            member.WireName,
-            ClockWindow.InWords(window!.Value)));
-
-        // `lastUsed < now - window`, `now - lastUsed > window`, `(now - lastUsed).TotalHours > 2`.
-        TimeSpan? Window(IOperation one, IOperation other)
+    /// <summary><c>(now - lastUsed).TotalHours is &lt; 2</c> and <c>now - lastUsed is { TotalHours: &lt; 2 }</c>.</summary>
+    private static void Analyze(OperationAnalysisContext context, BoundModels models, IRelationalPatternOperation pattern)
+    {
+        var age = new LastUseAge(models, context.CancellationToken);
+        TimeSpan? window = pattern.Parent switch
         {
-            if (LastUse.Of(models, one) is { } used)
-            {
-                member = used;
-                return ClockWindow.Before(other, context.CancellationToken);
-            }
-
-            if (Age(one) is { } aged)
-            {
-                member = aged;
-                return ClockWindow.Constant(other, context.CancellationToken);
-            }
-
-            if (one is IPropertyReferenceOperation { Instance: { } span, Property: { Name: var total, ContainingType.Name: "TimeSpan" } }
-                && total.StartsWith("Total", StringComparison.Ordinal)
-                && Age(ClockWindow.Strip(span)) is { } measured)
-            {
-                member = measured;
-                return ClockWindow.Span(total.Substring("Total".Length), ClockWindow.Number(other, context.CancellationToken));
-            }
-
-            return null;
-        }
-
-        BoundMember? Age(IOperation difference) => difference switch
-        {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction when ClockWindow.IsNow(subtraction.LeftOperand, context.CancellationToken) =>
-                LastUse.Of(models, subtraction.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "Subtract", Instance: { } now, Arguments: [{ Value: var moment }] } when ClockWindow.IsNow(now, context.CancellationToken) =>
-                LastUse.Of(models, moment),
+            IIsPatternOperation test => age.Window(test.Value, pattern.Value),
+            IPropertySubpatternOperation { Member: IPropertyReferenceOperation total, Parent: IRecursivePatternOperation { Parent: IIsPatternOperation test } } =>
+                age.WindowOfTotal(total.Property, test.Value, pattern.Value),
             _ => null,
         };
+        Report(context, pattern.Parent is IIsPatternOperation whole ? whole.Syntax : pattern.Syntax, age.Member, window);
+    }
+
+    private static void Report(OperationAnalysisContext context, SyntaxNode syntax, BoundMember? member, TimeSpan? window)
+    {
+        if (member is null || window is not { } known || !ClockWindow.IsShort(known)) return;
+
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.LastUsedResolution, syntax.GetLocation(), member.WireName, ClockWindow.InWords(known)));
     }
 
     private static bool IsOrdering(BinaryOperatorKind kind) =>

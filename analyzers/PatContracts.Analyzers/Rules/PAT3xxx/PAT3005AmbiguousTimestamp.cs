@@ -4,7 +4,10 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3005: a date-time member is given a <see cref="DateTime"/> that is certainly of local or unspecified kind.</summary>
+/// <summary>
+/// PAT3005: a <see cref="DateTime"/> that is certainly of local or unspecified kind is assigned to a date-time member. A local time that is an exact instant
+/// becomes a <see cref="DateTimeOffset"/> without loss.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer
 {
@@ -14,19 +17,22 @@ public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ValueAssignments.Register(context, models, DateTimeSource.IsPossible, Judge);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ValueAssignments.Register(context, contracts.Models, DateTimeSource.IsPossible, Analyze);
 
-    private static void Judge(OperationAnalysisContext context, BoundMember member, IOperation value)
+    private static void Analyze(OperationAnalysisContext context, BoundMember member, IOperation value)
     {
-        if (member.Format != "date-time") return;
+        if (member.Format != "date-time" || member.HasConverter) return;
 
+        bool hasOffset = ConstantDate.IsOffset(member.Type);
         foreach (DateTimeSource source in DateTimeSource.Of(value, context.CancellationToken))
         {
+            if (hasOffset && source.IsInstant) continue;
+
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.AmbiguousTimestamp,
                 source.Syntax.GetLocation(),
-                Replacement.Properties(new Replacement("Mark the time as UTC", source.Mended)),
+                Replacement.Properties(new Replacement("Mark the time as UTC", source.Fixed)),
                 member.WireName,
                 source.Kind == DateTimeKind.Local ? "local" : "unspecified"));
         }

@@ -1,57 +1,36 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Brings a rule to every bound model that the project can mend: the types of its own source, where they are declared, and foreign types that the
-/// project itself binds, at the binding. What another assembly binds is left to that assembly.
+/// Finds the bound models that the project can fix: the types of its own source, at their declaration, and types of other assemblies that the project
+/// itself binds, at the binding. What another assembly binds is left to that assembly.
 /// </summary>
 internal static class ModelSites
 {
-    public static void Register(CompilationStartAnalysisContext context, BoundModels models, Action<ModelSite> check)
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<ModelSite> check)
     {
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (models.TryGet((INamedTypeSymbol)symbol.Symbol, out BoundModel? model) && Same(model.Type, symbol.Symbol))
+                if (contracts.Models.TryGet((INamedTypeSymbol)symbol.Symbol, out BoundModel? model) && Same(model.Type, symbol.Symbol))
                 {
                     check(new(model, null, symbol.ReportDiagnostic));
                 }
             },
             SymbolKind.NamedType);
-
-        ILookup<SyntaxTree, (BoundModel Model, Location Location)> foreign =
-            Foreign(models, context.Compilation).ToLookup(entry => entry.Location.SourceTree!);
-        if (foreign.Count == 0) return;
-        context.RegisterSyntaxTreeAction(tree =>
-        {
-            foreach ((BoundModel model, Location location) in foreign[tree.Tree]) check(new(model, location, tree.ReportDiagnostic));
-        });
+        LocatedReports.Register(context, Foreign(contracts), (model, location, report) => check(new(model, location, report)));
     }
 
-    private static IEnumerable<(BoundModel Model, Location Location)> Foreign(BoundModels models, Compilation compilation)
-    {
-        foreach (ModelBinding binding in models.Bindings)
-        {
-            if (binding.Type is not { } type
-                || Same(type.ContainingAssembly, compilation.Assembly)
-                || !models.TryGet(type, out BoundModel? model)
-                || model.ContractName != binding.ContractName)
-            {
-                continue;
-            }
-
-            Location? location = binding.Location.SourceTree is not null ? binding.Location : binding.IsConfigured ? FirstPlace(compilation) : null;
-            if (location is not null) yield return (model, location);
-        }
-    }
-
-    /// <summary>The configuration has no place in the source: its bindings are reported at the beginning of the first file.</summary>
-    public static Location? FirstPlace(Compilation compilation) =>
-        compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, new TextSpan(0, 0)) : null;
+    private static IEnumerable<(Location? Location, BoundModel Model)> Foreign(ContractContext contracts) =>
+        from binding in contracts.Models.Bindings
+        where binding.Type is not null && !Same(binding.Type.ContainingAssembly, contracts.Models.Compilation.Assembly)
+        where binding.Entry is not null || binding.Location.IsInSource
+        let model = contracts.Models.TryGet(binding.Type, out BoundModel? model) ? model : null
+        where model is not null && model.ContractName == binding.ContractName
+        select (binding.Entry is { } entry ? contracts.Setup.Locate(entry) ?? contracts.Setup.Fallback : binding.Location, model);
 
     private static bool Same(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 }

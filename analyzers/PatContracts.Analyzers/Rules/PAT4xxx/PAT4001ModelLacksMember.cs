@@ -9,23 +9,33 @@ namespace PatContracts.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4001ModelLacksMember : ContractAnalyzer
 {
+    /// <summary>The property of the diagnostic that contains the names of the contract's properties, in its order, one in each line.</summary>
+    internal const string OrderProperty = "Order";
+
     /// <summary>Creates the rule.</summary>
     public PAT4001ModelLacksMember()
         : base(RuleCatalog.ModelLacksMember)
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, Check);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, site => Check(site, contracts.Models));
 
-    private static void Check(ModelSite site)
+    private static void Check(ModelSite site, BoundModels models)
     {
         if (WireNames.HasExtensionData(site.Model.Type)) return;
         foreach ((SchemaProperty property, ISymbol? slip, _) in WireNames.Missing(site))
         {
             // A member under another name is there: that is PAT4003.
             if (!property.IsRequired || slip is not null) continue;
-            site.Report(Diagnostic.Create(RuleCatalog.ModelLacksMember, site.Type, site.Model.Type.Name, property.Name, site.Model.ContractName));
+            site.Report(Diagnostic.Create(
+                RuleCatalog.ModelLacksMember,
+                site.Type,
+                FittingType.Properties(property.Name, new FittingType(models, site.Model.ContractName).For(property.Schema), property.Schema)
+                    .Add(OrderProperty, string.Join("\n", site.Model.Schema.Properties.Select(each => each.Name))),
+                site.Model.Type.Name,
+                property.Name,
+                site.Model.ContractName));
         }
     }
 }

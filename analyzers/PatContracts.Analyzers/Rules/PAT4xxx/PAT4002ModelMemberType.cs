@@ -14,10 +14,10 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, Check);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, site => Check(site, contracts.Models));
 
-    private static void Check(ModelSite site)
+    private static void Check(ModelSite site, BoundModels models)
     {
         foreach (BoundMember member in site.Model.Members)
         {
@@ -25,6 +25,10 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
             site.Report(Diagnostic.Create(
                 RuleCatalog.ModelMemberType,
                 site.Of(member.Symbol),
+                FittingType.Properties(
+                    member.WireName,
+                    new FittingType(models, site.Model.ContractName).InPlaceOf(member.Symbol, member.Type, member.Schema),
+                    member.Schema),
                 member.Symbol.Name,
                 member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                 site.Model.ContractName,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
@@ -21,8 +20,8 @@ public sealed class PAT4003ModelWireName : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        ModelSites.Register(context, models, Check);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        ModelSites.Register(context, contracts, Check);
 
     private static void Check(ModelSite site)
     {

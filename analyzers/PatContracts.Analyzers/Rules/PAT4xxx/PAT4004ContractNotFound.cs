@@ -1,13 +1,23 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Payloads;
+using PatContracts.Analyzers.Setup;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT4004: an attribute, the configuration or a payload file names a contract that neither the package nor the project has.</summary>
+/// <summary>
+/// PAT4004: an attribute, a constant argument, the configuration, the project or a payload item names a contract or a type that does not exist, or is written
+/// so that it has no effect. Reported at its own line where the build passes the file.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4004ContractNotFound : ContractAnalyzer
 {
+    /// <summary>The property of the diagnostic that contains the name that was probably meant.</summary>
+    internal const string SuggestionProperty = "Suggestion";
+
     /// <summary>Creates the rule.</summary>
     public PAT4004ContractNotFound()
         : base(RuleCatalog.ContractNotFound)
@@ -16,47 +26,51 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
 
     private protected override bool WorksWithoutModels => true;
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models)
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        context.RegisterAdditionalFileAction(file => CheckFile(file, models.Contracts));
+        IEnumerable<SetupError> errors = contracts.Setup.Errors.Concat(
+            from binding in contracts.Models.Bindings
+            where !contracts.Models.Contracts.Names.Contains(binding.ContractName)
+            where binding.Entry is null || binding.Type is not null
+            select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Models.Contracts.Names));
+        LocatedReports.Register(context, errors.Select(error => (error.Location ?? contracts.Setup.Fallback, error)), Report);
 
-        ILookup<SyntaxTree, (ModelBinding Binding, Location Location)> unknown = models.Bindings
-            .Where(binding => !models.Contracts.Names.Contains(binding.ContractName))
-            .Select(binding => (binding, Location: Place(binding, context.Compilation)))
-            .Where(entry => entry.Location.SourceTree is not null)
-            .ToLookup(entry => entry.Location.SourceTree!);
-        if (unknown.Count == 0) return;
-
-        context.RegisterSyntaxTreeAction(tree =>
+        if (context.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is { } library)
         {
-            foreach ((ModelBinding binding, Location location) in unknown[tree.Tree])
+            context.RegisterOperationAction(call => Check(call, library), OperationKind.Invocation);
+        }
+    }
+
+    /// <summary>The library's own methods know the built-in contracts only, and throw for another name; those called <c>Try…</c> are there to ask.</summary>
+    private static void Check(OperationAnalysisContext context, INamedTypeSymbol library)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, library) || call.TargetMethod.Name == "TryGet") return;
+
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "contract" or "name", Type.SpecialType: SpecialType.System_String } }
+                && argument.Value.ConstantValue is { HasValue: true, Value: string name }
+                && !ContractSet.IsBuiltIn(name)
+                && !ExpectedFailure.Covers(call.Syntax))
             {
-                tree.ReportDiagnostic(Create(location, binding.ContractName, models.Contracts));
+                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
             }
-        });
+        }
     }
 
-    /// <summary>
-    /// The attribute; for a binding of the configuration, which has no place of its own, the type that it binds, or the project's first file.
-    /// </summary>
-    private static Location Place(ModelBinding binding, Compilation compilation)
+    /// <summary>The attribute, or the entry of the configuration; if the build passes no file with the entry, the type that it binds.</summary>
+    private static Location? Locate(ModelBinding binding, ContractContext contracts)
     {
-        if (binding.Location.SourceTree is not null) return binding.Location;
-        bool isForeign = binding.Type is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
-        if (!isForeign && binding.Type?.Locations.FirstOrDefault(location => location.IsInSource) is { } declaration) return declaration;
+        // A binding that another assembly made is not for this project to fix.
+        if (binding.Entry is null) return binding.Location;
 
-        // A binding that another assembly made is that assembly's to mend.
-        return (binding.IsConfigured ? ModelSites.FirstPlace(compilation) : null) ?? Location.None;
+        return contracts.Setup.Locate(binding.Entry) ?? binding.Type?.Locations.FirstOrDefault(location => location.IsInSource);
     }
 
-    private static void CheckFile(AdditionalFileAnalysisContext context, ContractSet contracts)
-    {
-        AdditionalText file = context.AdditionalFile;
-        string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider);
-        if (name is null || contracts.Names.Contains(name)) return;
-        context.ReportDiagnostic(Create(Location.Create(file.Path, default, default), name, contracts));
-    }
-
-    private static Diagnostic Create(Location location, string name, ContractSet contracts) =>
-        Diagnostic.Create(RuleCatalog.ContractNotFound, location, name, string.Join(", ", contracts.Names));
+    private static void Report(SetupError error, Location location, Action<Diagnostic> report) => report(Diagnostic.Create(
+        RuleCatalog.ContractNotFound,
+        location,
+        error.Suggestion is { } suggestion ? ImmutableDictionary<string, string?>.Empty.Add(SuggestionProperty, suggestion) : null,
+        error.Message));
 }

@@ -16,8 +16,8 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
 
     private protected override bool WorksWithoutModels => true;
 
-    private protected override void Register(CompilationStartAnalysisContext context, BoundModels models) =>
-        context.RegisterAdditionalFileAction(file => Check(file, models.Contracts));
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
     private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
     {

@@ -37,12 +37,12 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ContractNotFound = new(
         "PAT4004",
-        "Binding names no known contract",
-        "There is no contract `{0}`; known are {1}",
+        "Set-up names what does not exist",
+        "{0}",
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A model is bound to a contract that neither the package nor the project has.",
+        description: "An attribute, the configuration or the project names a contract or a type that does not exist, or is written so that it has no effect.",
         helpLinkUri: HelpLink + "PAT4004.md");
 
     public static readonly DiagnosticDescriptor ContractInvalid = new(

@@ -6,8 +6,7 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Answers what a schema allows and a C# type cannot hold. Types with a converter of their own, and types whose form on the wire is nobody's promise,
-/// hold everything.
+/// Finds what a schema allows and a C# type cannot hold. Types with a converter, and types whose form on the wire is not documented, hold everything.
 /// </summary>
 internal static class TypeFit
 {
@@ -15,7 +14,7 @@ internal static class TypeFit
 
     /// <summary>What the member's type cannot hold, in words; null where it can hold all, or where that is not sure.</summary>
     public static string? Misfit(ISymbol member, ITypeSymbol type, SchemaNode schema) =>
-        HasConverter(member) ? null : Misfit(type, schema, MaxDepth, judgesNull: true);
+        JsonConverters.IsOn(member) ? null : Misfit(type, schema, MaxDepth, judgesNull: true);
 
     private static string? Misfit(ITypeSymbol type, SchemaNode schema, int depth, bool judgesNull)
     {
@@ -24,7 +23,7 @@ internal static class TypeFit
 
         bool isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         ITypeSymbol held = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        if (HasConverter(held)) return null;
+        if (JsonConverters.IsOn(held)) return null;
         bool refusesNull = held.IsValueType
             ? !isNullable && held.TypeKind is TypeKind.Struct or TypeKind.Enum
             : held.NullableAnnotation == NullableAnnotation.NotAnnotated && held.TypeKind != TypeKind.TypeParameter;
@@ -161,21 +160,6 @@ internal static class TypeFit
         }
 
         return null;
-    }
-
-    /// <summary>A converter makes of a value what it likes; those of enums only choose between name and number.</summary>
-    private static bool HasConverter(ISymbol symbol)
-    {
-        foreach (AttributeData attribute in symbol.GetAttributes())
-        {
-            if (attribute.AttributeClass?.Name is "JsonConverterAttribute" or "TypeConverterAttribute"
-                && !(attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" or "StringEnumConverter" } }, ..]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsDictionary(ITypeSymbol type) =>

@@ -23,7 +23,7 @@ internal sealed class DependentSchemasKeyword() : Keyword("dependentSchemas", Di
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         JsonNode[] members = SchemaBuilder.Members(value);
-        if (members.Length > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], [.. members.Select(schema.InPlace)]));
+        if (members.Length > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], schema.InPlace(members)));
     }
 }
 
@@ -41,6 +41,6 @@ internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.D
             else schemas.Add(member);
         }
 
-        if (schemas.Count > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. schemas.Select(member => member.Name!)], [.. schemas.Select(schema.InPlace)]));
+        if (schemas.Count > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. schemas.Select(member => member.Name!)], schema.InPlace([.. schemas])));
     }
 }

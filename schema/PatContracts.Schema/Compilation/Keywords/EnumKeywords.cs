@@ -24,38 +24,54 @@ internal sealed class ConstKeyword() : Keyword("const", Dialects.From6, Vocabula
 internal sealed class OneOfValues : ValueAssertion
 {
     private readonly JsonNode[] _constants;
-    private readonly JsonValueSet _others;
+    // The constants that are no strings, where there are any.
+    private readonly JsonValueSet? _others;
     private string? _message;
 
     public OneOfValues(KeywordLocation location, JsonNode[] constants)
         : base(location)
     {
         _constants = constants;
-        Strings = new NameTable([.. constants.Where(constant => constant.IsString).Select(constant => constant.String).Distinct(StringComparer.Ordinal)]);
-        _others = new JsonValueSet([.. constants.Where(constant => !constant.IsString).Select(constant => constant.Utf8)]);
+        var strings = new HashSet<string>(StringComparer.Ordinal);
+        int others = 0;
+        foreach (JsonNode constant in constants)
+        {
+            Types |= PlanNode.TypeAt(PlanNode.TypeIndex(constant.Text[0]));
+            if (constant.IsString) strings.Add(constant.String);
+            else others++;
+        }
+
+        string[] names = new string[strings.Count];
+        strings.CopyTo(names);
+        Strings = new NameTable(names);
+        if (others > 0) _others = SetOf(constants, others);
     }
 
     /// <summary>The constants that are strings.</summary>
     public NameTable Strings { get; }
 
     /// <summary>The types of the constants.</summary>
-    public JsonTypes Types
-    {
-        get
-        {
-            JsonTypes types = JsonTypes.None;
-            foreach (JsonNode constant in _constants) types |= PlanNode.TypeAt(PlanNode.TypeIndex(constant.Text[0]));
-            return types;
-        }
-    }
+    public JsonTypes Types { get; }
 
     /// <summary>How many constants are not strings.</summary>
-    public int Others => _others.Count;
+    public int Others => _others?.Count ?? 0;
 
     public override string Message => _message ??= Describe(_constants);
 
     public override bool Holds(ReadOnlySpan<byte> value) =>
-        value[0] == (byte)'"' ? HasString(value.Slice(1, value.Length - 2)) : _others.Contains(value);
+        value[0] == (byte)'"' ? HasString(value.Slice(1, value.Length - 2)) : _others is not null && _others.Contains(value);
+
+    private static JsonValueSet SetOf(JsonNode[] constants, int others)
+    {
+        var values = new ReadOnlyMemory<byte>[others];
+        int count = 0;
+        foreach (JsonNode constant in constants)
+        {
+            if (!constant.IsString) values[count++] = constant.Utf8;
+        }
+
+        return new JsonValueSet(values);
+    }
 
     private bool HasString(ReadOnlySpan<byte> raw)
     {

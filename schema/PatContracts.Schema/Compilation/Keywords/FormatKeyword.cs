@@ -12,7 +12,7 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
         if (!value.IsString) throw value.Error("format must be a string");
         if (!schema.Options.AssertFormats) return;
         if (FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile) is { } text) schema.Add(new StringFormatAssertion(schema.Location(value), text));
-        if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Location(value), number));
+        else if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Location(value), number));
     }
 
     private sealed class NumberFormatAssertion(KeywordLocation location, NumberFormat format) : NumberAssertion(location)

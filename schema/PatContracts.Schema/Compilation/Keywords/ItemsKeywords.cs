@@ -12,7 +12,7 @@ internal sealed class ItemsKeyword() : Keyword("items", Dialects.All, Vocabulari
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
         bool listAllowed = (schema.Dialect.Flag & (Dialects.Draft202012 | Dialects.OpenApi30)) == 0;
-        if (value.IsArray && listAllowed) schema.Array.Prefix([.. value.Children.Select(schema.Child)]);
+        if (value.IsArray && listAllowed) schema.Array.Prefix(schema.Children(value.Children));
         else schema.Array.Items(schema.Child(value), schema.Location(value));
     }
 }
@@ -22,7 +22,7 @@ internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.Dra
 {
     public override Subschemas Subschemas => Subschemas.List;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Prefix([.. SchemaBuilder.Schemas(value).Select(schema.Child)]);
+    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Array.Prefix(schema.Children(SchemaBuilder.Schemas(value)));
 }
 
 /// <summary><c>additionalItems</c>, which counts only beside a list of <c>items</c>.</summary>

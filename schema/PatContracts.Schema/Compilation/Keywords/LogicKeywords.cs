@@ -9,7 +9,7 @@ internal sealed class AllOfKeyword() : Keyword("allOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new AllOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new AllOfApplicator(schema.Location(value), schema.InPlace(SchemaBuilder.Schemas(value))));
 }
 
 /// <summary><c>anyOf</c></summary>
@@ -18,7 +18,7 @@ internal sealed class AnyOfKeyword() : Keyword("anyOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new AnyOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new AnyOfApplicator(schema.Location(value), schema.InPlace(SchemaBuilder.Schemas(value))));
 }
 
 /// <summary><c>oneOf</c></summary>
@@ -27,7 +27,7 @@ internal sealed class OneOfKeyword() : Keyword("oneOf", Dialects.All, Vocabulari
     public override Subschemas Subschemas => Subschemas.List;
 
     public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new OneOfApplicator(schema.Location(value), [.. SchemaBuilder.Schemas(value).Select(schema.InPlace)]));
+        schema.Add(new OneOfApplicator(schema.Location(value), schema.InPlace(SchemaBuilder.Schemas(value))));
 }
 
 /// <summary><c>not</c></summary>

@@ -156,6 +156,105 @@ public class PAT1003RequiredMemberNullTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
+    public Task Local_that_a_lambda_writes_does_not_trigger() => Verify("""
+        public GetPat A(Action<Action<string>> read)
+        {
+            string? name = null;
+            read(n => name = n);
+            return new() { Name = name! };
+        }
+        public GetPat B(IEnumerable<string> lines)
+        {
+            string? id = null;
+            DateTimeOffset created = default;
+            foreach (string line in lines) Parse(line);
+            return new() { Id = id!, Created = created };
+            void Parse(string line) { id ??= line; DateTimeOffset.TryParse(line, out created); }
+        }
+        public GetPat C(IEnumerable<string> lines)
+        {
+            string? id = null, name = null;
+            lines.ToList().ForEach(line => { (id, name) = (line, line); });
+            return new() { Id = id!, Name = name! };
+        }
+        """);
+
+    [Fact]
+    public Task Local_that_a_lambda_only_reads_triggers() => Verify("""
+        public GetPat A(Action<Func<string?>> read)
+        {
+            string? name = null;
+            read(() => name);
+            return new() { Name = {|PAT1003:name!|} };
+        }
+        public GetPat B(Action<Action<string>> read)
+        {
+            string? name = null;
+            read(n => { string other; other = n; });
+            return new() { Name = {|PAT1003:name!|} };
+        }
+        """);
+
+    [Fact]
+    public Task Object_that_is_emptied_for_its_next_use_does_not_trigger() => Verify("""
+        public interface IPolicy<T> { T Create(); bool Return(T obj); }
+        public class Policy : IPolicy<GetPat>
+        {
+            public GetPat Create() => new();
+            public bool Return(GetPat obj) { obj.Id = null!; obj.Name = default!; obj.Created = default; return true; }
+        }
+        public class Explicit : IPolicy<GetPat>
+        {
+            GetPat IPolicy<GetPat>.Create() => new();
+            bool IPolicy<GetPat>.Return(GetPat obj) { obj.Id = null!; return true; }
+        }
+        public static void Reset(GetPat token) { token.Id = null!; token.Created = default; }
+        public static void ClearNames(GetPat token) => token.Name = null!;
+        public void GiveBack(GetPat token, Stack<GetPat> free, IPolicy<GetPat> pool)
+        {
+            token.Name = null!;
+            pool.Return(token);
+        }
+        [ContractModel("v3")]
+        public class Token : IDisposable
+        {
+            public string Id { get; set; } = "";
+            public bool TryReset() { Id = null!; return true; }
+            public void Dispose() => Id = null!;
+            ~Token() => Id = null!;
+        }
+        public void Local(GetPat token)
+        {
+            Wipe();
+            void Wipe() => token.Name = null!;
+        }
+        """);
+
+    [Fact]
+    public Task Object_that_is_only_named_like_that_or_made_there_triggers() => Verify("""
+        public static void Resettle(GetPat token) => token.Name = {|PAT1003:null!|};
+        public static void Disposition(GetPat token) => token.Name = {|PAT1003:null!|};
+        public static GetPat Reset() => new() { Name = {|PAT1003:null!|} };
+        public void Keep(GetPat token, GetPat other, Stack<GetPat> pool)
+        {
+            token.Name = {|PAT1003:null!|};
+            pool.Push(token);
+        }
+        """);
+
+    [Fact]
+    public Task Null_that_a_converter_writes_does_not_trigger() => Verify("""
+        [ContractModel("v3")]
+        public class Token
+        {
+            [Newtonsoft.Json.JsonConverter(typeof(object))]
+            public string? Id { get; set; }
+            public string? Name { get; set; }
+        }
+        public Token M() => new() { Id = null, Name = {|PAT1003:null|} };
+        """);
+
+    [Fact]
     public Task Look_alike_and_unbound_types_do_not_trigger() => Verify("""
         public class Pat { public string? Id { get; set; } }
         public object M() => new Pat { Id = null };

@@ -109,6 +109,72 @@ public class PAT1004ValueBreaksContractTests
         }
         """);
 
+    [Theory]
+    [InlineData("[System.Text.Json.Serialization.JsonConverter(typeof(Text))]")]
+    [InlineData("[Newtonsoft.Json.JsonConverter(typeof(Text))]")]
+    [InlineData("[OwnConverter]")]
+    [InlineData("[System.ComponentModel.TypeConverter(typeof(Text))]")]
+    public Task What_a_converter_writes_does_not_trigger(string attribute) => Verify($$"""
+        [ContractModel("v3")]
+        public class Token
+        {
+            {{attribute}} public string? Created { get; set; }
+            {{attribute}} public string LastUsed { get; set; } = "never";
+            public string? ExpirationDate { get; set; }
+        }
+        public class Text : Newtonsoft.Json.JsonConverter
+        {
+            public override bool CanConvert(Type type) => true;
+            public override object? ReadJson(Newtonsoft.Json.JsonReader r, Type t, object? o, Newtonsoft.Json.JsonSerializer s) => null;
+            public override void WriteJson(Newtonsoft.Json.JsonWriter w, object? o, Newtonsoft.Json.JsonSerializer s) { }
+        }
+        public class OwnConverterAttribute : System.Text.Json.Serialization.JsonConverterAttribute;
+        public Token M() => new() { Created = "yesterday", LastUsed = "today", ExpirationDate = {|PAT1004:"tomorrow"|} };
+        """);
+
+    [Fact]
+    public Task What_a_converter_of_the_type_or_of_its_elements_writes_does_not_trigger() => Verify("""
+        [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonConverter))]
+        public struct Seconds { public static implicit operator Seconds(int i) => default; }
+        [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
+        public enum Kind { Identity, User }
+        [ContractModel("v2025")]
+        public class Token
+        {
+            [Newtonsoft.Json.JsonProperty(ItemConverterType = typeof(object))]
+            public object[]? Scope { get; set; }
+            public Seconds? AccessTokenValiditySeconds { get; set; }
+            public Owner? Owner { get; set; }
+        }
+        public class Owner
+        {
+            public Kind Type { get; set; }
+            public string? Id { get; set; }
+        }
+        public class Numbers
+        {
+            [System.Text.Json.Serialization.JsonNumberHandling(System.Text.Json.Serialization.JsonNumberHandling.WriteAsString)]
+            public int Id { get; set; }
+        }
+        public Token A() => new() { Scope = new object[] { 1 }, AccessTokenValiditySeconds = 5, Owner = new() { Type = Kind.User } };
+        """);
+
+    [Fact]
+    public Task What_a_converter_of_the_whole_model_writes_does_not_trigger() => Verify("""
+        [ContractModel("v3")]
+        [Newtonsoft.Json.JsonConverter(typeof(object))]
+        public class Token
+        {
+            public string? Created { get; set; }
+        }
+        public Token M() => new() { Created = "yesterday" };
+        """);
+
+    [Fact]
+    public Task A_converter_of_the_library_keeps_the_value() => Verify("""
+        public GetPat A() => new() { LastUsed = {|PAT1004:new DateTime(2023, 2, 29)|} };
+        """);
+
     [Fact]
     public Task What_is_not_constant_does_not_trigger() => Verify("""
         public GetPat M(string s, DateTimeOffset now) => new() { Id = s, Created = now, Owner = new() { Type = s.ToUpperInvariant() } };

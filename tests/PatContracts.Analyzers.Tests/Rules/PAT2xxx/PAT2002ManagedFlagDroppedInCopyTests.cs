@@ -24,7 +24,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2002ManagedFlagDroppedInCopy>(Sources.InClass(members) + Models);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, CarryFlagFix>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
+        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
 
     [Fact]
     public Task Copy_that_leaves_the_flag_out_triggers() => Verify("""
@@ -163,7 +163,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Fix_works_in_a_method_of_the_source_itself() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, CarryFlagFix>(
+    public Task Fix_works_in_a_method_of_the_source_itself() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
         """
         [ContractModel("v3")]
         public class Row

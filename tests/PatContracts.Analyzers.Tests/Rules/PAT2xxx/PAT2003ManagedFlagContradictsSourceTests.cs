@@ -23,7 +23,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2003ManagedFlagContradictsSource>(Sources.InClass(members) + Models);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2003ManagedFlagContradictsSource, ReplaceTextFix>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
+        Verification.Verify.Fix<PAT2003ManagedFlagContradictsSource, PAT2003SourceFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
 
     [Fact]
     public Task Negated_copy_triggers() => Verify("""

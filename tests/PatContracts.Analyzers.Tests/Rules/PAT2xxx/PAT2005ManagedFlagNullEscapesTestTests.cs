@@ -21,7 +21,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2005ManagedFlagNullEscapesTest>(Sources.InClass(members) + Model);
 
     private static Task Fix(string before, string after, int action = 0) =>
-        Verification.Verify.Fix<PAT2005ManagedFlagNullEscapesTest, ReplaceTextFix>(Sources.InClass(before) + Model, Sources.InClass(after) + Model, action);
+        Verification.Verify.Fix<PAT2005ManagedFlagNullEscapesTest, PAT2005AbsentFlagCodeFixProvider>(Sources.InClass(before) + Model, Sources.InClass(after) + Model, action);
 
     [Fact]
     public Task Comparison_with_the_contracts_default_triggers() => Verify("""

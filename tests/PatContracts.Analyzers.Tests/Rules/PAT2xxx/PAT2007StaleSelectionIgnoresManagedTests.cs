@@ -20,7 +20,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2007StaleSelectionIgnoresManaged>(Sources.InClass(members) + Client);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2007StaleSelectionIgnoresManaged, ReplaceTextFix>(Sources.InClass(before) + Client, Sources.InClass(after) + Client);
+        Verification.Verify.Fix<PAT2007StaleSelectionIgnoresManaged, PAT2007UnmanagedSelectionCodeFixProvider>(Sources.InClass(before) + Client, Sources.InClass(after) + Client);
 
     [Fact]
     public Task Loop_over_a_selection_that_deletes_triggers() => Verify("""

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Literals;
 using PatContracts.Analyzers.Tests.Verification;
@@ -47,6 +48,112 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use.Replace("$$", escaped, StringComparison.Ordinal)));
         await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use.Replace("$$", Valid.Replace("\"", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse?>("null")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(" null ")""")]
+    [InlineData("""JsonSerializer.Deserialize<List<GetPersonalAccessTokenResponse>>("null")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse?[]>("[null]")""")]
+    [InlineData("""Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>("null")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>("[{|PAT3001:null|}]")""")]
+    [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{|PAT3001:7|}")""")]
+    [InlineData("""PatContract.IsValid("{|PAT3001:null|}")""")]
+    [InlineData("""PatContract.Read("{|PAT3001:null|}")""")]
+    public Task Null_is_left_alone_where_the_result_can_be_null(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+
+    [Theory]
+    [InlineData("""Assert.Throws<ContractViolationException>(() => PatContract.Read("7"));""")]
+    [InlineData("""Assert.ThrowsAny<Exception>(() => { PatContract.Read("7"); });""")]
+    [InlineData("""Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.ReadAsync(new MemoryStream("7"u8.ToArray())));""")]
+    [InlineData("""Assert.ThrowsExactly<JsonException>(() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("7"));""")]
+    [InlineData("""Throws<ContractViolationException>(() => PatContract.Read("7"));""")]
+    [InlineData("""Assert.Catch(() => PatContract.Read("7"));""")]
+    [InlineData("""Assert.That(() => PatContract.Read("7"), Throws.TypeOf<ContractViolationException>());""")]
+    [InlineData("""Assert.That(() => PatContract.Read("7")).Throws<ContractViolationException>();""")]
+    [InlineData("""Record.Exception(() => PatContract.Read("7"));""")]
+    [InlineData("""Should.Throw<ContractViolationException>(() => PatContract.Read("7"));""")]
+    [InlineData("""FluentActions.Invoking(() => PatContract.Read("7")).Should().Throw<ContractViolationException>();""")]
+    [InlineData("""Action act = () => PatContract.Read("7"); act.Should().ThrowExactly<ContractViolationException>();""")]
+    [InlineData("""var act = () => { PatContract.Read("7"); }; act.ShouldThrow<ContractViolationException>();""")]
+    [InlineData("""void Act() => PatContract.Read("7"); Assert.Throws<ContractViolationException>(Act);""")]
+    [InlineData("""Action act; act = () => PatContract.Read("7"); Assert.Throws<ContractViolationException>(act);""")]
+    [InlineData("""try { PatContract.Read("7"); } catch (ContractViolationException) { }""")]
+    [InlineData("""try { JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("7"); Assert.Fail(); } catch (JsonException) { }""")]
+    [InlineData("""new Action(() => PatContract.Read("7")).Should().Throw<ContractViolationException>();""")]
+    [InlineData("""((Action)(() => PatContract.Read("7"))).ShouldThrow<ContractViolationException>();""")]
+    [InlineData("""if (PatContract.IsValid("7")) throw new InvalidOperationException();""")]
+    [InlineData("""if (PatContract.IsValid("7")) { Assert.Fail("accepted"); }""")]
+    [InlineData("""Assert.False(PatContract.IsValid("7"));""")]
+    [InlineData("""Assert.IsFalse(PatContract.Validate("7").IsValid);""")]
+    [InlineData("""Assert.True(!PatContract.IsValid("7"));""")]
+    [InlineData("""Assert.Equal(false, PatContract.IsValid("7"));""")]
+    [InlineData("""Assert.That(PatContract.IsValid("7"), Is.False);""")]
+    [InlineData("""PatContract.IsValid("7").Should().BeFalse();""")]
+    [InlineData("""PatContract.Validate("7").IsValid.ShouldBeFalse();""")]
+    [InlineData("""Assert.NotEmpty(PatContract.Validate("7").Findings);""")]
+    [InlineData("""Assert.Single(PatContract.Check("7").Findings);""")]
+    [InlineData("""PatContract.Validate("7").Findings.Should().ContainSingle();""")]
+    [InlineData("""Assert.Equal(1, PatContract.Validate("7").Findings.Count);""")]
+    [InlineData("""var result = PatContract.Validate("7"); Assert.False(result.IsValid);""")]
+    [InlineData("""bool ok = PatContract.IsValid("7"); Assert.False(ok);""")]
+    [InlineData("""Assert.False(PatContract.TryRead("7", out _, out var result));""")]
+    [InlineData("""PatContract.TryRead("7", out _, out var result); Assert.NotEmpty(result.Findings);""")]
+    public Task A_payload_whose_failure_is_expected_is_left_alone(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        Source = Statements(statements),
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("""Assert.True(PatContract.IsValid("{|PAT3001:7|}"));""")]
+    [InlineData("""Assert.Empty(PatContract.Validate("{|PAT3001:7|}").Findings);""")]
+    [InlineData("""Assert.Equal(0, PatContract.Validate("{|PAT3001:7|}").Findings.Count);""")]
+    [InlineData("""Assert.That(PatContract.IsValid("{|PAT3001:7|}"), Is.True);""")]
+    [InlineData("""PatContract.IsValid("{|PAT3001:7|}").Should().BeTrue();""")]
+    [InlineData("""if (!PatContract.IsValid("{|PAT3001:7|}")) throw new InvalidOperationException();""")]
+    [InlineData("""if (PatContract.IsValid("{|PAT3001:7|}")) Console.WriteLine();""")]
+    [InlineData("""new Action(() => PatContract.Read("{|PAT3001:7|}"))();""")]
+    [InlineData("""Action act = () => PatContract.Read("{|PAT3001:7|}"); act.Should().NotThrow();""")]
+    [InlineData("""Action act = () => PatContract.Read("{|PAT3001:7|}"); act();""")]
+    [InlineData("""try { PatContract.Read("{|PAT3001:7|}"); } catch (IOException) { }""")]
+    [InlineData("""try { } catch (ContractViolationException) { PatContract.Read("{|PAT3001:7|}"); }""")]
+    [InlineData("""Task.Run(() => PatContract.Read("{|PAT3001:7|}"));""")]
+    [InlineData("""var result = PatContract.Validate("{|PAT3001:7|}"); Assert.True(result.IsValid);""")]
+    [InlineData("""PatContract.Read("{|PAT3001:7|}"); Assert.Throws<ContractViolationException>(() => { });""")]
+    public Task A_payload_whose_failure_is_not_expected_is_reported(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        Source = Statements(statements),
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public Task A_method_whose_exception_is_expected_is_left_alone() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    {
+        CompilerDiagnostics = CompilerDiagnostics.None,
+        Source = """
+            class Tests
+            {
+                [TestMethod, ExpectedException(typeof(ContractViolationException))]
+                public void A() => PatContract.Read("7");
+
+                [TestMethod]
+                public void B() => PatContract.Read("{|PAT3001:7|}");
+            }
+            """,
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static string Statements(string statements) => $$"""
+        using System.IO;
+        using System.Text.Json;
+
+        class Tests
+        {
+            public void M()
+            {
+                {{statements}}
+            }
+        }
+        """;
 
     [Theory]
     [InlineData("""JsonSerializer.Deserialize<Lookalike.GetPersonalAccessTokenResponse>("{}")""")]

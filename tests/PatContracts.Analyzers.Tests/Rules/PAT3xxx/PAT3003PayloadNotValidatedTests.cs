@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
-using PatContracts.CodeFixes;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
@@ -48,52 +47,8 @@ public sealed class PAT3003PayloadNotValidatedTests
         object? B(string json) => JsonSerializer.Deserialize<List<PatOwner>>(json);
         """);
 
-    [Fact]
-    public Task The_fix_validates_first() => Fix(
-        """
-        object? A(string json)
-        {
-            // The answer of the service.
-            var token = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
-            return token;
-        }
-
-        object? B(Func<byte[]> read)
-        {
-            return {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
-        }
-        """,
-        """
-        object? A(string json)
-        {
-            // The answer of the service.
-            if (!PatContract.IsValid(json, "v3"))
-            {
-                throw new InvalidDataException("The payload breaks contract v3.");
-            }
-
-            var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
-            return token;
-        }
-
-        object? B(Func<byte[]> read)
-        {
-            var payload = read();
-            if (!PatContract.IsValid(payload, "v3"))
-            {
-                throw new InvalidDataException("The payload breaks contract v3.");
-            }
-
-            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
-        }
-        """);
-
     private static Task Run(string members) => new RuleTest<PAT3003PayloadNotValidated> { Source = Source(members), GlobalConfig = Enabled }
         .RunAsync(TestContext.Current.CancellationToken);
-
-    private static Task Fix(string before, string after) =>
-        new FixTest<PAT3003PayloadNotValidated, ValidatePayloadFix> { Before = Source(before), After = Source(after), GlobalConfig = Enabled }
-            .RunAsync(TestContext.Current.CancellationToken);
 
     private const string Enabled = "dotnet_diagnostic.PAT3003.severity = warning";
 

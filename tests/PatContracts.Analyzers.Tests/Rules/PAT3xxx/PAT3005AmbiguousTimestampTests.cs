@@ -19,7 +19,7 @@ public class PAT3005AmbiguousTimestampTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT3005AmbiguousTimestamp>(Sources.InClass(members) + Model);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT3005AmbiguousTimestamp, ReplaceTextFix>(Sources.InClass(before) + Model, Sources.InClass(after) + Model);
+        Verification.Verify.Fix<PAT3005AmbiguousTimestamp, PAT3005UtcTimestampCodeFixProvider>(Sources.InClass(before) + Model, Sources.InClass(after) + Model);
 
     [Fact]
     public Task Time_without_a_kind_triggers() => Verify("""
@@ -32,16 +32,78 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Local_time_triggers() => Verify("""
-        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Now|};
-        public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Today|}.AddHours(3);
-        public void C(GetPat t, bool c) => t.LastUsed = c ? {|PAT3005:DateTime.Now|} : DateTime.UtcNow;
-        public void D(GetPat t, DateTime d) => t.Created = {|PAT3005:d.ToLocalTime()|};
-        public void E(GetPat t) => t.LastUsed ??= {|PAT3005:DateTime.Now|} - TimeSpan.FromDays(1);
+    public Task Local_time_without_an_offset_triggers() => Verify("""
+        public Token A() => new({|PAT3005:DateTime.Now|});
+        public Token B() => new({|PAT3005:DateTime.Today|}.AddHours(3));
+        public void C(Token t, bool c) => t.LastUsed = c ? {|PAT3005:DateTime.Now|} : DateTime.UtcNow;
+        public void D(Token t, DateTime d) => t.LastUsed = {|PAT3005:d.ToLocalTime()|};
+        public void E(Token t) => t.LastUsed ??= {|PAT3005:DateTime.Now|} - TimeSpan.FromDays(1);
+        public void F(Token t)
+        {
+            var now = DateTime.Now;
+            t.LastUsed = {|PAT3005:now|};
+        }
+        public void G(Token t, DateTimeOffset d) => t.LastUsed = {|PAT3005:d.LocalDateTime|};
+        """);
+
+    [Fact]
+    public Task Local_time_that_is_another_instant_on_another_machine_triggers_with_an_offset_too() => Verify("""
+        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Today|}.AddHours(3);
+        public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Now|}.Date;
+        public void C(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Local)|};
+        public void D(GetPat t, DateTime d) => t.Created = {|PAT3005:DateTime.SpecifyKind(d, DateTimeKind.Local)|};
+        public void E(GetPat t, DateTimeOffset d) => t.Created = {|PAT3005:d.DateTime|};
+        """);
+
+    [Fact]
+    public Task Local_time_that_is_one_instant_does_not_trigger_with_an_offset() => Verify("""
+        public void A(GetPat t) => t.Created = DateTime.Now;
+        public void B(GetPat t) => t.LastUsed = DateTime.Now.AddDays(-1);
+        public void C(GetPat t, bool c) => t.LastUsed = c ? DateTime.Now : DateTime.UtcNow;
+        public void D(GetPat t, DateTime d) => t.Created = d.ToLocalTime();
+        public void E(GetPat t, DateTimeOffset d) => t.Created = d.LocalDateTime;
         public void F(GetPat t)
         {
             var now = DateTime.Now;
-            t.Created = {|PAT3005:now|};
+            t.Created = now;
+            t.LastUsed = new DateTimeOffset(now);
+        }
+        """);
+
+    [Fact]
+    public Task Constant_text_that_names_its_zone_does_not_trigger() => Verify("""
+        private const string Text = "2024-03-07T05:00:00+01:00";
+        public void A(GetPat t) => t.Created = DateTime.Parse("2024-03-07T05:00:00Z");
+        public void B(GetPat t) => t.Created = DateTime.Parse(Text);
+        public void C(GetPat t) => t.Created = DateTime.Parse("2024-03-07T05:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+        public void D(GetPat t) => t.Created = DateTime.Parse("Thu, 07 Mar 2024 05:00:00 GMT");
+        public void E(GetPat t) => t.Created = DateTime.ParseExact("2024-03-07T05:00:00Z", "yyyy-MM-dd'T'HH:mm:ssK", null);
+        public Token F() => new(DateTime.Parse("2024-03-07T05:00:00Z"));
+        public void G(GetPat t) => t.Created = DateTime.Parse("2024-03-07T05:00:00Z", null, System.Globalization.DateTimeStyles.RoundtripKind);
+        public void H(GetPat t) => t.Created = DateTime.Parse("2024-03-07T05:00:00", null, System.Globalization.DateTimeStyles.AssumeUniversal);
+        public void I(GetPat t, System.Globalization.DateTimeStyles s) => t.Created = DateTime.Parse("2024-03-07T05:00:00", null, s);
+        """);
+
+    [Fact]
+    public Task Constant_text_whose_zone_is_not_read_triggers() => Verify("""
+        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07T05:00:00")|};
+        public void B(GetPat t) => t.Created = {|PAT3005:DateTime.ParseExact("2024-03-07T05:00:00Z", "yyyy-MM-dd'T'HH:mm:ss'Z'", null)|};
+        public void C(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07T05:00:00", null, System.Globalization.DateTimeStyles.RoundtripKind)|};
+        public void D(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07T05:00:00", null, System.Globalization.DateTimeStyles.AssumeLocal)|};
+        """);
+
+    [Fact]
+    public Task Time_that_a_converter_writes_does_not_trigger() => Verify("""
+        [ContractModel("v3")]
+        public class Other
+        {
+            [System.Text.Json.Serialization.JsonConverter(typeof(UtcConverter))]
+            public DateTime Created { get; set; } = DateTime.Now;
+        }
+        public class UtcConverter : System.Text.Json.Serialization.JsonConverter<DateTime>
+        {
+            public override DateTime Read(ref System.Text.Json.Utf8JsonReader reader, Type type, System.Text.Json.JsonSerializerOptions options) => default;
+            public override void Write(System.Text.Json.Utf8JsonWriter writer, DateTime value, System.Text.Json.JsonSerializerOptions options) { }
         }
         """);
 
@@ -49,7 +111,7 @@ public class PAT3005AmbiguousTimestampTests
     public Task Members_of_other_models_trigger_in_every_form() => Verify("""
         public Token A() => new({|PAT3005:DateTime.Now|}) { LastUsed = {|PAT3005:DateTime.Today|} };
         public void B(Token t) => t.LastUsed = {|PAT3005:new DateTime(2024, 3, 7)|};
-        public void C(GetPat t) => (t.Id, t.LastUsed) = ("1", {|PAT3005:DateTime.Now|});
+        public void C(GetPat t) => (t.Id, t.LastUsed) = ("1", {|PAT3005:DateTime.Today|});
         [ContractModel("v3")]
         public class Other { public DateTime Created { get; set; } = {|PAT3005:DateTime.Now|}; }
         """);
@@ -99,7 +161,7 @@ public class PAT3005AmbiguousTimestampTests
 
     [Fact]
     public Task Message_names_the_kind() => Verification.Verify.Rule<PAT3005AmbiguousTimestamp>(
-        Sources.InClass("public void A(GetPat t) => t.Created = {|#0:DateTime.Now|};"),
+        Sources.InClass("public void A(GetPat t) => t.Created = {|#0:DateTime.Today|};"),
         new DiagnosticResult(RuleCatalog.AmbiguousTimestamp)
             .WithLocation(0)
             .WithMessage("`created` is given a DateTime of local kind, so what it says depends on a machine's time zone"));
@@ -107,24 +169,26 @@ public class PAT3005AmbiguousTimestampTests
     [Fact]
     public Task Fix_marks_each_form_as_utc() => Fix(
         """
-        public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Now|}.AddDays(-1); // kept
+        public void A(Token t) => t.LastUsed = {|PAT3005:DateTime.Now|}.AddDays(-1); // kept
         public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Today|};
         public void C(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7)|};
         public void D(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0)|};
         public void E(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Local)|};
         public void F(GetPat t, string s) => t.Created = {|PAT3005:DateTime.Parse(s)|};
-        public void G(GetPat t, DateTime d) => t.Created = {|PAT3005:d.ToLocalTime()|};
+        public void G(Token t, DateTime d) => t.LastUsed = {|PAT3005:d.ToLocalTime()|};
+        public void J(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07", null, System.Globalization.DateTimeStyles.AssumeLocal)|};
         public void H(GetPat t, DateTimeOffset d) => t.Created = {|PAT3005:d.DateTime|};
         public void I(GetPat t, System.Globalization.Calendar c) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, c)|};
         """,
         """
-        public void A(GetPat t) => t.Created = DateTime.UtcNow.AddDays(-1); // kept
+        public void A(Token t) => t.LastUsed = DateTime.UtcNow.AddDays(-1); // kept
         public void B(GetPat t) => t.Created = DateTime.UtcNow.Date;
         public void C(GetPat t) => t.Created = new DateTime(2024, 3, 7, 0, 0, 0, DateTimeKind.Utc);
         public void D(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
         public void E(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
         public void F(GetPat t, string s) => t.Created = DateTime.Parse(s, null, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);
-        public void G(GetPat t, DateTime d) => t.Created = d.ToUniversalTime();
+        public void G(Token t, DateTime d) => t.LastUsed = d.ToUniversalTime();
+        public void J(GetPat t) => t.Created = DateTime.Parse("2024-03-07", null, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);
         public void H(GetPat t, DateTimeOffset d) => t.Created = d.UtcDateTime;
         public void I(GetPat t, System.Globalization.Calendar c) => t.Created = DateTime.SpecifyKind(new DateTime(2024, 3, 7, c), DateTimeKind.Utc);
         """);
@@ -132,20 +196,20 @@ public class PAT3005AmbiguousTimestampTests
     [Fact]
     public Task Fix_marks_a_name_where_it_is_used() => Fix(
         """
-        public void M(GetPat a, GetPat b)
+        public void M(Token a, GetPat b)
         {
             var now = DateTime.Now;
             var start = new DateTime(2024, 3, 7);
-            a.Created = {|PAT3005:now|};
+            a.LastUsed = {|PAT3005:now|};
             b.Created = {|PAT3005:start|};
         }
         """,
         """
-        public void M(GetPat a, GetPat b)
+        public void M(Token a, GetPat b)
         {
             var now = DateTime.Now;
             var start = new DateTime(2024, 3, 7);
-            a.Created = now.ToUniversalTime();
+            a.LastUsed = now.ToUniversalTime();
             b.Created = DateTime.SpecifyKind(start, DateTimeKind.Utc);
         }
         """);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -6,6 +8,20 @@ namespace PatContracts.Analyzers.Tests.Rules;
 
 public sealed class PAT4004ContractNotFoundTests
 {
+    private const string Types = """
+        namespace Acme
+        {
+            class Token { }
+            class Outer { public class Inner { } }
+            class Page<T> { }
+        }
+
+        namespace Acme.Models
+        {
+            class Plain { }
+        }
+        """;
+
     [Fact]
     public Task An_attribute_that_names_no_contract_is_reported() => Verify.Rule<PAT4004ContractNotFound>("""
         [{|PAT4004:ContractModel("v4")|}]
@@ -29,13 +45,186 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task A_line_of_the_configuration_is_reported_at_the_type_it_binds() => new ProjectFiles()
+    public Task A_binding_of_a_configuration_that_is_not_passed_is_reported_at_the_type_or_at_the_first_file() => new ProjectFiles()
         .Configure("patcontracts.bindings = Acme.Token = v4, Acme.Absent = v3")
-        .Run<PAT4004ContractNotFound>("""
+        .Expect(RuleCatalog.ContractNotFound, "Usings.cs", 1, 1, 1)
+        .Run<PAT4004ContractNotFound>(
+            """
             namespace Acme
             {
                 class {|PAT4004:Token|} { }
             }
+            """,
+            test => test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck);
+
+    [Theory]
+    [InlineData("Acme.Token = v4", 25, 40, "There is no contract `v4`. Did you mean v3?")]
+    [InlineData("Acme.Tokn = v3", 25, 39, "There is no type `Acme.Tokn`, which `patcontracts.bindings` names. Did you mean Acme.Token?")]
+    [InlineData("Token = v3", 25, 35, "There is no type `Token`, which `patcontracts.bindings` names. Did you mean Acme.Token?")]
+    [InlineData("Acme.Outer.Inner = v3", 25, 46, "There is no type `Acme.Outer.Inner`, which `patcontracts.bindings` names. Did you mean Acme.Outer+Inner?")]
+    [InlineData("Acme.Page<T> = v3", 25, 42, "There is no type `Acme.Page<T>`, which `patcontracts.bindings` names. Did you mean Acme.Page`1?")]
+    [InlineData("PatContracts.PatOwnr = v3", 25, 50, "There is no type `PatContracts.PatOwnr`, which `patcontracts.bindings` names. Did you mean PatContracts.PatOwner?")]
+    [InlineData("Sdk.Unheard = v3", 25, 41, "There is no type `Sdk.Unheard`, which `patcontracts.bindings` names.")]
+    [InlineData("Acme.Token = v3, Acme.Models = v3", 42, 58, "`Acme.Models` is a namespace; `patcontracts.bindings` binds types")]
+    [InlineData("Acme.Token", 25, 35, "`Acme.Token` is not a binding. Write `Namespace.Type = contract`")]
+    [InlineData("Acme.Token: v3", 25, 39, "`Acme.Token: v3` is not a binding. Write `Namespace.Type = contract`")]
+    [InlineData("Acme.Token = v3, = v3", 42, 46, "`= v3` is not a binding. Write `Namespace.Type = contract`")]
+    [InlineData("Acme.Token = v3; Acme.Outer = v3", 40, 57, "A semicolon begins a comment in a `.globalconfig`; separate bindings with a comma")]
+    public Task A_binding_of_a_configuration_is_reported_at_its_line(string bindings, int column, int endColumn, string message) => new ProjectFiles()
+        .ConfigureInFile("patcontracts.bindings = " + bindings)
+        .Expect(RuleCatalog.ContractNotFound, ".globalconfig", 2, column, endColumn, message)
+        .Run<PAT4004ContractNotFound>(Types);
+
+    [Theory]
+    [InlineData("patcontract.bindings = Acme.Token = v3", 2, 1, 21, "The key `patcontract.bindings` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("PatContracts.Binding = Acme.Token = v3", 2, 1, 21, "The key `PatContracts.Binding` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("[*.cs]\npatcontracts.bindings = Acme.Token = v3", 3, 1, 22, "`patcontracts.bindings` is read only above the first section of a `.globalconfig`")]
+    public Task A_line_that_is_not_read_is_reported(string lines, int line, int column, int endColumn, string message) => new ProjectFiles()
+        .Setup(".globalconfig", "is_global = true\n" + lines, "configuration")
+        .Expect(RuleCatalog.ContractNotFound, ".globalconfig", line, column, endColumn, message)
+        .Run<PAT4004ContractNotFound>(Types);
+
+    [Theory]
+    [InlineData("patcontracts.bindings = Acme.Token = v3, Acme.Outer+Inner = v2025, Acme.Page`1 = beta # a comment")]
+    [InlineData("PATCONTRACTS.BINDINGS = Acme.Token = v3,")]
+    [InlineData("# patcontract.bindings = Acme.Tokn = v3\n; patcontracts.bindings = x")]
+    [InlineData("dotnet_diagnostic.PAT4004.severity = error")]
+    public Task A_configuration_without_an_error_is_silent(string lines) => new ProjectFiles().ConfigureInFile(lines).Run<PAT4004ContractNotFound>(Types);
+
+    [Fact]
+    public Task A_configuration_that_other_projects_share_may_bind_what_is_not_here() => new ProjectFiles()
+        .Configure("patcontracts.bindings = Sdk.Unheard = v3, Acme.Tokn = v3")
+        .Setup("src/Test.csproj", "<Project />", "project")
+        .Setup(".globalconfig", "is_global = true\npatcontracts.bindings = Sdk.Unheard = v3, Acme.Tokn = v3", "configuration")
+        .Expect(RuleCatalog.ContractNotFound, ".globalconfig", 2, 43, 57)
+        .Run<PAT4004ContractNotFound>(Types);
+
+    [Theory]
+    [InlineData("V2025", "v2025")]
+    [InlineData("2025", "v2025")]
+    [InlineData("v2025-list", "v2025")]
+    [InlineData("v3-create", "v3")]
+    [InlineData("betta", "beta")]
+    public async Task An_unknown_version_is_reported_at_its_line_and_leaves_the_other_rules_on(string version, string meant)
+    {
+        ProjectFiles files = new ProjectFiles()
+            .Configure("build_property.PatContractVersion = " + version)
+            .Project($"<Project>\n  <PropertyGroup><PatContractVersion> {version} </PatContractVersion></PropertyGroup>\n</Project>")
+            .Payload("a.json", "{}", version);
+        const string Incomplete = """class Test { public GetPersonalAccessTokenResponse M() => {|PAT1001:new()|}; }""";
+        await files.Run<PAT1001RequiredMemberMissing>(Incomplete);
+        await files
+            .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 2, 39, 39 + version.Length, $"`PatContractVersion` names no version: `{version}`. Did you mean {meant}?")
+            .Run<PAT4004ContractNotFound>();
+    }
+
+    [Fact]
+    public Task An_unknown_version_that_no_file_has_is_reported_at_the_beginning_of_the_project() => new ProjectFiles()
+        .Configure("build_property.PatContractVersion = latest")
+        .Project("<Project />")
+        .Expect(
+            RuleCatalog.ContractNotFound,
+            "Test.csproj",
+            1,
+            1,
+            1,
+            "`PatContractVersion` names no version: `latest`. Known are beta, v2024, v2025, v2026, v3, v3-2024-02-20.")
+        .Run<PAT4004ContractNotFound>();
+
+    [Theory]
+    [InlineData("v2025")]
+    [InlineData("v3-2024-02-20")]
+    [InlineData("mine")]
+    public Task A_version_can_be_any_contract_of_one_token(string version) => new ProjectFiles()
+        .Configure("build_property.PatContractVersion = " + version)
+        .Schema("mine.schema.json", "{}", "mine")
+        .Run<PAT4004ContractNotFound>();
+
+    [Theory]
+    [InlineData("""<PatContractPayload Include="fixtures/*.json" />""", 30, 45, "`fixtures/*.json` matches no file")]
+    [InlineData("""<PatContractPayload Include="*.json;fixture/**/*.json" />""", 37, 54, "`fixture/**/*.json` matches no file")]
+    [InlineData("""<PatContractSchema Include="schemas\*.schema.json" />""", 29, 50, "`schemas\\*.schema.json` matches no file")]
+    [InlineData("""<PatContractPayload Update="b.json" Contract="v3" />""", 29, 35, "`b.json` matches no file")]
+    [InlineData("""<AdditionalFiles Include="fixtures/*.json" PatContract="v3" />""", 27, 42, "`fixtures/*.json` matches no file")]
+    [InlineData("""<PatContractPayload Include="a.json" PatContract="v3" />""", 38, 49, "`PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?")]
+    [InlineData("""<PatContractPayload Include="a.json" Contracts="v3" />""", 38, 47, "`Contracts` has no effect on a `PatContractPayload` item. Did you mean Contract?")]
+    [InlineData("""<PatContractPayload Include="a.json"><PatContract>v3</PatContract></PatContractPayload>""", 39, 50, "`PatContract` has no effect on a `PatContractPayload` item. Did you mean Contract?")]
+    [InlineData("""<PatContractSchema Include="a.json" Contract="v3" />""", 37, 45, "`Contract` has no effect on a `PatContractSchema` item. Did you mean Name?")]
+    [InlineData("""<AdditionalFiles Include="a.json" Contract="v3" />""", 35, 43, "`Contract` has no effect on a `AdditionalFiles` item. Did you mean PatContract?")]
+    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractPayload Include="*.json" Contract="v2025" />""", 83, 89, "Another item includes a.json too, with another contract; only this one counts")]
+    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractSchema Include="a.json" />""", 82, 88, "Another item includes a.json too, with another contract; only this one counts")]
+    public Task An_item_without_effect_is_reported_at_its_line(string item, int column, int endColumn, string message) => new ProjectFiles()
+        .Project($"<Project><ItemGroup>\n{item}\n</ItemGroup></Project>")
+        .Payload("a.json", "{}", "v3")
+        .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 2, column, endColumn, message)
+        .Run<PAT4004ContractNotFound>();
+
+    [Theory]
+    [InlineData("""<PatContractPayload Include="a.json" Contract="v3" /><PatContractPayload Include="*.json" Contract="v3" />""")]
+    [InlineData("""<PatContractPayload Include="$(Fixtures)/*.json;@(Others)" Contract="v3" />""")]
+    [InlineData("""<PatContractPayload Include="fixtures/*.json" Condition="Exists('fixtures')" />""")]
+    [InlineData("""<PatContractPayload Include="absent.json" />""")]
+    [InlineData("""<PatContractPayload Include="./sub/../*.*" />""")]
+    [InlineData("""<PatContractPayload Include="**" Contract="v3" Note="of our own" Visible="false" />""")]
+    [InlineData("""<PatContractPayload Include="fixtures/*.json" /><PatContractPayload Remove="fixtures/old/*.json" />""")]
+    [InlineData("""<AdditionalFiles Include="a.json" PatContract="v3" Contract="of another tool" />""")]
+    [InlineData("""<AdditionalFiles Include="other/*.txt" />""")]
+    [InlineData("""<PatContractPayload Include="fixtures/*.json" """)]
+    public Task An_item_with_effect_or_of_unknown_effect_is_silent(string item) => new ProjectFiles()
+        .Project($"<Project><ItemGroup>\n{item}\n</ItemGroup></Project>")
+        .Payload("a.json", "{}", "v3")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
+    public Task A_pattern_that_several_projects_import_may_match_in_another_one() => new ProjectFiles()
+        .Project("<Project />")
+        .Setup("Directory.Build.props", """<Project><ItemGroup><PatContractPayload Include="fixtures/*.json" /></ItemGroup></Project>""", "import")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
+    public Task An_unknown_contract_is_reported_once_at_the_item_that_names_it() => new ProjectFiles()
+        .Project("""<Project><ItemGroup><PatContractPayload Include="*.json"><Contract>v33</Contract></PatContractPayload></ItemGroup></Project>""")
+        .Payload("a.json", "{}", "v33")
+        .Payload("b.json", "{}", "v33")
+        .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 1, 68, 71, "There is no contract `v33`. Did you mean v3?")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
+    public Task An_unknown_dialect_is_reported() => new ProjectFiles()
+        .Schema("a.schema.json", "{}", "a", dialect: "draft-3")
+        .Expect(RuleCatalog.ContractNotFound, "a.schema.json", 1, 1, 1, "There is no dialect `draft-3`. Did you mean draft-04 or draft-06 or draft-07?")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
+    public async Task The_second_schema_file_of_a_name_is_reported()
+    {
+        Diagnostic diagnostic = Assert.Single(await AllRules.Run(
+            TestProject.Compile(),
+            MemoryFile.Schema("/0/a.schema.json", "{}", "a"),
+            MemoryFile.Schema("/0/b.schema.json", "{}", "a")));
+        Assert.Equal("/0/b.schema.json", diagnostic.Location.GetLineSpan().Path);
+        Assert.Equal("The contract name `a` belongs to a.schema.json; b.schema.json is not used", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public Task A_constant_argument_that_names_no_contract_of_the_library_is_reported() => new ProjectFiles()
+        .Schema("own.schema.json", "{}", "own")
+        .Run<PAT4004ContractNotFound>("""
+            class Test
+            {
+                private const string Name = "v4";
+                public object A() => PatContract.Get({|PAT4004:"v4"|});
+                public object B(string json) => PatContract.Validate(json, {|PAT4004:Name|});
+                public object C(string json) => PatContract.IsValid(json, contract: {|PAT4004:"own"|});
+                public object D(string json) => PatContract.Validate(json, "v2025");
+                public object E(string json) => PatContract.Validate(json);
+                public object F(string json, string name) => PatContract.Validate(json, name);
+                public void G() => Throws<KeyNotFoundException>(() => PatContract.Get("v4"));
+                public object H() => Other.Get("v4");
+                private static void Throws<T>(Func<object> act) { }
+            }
+
+            static class Other { public static object Get(string name) => name; }
             """);
 
     [Fact]

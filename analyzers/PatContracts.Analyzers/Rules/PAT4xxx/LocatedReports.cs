@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>Reports what is known when a compilation starts: from the action of the file it is in, so that it is live in an editor.</summary>
+internal static class LocatedReports
+{
+    /// <summary>Calls <paramref name="report"/> for each entry when its file, a source file or an additional one, is analyzed.</summary>
+    public static void Register<T>(CompilationStartAnalysisContext context, IEnumerable<(Location? Location, T Entry)> entries, Action<T, Location, Action<Diagnostic>> report)
+    {
+        (Location Location, T Entry)[] located = [.. entries.Where(entry => entry.Location is not null).Select(entry => (entry.Location!, entry.Entry))];
+        ILookup<SyntaxTree, (Location Location, T Entry)> inSource = located.Where(entry => entry.Location.SourceTree is not null).ToLookup(entry => entry.Location.SourceTree!);
+        if (inSource.Count > 0)
+        {
+            context.RegisterSyntaxTreeAction(tree =>
+            {
+                foreach ((Location location, T entry) in inSource[tree.Tree]) report(entry, location, tree.ReportDiagnostic);
+            });
+        }
+
+        ILookup<string, (Location Location, T Entry)> inFiles = located
+            .Where(entry => entry.Location.Kind == LocationKind.ExternalFile)
+            .ToLookup(entry => entry.Location.GetLineSpan().Path, StringComparer.Ordinal);
+        if (inFiles.Count > 0)
+        {
+            context.RegisterAdditionalFileAction(file =>
+            {
+                foreach ((Location location, T entry) in inFiles[file.AdditionalFile.Path]) report(entry, location, file.ReportDiagnostic);
+            });
+        }
+    }
+}

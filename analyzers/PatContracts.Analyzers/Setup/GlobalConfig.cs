@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.Analyzers.Setup;
+
+/// <summary>The lines of a <c>.globalconfig</c> about bindings.</summary>
+internal static class GlobalConfig
+{
+    // As the compiler reads a line. A comment can follow on the same line.
+    private static readonly Regex Property = new(@"^\s*(?<key>[\w.\-]+)\s*[=:]\s*(?<value>.*?)\s*(?<comment>[#;].*)?$", RegexOptions.ExplicitCapture);
+
+    /// <summary>The location of an entry, or null if no file has a line with that value.</summary>
+    public static Location? Locate(IEnumerable<SetupFile> files, string value, BindingEntry entry)
+    {
+        foreach (SetupFile file in files)
+        {
+            foreach ((TextLine line, Match match, bool isGlobal) in Lines(file))
+            {
+                if (!isGlobal || !IsKey(match) || match.Groups["value"].Value != value.Trim()) continue;
+
+                int leading = value.Length - value.TrimStart().Length;
+                return file.At(new(line.Start + match.Groups["value"].Index + entry.Offset - leading, entry.Text.Length));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the compiler reads otherwise than it was meant: another key, a key in a section, a semicolon.</summary>
+    public static IEnumerable<SetupError> Errors(SetupFile file)
+    {
+        foreach ((TextLine line, Match match, bool isGlobal) in Lines(file))
+        {
+            Group key = match.Groups["key"];
+            Group comment = match.Groups["comment"];
+            if (!IsKey(match))
+            {
+                if (!key.Value.StartsWith("patcontract", StringComparison.OrdinalIgnoreCase)) continue;
+
+                string[] nearest = Suggestions.Nearest(key.Value, [BindingEntry.Key]);
+                yield return new(
+                    At(key),
+                    $"The key `{key.Value}` is unknown.{Suggestions.For(key.Value, [BindingEntry.Key])}",
+                    nearest.FirstOrDefault());
+            }
+            else if (!isGlobal)
+            {
+                yield return new(At(key), $"`{BindingEntry.Key}` is read only above the first section of a `.globalconfig`");
+            }
+            else if (comment.Value.StartsWith(";", StringComparison.Ordinal) && comment.Value.Contains('='))
+            {
+                yield return new(At(comment), "A semicolon begins a comment in a `.globalconfig`; separate bindings with a comma");
+            }
+
+            Location At(Group group) => file.At(new(line.Start + group.Index, group.Length));
+        }
+    }
+
+    private static bool IsKey(Match line) => line.Groups["key"].Value.Equals(BindingEntry.Key, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<(TextLine Line, Match Match, bool IsGlobal)> Lines(SetupFile file)
+    {
+        bool isGlobal = true;
+        foreach (TextLine line in file.Text.Lines)
+        {
+            string text = line.ToString();
+            isGlobal &= !text.TrimStart().StartsWith("[", StringComparison.Ordinal);
+            if (text.IndexOf("patcontract", StringComparison.OrdinalIgnoreCase) >= 0 && Property.Match(text) is { Success: true } match)
+            {
+                yield return (line, match, isGlobal);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace PatContracts.Analyzers.Setup;
+
+/// <summary>The metadata of items for contracts and payloads, and names that are mistaken for them.</summary>
+internal static class ItemMetadata
+{
+    private static readonly string[] ReservedNames =
+    [
+        "Include", "Exclude", "Remove", "Update", "Condition", "Label", "Link", "LinkBase", "Visible", "Pack", "PackagePath", "CopyToOutputDirectory", "DependentUpon",
+        "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
+    ];
+
+    /// <summary>The metadata that names the contract of an item.</summary>
+    public static string ContractOf(string itemType) => itemType switch
+    {
+        ProjectXml.Payload => "Contract",
+        ProjectXml.Schema => "Name",
+        _ => "PatContract",
+    };
+
+    /// <summary>Whether an item is a contract or a payload, as an additional file is by its metadata.</summary>
+    public static bool IsOfContracts(ProjectItem item) =>
+        item.Type != ProjectXml.AdditionalFiles || item["PatContract"] is not null || item["PatContractSchema"] is not null;
+
+    /// <summary>Returns the metadata that was probably meant by a name, or null if the name is right or stands for something else.</summary>
+    public static string? Meant(ProjectItem item, string name)
+    {
+        (string[] known, string[] mistaken) = item.Type switch
+        {
+            ProjectXml.Payload => (["Contract"], ["PatContract", "PatContractSchema", "PatContractVersion", "Schema", "Name"]),
+            ProjectXml.Schema => (["Name", "Dialect"], ["Contract", "PatContract", "PatContractSchema"]),
+            _ => ((string[])["PatContract", "PatContractSchema", "PatContractDialect"], (string[])["Contract"]),
+        };
+        if (Contains(known, name) || Contains(ReservedNames, name)) return null;
+
+        string? meant = Contains(mistaken, name) ? known[0] : Suggestions.Nearest(name, known).FirstOrDefault();
+        return meant is not null && item[meant] is null && !IsOtherTools(item, known) ? meant : null;
+    }
+
+    /// <summary>An additional file that has the metadata of contracts otherwise can have those of other tools beside them.</summary>
+    private static bool IsOtherTools(ProjectItem item, string[] known) => item.Type == ProjectXml.AdditionalFiles && known.Any(name => item[name] is not null);
+
+    private static bool Contains(string[] names, string name) => Array.Exists(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

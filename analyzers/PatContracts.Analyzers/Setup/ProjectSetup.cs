@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Setup;
+
+/// <summary>
+/// How a project sets the analyzers up, and what of it has no effect: names of contracts, types, dialects and metadata that do not exist, patterns that
+/// match no file, and items that contradict each other.
+/// </summary>
+internal sealed class ProjectSetup
+{
+    private readonly BoundModels _models;
+    private readonly AnalyzerOptions _options;
+    private readonly ImmutableArray<SetupFile> _files;
+    private readonly ImmutableArray<ProjectXml> _projects;
+    private readonly string _bindings;
+
+    public ProjectSetup(BoundModels models, AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        _models = models;
+        _options = options;
+        _files = SetupFile.Of(options, cancellationToken);
+        _projects = _files.Where(file => !file.IsConfiguration).Select(ProjectXml.Read).ToImmutableArray();
+        _bindings = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BindingEntry.Key, out string? bindings) ? bindings : "";
+        Errors = VersionErrors().Concat(BindingErrors()).Concat(ItemErrors()).ToImmutableArray();
+    }
+
+    /// <summary>The errors, each once.</summary>
+    public ImmutableArray<SetupError> Errors { get; }
+
+    private ContractSet Contracts => _models.Contracts;
+
+    private SetupFile? Project => _files.FirstOrDefault(file => file.IsProject);
+
+    private IEnumerable<SetupFile> Configurations => _files.Where(file => file.IsConfiguration);
+
+    private IEnumerable<ProjectItem> Items => _projects.SelectMany(project => project.Items);
+
+    /// <summary>The location of what has none of its own: the beginning of the project file, or of the first source file.</summary>
+    public Location? Fallback =>
+        Project is { } project ? project.At(default) : _models.Compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
+
+    /// <summary>The location of an entry of the configuration, or null if the build passed no file that has it.</summary>
+    public Location? Locate(BindingEntry entry) => GlobalConfig.Locate(Configurations, _bindings, entry);
+
+    private IEnumerable<SetupError> VersionErrors()
+    {
+        if (!Contracts.IsVersionUnknown || Contracts.ChosenVersion is not { } version) yield break;
+
+        string[] versions = [.. Contracts.Versions];
+        int suffix = version.LastIndexOf('-');
+        string stem = suffix > 0 && ContractSet.IsBuiltIn(version) ? version.Substring(0, suffix) : version;
+        yield return new(
+            _projects.SelectMany(project => project.Versions).FirstOrDefault(value => value.Text == version)?.Location,
+            $"`PatContractVersion` names no version: `{version}`.{NearestOrAll(stem, versions)}",
+            Suggestions.Nearest(stem, versions).FirstOrDefault());
+    }
+
+    private IEnumerable<SetupError> BindingErrors()
+    {
+        foreach (SetupFile file in Configurations)
+        {
+            foreach (SetupError error in GlobalConfig.Errors(file)) yield return error;
+        }
+
+        foreach (BindingEntry entry in BindingEntry.Parse(_bindings))
+        {
+            if (!entry.IsComplete)
+            {
+                yield return new(Locate(entry), $"`{entry.Text}` is not a binding. Write `Namespace.Type = contract`");
+            }
+            else if (_models.Compilation.GetTypesByMetadataName(entry.TypeName).IsEmpty && UnknownType(entry) is { } error)
+            {
+                yield return error;
+            }
+        }
+    }
+
+    /// <summary>A configuration above the project serves other projects too: there a type is unknown only if a similar one exists here.</summary>
+    private SetupError? UnknownType(BindingEntry entry)
+    {
+        Location? location = Locate(entry);
+        if (TypeNames.IsNamespace(_models.Compilation, entry.TypeName))
+        {
+            return new(location, $"`{entry.TypeName}` is a namespace; `{BindingEntry.Key}` binds types");
+        }
+
+        string[] nearest = TypeNames.Nearest(_models.Compilation, entry.TypeName);
+        bool isShared = location is not null
+            && Project is { } project
+            && !SetupFile.NormalizePath(location.GetLineSpan().Path).StartsWith(project.Folder, StringComparison.OrdinalIgnoreCase);
+        if (isShared && nearest.Length == 0) return null;
+
+        string suggestion = nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
+        return new(location, $"There is no type `{entry.TypeName}`, which `{BindingEntry.Key}` names.{suggestion}", nearest.FirstOrDefault());
+    }
+
+    private IEnumerable<SetupError> ItemErrors()
+    {
+        var reported = new HashSet<(Location, string)>();
+        foreach (SetupError error in UnknownContracts().Concat(UnknownDialects()).Concat(RepeatedNames()).Concat(MisnamedMetadata()).Concat(UnmatchedPatterns()).Concat(RepeatedFiles()))
+        {
+            if (error.Location is { } location && reported.Add((location, error.Message))) yield return error;
+        }
+    }
+
+    private IEnumerable<SetupError> UnknownContracts()
+    {
+        foreach (AdditionalText file in _options.AdditionalFiles)
+        {
+            string? name = ContractFile.PayloadContract(file, _options.AnalyzerConfigOptionsProvider, Contracts);
+            if (name is null || Contracts.Names.Contains(name)) continue;
+
+            SetupValue? value = Items.Select(item => item[ItemMetadata.ContractOf(item.Type)]).FirstOrDefault(value => value?.Text == name);
+            yield return UnknownContract(value?.Location ?? BeginningOf(file.Path), name, Contracts.Names);
+        }
+    }
+
+    /// <summary>The error of a name that no contract has.</summary>
+    public static SetupError UnknownContract(Location? location, string name, IReadOnlyList<string> known) => new(
+        location,
+        $"There is no contract `{name}`.{NearestOrAll(name, known)}",
+        Suggestions.Nearest(name, known).FirstOrDefault());
+
+    private IEnumerable<SetupError> UnknownDialects()
+    {
+        foreach (AdditionalText file in _options.AdditionalFiles)
+        {
+            if (ContractFile.UnknownDialect(file, _options.AnalyzerConfigOptionsProvider) is not { } dialect) continue;
+
+            SetupValue? value = Items.Select(item => item["Dialect"]).FirstOrDefault(value => value?.Text == dialect);
+            yield return new(
+                value?.Location ?? BeginningOf(file.Path),
+                $"There is no dialect `{dialect}`.{NearestOrAll(dialect, ContractFile.Dialects)}",
+                Suggestions.Nearest(dialect, ContractFile.Dialects).FirstOrDefault());
+        }
+    }
+
+    /// <summary>Of two schema files with one name only the first counts.</summary>
+    private IEnumerable<SetupError> RepeatedNames() =>
+        from name in (Contracts.Project?.Sources ?? ImmutableArray<ContractSource>.Empty).GroupBy(source => source.Name, StringComparer.Ordinal)
+        let first = name.First()
+        from other in name
+        where other.Path != first.Path
+        let item = Items.FirstOrDefault(item => item.Type == ProjectXml.Schema && Includes(item, other.Path))
+        select new SetupError(
+            item?["Name"]?.Location ?? BeginningOf(other.Path),
+            $"The contract name `{other.Name}` belongs to {FileNameOf(first.Path)}; {FileNameOf(other.Path)} is not used");
+
+    private IEnumerable<SetupError> MisnamedMetadata() =>
+        from item in Items
+        from value in item.Values
+        let meant = ItemMetadata.Meant(item, value.Name)
+        where meant is not null
+        select new SetupError(value.NameLocation, $"`{value.Name}` has no effect on a `{item.Type}` item. Did you mean {meant}?", meant);
+
+    /// <summary>
+    /// A path without a wildcard that does not exist is an error of the compiler (CS2001), unless it only updates items. What several projects import may
+    /// match in another one.
+    /// </summary>
+    private IEnumerable<SetupError> UnmatchedPatterns() =>
+        from item in Items
+        where IsCertain(item) && ItemMetadata.IsOfContracts(item)
+        from pattern in item.Patterns()
+        where pattern.File.IsProject
+        where item["Include"] is null || pattern.Text.IndexOfAny(['*', '?']) >= 0
+        let regex = ToRegex(pattern)
+        where regex is not null && !_options.AdditionalFiles.Any(file => regex.IsMatch(SetupFile.NormalizePath(file.Path)))
+        select new SetupError(pattern.Location, $"`{pattern.Text}` matches no file");
+
+    /// <summary>Of two items for one file the later one counts.</summary>
+    private IEnumerable<SetupError> RepeatedFiles()
+    {
+        ProjectItem[] items = [.. Items.Where(item => IsCertain(item) && item["Include"] is not null && ItemMetadata.IsOfContracts(item))];
+        if (items.Length < 2) yield break;
+
+        foreach (AdditionalText file in _options.AdditionalFiles)
+        {
+            ProjectItem[] including = [.. items.Where(item => Includes(item, file.Path))];
+            if (including.Select(item => (item.Type, item[ItemMetadata.ContractOf(item.Type)]?.Text)).Distinct().Count() < 2) continue;
+
+            ProjectItem last = including[including.Length - 1];
+            SetupValue pattern = last.Patterns().First(pattern => ToRegex(pattern)?.IsMatch(SetupFile.NormalizePath(file.Path)) == true);
+            yield return new(pattern.Location, $"Another item includes {FileNameOf(file.Path)} too, with another contract; only this one counts");
+        }
+    }
+
+    /// <summary>Whether an item applies whatever the build's properties are, and is not removed again.</summary>
+    private bool IsCertain(ProjectItem item) =>
+        !item.IsConditional && item["Exclude"] is null && !Items.Any(other => other.Type == item.Type && other["Remove"] is not null);
+
+    private bool Includes(ProjectItem item, string path) => item.Patterns().Any(pattern => ToRegex(pattern)?.IsMatch(SetupFile.NormalizePath(path)) == true);
+
+    private Regex? ToRegex(SetupValue pattern) => Project is { } project ? PathPattern.Create(project.Folder, pattern.Text) : null;
+
+    private static string NearestOrAll(string name, IReadOnlyList<string> known) =>
+        Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known are {string.Join(", ", known)}.";
+
+    private static Location BeginningOf(string path) => Location.Create(path, default, default);
+
+    private static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.Analyzers.Setup;
+
+/// <summary>What an MSBuild file says of contracts: its items, and the version it chooses.</summary>
+internal sealed class ProjectXml
+{
+    public const string Payload = "PatContractPayload";
+    public const string Schema = "PatContractSchema";
+    public const string AdditionalFiles = "AdditionalFiles";
+
+    private const string Version = "PatContractVersion";
+
+    private ProjectXml(ImmutableArray<ProjectItem> items, ImmutableArray<SetupValue> versions)
+    {
+        Items = items;
+        Versions = versions;
+    }
+
+    /// <summary>The items for contracts and payloads, outside of targets.</summary>
+    public ImmutableArray<ProjectItem> Items { get; }
+
+    /// <summary>The values of <c>PatContractVersion</c>.</summary>
+    public ImmutableArray<SetupValue> Versions { get; }
+
+    /// <summary>Reads a file; of one that is not XML, as while it is edited, nothing is known.</summary>
+    public static ProjectXml Read(SetupFile file)
+    {
+        ImmutableArray<ProjectItem>.Builder items = ImmutableArray.CreateBuilder<ProjectItem>();
+        ImmutableArray<SetupValue>.Builder versions = ImmutableArray.CreateBuilder<SetupValue>();
+        if (Parse(file.Text.ToString()) is { } document)
+        {
+            var positions = new Positions(file);
+            foreach (XElement element in document.Descendants())
+            {
+                switch (element.Name.LocalName)
+                {
+                    case Payload or Schema or AdditionalFiles when !element.Ancestors().Any(ancestor => ancestor.Name.LocalName == "Target"):
+                        items.Add(ToItem(element, positions));
+                        break;
+                    case Version when positions.ContentOf(element) is { } version:
+                        versions.Add(version);
+                        break;
+                }
+            }
+        }
+
+        return new(items.ToImmutable(), versions.ToImmutable());
+    }
+
+    private static XDocument? Parse(string text)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static ProjectItem ToItem(XElement element, Positions positions)
+    {
+        ImmutableArray<SetupValue>.Builder values = ImmutableArray.CreateBuilder<SetupValue>();
+        foreach (XAttribute attribute in element.Attributes())
+        {
+            if (positions.Of(attribute) is { } value) values.Add(value);
+        }
+
+        foreach (XElement child in element.Elements())
+        {
+            if (positions.ContentOf(child) is { } value) values.Add(value);
+        }
+
+        bool isConditional = element.AncestorsAndSelf().Any(node => node.Attribute("Condition") is not null || node.Name.LocalName is "When" or "Otherwise");
+        return new(element.Name.LocalName, values.ToImmutable(), isConditional);
+    }
+
+    /// <summary>From the lines and columns of XML names to the spans of values.</summary>
+    private sealed class Positions(SetupFile file)
+    {
+        private readonly string _text = file.Text.ToString();
+
+        public SetupValue? Of(XAttribute attribute)
+        {
+            if (StartOf(attribute) is not { } start) return null;
+
+            int open = _text.IndexOfAny(['"', '\''], start);
+            int close = open < 0 ? -1 : _text.IndexOf(_text[open], open + 1);
+            return close < 0 ? null : Value(attribute.Name.LocalName, start, open + 1, close);
+        }
+
+        public SetupValue? ContentOf(XElement element) =>
+            element.FirstNode is XText { NextNode: null } content && StartOf(element) is { } name && StartOf(content) is { } start
+                ? Value(element.Name.LocalName, name, start, Math.Max(_text.IndexOf('<', start), start))
+                : null;
+
+        private int? StartOf(IXmlLineInfo position)
+        {
+            if (!position.HasLineInfo() || position.LineNumber > file.Text.Lines.Count) return null;
+            return file.Text.Lines[position.LineNumber - 1].Start + position.LinePosition - 1;
+        }
+
+        private SetupValue Value(string name, int nameStart, int start, int end)
+        {
+            while (start < end && char.IsWhiteSpace(_text[start])) start++;
+            while (start < end && char.IsWhiteSpace(_text[end - 1])) end--;
+            return new(file, name, new(nameStart, name.Length), _text.Substring(start, end - start), TextSpan.FromBounds(start, end));
+        }
+    }
+}
+
+/// <summary>An item of an MSBuild file.</summary>
+/// <param name="Type">The item's type.</param>
+/// <param name="Values">Its attributes and metadata.</param>
+/// <param name="IsConditional">Whether it depends on a condition, which is not evaluated here.</param>
+internal sealed record ProjectItem(string Type, ImmutableArray<SetupValue> Values, bool IsConditional)
+{
+    /// <summary>The attribute or metadata of a name; MSBuild ignores case.</summary>
+    public SetupValue? this[string name] => Values.FirstOrDefault(value => value.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The paths and patterns that <c>Include</c> or <c>Update</c> names, without those that refer to a property or another item.</summary>
+    public IEnumerable<SetupValue> Patterns()
+    {
+        if ((this["Include"] ?? this["Update"]) is not { } list) yield break;
+
+        int start = 0;
+        foreach (string part in list.Text.Split(';'))
+        {
+            string pattern = part.Trim();
+            int offset = list.Span.Start + start + part.Length - part.TrimStart().Length;
+            if (pattern.Length > 0 && pattern.IndexOfAny(['$', '@', '%', '&']) < 0) yield return list with { Text = pattern, Span = new(offset, pattern.Length) };
+            start += part.Length + 1;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.CodeFixes.Editing;
+
+/// <summary>Removes the assignment of a member. Comments stay, and so does whatever else is in its lines.</summary>
+internal static class AssignmentRemoval
+{
+    /// <summary>Returns the change, or null where the assignment is part of something that remains.</summary>
+    public static TextChange? Of(SourceStyle style, SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment => FromInitializer(style, initializer, assignment),
+        AssignmentExpressionSyntax { Right: not AssignmentExpressionSyntax, Parent: ExpressionStatementSyntax statement }
+            when statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax => Remove(style, statement.Span),
+        _ => null,
+    };
+
+    private static TextChange FromInitializer(SourceStyle style, InitializerExpressionSyntax initializer, AssignmentExpressionSyntax assignment)
+    {
+        SeparatedSyntaxList<ExpressionSyntax> expressions = initializer.Expressions;
+        int index = expressions.IndexOf(assignment);
+        if (index < expressions.SeparatorCount) return Remove(style, TextSpan.FromBounds(assignment.SpanStart, expressions.GetSeparator(index).Span.End));
+
+        // The last one takes the comma before it along, where nothing but whitespace is between them.
+        if (index > 0)
+        {
+            SyntaxToken separator = expressions.GetSeparator(index - 1);
+            if (string.IsNullOrWhiteSpace(style.Text.ToString(TextSpan.FromBounds(separator.Span.End, assignment.SpanStart))))
+            {
+                return new(TextSpan.FromBounds(separator.SpanStart, assignment.Span.End), "");
+            }
+        }
+
+        return Remove(style, assignment.Span);
+    }
+
+    /// <summary>Removes a span: with its lines where it is alone in them, else with the whitespace after it.</summary>
+    private static TextChange Remove(SourceStyle style, TextSpan span)
+    {
+        SourceText text = style.Text;
+        TextLine last = text.Lines.GetLineFromPosition(span.End);
+        bool isAtEnd = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(span.End, last.End)));
+        if (isAtEnd && style.IsFirstOnLine(span.Start))
+        {
+            return new(TextSpan.FromBounds(text.Lines.GetLineFromPosition(span.Start).Start, last.EndIncludingLineBreak), "");
+        }
+
+        int end = span.End;
+        while (end < last.End && text[end] is ' ' or '\t') end++;
+        return new(TextSpan.FromBounds(span.Start, isAtEnd ? span.End : end), "");
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.CodeFixes.Editing;
+
+/// <summary>The compiler's opinion of a change, which knows more of a language version, of accessibility and of patterns than a fix can.</summary>
+internal static class CompilerErrors
+{
+    /// <summary>
+    /// Returns whether a change adds an error to the member that it changes, or, where it changes what a name means, to any document of the project that
+    /// contains the name.
+    /// </summary>
+    public static async Task<bool> AreAddedAsync(Document before, Document after, string? changedName, CancellationToken cancellationToken)
+    {
+        TextChange[] changes = (await after.GetTextChangesAsync(before, cancellationToken).ConfigureAwait(false)).ToArray();
+        if (changes.Length == 0) return false;
+
+        var old = TextSpan.FromBounds(changes.Min(change => change.Span.Start), changes.Max(change => change.Span.End));
+        var changed = new TextSpan(old.Start, old.Length + changes.Sum(change => change.NewText!.Length - change.Span.Length));
+        if (await AreAddedAsync(before, old, after, changed, cancellationToken).ConfigureAwait(false)) return true;
+        if (changedName is null) return false;
+
+        foreach (Document document in after.Project.Documents)
+        {
+            SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            if (text.ToString().IndexOf(changedName, StringComparison.Ordinal) < 0) continue;
+
+            Document original = before.Project.GetDocument(document.Id)!;
+            if (await AreAddedAsync(original, null, document, null, cancellationToken).ConfigureAwait(false)) return true;
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> AreAddedAsync(
+        Document before,
+        TextSpan? old,
+        Document after,
+        TextSpan? changed,
+        CancellationToken cancellationToken)
+    {
+        Dictionary<string, int> errors = await CountAsync(after, changed, cancellationToken).ConfigureAwait(false);
+        if (errors.Count == 0) return false;
+
+        Dictionary<string, int> known = await CountAsync(before, old, cancellationToken).ConfigureAwait(false);
+        return errors.Any(error => !known.TryGetValue(error.Key, out int count) || count < error.Value);
+    }
+
+    private static async Task<Dictionary<string, int>> CountAsync(Document document, TextSpan? span, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (model is null) return counts;
+
+        SyntaxNode root = await model.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        TextSpan? member = span is { } place ? MemberAt(root, place) : null;
+        foreach (Diagnostic diagnostic in model.GetDiagnostics(member, cancellationToken))
+        {
+            if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.IsSuppressed) continue;
+
+            counts.TryGetValue(diagnostic.Id, out int count);
+            counts[diagnostic.Id] = count + 1;
+        }
+
+        return counts;
+    }
+
+    /// <summary>The member that holds a span; null, for the whole document, where no single member does.</summary>
+    private static TextSpan? MemberAt(SyntaxNode root, TextSpan span) =>
+        root.FindNode(TextSpan.FromBounds(Math.Min(span.Start, root.FullSpan.End), Math.Min(span.End, root.FullSpan.End)))
+            .FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax)?.FullSpan;
+}

@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.CodeFixes.Editing;
+
+/// <summary>A member and the code of its value.</summary>
+internal sealed record MemberValue(string Name, string Value)
+{
+    /// <summary>The assignment, as an initializer contains it.</summary>
+    public override string ToString() => $"{Identifiers.Escape(Name)} = {Value}";
+}
+
+/// <summary>
+/// Assigns further members of a new object the way that the code around it does: in an initializer, or, where an object without one is filled by the
+/// statements that follow, in a statement. Text is inserted and nothing else changed: comments stay, and what is added is outside of every <c>#if</c>.
+/// </summary>
+internal static class MemberAssignments
+{
+    /// <summary>Returns the changes, or null where the members cannot all be assigned.</summary>
+    /// <param name="target">The diagnostic.</param>
+    /// <param name="creation">The creation or <c>with</c> expression.</param>
+    /// <param name="members">The members to assign, in contract order.</param>
+    /// <param name="order">The names of all members of the model, in contract order.</param>
+    public static IReadOnlyList<TextChange>? Add(FixTarget target, ExpressionSyntax creation, IReadOnlyList<MemberValue> members, string[] order)
+    {
+        if (creation is not (BaseObjectCreationExpressionSyntax or WithExpressionSyntax)) return null;
+        if (target.Model.GetTypeInfo(creation, target.CancellationToken).Type is not { } type) return null;
+
+        ISymbol?[] symbols = [.. members.Select(member => Find(target.Model, creation.SpanStart, type, member.Name))];
+        if (Array.IndexOf(symbols, null) >= 0) return null;
+
+        bool hasInitOnly = symbols.Any(symbol => symbol is IPropertySymbol { SetMethod.IsInitOnly: true });
+        if (!hasInitOnly && PiecemealEdit.Of(creation) is { } piecemeal)
+        {
+            return members.Any(member => IsInDisabledCode(piecemeal.Block, member.Name)) ? null : piecemeal.Add(target.Style, members, order);
+        }
+
+        InitializerExpressionSyntax? initializer = InitializerEdit.InitializerOf(creation);
+        bool isPresent = members.Any(member => IsInDisabledCode(creation, member.Name) || IsAssigned(initializer, member.Name));
+        return isPresent ? null : InitializerEdit.Add(target.Style, creation, members, order);
+    }
+
+    /// <summary>The member that an assignment to a name reaches; null where code at the position cannot assign it.</summary>
+    public static ISymbol? Find(SemanticModel model, int position, ITypeSymbol type, string name)
+    {
+        ITypeSymbol? current = type is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : type;
+        for (; current is not null; current = current.BaseType)
+        {
+            // What a derived type declares hides what its base has.
+            if (current.GetMembers(name) is not [{ } member, ..]) continue;
+            return member switch
+            {
+                IPropertySymbol { IsStatic: false, SetMethod: { } setter } when model.IsAccessible(position, setter) => member,
+                IFieldSymbol { IsStatic: false, IsReadOnly: false, IsConst: false } when model.IsAccessible(position, member) => member,
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private static bool IsAssigned(InitializerExpressionSyntax? initializer, string name) =>
+        initializer?.Expressions.Any(expression => InitializerEdit.NameOf(expression) == name) == true;
+
+    /// <summary>What another configuration of the project assigns would be assigned twice there.</summary>
+    private static bool IsInDisabledCode(SyntaxNode node, string name) => node.DescendantTrivia().Any(trivia =>
+        trivia.IsKind(SyntaxKind.DisabledTextTrivia) && Regex.IsMatch(trivia.ToString(), $@"\b{Regex.Escape(name)}\s*="));
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PatContracts.CodeFixes.Editing;
+
+/// <summary>How the code of a document is written: its line breaks, indentation, line length and language version, which new code follows.</summary>
+internal sealed class SourceStyle
+{
+    private const string DefaultIndent = "    ";
+    private const int DefaultLineLength = 120;
+    private const int LongestLineLength = 160;
+
+    private readonly SyntaxNode _root;
+    private readonly AnalyzerConfigOptions _options;
+
+    private SourceStyle(SyntaxNode root, SourceText text, AnalyzerConfigOptions options)
+    {
+        _root = root;
+        _options = options;
+        Text = text;
+        IndentUnit = FindIndentUnit();
+    }
+
+    public static SourceStyle Of(Document document, SyntaxNode root, SourceText text) =>
+        new(root, text, document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(root.SyntaxTree));
+
+    public SourceText Text { get; }
+
+    /// <summary>The version of C# that the document is compiled with.</summary>
+    public LanguageVersion Language => ((CSharpParseOptions)_root.SyntaxTree.Options).LanguageVersion;
+
+    /// <summary>Whether the document already contains collection expressions.</summary>
+    public bool HasCollectionExpressions =>
+        Language >= (LanguageVersion)1200 && _root.DescendantNodes().Any(node => node is CollectionExpressionSyntax);
+
+    /// <summary>One level of indentation.</summary>
+    public string IndentUnit { get; }
+
+    /// <summary>The line break of the document.</summary>
+    public string LineBreak
+    {
+        get
+        {
+            TextLine first = Text.Lines[0];
+            string end = Text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak));
+            return end.Length == 0 ? "\n" : end;
+        }
+    }
+
+    /// <summary>Whether a line of this length is acceptable: by the configuration, else by what the document itself has.</summary>
+    public bool Fits(int lineLength)
+    {
+        if (lineLength <= DefaultLineLength && ConfiguredLineLength is null) return true;
+        return lineLength <= (ConfiguredLineLength ?? Math.Min(LongestLineLength, Text.Lines.Max(line => line.Span.Length)));
+    }
+
+    /// <summary>The indentation of the line that holds a position.</summary>
+    public string IndentAt(int position) => Indent(Text.Lines.GetLineFromPosition(position).ToString());
+
+    /// <summary>Whether there is only whitespace before a position in its line.</summary>
+    public bool IsFirstOnLine(int position) =>
+        string.IsNullOrWhiteSpace(Text.ToString(TextSpan.FromBounds(Text.Lines.GetLineFromPosition(position).Start, position)));
+
+    /// <summary>Whether two positions are in one line.</summary>
+    public bool IsOneLine(int start, int end) => Text.Lines.IndexOf(start) == Text.Lines.IndexOf(end);
+
+    /// <summary>The position behind a token and behind the comments that follow it in its line.</summary>
+    public static int EndOfLineAfter(SyntaxToken token)
+    {
+        int end = token.Span.End;
+        foreach (SyntaxTrivia trivia in token.TrailingTrivia)
+        {
+            if (trivia.IsKind(SyntaxKind.EndOfLineTrivia)) break;
+            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia)) end = trivia.Span.End;
+        }
+
+        return end;
+    }
+
+    private int? ConfiguredLineLength =>
+        _options.TryGetValue("max_line_length", out string? value)
+        && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+            ? length
+            : null;
+
+    /// <summary>The difference between the first two lines of which one is deeper than the other, else what the configuration says.</summary>
+    private string FindIndentUnit()
+    {
+        string last = string.Empty;
+        foreach (TextLine line in Text.Lines)
+        {
+            string code = line.ToString();
+            string indent = Indent(code);
+            if (indent.Length == code.Length || code[indent.Length] is '#' or '*') continue;
+            if (indent.Length > last.Length && indent.StartsWith(last, StringComparison.Ordinal)) return indent.Substring(last.Length);
+
+            last = indent;
+        }
+
+        if (_options.TryGetValue("indent_style", out string? style) && style == "tab") return "\t";
+        return _options.TryGetValue("indent_size", out string? value)
+            && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+                ? new string(' ', size)
+                : DefaultIndent;
+    }
+
+    private static string Indent(string line) => line.Substring(0, line.Length - line.TrimStart().Length);
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PatContracts.CodeFixes.Editing;
+
+/// <summary>A type as code names it: in full, with the types whose names <see cref="Imports"/> makes short.</summary>
+internal sealed record TypeSpelling(string Code, IReadOnlyList<INamedTypeSymbol> Types)
+{
+    private static readonly SymbolDisplayFormat Format =
+        SymbolDisplayFormat.CSharpErrorMessageFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>Returns a type as code at a position names it; a reference type has its <c>?</c> where code can have it.</summary>
+    /// <param name="target">The diagnostic.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="fullName">The type with its full name.</param>
+    /// <param name="isNullable">Whether a reference type is nullable.</param>
+    public static TypeSpelling? Of(FixTarget target, int position, string fullName, bool isNullable)
+    {
+        TypeSyntax syntax = SyntaxFactory.ParseTypeName(fullName);
+        ITypeSymbol? type = target.Model.GetSpeculativeTypeInfo(position, syntax, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+        if (type is null or IErrorTypeSymbol) return null;
+
+        if (!HasAnnotations(target, position)) type = type.WithNullableAnnotation(NullableAnnotation.None);
+        else if (type.IsReferenceType) type = type.WithNullableAnnotation(isNullable ? NullableAnnotation.Annotated : NullableAnnotation.NotAnnotated);
+        return new(type.ToDisplayString(Format), Inner(type) is INamedTypeSymbol { SpecialType: SpecialType.None or SpecialType.System_DateTime } named ? [named] : []);
+    }
+
+    /// <summary>Whether code at a position distinguishes nullable reference types.</summary>
+    public static bool HasAnnotations(FixTarget target, int position) =>
+        target.Style.Language >= LanguageVersion.CSharp8 && target.Model.GetNullableContext(position).AnnotationsEnabled();
+
+    private static ITypeSymbol Inner(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Inner(array.ElementType),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => nullable.TypeArguments[0],
+        _ => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
+    };
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Rules;
+using PatContracts.CodeFixes.Editing;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>
+/// Replaces a null that the contract excludes (PAT1003) by a value that it allows and that claims nothing: one of an enumeration, a placeholder for text, an
+/// empty list or object. A member that is not required can also be left out of its initializer.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1003RequiredValueCodeFixProvider))]
+public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvider
+{
+    /// <summary>More choices than this are no help.</summary>
+    private const int MaxChoices = 5;
+
+    /// <summary>Creates the fix.</summary>
+    public PAT1003RequiredValueCodeFixProvider()
+        : base(RuleCatalog.RequiredMemberNull)
+    {
+    }
+
+    private protected override IEnumerable<Fix> FixesFor(FixTarget target)
+    {
+        if (NullMember.Of(target.Diagnostic) is not { } member || target.Node is not ExpressionSyntax value || !IsNull(value)) yield break;
+
+        TypeInfo info = target.Model.GetTypeInfo(value, target.CancellationToken);
+        if ((info.ConvertedType ?? info.Type) is { IsReferenceType: true } type)
+        {
+            // Fix All takes the same choice everywhere: the first, whatever it is for a member.
+            int choice = 0;
+            foreach ((string title, string code) in Choices(target, type, member))
+            {
+                yield return Fix.OfText(title, $"Value:{choice++}", [new TextChange(value.Span, code)]);
+            }
+        }
+
+        if (!member.IsRequired
+            && value.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
+            && AssignmentRemoval.Of(target.Style, assignment) is { } removal)
+        {
+            yield return Fix.OfText($"Leave '{assignment.Left}' out", "LeaveOut", [removal]);
+        }
+    }
+
+    private static IEnumerable<(string Title, string Code)> Choices(FixTarget target, ITypeSymbol type, NullMember member)
+    {
+        string[] allowed = AllowedValues.Of(target.Diagnostic);
+        if (type.SpecialType == SpecialType.System_String && allowed.Length > 0)
+        {
+            foreach (string choice in allowed.Take(MaxChoices))
+            {
+                yield return ($"Use the allowed value '{choice}'", SymbolDisplay.FormatLiteral(choice, quote: true));
+            }
+
+            yield break;
+        }
+
+        if (member.MayBeEmptyArray && EmptyValue.CollectionOf(target, type) is { } empty) yield return ("Use an empty list", empty);
+        if (member.MayBeEmptyObject && EmptyValue.ObjectOf(target, type) is { } created) yield return ($"Use '{created}'", created);
+        if (PlaceholderValue.TextOf(target, type, member.WireName) is { } placeholder) yield return ("Use a placeholder", placeholder);
+    }
+
+    private static bool IsNull(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax parenthesized => IsNull(parenthesized.Expression),
+        CastExpressionSyntax cast => IsNull(cast.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => IsNull(suppressed.Operand),
+        _ => value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.DefaultExpression,
+    };
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PatContracts.Analyzers.Rules;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Tests the flag so that an absent one counts as what it means (PAT2005).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2005AbsentFlagCodeFixProvider))]
+public sealed class PAT2005AbsentFlagCodeFixProvider : ReplacementCodeFixProvider
+{
+    /// <summary>Creates the fix.</summary>
+    public PAT2005AbsentFlagCodeFixProvider()
+        : base(RuleCatalog.ManagedFlagNullEscapesTest)
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using PatContracts.Analyzers.Rules;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Leaves managed tokens out of a selection (PAT2007).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2007UnmanagedSelectionCodeFixProvider))]
+public sealed class PAT2007UnmanagedSelectionCodeFixProvider : ReplacementCodeFixProvider
+{
+    /// <summary>Creates the fix.</summary>
+    public PAT2007UnmanagedSelectionCodeFixProvider()
+        : base(RuleCatalog.StaleSelectionIgnoresManaged)
+    {
+    }
+}

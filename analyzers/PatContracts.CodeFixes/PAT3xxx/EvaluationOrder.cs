@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Whether code before a statement, or before the body of a member, runs exactly when an expression in it does.</summary>
+internal static class EvaluationOrder
+{
+    /// <summary>
+    /// The statement or expression body of which the expression is the first thing that is evaluated, whatever happens; null where it is evaluated later,
+    /// repeatedly or only sometimes.
+    /// </summary>
+    public static SyntaxNode? ContainerThatBeginsWith(ExpressionSyntax expression)
+    {
+        for (SyntaxNode node = expression; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or LocalFunctionStatementSyntax:
+                    return null;
+                case StatementSyntax statement:
+                    return HasPureBefore(statement, node) ? statement : null;
+                case ArrowExpressionClauseSyntax body:
+                    return body;
+            }
+
+            bool isConditional = parent switch
+            {
+                ConditionalExpressionSyntax conditional => conditional.Condition != node,
+                BinaryExpressionSyntax binary => binary.Right == node
+                    && binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression,
+                ConditionalAccessExpressionSyntax access => access.Expression != node,
+                AssignmentExpressionSyntax assignment => assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression),
+                SwitchExpressionArmSyntax or WhenClauseSyntax or CatchFilterClauseSyntax => true,
+                AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or QueryClauseSyntax => true,
+                MemberDeclarationSyntax or ParameterSyntax or ConstructorInitializerSyntax or AttributeSyntax => true,
+                _ => false,
+            };
+            if (isConditional || !HasPureBefore(parent, node)) return null;
+        }
+
+        return null;
+    }
+
+    private static bool HasPureBefore(SyntaxNode parent, SyntaxNode node) =>
+        parent.ChildNodes().TakeWhile(child => child != node).All(IsPure);
+
+    /// <summary>Names, constants and what is made of them: the order in which those are read does not show.</summary>
+    private static bool IsPure(SyntaxNode node) =>
+        node is AttributeListSyntax or TypeSyntax or TypeArgumentListSyntax or BracketedArgumentListSyntax
+        || !node.DescendantNodesAndSelf().Any(part => part
+            is InvocationExpressionSyntax
+            or BaseObjectCreationExpressionSyntax
+            or AwaitExpressionSyntax
+            or AssignmentExpressionSyntax
+            or ElementAccessExpressionSyntax
+            or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
+            or ThrowExpressionSyntax
+            or StatementSyntax);
+}

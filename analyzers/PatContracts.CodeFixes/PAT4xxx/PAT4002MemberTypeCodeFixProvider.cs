@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Rules;
+using PatContracts.CodeFixes.Editing;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Changes the type of a member to one that holds what the contract allows (PAT4002), where the project compiles with it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4002MemberTypeCodeFixProvider))]
+public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
+{
+    /// <summary>Creates the fix.</summary>
+    public PAT4002MemberTypeCodeFixProvider()
+        : base(RuleCatalog.ModelMemberType)
+    {
+    }
+
+    private protected override IEnumerable<Fix> FixesFor(FixTarget target)
+    {
+        (TypeSyntax? declared, string? name) = target.Node.FirstAncestorOrSelf<SyntaxNode>(node => node is PropertyDeclarationSyntax or ParameterSyntax or FieldDeclarationSyntax) switch
+        {
+            PropertyDeclarationSyntax property => (property.Type, property.Identifier.ValueText),
+            ParameterSyntax parameter => (parameter.Type, parameter.Identifier.ValueText),
+            FieldDeclarationSyntax { Declaration: { Variables: [{ } field] } declaration } => (declaration.Type, field.Identifier.ValueText),
+            _ => ((TypeSyntax?)null, (string?)null),
+        };
+        if (declared is null
+            || FittingType.Of(target.Diagnostic) is not var (_, fullName, _)
+            || TypeSpelling.Of(target, declared.SpanStart, fullName, fullName.EndsWith("?", StringComparison.Ordinal)) is not { } type
+            || type.Code == declared.ToString())
+        {
+            yield break;
+        }
+
+        string shortName = type.Code.Substring(type.Code.LastIndexOf('.') + 1);
+        yield return new Fix(
+            $"Change the type to '{shortName}'",
+            nameof(PAT4002MemberTypeCodeFixProvider),
+            (document, cancellationToken) => Imports.ApplyAsync(document, [new TextChange(declared.Span, type.Code)], type.Types, cancellationToken))
+        {
+            ChangedName = name,
+        };
+    }
+}

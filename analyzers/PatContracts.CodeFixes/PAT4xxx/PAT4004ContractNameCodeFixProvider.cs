@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using PatContracts.Analyzers.Rules;
+using PatContracts.CodeFixes.Editing;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Replaces the name of a contract that does not exist by the nearest one that does (PAT4004).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4004ContractNameCodeFixProvider))]
+public sealed class PAT4004ContractNameCodeFixProvider : ContractCodeFixProvider
+{
+    /// <summary>Creates the fix.</summary>
+    public PAT4004ContractNameCodeFixProvider()
+        : base(RuleCatalog.ContractNotFound)
+    {
+    }
+
+    private protected override IEnumerable<Fix> FixesFor(FixTarget target)
+    {
+        if (target.Diagnostic.Properties.TryGetValue(PAT4004ContractNotFound.SuggestionProperty, out string? name)
+            && name is not null
+            && LiteralIn(target.Node) is { } literal)
+        {
+            yield return Fix.OfText($"Use '{name}'", nameof(PAT4004ContractNameCodeFixProvider), [new TextChange(literal.Span, SymbolDisplay.FormatLiteral(name, quote: true))]);
+        }
+    }
+
+    /// <summary>The literal itself, or the last one among the arguments of an attribute: the contract's name comes last.</summary>
+    private static LiteralExpressionSyntax? LiteralIn(SyntaxNode node) =>
+        (node is ExpressionSyntax expression ? [expression] : (node as AttributeSyntax)?.ArgumentList?.Arguments.Select(argument => argument.Expression) ?? [])
+            .OfType<LiteralExpressionSyntax>()
+            .LastOrDefault(literal => literal.IsKind(SyntaxKind.StringLiteralExpression));
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Rules;
+using PatContracts.CodeFixes.Editing;
+
+namespace PatContracts.CodeFixes;
+
+/// <summary>Replaces the reported code by code that the rule itself provides. Only the tokens that differ are changed, so that comments stay.</summary>
+public abstract class ReplacementCodeFixProvider : ContractCodeFixProvider
+{
+    private protected ReplacementCodeFixProvider(DiagnosticDescriptor rule)
+        : base(rule)
+    {
+    }
+
+    private protected sealed override IEnumerable<Fix> FixesFor(FixTarget target)
+    {
+        int choice = 0;
+        foreach (Replacement replacement in Replacement.Of(target.Diagnostic))
+        {
+            yield return Fix.OfText(
+                replacement.Title,
+                $"{target.Diagnostic.Id}:{choice++}",
+                TokenDifference.Between(target.Root, target.Diagnostic.Location.SourceSpan, replacement.Text));
+        }
+    }
+}

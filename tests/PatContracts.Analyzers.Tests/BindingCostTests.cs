@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Binding;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests;
+
+/// <summary>What a rule asks about each operation costs the same however many models are bound. Counted, not timed.</summary>
+public class BindingCostTests
+{
+    [Fact]
+    public void Finding_a_model_or_a_member_does_not_depend_on_the_number_of_models()
+    {
+        long few = Comparisons(models: 4);
+        Assert.Equal(few, Comparisons(models: 300));
+
+        // A type is resolved once, and then found by one hash and one comparison at most.
+        Assert.InRange(few, 1, 2 * 3 * Rounds);
+    }
+
+    private const int Rounds = 100;
+
+    /// <summary>Asks for the model of the last type, for one of its members and for a type that is not bound, again and again.</summary>
+    private static long Comparisons(int models)
+    {
+        string source = string.Concat(Enumerable.Range(0, models).Select(i => $"[ContractModel(\"v3\")] public class Model{i} {{ public string? Id {{ get; set; }} }}\n"));
+        CSharpCompilation compilation = TestProject.Compile(source, "public class Unbound { public string? Id { get; set; } }");
+        BoundModels bound = ContractContext.Of(compilation, new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), TestContext.Current.CancellationToken).Models;
+
+        var counter = new CountingComparer();
+        var counted = new BoundModels(compilation, bound.Contracts, bound.All.ToDictionary(ITypeSymbol (model) => model.Type, counter), bound.Bindings);
+        INamedTypeSymbol last = compilation.GetTypeByMetadataName($"Model{models - 1}")!;
+        INamedTypeSymbol unbound = compilation.GetTypeByMetadataName("Unbound")!;
+        ISymbol id = last.GetMembers("Id").Single();
+        Ask();
+        counter.Count = 0;
+        for (int i = 0; i < Rounds; i++) Ask();
+        return counter.Count;
+
+        void Ask()
+        {
+            Assert.True(counted.TryGet(last, out _));
+            Assert.True(counted.TryGetMember(id, out _, out _));
+            Assert.False(counted.TryGet(unbound, out _));
+        }
+    }
+
+    private sealed class CountingComparer : IEqualityComparer<ITypeSymbol>
+    {
+        public long Count { get; set; }
+
+        public bool Equals(ITypeSymbol? x, ITypeSymbol? y)
+        {
+            Count++;
+            return SymbolEqualityComparer.Default.Equals(x, y);
+        }
+
+        public int GetHashCode(ITypeSymbol obj)
+        {
+            Count++;
+            return SymbolEqualityComparer.Default.GetHashCode(obj);
+        }
+    }
+}

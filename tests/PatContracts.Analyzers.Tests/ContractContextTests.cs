@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PatContracts.Analyzers.Tests.Verification;
+
+namespace PatContracts.Analyzers.Tests;
+
+/// <summary>The rules share one context a compilation, and nothing else outlives a compilation but what is derived from the text of a file.</summary>
+public class ContractContextTests
+{
+    private static readonly string[] Tables = ["ContractContext.Contexts", "FileText.Versions"];
+
+    [Fact]
+    public void A_compilation_has_one_context()
+    {
+        CSharpCompilation compilation = TestProject.Compile("public class C;");
+        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty);
+        ContractContext first = Of(compilation, options);
+
+        Assert.Same(first, Of(compilation, options));
+        Assert.NotSame(first, Of(compilation.Clone(), options));
+        Assert.NotSame(first, Of(compilation, new AnalyzerOptions([MemoryFile.Payload("/0/a.json", "{}", "v3")])));
+    }
+
+    [Fact]
+    public void Analyzers_that_start_together_bind_the_models_once()
+    {
+        CSharpCompilation compilation = TestProject.Compile("public class C;");
+        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty);
+        var contexts = new ContractContext[8];
+        Parallel.For(0, contexts.Length, i => contexts[i] = Of(compilation, options));
+
+        Assert.Single(contexts.Distinct());
+    }
+
+    [Fact]
+    public void What_one_analyzer_cancels_the_next_one_gets()
+    {
+        CSharpCompilation compilation = TestProject.Compile("""[ContractModel("v3")] public class C;""");
+        var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty);
+        Assert.ThrowsAny<OperationCanceledException>(() => ContractContext.Of(compilation, options, new CancellationToken(canceled: true)));
+
+        Assert.False(Of(compilation, options).Models.IsEmpty);
+    }
+
+    [Fact]
+    public void No_other_table_is_static()
+    {
+        IEnumerable<string> tables =
+            from type in typeof(ContractContext).Assembly.GetTypes()
+            where type.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            where field.FieldType.Name == "ConditionalWeakTable`2" || typeof(IDictionary).IsAssignableFrom(field.FieldType)
+            select $"{type.Name}.{field.Name}";
+
+        Assert.Equal(Tables, tables.Order(StringComparer.Ordinal));
+    }
+
+    private static ContractContext Of(Compilation compilation, AnalyzerOptions options) =>
+        ContractContext.Of(compilation, options, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,291 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+using PatContracts.Analyzers.Rules;
+using PatContracts.Analyzers.Tests.Verification;
+using PatContracts.CodeFixes;
+
+namespace PatContracts.Analyzers.Tests.Fixes;
+
+public sealed class PAT3003ValidatePayloadTests
+{
+    [Fact]
+    public Task Payload_is_validated_in_a_statement_before_the_one_that_reads_it() => Fix(
+        """
+        object? A(string json)
+        {
+            // The answer of the service.
+            var token = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+            return token;
+        }
+
+        object? B(Func<byte[]> read)
+        {
+            return {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+        }
+        """,
+        """
+        object? A(string json)
+        {
+            // The answer of the service.
+            if (!PatContract.IsValid(json, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
+            return token;
+        }
+
+        object? B(Func<byte[]> read)
+        {
+            var payload = read();
+            if (!PatContract.IsValid(payload, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
+        }
+        """);
+
+    [Fact]
+    public Task Validation_stays_behind_the_guard_of_the_reading() => Fix(
+        """
+        object? A(string? json)
+        {
+            return json == null ? null : {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+        }
+
+        bool B(string? json)
+        {
+            return json != null && {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|}!.Managed;
+        }
+        """,
+        """
+        object? A(string? json)
+        {
+            return json == null ? null : PatContract.IsValid(json, "v3")
+                ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
+                : throw new InvalidDataException("The payload violates contract v3.");
+        }
+
+        bool B(string? json)
+        {
+            return json != null && (PatContract.IsValid(json, "v3")
+                ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
+                : throw new InvalidDataException("The payload violates contract v3."))!.Managed;
+        }
+        """);
+
+    [Fact]
+    public Task Statement_without_braces_gets_them() => Fix(
+        """
+        void A(List<object?> all, string[] payloads)
+        {
+            foreach (string json in payloads)
+                all.Add({|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|}); // one
+            all.Clear();
+        }
+
+        object? B(string? json)
+        {
+            if (json is null) return null;
+            else return {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+        }
+        """,
+        """
+        void A(List<object?> all, string[] payloads)
+        {
+            foreach (string json in payloads)
+            {
+                if (!PatContract.IsValid(json, "v3"))
+                {
+                    throw new InvalidDataException("The payload violates contract v3.");
+                }
+
+                all.Add(JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)); // one
+            }
+            all.Clear();
+        }
+
+        object? B(string? json)
+        {
+            if (json is null) return null;
+            else
+            {
+                if (!PatContract.IsValid(json, "v3"))
+                {
+                    throw new InvalidDataException("The payload violates contract v3.");
+                }
+
+                return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Expression_body_becomes_a_block() => Fix(
+        """
+        object? A(string json) => {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
+
+        void B(string json, List<object?> all) => all.Add({|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|});
+
+        object? C(Func<string> read) => {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+        """,
+        """
+        object? A(string json)
+        {
+            if (!PatContract.IsValid(json, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
+        }
+
+        void B(string json, List<object?> all)
+        {
+            if (!PatContract.IsValid(json, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            all.Add(JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json));
+        }
+
+        object? C(Func<string> read)
+        {
+            var payload = read();
+            if (!PatContract.IsValid(payload, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
+        }
+        """);
+
+    [Fact]
+    public Task Order_of_evaluation_stays() => Fix(
+        """
+        object A(Func<int> first, string json)
+        {
+            return (first(), {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|});
+        }
+
+        object B(IEnumerable<string> payloads) =>
+            payloads.Select(json => {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|});
+        """,
+        """
+        object A(Func<int> first, string json)
+        {
+            return (first(), PatContract.IsValid(json, "v3")
+                ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
+                : throw new InvalidDataException("The payload violates contract v3."));
+        }
+
+        object B(IEnumerable<string> payloads) =>
+            payloads.Select(json => PatContract.IsValid(json, "v3")
+                ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
+                : throw new InvalidDataException("The payload violates contract v3."));
+        """);
+
+    [Fact]
+    public Task Two_locals_of_a_method_have_two_names() => Fix(
+        """
+        object? A(Func<byte[]> read)
+        {
+            var first = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+            var second = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+            return (first, second);
+        }
+        """,
+        """
+        object? A(Func<byte[]> read)
+        {
+            var payload = read();
+            if (!PatContract.IsValid(payload, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            var first = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
+            var payload2 = read();
+            if (!PatContract.IsValid(payload2, "v3"))
+            {
+                throw new InvalidDataException("The payload violates contract v3.");
+            }
+
+            var second = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload2);
+            return (first, second);
+        }
+        """);
+
+    [Fact]
+    public Task Payload_that_is_computed_later_than_the_statement_begins_has_no_fix() => Fix(
+        """
+        object? A(Func<string>? read) => read is null ? null : {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+        """,
+        """
+        object? A(Func<string>? read) => read is null ? null : {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
+        """);
+
+    [Fact]
+    public Task CSharp_6_with_tabs_gets_the_usings_it_lacks() => new FixTest<PAT3003PayloadNotValidated, PAT3003ValidatePayloadCodeFixProvider>
+    {
+        LanguageVersion = LanguageVersion.CSharp6,
+        Before = """
+            using Newtonsoft.Json;
+
+            class Reader
+            {
+            	public object Read(string json)
+            	{
+            		return {|PAT3003:JsonConvert.DeserializeObject<PatContracts.GetPersonalAccessTokenResponse>(json)|};
+            	}
+
+            	public object ReadMaybe(string json) =>
+            		json == null ? null : {|PAT3003:JsonConvert.DeserializeObject<PatContracts.GetPersonalAccessTokenResponse>(json)|};
+            }
+            """,
+        After = """
+            using System.IO;
+            using Newtonsoft.Json;
+            using PatContracts;
+
+            class Reader
+            {
+            	public object Read(string json)
+            	{
+            		if (!PatContract.IsValid(json, "v3"))
+            		{
+            			throw new InvalidDataException("The payload violates contract v3.");
+            		}
+
+            		return JsonConvert.DeserializeObject<PatContracts.GetPersonalAccessTokenResponse>(json);
+            	}
+
+            	public object ReadMaybe(string json) =>
+            		json == null ? null : {|PAT3003:JsonConvert.DeserializeObject<PatContracts.GetPersonalAccessTokenResponse>(json)|};
+            }
+            """,
+        GlobalConfig = Enabled,
+        FixedState = { MarkupHandling = MarkupMode.Allow },
+    }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static Task Fix(string before, string after) =>
+        new FixTest<PAT3003PayloadNotValidated, PAT3003ValidatePayloadCodeFixProvider> { Before = Source(before), After = Source(after), GlobalConfig = Enabled }
+            .RunAsync(TestContext.Current.CancellationToken);
+
+    private const string Enabled = "dotnet_diagnostic.PAT3003.severity = warning";
+
+    private static string Source(string members) => $$"""
+        using System.IO;
+        using System.Text.Json;
+
+        class Tests
+        {
+        {{string.Join('\n', members.Split('\n').Select(line => line.Length == 0 ? line : "    " + line))}}
+        }
+        """;
+}
