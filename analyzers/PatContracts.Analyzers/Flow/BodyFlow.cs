@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -137,6 +138,7 @@ internal sealed class BodyFlow
             return known.Summary;
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         ControlFlowGraph graph = GraphOf(function, outer);
         if (SourceBodies.IsIterator(graph.OriginalOperation.Syntax)) return null;
 
