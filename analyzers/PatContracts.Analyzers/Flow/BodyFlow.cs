@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -137,6 +138,7 @@ internal sealed class BodyFlow
             return known.Summary;
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         ControlFlowGraph graph = GraphOf(function, outer);
         if (SourceBodies.IsIterator(graph.OriginalOperation.Syntax)) return null;
 
@@ -255,6 +257,7 @@ internal sealed class GraphFacts
     private readonly ControlFlowGraph _graph;
     private readonly BoundModels _models;
     private readonly ImmutableArray<ExceptionTarget>?[] _targets;
+    private readonly Dictionary<IOperation, bool> _mayThrow = [];
 
     public GraphFacts(ControlFlowGraph graph, BoundModels models)
     {
@@ -300,6 +303,12 @@ internal sealed class GraphFacts
 
     /// <summary>Whether an exception is to be reckoned with. That a model's constructor throws is not.</summary>
     public bool MayThrow(IOperation operation)
+    {
+        if (!_mayThrow.TryGetValue(operation, out bool known)) _mayThrow.Add(operation, known = FindThrowing(operation));
+        return known;
+    }
+
+    private bool FindThrowing(IOperation operation)
     {
         foreach (IOperation part in operation.DescendantsAndSelf())
         {

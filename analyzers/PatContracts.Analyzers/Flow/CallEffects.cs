@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -67,6 +68,7 @@ internal sealed class CallEffects(Interpreter run)
             return Create(invocation, model, method.TypeArguments[0], constructor, []);
         }
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         FlowValue receiver = run.Visitor.Visit(invocation.Instance);
         List<Argument> arguments = VisitArguments(invocation.Arguments);
         if (method.MethodKind == MethodKind.Constructor)

@@ -5,7 +5,7 @@ namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
 /// Runs one graph over all paths at once, as the compiler's definite assignment does: a block has one state, what holds on every path to it. Blocks are
-/// run until their states no longer change, then once more to record what happens in them.
+/// run until their states no longer change; what happens in a block is what its last run has recorded.
 /// </summary>
 internal sealed class FlowEngine : Interpreter
 {
@@ -17,12 +17,9 @@ internal sealed class FlowEngine : Interpreter
     private readonly SortedSet<(int Ordinal, int Id)> _open = [];
     private readonly List<Node> _all = [];
     private readonly Dictionary<TrackedObject, FlowState> _created = [];
-    private readonly List<Escape> _escapes = [];
-    private readonly List<MemberWrite> _writes = [];
     private readonly GraphFacts _facts;
 
-    private bool _isRecording;
-    private Node _node = null!;
+    private Node? _node;
     private bool? _isLeftToCallers;
 
     public FlowEngine(BodyFlow flow, ControlFlowGraph graph, IMethodSymbol? function, FlowInterface face, bool isLocalFunction)
@@ -51,9 +48,9 @@ internal sealed class FlowEngine : Interpreter
     /// <summary>What the body begins with.</summary>
     public FlowInterface Interface => _face;
 
-    public IReadOnlyList<Escape> Escapes => _escapes;
+    public IReadOnlyList<Escape> Escapes { get; private set; } = [];
 
-    public IReadOnlyList<MemberWrite> Writes => _writes;
+    public IReadOnlyList<MemberWrite> Writes { get; private set; } = [];
 
     /// <summary>Whether the body could not be followed.</summary>
     public bool IsGivenUp { get; private set; }
@@ -81,8 +78,9 @@ internal sealed class FlowEngine : Interpreter
             Execute(_all[next.Id]);
         }
 
-        _isRecording = true;
-        foreach (Node node in _all.OrderBy(static node => node.Block.Ordinal).ToArray()) Execute(node);
+        Node[] inOrder = [.. _all.OrderBy(static node => node.Block.Ordinal)];
+        Escapes = [.. inOrder.SelectMany(static node => node.Escapes)];
+        Writes = [.. inOrder.SelectMany(static node => node.Writes)];
         return _all.Where(static node => node.Block.Kind == BasicBlockKind.Exit).Select(static node => node.Out).FirstOrDefault(static exit => exit is not null);
     }
 
@@ -94,7 +92,7 @@ internal sealed class FlowEngine : Interpreter
         ILookup<Node, (Node From, bool IsExceptional)> entries = _all.SelectMany(node => node.Successors.Select(edge => (node, edge))).ToLookup(
             static pair => pair.edge.To,
             static pair => (pair.node, pair.edge.IsExceptional));
-        foreach (Node node in _all.Where(node => node.Escapes?.Any(goal.IsPossibleAt) == true)) Add(node);
+        foreach (Node node in _all.Where(node => node.Escapes.Any(goal.IsPossibleAt))) Add(node);
         while (open.Count > 0)
         {
             foreach ((Node from, bool isExceptional) in entries[open.Dequeue()])
@@ -129,28 +127,23 @@ internal sealed class FlowEngine : Interpreter
         }
     }
 
-    public override void OnCreated(TrackedObject tracked)
-    {
-        if (_isRecording) _created[tracked] = State.Copy();
-    }
+    public override void OnCreated(TrackedObject tracked) => _created[tracked] = State.Copy();
 
     public override void Record(Escape escape)
     {
-        if (!_isRecording) return;
-
         if (_created.TryGetValue(escape.Object, out FlowState? created)) escape = escape with { Created = created };
-        _escapes.Add(escape);
-        (_node.Escapes ??= []).Add(escape);
+        _node?.Escapes.Add(escape);
     }
 
-    public override void Record(MemberWrite write)
-    {
-        if (_isRecording) _writes.Add(write);
-    }
+    public override void Record(MemberWrite write) => _node?.Writes.Add(write);
 
     private void Execute(Node node)
     {
         _node = node;
+        node.Escapes.Clear();
+        node.Writes.Clear();
+        node.Successors.Clear();
+        node.Out = null;
         State = node.In.Copy();
         IsDead = false;
         BasicBlock block = node.Block;
@@ -276,23 +269,15 @@ internal sealed class FlowEngine : Interpreter
     {
         List<Node> nodes = _nodes[block.Ordinal] ??= [];
         Node? node = nodes.Find(candidate => Equals(candidate.Continuation, continuation));
-        if (_isRecording)
-        {
-            if (node is not null) _node.Successors.Add((node, isExceptional));
-            return;
-        }
-
+        bool isNew = node is null;
         if (node is null)
         {
             nodes.Add(node = new(_all.Count, block, continuation, state.Copy()));
             _all.Add(node);
         }
-        else if (!node.In.Absorb(state))
-        {
-            return;
-        }
 
-        _open.Add((block.Ordinal, node.Id));
+        _node?.Successors.Add((node, isExceptional));
+        if (isNew || node.In.Absorb(state)) _open.Add((block.Ordinal, node.Id));
     }
 
     /// <summary>A block; a block of a <c>finally</c> once for each place where to continue.</summary>
@@ -310,7 +295,9 @@ internal sealed class FlowEngine : Interpreter
 
         public FlowState? Out { get; set; }
 
-        public List<Escape>? Escapes { get; set; }
+        public List<Escape> Escapes { get; } = [];
+
+        public List<MemberWrite> Writes { get; } = [];
 
         public List<(Node To, bool IsExceptional)> Successors { get; } = [];
 

@@ -115,6 +115,20 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
     /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>
     private bool Explore(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
     {
+        found = false;
+        try
+        {
+            return ExploreAll(engine, leading, isFound, out found);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Expressions nested too deep to run: nothing is proved of them.
+            return false;
+        }
+    }
+
+    private bool ExploreAll(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
+    {
         engine.Flow.CancellationToken = CancellationToken.None;
         var names = new FlowNames();
         var decisions = new List<PathDecision>();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
@@ -30,8 +32,9 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
     {
         var entry = new Entry(null, NewBody(owner, null, graph));
         Run(entry);
-        foreach (SummaryKey callee in entry.Missing.ToArray()) Solve(callee, null);
-        if (entry.Missing.Count > 0) Run(entry);
+        SummaryKey[] callees = [.. entry.Missing];
+        foreach (SummaryKey callee in callees) Solve(callee, null);
+        if (callees.Length > 0) Run(entry);
         return entry.Result;
     }
 
@@ -66,13 +69,22 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
                 continue;
             }
 
+            // A body is run when all that it seems to call is known. What it calls besides (for models that only a run can tell) is then summarised first.
+            if (entry.Low == entry.Index && _component.Peek() == entry && !entry.HasRun)
+            {
+                if (entry.Body is not null) Run(entry);
+                entry.HasRun = true;
+                foreach (SummaryKey callee in entry.Missing) entry.Callees.Enqueue(callee);
+                if (entry.Callees.Count > 0) continue;
+            }
+
             open.Pop();
             if (open.Count > 0) open.Peek().Low = Math.Min(open.Peek().Low, entry.Low);
             if (entry.Low == entry.Index) Close(entry);
         }
     }
 
-    /// <summary>Runs a body for the first time: what it calls, and has no summary yet, is taken for unknown.</summary>
+    /// <summary>Notes what a body seems to call.</summary>
     private Entry Begin(SummaryKey key, ControlFlowGraph? graph)
     {
         graph ??= analysis.Bodies.GraphOf(key.Method, caller, cancellationToken);
@@ -80,8 +92,11 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         _index++;
         _entries.Add(key, entry);
         _component.Push(entry);
-        if (entry.Body is not null) Run(entry);
-        foreach (SummaryKey callee in entry.Missing) entry.Callees.Enqueue(callee);
+        if (entry.Body is not null)
+        {
+            foreach (SummaryKey callee in CalleesIn(entry.Body.Graph)) entry.Callees.Enqueue(callee);
+        }
+
         return entry;
     }
 
@@ -96,7 +111,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         }
         while (member != root);
 
-        bool isFinal = members.Count == 1 && root.Missing.Count == 0;
+        bool isFinal = members.Count == 1 && root.HasRun && root.Missing.Count == 0;
         if (!isFinal)
         {
             var inComponent = new HashSet<Entry>(members);
@@ -129,6 +144,58 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         {
             each.IsDone = true;
             analysis.Publish(each.Key!, each.Result);
+        }
+    }
+
+    /// <summary>What a body calls that has to do with objects of bound models, as far as the types in it tell.</summary>
+    private HashSet<SummaryKey> CalleesIn(ControlFlowGraph graph)
+    {
+        var callees = new HashSet<SummaryKey>();
+        foreach (IOperation operation in graph.OriginalOperation.Descendants())
+        {
+            switch (operation.Kind)
+            {
+                case OperationKind.Invocation:
+                    var call = (IInvocationOperation)operation;
+                    if (call.TargetMethod.MethodKind == MethodKind.Ordinary && CallEffects.CanBeRead(call)) Add(call.TargetMethod, call.Instance, call.Arguments);
+                    break;
+                case OperationKind.ObjectCreation:
+                    var creation = (IObjectCreationOperation)operation;
+                    if (creation.Constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } constructor
+                        && !Constructors.IsPrimary(constructor)
+                        && analysis.Models.TryGet(creation.Type, out _))
+                    {
+                        Add(constructor, null, creation.Arguments);
+                    }
+
+                    break;
+            }
+        }
+
+        return callees;
+
+        void Add(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+        {
+            method = (method.ReducedFrom ?? method).OriginalDefinition;
+            method = method.PartialImplementationPart ?? method;
+            var models = SummaryKey.Of(method, analysis.Models).Models.ToArray();
+            bool matters = analysis.Models.IsBroughtBy(method) || models[0] is not null;
+            if (ModelOf(instance) is { } self && !method.IsStatic) (models[0], matters) = (self, true);
+            foreach (IArgumentOperation argument in arguments)
+            {
+                if (argument.Parameter is not { } parameter || parameter.Ordinal + 1 >= models.Length) continue;
+
+                if (ModelOf(argument.Value) is { } given) models[parameter.Ordinal + 1] = given;
+                matters |= models[parameter.Ordinal + 1] is not null;
+            }
+
+            if (matters) callees.Add(new(method, models.ToImmutableArray()));
+        }
+
+        BoundModel? ModelOf(IOperation? value)
+        {
+            while (value is IConversionOperation conversion) value = conversion.Operand;
+            return analysis.Models.TryGet(value?.Type, out BoundModel? model) ? model : null;
         }
     }
 
@@ -230,6 +297,9 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         public int Runs { get; set; }
 
         public bool IsOpen { get; set; }
+
+        /// <summary>Whether the body was run with the summaries of all that it seemed to call.</summary>
+        public bool HasRun { get; set; }
 
         /// <summary>Whether the result is final.</summary>
         public bool IsDone { get; set; }

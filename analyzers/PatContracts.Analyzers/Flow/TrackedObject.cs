@@ -6,16 +6,16 @@ namespace PatContracts.Analyzers.Flow;
 /// <summary>Where a tracked object comes from.</summary>
 internal enum ObjectOrigin
 {
-    /// <summary>It is made here: <c>new</c>, <c>Activator.CreateInstance</c>, <c>default</c> of a struct. Its members begin unset.</summary>
+    /// <summary>It is created here: <c>new</c>, <c>Activator.CreateInstance</c>, <c>default</c> of a struct. Its members begin unset.</summary>
     Creation,
 
     /// <summary>It is a copy made by <c>with</c> (or of a struct). Its members begin as those of its source.</summary>
     Copy,
 
-    /// <summary>A private method or local function made it and leaves the verdict to its callers.</summary>
+    /// <summary>A private method created it and leaves the report to its callers.</summary>
     Factory,
 
-    /// <summary>It comes from elsewhere: a parameter, a field, the result of a call. Its members are untouched, and it is never judged.</summary>
+    /// <summary>It comes from elsewhere: a parameter, a field, the result of a call. Its members are untouched, and it is never reported.</summary>
     Foreign,
 }
 

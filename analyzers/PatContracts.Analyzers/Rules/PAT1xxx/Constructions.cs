@@ -7,7 +7,7 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the expressions that make objects of bound models, and judges those that do not give every required member at once.</summary>
+/// <summary>Finds the expressions that create objects of bound models, and analyzes those that do not assign every required member at once.</summary>
 internal static class Constructions
 {
     /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on every path.</summary>
@@ -102,8 +102,8 @@ internal static class Constructions
                 return contracts.Models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
             case OperationKind.With:
                 var copy = (IWithOperation)operation;
-                bool isJudged = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
-                return !isJudged && contracts.Models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+                bool isReportedAtItsSource = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
+                return !isReportedAtItsSource && contracts.Models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
             case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
                 return contracts.Models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
             default:

@@ -14,9 +14,9 @@ public sealed class PAT1001RequiredMemberMissing : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        Constructions.Register(context, contracts, Judge);
+        Constructions.Register(context, contracts, Report);
 
-    private static void Judge(OperationAnalysisContext context, MissingMembersResult shortfall)
+    private static void Report(OperationAnalysisContext context, MissingMembersResult shortfall)
     {
         if (shortfall.Missing.IsEmpty) return;
 

@@ -19,16 +19,16 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        Constructions.Register(context, contracts, JudgeMissing);
-        NullAssignments.Register(context, contracts, JudgeNull);
+        Constructions.Register(context, contracts, ReportMissing);
+        NullAssignments.Register(context, contracts, ReportNull);
     }
 
-    private static void JudgeMissing(OperationAnalysisContext context, MissingMembersResult shortfall)
+    private static void ReportMissing(OperationAnalysisContext context, MissingMembersResult shortfall)
     {
         if (shortfall.LackingSome is { } lacking) Report(context, lacking, shortfall.Sufficient, shortfall, DiagnosticFormatting.Names(shortfall.MaybeMissing), "not set");
     }
 
-    private static void JudgeNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
+    private static void ReportNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {
         if (!write.Value.CanBeNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } escape) return;
 
