@@ -17,6 +17,10 @@ internal static class LongRun
     /// <summary>How many cases to run.</summary>
     public static int Count(int ordinary, int full) => IsOn ? full : ordinary;
 
-    /// <summary>One case in this many, beginning at an offset so that different tests take different ones; all of them in a long run.</summary>
-    public static IEnumerable<T> OneIn<T>(int count, IEnumerable<T> cases, int offset = 0) => IsOn ? cases : cases.Where((_, index) => index % count == offset % count);
+    /// <summary>One case in this many, beginning at an offset so that different tests take different ones; in a long run all of them, or one in another number.</summary>
+    public static IEnumerable<T> OneIn<T>(int count, IEnumerable<T> cases, int offset = 0, int full = 1)
+    {
+        int step = Count(count, full);
+        return cases.Where((_, index) => index % step == offset % step);
+    }
 }
