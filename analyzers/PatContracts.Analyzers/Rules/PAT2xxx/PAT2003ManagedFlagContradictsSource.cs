@@ -108,9 +108,15 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
         FlowResult flow = ManagedWrites.FlowOf(context, contracts);
-        if (!flow.IsComplete) return;
+        ImmutableArray<MemberWrite> writes = flow.IsComplete
+            ? flow.WritesAt(assignment.Syntax).Where(static write => write.Member.IsManagedFlag).ToImmutableArray()
+            : ImmutableArray<MemberWrite>.Empty;
+        if (!writes.Any(write => TokenCopies.SourcesOf(flow, write).Any(source => TokenNames.VariableOf(write.State, source) is not null)))
+        {
+            AnalyzeCreation(context, contracts.Models, assignment, value);
+            return;
+        }
 
-        ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == assignment.Syntax && write.Member.IsManagedFlag).ToImmutableArray();
         TrackedObject? source = null;
         foreach (MemberWrite write in writes)
         {
@@ -131,6 +137,34 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             DiagnosticFormatting.Boolean(value),
             $"`{TokenNames.Of(first.State, source)}.{source.Model.ManagedFlag!.Symbol.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
     }
+
+    /// <summary>A constant given to a copy whose source has no variable in the flow of the body: the range variable before a <c>let</c>, a part of a tuple.</summary>
+    private static void AnalyzeCreation(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment, bool value)
+    {
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (assignment.Flag is not { } target
+            || CreationAround(context.Operation) is not { } creation
+            || !models.TryGet(creation.Type, out BoundModel? model)
+            || CopySource.Of(models, creation, model, cancellationToken) is not { BoundFlag: { } flag } source)
+        {
+            return;
+        }
+
+        bool absent = ManagedFlag.Default(flag) ?? false;
+        FlagStates states = ManagedGuards.ProvenStatesAt(creation, source.Token.Member(source.Flag.Name), cancellationToken) & ManagedFlag.StatesOf(flag);
+        if (states.Meaning(absent) != !value) return;
+
+        Report(
+            context,
+            assignment.Syntax,
+            source.CodeOfFlag(creation, target, absent) is { } read ? Carry(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
+            target.WireName,
+            DiagnosticFormatting.Boolean(value),
+            $"`{source.Code}.{source.Flag.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+    }
+
+    private static IObjectCreationOperation? CreationAround(IOperation assignment) =>
+        assignment as IObjectCreationOperation ?? (assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } ? creation : null);
 
     private static TrackedObject? ProvenSource(FlowResult flow, MemberWrite write, IOperation operation, CancellationToken cancellationToken)
     {
