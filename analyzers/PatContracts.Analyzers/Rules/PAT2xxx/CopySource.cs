@@ -25,7 +25,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
     {
         if (given.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
 
-        if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token } && IdSource(models, leaf, OwnerIn(id, cancellationToken)) is var (flag, bound))
+        if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token }
+            && IdSource(models, leaf, OwnerIn(id, cancellationToken)) is var (flag, bound))
         {
             return given.Count(one => IsReadFrom(models, token, bound is not null ? one.Member : null, one.Value, cancellationToken)) >= 2
                 ? new(token, flag, bound, CodeOf(id, token))
@@ -52,7 +53,11 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         .Any(symbol => symbol is IRangeVariableSymbol || SymbolEqualityComparer.Default.Equals(symbol, root)) == true;
 
     /// <summary>A token that was looked up by the id, and whose other members are taken: <c>var found = store.Find(id)</c>.</summary>
-    private static CopySource? OfLookup(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, IOperation id, CancellationToken cancellationToken)
+    private static CopySource? OfLookup(
+        BoundModels models,
+        IReadOnlyList<(BoundMember Member, IOperation Value)> given,
+        IOperation id,
+        CancellationToken cancellationToken)
     {
         if (Sequences.Strip(id) is not (ILocalReferenceOperation or IParameterReferenceOperation)) return null;
 
@@ -66,8 +71,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
                 continue;
             }
 
-            bool isLookup = initial.DescendantsAndSelf().OfType<IInvocationOperation>()
-                .Any(call => call.Arguments.Any(argument => ValuePath.Of(id, cancellationToken) is { } path && path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
+            bool isLookup = ValuePath.Of(id, cancellationToken) is { } path && initial.DescendantsAndSelf().OfType<IInvocationOperation>()
+                .Any(call => call.Arguments.Any(argument => path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
             return isLookup && given.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
                 ? new(token, flag.Symbol, flag, local.Name)
                 : null;
@@ -109,7 +114,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
         for (ITypeSymbol? type = owner ?? member.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
-            if (type.GetMembers().FirstOrDefault(other => FlagSources.IsProjectFlag(models, other) && other.CanBeReferencedByName) is { } named) return (named, null);
+            ISymbol? named = type.GetMembers().FirstOrDefault(other => FlagSources.IsProjectFlag(models, other) && other.CanBeReferencedByName);
+            if (named is not null) return (named, null);
         }
 
         return null;
@@ -124,7 +130,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
             && (target is null || (models.TryGetMember(leaf, out _, out BoundMember? member) && member.WireName == target.WireName)));
 
     private static string CodeOf(IOperation id, ValuePath token) =>
-        Sequences.Strip(id) is IMemberReferenceOperation { Instance: { IsImplicit: false } instance } && token.Text is not ("this" or { Length: 0 }) ? Sequences.CodeOf(instance)
+        Sequences.Strip(id) is IMemberReferenceOperation { Instance: { IsImplicit: false } instance }
+        && token.Text is not ("this" or { Length: 0 }) ? Sequences.CodeOf(instance)
         : token.Root is { } root ? root.Name + token.Text
         : token.Text;
 }

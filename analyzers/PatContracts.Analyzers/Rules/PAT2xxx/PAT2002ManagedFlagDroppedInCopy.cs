@@ -90,7 +90,8 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
         FlowState state = escapes[0].State;
         ValuePath? token = TokenNames.VariableOf(state, source) is { } variable ? ValuePath.Of(variable)
-            : context.Operation is IObjectCreationOperation creation ? CopySource.Of(models, creation, escapes[0].Object.Model, context.CancellationToken)?.Token
+            : context.Operation is IObjectCreationOperation creation
+                ? CopySource.Of(models, creation, escapes[0].Object.Model, context.CancellationToken)?.Token
             : null;
         if (token is not null && IsUnmanaged(context.Operation, token.Member(sourceFlag.Symbol.Name), sourceFlag, absent, context.CancellationToken)) return;
 
