@@ -16,7 +16,7 @@ namespace PatContracts.Analyzers;
 internal sealed class ContractContext
 {
     // Roslyn starts each analyzer by itself. This table, the only one keyed by compilation, is how the analyzers of the package share one context.
-    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, StrongBox<ContractContext?>>> Contexts = new();
+    private static readonly ConditionalWeakTable<Compilation, Shared> Contexts = new();
 
     private readonly Lazy<FlowAnalysis> _flow;
     private readonly Lazy<ProjectSetup> _setup;
@@ -27,7 +27,7 @@ internal sealed class ContractContext
     private ContractContext(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         Models = ModelBinder.Bind(compilation, options, cancellationToken);
-        Bodies = new(compilation);
+        Bodies = BodiesOf(compilation);
         _flow = new(() => new(Models, Bodies));
         _setup = new(() => new(Models, options, CancellationToken.None));
         _mayDeclarePayloads = new(() => PayloadSinks.MayBeDeclared(compilation));
@@ -62,7 +62,20 @@ internal sealed class ContractContext
     /// <summary>Returns the context of a compilation, created by the first analyzer that asks.</summary>
     public static ContractContext Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        StrongBox<ContractContext?> slot = Contexts.GetOrCreateValue(compilation).GetOrCreateValue(options);
+        StrongBox<ContractContext?> slot = SharedBy(compilation).ByOptions.GetOrCreateValue(options);
         lock (slot) return slot.Value ??= new(compilation, options, cancellationToken);
+    }
+
+    /// <summary>Returns <see cref="Bodies"/> of a compilation, for code that reads an expression and knows only its semantic model.</summary>
+    public static SourceBodies BodiesOf(Compilation compilation) => SharedBy(compilation).Bodies;
+
+    private static Shared SharedBy(Compilation compilation) => Contexts.GetValue(compilation, static compilation => new(compilation));
+
+    /// <summary>What the contexts of a compilation share, whatever their options.</summary>
+    private sealed class Shared(Compilation compilation)
+    {
+        public SourceBodies Bodies { get; } = new(compilation);
+
+        public ConditionalWeakTable<AnalyzerOptions, StrongBox<ContractContext?>> ByOptions { get; } = new();
     }
 }

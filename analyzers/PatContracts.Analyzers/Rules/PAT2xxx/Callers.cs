@@ -23,7 +23,9 @@ internal static class Callers
             if (node is not IdentifierNameSyntax name || name.Identifier.ValueText != function.Name) continue;
 
             ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-            IOperation? operation = model.GetOperation(called.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called ? invocation : called, cancellationToken);
+            IOperation? operation = model.GetOperation(
+                called.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called ? invocation : called,
+                cancellationToken);
             if (operation is IInvocationOperation { TargetMethod: var target } && Is(target)) yield return operation;
             else if (operation is IMethodReferenceOperation { Method: var method } && Is(method)) yield return operation;
         }

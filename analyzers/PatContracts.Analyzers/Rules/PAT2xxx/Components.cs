@@ -32,7 +32,8 @@ internal static class Components
         {
             ParenthesizedVariableDesignationSyntax { Parent: DeclarationExpressionSyntax whole } several =>
                 (whole, several.Variables.IndexOf((VariableDesignationSyntax)designation)),
-            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax tuple } argument } => ((SyntaxNode)tuple, tuple.Arguments.IndexOf(argument)),
+            DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: TupleExpressionSyntax tuple } argument } =>
+                ((SyntaxNode)tuple, tuple.Arguments.IndexOf(argument)),
             _ => (null, -1),
         };
         return index >= 0
@@ -62,7 +63,8 @@ internal static class Components
 
     private static int IndexOf(ISymbol member) =>
         member is IFieldSymbol { ContainingType: { IsTupleType: true } tuple } field
-            ? tuple.TupleElements.IndexOf(tuple.TupleElements.FirstOrDefault(element => element.Name == field.Name || element.CorrespondingTupleField?.Name == field.Name)!)
+            ? tuple.TupleElements.IndexOf(
+                tuple.TupleElements.FirstOrDefault(element => element.Name == field.Name || element.CorrespondingTupleField?.Name == field.Name)!)
             : -1;
 
     /// <summary>The tuple or anonymous object that an expression has for its value.</summary>
@@ -89,7 +91,9 @@ internal static class Components
                         ? ElementMadeOf(sequence, steps - 1, cancellationToken)
                         : null;
             case IInvocationOperation call:
-                return FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { Result: { } returned } ? MadeOf(returned, steps - 1, cancellationToken) : null;
+                return FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { Result: { } returned }
+                    ? MadeOf(returned, steps - 1, cancellationToken)
+                    : null;
             case IMemberReferenceOperation member when Of(member, cancellationToken) is { } part:
                 return MadeOf(part, steps - 1, cancellationToken);
             default:

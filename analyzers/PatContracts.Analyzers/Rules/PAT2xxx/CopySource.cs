@@ -16,12 +16,17 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
     /// <summary>How many more members make a copy where the id is what the source was looked up by.</summary>
     private const int MembersBesideLookup = 3;
 
+    /// <summary>The source of a new token, or null.</summary>
+    public static CopySource? Of(BoundModels models, IObjectCreationOperation creation, BoundModel model, CancellationToken cancellationToken) =>
+        GivenMembers.Of(models, creation, model, cancellationToken) is { } given ? Of(models, given, cancellationToken) : null;
+
     /// <summary>The source of a token that is given values, or null.</summary>
     public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, CancellationToken cancellationToken)
     {
         if (given.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
 
-        if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token } && IdSource(models, leaf) is var (flag, bound))
+        if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token }
+            && IdSource(models, leaf, OwnerIn(id, cancellationToken)) is var (flag, bound))
         {
             return given.Count(one => IsReadFrom(models, token, bound is not null ? one.Member : null, one.Value, cancellationToken)) >= 2
                 ? new(token, flag, bound, CodeOf(id, token))
@@ -31,8 +36,28 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         return OfLookup(models, given, id, cancellationToken);
     }
 
+    /// <summary>Code that reads the flag of the source where the copy is made; null where the source has no name there.</summary>
+    /// <param name="copy">The creation of the copy.</param>
+    /// <param name="target">The flag of the copy.</param>
+    /// <param name="absent">What an absent flag means.</param>
+    public string? CodeOfFlag(IOperation copy, BoundMember target, bool absent)
+    {
+        if (Token.Root is not { } root || !IsInScope(root, copy) || Token.Text.IndexOf('[') >= 0) return null;
+
+        string read = $"{root.Name}{Token.Text}.{Flag.Name}";
+        ITypeSymbol type = Flag is IPropertySymbol property ? property.Type : ((IFieldSymbol)Flag).Type;
+        return type.SpecialType != SpecialType.System_Boolean && !ManagedFlag.IsNullable(target) ? $"{read} ?? {DiagnosticFormatting.Boolean(absent)}" : read;
+    }
+
+    private static bool IsInScope(ISymbol root, IOperation copy) => copy.SemanticModel?.LookupSymbols(copy.Syntax.SpanStart, name: root.Name)
+        .Any(symbol => symbol is IRangeVariableSymbol || SymbolEqualityComparer.Default.Equals(symbol, root)) == true;
+
     /// <summary>A token that was looked up by the id, and whose other members are taken: <c>var found = store.Find(id)</c>.</summary>
-    private static CopySource? OfLookup(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, IOperation id, CancellationToken cancellationToken)
+    private static CopySource? OfLookup(
+        BoundModels models,
+        IReadOnlyList<(BoundMember Member, IOperation Value)> given,
+        IOperation id,
+        CancellationToken cancellationToken)
     {
         if (Sequences.Strip(id) is not (ILocalReferenceOperation or IParameterReferenceOperation)) return null;
 
@@ -46,8 +71,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
                 continue;
             }
 
-            bool isLookup = initial.DescendantsAndSelf().OfType<IInvocationOperation>()
-                .Any(call => call.Arguments.Any(argument => ValuePath.Of(id, cancellationToken) is { } path && path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
+            bool isLookup = ValuePath.Of(id, cancellationToken) is { } path && initial.DescendantsAndSelf().OfType<IInvocationOperation>()
+                .Any(call => call.Arguments.Any(argument => path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
             return isLookup && given.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
                 ? new(token, flag.Symbol, flag, local.Name)
                 : null;
@@ -63,8 +88,17 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         var read => ValuePath.Of(read, cancellationToken),
     };
 
+    /// <summary>The type of what a value is read from, which may inherit the member; null where the code does not tell.</summary>
+    private static ITypeSymbol? OwnerIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch
+    {
+        ICoalesceOperation coalesce => OwnerIn(coalesce.Value, cancellationToken),
+        IMemberReferenceOperation { Instance.Type: var type } => type,
+        ILocalReferenceOperation local when Locals.Declared(local, cancellationToken) is IMemberReferenceOperation { Instance.Type: var type } => type,
+        _ => null,
+    };
+
     /// <summary>The flag of the type that a member is the id of, where it has one.</summary>
-    private static (ISymbol Flag, BoundMember? Bound)? IdSource(BoundModels models, ISymbol member)
+    private static (ISymbol Flag, BoundMember? Bound)? IdSource(BoundModels models, ISymbol member, ITypeSymbol? owner)
     {
         if (models.TryGetMember(member, out BoundModel? model, out BoundMember? bound))
         {
@@ -78,9 +112,10 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
             return null;
         }
 
-        for (INamedTypeSymbol? type = member.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        for (ITypeSymbol? type = owner ?? member.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
-            if (type.GetMembers().FirstOrDefault(other => FlagSources.IsProjectFlag(models, other) && other.CanBeReferencedByName) is { } named) return (named, null);
+            ISymbol? named = type.GetMembers().FirstOrDefault(other => FlagSources.IsProjectFlag(models, other) && other.CanBeReferencedByName);
+            if (named is not null) return (named, null);
         }
 
         return null;
@@ -95,7 +130,8 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
             && (target is null || (models.TryGetMember(leaf, out _, out BoundMember? member) && member.WireName == target.WireName)));
 
     private static string CodeOf(IOperation id, ValuePath token) =>
-        Sequences.Strip(id) is IMemberReferenceOperation { Instance: { IsImplicit: false } instance } && token.Text is not ("this" or { Length: 0 }) ? Sequences.CodeOf(instance)
+        Sequences.Strip(id) is IMemberReferenceOperation { Instance: { IsImplicit: false } instance }
+        && token.Text is not ("this" or { Length: 0 }) ? Sequences.CodeOf(instance)
         : token.Root is { } root ? root.Name + token.Text
         : token.Text;
 }

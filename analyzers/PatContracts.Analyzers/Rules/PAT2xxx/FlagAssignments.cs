@@ -38,7 +38,11 @@ internal static class FlagAssignments
                 var creation = (IObjectCreationOperation)operation.Operation;
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter } || !FlagSources.IsBoolean(parameter.Type)) continue;
+                    if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter }
+                        || !FlagSources.IsBoolean(parameter.Type))
+                    {
+                        continue;
+                    }
                     if (MemberOf(creation, parameter) is { } member && IsFlag(models, names, member, out BoundMember? flag))
                     {
                         analyze(operation, new(member, flag, GivenValue.Of(argument.Value), null, argument.Value.Syntax));
@@ -61,7 +65,11 @@ internal static class FlagAssignments
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)) return member;
+                if (member is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false }
+                    && string.Equals(member.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return member;
+                }
             }
         }
 

@@ -226,19 +226,24 @@ internal sealed class FlagExpression
 
     private FlagOutcome EvaluateProperty(IPropertyReferenceOperation property)
     {
-        if (property is { Instance: { } nullable, Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } })
+        if (property is { Instance: { } nullable, Property.Name: "HasValue" } && IsNullable(property.Property.ContainingType))
         {
             return IsPresent(Evaluate(nullable));
         }
 
-        if (property is { Instance: { } instance, Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } })
+        if (property is { Instance: { } instance, Property.Name: "Value" } && IsNullable(property.Property.ContainingType))
         {
             return Evaluate(instance) is var value and not FlagOutcome.Null ? value : FlagOutcome.Unknown;
         }
 
-        if (property.Instance is null) return _steps > 0 && Locals.Declared(property, _cancellationToken) is { } declared ? Deeper(_flag).Evaluate(declared) : FlagOutcome.Unknown;
+        if (property.Instance is null)
+        {
+            return _steps > 0 && Locals.Declared(property, _cancellationToken) is { } declared ? Deeper(_flag).Evaluate(declared) : FlagOutcome.Unknown;
+        }
 
-        return property.Property.GetMethod is { DeclaringSyntaxReferences.IsEmpty: false } getter ? EvaluateFunction(getter, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty) : FlagOutcome.Unknown;
+        return property.Property.GetMethod is { DeclaringSyntaxReferences.IsEmpty: false } getter
+            ? EvaluateFunction(getter, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty)
+            : FlagOutcome.Unknown;
     }
 
     private static FlagOutcome IsPresent(FlagOutcome value) => value switch
@@ -259,11 +264,14 @@ internal sealed class FlagExpression
                 return AreEqual(instance, Evaluate(instance), other.Value, Evaluate(other.Value));
             case "Equals" when call.Arguments is [var left, var right, ..]
                 && (call.TargetMethod.IsStatic || call.TargetMethod.ContainingType.Name == "EqualityComparer")
-                && call.TargetMethod.ContainingType is { SpecialType: SpecialType.System_Object or SpecialType.System_String } or { Name: "Nullable" or "EqualityComparer" }:
+                && call.TargetMethod.ContainingType
+                    is { SpecialType: SpecialType.System_Object or SpecialType.System_String }
+                    or { Name: "Nullable" or "EqualityComparer" }:
                 return AreEqual(left.Value, Evaluate(left.Value), right.Value, Evaluate(right.Value));
             case "Equals" when call is { Instance: { } text, Arguments: [var expected, _] } && text.Type?.SpecialType == SpecialType.System_String:
                 return AreEqual(text, Evaluate(text), expected.Value, Evaluate(expected.Value));
-            case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when call.Arguments is [var argument] && call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String:
+            case "IsNullOrEmpty" or "IsNullOrWhiteSpace"
+                when call.Arguments is [var argument] && call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String:
                 return Not(IsPresent(Evaluate(argument.Value)));
             default:
                 if (FlagSources.ConvertedBy(call) is { } source && Evaluate(source) is var converted and not (FlagOutcome.Unknown or FlagOutcome.Present))

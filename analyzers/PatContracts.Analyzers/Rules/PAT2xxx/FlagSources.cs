@@ -13,14 +13,16 @@ internal static class FlagSources
     {
         string letters = new(name.Where(char.IsLetter).Select(char.ToLowerInvariant).ToArray());
         return letters is "managed" or "ismanaged" or "managedflag" or "ismanagedflag" or "managedvalue" or "wasmanaged"
-            or "tokenmanaged" or "istokenmanaged" or "managedtoken" or "ismanagedtoken" or "managedbyplatform" or "ismanagedbyplatform" or "platformmanaged" or "isplatformmanaged"
+            or "tokenmanaged" or "istokenmanaged" or "managedtoken" or "ismanagedtoken" or "managedbyplatform" or "ismanagedbyplatform"
+            or "platformmanaged" or "isplatformmanaged"
             or "patmanaged" or "ispatmanaged";
     }
 
     /// <summary>What a call turns into a boolean without changing what it says: text, JSON, an object.</summary>
     public static IOperation? ConvertedBy(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "GetBoolean", Parameters.IsEmpty: true } or { Name: "GetValue" or "ToObject" or "Value" or "Deserialize", TypeArguments: [_], Parameters.IsEmpty: true }
+        { Name: "GetBoolean", Parameters.IsEmpty: true }
+            or { Name: "GetValue" or "ToObject" or "Value" or "Deserialize", TypeArguments: [_], Parameters.IsEmpty: true }
             when call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean => call.Instance,
         { Name: "Parse" or "ToBoolean", Parameters: [_, ..], ReturnType.SpecialType: SpecialType.System_Boolean } => call.Arguments[0].Value,
         _ => null,
@@ -39,7 +41,9 @@ internal static class FlagSources
             }
             : null;
 
-    /// <summary>Whether an expression reads a boolean, or a text that stands for one, by the name of a managed flag: a member of any type, an element of JSON.</summary>
+    /// <summary>
+    /// Whether an expression reads a boolean, or a text that stands for one, by the name of a managed flag: a member of any type, an element of JSON.
+    /// </summary>
     public static bool IsNamedAsFlag(IOperation operation) => operation switch
     {
         IConditionalAccessOperation access => IsNamedAsFlag(access.WhenNotNull),
@@ -75,5 +79,9 @@ internal static class FlagSources
 
     /// <summary>Whether a type is <c>bool</c> or <c>bool?</c>.</summary>
     public static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean
-        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] };
+        || type is INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
+        };
 }

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -13,9 +11,6 @@ namespace PatContracts.Analyzers.Rules;
 internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters, IBlockOperation Body)
 {
     private const int MaxSteps = 4;
-
-    /// <summary>The bodies in other files, for expressions that are read without a context at hand.</summary>
-    private static readonly ConditionalWeakTable<Compilation, SourceBodies> Bodies = new();
 
     /// <summary>The one expression that it returns, or null.</summary>
     public IOperation? Result => Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value : null;
@@ -76,9 +71,11 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
 
     /// <summary>The body of a method; that of an iterator, whose code runs where its result is enumerated, in the same file only.</summary>
     private static IOperation? BodyOf(IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken) =>
-        method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } only] && tree == model.SyntaxTree && only.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
+        method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } only]
+        && tree == model.SyntaxTree
+        && only.GetSyntax(cancellationToken) is MethodDeclarationSyntax declaration
             ? model.GetOperation(declaration, cancellationToken)
-            : Bodies.GetValue(model.Compilation, static compilation => new(compilation)).BodyOf(method, model, cancellationToken);
+            : ContractContext.BodiesOf(model.Compilation).BodyOf(method, model, cancellationToken);
 
     private static FunctionBody? OfDelegate(IOperation operation, int steps, CancellationToken cancellationToken)
     {

@@ -4,7 +4,9 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Reads what the members of a token are given, as the code is written: by its constructor, its initializer, and assignments to its variable.</summary>
+/// <summary>
+/// Reads what the members of a token are given, as the code is written: by its constructor, its initializer, and assignments to its variable.
+/// </summary>
 internal static class GivenMembers
 {
     /// <summary>The members of a new token that is made with an id; null where other code of the project may give it more.</summary>
@@ -19,7 +21,8 @@ internal static class GivenMembers
         {
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter }) continue;
 
-            BoundMember? member = model.Members.FirstOrDefault(candidate => string.Equals(candidate.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            BoundMember? member = model.Members.FirstOrDefault(
+                candidate => string.Equals(candidate.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
             if (member is null) return null;
 
             given.Add((member, argument.Value));

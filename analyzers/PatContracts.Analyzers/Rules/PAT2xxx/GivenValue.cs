@@ -72,7 +72,8 @@ internal sealed class GivenValue
         };
 
     /// <summary>Whether an expression is a part of the value that is written before the assignment: the value that an <c>if</c> replaces.</summary>
-    public bool IsBefore(IOperation part, SyntaxNode assignment) => _otherwise is not null && _otherwise.Syntax.Span.Contains(part.Syntax.Span) && part.Syntax.SpanStart < assignment.SpanStart;
+    public bool IsBefore(IOperation part, SyntaxNode assignment) =>
+        _otherwise is not null && _otherwise.Syntax.Span.Contains(part.Syntax.Span) && part.Syntax.SpanStart < assignment.SpanStart;
 
     /// <summary>The value of an argument.</summary>
     public static GivenValue Of(IOperation value) => new(null, value, null) { Constant = ConstantOf(value) };

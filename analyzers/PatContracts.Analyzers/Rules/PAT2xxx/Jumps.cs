@@ -41,7 +41,10 @@ internal static class Jumps
 
             foreach (AttributeData attribute in parameter.GetAttributes())
             {
-                if (attribute is { AttributeClass.Name: "DoesNotReturnIfAttribute", ConstructorArguments: [{ Value: bool fatal }] }) return (argument.Value, !fatal);
+                if (attribute is { AttributeClass.Name: "DoesNotReturnIfAttribute", ConstructorArguments: [{ Value: bool fatal }] })
+                {
+                    return (argument.Value, !fatal);
+                }
             }
 
             return call.TargetMethod.Name switch

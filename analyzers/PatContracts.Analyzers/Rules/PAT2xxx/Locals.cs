@@ -32,7 +32,10 @@ internal static class Locals
     private static IOperation? OperationOf(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
     {
         // `value!` has no operation of its own.
-        while (expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand }) expression = operand;
+        while (expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand })
+        {
+            expression = operand;
+        }
 
         return model?.GetOperation(expression, cancellationToken);
     }

@@ -41,7 +41,8 @@ internal static class ManagedFlag
                 if (Locals.Declared(local, cancellationToken) is { } value) return ReadBy(models, value, cancellationToken);
 
                 return declaration.GetSyntax(cancellationToken) is { Parent: PatternSyntax pattern }
-                    && model.GetOperation(pattern, cancellationToken)?.Parent is IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } }
+                    && model.GetOperation(pattern, cancellationToken)?.Parent
+                        is IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member } }
                         ? Of(models, member)
                         : null;
             default:

@@ -20,7 +20,9 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
     public static FlagStates StatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
         new ManagedGuards(isProof: false, cancellationToken).At(point, flag);
 
-    /// <summary>The states that a flag can be in, as tests and filters prove: a reason for a report. What was assigned or passed on since is not known.</summary>
+    /// <summary>
+    /// The states that a flag can be in, as tests and filters prove: a reason for a report. What was assigned or passed on since is not known.
+    /// </summary>
     public static FlagStates ProvenStatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
         new ManagedGuards(isProof: true, cancellationToken).At(point, flag);
 
@@ -37,7 +39,8 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
         if (slot.Value.Constant is bool known) return known;
         if (slot.Kind != SlotKind.Untouched || members.HasEscaped || TokenNames.VariableOf(state, token) is not { } variable) return null;
 
-        return (ProvenStatesAt(at, ValuePath.Of(variable).Member(flag.Symbol.Name), cancellationToken) & ManagedFlag.StatesOf(flag)).Meaning(ManagedFlag.Default(flag) ?? false);
+        FlagStates proven = ProvenStatesAt(at, ValuePath.Of(variable).Member(flag.Symbol.Name), cancellationToken);
+        return (proven & ManagedFlag.StatesOf(flag)).Meaning(ManagedFlag.Default(flag) ?? false);
     }
 
     protected override FlagStates Unrestricted => FlagStates.Any;
@@ -100,12 +103,15 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
         result = FlagStates.Any;
         if (!base.IsOverwritten(statement, value, out _)) return _isProof && value.Parent is { } token && Writes.Passes(statement, token, CancellationToken);
 
-        if (!_isProof && statement is IExpressionStatementOperation { Operation: IAssignmentOperation assignment } && value.Equals(ValuePath.Of(assignment.Target, CancellationToken)))
+        if (!_isProof
+            && statement is IExpressionStatementOperation { Operation: IAssignmentOperation assignment }
+            && value.Equals(ValuePath.Of(assignment.Target, CancellationToken)))
         {
             result = assignment switch
             {
                 ISimpleAssignmentOperation =>
-                    StateOf(FlagExpression.Evaluate(assignment.Value, value, FlagOutcome.Present, CancellationToken)) & StatesOf(ManagedFlag.Unconverted(assignment.Value).Type),
+                    StateOf(FlagExpression.Evaluate(assignment.Value, value, FlagOutcome.Present, CancellationToken))
+                    & StatesOf(ManagedFlag.Unconverted(assignment.Value).Type),
                 ICoalesceAssignmentOperation => FlagStates.False | FlagStates.True,
                 _ => FlagStates.Any,
             };
@@ -125,7 +131,8 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
         return states;
     }
 
-    private static FlagStates StatesOf(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean ? FlagStates.False | FlagStates.True : FlagStates.Any;
+    private static FlagStates StatesOf(ITypeSymbol? type) =>
+        type?.SpecialType == SpecialType.System_Boolean ? FlagStates.False | FlagStates.True : FlagStates.Any;
 
     private static FlagStates StateOf(FlagOutcome outcome) => outcome switch
     {

@@ -20,7 +20,8 @@ internal static class ManagedReads
         // In a loop the later write comes round to the earlier one: what lies between is not a stretch of text.
         if (earlier.SyntaxTree != later.SyntaxTree || earlier.Span.End > later.Span.End || earlier.SpanStart > later.SpanStart) return true;
 
-        SyntaxNode? member = later.Ancestors().FirstOrDefault(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax);
+        SyntaxNode? member = later.Ancestors().FirstOrDefault(
+            static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax);
         HashSet<string> names = NamesOf(ReceiverOf(later), member);
         var between = TextSpan.FromBounds(Math.Min(earlier.Span.End, later.Span.End), later.Span.End);
         SyntaxNode scope = later;
@@ -35,7 +36,8 @@ internal static class ManagedReads
                 case InvocationExpressionSyntax call when IsNullCheck(call):
                     break;
                 case InvocationExpressionSyntax or AwaitExpressionSyntax or YieldStatementSyntax when isShared:
-                case InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } when IsUsedIn(LocalFunction(member, called.Identifier.ValueText), names, flag, later):
+                case InvocationExpressionSyntax { Expression: IdentifierNameSyntax called }
+                    when IsUsedIn(LocalFunction(member, called.Identifier.ValueText), names, flag, later):
                     return true;
                 case IdentifierNameSyntax name when IsUse(name, names, flag, later):
                     return true;
@@ -96,7 +98,10 @@ internal static class ManagedReads
         }
 
         return !(whole.Parent is AssignmentExpressionSyntax assignment && assignment.Left == whole)
-            && !(name.Parent is MemberAccessExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } });
+            && name.Parent is not MemberAccessExpressionSyntax
+            {
+                Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } },
+            };
     }
 
     /// <summary>The object as a whole, other than to be given another name, tested for null or written to. A copy takes the flag along.</summary>
@@ -105,7 +110,8 @@ internal static class ManagedReads
         MemberAccessExpressionSyntax access when access.Expression == name => access.Parent is InvocationExpressionSyntax call && call.Expression == access,
         MemberAccessExpressionSyntax or NameColonSyntax or NameEqualsSyntax => false,
         WithExpressionSyntax copy => !copy.Span.Contains(later.Span)
-            && !copy.Initializer.Expressions.Any(part => part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var set } } && set == flag),
+            && !copy.Initializer.Expressions.Any(
+                part => part is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var set } } && set == flag),
         EqualsValueClauseSyntax => false,
         AssignmentExpressionSyntax => false,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
@@ -124,5 +130,6 @@ internal static class ManagedReads
     };
 
     /// <summary><c>ArgumentNullException.ThrowIfNull(token)</c></summary>
-    private static bool IsNullCheck(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThrowIfNull" };
+    private static bool IsNullCheck(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThrowIfNull" };
 }

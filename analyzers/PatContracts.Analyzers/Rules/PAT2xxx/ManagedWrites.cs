@@ -88,7 +88,10 @@ internal static class ManagedWrites
         }
 
         return other
-            ?? (value.Origin is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" } } call
+            ?? (value.Origin is InvocationExpressionSyntax
+            {
+                Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValueOrDefault" },
+            } call
                 ? call
                 : null);
     }

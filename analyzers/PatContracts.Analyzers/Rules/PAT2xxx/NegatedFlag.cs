@@ -51,7 +51,8 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
                 }
 
                 return (null, null);
-            case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation or IParameterReferenceOperation when FlagSources.IsNamedAsFlag(part):
+            case IMemberReferenceOperation or IInvocationOperation or IConditionalAccessOperation or IParameterReferenceOperation
+                when FlagSources.IsNamedAsFlag(part):
                 return (ValuePath.Of(part, cancellationToken), null);
             default:
                 return (null, null);
@@ -59,7 +60,8 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
     }
 
     /// <summary>What is compared with the text <c>"managed"</c>.</summary>
-    private static IOperation? Compared(IOperation part) => part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
+    private static IOperation? Compared(IOperation part) =>
+        part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
         : IsManagedText(binary.RightOperand) ? binary.LeftOperand
         : IsManagedText(binary.LeftOperand) ? binary.RightOperand
         : null;
@@ -75,7 +77,12 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
     {
         if (assignment.Assignment is not { } given) return false;
         if (source.Equals(ValuePath.Of(given.Target, cancellationToken))) return !assignment.Value.IsChoice;
-        if (given.Parent?.Parent is not IWithOperation copy || ValuePath.Of(copy.Operand, cancellationToken) is not { } token || !source.StartsWith(token)) return false;
+        if (given.Parent?.Parent is not IWithOperation copy
+            || ValuePath.Of(copy.Operand, cancellationToken) is not { } token
+            || !source.StartsWith(token))
+        {
+            return false;
+        }
 
         IOperation result = copy;
         while (result.Parent is IConversionOperation or IParenthesizedOperation) result = result.Parent;

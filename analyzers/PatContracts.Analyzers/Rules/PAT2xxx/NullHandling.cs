@@ -27,7 +27,11 @@ internal static class NullHandling
     {
         for (IOperation? around = operation; around is not null; around = around.Parent)
         {
-            if (around is IAnonymousFunctionOperation { Parent: IConversionOperation { Type.Name: "Expression" } or IDelegateCreationOperation { Type.Name: "Expression" } }) return true;
+            if (around is IAnonymousFunctionOperation { Parent: (IConversionOperation or IDelegateCreationOperation) and { Type.Name: "Expression" } })
+            {
+                return true;
+            }
+
             if (around is IArgumentOperation { Parameter.Type: { Name: "Expression", ContainingNamespace.Name: "Expressions" } }) return true;
         }
 
@@ -42,16 +46,19 @@ internal static class NullHandling
             cancellationToken.ThrowIfCancellationRequested();
             switch (part)
             {
-                case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } instance } when Is(instance):
+                case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType: var type }, Instance: { } instance }
+                    when type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && Is(instance):
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
                     when (IsNull(binary.RightOperand) && Is(binary.LeftOperand)) || (IsNull(binary.LeftOperand) && Is(binary.RightOperand)):
-                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Member: var filled } } when SymbolEqualityComparer.Default.Equals(filled, flag.Leaf):
+                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Member: var filled } }
+                    when SymbolEqualityComparer.Default.Equals(filled, flag.Leaf):
                 case ICoalesceAssignmentOperation assignment when Is(assignment.Target):
                 case IConstantPatternOperation { Value: var constant } pattern when IsNull(constant) && IsInput(pattern):
                 case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } present when IsInput(present):
                 case IDeclarationPatternOperation { MatchesNull: false } declared when IsInput(declared):
                 case ITypePatternOperation typed when IsInput(typed):
-                case ISingleValueCaseClauseOperation { Value: var value, Parent.Parent: ISwitchOperation { Value: var switched } } when IsNull(value) && Is(switched):
+                case ISingleValueCaseClauseOperation { Value: var value, Parent.Parent: ISwitchOperation { Value: var switched } }
+                    when IsNull(value) && Is(switched):
                 case IInvocationOperation call
                     when call.TargetMethod.Name.Contains("Null") && call.Arguments.Any(argument => Is(argument.Value)):
                 case IInvocationOperation helper when !isCalled && IsHandledBy(helper):
@@ -108,7 +115,8 @@ internal static class NullHandling
 
         bool IsTestedIn(IOperation region) => region.DescendantsAndSelf().Any(part => part switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary => Is(binary.LeftOperand) || Is(binary.RightOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary =>
+                Is(binary.LeftOperand) || Is(binary.RightOperand),
             IConstantPatternOperation pattern => flag.Equals(ValuePath.OfInput(pattern, cancellationToken)),
             _ => false,
         });

@@ -64,7 +64,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
                 isLeftToCallers = escapes.IsEmpty;
                 if (!escapes.IsEmpty && TokenCopies.SourceOf(escapes) is { } source)
                 {
-                    Report(context, flow, escapes, source, flag);
+                    Report(context, contracts.Models, flow, escapes, source, flag);
                     return;
                 }
             }
@@ -73,7 +73,13 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
     }
 
-    private static void Report(OperationAnalysisContext context, FlowResult flow, ImmutableArray<Escape> escapes, TrackedObject source, BoundMember flag)
+    private static void Report(
+        OperationAnalysisContext context,
+        BoundModels models,
+        FlowResult flow,
+        ImmutableArray<Escape> escapes,
+        TrackedObject source,
+        BoundMember flag)
     {
         if (source.Model.ManagedFlag is not { } sourceFlag) return;
 
@@ -83,11 +89,11 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         bool IsKnown(FlowState at) => ManagedGuards.Of(at, source, context.Operation, context.CancellationToken) == absent;
 
         FlowState state = escapes[0].State;
-        if (TokenNames.VariableOf(state, source) is { } variable
-            && IsUnmanaged(context.Operation, ValuePath.Of(variable).Member(sourceFlag.Symbol.Name), sourceFlag, absent, context.CancellationToken))
-        {
-            return;
-        }
+        ValuePath? token = TokenNames.VariableOf(state, source) is { } variable ? ValuePath.Of(variable)
+            : context.Operation is IObjectCreationOperation creation
+                ? CopySource.Of(models, creation, escapes[0].Object.Model, context.CancellationToken)?.Token
+            : null;
+        if (token is not null && IsUnmanaged(context.Operation, token.Member(sourceFlag.Symbol.Name), sourceFlag, absent, context.CancellationToken)) return;
 
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
@@ -120,7 +126,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             creation.Syntax.GetLocation(),
-            CarriedFlag.Properties(model, flag, CodeOfFlag(source, creation, flag, absent)),
+            CarriedFlag.Properties(model, flag, source.CodeOfFlag(creation, flag, absent)),
             source.Code,
             flag.WireName));
     }
@@ -147,21 +153,6 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     {
         FlagStates states = ManagedGuards.StatesAt(copy, source, cancellationToken) & (flag is null ? FlagStates.Any : ManagedFlag.StatesOf(flag));
         return states == FlagStates.None || states.Meaning(absent) == absent;
-    }
-
-    /// <summary>Code that reads the flag of the source where the copy is made; null where the source has no name there.</summary>
-    private static string? CodeOfFlag(CopySource source, IOperation copy, BoundMember target, bool absent)
-    {
-        if (source.Token.Root is not { } root
-            || copy.SemanticModel?.LookupSymbols(copy.Syntax.SpanStart, name: root.Name).Any(symbol => symbol is IRangeVariableSymbol || SymbolEqualityComparer.Default.Equals(symbol, root)) != true
-            || source.Token.Text.IndexOf('[') >= 0)
-        {
-            return null;
-        }
-
-        string read = $"{root.Name}{source.Token.Text}.{source.Flag.Name}";
-        ITypeSymbol type = source.Flag is IPropertySymbol property ? property.Type : ((IFieldSymbol)source.Flag).Type;
-        return type.SpecialType != SpecialType.System_Boolean && !ManagedFlag.IsNullable(target) ? $"{read} ?? {DiagnosticFormatting.Boolean(absent)}" : read;
     }
 
     /// <summary>Not given at all, or only by the default of a parameter that the call leaves out.</summary>

@@ -53,7 +53,9 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     }
 
     private static string TextOf(NegatedFlag negated) =>
-        negated.Read is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } && negated.Flag is { } flag && TokenOf(negated.Read) is { } token
+        negated.Read is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }
+            && negated.Flag is { } flag
+            && TokenOf(negated.Read) is { } token
             ? $"{token}.{flag.Symbol.Name}"
             : Sequences.CodeOf(negated.Read);
 
@@ -68,7 +70,10 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     private static ImmutableDictionary<string, string?> ChoicesFor(FlagAssignment assignment, NegatedFlag negated, string read)
     {
         bool isNamed = FlagSources.IsBoolean(negated.Read.Type) && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
-        if (assignment.Value.IsConditional || !isNamed || Sequences.IsOutOfReach(negated.Read, assignment.Syntax)) return ImmutableDictionary<string, string?>.Empty;
+        if (assignment.Value.IsConditional || !isNamed || Sequences.IsOutOfReach(negated.Read, assignment.Syntax))
+        {
+            return ImmutableDictionary<string, string?>.Empty;
+        }
 
         bool isNullable = negated.Flag is { } flag ? ManagedFlag.IsNullable(flag) : negated.Read.Type?.SpecialType != SpecialType.System_Boolean;
         bool takesNull = assignment.Flag is { } target && ManagedFlag.IsNullable(target);
@@ -108,9 +113,15 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
         FlowResult flow = ManagedWrites.FlowOf(context, contracts);
-        if (!flow.IsComplete) return;
+        ImmutableArray<MemberWrite> writes = flow.IsComplete
+            ? flow.WritesAt(assignment.Syntax).Where(static write => write.Member.IsManagedFlag).ToImmutableArray()
+            : ImmutableArray<MemberWrite>.Empty;
+        if (!writes.Any(write => TokenCopies.SourcesOf(flow, write).Any(source => TokenNames.VariableOf(write.State, source) is not null)))
+        {
+            AnalyzeCreation(context, contracts.Models, assignment, value);
+            return;
+        }
 
-        ImmutableArray<MemberWrite> writes = flow.Writes.Where(write => write.Syntax == assignment.Syntax && write.Member.IsManagedFlag).ToImmutableArray();
         TrackedObject? source = null;
         foreach (MemberWrite write in writes)
         {
@@ -123,14 +134,45 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
         MemberWrite first = writes[0];
         string read = TokenNames.FlagOf(flow, first.State, source, first.Member, first.Syntax.SpanStart) ?? "";
+        string flag = $"{TokenNames.Of(first.State, source)}.{source.Model.ManagedFlag!.Symbol.Name}";
         Report(
             context,
             assignment.Syntax,
             read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : Carry(assignment.Syntax, read),
             first.Member.WireName,
             DiagnosticFormatting.Boolean(value),
-            $"`{TokenNames.Of(first.State, source)}.{source.Model.ManagedFlag!.Symbol.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+            $"`{flag}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
     }
+
+    /// <summary>
+    /// A constant given to a copy whose source has no variable in the flow of the body: the range variable before a <c>let</c>, a part of a tuple.
+    /// </summary>
+    private static void AnalyzeCreation(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment, bool value)
+    {
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (assignment.Flag is not { } target
+            || CreationAround(context.Operation) is not { } creation
+            || !models.TryGet(creation.Type, out BoundModel? model)
+            || CopySource.Of(models, creation, model, cancellationToken) is not { BoundFlag: { } flag } source)
+        {
+            return;
+        }
+
+        bool absent = ManagedFlag.Default(flag) ?? false;
+        FlagStates states = ManagedGuards.ProvenStatesAt(creation, source.Token.Member(source.Flag.Name), cancellationToken) & ManagedFlag.StatesOf(flag);
+        if (states.Meaning(absent) != !value) return;
+
+        Report(
+            context,
+            assignment.Syntax,
+            source.CodeOfFlag(creation, target, absent) is { } read ? Carry(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
+            target.WireName,
+            DiagnosticFormatting.Boolean(value),
+            $"`{source.Code}.{source.Flag.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
+    }
+
+    private static IObjectCreationOperation? CreationAround(IOperation assignment) =>
+        assignment as IObjectCreationOperation ?? (assignment.Parent as IObjectOrCollectionInitializerOperation)?.Parent as IObjectCreationOperation;
 
     private static TrackedObject? ProvenSource(FlowResult flow, MemberWrite write, IOperation operation, CancellationToken cancellationToken)
     {

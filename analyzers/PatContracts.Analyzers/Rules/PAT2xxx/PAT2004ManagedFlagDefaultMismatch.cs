@@ -134,7 +134,10 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     {
         for (IOperation? around = constant; around is not null; around = around.Parent)
         {
-            if (around is ISimpleAssignmentOperation other && other.Target is IMemberReferenceOperation) return other != assignment.Assignment && !assignment.Value.IsBefore(constant, assignment.Syntax);
+            if (around is ISimpleAssignmentOperation other && other.Target is IMemberReferenceOperation)
+            {
+                return other != assignment.Assignment && !assignment.Value.IsBefore(constant, assignment.Syntax);
+            }
         }
 
         return false;
@@ -145,7 +148,9 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     {
         IInvocationOperation call when FlagSources.VariableOfTry(call) is { } variable => ValuePath.Of(variable),
         IInvocationOperation call when FlagSources.ConvertedBy(call) is { } text => ValuePath.Of(text, cancellationToken),
-        { Type: { } type } when part is not IConversionOperation && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && FlagSources.IsBoolean(type) =>
+        { Type: { } type } when part is not IConversionOperation
+            && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            && FlagSources.IsBoolean(type) =>
             ValuePath.Of(part, cancellationToken),
         { Type.SpecialType: SpecialType.System_String } when part is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation =>
             ValuePath.Of(part, cancellationToken),
@@ -213,7 +218,12 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, BoundMember flag, SyntaxNode place, bool value, ImmutableDictionary<string, string?> properties) =>
+    private static void Report(
+        OperationAnalysisContext context,
+        BoundMember flag,
+        SyntaxNode place,
+        bool value,
+        ImmutableDictionary<string, string?> properties) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDefaultMismatch,
             place.GetLocation(),

@@ -73,7 +73,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         string sign = holdsForDefault ? "!=" : "==";
         string fallback = $"({text} ?? {DiagnosticFormatting.Boolean(absent)})";
         string sameSign = holdsForDefault ? "==" : "!=";
-        string fallenBack = isMirrored ? $"{other.Syntax} {sameSign} {fallback}" : $"{fallback} {sameSign} {(operand == read ? other.Syntax.ToString() : DiagnosticFormatting.Boolean(absent))}";
+        string fallenBack = isMirrored
+            ? $"{other.Syntax} {sameSign} {fallback}"
+            : $"{fallback} {sameSign} {(operand == read ? other.Syntax.ToString() : DiagnosticFormatting.Boolean(absent))}";
         Report(
             context,
             binary.Syntax,
@@ -102,7 +104,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             call.Syntax,
             flag,
             $"{text} {(holdsForDefault ? "!=" : "==")} {DiagnosticFormatting.Boolean(!absent)}",
-            IsConditional(operand) ? null : $"({text} ?? {DiagnosticFormatting.Boolean(absent)}) {(holdsForDefault ? "==" : "!=")} {DiagnosticFormatting.Boolean(absent)}");
+            IsConditional(operand)
+                ? null
+                : $"({text} ?? {DiagnosticFormatting.Boolean(absent)}) {(holdsForDefault ? "==" : "!=")} {DiagnosticFormatting.Boolean(absent)}");
     }
 
     private static void AnalyzePattern(OperationAnalysisContext context, BoundModels models, IIsPatternOperation test)
@@ -145,7 +149,11 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             return;
         }
 
-        if (ValuePath.OfInput(pattern, context.CancellationToken) is { } path && NullHandling.IsAround(pattern, path, absent, context.CancellationToken)) return;
+        if (ValuePath.OfInput(pattern, context.CancellationToken) is { } path
+            && NullHandling.IsAround(pattern, path, absent, context.CancellationToken))
+        {
+            return;
+        }
 
         ReportPattern(context, place, flag, absent, prefix + corrected, corrected);
     }
@@ -268,7 +276,10 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     private static (BoundMember Flag, IOperation Read)? FlagIn(BoundModels models, IOperation operand, CancellationToken cancellationToken)
     {
         IOperation read = operand;
-        if (ManagedFlag.Unconverted(read) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Operand: var negated }) read = negated;
+        if (ManagedFlag.Unconverted(read) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Operand: var negated })
+        {
+            read = negated;
+        }
 
         return ManagedFlag.ReadBy(models, read, cancellationToken) is { } flag && ManagedFlag.IsNullable(flag) ? (flag, read) : null;
     }

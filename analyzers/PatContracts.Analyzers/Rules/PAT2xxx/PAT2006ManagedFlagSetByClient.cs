@@ -17,7 +17,10 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (!contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) ManagedWrites.Register(context, contracts, Judge);
+        if (!contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name)))
+        {
+            ManagedWrites.Register(context, contracts, Judge);
+        }
     }
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)

@@ -47,7 +47,9 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.StaleSelectionIgnoresManaged,
                 place.GetLocation(),
-                test.Corrected() is { } corrected ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected)) : ImmutableDictionary<string, string?>.Empty,
+                test.Corrected() is { } corrected
+                    ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected))
+                    : ImmutableDictionary<string, string?>.Empty,
                 test.Age.WireName,
                 test.Flag.WireName));
         }

@@ -16,8 +16,9 @@ internal sealed class Removal(BoundModels models)
     /// <summary>What stands behind the verb where the call is about tokens: nothing, the token, which ones, and how.</summary>
     private static readonly string[] Objects =
     [
-        "Async", "Token", "Pat", "Personal", "Access", "Credential", "Secret", "All", "Many", "Batch", "Range", "Bulk", "By", "Stale", "Unused", "Old", "Expired", "If", "One",
-        "Now", "And", "With",
+        "Async", "Token", "Pat", "Personal", "Access", "Credential", "Secret", "All", "Many", "Batch",
+        "Range", "Bulk", "By", "Stale", "Unused", "Old", "Expired",
+        "If", "One", "Now", "And", "With",
     ];
 
     /// <summary>What the functions of the project do, to a number of calls further down.</summary>
@@ -44,7 +45,9 @@ internal sealed class Removal(BoundModels models)
         if (steps == 0 || method.DeclaringSyntaxReferences.IsEmpty) return Effect.None;
         if (_effects.TryGetValue((method, steps), out Effect known)) return known;
 
-        Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function ? EffectOf(function, steps, cancellationToken) : Effect.None;
+        Effect effect = FunctionBody.OfMethod(method, call.SemanticModel, cancellationToken) is { } function
+            ? EffectOf(function, steps, cancellationToken)
+            : Effect.None;
         _effects.TryAdd((method, steps), effect);
         return effect;
     }
@@ -66,15 +69,22 @@ internal sealed class Removal(BoundModels models)
         return effect;
     }
 
-    private static bool PassesVariable(IInvocationOperation call) => call.Descendants().Any(static part => part is IParameterReferenceOperation or ILocalReferenceOperation);
+    private static bool PassesVariable(IInvocationOperation call) =>
+        call.Descendants().Any(static part => part is IParameterReferenceOperation or ILocalReferenceOperation);
 
     /// <summary>A call by the name of it, unless it takes something out of a collection, a cache, a text or a folder.</summary>
     private static bool IsNamed(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (Verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
+        if (Verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is not { } found
+            || !IsAboutTokens(method.Name.Substring(found.Length)))
+        {
+            return false;
+        }
 
-        ITypeSymbol receiver = call.Instance?.Type ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null) ?? method.ContainingType;
+        ITypeSymbol receiver = call.Instance?.Type
+            ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null)
+            ?? method.ContainingType;
         string space = method.ContainingType.ContainingNamespace.ToDisplayString();
         return receiver.SpecialType == SpecialType.None
             && space is not ("System" or "System.IO" or "System.Text" or "System.Linq")

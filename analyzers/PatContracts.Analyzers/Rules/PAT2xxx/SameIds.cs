@@ -61,7 +61,9 @@ internal static class SameIds
             }
 
             _flags = flow.Writes
-                .Where(write => write.Member.IsManagedFlag && write.Object.Origin is ObjectOrigin.Creation or ObjectOrigin.Factory && IdOf(write.Object) is not null)
+                .Where(write => write.Member.IsManagedFlag
+                    && write.Object.Origin is ObjectOrigin.Creation or ObjectOrigin.Factory
+                    && IdOf(write.Object) is not null)
                 .ToLookup(write => IdOf(write.Object)!);
         }
 

@@ -58,7 +58,11 @@ internal static class Sequences
     public static string CodeOf(IOperation operation)
     {
         SyntaxNode syntax = operation.Syntax;
-        while (syntax is MemberBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax } && syntax.Parent is { } around) syntax = around;
+        while (syntax is MemberBindingExpressionSyntax or InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax }
+            && syntax.Parent is { } around)
+        {
+            syntax = around;
+        }
         return DiagnosticFormatting.Quote(syntax);
     }
 

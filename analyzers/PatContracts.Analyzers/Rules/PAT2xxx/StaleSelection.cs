@@ -16,13 +16,20 @@ internal sealed record StaleTest(IOperation Site, IOperation? Condition, bool Ou
     /// <summary>The condition with a test of the flag before it, or null where the token has no name there.</summary>
     public string? Corrected()
     {
-        if (Condition is null || Read.Instance is not { IsImplicit: false } token || token is IInstanceReferenceOperation or IConditionalAccessInstanceOperation) return null;
+        if (Condition is null
+            || Read.Instance is not { IsImplicit: false } token
+            || token is IInstanceReferenceOperation or IConditionalAccessInstanceOperation)
+        {
+            return null;
+        }
 
         string flag = $"{token.Syntax}.{Flag.Symbol.Name}";
         string condition = Condition.Syntax.ToString();
         if (!Outcome) return ManagedFlag.IsNullable(Flag) ? $"{flag} == true || {condition}" : $"{flag} || {condition}";
 
-        string operand = Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IConditionalOperation or ICoalesceOperation ? $"({condition})" : condition;
+        string operand = Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IConditionalOperation or ICoalesceOperation
+            ? $"({condition})"
+            : condition;
         return ManagedFlag.IsNullable(Flag) ? $"{flag} != true && {operand}" : $"!{flag} && {operand}";
     }
 }
@@ -94,16 +101,19 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
 
     protected override StaleTests IsFirstBy(IOperation key, ValuePath value) => TestsIn([key], value, key, null, outcome: true);
 
-    protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation group, ValuePath groupKey) => TestsIn([key], value, key, null, outcome: true);
+    protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation group, ValuePath groupKey) =>
+        TestsIn([key], value, key, null, outcome: true);
 
     protected override StaleTests HasKey(IOperation key, ValuePath value, IOperation expected) => TestsIn([key], value, key, null, outcome: true);
 
-    protected override StaleTests HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) => TestsIn([key], value, key, null, outcome: true);
+    protected override StaleTests HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) =>
+        TestsIn([key], value, key, null, outcome: true);
 
     protected override StaleTests Without(IOperation excluded) => FlagReadsIn(excluded).Any() ? new([], LooksAtFlag: true) : None;
 
     private static bool IsSequence(ITypeSymbol? type) => type is not { SpecialType: SpecialType.System_String }
-        && (type is IArrayTypeSymbol || type?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) == true);
+        && (type is IArrayTypeSymbol
+            || type?.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) == true);
 
     private StaleTests TestsIn(IEnumerable<IOperation> expressions, ValuePath value, IOperation site, IOperation? condition, bool outcome)
     {
@@ -133,11 +143,13 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
                 case IMemberReferenceOperation read when _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member):
                     if (ValuePath.Of(read, CancellationToken) is { } path && IsOfToken(path, value)) yield return (read, model, member);
                     break;
-                case IMemberReferenceOperation { Member.ContainingType: { IsAnonymousType: true } or { IsTupleType: true } } member when steps > 0 && Components.Of(member, CancellationToken) is { } made:
+                case IMemberReferenceOperation { Member.ContainingType: { IsAnonymousType: true } or { IsTupleType: true } } member
+                    when steps > 0 && Components.Of(member, CancellationToken) is { } made:
                     foreach (var inner in ReadsOf(made, value, steps - 1)) yield return inner;
                     break;
                 case IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey", Instance: { } set } lookup
-                    when steps > 0 && lookup.Arguments.Any(argument => ValuePath.Of(argument.Value, CancellationToken) is { } looked && IsOfToken(looked, value)):
+                    when steps > 0
+                    && lookup.Arguments.Any(argument => ValuePath.Of(argument.Value, CancellationToken) is { } looked && IsOfToken(looked, value)):
                     foreach (var inner in FlagReadsIn(Locals.Declared(set, CancellationToken))) yield return inner;
                     break;
                 case ILocalReferenceOperation local when steps > 0 && Locals.Declared(local, CancellationToken) is { } declared:
@@ -146,7 +158,8 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
                 case IInvocationOperation call when steps > 0:
                     foreach (var inner in ReadsIn(call.TargetMethod, call, call.Instance, call, value, steps)) yield return inner;
                     break;
-                case IPropertyReferenceOperation { Property.GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter, Instance: { } instance } property when steps > 0:
+                case IPropertyReferenceOperation { Property.GetMethod: { DeclaringSyntaxReferences.IsEmpty: false } getter, Instance: { } instance } property
+                    when steps > 0:
                     foreach (var inner in ReadsIn(getter, null, instance, property, value, steps)) yield return inner;
                     break;
             }
@@ -160,7 +173,9 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
 
         foreach (IOperation part in set.DescendantsAndSelf())
         {
-            if (part is IMemberReferenceOperation read && _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member)
+            if (part is IMemberReferenceOperation read
+                && _models.TryGetMember(read.Member, out BoundModel? model, out BoundMember? member)
+                && model.ManagedFlag == member)
             {
                 yield return (read, model, member);
             }
@@ -196,7 +211,8 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
             }
         }
 
-        return instance is not null && ValuePath.Of(instance, CancellationToken) is { } receiver && receiver.StartsWith(token) ? ReadsOf(function.Body, ValuePath.This, steps - 1)
+        return instance is not null && ValuePath.Of(instance, CancellationToken) is { } receiver && receiver.StartsWith(token)
+            ? ReadsOf(function.Body, ValuePath.This, steps - 1)
             : method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ? ReadsOf(function.Body, value, steps - 1)
             : [];
     }

@@ -108,7 +108,8 @@ internal sealed class ValuePath : IEquatable<ValuePath>
                     ? indexed.Below($"[{string.Join(",", arguments.Select(argument => argument.Value.Syntax.ToString()))}]")
                     : new(null, TextOf(operation));
             case IArrayElementReferenceOperation element:
-                return Of(element.ArrayReference, steps, cancellationToken)?.Below($"[{string.Join(",", element.Indices.Select(index => index.Syntax.ToString()))}]");
+                return Of(element.ArrayReference, steps, cancellationToken)
+                    ?.Below($"[{string.Join(",", element.Indices.Select(index => index.Syntax.ToString()))}]");
             case IPropertyReferenceOperation or IFieldReferenceOperation:
                 var member = (IMemberReferenceOperation)operation;
                 if (member.Instance is null) return new(member.Member, "");
@@ -199,7 +200,9 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         if (syntax.Parent is PatternSyntax && model.GetOperation(syntax.Parent, cancellationToken) is IPatternOperation pattern)
         {
             // A token that a call returns is known by its variable; a value has no members to tell apart.
-            return OfInput(pattern, steps, cancellationToken) is { } input && (input.Root is not null || input.IsThis || reference.Local.Type.IsValueType) ? input : null;
+            return OfInput(pattern, steps, cancellationToken) is { } input && (input.Root is not null || input.IsThis || reference.Local.Type.IsValueType)
+                ? input
+                : null;
         }
 
         return Components.OfDeconstructed(syntax, model, cancellationToken) is { } component ? Of(component, steps, cancellationToken) : null;

@@ -31,7 +31,12 @@ internal static class Writes
         foreach (IOperation part in operation.DescendantsAndSelf())
         {
             if (part is (IArgumentOperation { Value: var passed }) && ValuePath.Of(passed, cancellationToken) is { } path && token.Equals(path)) return true;
-            if (part is IInvocationOperation { Instance: { } instance } && ValuePath.Of(instance, cancellationToken) is { } receiver && token.Equals(receiver)) return true;
+            if (part is IInvocationOperation { Instance: { } instance }
+                && ValuePath.Of(instance, cancellationToken) is { } receiver
+                && token.Equals(receiver))
+            {
+                return true;
+            }
         }
 
         return false;

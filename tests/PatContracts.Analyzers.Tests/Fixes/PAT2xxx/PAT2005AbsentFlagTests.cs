@@ -46,21 +46,6 @@ public sealed class PAT2005AbsentFlagTests
         action: 1);
 
     [Fact]
-    public Task Test_is_not_turned_where_a_later_arm_would_be_unreachable()
-    {
-        string source = Sources.InClass("""
-            public int M(Token t) => t switch
-            {
-                { Id: "", Managed: true } => 0,
-                { {|PAT2005:Managed: false|} } => 1,
-                { Managed: not true } => 2,
-                _ => 3,
-            };
-            """) + Model;
-        return Verify.NoFix<PAT2005ManagedFlagNullEscapesTest, PAT2005AbsentFlagCodeFixProvider>(source);
-    }
-
-    [Fact]
     public Task Pattern_is_not_negated_before_CSharp_9() => Verify.FixIn<PAT2005ManagedFlagNullEscapesTest, PAT2005AbsentFlagCodeFixProvider>(
         LanguageVersion.CSharp7_3,
         """

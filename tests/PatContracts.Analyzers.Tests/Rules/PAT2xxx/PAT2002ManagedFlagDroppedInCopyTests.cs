@@ -183,6 +183,11 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         public GetPat C(Row s) => new() { Id = s.Id, Name = s.Label, Managed = s.IsManaged ?? false };
         public GetPat? D(Summary s) => s.Managed ? null : new() { Id = s.Id, Name = s.Label };
         public GetPat E(Row s) => new() { Id = s.Id, Name = "n" };
+        public class Base { public string Id { get; set; } = ""; public string Label { get; set; } = ""; }
+        public class Flagged : Base { public bool IsManaged { get; set; } }
+        public GetPat F(Flagged s) => {|PAT2002:new() { Id = s.Id, Name = s.Label }|};
+        public GetPat G(Base s) => new() { Id = s.Id, Name = s.Label };
+        public GetPat H(Flagged s) { var id = s.Id; return {|PAT2002:new() { Id = id, Name = s.Label }|}; }
         """);
 
     [Fact]

@@ -185,12 +185,16 @@ public class PAT2003ManagedFlagContradictsSourceTests
             var managed = tokens.Where(t => t.Managed && t.LastUsed == null).ToList();
             foreach (var t in managed.OrderBy(t => t.Name)) yield return t with { {|PAT2003:Managed = false|} };
         }
+        public object E(IEnumerable<GetPat> all) => from t in all where !t.Managed let n = t.Name select new GetPat { Id = t.Id, Name = n, {|PAT2003:Managed = true|} };
+        public object F(IEnumerable<GetPat> all) => all.Where(t => t.Managed).Select(t => (Token: t, N: t.Name)).Select(p => new GetPat { Id = p.Token.Id, Name = p.N, {|PAT2003:Managed = false|} });
         """);
 
     [Fact]
     public Task Constant_that_agrees_with_the_test_does_not_trigger() => Verify("""
         public GetPat? A(GetPat source) => source.Managed ? new() { Id = source.Id, Managed = true } : null;
         public object B(IEnumerable<GetPat> tokens) => tokens.Where(t => t.Managed).Select(t => new GetPat { Id = t.Id, Managed = true });
+        public object C(IEnumerable<GetPat> all) => from t in all where t.Managed let n = t.Name select new GetPat { Id = t.Id, Name = n, Managed = true };
+        public object D(IEnumerable<GetPat> all) => from t in all let n = t.Name select new GetPat { Id = t.Id, Name = n, Managed = true };
         """);
 
     [Fact]

@@ -108,6 +108,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         public int F(Token t) { switch (t.Managed) { case false: case null: return 1; default: return 2; } }
         public int G(Token t) => t switch { { Managed: null } => 0, { Managed: false } => 1, _ => 2 };
         public int H(Token t) => t switch { { Managed: true } => 0, { Managed: false } => 1, _ => 2 };
+        public int I(Token t) => t switch { { Id: "", Managed: true } => 0, { Managed: false } => 1, { Managed: not true } => 2, _ => 3 };
         """);
 
     [Fact]
