@@ -24,13 +24,12 @@ namespace PatContracts.Analyzers.Flow;
 /// </summary>
 internal sealed class FlowAnalysis
 {
-
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SummaryKey, FlowSummary> _summaries = new();
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
     private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), ObjectState> _initial = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodTraits> _traits = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _calledInType = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> _namesCalled = new(SymbolEqualityComparer.Default);
     private readonly CarriedReads _carried;
 
     private int _followed;
@@ -109,7 +108,7 @@ internal sealed class FlowAnalysis
 
     /// <summary>Whether a method of a type is called by name somewhere in that type.</summary>
     public bool IsCalledInItsType(IMethodSymbol method, CancellationToken cancellationToken) =>
-        _calledInType.GetOrAdd(method.OriginalDefinition, method => SourceBodies.IsCalledInItsType(method, cancellationToken));
+        _namesCalled.GetOrAdd(method.OriginalDefinition.ContainingType, type => SourceBodies.NamesCalledIn(type, cancellationToken)).Contains(method.Name);
 
     public FlowSummary? FindSummary(SummaryKey key) => _summaries.TryGetValue(key, out FlowSummary? summary) ? summary : null;
 
@@ -124,7 +123,6 @@ internal sealed class FlowAnalysis
         _summaries.TryAdd(key, result.Summary);
         if (key.Equals(SummaryKey.Of(key.Method, Models))) _results.TryAdd(key.Method, result);
     }
-
 
     private static IOperation RootOf(IOperation operation)
     {

@@ -60,18 +60,19 @@ internal sealed class SourceBodies(Compilation compilation)
     public static bool HasConstructorInitializer(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null };
 
-    /// <summary>Whether a method of a type is called by name somewhere in that type.</summary>
-    public static bool IsCalledInItsType(IMethodSymbol method, CancellationToken cancellationToken)
+    /// <summary>The names by which a type calls methods.</summary>
+    public static HashSet<string> NamesCalledIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        foreach (SyntaxReference reference in method.ContainingType.DeclaringSyntaxReferences)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {
             foreach (SyntaxNode node in reference.GetSyntax(cancellationToken).DescendantNodes())
             {
-                if (node is InvocationExpressionSyntax { Expression: var called } && NameOf(called) == method.Name) return true;
+                if (node is InvocationExpressionSyntax { Expression: var called } && NameOf(called) is { } name) names.Add(name);
             }
         }
 
-        return false;
+        return names;
     }
 
     private static string? NameOf(ExpressionSyntax called) => called switch

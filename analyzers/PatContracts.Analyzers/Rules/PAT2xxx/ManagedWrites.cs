@@ -12,9 +12,14 @@ namespace PatContracts.Analyzers.Rules;
 internal static class ManagedWrites
 {
     /// <summary>Calls <paramref name="judge"/> for each such place with its writes, one a path.</summary>
+    /// <param name="context">Where to register.</param>
+    /// <param name="contracts">The models.</param>
+    /// <param name="excludes">Whether a value that a body assigns to all its flags, where it is only one, leaves nothing to report there.</param>
+    /// <param name="judge">What to call.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
         ContractContext contracts,
+        Func<bool, bool> excludes,
         Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
     {
         string[] names = ManagedFlag.NamesIn(contracts.Models);
@@ -52,6 +57,8 @@ internal static class ManagedWrites
 
         void Judge(OperationAnalysisContext operation, SyntaxNode place)
         {
+            if (UniformFlags.ValueIn(operation.Operation, contracts) is { } common && excludes(common)) return;
+
             FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;
 

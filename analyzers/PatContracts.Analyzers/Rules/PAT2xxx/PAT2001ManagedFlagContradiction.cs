@@ -20,7 +20,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ManagedWrites.Register(context, contracts, Judge);
+        ManagedWrites.Register(context, contracts, excludes: static _ => true, Judge);
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
     {

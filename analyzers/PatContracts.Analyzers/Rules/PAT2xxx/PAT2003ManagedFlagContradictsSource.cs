@@ -112,6 +112,8 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
+        if (UniformFlags.ValueIn(context.Operation, contracts) is not null) return;
+
         FlowResult flow = ManagedWrites.FlowOf(context, contracts);
         ImmutableArray<MemberWrite> writes = flow.IsComplete
             ? flow.WritesAt(assignment.Syntax).Where(static write => write.Member.IsManagedFlag).ToImmutableArray()

@@ -17,10 +17,9 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        if (!contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name)))
-        {
-            ManagedWrites.Register(context, contracts, Judge);
-        }
+        if (contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) return;
+
+        ManagedWrites.Register(context, contracts, excludes: static value => !value, Judge);
     }
 
     private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
