@@ -106,6 +106,17 @@ internal sealed class BodyFlow
         return graph;
     }
 
+    /// <summary>Whether a graph around a call holds a local function. In code that is being typed there may be none.</summary>
+    public static bool IsInScope(IMethodSymbol function, ControlFlowGraph outer)
+    {
+        for (ControlFlowGraph? graph = outer; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.Contains(function.OriginalDefinition, SymbolEqualityComparer.Default)) return true;
+        }
+
+        return false;
+    }
+
     public CapturedUses UsesOf(ControlFlowGraph graph)
     {
         if (!_uses.TryGetValue(graph, out CapturedUses? uses)) _uses.Add(graph, uses = CapturedUses.Of(graph, CancellationToken));
@@ -113,7 +124,7 @@ internal sealed class BodyFlow
     }
 
     /// <summary>Whether a local function may assign a variable of the code around it.</summary>
-    public bool IsWrittenIn(ISymbol variable, IMethodSymbol function, ControlFlowGraph outer) => UsesOf(GraphOf(function, outer)).Written.Contains(variable);
+    public bool IsWrittenIn(ISymbol variable, IMethodSymbol function, ControlFlowGraph outer) => !IsInScope(function, outer) || UsesOf(GraphOf(function, outer)).Written.Contains(variable);
 
     /// <summary>The places (<c>array[i]</c>) that a variable is part of.</summary>
     public IEnumerable<string> PlacesOn(object variable) => _places.TryGetValue(variable, out List<string>? places) ? places : [];
@@ -137,6 +148,8 @@ internal sealed class BodyFlow
             known.IsUsed |= known.IsActive;
             return known.Summary;
         }
+
+        if (!IsInScope(function, outer)) return null;
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         ControlFlowGraph graph = GraphOf(function, outer);

@@ -386,7 +386,7 @@ internal sealed class CallEffects(Interpreter run)
                 : run.Visitor.Foreign(invocation);
         }
 
-        run.Visitor.Capture(run.Flow.UsesOf(run.Flow.GraphOf(function, run.Graph)), invocation.Syntax);
+        if (BodyFlow.IsInScope(function, run.Graph)) run.Visitor.Capture(run.Flow.UsesOf(run.Flow.GraphOf(function, run.Graph)), invocation.Syntax);
         EscapeArguments(arguments, EscapeKind.Passed, function.Name);
         AssignReferences(arguments, invocation);
         return run.Visitor.Foreign(invocation);

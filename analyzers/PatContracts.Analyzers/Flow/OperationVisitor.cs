@@ -599,6 +599,8 @@ internal sealed class OperationVisitor(Interpreter run)
     /// <summary>A local function that becomes a delegate runs at a time that is not known.</summary>
     private void CaptureLocalFunction(IMethodSymbol function)
     {
+        if (!BodyFlow.IsInScope(function, run.Graph)) return;
+
         ControlFlowGraph graph = run.Flow.GraphOf(function, run.Graph);
         Capture(run.Flow.UsesOf(graph), graph.OriginalOperation.Syntax);
     }

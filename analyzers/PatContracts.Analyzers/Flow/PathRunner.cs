@@ -443,6 +443,8 @@ internal sealed class PathRunner : Interpreter
         if (depth >= MaxDepth) return null;
         if (method.MethodKind == MethodKind.LocalFunction)
         {
+            if (!BodyFlow.IsInScope(method, Graph)) return null;
+
             ControlFlowGraph graph = Flow.GraphOf(method, Graph);
             return SourceBodies.IsIterator(graph.OriginalOperation.Syntax) ? null : (Flow, graph, method);
         }
