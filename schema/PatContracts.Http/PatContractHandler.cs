@@ -8,6 +8,7 @@ using PatContracts.Http.Routing;
 using PatContracts.Http.Settings;
 using PatContracts.Http.Telemetry;
 using PatContracts.Schema;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Http;
 
@@ -221,12 +222,12 @@ public sealed class PatContractHandler : DelegatingHandler
     private static IReadOnlyList<Finding> Validate(Inspection inspection, ReadOnlySpan<byte> json)
     {
         if (!ContentHeaders.IsUtf8(inspection.Response.Content.Headers)) return [HttpFindings.Charset];
-        if (PatContract.IsArray(json)) inspection.Contract = inspection.Route.ListContract!;
+        if (new JsonCursor(json).Peek() == JsonKind.Array) inspection.Contract = inspection.Route.ListContract!;
         // Loaded when the settings were checked, so the name is known.
         inspection.Plan.Contracts.TryGet(inspection.Contract, out Contract? contract);
         ValidationOptions options = inspection.Plan.Validation;
         if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens)
-            return PatContract.Check(json, contract!, checks, options).Findings;
+            return contract!.Validate(json, checks, options).Findings;
         return contract!.Validate(json, options).Findings;
     }
 

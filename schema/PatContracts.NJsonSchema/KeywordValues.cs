@@ -37,5 +37,5 @@ internal sealed class KeywordValues(Contract contract)
     }
 
     private JToken? Other(string uri) => _others.GetOrAdd(
-        uri, uri => contract.Options.Registry?.Find(uri) is { } document ? SchemaBundle.Parse(ContractConversion.Text(document.Utf8)) : null);
+        uri, uri => contract.TryGetDocument(uri, out ReadOnlyMemory<byte> document) ? SchemaBundle.Parse(ContractConversion.Text(document)) : null);
 }

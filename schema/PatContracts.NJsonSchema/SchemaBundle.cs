@@ -92,8 +92,8 @@ internal sealed class SchemaBundle
     private string Bundle(string uri)
     {
         if (_placeByUri.TryGetValue(uri, out string? known)) return known;
-        ReadOnlyMemory<byte> document = _contract.Options.Registry?.Find(uri)?.Utf8
-            ?? throw new InvalidOperationException($"The contract refers to \"{uri}\", which is not in its registry.");
+        if (!_contract.TryGetDocument(uri, out ReadOnlyMemory<byte> document))
+            throw new InvalidOperationException($"The contract refers to \"{uri}\", which is not in its registry.");
         JObject schema = ParseObject(ContractConversion.Text(document));
         string key = Key(schema, uri);
         string place = _placeByUri[uri] = $"#/{Definitions}/{key}";

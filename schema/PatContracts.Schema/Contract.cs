@@ -29,14 +29,26 @@ public sealed partial class Contract
     }
 
     /// <summary>Loads and compiles a schema document.</summary>
+    /// <param name="utf8Schema">The schema document.</param>
     /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
-    public static Contract Load(ReadOnlySpan<byte> utf8Schema, ContractLoadOptions? options = null) => Load(utf8Schema.ToArray().AsMemory(), options);
+    public static Contract Load(ReadOnlySpan<byte> utf8Schema) => Load(utf8Schema, null);
 
-    /// <inheritdoc cref="Load(ReadOnlySpan{byte}, ContractLoadOptions?)"/>
-    public static Contract Load(string schema, ContractLoadOptions? options = null) => Load(Utf8Text.GetBytes(schema).AsMemory(), options);
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Schema">The schema document.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static Contract Load(ReadOnlySpan<byte> utf8Schema, ContractLoadOptions? options) => Load(utf8Schema.ToArray().AsMemory(), options, null);
+
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="schema">The schema document.</param>
+    public static Contract Load(string schema) => Load(schema, null);
+
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="schema">The schema document.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static Contract Load(string schema, ContractLoadOptions? options) => Load(Utf8Text.GetBytes(schema).AsMemory(), options, null);
 
     /// <summary>The same without a copy: the caller does not change the bytes any more.</summary>
-    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName = null)
+    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName)
     {
         options ??= ContractLoadOptions.Default;
         SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName);
@@ -57,26 +69,62 @@ public sealed partial class Contract
     /// <summary>The schema document, as it was loaded (UTF-8).</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
 
+    /// <summary>The name that messages use: that in its catalog or of its document, else its <see cref="Id"/>, else <c>(unnamed)</c>.</summary>
+    public string Name => _document.Name ?? Id ?? "(unnamed)";
+
+    /// <summary>Returns whether a document that the contract's references can name is known, and its text (UTF-8).</summary>
+    /// <param name="uri">The document's URI, without a fragment.</param>
+    /// <param name="document">The document as it was registered.</param>
+    public bool TryGetDocument(string uri, out ReadOnlyMemory<byte> document)
+    {
+        RegisteredSchema? found = _options.Registry?.Find(uri);
+        document = found?.Utf8 ?? default;
+        return found is not null;
+    }
+
     internal SchemaDocument MainDocument => _document;
 
     internal ContractLoadOptions Options => _options;
 
     internal PayloadEvaluator Evaluator => _evaluator;
 
-    /// <summary>Whether the payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
-    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
-        _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
+    /// <summary>Returns whether a payload is JSON and conforms to the contract. Stops at the first violation; allocates nothing if the payload is valid.</summary>
+    /// <param name="utf8Json">The payload.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json) => IsValid(utf8Json, null);
 
-    /// <summary>All violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
-    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">The payload.</param>
+    public bool IsValid(string json) => IsValid(json, null);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(string json, ValidationOptions? options) => IsValid(Utf8Text.GetBytes(json), options);
+
+    /// <summary>Returns all violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
+    /// <param name="utf8Json">The payload.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) =>
         _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
-    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public bool IsValid(string json, ValidationOptions? options = null) => IsValid(Utf8Text.GetBytes(json), options);
-
-    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public ContractValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
+    /// <param name="json">The payload.</param>
+    public ContractValidationResult Validate(string json) => Validate(json, null);
+
+    /// <inheritdoc cref="Validate(string)"/>
+    /// <param name="json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(string json, ValidationOptions? options) => Validate(Utf8Text.GetBytes(json), options);
 
     /// <summary>The plan of one schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)

@@ -69,7 +69,7 @@ public sealed class ContractCatalog
     /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
     public Contract Get(string name) => TryGet(name, out Contract? contract)
         ? contract
-        : throw new KeyNotFoundException($"There is no contract of the name \"{name}\". There are: {string.Join(", ", Names)}.");
+        : throw new KeyNotFoundException($"There is no contract \"{name}\".{Suggestions.For(name, Names)} There are: {string.Join(", ", Names)}.");
 
     /// <summary>Whether there is a contract of that name, and which.</summary>
     /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>

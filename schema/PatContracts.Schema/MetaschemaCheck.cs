@@ -70,6 +70,6 @@ internal static class MetaschemaCheck
     {
         string uri = Metaschemas.UriOf(dialect);
         var options = new ContractLoadOptions { DocumentName = uri, BaseUri = new Uri(uri), CheckMetaschema = false, AssertFormats = false };
-        return Contract.Load(Metaschemas.Find(uri)!.Utf8, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options);
+        return Contract.Load(Metaschemas.Find(uri)!.Utf8, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options, null);
     }
 }

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace PatContracts;
 
 /// <summary>
-/// A path of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, or <c>/personal-access-tokens/v1[/ID]</c>, as it is where
-/// every API counts its own versions.
+/// The path of a request of the token operations: <c>/VERSION/personal-access-tokens[/ID]</c>, or <c>/personal-access-tokens/v1[/ID]</c>, as it is where
+/// every API counts its own versions (<c>v1</c> follows <c>v2026</c>: the two specifications agree).
 /// </summary>
-internal sealed class PatRequestPath
+public sealed class PatRequestPath
 {
     private const string Resource = "personal-access-tokens";
 
@@ -17,13 +17,13 @@ internal sealed class PatRequestPath
 
     private PatRequestPath(string? version, bool isCollection, string template)
     {
-        Version = version;
+        Contract = version is null ? null : PatContract.Get(version);
         IsCollection = isCollection;
         Template = template + (isCollection ? "" : "/{id}");
     }
 
-    /// <summary>The API version whose contracts hold, or null where the path names one without contracts, or none.</summary>
-    public string? Version { get; }
+    /// <summary>The contract of the API version that the path names, or null if it names one without a contract, or none.</summary>
+    public PatContract? Contract { get; }
 
     /// <summary>Whether the path is that of all tokens, rather than of one.</summary>
     public bool IsCollection { get; }
@@ -31,7 +31,9 @@ internal sealed class PatRequestPath
     /// <summary>The path as it may be shown: behind the prefix, without an id, and without what may or may not be a version.</summary>
     public string Template { get; }
 
-    /// <summary>Reads the path of a request's URI, with or without a query, behind any prefix.</summary>
+    /// <summary>Parses the path of a request's URI.</summary>
+    /// <param name="path">The path, with or without a query, after any prefix: <c>/v3/personal-access-tokens</c>, <c>/beta/personal-access-tokens/ID</c>.</param>
+    /// <param name="parsed">The path, or null if it is not one of the token operations.</param>
     public static bool TryParse(string path, [NotNullWhen(true)] out PatRequestPath? parsed)
     {
         int end = path.IndexOfAny(QueryOrFragment);
@@ -41,11 +43,25 @@ internal sealed class PatRequestPath
         return parsed is not null;
     }
 
+    /// <summary>
+    /// Returns the name of the contract of the response to a request: that of a list for GET on all tokens, of the create response for POST, of one token for
+    /// GET and PATCH on a token; null if the method is not one of the token operations.
+    /// </summary>
+    /// <param name="method">The HTTP method, in any case.</param>
+    /// <param name="contract">The contract of the API version: <see cref="Contract"/>, or one in its place.</param>
+    public string? ResponseContractName(string method, PatContract contract) => method.ToUpperInvariant() switch
+    {
+        "GET" => IsCollection ? contract.List.Name : contract.Token.Name,
+        "POST" when IsCollection => contract.Create.Name,
+        "PATCH" when !IsCollection => contract.Token.Name,
+        _ => null,
+    };
+
     private static PatRequestPath? Parse(string[] segments, int resource)
     {
         int rest = segments.Length - resource - 1;
         string before = resource == 0 ? "" : segments[resource - 1].ToLowerInvariant();
-        bool isKnown = PatContract.IsVersion(before);
+        bool isKnown = PatContract.TryGet(before, out _);
         // Behind a known version, "v1" could only be an id; behind anything else, a version's name is one.
         if (!isKnown && rest is 1 or 2 && IsVersionName(segments[resource + 1]))
         {

@@ -53,7 +53,7 @@ public sealed class ConsumerTests
             Created = DateTimeOffset.UnixEpoch,
         };
         byte[] payload = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(token));
-        Console.WriteLine(PatContract.IsValid(payload));
+        Console.WriteLine(PatContract.Latest.IsValid(payload));
         """;
 
     [Theory]

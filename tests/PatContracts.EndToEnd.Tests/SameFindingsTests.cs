@@ -16,7 +16,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
 
         foreach (string path in Directory.GetFiles("payloads", "*.json"))
         {
-            foreach (Finding finding in PatContract.Check(File.ReadAllBytes(path), args[0]).Findings)
+            foreach (Finding finding in PatContract.Get(args[0]).Validate(File.ReadAllBytes(path), PatCheckOptions.Default).Findings)
             {
                 Console.WriteLine(JsonSerializer.Serialize(new object[]
                 {

@@ -11,7 +11,6 @@ internal static class ContractFile
     private const string SchemaKey = "build_metadata.AdditionalFiles.PatContractSchema";
     private const string DialectKey = "build_metadata.AdditionalFiles.PatContractDialect";
     private const string PayloadKey = "build_metadata.AdditionalFiles.PatContract";
-    private const string DefaultContract = "v3";
     private const string SchemaEnding = ".schema";
     private const string PayloadEnding = ".pat.json";
 
@@ -27,8 +26,8 @@ internal static class ContractFile
     public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, ContractSet contracts)
     {
         string? name = Value(options.GetOptions(file), PayloadKey);
-        if (name is null && file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) name = contracts.ChosenVersion ?? DefaultContract;
-        return name is not null && name == contracts.ChosenVersion && contracts.IsVersionUnknown ? DefaultContract : name;
+        if (name is null && file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) name = contracts.ChosenVersion ?? ContractNames.Latest;
+        return name is not null && name == contracts.ChosenVersion && contracts.IsVersionUnknown ? ContractNames.Latest : name;
     }
 
     /// <summary>The dialect that the project names for a schema file; null leaves it to the file's own <c>$schema</c>.</summary>

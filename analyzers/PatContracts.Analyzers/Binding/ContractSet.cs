@@ -10,9 +10,6 @@ namespace PatContracts.Analyzers.Binding;
 /// </summary>
 internal sealed class ContractSet
 {
-    private const string ListSuffix = "-list";
-    private const string CreateSuffix = "-create";
-
     /// <summary>The MSBuild property that binds the shipped models, and payloads without a contract, to another version.</summary>
     private const string VersionKey = "build_property.PatContractVersion";
 
@@ -50,8 +47,7 @@ internal sealed class ContractSet
     public bool IsVersionUnknown => ChosenVersion is { } version && !Versions.Contains(version);
 
     /// <summary>The names that <c>PatContractVersion</c> can have: a contract of one token, not of a list or of a create response.</summary>
-    public IEnumerable<string> Versions => Names.Where(name => !IsBuiltIn(name)
-        || !(name.EndsWith(ListSuffix, StringComparison.Ordinal) || name.EndsWith(CreateSuffix, StringComparison.Ordinal)));
+    public IEnumerable<string> Versions => Names.Where(name => !IsBuiltIn(name) || !ContractNames.HasSuffix(name));
 
     /// <summary>The contract of a shipped model whose attribute names <paramref name="contract"/>: <c>v3-create</c> becomes <c>v2025-create</c>.</summary>
     public string Versioned(string contract)
@@ -82,7 +78,7 @@ internal sealed class ContractSet
     /// </summary>
     public bool TryGetList(string name, string pointer, [NotNullWhen(true)] out Contract? contract)
     {
-        if (pointer.Length == 0 && TryGet(name + ListSuffix, out contract)) return true;
+        if (pointer.Length == 0 && TryGet(ContractNames.List(name), out contract)) return true;
 
         // Of the built-in contracts those that are lists, and those of create responses, come one at a time.
         bool isOfProject = _project is not null && _project.Has(name);

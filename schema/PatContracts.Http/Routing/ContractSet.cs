@@ -6,8 +6,6 @@ namespace PatContracts.Http.Routing;
 /// <summary>The contracts that a handler knows by name: the caller's own, then the built-in ones.</summary>
 internal sealed class ContractSet(IDictionary<string, Contract> own)
 {
-    private const string ListSuffix = "-list";
-
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) =>
         own.TryGetValue(name, out contract) || PatContract.Catalog.TryGet(name, out contract);
 
@@ -17,5 +15,7 @@ internal sealed class ContractSet(IDictionary<string, Contract> own)
     /// <summary>
     /// The name of the contract for an array where the caller has named that for one value; the name itself where there is none.
     /// </summary>
-    public string ListForm(string name) => TryGet(name + ListSuffix, out _) ? name + ListSuffix : name;
+    public string ListForm(string name) => PatContract.TryGet(name, out PatContract? version) && !IsOwn(name) ? version.List.Name
+        : TryGet(ContractNames.List(name), out _) ? ContractNames.List(name)
+        : name;
 }

@@ -55,26 +55,38 @@ public sealed class Finding
     /// <summary>The URI of the violated keyword, for JSON Schema's output formats; null if there is none.</summary>
     internal string? AbsoluteKeywordLocation { get; init; }
 
-    /// <summary>This finding and its causes, found in a part of a text, at their location in the whole text.</summary>
+    /// <summary>Returns this finding and its causes, located in a part of a text, at their location in the whole text.</summary>
     /// <param name="offset">The offset at which the part begins.</param>
     /// <param name="start">The position at which the part begins.</param>
-    internal Finding Rebase(long offset, TextPosition start) => Relocate(
+    public Finding Rebase(long offset, TextPosition start) => Relocate(
         offset + Offset,
         start.Line + Line - 1,
         Line == 1 ? start.Column + Column - 1 : Column,
         [.. Causes.Select(cause => cause.Rebase(offset, start))]);
+
+    /// <summary>Returns a finding in an element of an array at its location in the whole text.</summary>
+    /// <param name="offset">The offset at which the element begins.</param>
+    /// <param name="start">The position at which the element begins.</param>
+    /// <param name="index">The element's index, which the pointer begins with; −1 for none.</param>
+    public Finding Rebase(long offset, TextPosition start, int index)
+    {
+        Finding moved = Rebase(offset, start);
+        return index < 0 ? moved : moved.Copy(FormattableString.Invariant($"/{index}{InstancePointer}"), moved.Offset, moved.Line, moved.Column, moved.Causes);
+    }
 
     /// <summary>Returns a copy of this finding at another location.</summary>
     /// <param name="offset">The new <see cref="Offset"/>.</param>
     /// <param name="line">The new <see cref="Line"/>.</param>
     /// <param name="column">The new <see cref="Column"/>.</param>
     /// <param name="causes">The causes, at their new locations.</param>
-    public Finding Relocate(long offset, int line, int column, IReadOnlyList<Finding> causes) => new()
+    public Finding Relocate(long offset, int line, int column, IReadOnlyList<Finding> causes) => Copy(InstancePointer, offset, line, column, causes);
+
+    private Finding Copy(string pointer, long offset, int line, int column, IReadOnlyList<Finding> causes) => new()
     {
         Rule = Rule,
         Severity = Severity,
         Message = Message,
-        InstancePointer = InstancePointer,
+        InstancePointer = pointer,
         SchemaPointer = SchemaPointer,
         Offset = offset,
         Length = Length,

@@ -120,7 +120,13 @@ public sealed class SchemaNode
     public SchemaProperty? FindProperty(string name) => _properties.Value.ByName.TryGetValue(name, out SchemaProperty? property) ? property : null;
 
     /// <summary>Validates one JSON value against this schema alone: the same engine, the same plan as for whole payloads.</summary>
-    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
+    /// <param name="utf8Json">The value.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The value.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options)
     {
         ContractValidationResult result = ContractValidationResult.Valid;
         foreach (PayloadEvaluator evaluator in _evaluators.Value)
@@ -132,8 +138,14 @@ public sealed class SchemaNode
         return result;
     }
 
-    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public ContractValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="json">The value.</param>
+    public ContractValidationResult Validate(string json) => Validate(json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="json">The value.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(string json, ValidationOptions? options) => Validate(Utf8Text.GetBytes(json), options);
 
     private SchemaLocation[] Gather()
     {

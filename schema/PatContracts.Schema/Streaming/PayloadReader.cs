@@ -71,6 +71,7 @@ public sealed class PayloadReader : IDisposable
 
     internal PayloadReader(Stream utf8Stream, int maxElementBytes, bool ownsStream, PayloadSplit split)
     {
+        if (utf8Stream is null) throw new ArgumentNullException(nameof(utf8Stream));
         if (maxElementBytes < 1) throw new ArgumentOutOfRangeException(nameof(maxElementBytes), "An element must be allowed at least one byte.");
         _window = new PayloadWindow(utf8Stream, maxElementBytes);
         _ownsSource = ownsStream;

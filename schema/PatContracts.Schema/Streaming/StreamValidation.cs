@@ -18,6 +18,9 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     /// <summary>Where a reader for this validation may cut the text.</summary>
     public PayloadSplit Split => Root.IsElementwiseArray ? PayloadSplit.Arrays : PayloadSplit.Never;
 
+    /// <summary>Whether the contract allows an array.</summary>
+    public bool AllowsArray => (Root.Types & JsonTypes.Array) != 0;
+
     /// <summary>Whether an error was found, so that the verdict is known.</summary>
     public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
 
@@ -74,7 +77,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
 
     private void JudgeArray(PayloadReader reader)
     {
-        if ((Root.Types & JsonTypes.Array) == 0)
+        if (!AllowsArray)
         {
             _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation));
         }

@@ -15,9 +15,9 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
 
     private static readonly HashSet<string> Duplicates = [PatCheck.DuplicateId.Id, PatCheck.DuplicateName.Id, PatCheck.ManagedConflict.Id];
 
-    private readonly Contract _single = PatContract.Get(contractName);
+    private readonly Contract _single = PatContract.Catalog.Get(contractName);
     private readonly PatCheckSession _checks = new(
-        PatContract.Get(contractName),
+        PatContract.Catalog.Get(contractName),
         PatCheckOptions.None
             .With(PatCheck.DuplicateId, RuleSeverity.Error)
             .With(PatCheck.DuplicateName, RuleSeverity.Error)
@@ -78,7 +78,8 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
 
     private string? ReadPayload(InputFile file, SegmentPayload payload)
     {
-        ContractValidationResult validation = PatContract.Validate(payload.Bytes.Span, contractName);
+        Contract contract = PatContract.TryGet(contractName, out PatContract? version) ? version.ForPayload(payload.Bytes.Span) : _single;
+        ContractValidationResult validation = contract.Validate(payload.Bytes.Span);
         if (!validation.IsWellFormed) return Problem(file, payload.Locate(validation.Findings[^1]));
 
         string within = payload.Har?.Pointer ?? "";
@@ -114,11 +115,10 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
     {
         GetPersonalAccessTokenResponse? token = Deserialize(text.Span, out bool statesExpiration);
         var audited = new AuditedToken { Path = file.Path, Line = line, Instance = instance, Token = token, StatesExpiration = statesExpiration, IsManaged = token?.Managed == true };
-        var found = new List<Finding>();
-        _checks.Check(text.Span, TokenLocation.Start, found);
+        IReadOnlyList<Finding> found = _checks.Check(text.Span, TokenLocation.Start);
         audited.Flags = Judge(audited);
-        if (!_single.IsValid(text.Span) || found.Exists(static finding => !Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Incomplete;
-        if (found.Exists(static finding => Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Duplicate;
+        if (!_single.IsValid(text.Span) || found.Any(static finding => !Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Incomplete;
+        if (found.Any(static finding => Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Duplicate;
         _tokens.Add(audited);
         if (token?.Id is { Length: > 0 } id) Join(id, audited);
     }
@@ -151,7 +151,7 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         try
         {
 #pragma warning disable PAT3003 // An audit looks at tokens that break their contract, too.
-            var token = JsonSerializer.Deserialize(text, PatJsonContext.Default.GetPersonalAccessTokenResponse);
+            var token = JsonSerializer.Deserialize(text, PatJson.Token);
 #pragma warning restore PAT3003
             if (token is null) return null;
             var cursor = new JsonCursor(text);

@@ -45,7 +45,7 @@ internal sealed class ChosenContract
 
     /// <summary>What is wrong with a payload.</summary>
     public ContractValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
-        _checks is null ? Contract.Validate(payload, options) : PatContract.Check(payload, Contract, _checks, options);
+        _checks is null ? Contract.Validate(payload, options) : Contract.Validate(payload, _checks, options);
 
     /// <summary>Begins the checks that belong to the contract, for tokens that come one by one; null where there are none.</summary>
     public PatCheckSession? BeginChecks() => _checks is null ? null : new PatCheckSession(Contract, _checks);
@@ -113,10 +113,11 @@ internal sealed class BuiltInChoice : ContractChoice
         Name = name;
         _single = new ChosenContract(name, catalog.Get(name), checks);
         _oneOfMany = _single.ForOneOfMany();
-        _list = new Lazy<ChosenContract?>(() => Form(name + "-list"));
-        _creation = new Lazy<ChosenContract?>(() => Form(name + "-create"));
+        PatContract.TryGet(name, out PatContract? version);
+        _list = new Lazy<ChosenContract?>(() => Form(version?.List.Name));
+        _creation = new Lazy<ChosenContract?>(() => Form(version?.Create.Name));
 
-        ChosenContract? Form(string form) => catalog.TryGet(form, out Contract? contract) ? new ChosenContract(form, contract, checks) : null;
+        ChosenContract? Form(string? form) => form is null ? null : new ChosenContract(form, catalog.Get(form), checks);
     }
 
     public override string Name { get; }

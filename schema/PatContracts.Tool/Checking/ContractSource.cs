@@ -12,8 +12,8 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
     /// <summary>The built-in contracts, as they are.</summary>
     public static ContractCatalog BuiltIn => PatContract.Catalog;
 
-    /// <summary>The contract that is meant where none is named: what the shipped models are bound to.</summary>
-    public const string DefaultName = PatContract.DefaultName;
+    /// <summary>The contract that is used if none is named: the latest.</summary>
+    public static string DefaultName => PatContract.Latest.Name;
 
     /// <summary>A built-in contract.</summary>
     /// <exception cref="ToolException">There is none of that name.</exception>

@@ -1,5 +1,4 @@
 using PatContracts.Schema;
-using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
 using PatContracts.Tool.Inputs;
 
@@ -79,35 +78,32 @@ internal sealed class SegmentChecker(CheckSettings settings)
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
         ChosenContract chosen = choice.For("["u8, isCreation: false);
-        var validation = new StreamValidation(chosen.Contract.Evaluator, _validation);
         PatCheckSession? session = chosen.BeginChecks();
-        using var reader = new PayloadReader(segment.List!, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
+        using var reader = new ContractReader(chosen.Contract, segment.List!, _validation, leaveOpen: true);
         var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
         int elements = 0;
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            ContractValidationResult judged = validation.Judge(reader);
-            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Element, reader.Offset, BeginsInLine: reader.Column > 1));
+            ContractValidationResult judged = reader.Validate();
+            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
-            if (session is null) validation.Pass(reader);
+            if (session is null) reader.SkipValid();
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
             yield return part;
             part = new SegmentResult { Contract = chosen.Name };
         }
 
-        if (!cancellation.IsCancellationRequested) Add(part, validation.Finish(reader), [], chosen, source: null);
+        if (!cancellation.IsCancellationRequested) Add(part, reader.Finish(), [], chosen, source: null);
         yield return part;
     }
 
-    private static List<Finding> Checked(PatCheckSession? session, PayloadReader reader, ContractValidationResult judged)
+    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult judged)
     {
-        if (session is null || !judged.IsWellFormed || reader.Format != PayloadFormat.Array) return [];
-        var found = new List<Finding>();
-        session.Check(reader.Element.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index), found);
-        return found;
+        if (session is null || !judged.IsWellFormed || !reader.IsElement) return [];
+        return session.Check(reader.Current.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index));
     }
 
-    private void Add(SegmentResult part, ContractValidationResult judged, List<Finding> found, ChosenContract chosen, Source? source)
+    private void Add(SegmentResult part, ContractValidationResult judged, IReadOnlyList<Finding> found, ChosenContract chosen, Source? source)
     {
         part.IsTruncated |= judged.IsTruncated;
         part.IsUnreadable |= !judged.IsWellFormed;
@@ -136,12 +132,13 @@ internal sealed class SegmentChecker(CheckSettings settings)
     {
         if (segment.Kind != SegmentKind.Lines) return;
         int before = result.Findings.Count;
-        var found = new List<Finding>();
         foreach (SegmentPayload line in segment.Payloads())
         {
-            if (!result.BrokenLines.Contains(line.Position.Line)) session.Check(line.Bytes.Span, TokenLocation.Start, found);
-            foreach (Finding finding in found) result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
-            found.Clear();
+            if (result.BrokenLines.Contains(line.Position.Line)) continue;
+            foreach (Finding finding in session.Check(line.Bytes.Span, TokenLocation.Start))
+            {
+                result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
+            }
         }
 
         if (result.Findings.Count == before) return;

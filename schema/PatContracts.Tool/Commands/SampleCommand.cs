@@ -74,7 +74,7 @@ internal static class SampleCommand
         ?? throw ToolException.Usage($"No payload was found that breaks {rule} of {contract.Name} and nothing else{Hint(contract)}");
 
     private static string Hint(ChosenContract contract) =>
-        ContractSource.BuiltIn.Names.Contains(contract.Name + "-list", StringComparer.Ordinal) ? $"; rules between tokens can be broken in {contract.Name}-list" : "";
+        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules between tokens can be broken in {version.List.Name}" : "";
 
     private static ChosenContract ContractOf(ParseResult parsed)
     {

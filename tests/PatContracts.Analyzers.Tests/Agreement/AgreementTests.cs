@@ -158,7 +158,7 @@ public class AgreementTests
         private readonly Dictionary<string, int> _missing = [];
         private readonly Dictionary<string, int> _null = [];
 
-        public SchemaNode Contract { get; } = PatContract.Get("v3").Root;
+        public SchemaNode Contract { get; } = PatContract.Catalog.Get("v3").Root;
 
         public int Runs { get; private set; }
 

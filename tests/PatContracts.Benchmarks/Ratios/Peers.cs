@@ -107,11 +107,11 @@ internal static class Peers
     public static Peer OursRead(string contract, byte[][] payloads) => new(Peer.Ours, () =>
     {
         int read = 0;
-        foreach (byte[] payload in payloads) read += PatContract.Read(payload, contract) is null ? 0 : 1;
+        foreach (byte[] payload in payloads) read += PatContract.Get(contract).Read(payload) is null ? 0 : 1;
         return read;
     }, payloads.Length, Every: 3);
 
-    public static Peer OursReadList(string contract, byte[] text, int count) => new(Peer.Ours, () => PatContract.ReadList(text, contract).Count, count, Every: 3);
+    public static Peer OursReadList(string contract, byte[] text, int count) => new(Peer.Ours, () => PatContract.Get(contract).ReadList(text).Count, count, Every: 3);
 
     private static int CountValid(Contract contract, byte[][] payloads, ValidationOptions? options)
     {

@@ -54,7 +54,7 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("IsValidAsync(stream)", (contract, payload) => new(Wait(contract.IsValidAsync(SplitStream.InPiecesOf(payload.Utf8, 11))))),
         new("ValidateAsync(stream)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(SplitStream.InPiecesOf(payload.Utf8, 5))), payload)),
 #if !NETSTANDARD_ENGINE
-        new("ValidateAsync(pipe)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(Pipe(payload))), payload)),
+        new("ValidatePipeAsync", (contract, payload) => Outcome.Of(Wait(contract.ValidatePipeAsync(Pipe(payload))), payload)),
 #endif
         new("AreLinesValid", (contract, payload) => new(contract.AreLinesValid(payload.Utf8)), OfLines: true),
         new("AreLinesValidAsync", (contract, payload) =>

@@ -12,7 +12,7 @@ public sealed class ContractCodeTests
     [Fact]
     public void Classes_have_the_members_of_the_contract_and_are_bound_to_it()
     {
-        string code = PatContract.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme.Pats"));
+        string code = PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme.Pats"));
 
         Assert.Contains("[assembly: global::PatContracts.ContractModel(typeof(global::Acme.Pats.AcmeToken), \"v2025\")]\n\nnamespace Acme.Pats", code, StringComparison.Ordinal);
         Assert.Contains("public partial class AcmeToken", code, StringComparison.Ordinal);
@@ -24,14 +24,14 @@ public sealed class ContractCodeTests
         Assert.Contains("JsonPropertyName(\"userAwareTokenNeverExpires\")", code, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Names => [.. PatContract.Names.Where(name => !name.EndsWith("-list", StringComparison.Ordinal))];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-list", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Classes_compile_without_warnings_and_carry_every_member_of_a_payload(string name)
     {
         string json = Payloads.Of(name).ToJsonString();
-        Contract contract = PatContract.Get(name);
+        Contract contract = PatContract.Catalog.Get(name);
         Assert.True(contract.IsValid(json));
 
         Assembly assembly = CompiledCode.Load(contract.GenerateCSharp(name, "AcmePayload", ContractCode.DefaultSettings("Acme")));
@@ -46,12 +46,12 @@ public sealed class ContractCodeTests
 
     [Fact]
     public void A_list_is_no_class() => Assert.Throws<ArgumentException>(
-        () => PatContract.Get("v3-list").GenerateCSharp("v3-list", "Tokens", ContractCode.DefaultSettings("Acme")));
+        () => PatContract.Catalog.Get("v3-list").GenerateCSharp("v3-list", "Tokens", ContractCode.DefaultSettings("Acme")));
 
     [Fact]
     public void What_a_version_allows_to_be_null_or_absent_is_read_as_null()
     {
-        Assembly assembly = CompiledCode.Load(PatContract.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme")));
+        Assembly assembly = CompiledCode.Load(PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme")));
         Type model = assembly.GetType("Acme.AcmeToken", throwOnError: true)!;
         object token = JsonSerializer.Deserialize("""{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","expirationDate":null}""", model)!;
 

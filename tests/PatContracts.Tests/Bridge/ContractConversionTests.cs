@@ -7,13 +7,13 @@ namespace PatContracts.Tests.Bridge;
 
 public sealed class ContractConversionTests
 {
-    public static TheoryData<string> Names => [.. PatContract.Names];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Built_in_contract_comes_back_unchanged(string name)
     {
-        Contract contract = PatContract.Get(name);
+        Contract contract = PatContract.Catalog.Get(name);
         Contract back = contract.ToNJsonSchema().ToContract();
         Assert.Empty(ContractComparison.Compare(contract, back));
         Assert.Empty(ContractComparison.Compare(back, contract));
@@ -59,7 +59,7 @@ public sealed class ContractConversionTests
     [Fact]
     public void Documents_that_a_contract_refers_to_come_along()
     {
-        JsonSchema list = PatContract.Get("v3-list").ToNJsonSchema();
+        JsonSchema list = PatContract.Catalog.Get("v3-list").ToNJsonSchema();
         Assert.Equal("GetPersonalAccessTokenResponse", Assert.Single(list.Definitions).Key);
         Assert.Empty(list.Validate($"[{Payloads.Token}]"));
         Assert.NotEmpty(list.Validate($"[{Payloads.With("scope", null)}]"));

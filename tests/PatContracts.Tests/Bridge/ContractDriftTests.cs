@@ -7,15 +7,15 @@ namespace PatContracts.Tests.Bridge;
 
 public sealed class ContractDriftTests
 {
-    public static TheoryData<string> TokenContracts => [.. PatContract.Names.Where(name => !name.EndsWith("-create", StringComparison.Ordinal))];
+    public static TheoryData<string> TokenContracts => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-create", StringComparison.Ordinal))];
 
-    public static TheoryData<string> CreateContracts => [.. PatContract.Names.Where(name => name.EndsWith("-create", StringComparison.Ordinal))];
+    public static TheoryData<string> CreateContracts => [.. PatContract.Catalog.Names.Where(name => name.EndsWith("-create", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(TokenContracts))]
     public void Shipped_model_goes_with_every_version(string name)
     {
-        ContractDrift drift = ContractDrift.Compare<GetPersonalAccessTokenResponse>(PatContract.Get(name));
+        ContractDrift drift = ContractDrift.Compare<GetPersonalAccessTokenResponse>(PatContract.Catalog.Get(name));
         Assert.True(drift.IsEmpty, drift.ToString());
     }
 
@@ -23,14 +23,14 @@ public sealed class ContractDriftTests
     [MemberData(nameof(CreateContracts))]
     public void Shipped_create_model_goes_with_every_version(string name)
     {
-        ContractDrift drift = ContractDrift.Compare<CreatePersonalAccessTokenResponse>(PatContract.Get(name));
+        ContractDrift drift = ContractDrift.Compare<CreatePersonalAccessTokenResponse>(PatContract.Catalog.Get(name));
         Assert.True(drift.IsEmpty, drift.ToString());
     }
 
     [Fact]
     public void What_a_class_cannot_hold_is_named_place_by_place()
     {
-        ContractDrift drift = ContractDrift.Compare<DriftedToken>(PatContract.Get("v3"));
+        ContractDrift drift = ContractDrift.Compare<DriftedToken>(PatContract.Catalog.Get("v3"));
         Assert.Equal(
             """
             DriftedToken and the contract part ways:
@@ -50,7 +50,7 @@ public sealed class ContractDriftTests
     public void Places_that_are_known_to_differ_can_be_left_out()
     {
         ContractDrift drift = ContractDrift.Compare<DriftedToken>(
-            PatContract.Get("v3"), "/scope", "/owner/id", "/owner/name", "/lastUsed", "/managed", "/accessTokenValiditySeconds");
+            PatContract.Catalog.Get("v3"), "/scope", "/owner/id", "/owner/name", "/lastUsed", "/managed", "/accessTokenValiditySeconds");
         Assert.Equal(ContractChangeKind.PropertyRemoved, Assert.Single(drift.Changes).Kind);
     }
 

@@ -60,13 +60,13 @@ public sealed class DifferentialTests
         ["duplicate member"] = NJsonSchemaWeakness.DuplicateNames,
     };
 
-    public static TheoryData<string> Names => [.. PatContract.Names];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Verdicts_agree_but_for_known_weaknesses(string name)
     {
-        Contract contract = PatContract.Get(name);
+        Contract contract = PatContract.Catalog.Get(name);
         JsonSchema other = contract.ToNJsonSchema();
         string valid = ValidPayload(name);
         Assert.True(contract.IsValid(valid));
@@ -107,7 +107,7 @@ public sealed class DifferentialTests
     public void Verdicts_agree_on_random_combinations()
     {
         (string Name, string Json)[] plain = [.. Values.Where(value => !Excuses.ContainsKey(value.Name))];
-        Contract contract = PatContract.Get("v2025");
+        Contract contract = PatContract.Catalog.Get("v2025");
         JsonSchema other = contract.ToNJsonSchema();
         string[] members = [.. contract.Root.Properties.Select(property => property.Name), "undocumented"];
         Gen<string> payload =

@@ -17,7 +17,7 @@ public sealed class ValidationErrorsTests
     [InlineData("accessTokenValiditySeconds", "2147483648", "IntegerTooBig #/accessTokenValiditySeconds accessTokenValiditySeconds")]
     public void Kind_path_and_property_are_those_of_NJsonSchema(string member, string? value, string expected)
     {
-        Contract contract = PatContract.Get("v3");
+        Contract contract = PatContract.Catalog.Get("v3");
         string payload = Payloads.With(member, value);
         Assert.Equal([expected], contract.ValidateAsNJsonSchema(payload).Select(Describe));
 
@@ -43,31 +43,31 @@ public sealed class ValidationErrorsTests
     [Fact]
     public void Paths_lead_through_lists()
     {
-        ValidationError error = Assert.Single(PatContract.Get("v3-list").ValidateAsNJsonSchema($"[{Payloads.Token},{Payloads.With("owner", "{\"id\":1}")}]"));
+        ValidationError error = Assert.Single(PatContract.Catalog.Get("v3-list").ValidateAsNJsonSchema($"[{Payloads.Token},{Payloads.With("owner", "{\"id\":1}")}]"));
         Assert.Equal("StringExpected #/[1].owner.id id", Describe(error));
     }
 
     [Fact]
     public void A_date_time_that_is_none_is_one_expected() => Assert.Equal(
         ["DateTimeExpected #/created created"],
-        PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"2017-02-30T00:00:00Z\"")).Select(Describe));
+        PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"2017-02-30T00:00:00Z\"")).Select(Describe));
 
     [Fact]
     public void Text_that_is_not_JSON_is_an_error_and_no_exception() => Assert.Equal(
         ["Unknown #/ "],
-        PatContract.Get("v3").ValidateAsNJsonSchema("{} trailing").Where(error => error.Kind != ValidationErrorKind.PropertyRequired).Select(Describe));
+        PatContract.Catalog.Get("v3").ValidateAsNJsonSchema("{} trailing").Where(error => error.Kind != ValidationErrorKind.PropertyRequired).Select(Describe));
 
     [Fact]
     public void Errors_hold_the_finding_and_no_payload_value()
     {
-        ValidationError error = Assert.Single(PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"leaked\"")));
+        ValidationError error = Assert.Single(PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"leaked\"")));
         Assert.Null(error.Token);
         Assert.DoesNotContain("leaked", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("schema/format", Assert.IsType<ContractValidationError>(error).Finding.Rule);
     }
 
     [Fact]
-    public void A_valid_payload_has_none() => Assert.Empty(PatContract.Get("v3").ValidateAsNJsonSchema(Payloads.Token));
+    public void A_valid_payload_has_none() => Assert.Empty(PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.Token));
 
     private static string Describe(ValidationError error) => $"{error.Kind} {error.Path} {error.Property}";
 }

@@ -28,7 +28,7 @@ public abstract class CheckTest(PatCheck check)
     internal void IsSilent(string payload, string contract = "v3") => Assert.Empty(Run(payload, contract, Only));
 
     private static Finding[] Run(string payload, string contract, PatCheckOptions options) =>
-        [.. PatContract.Check(Payloads.Utf8(payload), contract, options).Findings.Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal))];
+        [.. Payloads.Validate(contract, Payloads.Utf8(payload), options).Findings.Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal))];
 
     private static (int Line, int Column) PositionOf(string payload, int offset)
     {

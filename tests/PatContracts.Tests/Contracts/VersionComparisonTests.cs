@@ -6,7 +6,7 @@ namespace PatContracts.Tests.Contracts;
 public sealed class VersionComparisonTests
 {
     private static string[] Compare(string old, string @new) =>
-        [.. ContractComparison.Compare(PatContract.Get(old), PatContract.Get(@new)).Select(change => change.ToString())];
+        [.. ContractComparison.Compare(PatContract.Catalog.Get(old), PatContract.Catalog.Get(@new)).Select(change => change.ToString())];
 
     [Fact]
     public void The_first_contract_grew_two_optional_members() => Assert.Equal(

@@ -49,12 +49,12 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
 
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "contract" or "name", Type.SpecialType: SpecialType.System_String } }
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "version", Type.SpecialType: SpecialType.System_String } }
                 && argument.Value.ConstantValue is { HasValue: true, Value: string name }
-                && !ContractSet.IsBuiltIn(name)
+                && !(ContractSet.IsBuiltIn(name) && !ContractNames.HasSuffix(name))
                 && !ExpectedFailure.Covers(call.Syntax))
             {
-                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
+                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames.Where(known => !ContractNames.HasSuffix(known)).ToArray()), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
             }
         }
     }

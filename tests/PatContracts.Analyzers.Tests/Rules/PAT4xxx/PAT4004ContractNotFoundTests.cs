@@ -214,11 +214,11 @@ public sealed class PAT4004ContractNotFoundTests
             {
                 private const string Name = "v4";
                 public object A() => PatContract.Get({|PAT4004:"v4"|});
-                public object B(string json) => PatContract.Validate(json, {|PAT4004:Name|});
-                public object C(string json) => PatContract.IsValid(json, contract: {|PAT4004:"own"|});
-                public object D(string json) => PatContract.Validate(json, "v2025");
-                public object E(string json) => PatContract.Validate(json);
-                public object F(string json, string name) => PatContract.Validate(json, name);
+                public object B(string json) => PatContract.Latest.Validate(json, {|PAT4004:Name|});
+                public object C(string json) => PatContract.Get({|PAT4004:"own"|}).IsValid(json);
+                public object D(string json) => PatContract.V2025.Validate(json);
+                public object E(string json) => PatContract.Latest.Validate(json);
+                public object F(string json, string name) => PatContract.Get(name).Validate(json);
                 public void G() => Throws<KeyNotFoundException>(() => PatContract.Get("v4"));
                 public object H() => Other.Get("v4");
                 private static void Throws<T>(Func<object> act) { }

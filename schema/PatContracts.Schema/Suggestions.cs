@@ -1,6 +1,6 @@
 namespace PatContracts;
 
-/// <summary>Finds what was probably meant by an unknown name. The analyzers compile this file too.</summary>
+/// <summary>Finds what was probably meant by an unknown name. The product, the command and the analyzers compile this file too.</summary>
 internal static class Suggestions
 {
     /// <summary>Returns a sentence, after a space, that names what was probably meant; empty if nothing is near.</summary>

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Text;
 using PatContracts.Schema;
 using PatContracts.Tests.Support;
@@ -6,19 +6,19 @@ using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
-public sealed class TryReadStreamTests
+public sealed class ReadResultStreamTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_good_token_comes_without_findings_from_a_stream_and_from_a_pipe()
+    public async Task A_good_token_comes_without_findings_from_a_stream()
     {
         foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in new[]
         {
-            await PatContract.TryReadAsync(Stream(Token(5)), cancellationToken: Cancel),
-            await PatContract.TryReadAsync(Stream(Token(5)), PatContract.Get("v2025"), cancellationToken: Cancel),
-            await PatContract.TryReadAsync(PipeReader.Create(Stream(Token(5))), "v2024", cancellationToken: Cancel),
-            await PatContract.TryReadAsync(PipeReader.Create(Stream(Token(5))), PatContract.Get("beta"), cancellationToken: Cancel),
+            await PatContract.Latest.ReadResultAsync(Stream(Token(5)), cancellationToken: Cancel),
+            await PatContract.V2025.ReadResultAsync(Stream(Token(5)), cancellationToken: Cancel),
+            await PatContract.V2024.ReadResultAsync(Stream(Token(5)), cancellationToken: Cancel),
+            await PatContract.Beta.ReadResultAsync(Stream(Token(5)), cancellationToken: Cancel),
         })
         {
             Assert.True(result.IsValid);
@@ -36,11 +36,11 @@ public sealed class TryReadStreamTests
     [InlineData("{\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"created\":\"2024-05-06T07:08:09Z\"} 7")]
     public async Task A_bad_token_gives_the_findings_of_the_whole_text(string json)
     {
-        (GetPersonalAccessTokenResponse? token, IReadOnlyList<Finding> findings) = await PatContract.TryReadAsync(Stream(json), cancellationToken: Cancel);
+        (GetPersonalAccessTokenResponse? token, IReadOnlyList<Finding> findings) = await PatContract.Latest.ReadResultAsync(Stream(json), cancellationToken: Cancel);
 
         Assert.Null(token);
         Assert.NotEmpty(findings);
-        Assert.False(PatContract.TryRead(json, out _, out ContractValidationResult result));
+        Assert.False(PatContract.Latest.TryRead(json, out _, out ContractValidationResult result));
         Assert.Equal(result.Findings.Select(Shown), findings.Select(Shown));
     }
 
@@ -50,13 +50,13 @@ public sealed class TryReadStreamTests
         var warns = new ValidationOptions { UnknownProperties = RuleSeverity.Warning };
         string json = Token(1).Insert(1, "\"strange\":1,");
 
-        ContractReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), options: warns, cancellationToken: Cancel);
+        ContractReadResult<GetPersonalAccessTokenResponse> result = await PatContract.Latest.ReadResultAsync(Stream(json), options: warns, cancellationToken: Cancel);
 
         Assert.Equal("1", result.Value?.Id);
         Assert.Equal("schema/unknown", Assert.Single(result.Findings).Rule);
 
         List<ContractReadResult<GetPersonalAccessTokenResponse>> list =
-            await PatContract.TryReadListAsync(Stream($"[{Token(0)},{json}]"), options: warns, cancellationToken: Cancel).ToListAsync(Cancel);
+            await PatContract.Latest.ReadListResultsAsync(Stream($"[{Token(0)},{json}]"), options: warns, cancellationToken: Cancel).ToListAsync(Cancel);
         Assert.Equal([0, 1], list.Select(element => element.Findings.Count));
         Assert.All(list, element => Assert.True(element.IsValid));
     }
@@ -68,16 +68,15 @@ public sealed class TryReadStreamTests
 
         foreach (IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> list in new[]
         {
-            PatContract.TryReadListAsync(Stream(json), cancellationToken: Cancel),
-            PatContract.TryReadListAsync(Stream(json), PatContract.Get("v3-list"), cancellationToken: Cancel),
-            PatContract.TryReadListAsync(PipeReader.Create(Stream(json)), "v3-list", cancellationToken: Cancel),
-            PatContract.TryReadListAsync(PipeReader.Create(Stream(json)), PatContract.Get("v3-list"), cancellationToken: Cancel),
+            PatContract.Latest.ReadListResultsAsync(Stream(json), cancellationToken: Cancel),
+            PatContract.V2026.ReadListResultsAsync(Stream(json), cancellationToken: Cancel),
+            PatContract.V2026.List.Contract.ReadListResultsAsync(Stream(json), PatJson.Token, cancellationToken: Cancel),
         })
         {
             List<ContractReadResult<GetPersonalAccessTokenResponse>> results = await list.ToListAsync(Cancel);
 
             Assert.Equal(["0", null, "2", null, "4"], results.Select(result => result.Value?.Id));
-            Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), results.SelectMany(result => result.Findings).Select(Shown));
+            Assert.Equal(PatContract.V2026.List.Validate(json).Findings.Select(Shown), results.SelectMany(result => result.Findings).Select(Shown));
             Assert.All(results, result => Assert.Equal(result.Findings.Count == 0, result.IsValid));
         }
     }
@@ -98,11 +97,11 @@ public sealed class TryReadStreamTests
         for (int piece = 1; piece < json.Length + 2; piece += 17)
         {
             List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
-                await PatContract.TryReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+                await PatContract.Latest.ReadListResultsAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
 
             Assert.Equal(count, results.Count);
             Assert.All(results.SkipLast(1), result => Assert.True(result.IsValid));
-            Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), results[^1].Findings.Select(Shown));
+            Assert.Equal(PatContract.V2026.List.Validate(json).Findings.Select(Shown), results[^1].Findings.Select(Shown));
             Assert.False(results[^1].IsValid);
         }
     }
@@ -113,7 +112,7 @@ public sealed class TryReadStreamTests
         string json = $"[{string.Join(',', Enumerable.Repeat("{}", 50))}]";
 
         List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
-            await PatContract.TryReadListAsync(Stream(json), options: new() { MaxFindings = 3 }, cancellationToken: Cancel).ToListAsync(Cancel);
+            await PatContract.Latest.ReadListResultsAsync(Stream(json), options: new() { MaxFindings = 3 }, cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal(50, results.Count);
         Assert.All(results, result => Assert.Equal(3, result.Findings.Count));
@@ -126,11 +125,11 @@ public sealed class TryReadStreamTests
         Contract anything = Contract.Load("""{"type":"array"}""");
 
         List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
-            await PatContract.TryReadListAsync(Stream($"[{{}},\n {{\"id\":7}},[],{Token(3)}]"), anything, cancellationToken: Cancel).ToListAsync(Cancel);
+            await anything.ReadListResultsAsync(Stream($"[{{}},\n {{\"id\":7}},[],{Token(3)}]"), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal([true, false, false, true], results.Select(result => result.IsValid));
-        Assert.Equal(("read/type", "/1/id", 2, 8), Place(Assert.Single(results[1].Findings)));
-        Assert.Equal(("read/type", "/2"), (results[2].Findings[0].Rule, results[2].Findings[0].InstancePointer));
+        Assert.Equal(("read/value", "/1/id", 2, 8), Place(Assert.Single(results[1].Findings)));
+        Assert.Equal(("read/value", "/2"), (results[2].Findings[0].Rule, results[2].Findings[0].InstancePointer));
     }
 
     [Fact]
@@ -138,9 +137,9 @@ public sealed class TryReadStreamTests
     {
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
 
-        Assert.Equal(2, await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(1)}]"), unique, cancellationToken: Cancel).CountAsync(result => result.IsValid, Cancel));
+        Assert.Equal(2, await unique.ReadListResultsAsync(Stream($"[{Token(0)},{Token(1)}]"), PatJson.Token, cancellationToken: Cancel).CountAsync(result => result.IsValid, Cancel));
         ContractReadResult<GetPersonalAccessTokenResponse> broken =
-            await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(0)}]"), unique, cancellationToken: Cancel).SingleAsync(Cancel);
+            await unique.ReadListResultsAsync(Stream($"[{Token(0)},{Token(0)}]"), PatJson.Token, cancellationToken: Cancel).SingleAsync(Cancel);
         Assert.Equal("schema/uniqueItems", Assert.Single(broken.Findings).Rule);
     }
 
@@ -151,26 +150,18 @@ public sealed class TryReadStreamTests
     {
         Contract anything = Contract.Load("true");
 
-        ContractReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), anything, cancellationToken: Cancel);
+        ContractReadResult<GetPersonalAccessTokenResponse> result = await anything.ReadResultAsync(Stream(json), PatJson.Token, cancellationToken: Cancel);
 
-        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ContractValidationResult expected));
+        Assert.False(anything.TryRead(Encoding.UTF8.GetBytes(json), PatJson.Token, out _, out ContractValidationResult expected));
         Assert.Equal(expected.Findings.Select(Shown), result.Findings.Select(Shown));
-        await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.ReadAsync(Stream(json), anything, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<ContractViolationException>(() => anything.ReadAsync(Stream(json), PatJson.Token, cancellationToken: Cancel));
     }
 
     [Fact]
     public async Task A_stream_that_breaks_is_no_finding()
     {
-        await Assert.ThrowsAsync<IOException>(() => PatContract.TryReadAsync(new Broken(), cancellationToken: Cancel));
-        await Assert.ThrowsAsync<IOException>(async () => await PatContract.TryReadListAsync(new Broken(), cancellationToken: Cancel).CountAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task A_contract_that_is_not_known_is_said_at_once()
-    {
-        await Assert.ThrowsAsync<KeyNotFoundException>(async () => await PatContract.TryReadAsync(Stream("{}"), "v1", cancellationToken: Cancel));
-        Assert.Throws<KeyNotFoundException>(() => PatContract.TryReadListAsync(Stream("[]"), "v1", cancellationToken: Cancel));
-        Assert.Throws<KeyNotFoundException>(() => PatContract.ReadListAsync(PipeReader.Create(Stream("[]")), "v1", cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IOException>(() => PatContract.Latest.ReadResultAsync(new Broken(), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IOException>(async () => await PatContract.Latest.ReadListResultsAsync(new Broken(), cancellationToken: Cancel).CountAsync(Cancel));
     }
 
     [Fact]
@@ -184,23 +175,24 @@ public sealed class TryReadStreamTests
     }
 
     [Fact]
-    public void Texts_are_read_like_bytes_and_under_contracts_of_the_callers_own()
+    public void Texts_and_sequences_are_read_like_bytes()
     {
-        Contract mine = PatContract.Get("v3");
+        Contract mine = PatContract.Catalog.Get("v3");
         byte[] bytes = Encoding.UTF8.GetBytes(Token(1));
 
-        Assert.Equal("1", PatContract.Read(bytes, mine).Id);
-        Assert.True(PatContract.TryRead(Token(1), out GetPersonalAccessTokenResponse? token, out _));
+        Assert.Equal("1", mine.Read(bytes, PatJson.Token).Id);
+        Assert.Equal("1", mine.Read(Token(1), PatJson.Token).Id);
+        Assert.Equal("1", mine.Read(new ReadOnlySequence<byte>(bytes), PatJson.Token).Id);
+        Assert.True(mine.TryRead(Token(1), PatJson.Token, out GetPersonalAccessTokenResponse? token, out _));
         Assert.Equal("1", token.Id);
-        Assert.Equal("1", Assert.Single(PatContract.ReadList($"[{Token(1)}]")).Id);
-        Assert.Equal("1", Assert.Single(PatContract.ReadList(Encoding.UTF8.GetBytes($"[{Token(1)}]"), PatContract.Get("v3-list"))).Id);
-        Assert.True(PatContract.TryReadList($"[{Token(1)}]", out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out _));
+        Assert.Equal("1", Assert.Single(PatContract.Latest.ReadList($"[{Token(1)}]")).Id);
+        Assert.True(PatContract.Latest.TryReadList($"[{Token(1)}]", out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out _));
         Assert.Single(tokens);
 
-        string named = Assert.Throws<ContractViolationException>(() => PatContract.Read("{}"u8, mine)).Contract;
-        Assert.Equal(mine.Id, named);
-        Assert.Throws<ContractViolationException>(() => PatContract.ReadList("{}"u8, mine));
-        Assert.Throws<ContractViolationException>(() => PatContract.ReadList("{}"));
+        Assert.Equal("v3", Assert.Throws<ContractViolationException>(() => mine.Read("{}"u8, PatJson.Token)).Contract);
+        Assert.Throws<ContractViolationException>(() => PatContract.Latest.ReadList("{}"));
+        Assert.Throws<ArgumentNullException>(() => mine.Read<GetPersonalAccessTokenResponse>("{}", null!));
+        Assert.Throws<ArgumentNullException>(() => ((Contract)null!).Read("{}", PatJson.Token));
     }
 
     private static (string, string, int, int) Place(Finding finding) => (finding.Rule, finding.InstancePointer, finding.Line, finding.Column);
