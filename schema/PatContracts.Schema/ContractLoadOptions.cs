@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>How date-times are judged by <c>format: date-time</c>.</summary>
+/// <summary>Which texts <c>format: date-time</c> accepts.</summary>
 public enum DateTimeProfile
 {
     /// <summary>RFC 3339 exactly: seconds and an offset are required; fractions of any length are allowed.</summary>
@@ -22,7 +22,7 @@ public sealed record ContractLoadOptions
     /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
     public bool AssertFormats { get; init; } = true;
 
-    /// <summary>How <c>date-time</c> is judged.</summary>
+    /// <summary>Which texts <c>format: date-time</c> accepts.</summary>
     public DateTimeProfile DateTimeProfile { get; init; }
 
     /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>

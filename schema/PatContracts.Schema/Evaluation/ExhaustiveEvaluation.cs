@@ -26,7 +26,7 @@ internal readonly ref struct ExhaustiveEvaluation
 
     /// <param name="node">The value's schema.</param>
     /// <param name="continues">Whether other things may follow the value.</param>
-    /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
+    /// <param name="end">The offset after the value; −1 if it is not JSON.</param>
     public ValidationResult Run(PlanNode node, bool continues, out int end)
     {
         ScanFault fault = default;
