@@ -17,10 +17,10 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     private readonly PatCheckSession _checks = new(
         contract.Token,
         PatCheckOptions.None
-            .With(PatCheck.DuplicateId, FindingSeverity.Error)
-            .With(PatCheck.DuplicateName, FindingSeverity.Error)
-            .With(PatCheck.EmptyCredential, FindingSeverity.Warning)
-            .With(PatCheck.OwnerIncomplete, FindingSeverity.Info));
+            .With(PatCheck.DuplicateId, RuleSeverity.Error)
+            .With(PatCheck.DuplicateName, RuleSeverity.Error)
+            .With(PatCheck.EmptyCredential, RuleSeverity.Warning)
+            .With(PatCheck.OwnerIncomplete, RuleSeverity.Info));
 
     private readonly Adviser _adviser = new(policy);
     private readonly List<AuditedToken> _tokens = [];
@@ -102,7 +102,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         using var reader = new PayloadReader(list, leaveOpen: true);
         while (reader.Read())
         {
-            ValidationResult validation = reader.Validate(contract.Token);
+            ContractValidationResult validation = reader.Validate(contract.Token);
             if (!validation.IsWellFormed)
             {
                 Fault(file, validation.Findings[^1]);
@@ -123,7 +123,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     private void ReadPayload(InputFile file, SegmentPayload payload)
     {
         ReadOnlyMemory<byte> text = payload.Bytes;
-        ValidationResult validation = contract.For(text.Span).Validate(text.Span);
+        ContractValidationResult validation = contract.For(text.Span).Validate(text.Span);
         if (!validation.IsWellFormed)
         {
             Fault(file, payload.Locate(validation.Findings[^1]));
@@ -179,7 +179,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
             Flags = stated is null ? TokenFlags.None : policy.FlagsOf(stated),
         };
         var found = new List<Finding>();
-        _checks.Check(text.Span, TokenPlace.Start, found);
+        _checks.Check(text.Span, TokenLocation.Start, found);
         MarkDuplicates(token, found);
         MarkViolations(token, text.Span, found);
         _tokens.Add(token);

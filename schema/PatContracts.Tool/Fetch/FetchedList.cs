@@ -18,12 +18,12 @@ internal sealed record FetchedList(long Tokens, long Managed)
         long managed = 0;
         while (reader.Read())
         {
-            if (reader.Form != PayloadForm.Array || !reader.Validate(contract).IsWellFormed) throw NotAList();
+            if (reader.Format != PayloadFormat.Array || !reader.Validate(contract).IsWellFormed) throw NotAList();
             tokens++;
             if (ExportedToken.Read(reader.Element.Span)?.IsManaged == true) managed++;
         }
 
-        return reader.Fault is null && reader.Form == PayloadForm.Array ? new FetchedList(tokens, managed) : throw NotAList();
+        return reader.Fault is null && reader.Format == PayloadFormat.Array ? new FetchedList(tokens, managed) : throw NotAList();
     }
 
     private static ToolException NotAList() => new(ExitCode.Input, "The response is not a complete JSON list of tokens");

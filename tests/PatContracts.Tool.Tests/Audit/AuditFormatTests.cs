@@ -73,7 +73,7 @@ public sealed class AuditFormatTests
         foreach (string[] more in (string[][])[[], ["--show-values"], ["--since", "earlier.json"], ["--since", "earlier.json", "--show-values"], ["broken.json"]])
         {
             CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "--format", "json", .. more]);
-            Assert.Empty(schema.Validate(result.Output, new ValidationOptions { UnknownProperties = FindingSeverity.Error }).Findings);
+            Assert.Empty(schema.Validate(result.Output, new ValidationOptions { UnknownProperties = RuleSeverity.Error }).Findings);
         }
     }
 
