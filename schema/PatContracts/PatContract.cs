@@ -14,7 +14,6 @@ public static partial class PatContract
     public const string DefaultName = "v3";
 
     private const string ListSuffix = "-list";
-    private const string CreateSuffix = "-create";
 
     /// <summary>The built-in contracts.</summary>
     public static ContractCatalog Catalog { get; } = ContractCatalog.FromResources(typeof(PatContract).Assembly);
@@ -42,35 +41,6 @@ public static partial class PatContract
 
     /// <summary>Whether a payload is an array, as its first character shows.</summary>
     internal static bool IsArray(ReadOnlySpan<byte> utf8Json) => new JsonCursor(utf8Json).Peek() == JsonKind.Array;
-
-    /// <summary>
-    /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no
-    /// contracts here.
-    /// </summary>
-    /// <param name="method">The HTTP method, in any case.</param>
-    /// <param name="path"> The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>,
-    /// <c>/beta/personal-access-tokens/ID</c>. What <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions,
-    /// follows <c>v2026</c>: the two specifications say the same.
-    /// </param>
-    /// <returns> A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and
-    /// PATCH on a token.
-    /// </returns>
-    public static string? NameForRequest(string method, string path) =>
-        PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version
-            ? NameFor(method, version, request.IsCollection)
-            : null;
-
-    /// <summary>Whether there are contracts of an API version.</summary>
-    internal static bool IsVersion(string name) => Names.Contains(name + ListSuffix);
-
-    /// <summary>The contract of an operation in a version that has contracts, or null where there is no such operation.</summary>
-    internal static string? NameFor(string method, string version, bool isCollection) => method.ToUpperInvariant() switch
-    {
-        "GET" => isCollection ? version + ListSuffix : version,
-        "POST" when isCollection => version + CreateSuffix,
-        "PATCH" when !isCollection => version,
-        _ => null,
-    };
 
     /// <summary>
     /// Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.

@@ -30,9 +30,9 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
         var contracts = new ContractSet(options.Contracts);
-        if (options.DefaultContract is { } version && !PatContract.IsVersion(version))
+        if (options.DefaultContract is { } version && !PatOperation.HasContracts(version))
         {
-            string versions = string.Join(", ", PatContract.Names.Where(PatContract.IsVersion));
+            string versions = string.Join(", ", PatContract.Names.Where(PatOperation.HasContracts));
             yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}";
         }
 
