@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace PatContracts.Schema.Tests.Properties;
+namespace PatContracts.Schema.Tests.Laws;
 
-/// <summary>Random instances and random schemas over a small alphabet, so that they meet each other often.</summary>
-internal sealed class RandomJson(int seed)
+/// <summary>Random schemas and instances over a small alphabet, so that they meet each other often.</summary>
+internal sealed class RandomSchemas(int seed)
 {
     private static readonly string[] Names = ["a", "b", "c", "ab", "ä"];
     private static readonly string[] Texts = ["", "a", "b", "ab", "äö", "aaa", "2024-01-01", "x\ny"];

@@ -2,11 +2,10 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Newtonsoft.Json;
 using NJsonSchema;
-using PatContracts.NJsonSchema;
 using PatContracts.Schema;
 using Xunit;
 
-namespace PatContracts.Tests.Bridge;
+namespace PatContracts.NJsonSchema.Tests;
 
 /// <summary>Our engine against NJsonSchema, over valid payloads and systematic mutations of them, under every built-in contract.</summary>
 public sealed class DifferentialTests

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace PatContracts.Tests.Bridge;
+namespace PatContracts.NJsonSchema.Tests;
 
 /// <summary>C# text as an assembly, compiled against what this process runs on.</summary>
 internal static class CompiledCode

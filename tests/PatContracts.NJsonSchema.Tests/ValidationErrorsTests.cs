@@ -1,9 +1,8 @@
 using NJsonSchema.Validation;
-using PatContracts.NJsonSchema;
 using PatContracts.Schema;
 using Xunit;
 
-namespace PatContracts.Tests.Bridge;
+namespace PatContracts.NJsonSchema.Tests;
 
 public sealed class ValidationErrorsTests
 {

@@ -1,11 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PatContracts.NJsonSchema;
 using PatContracts.Schema;
 using Xunit;
 
-namespace PatContracts.Tests.Bridge;
+namespace PatContracts.NJsonSchema.Tests;
 
 public sealed class ContractCodeTests
 {

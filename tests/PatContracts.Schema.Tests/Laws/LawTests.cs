@@ -4,7 +4,7 @@ using CsCheck;
 using PatContracts.Schema.Tests.Streaming;
 using Xunit;
 
-namespace PatContracts.Schema.Tests.Properties;
+namespace PatContracts.Schema.Tests.Laws;
 
 /// <summary>What must hold of every schema and every instance, whatever they say.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
@@ -84,7 +84,7 @@ public sealed class LawTests
         Seeds.Sample(
             seed =>
             {
-                var random = new RandomJson(seed);
+                var random = new RandomSchemas(seed);
                 JsonNode schema = random.Schema();
                 Contract plain = Contract.Load(schema.ToJsonString());
                 (string law, Func<JsonNode, JsonNode> wrap, bool negates) = laws[(int)((uint)seed % laws.Length)];
@@ -102,16 +102,16 @@ public sealed class LawTests
     [Fact]
     public void A_contract_serves_many_threads_at_once()
     {
-        var random = new RandomJson(7);
+        var random = new RandomSchemas(7);
         Contract contract = Contract.Load("""{"additionalProperties":{"anyOf":[{"type":"integer"},{"$ref":"#"}]},"unevaluatedProperties":false,"type":"object"}""");
         (string Json, bool Verdict)[] cases = [.. Enumerable.Range(0, 200).Select(_ => random.Instance()?.ToJsonString() ?? "null").Select(json => (json, contract.IsValid(json)))];
         Parallel.For(0, 20_000, i => Assert.Equal(cases[i % cases.Length].Verdict, contract.Validate(cases[i % cases.Length].Json).IsValid));
     }
 
-    private static void ForAll(Action<Contract, JsonNode, JsonNode?, RandomJson> law) => Seeds.Sample(
+    private static void ForAll(Action<Contract, JsonNode, JsonNode?, RandomSchemas> law) => Seeds.Sample(
         seed =>
         {
-            var random = new RandomJson(seed);
+            var random = new RandomSchemas(seed);
             JsonNode schema = random.Schema();
             Contract contract = Contract.Load(schema.ToJsonString());
             for (int i = 0; i < Instances; i++)

@@ -1,4 +1,4 @@
-namespace PatContracts.Tests.Bridge;
+namespace PatContracts.NJsonSchema.Tests;
 
 /// <summary>What a validator says of a payload.</summary>
 internal enum Verdict
