@@ -12,7 +12,7 @@ public sealed record ContractLoadOptions
     /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
     public bool AssertFormats { get; init; } = true;
 
-    /// <summary>How strictly <c>date-time</c> is validated; <see cref="DateTimeProfile.Strict"/> by default.</summary>
+    /// <summary>Which texts <c>format: date-time</c> accepts.</summary>
     public DateTimeProfile DateTimeProfile { get; init; }
 
     /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>
