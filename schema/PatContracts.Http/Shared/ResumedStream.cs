@@ -1,12 +1,18 @@
-namespace PatContracts.Http.Bodies;
+using System.Runtime.ExceptionServices;
+
+namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// Bytes in memory and, behind them, what a stream still holds: reads through both, once, forwards. Disposing it disposes the stream.
+/// A body of which the beginning has been read: first the bytes that were read, then the rest of the stream or the exception that reading it ended in.
+/// Can be read once.
 /// </summary>
-internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> head, Stream? rest = null) : Stream
+/// <param name="head">The bytes that were read.</param>
+/// <param name="rest">The stream that they were read from.</param>
+/// <param name="leaveOpen">Whether the rest stays open when this stream is disposed.</param>
+/// <param name="failure">The exception that reading the rest ended in; null if the rest can be read.</param>
+internal sealed class ResumedStream(ReadOnlyMemory<byte> head, Stream rest, bool leaveOpen, ExceptionDispatchInfo? failure = null) : Stream
 {
     private ReadOnlyMemory<byte> _head = head;
-    private readonly Stream _rest = rest ?? Null;
 
     public override bool CanRead => true;
 
@@ -25,7 +31,9 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> head, Stream? re
     public override int Read(Span<byte> buffer)
     {
         int taken = TakeHead(buffer);
-        return taken > 0 || buffer.IsEmpty ? taken : _rest.Read(buffer);
+        if (taken > 0 || buffer.IsEmpty) return taken;
+        failure?.Throw();
+        return rest.Read(buffer);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -33,7 +41,8 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> head, Stream? re
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int taken = TakeHead(buffer.Span);
-        return taken > 0 || buffer.IsEmpty ? new ValueTask<int>(taken) : _rest.ReadAsync(buffer, cancellationToken);
+        if (taken > 0 || buffer.IsEmpty) return new ValueTask<int>(taken);
+        return failure is null ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromException<int>(failure.SourceException);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -51,7 +60,7 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> head, Stream? re
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _rest.Dispose();
+        if (disposing && !leaveOpen) rest.Dispose();
         base.Dispose(disposing);
     }
 

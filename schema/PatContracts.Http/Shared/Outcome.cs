@@ -1,7 +1,7 @@
-namespace PatContracts.Http.Telemetry;
+namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// How a response on one of the handler's routes fared. The names are tags of the metrics and of the activity; they do not change.
+/// What became of a payload. The names are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/>; they do not change.
 /// </summary>
 internal static class Outcome
 {
@@ -11,6 +11,7 @@ internal static class Outcome
     public const string TooLarge = "too-large";
     public const string NoContract = "no-contract";
     public const string ContentType = "content-type";
-    public const string Coding = "coding";
+    public const string ContentEncoding = "content-encoding";
     public const string Broken = "broken";
+    public const string Failed = "failed";
 }

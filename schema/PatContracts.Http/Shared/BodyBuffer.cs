@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PatContracts.Http.Bodies;
+namespace PatContracts.Http.Shared;
 
 /// <summary>
 /// Bytes in pooled memory that grows up to a limit. Whoever is done with it disposes it, unless the memory has been given away.
