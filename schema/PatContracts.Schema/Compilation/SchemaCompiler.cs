@@ -198,11 +198,11 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return (target, scope.Enter(target.Resource));
     }
 
-    // In v1 a name, which may follow a number sign; with a URI before it, a reference as in 2020-12.
-    private static string? DynamicAnchorName(string reference) => reference.LastIndexOf('#') switch
+    // In v1 a name, which may follow a number sign; what a name cannot be is a reference as in 2020-12.
+    private static string? DynamicAnchorName(string reference) => reference.IndexOf('#') switch
     {
         < 0 => reference,
-        0 => UriReference.DecodeFragment(reference.Substring(1)),
+        0 when reference is not ['#', '/', ..] => UriReference.DecodeFragment(reference.Substring(1)),
         _ => null,
     };
 
