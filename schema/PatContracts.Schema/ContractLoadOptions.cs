@@ -1,15 +1,5 @@
 namespace PatContracts.Schema;
 
-/// <summary>Which texts <c>format: date-time</c> accepts.</summary>
-public enum DateTimeProfile
-{
-    /// <summary>RFC 3339 exactly: seconds and an offset are required; fractions of any length are allowed.</summary>
-    Strict = 0,
-
-    /// <summary>RFC 3339, and seconds may be missing (<c>2024-03-07T05:00Z</c>), as live services write them.</summary>
-    Lenient,
-}
-
 /// <summary>Settings of loading a schema. Immutable; share one instance.</summary>
 public sealed record ContractLoadOptions
 {

@@ -63,12 +63,12 @@ public static partial class PatContract
     /// All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.
     /// </summary>
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
-    public static ValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
+    public static ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
         ForPayload(contract, utf8Json).Validate(utf8Json, options);
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public static ValidationResult Validate(
+    public static ContractValidationResult Validate(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
         ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), contract, options);
@@ -82,7 +82,7 @@ public static partial class PatContract
     /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static ValidationResult Check(
+    public static ContractValidationResult Check(
         ReadOnlySpan<byte> utf8Json,
         string contract = DefaultName,
         PatCheckOptions? checks = null,
@@ -93,9 +93,9 @@ public static partial class PatContract
     /// <param name="contract">A contract of one token or of a list of tokens.</param>
     /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
-    public static ValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
+    public static ContractValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
-        ValidationResult validation = contract.Validate(utf8Json, options);
+        ContractValidationResult validation = contract.Validate(utf8Json, options);
         if (!validation.IsWellFormed) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
@@ -103,7 +103,7 @@ public static partial class PatContract
     }
 
     // Behind the last finding of a validation that was cut short, nothing is known of the contract: what the checks found there goes as well.
-    private static ValidationResult Merge(ValidationResult validation, List<Finding> found, int maxFindings)
+    private static ContractValidationResult Merge(ContractValidationResult validation, List<Finding> found, int maxFindings)
     {
         IEnumerable<Finding> known = found;
         if (validation.IsTruncated)
@@ -115,6 +115,10 @@ public static partial class PatContract
         // OrderBy is stable: at one place the contract's findings come first.
         Finding[] merged = [.. validation.Findings.Concat(known).OrderBy(finding => finding.Offset)];
         bool isCut = merged.Length > maxFindings;
-        return new ValidationResult(isCut ? [.. merged.Take(maxFindings)] : merged, isWellFormed: true, validation.IsTruncated || isCut);
+        return new ContractValidationResult
+        {
+            Findings = isCut ? [.. merged.Take(maxFindings)] : merged,
+            IsTruncated = validation.IsTruncated || isCut,
+        };
     }
 }

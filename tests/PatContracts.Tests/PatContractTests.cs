@@ -31,7 +31,7 @@ public sealed class PatContractTests
     public void Check_gives_contract_and_check_findings_together_in_document_order()
     {
         string payload = $"[{Payloads.With(("id", "\"\""), ("scope", null))},{Payloads.With(("created", "7"), ("expirationDate", "\"2018-01-11T18:45:37.098Z\""))}]";
-        ValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
 
         Assert.Equal(
             ["schema/required /0", "pat/empty-credential /0/id", "schema/type /1/created", "pat/expired /1/expirationDate"],
@@ -42,7 +42,7 @@ public sealed class PatContractTests
     [Fact]
     public void Check_says_only_that_a_text_is_not_JSON()
     {
-        ValidationResult result = PatContract.Check(Payloads.Utf8(Payloads.With("id", "\"\"") + "x"), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(Payloads.With("id", "\"\"") + "x"), checks: Payloads.Checks);
         Assert.False(result.IsWellFormed);
         Assert.DoesNotContain(result.Findings, finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal));
     }
@@ -51,7 +51,7 @@ public sealed class PatContractTests
     public void Check_keeps_to_the_number_of_findings_that_is_asked_for()
     {
         byte[] payload = Payloads.Utf8(Payloads.With(("id", "\"\""), ("name", "\"\""), ("scope", null)));
-        ValidationResult result = PatContract.Check(payload, checks: Payloads.Checks, options: new ValidationOptions { MaxFindings = 2 });
+        ContractValidationResult result = PatContract.Check(payload, checks: Payloads.Checks, options: new ValidationOptions { MaxFindings = 2 });
 
         Assert.Equal(["schema/required", "pat/empty-credential"], result.Findings.Select(finding => finding.Rule));
         Assert.True(result.IsTruncated);
@@ -62,7 +62,7 @@ public sealed class PatContractTests
     {
         string payload = Payloads.With(
             ("id", "\"leak-1\""), ("name", "{\"leak-2\":\"leak-3\"}"), ("scope", "\"leak-4\""), ("owner", "{\"type\":\"leak-5\"}"), ("created", "\"leak-6\""), ("secret", "\"leak-7\""));
-        ValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
 
         Assert.True(result.Findings.Count >= 5);
         Assert.All(result.Findings, finding => Assert.DoesNotContain("leak-", $"{finding} {finding.InstancePointer} {finding.SchemaPointer}", StringComparison.Ordinal));

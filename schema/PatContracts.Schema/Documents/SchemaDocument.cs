@@ -47,11 +47,27 @@ internal sealed class SchemaDocument
         if (_source is not null)
         {
             SourceLocation location = _source.Locate(offset);
-            return new ContractLoadException(reason, Name, pointer, location.Offset, location.Length, location.Line, location.Column);
+            return new ContractLoadException(reason)
+            {
+                Document = Name,
+                Pointer = pointer,
+                Offset = location.Offset,
+                Length = location.Length,
+                Line = location.Line,
+                Column = location.Column,
+            };
         }
 
         TextPosition position = TextPosition.Of(Utf8.Span, offset);
-        return new ContractLoadException(reason, Name, pointer, offset, length, position.Line, position.Column);
+        return new ContractLoadException(reason)
+        {
+            Document = Name,
+            Pointer = pointer,
+            Offset = offset,
+            Length = length,
+            Line = position.Line,
+            Column = position.Column,
+        };
     }
 
     /// <summary>Builds the tree without recursion, so that no document can exhaust a thread's stack.</summary>

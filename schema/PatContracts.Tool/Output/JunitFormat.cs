@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
@@ -71,7 +72,7 @@ internal sealed class JunitFormat : ReportFormat
     }
 
     private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
-        result.Findings.Where(finding => finding.Severity >= report.FailOn);
+        result.Findings.Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -21,11 +21,11 @@ public sealed class LawTests
     {
         string json = instance?.ToJsonString() ?? "null";
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
-        ValidationResult result = contract.Validate(utf8);
+        ContractValidationResult result = contract.Validate(utf8);
         Assert.True(result.IsWellFormed);
         Assert.Equal(result.IsValid, contract.IsValid(utf8));
         Assert.Equal(result.IsValid, contract.IsValid(json));
-        ValidationResult ofStream = contract.Validate(SplitStream.InPiecesOf(utf8, 3));
+        ContractValidationResult ofStream = contract.Validate(SplitStream.InPiecesOf(utf8, 3));
         Assert.Equal(Lines(result), Lines(ofStream));
         Assert.Equal(result.IsValid, result.Findings.Count == 0);
     });
@@ -142,9 +142,9 @@ public sealed class LawTests
         return true;
     }
 
-    private static string[] Lines(ValidationResult result) =>
+    private static string[] Lines(ContractValidationResult result) =>
         [.. result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length} {finding.Causes.Count}")];
 
-    private static string[] Places(ValidationResult result) =>
+    private static string[] Places(ContractValidationResult result) =>
         [.. result.Findings.Select(finding => $"{finding.Rule} {finding.Message} {finding.InstancePointer} {finding.SchemaPointer} {finding.Causes.Count}")];
 }

@@ -1,7 +1,7 @@
 namespace PatContracts.Schema;
 
 /// <summary>What a text of payloads is made of.</summary>
-public enum PayloadForm
+public enum PayloadFormat
 {
     /// <summary>Not determined: nothing was read yet, or the text ended too early.</summary>
     Unknown = 0,

@@ -9,12 +9,12 @@ namespace PatContracts;
 /// <c>(GetPersonalAccessTokenResponse? token, IReadOnlyList&lt;Finding&gt; findings) = await PatContract.TryReadAsync(stream);</c>.
 /// </remarks>
 /// <typeparam name="T">What was to be read.</typeparam>
-public readonly struct ReadResult<T>
+public readonly struct ContractReadResult<T>
     where T : class
 {
-    private readonly ValidationResult? _validation;
+    private readonly ContractValidationResult? _validation;
 
-    internal ReadResult(T? value, ValidationResult validation)
+    internal ContractReadResult(T? value, ContractValidationResult validation)
     {
         Value = value;
         _validation = validation;
@@ -33,7 +33,7 @@ public readonly struct ReadResult<T>
     public IReadOnlyList<Finding> Findings => Validation.Findings;
 
     /// <summary>The findings, with whether the text was JSON at all and whether findings were left out.</summary>
-    public ValidationResult Validation => _validation ?? ValidationResult.Valid;
+    public ContractValidationResult Validation => _validation ?? ContractValidationResult.Valid;
 
     /// <summary>Takes the result apart.</summary>
     /// <param name="value">The <see cref="Value"/>.</param>

@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Streaming;
 /// holds one whole object or array and the next such line begins with another; no single JSON text looks like that. Otherwise it is an array or a
 /// value.
 /// </summary>
-internal struct FormRecognizer
+internal struct PayloadFormatRecognizer
 {
     /// <summary>An array whose first line is longer than this is taken for a list: a list is read element by element and not held to find its end.</summary>
     public const int LongestArrayLine = 64 * 1024;
@@ -25,15 +25,15 @@ internal struct FormRecognizer
         AfterValue,
     }
 
-    private readonly PayloadForm Single => _stage == Stage.BeforeValue ? PayloadForm.Unknown : _isArray ? PayloadForm.Array : PayloadForm.Value;
+    private readonly PayloadFormat Single => _stage == Stage.BeforeValue ? PayloadFormat.Unknown : _isArray ? PayloadFormat.Array : PayloadFormat.Value;
 
-    /// <summary>Continues with the next piece. Returns <see cref="PayloadForm.Unknown"/> while more text is needed, and for a blank text.</summary>
-    public PayloadForm Recognize(ReadOnlySpan<byte> piece, bool isLast)
+    /// <summary>Continues with the next piece. Returns <see cref="PayloadFormat.Unknown"/> while more text is needed, and for a blank text.</summary>
+    public PayloadFormat Recognize(ReadOnlySpan<byte> piece, bool isLast)
     {
         if (_stage == Stage.BeforeValue)
         {
             piece = piece.Slice(JsonScan.SkipWhitespace(piece, 0));
-            if (piece.IsEmpty) return PayloadForm.Unknown;
+            if (piece.IsEmpty) return PayloadFormat.Unknown;
             _stage = Stage.InValue;
             _isArray = piece[0] == (byte)'[';
             if (!_isArray && piece[0] != (byte)'{') return Single;
@@ -55,12 +55,12 @@ internal struct FormRecognizer
         _isBelow |= TextLines.IndexOfEnd(gap) >= 0;
         _length += gap.Length;
         if (gap.Length == piece.Length || IsTooLong) return Undecided(isLast);
-        return _isBelow && piece[gap.Length] is (byte)'{' or (byte)'[' ? PayloadForm.Lines : Single;
+        return _isBelow && piece[gap.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
     }
 
     private readonly bool IsTooLong => _isArray && _length >= LongestArrayLine;
 
     private readonly int WithinLimit(int length) => _isArray ? Math.Min(length, LongestArrayLine - _length) : length;
 
-    private readonly PayloadForm Undecided(bool isLast) => isLast || IsTooLong ? Single : PayloadForm.Unknown;
+    private readonly PayloadFormat Undecided(bool isLast) => isLast || IsTooLong ? Single : PayloadFormat.Unknown;
 }
