@@ -88,7 +88,7 @@ internal readonly ref struct ExhaustiveEvaluation
     }
 
     /// <summary>
-    /// Why each alternative of a union was not matched. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
+    /// Why each alternative of a union was not matched; if a discriminator names one of them, why that one was not. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
     /// together may cost is bounded as well.
     /// </summary>
     private List<UnresolvedFinding>? Causes(in UnresolvedFinding finding)
@@ -96,7 +96,21 @@ internal readonly ref struct ExhaustiveEvaluation
         const int MaxCauses = 16;
         if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
         var causes = new List<UnresolvedFinding>();
-        foreach (PlanEdge edge in union.Edges)
+        PlanEdge[] edges = union.Edges;
+        if (union is UnionApplicator { Discriminator: { } discriminator } && Discriminating(discriminator, finding.Position) is { } value)
+        {
+            JsonToken token = _context.Index.Tokens[value];
+            int alternative = token.Kind == JsonKind.String ? Alternative(discriminator, token) : -1;
+            if (alternative < 0)
+            {
+                KeywordLocation location = discriminator.Location;
+                return [new UnresolvedFinding(location.Rule, FindingSeverity.Error, discriminator.Expectation, value, location, finding.EvaluationPath)];
+            }
+
+            edges = [edges[alternative]];
+        }
+
+        foreach (PlanEdge edge in edges)
         {
             var collector = new FindingCollector(_context.Index);
             collector.Begin(MaxCauses, finding.EvaluationPath + edge.Path);
@@ -106,5 +120,25 @@ internal readonly ref struct ExhaustiveEvaluation
         }
 
         return causes;
+    }
+
+    /// <summary>The position of the value that says which alternative an object is meant to match; null where there is none.</summary>
+    private int? Discriminating(Discriminator discriminator, int position)
+    {
+        ReadOnlySpan<JsonToken> tokens = _context.Index.Tokens;
+        if (tokens[position].Kind != JsonKind.Object) return null;
+        for (int name = position + 1; name < tokens[position].Next && name + 1 < tokens.Length; name = tokens[name + 1].Next)
+        {
+            using var content = new UnescapedString(tokens[name].Raw(_json));
+            if (discriminator.Property.Find(content.Utf8) >= 0) return name + 1;
+        }
+
+        return null;
+    }
+
+    private int Alternative(Discriminator discriminator, JsonToken value)
+    {
+        using var content = new UnescapedString(value.Raw(_json));
+        return discriminator.Find(content.Utf8);
     }
 }
