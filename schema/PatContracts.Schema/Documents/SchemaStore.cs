@@ -73,6 +73,9 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return new SchemaLocation(schema, schema.Owner);
     }
 
+    /// <summary>The resource that the URI of a reference leads to, or null.</summary>
+    public SchemaResource? FindTarget(SchemaResource from, string uri) => FindResource(UriReference.Resolve(from.Uri, uri));
+
     private SchemaResource? FindResource(string uri)
     {
         if (_resources.TryGetValue(UriReference.ComparisonKey(uri), out SchemaResource? known)) return known;

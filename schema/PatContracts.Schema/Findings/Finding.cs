@@ -1,3 +1,5 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Findings;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
@@ -65,8 +67,17 @@ public sealed class Finding
     /// <summary>One-based column in UTF-16 code units, which is how .NET strings, Roslyn and the Language Server Protocol count.</summary>
     public int Column { get; }
 
-    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met, in document order. Otherwise empty.</summary>
+    /// <summary>
+    /// For <c>anyOf</c> and <c>oneOf</c>: what the value violates in each alternative, in document order. For <c>unevaluatedProperties</c>: what it violates in the
+    /// subschemas that would allow the property. Otherwise empty. <see cref="Explain"/> chooses from them, and <see cref="Describe"/> words them.
+    /// </summary>
     public IReadOnlyList<Finding> Causes { get; }
+
+    /// <summary>For a cause of another finding: the alternative that it violates; otherwise null.</summary>
+    public SchemaAlternative? Alternative { get; internal init; }
+
+    /// <summary>For a finding of <see cref="Summarize"/> that stands for several: those findings; otherwise empty.</summary>
+    public IReadOnlyList<Finding> Parts { get; private init; } = [];
 
     /// <summary>
     /// Where a member is missing (<c>schema/required</c>, <c>schema/dependentRequired</c>): its name, as the contract has it; otherwise null. The
@@ -74,6 +85,18 @@ public sealed class Finding
     /// is at <see cref="InstancePointer"/>.
     /// </summary>
     public string? MissingMember { get; internal init; }
+
+    /// <summary>Why the schema that is violated applies at all, as the end of a sentence; null if it always does.</summary>
+    internal string? Reason { get; init; }
+
+    /// <summary>The keyword that is violated; null if none is.</summary>
+    internal KeywordLocation? Keyword { get; init; }
+
+    /// <summary>For <c>schema/type</c>: the types that are allowed.</summary>
+    internal JsonTypes ExpectedTypes { get; init; }
+
+    /// <summary>The type of the value at fault.</summary>
+    internal JsonTypes FoundType { get; init; }
 
     /// <summary>The way of keywords to the one that was broken, for JSON Schema's output formats.</summary>
     internal string KeywordLocation { get; init; } = "";
@@ -96,14 +119,53 @@ public sealed class Finding
         Line == 1 ? start.Column + Column - 1 : Column,
         Causes.Count == 0 ? Causes : [.. Causes.Select(cause => cause.Rebase(offset, start))])
     {
+        Alternative = Alternative,
+        Reason = Reason,
+        Keyword = Keyword,
+        ExpectedTypes = ExpectedTypes,
+        FoundType = FoundType,
         MissingMember = MissingMember,
         KeywordLocation = KeywordLocation,
         AbsoluteKeywordLocation = AbsoluteKeywordLocation,
     };
 
-    /// <summary>A line such as <c>3:5: error schema/required: …</c>.</summary>
+    /// <summary>This finding with the message of several, and those.</summary>
+    internal Finding Combined(string message, IReadOnlyList<Finding> parts) =>
+        new(Rule, Severity, message, InstancePointer, SchemaPointer, Offset, Length, Line, Column)
+        {
+            Alternative = Alternative,
+            Reason = Reason,
+            Keyword = Keyword,
+            MissingMember = MissingMember,
+            KeywordLocation = KeywordLocation,
+            AbsoluteKeywordLocation = AbsoluteKeywordLocation,
+            Parts = parts,
+        };
+
+    /// <summary>This cause with the message of what all alternatives of a union require.</summary>
+    internal Finding Common(string message, Finding union) =>
+        new(Rule, Severity, message, InstancePointer, union.SchemaPointer, Offset, Length, Line, Column) { Keyword = union.Keyword };
+
+    /// <summary>The message, and why what it asks for applies at all: "…, because "kind" matches the schema of "if"".</summary>
+    public string Statement => Reason is null ? Message : $"{Message}, {Reason}";
+
+    /// <summary>Returns why a union is not matched, or why a property is left over, as a reader needs it; null if the message says it all.</summary>
+    public FindingExplanation? Explain() => ExplanationBuilder.Explain(this);
+
+    /// <summary>
+    /// Returns the message and, for a union, why it is not matched, in one line: the violations of the alternative that comes closest, or the first of each. Never holds a
+    /// payload value.
+    /// </summary>
+    public string Describe() => FindingDescription.Of(this);
+
+    /// <summary>
+    /// Returns the findings as people read them: properties that are missing from one object are one finding, which stands for its <see cref="Parts"/>.
+    /// </summary>
+    public static IReadOnlyList<Finding> Summarize(IReadOnlyList<Finding> findings) => FindingSummary.Of(findings);
+
+    /// <summary>Returns a line such as <c>3:5: error schema/required: …</c>, with the <see cref="Describe">description</see>.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Message}");
+        FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Describe()}");
 
     private static string SeverityName(FindingSeverity severity) => severity switch
     {
