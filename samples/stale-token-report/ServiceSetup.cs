@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
-using PatContracts.Http;
 using PatContracts.Schema;
 
 namespace StaleTokenReport;
@@ -27,7 +26,7 @@ internal static class ServiceSetup
         client.AddStandardResilienceHandler().Configure(UseRetryDelay);
         client.AddPatContractHandler(options =>
         {
-            options.UnknownProperties = FindingSeverity.Info;
+            options.Validation = options.Validation with { UnknownProperties = RuleSeverity.Info };
             options.MaxBodyBytes = 64 << 20;
         });
         return services;

@@ -18,5 +18,5 @@ internal static class HttpFindings
     public static Finding TooLarge { get; } = Create("http/too-large", "The body is larger than the limit, so it was not validated");
 
     private static Finding Create(string rule, string message) =>
-        new(rule, FindingSeverity.Error, message, instancePointer: "", schemaPointer: "", offset: 0, length: 0, line: 1, column: 1);
+        new() { Rule = rule, Severity = FindingSeverity.Error, Message = message };
 }

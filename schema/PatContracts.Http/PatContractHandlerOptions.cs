@@ -6,7 +6,7 @@ namespace PatContracts.Http;
 public sealed class PatContractHandlerOptions
 {
     /// <summary>The largest <see cref="MaxBodyBytes"/> that can be asked for: 1 GiB.</summary>
-    public const int LargestMaxBodyBytes = 1 << 30;
+    public const int MaxAllowedBodyBytes = 1 << 30;
 
     /// <summary>What happens to responses that break their contract. <see cref="PatContractMode.Observe"/> by default.</summary>
     public PatContractMode Mode { get; set; }
@@ -40,21 +40,12 @@ public sealed class PatContractHandlerOptions
 
     /// <summary>
     /// The largest body in bytes that is held in memory and validated, compressed or not (16 MiB by default, from 1 to
-    /// <see cref="LargestMaxBodyBytes"/>). A larger one is passed on whole and unread in Observe, and refused in Reject.
+    /// <see cref="MaxAllowedBodyBytes"/>). A larger one is passed on whole and unread in Observe, and refused in Reject.
     /// </summary>
     public int MaxBodyBytes { get; set; } = 16 << 20;
 
-    /// <summary>How deep objects and arrays may nest (64 by default).</summary>
-    public int MaxDepth { get; set; } = ValidationOptions.Default.MaxDepth;
-
-    /// <summary>How many findings of one response are collected (100 by default, at least 1).</summary>
-    public int MaxFindings { get; set; } = 100;
-
-    /// <summary>
-    /// Severity of properties that the contract allows but does not name (<c>schema/unknown</c>). Off by default, because services add
-    /// members before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
-    /// </summary>
-    public FindingSeverity UnknownProperties { get; set; }
+    /// <summary>Settings of the validation; the defaults, except that at most 100 findings of one response are collected.</summary>
+    public ValidationOptions Validation { get; set; } = new() { MaxFindings = 100 };
 
     /// <summary>
     /// Which PAT checks (<c>pat/*</c>: a leaked secret, the same id twice, a token that never expires …) look at tokens, and how much their

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PatContracts.Http;
 using PatContracts.Http.Settings;
 using PatContracts.Http.Telemetry;
 
-namespace PatContracts.Http;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the contract handler to an <see cref="HttpClient"/>.</summary>
 public static class PatContractHttpClientBuilderExtensions

@@ -21,7 +21,7 @@ public static class ValidationErrors
     /// <summary>The findings of a validation. Each is a <see cref="ContractValidationError"/>.</summary>
     /// <param name="result">What a validation under the contract found.</param>
     /// <param name="contract">The contract.</param>
-    public static ICollection<ValidationError> ToValidationErrors(this ValidationResult result, Contract contract)
+    public static ICollection<ValidationError> ToValidationErrors(this ContractValidationResult result, Contract contract)
     {
         if (result.Findings.Count == 0) return [];
         // Made once: a service that meets drift meets it often.
@@ -32,7 +32,7 @@ public static class ValidationErrors
     private static ContractValidationError Convert(Finding finding, JsonSchema schema, KeywordValues keywords)
     {
         string[] segments = Segments(finding.InstancePointer);
-        if (finding.MissingMember is { } missing) segments = [.. segments, missing];
+        if (finding.MissingProperty is { } missing) segments = [.. segments, missing];
         return new ContractValidationError(ErrorKinds.Of(finding, keywords), segments.LastOrDefault(), Path(segments), schema, finding);
     }
 

@@ -80,7 +80,7 @@ public sealed partial class Contract
         _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
 
     /// <summary>All violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
-    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
         _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, ValidationOptions?)"/>
@@ -88,7 +88,7 @@ public sealed partial class Contract
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
+    public ContractValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
 
     /// <summary>The plan of one schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)

@@ -1,15 +1,5 @@
 namespace PatContracts.Schema;
 
-/// <summary>How date-times are judged by <c>format: date-time</c>.</summary>
-public enum DateTimeProfile
-{
-    /// <summary>RFC 3339 exactly: seconds and an offset are required; fractions of any length are allowed.</summary>
-    Strict = 0,
-
-    /// <summary>RFC 3339, and seconds may be missing (<c>2024-03-07T05:00Z</c>), as live services write them.</summary>
-    Lenient,
-}
-
 /// <summary>Settings of loading a schema. Immutable; share one instance.</summary>
 public sealed record ContractLoadOptions
 {
@@ -22,7 +12,7 @@ public sealed record ContractLoadOptions
     /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
     public bool AssertFormats { get; init; } = true;
 
-    /// <summary>How <c>date-time</c> is judged.</summary>
+    /// <summary>Which texts <c>format: date-time</c> accepts.</summary>
     public DateTimeProfile DateTimeProfile { get; init; }
 
     /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>

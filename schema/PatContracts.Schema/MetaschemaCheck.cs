@@ -11,7 +11,7 @@ internal static class MetaschemaCheck
         [.. Enumerable.Range(0, 6).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect), LazyThreadSafetyMode.PublicationOnly))];
 
     private static readonly ValidationOptions Options =
-        new() { MaxDepth = ValidationOptions.LargestMaxDepth, MaxFindings = 1, DuplicateNames = FindingSeverity.Off };
+        new() { MaxDepth = ValidationOptions.MaxAllowedDepth, MaxFindings = 1, DuplicateNames = RuleSeverity.Off };
 
     /// <param name="document">The document.</param>
     /// <param name="dialect">The dialect of its root.</param>

@@ -14,7 +14,6 @@ public static partial class PatContract
     public const string DefaultName = "v3";
 
     private const string ListSuffix = "-list";
-    private const string CreateSuffix = "-create";
 
     /// <summary>The built-in contracts.</summary>
     public static ContractCatalog Catalog { get; } = ContractCatalog.FromResources(typeof(PatContract).Assembly);
@@ -44,35 +43,6 @@ public static partial class PatContract
     internal static bool IsArray(ReadOnlySpan<byte> utf8Json) => new JsonCursor(utf8Json).Peek() == JsonKind.Array;
 
     /// <summary>
-    /// The contract of the response to a request, or null where the request is none of the token operations or its API version has no
-    /// contracts here.
-    /// </summary>
-    /// <param name="method">The HTTP method, in any case.</param>
-    /// <param name="path"> The path of the request's URI, with or without a query, behind any prefix: <c>/v3/personal-access-tokens</c>,
-    /// <c>/beta/personal-access-tokens/ID</c>. What <c>/personal-access-tokens/v1</c> answers, where every API counts its own versions,
-    /// follows <c>v2026</c>: the two specifications say the same.
-    /// </param>
-    /// <returns> A built-in name: that of the list for GET on the collection, of the create response for POST, of one token for GET and
-    /// PATCH on a token.
-    /// </returns>
-    public static string? NameForRequest(string method, string path) =>
-        PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Version is { } version
-            ? NameFor(method, version, request.IsCollection)
-            : null;
-
-    /// <summary>Whether there are contracts of an API version.</summary>
-    internal static bool IsVersion(string name) => Names.Contains(name + ListSuffix);
-
-    /// <summary>The contract of an operation in a version that has contracts, or null where there is no such operation.</summary>
-    internal static string? NameFor(string method, string version, bool isCollection) => method.ToUpperInvariant() switch
-    {
-        "GET" => isCollection ? version + ListSuffix : version,
-        "POST" when isCollection => version + CreateSuffix,
-        "PATCH" when !isCollection => version,
-        _ => null,
-    };
-
-    /// <summary>
     /// Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.
     /// </summary>
     /// <param name="utf8Json">One token or, under the name of one token, a list.</param>
@@ -93,12 +63,12 @@ public static partial class PatContract
     /// All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.
     /// </summary>
     /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
-    public static ValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
+    public static ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
         ForPayload(contract, utf8Json).Validate(utf8Json, options);
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public static ValidationResult Validate(
+    public static ContractValidationResult Validate(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         string contract = DefaultName,
         ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), contract, options);
@@ -112,7 +82,7 @@ public static partial class PatContract
     /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static ValidationResult Check(
+    public static ContractValidationResult Check(
         ReadOnlySpan<byte> utf8Json,
         string contract = DefaultName,
         PatCheckOptions? checks = null,
@@ -123,9 +93,9 @@ public static partial class PatContract
     /// <param name="contract">A contract of one token or of a list of tokens.</param>
     /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
-    public static ValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
+    public static ContractValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
-        ValidationResult validation = contract.Validate(utf8Json, options);
+        ContractValidationResult validation = contract.Validate(utf8Json, options);
         if (!validation.IsWellFormed) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
@@ -133,7 +103,7 @@ public static partial class PatContract
     }
 
     // Behind the last finding of a validation that was cut short, nothing is known of the contract: what the checks found there goes as well.
-    private static ValidationResult Merge(ValidationResult validation, List<Finding> found, int maxFindings)
+    private static ContractValidationResult Merge(ContractValidationResult validation, List<Finding> found, int maxFindings)
     {
         IEnumerable<Finding> known = found;
         if (validation.IsTruncated)
@@ -145,6 +115,10 @@ public static partial class PatContract
         // OrderBy is stable: at one place the contract's findings come first.
         Finding[] merged = [.. validation.Findings.Concat(known).OrderBy(finding => finding.Offset)];
         bool isCut = merged.Length > maxFindings;
-        return new ValidationResult(isCut ? [.. merged.Take(maxFindings)] : merged, isWellFormed: true, validation.IsTruncated || isCut);
+        return new ContractValidationResult
+        {
+            Findings = isCut ? [.. merged.Take(maxFindings)] : merged,
+            IsTruncated = validation.IsTruncated || isCut,
+        };
     }
 }

@@ -38,7 +38,7 @@ public sealed class PlatformTests
                 public static async Task<string> ShowAsync(PipeReader pipe)
                 {
                     var shown = new List<string>();
-                    await foreach (ReadResult<GetPersonalAccessTokenResponse> result in PatContract.TryReadListAsync(pipe))
+                    await foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in PatContract.TryReadListAsync(pipe))
                         shown.Add(result.IsValid ? result.Value.Name : result.Findings[0].Rule);
                     return string.Join(" ", shown);
                 }

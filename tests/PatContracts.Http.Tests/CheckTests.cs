@@ -66,7 +66,7 @@ public sealed class CheckTests
     [Fact]
     public async Task An_info_is_counted_and_logged_for_debugging_only()
     {
-        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.OwnerIncomplete, FindingSeverity.Info);
+        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.OwnerIncomplete, RuleSeverity.Info);
         string json = Tokens.One().Replace("\"type\":\"IDENTITY\",", "", StringComparison.Ordinal);
         await using HandlerHost host = await HandlerHost.StartAsync($"[{json}]", Rejecting(checks));
         using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
@@ -121,7 +121,7 @@ public sealed class CheckTests
     {
         string json = $"[{Tokens.One()}]";
         var early = new Clock { Now = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.TimestampInFuture, FindingSeverity.Error);
+        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.TimestampInFuture, RuleSeverity.Error);
         await using HandlerHost host = await HandlerHost.StartAsync(
             HandlerHost.Json(json), Rejecting(checks), more: services => services.AddSingleton<TimeProvider>(early));
         await using HandlerHost own = await HandlerHost.StartAsync(

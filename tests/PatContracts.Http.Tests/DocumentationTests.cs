@@ -73,6 +73,6 @@ public sealed class DocumentationTests
         PatContractHandlerOptions options = provider.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat");
 
         Assert.Equal(PatContractMode.Reject, options.Mode);
-        Assert.Equal(FindingSeverity.Off, options.Checks!.SeverityOf(PatCheck.Expired));
+        Assert.Equal(RuleSeverity.Off, options.Checks!.SeverityOf(PatCheck.Expired));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PatContracts.Http.Load;
 using Xunit;
 
@@ -101,12 +102,12 @@ public sealed class ModeTests
         await using HandlerHost warned = await HandlerHost.StartAsync($"[{json}]", options =>
         {
             options.Mode = PatContractMode.Reject;
-            options.UnknownProperties = Schema.FindingSeverity.Warning;
+            options.Validation = options.Validation with { UnknownProperties = Schema.RuleSeverity.Warning };
         });
         await using HandlerHost failed = await HandlerHost.StartAsync($"[{json}]", options =>
         {
             options.Mode = PatContractMode.Reject;
-            options.UnknownProperties = Schema.FindingSeverity.Error;
+            options.Validation = options.Validation with { UnknownProperties = Schema.RuleSeverity.Error };
         });
 
         Assert.Equal($"[{json}]", await warned.Client.GetStringAsync(ListPath, Cancel));
@@ -144,7 +145,7 @@ public sealed class ModeTests
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             HandlerHost.Json(Drifted),
-            more: services => Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions.AddHttpClient(services, "pat").AddPatContractHandler());
+            more: services => services.AddHttpClient("pat").AddPatContractHandler());
 
         await host.Client.GetStringAsync(ListPath, Cancel);
 

@@ -21,7 +21,7 @@ public sealed class SettingsTests
         Assert.Equal(PatContractMode.Observe, options.Mode);
         Assert.True(options.UseDefaultRoutes);
         Assert.Equal(16 * 1024 * 1024, options.MaxBodyBytes);
-        Assert.Equal(FindingSeverity.Off, options.UnknownProperties);
+        Assert.Equal(RuleSeverity.Off, options.Validation.UnknownProperties);
         Assert.Empty(options.Routes);
     }
 
@@ -35,9 +35,9 @@ public sealed class SettingsTests
             ["Pat:DefaultContract"] = "v2026",
             ["Pat:ContentTypes:0"] = "application/json",
             ["Pat:MaxBodyBytes"] = "1000",
-            ["Pat:MaxDepth"] = "10",
-            ["Pat:MaxFindings"] = "5",
-            ["Pat:UnknownProperties"] = "Warning",
+            ["Pat:Validation:MaxDepth"] = "10",
+            ["Pat:Validation:MaxFindings"] = "5",
+            ["Pat:Validation:UnknownProperties"] = "Warning",
             ["Pat:Checks:pat/expired"] = "error",
             ["Pat:Checks:Wire-Name"] = "Off",
             ["Pat:Checks:FutureTolerance"] = "00:10:00",
@@ -50,10 +50,10 @@ public sealed class SettingsTests
         Assert.False(options.UseDefaultRoutes);
         Assert.Equal("v2026", options.DefaultContract);
         Assert.Equal(["application/json"], options.ContentTypes);
-        Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.MaxDepth, options.MaxFindings));
-        Assert.Equal(FindingSeverity.Warning, options.UnknownProperties);
+        Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.Validation.MaxDepth, options.Validation.MaxFindings));
+        Assert.Equal(RuleSeverity.Warning, options.Validation.UnknownProperties);
         PatCheckOptions checks = options.Checks!;
-        Assert.Equal((FindingSeverity.Error, FindingSeverity.Off), (checks.SeverityOf(PatCheck.Expired), checks.SeverityOf(PatCheck.WireName)));
+        Assert.Equal((RuleSeverity.Error, RuleSeverity.Off), (checks.SeverityOf(PatCheck.Expired), checks.SeverityOf(PatCheck.WireName)));
         Assert.Equal(PatCheck.DuplicateId.DefaultSeverity, checks.SeverityOf(PatCheck.DuplicateId));
         Assert.Equal(TimeSpan.FromMinutes(10), checks.FutureTolerance);
         PatContractRoute route = Assert.Single(options.Routes);
@@ -76,7 +76,7 @@ public sealed class SettingsTests
             .AddPatContractHandler(configuration.GetSection("Pat"));
         PatCheckOptions checks = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat").Checks!;
 
-        Assert.Equal([PatCheck.Expired], PatCheck.All.Where(check => checks.SeverityOf(check) != FindingSeverity.Off));
+        Assert.Equal([PatCheck.Expired], PatCheck.All.Where(check => checks.SeverityOf(check) != RuleSeverity.Off));
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class SettingsTests
     [InlineData("MaxBodyBytes", "0", "MaxBodyBytes must be from 1")]
     [InlineData("MaxBodyBytes", "lots", "Pat:MaxBodyBytes: a whole number")]
     [InlineData("MaxBodyBytes", "2000000000", "MaxBodyBytes must be from 1")]
-    [InlineData("MaxDepth", "100000", "MaxDepth must be from 1")]
-    [InlineData("MaxFindings", "0", "MaxFindings must be at least 1")]
+    [InlineData("Validation:MaxDepth", "100000", "Pat:Validation:MaxDepth: The depth must be from 1")]
+    [InlineData("Validation:MaxFindings", "0", "Pat:Validation:MaxFindings: At least one")]
     [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: true or false")]
     [InlineData("DefaultContract", "v1999", "DefaultContract must be an API version")]
     [InlineData("DefaultContract", "v1999", "beta, v2024, v2025, v2026, v3, v3-2024-02-20")]
@@ -111,7 +111,7 @@ public sealed class SettingsTests
     [InlineData("Routes", "/v3/tokens", "Pat:Routes: a list expected")]
     [InlineData("Mode:Is", "Reject", "Pat:Mode: Observe, Reject, Off expected")]
     [InlineData("Mode", "", "Pat:Mode: Observe, Reject, Off expected")]
-    [InlineData("UnknownProperties", "Fatal", "Pat:UnknownProperties: Off, Info, Warning, Error expected")]
+    [InlineData("Validation:UnknownProperties", "Fatal", "Pat:Validation:UnknownProperties: Off, Info, Warning, Error expected")]
     [InlineData("Checks", "On", "Pat:Checks: Default, Off, or checks and their severities expected")]
     [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: no such check; one of pat/duplicate-id,")]
     [InlineData("Checks:pat/expired", "Fatal", "Pat:Checks:pat/expired: Off, Info, Warning, Error expected")]
@@ -139,7 +139,7 @@ public sealed class SettingsTests
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHttpClient("good").AddPatContractHandler();
-        builder.Services.AddHttpClient("bad").AddPatContractHandler(options => (options.MaxDepth, options.MaxFindings) = (0, 0));
+        builder.Services.AddHttpClient("bad").AddPatContractHandler(options => (options.MaxBodyBytes, options.DefaultContract) = (0, ""));
         using IHost host = builder.Build();
 
         OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancel));
@@ -186,7 +186,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_handler_outside_a_container_checks_its_settings_too() =>
-        Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxDepth = 0 }));
+        Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxBodyBytes = 0 }));
 
     private static PatContractHandlerOptions Bind(Dictionary<string, string?> settings)
     {

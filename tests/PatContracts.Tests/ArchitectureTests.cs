@@ -86,7 +86,7 @@ public sealed class ArchitectureTests
     public void Every_folder_of_the_engine_is_a_step()
     {
         // Findings are public types of the root namespace and their output; Metaschemas holds documents.
-        string[] others = ["Findings", "Metaschemas", "Properties", "bin", "obj"];
+        string[] others = ["Findings", "Metaschemas", "Properties", "PublicAPI", "bin", "obj"];
         Assert.Equal(
             EngineSteps.Order(StringComparer.Ordinal),
             Directory.GetDirectories(Repository.File("schema/PatContracts.Schema")).Select(path => Path.GetFileName(path)!).Except(others).Order(StringComparer.Ordinal));

@@ -15,31 +15,6 @@ public sealed class PatContractTests
     public void Payload_decides_between_one_token_and_a_list(string name, string payload, string expected) =>
         Assert.Equal(expected, PatContract.ForPayload(name, Payloads.Utf8(payload)).Id);
 
-    [Theory]
-    [InlineData("GET", "/v3/personal-access-tokens", "v3-list")]
-    [InlineData("get", "/v3/personal-access-tokens?limit=50&owner-id=x/y", "v3-list")]
-    [InlineData("GET", "/beta/personal-access-tokens/ef38f943", "beta")]
-    [InlineData("PATCH", "/v2024/personal-access-tokens/ef38f943", "v2024")]
-    [InlineData("POST", "/v2025/personal-access-tokens/", "v2025-create")]
-    [InlineData("GET", "/gateway/V2026/Personal-Access-Tokens", "v2026-list")]
-    [InlineData("GET", "/personal-access-tokens/v1", "v2026-list")]
-    [InlineData("PATCH", "/personal-access-tokens/v1/ef38f943", "v2026")]
-    [InlineData("POST", "/personal-access-tokens/v1", "v2026-create")]
-    [InlineData("GET", "/personal-access-tokens/v2", null)]
-    [InlineData("GET", "/personal-access-tokens", null)]
-    [InlineData("GET", "/v2099/personal-access-tokens/v1", "v2026-list")]
-    [InlineData("GET", "/v3/personal-access-tokens/v1", "v3")]
-    [InlineData("GET", "/v3-list/personal-access-tokens", null)]
-    [InlineData("DELETE", "/v3/personal-access-tokens/ef38f943", null)]
-    [InlineData("POST", "/v3/personal-access-tokens/ef38f943", null)]
-    [InlineData("GET", "/v1999/personal-access-tokens", null)]
-    [InlineData("GET", "/v3/identities", null)]
-    [InlineData("GET", "/v3/personal-access-tokens/a/b", null)]
-    [InlineData("GET", "/v3/x?next=/v3/personal-access-tokens", null)]
-    [InlineData("GET", "", null)]
-    public void Request_names_its_contract(string method, string path, string? expected) =>
-        Assert.Equal(expected, PatContract.NameForRequest(method, path));
-
     [Fact]
     public void Default_is_v3()
     {
@@ -56,7 +31,7 @@ public sealed class PatContractTests
     public void Check_gives_contract_and_check_findings_together_in_document_order()
     {
         string payload = $"[{Payloads.With(("id", "\"\""), ("scope", null))},{Payloads.With(("created", "7"), ("expirationDate", "\"2018-01-11T18:45:37.098Z\""))}]";
-        ValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
 
         Assert.Equal(
             ["schema/required /0", "pat/empty-credential /0/id", "schema/type /1/created", "pat/expired /1/expirationDate"],
@@ -67,7 +42,7 @@ public sealed class PatContractTests
     [Fact]
     public void Check_says_only_that_a_text_is_not_JSON()
     {
-        ValidationResult result = PatContract.Check(Payloads.Utf8(Payloads.With("id", "\"\"") + "x"), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(Payloads.With("id", "\"\"") + "x"), checks: Payloads.Checks);
         Assert.False(result.IsWellFormed);
         Assert.DoesNotContain(result.Findings, finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal));
     }
@@ -76,7 +51,7 @@ public sealed class PatContractTests
     public void Check_keeps_to_the_number_of_findings_that_is_asked_for()
     {
         byte[] payload = Payloads.Utf8(Payloads.With(("id", "\"\""), ("name", "\"\""), ("scope", null)));
-        ValidationResult result = PatContract.Check(payload, checks: Payloads.Checks, options: new ValidationOptions { MaxFindings = 2 });
+        ContractValidationResult result = PatContract.Check(payload, checks: Payloads.Checks, options: new ValidationOptions { MaxFindings = 2 });
 
         Assert.Equal(["schema/required", "pat/empty-credential"], result.Findings.Select(finding => finding.Rule));
         Assert.True(result.IsTruncated);
@@ -87,7 +62,7 @@ public sealed class PatContractTests
     {
         string payload = Payloads.With(
             ("id", "\"leak-1\""), ("name", "{\"leak-2\":\"leak-3\"}"), ("scope", "\"leak-4\""), ("owner", "{\"type\":\"leak-5\"}"), ("created", "\"leak-6\""), ("secret", "\"leak-7\""));
-        ValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
+        ContractValidationResult result = PatContract.Check(Payloads.Utf8(payload), checks: Payloads.Checks);
 
         Assert.True(result.Findings.Count >= 5);
         Assert.All(result.Findings, finding => Assert.DoesNotContain("leak-", $"{finding} {finding.InstancePointer} {finding.SchemaPointer}", StringComparison.Ordinal));

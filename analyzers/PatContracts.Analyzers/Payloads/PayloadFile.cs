@@ -11,7 +11,7 @@ internal static class PayloadFile
 
     /// <summary>The first findings of a file, in its order, at its lines and offsets.</summary>
     public static IReadOnlyList<Finding> Validate(string path, byte[] payload, string contract, ContractSet contracts) =>
-        IsNamedAsLines(path) || PayloadReader.Recognize(payload) == PayloadForm.Lines
+        IsNamedAsLines(path) || PayloadReader.Recognize(payload) == PayloadFormat.Lines
             ? ValidateLines(payload, contract, contracts)
             : PayloadContract.Of(contract, PayloadShape.ByContent, payload, contracts)?.Validate(payload).Findings ?? [];
 

@@ -6,11 +6,9 @@ internal sealed class TokenRoutes(string? fallback)
 {
     public RouteMatch? Match(HttpMethod method, string path)
     {
-        if (!PatRequestPath.TryParse(path, out PatRequestPath? request)) return null;
-        string? version = request.Version ?? fallback;
-        // Where no contract is to be had, the default one still tells token operations from other requests.
-        string? contract = PatContract.NameFor(method.Method, version ?? PatContract.DefaultName, request.IsCollection);
-        if (contract is null) return null;
-        return version is null ? new RouteMatch(request.Template, null, null) : new RouteMatch(request.Template, contract, contract, HasTokens: true);
+        if (!PatOperation.TryMatch(method.Method, path, out PatOperation? operation)) return null;
+        if ((operation.Version ?? fallback) is not { } version) return new RouteMatch(operation.Template, null, null);
+        string contract = operation.ContractNameIn(version);
+        return new RouteMatch(operation.Template, contract, contract, HasTokens: true);
     }
 }

@@ -38,14 +38,8 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
             case "MAXBODYBYTES":
                 options.MaxBodyBytes = ReadInteger(setting);
                 break;
-            case "MAXDEPTH":
-                options.MaxDepth = ReadInteger(setting);
-                break;
-            case "MAXFINDINGS":
-                options.MaxFindings = ReadInteger(setting);
-                break;
-            case "UNKNOWNPROPERTIES":
-                options.UnknownProperties = ReadEnum<FindingSeverity>(setting);
+            case "VALIDATION":
+                options.Validation = ReadValidation(setting, options.Validation);
                 break;
             case "CHECKS":
                 options.Checks = ReadChecks(setting, options.Checks ?? PatCheckOptions.Default);
@@ -56,6 +50,31 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
             default:
                 throw Problem(setting, "no such setting");
         }
+    }
+
+    private ValidationOptions ReadValidation(IConfigurationSection section, ValidationOptions validation)
+    {
+        if (section.Value is not null) throw Unreadable(section, "settings");
+        foreach (IConfigurationSection setting in section.GetChildren())
+        {
+            try
+            {
+                validation = setting.Key.ToUpperInvariant() switch
+                {
+                    "MAXDEPTH" => validation with { MaxDepth = ReadInteger(setting) },
+                    "MAXFINDINGS" => validation with { MaxFindings = ReadInteger(setting) },
+                    "DUPLICATENAMES" => validation with { DuplicateNames = ReadEnum<RuleSeverity>(setting) },
+                    "UNKNOWNPROPERTIES" => validation with { UnknownProperties = ReadEnum<RuleSeverity>(setting) },
+                    _ => throw Problem(setting, "no such setting"),
+                };
+            }
+            catch (ArgumentOutOfRangeException e)
+            {
+                throw Problem(setting, e.Message);
+            }
+        }
+
+        return validation;
     }
 
     /// <summary>Reads "Default", "Off", or changes to what was set before.</summary>
@@ -83,7 +102,7 @@ internal sealed class HandlerConfiguration(string client, IConfigurationSection 
             PatCheck check = PatCheck.All.FirstOrDefault(check => check.Id.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)
                     || check.Id.AsSpan("pat/".Length).Equals(setting.Key, StringComparison.OrdinalIgnoreCase))
                 ?? throw Problem(setting, "no such check; one of " + string.Join(", ", PatCheck.All));
-            checks = checks.With(check, ReadEnum<FindingSeverity>(setting));
+            checks = checks.With(check, ReadEnum<RuleSeverity>(setting));
         }
 
         return checks;

@@ -20,19 +20,16 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
     private static IEnumerable<string> Problems(PatContractHandlerOptions options)
     {
         if (!Enum.IsDefined(options.Mode)) yield return $"{nameof(options.Mode)} must be Observe, Reject or Off";
-        if (!Enum.IsDefined(options.UnknownProperties)) yield return $"{nameof(options.UnknownProperties)} must be Off, Info, Warning or Error";
-        if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.LargestMaxBodyBytes)
-            yield return $"{nameof(options.MaxBodyBytes)} must be from 1 to {PatContractHandlerOptions.LargestMaxBodyBytes}";
-        if (options.MaxDepth is < 1 or > ValidationOptions.LargestMaxDepth)
-            yield return $"{nameof(options.MaxDepth)} must be from 1 to {ValidationOptions.LargestMaxDepth}";
-        if (options.MaxFindings < 1) yield return $"{nameof(options.MaxFindings)} must be at least 1";
+        if (options.Validation is null) yield return $"{nameof(options.Validation)} must not be null";
+        if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.MaxAllowedBodyBytes)
+            yield return $"{nameof(options.MaxBodyBytes)} must be from 1 to {PatContractHandlerOptions.MaxAllowedBodyBytes}";
         if (options.ContentTypes.Any(type => type.Count(c => c == '/') != 1 || type.Contains(';', StringComparison.Ordinal)))
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
         var contracts = new ContractSet(options.Contracts);
-        if (options.DefaultContract is { } version && !PatContract.IsVersion(version))
+        if (options.DefaultContract is { } version && !PatOperation.HasContracts(version))
         {
-            string versions = string.Join(", ", PatContract.Names.Where(PatContract.IsVersion));
+            string versions = string.Join(", ", PatContract.Names.Where(PatOperation.HasContracts));
             yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}";
         }
 

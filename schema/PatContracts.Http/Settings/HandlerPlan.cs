@@ -13,12 +13,7 @@ internal sealed class HandlerPlan
         Options = options;
         Contracts = new ContractSet(options.Contracts);
         Routes = new RouteTable(options, Contracts);
-        Validation = new ValidationOptions
-        {
-            MaxDepth = options.MaxDepth,
-            MaxFindings = options.MaxFindings,
-            UnknownProperties = options.UnknownProperties,
-        };
+        Validation = options.Validation;
         Checks = options.Checks is { } checks && checks.TimeProvider == TimeProvider.System ? checks with { TimeProvider = time } : options.Checks;
     }
 

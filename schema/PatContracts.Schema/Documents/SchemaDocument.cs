@@ -34,7 +34,15 @@ internal sealed class SchemaDocument
     public ContractLoadException Error(string reason, string pointer, int offset, int length)
     {
         TextPosition position = TextPosition.Of(Utf8.Span, offset);
-        return new ContractLoadException(reason, Name, pointer, offset, length, position.Line, position.Column);
+        return new ContractLoadException(reason)
+        {
+            Document = Name,
+            Pointer = pointer,
+            Offset = offset,
+            Length = length,
+            Line = position.Line,
+            Column = position.Column,
+        };
     }
 
     /// <summary>Builds the tree without recursion, so that no document can exhaust a thread's stack.</summary>

@@ -6,7 +6,7 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Evaluates a value against a plan: the one place that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
+/// Evaluates a value against a plan: the only code that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
 /// offset, otherwise the index of its token) and returns the position after it, or −1 to stop: because the text is not JSON, because something could not be
 /// decided, or, in flag output, because the value is invalid.
 /// </summary>

@@ -102,16 +102,17 @@ internal ref struct FindingResolver
     {
         MoveTo(fault.Offset);
         int length = fault.Offset < _json.Length ? 1 : 0;
-        return new Finding(
-            JsonProblems.Rule(fault.Problem),
-            FindingSeverity.Error,
-            JsonProblems.Message(fault.Problem),
-            _locator.PointerOfFault(_json, isInValue),
-            "",
-            _location.Offset + fault.Offset,
-            length,
-            _position.Line,
-            _position.Column);
+        return new Finding
+        {
+            Rule = JsonProblems.Rule(fault.Problem),
+            Severity = FindingSeverity.Error,
+            Message = JsonProblems.Message(fault.Problem),
+            InstancePointer = _locator.PointerOfFault(_json, isInValue),
+            Offset = _location.Offset + fault.Offset,
+            Length = length,
+            Line = _position.Line,
+            Column = _position.Column,
+        };
     }
 
     private Finding Resolve(in UnresolvedFinding finding, ref InstanceLocator locator, IReadOnlyList<Finding> causes)
@@ -121,24 +122,24 @@ internal ref struct FindingResolver
         string pointer = locator.PointerOf(_json, finding.Position);
         _pointerLength += pointer.Length;
         bool isNested = finding.Keyword is { } keyword && finding.EvaluationPath.Length == 0;
-        return new Finding(
-            finding.Rule,
-            finding.Severity,
-            finding.Message,
-            pointer,
-            finding.Keyword?.Pointer ?? "",
-            _location.Offset + token.Start,
-            token.IsContainer ? 1 : token.Length,
-            _position.Line,
-            _position.Column,
-            causes)
+        return new Finding
         {
             Alternative = finding.Alternative,
             Reason = finding.Condition.Reason,
             Keyword = finding.Keyword,
             ExpectedTypes = finding.ExpectedTypes,
             FoundType = finding.FoundType,
-            MissingMember = finding.MissingProperty,
+            Rule = finding.Rule,
+            Severity = finding.Severity,
+            Message = finding.Message,
+            InstancePointer = pointer,
+            SchemaPointer = finding.Keyword?.Pointer ?? "",
+            Offset = _location.Offset + token.Start,
+            Length = token.IsContainer ? 1 : token.Length,
+            Line = _position.Line,
+            Column = _position.Column,
+            Causes = causes,
+            MissingProperty = finding.MissingProperty,
             KeywordLocation = finding.Keyword is null ? "" : isNested ? finding.Keyword.OwnLocation : finding.EvaluationPath + "/" + finding.Keyword.Keyword,
             AbsoluteKeywordLocation = finding.Keyword?.AbsoluteLocation,
         };

@@ -32,7 +32,7 @@ internal sealed class ShapeCache(int nodeCount)
     /// <param name="context">For evaluating constants.</param>
     public void Record(PlanNode node, ReadOnlySpan<byte> value, ValidationOptions options, EvaluationContext context)
     {
-        if (value[0] != (byte)'{' || options.UnknownProperties == FindingSeverity.Error) return;
+        if (value[0] != (byte)'{' || options.UnknownProperties == RuleSeverity.Error) return;
         RecordedShapes shapes = ShapesOf(node);
         if (shapes == Useless) return;
         // What recording spends on patterns is not the document's to pay.

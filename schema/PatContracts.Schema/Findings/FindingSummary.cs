@@ -13,7 +13,7 @@ internal static class FindingSummary
         var first = new Dictionary<List<Finding>, int>();
         foreach (Finding finding in findings)
         {
-            if (finding.MissingMember is null || finding.Rule != "schema/required")
+            if (finding.MissingProperty is null || finding.Rule != "schema/required")
             {
                 summary.Add(finding);
                 continue;
@@ -43,7 +43,7 @@ internal static class FindingSummary
         int missing = 0;
         foreach (Finding finding in findings)
         {
-            if (finding.MissingMember is not null && ++missing > 1) return true;
+            if (finding.MissingProperty is not null && ++missing > 1) return true;
         }
 
         return false;
@@ -51,7 +51,7 @@ internal static class FindingSummary
 
     private static string Message(List<Finding> missing)
     {
-        string[] names = [.. missing.Select(finding => $"\"{finding.MissingMember}\"").Distinct(StringComparer.Ordinal)];
+        string[] names = [.. missing.Select(finding => $"\"{finding.MissingProperty}\"").Distinct(StringComparer.Ordinal)];
         if (names.Length == 1) return missing[0].Message;
         string list = names.Length > MaxNames
             ? $"{string.Join(", ", names.Take(MaxNames))} and {names.Length - MaxNames} more"

@@ -8,7 +8,7 @@ internal sealed class OutputWriter
 {
     private readonly StringBuilder _json = new();
 
-    public static string Write(ValidationResult result, OutputFormat format)
+    public static string Write(ContractValidationResult result, OutputFormat format)
     {
         var writer = new OutputWriter();
         Finding[] errors = [.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)];

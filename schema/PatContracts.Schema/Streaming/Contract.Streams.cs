@@ -15,7 +15,7 @@ public sealed partial class Contract
     }
 
     /// <summary>All violations, in document order. A payload in several segments is copied into one first.</summary>
-    public ValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
+    public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
     {
         if (utf8Json.IsSingleSegment) return Validate(utf8Json.First.Span, options);
         using var whole = new JoinedSequence(utf8Json);
@@ -30,7 +30,7 @@ public sealed partial class Contract
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
-    public ValidationResult Validate(Stream utf8Json, ValidationOptions? options = null)
+    public ContractValidationResult Validate(Stream utf8Json, ValidationOptions? options = null)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -43,7 +43,7 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<ValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -68,7 +68,7 @@ public sealed partial class Contract
 #if NET10_0_OR_GREATER
     /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
     /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, hand over the pipe's stream.</remarks>
-    public async Task<ValidationResult> ValidateAsync(System.IO.Pipelines.PipeReader utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ContractValidationResult> ValidateAsync(System.IO.Pipelines.PipeReader utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         await using Stream stream = utf8Json.AsStream(leaveOpen: true);
         return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);

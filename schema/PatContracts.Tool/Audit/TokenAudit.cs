@@ -19,10 +19,10 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
     private readonly PatCheckSession _checks = new(
         PatContract.Get(contractName),
         PatCheckOptions.None
-            .With(PatCheck.DuplicateId, FindingSeverity.Error)
-            .With(PatCheck.DuplicateName, FindingSeverity.Error)
-            .With(PatCheck.EmptyCredential, FindingSeverity.Warning)
-            .With(PatCheck.OwnerIncomplete, FindingSeverity.Info));
+            .With(PatCheck.DuplicateId, RuleSeverity.Error)
+            .With(PatCheck.DuplicateName, RuleSeverity.Error)
+            .With(PatCheck.EmptyCredential, RuleSeverity.Warning)
+            .With(PatCheck.OwnerIncomplete, RuleSeverity.Info));
 
     private readonly List<AuditedToken> _tokens = [];
     private readonly Dictionary<string, List<AuditedToken>> _byId = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         using var reader = new PayloadReader(list, leaveOpen: true);
         while (reader.Read())
         {
-            ValidationResult validation = reader.Validate(_single);
+            ContractValidationResult validation = reader.Validate(_single);
             if (!validation.IsWellFormed) return Problem(file, validation.Findings[^1]);
             Add(file, reader.Element, reader.Line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/{reader.Index}"));
         }
@@ -78,7 +78,7 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
 
     private string? ReadPayload(InputFile file, SegmentPayload payload)
     {
-        ValidationResult validation = PatContract.Validate(payload.Bytes.Span, contractName);
+        ContractValidationResult validation = PatContract.Validate(payload.Bytes.Span, contractName);
         if (!validation.IsWellFormed) return Problem(file, payload.Locate(validation.Findings[^1]));
 
         string within = payload.Har?.Pointer ?? "";
@@ -115,7 +115,7 @@ internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSp
         GetPersonalAccessTokenResponse? token = Deserialize(text.Span, out bool statesExpiration);
         var audited = new AuditedToken { Path = file.Path, Line = line, Instance = instance, Token = token, StatesExpiration = statesExpiration, IsManaged = token?.Managed == true };
         var found = new List<Finding>();
-        _checks.Check(text.Span, TokenPlace.Start, found);
+        _checks.Check(text.Span, TokenLocation.Start, found);
         audited.Flags = Judge(audited);
         if (!_single.IsValid(text.Span) || found.Exists(static finding => !Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Incomplete;
         if (found.Exists(static finding => Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Duplicate;

@@ -47,7 +47,7 @@ internal sealed class CheckReport
     /// <summary>Whether the run was ended before everything was read.</summary>
     public bool IsInterrupted { get; set; }
 
-    public FindingSeverity FailOn { get; init; } = FindingSeverity.Error;
+    public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
 
     public int Files => Results.Select(static result => result.Path).Distinct(StringComparer.Ordinal).Count();
 
@@ -81,10 +81,10 @@ internal sealed class CheckReport
         Results.Add(result);
     }
 
-    private bool Fails(FindingSeverity threshold) => threshold switch
+    private bool Fails(RuleSeverity threshold) => threshold switch
     {
-        FindingSeverity.Error => Errors > 0,
-        FindingSeverity.Warning => Errors + Warnings > 0,
+        RuleSeverity.Error => Errors > 0,
+        RuleSeverity.Warning => Errors + Warnings > 0,
         _ => Errors + Warnings + Infos > 0,
     };
 }

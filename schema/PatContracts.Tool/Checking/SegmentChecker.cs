@@ -87,7 +87,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         int elements = 0;
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            ValidationResult judged = validation.Judge(reader);
+            ContractValidationResult judged = validation.Judge(reader);
             Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Element, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
             if (session is null) validation.Pass(reader);
@@ -100,23 +100,23 @@ internal sealed class SegmentChecker(CheckSettings settings)
         yield return part;
     }
 
-    private static List<Finding> Checked(PatCheckSession? session, PayloadReader reader, ValidationResult judged)
+    private static List<Finding> Checked(PatCheckSession? session, PayloadReader reader, ContractValidationResult judged)
     {
-        if (session is null || !judged.IsWellFormed || reader.Form != PayloadForm.Array) return [];
+        if (session is null || !judged.IsWellFormed || reader.Format != PayloadFormat.Array) return [];
         var found = new List<Finding>();
-        session.Check(reader.Element.Span, new TokenPlace(reader.Offset, reader.Line, reader.Column, reader.Index), found);
+        session.Check(reader.Element.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index), found);
         return found;
     }
 
-    private void Add(SegmentResult part, ValidationResult judged, List<Finding> found, ChosenContract chosen, Source? source)
+    private void Add(SegmentResult part, ContractValidationResult judged, List<Finding> found, ChosenContract chosen, Source? source)
     {
         part.IsTruncated |= judged.IsTruncated;
         part.IsUnreadable |= !judged.IsWellFormed;
         IEnumerable<Finding> all = found.Count == 0 ? judged.Findings : judged.Findings.Concat(found).OrderBy(static finding => finding.Offset);
         foreach (Finding finding in all)
         {
-            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) part.Findings.Add(Reported(finding, severity, chosen, source));
+            RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != RuleSeverity.Off) part.Findings.Add(Reported(finding, (FindingSeverity)severity, chosen, source));
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         var found = new List<Finding>();
         foreach (SegmentPayload line in segment.Payloads())
         {
-            if (!result.BrokenLines.Contains(line.Position.Line)) session.Check(line.Bytes.Span, TokenPlace.Start, found);
+            if (!result.BrokenLines.Contains(line.Position.Line)) session.Check(line.Bytes.Span, TokenLocation.Start, found);
             foreach (Finding finding in found) result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
             found.Clear();
         }
@@ -154,13 +154,13 @@ internal sealed class SegmentChecker(CheckSettings settings)
     private bool CheckPayload(SegmentPayload payload, ChosenContract chosen, SegmentResult result)
     {
         result.Payloads++;
-        ValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
+        ContractValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
         result.IsTruncated |= validation.IsTruncated;
         result.IsUnreadable |= !validation.IsWellFormed;
         foreach (Finding finding in validation.Findings)
         {
-            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) result.Findings.Add(Reported(payload, finding, severity, chosen));
+            RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != RuleSeverity.Off) result.Findings.Add(Reported(payload, finding, (FindingSeverity)severity, chosen));
         }
 
         return validation.IsWellFormed;

@@ -137,7 +137,7 @@ internal static class CheckCommand
 
     private static CheckSettings Settings(ParseResult parsed, ToolConfiguration configuration, string folder, Terminal terminal)
     {
-        var severities = new Dictionary<string, FindingSeverity>(configuration.Severities, StringComparer.Ordinal);
+        var severities = new Dictionary<string, RuleSeverity>(configuration.Severities, StringComparer.Ordinal);
         foreach (string given in parsed.GetValue(Severities) ?? [])
         {
             if (given.Split('=') is not [{ } rule, { } name] || SeverityPolicy.Parse(name) is not { } severity || !SeverityPolicy.CanChange(rule))
@@ -153,8 +153,8 @@ internal static class CheckCommand
         string? baseline = parsed.GetValue(BaselineFile);
         return new CheckSettings
         {
-            FailOn = SeverityOf(parsed.GetValue(FailOn)) ?? configuration.FailOn ?? FindingSeverity.Error,
-            UnknownProperties = SeverityOf(parsed.GetValue(Unknown)) ?? configuration.Unknown ?? FindingSeverity.Off,
+            FailOn = SeverityOf(parsed.GetValue(FailOn)) ?? configuration.FailOn ?? RuleSeverity.Error,
+            UnknownProperties = SeverityOf(parsed.GetValue(Unknown)) ?? configuration.Unknown ?? RuleSeverity.Off,
             Severities = new SeverityPolicy(severities),
             Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount,
             MaxFindings = parsed.GetValue(MaxFindings) ?? configuration.MaxFindings ?? 1000,
@@ -166,7 +166,7 @@ internal static class CheckCommand
         };
     }
 
-    private static FindingSeverity? SeverityOf(string? name) => name is null ? null : SeverityPolicy.Parse(name);
+    private static RuleSeverity? SeverityOf(string? name) => name is null ? null : SeverityPolicy.Parse(name);
 
     private static DateTimeProfile DateTimesOf(ParseResult parsed, ToolConfiguration configuration) => parsed.GetValue(DateTimes) switch
     {

@@ -20,9 +20,9 @@ internal sealed class ToolConfiguration
     /// <summary>Schema files that the inputs' schemas may refer to.</summary>
     public IReadOnlyList<SchemaReference> References { get; private init; } = [];
 
-    public FindingSeverity? FailOn { get; private init; }
+    public RuleSeverity? FailOn { get; private init; }
 
-    public FindingSeverity? Unknown { get; private init; }
+    public RuleSeverity? Unknown { get; private init; }
 
     public DateTimeProfile? DateTimes { get; private init; }
 
@@ -30,7 +30,7 @@ internal sealed class ToolConfiguration
 
     public string? Baseline { get; private init; }
 
-    public IReadOnlyDictionary<string, FindingSeverity> Severities { get; private init; } = new Dictionary<string, FindingSeverity>();
+    public IReadOnlyDictionary<string, RuleSeverity> Severities { get; private init; } = new Dictionary<string, RuleSeverity>();
 
     /// <summary>The file that was named, or the one in a folder; an empty configuration where there is none.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
@@ -55,7 +55,7 @@ internal sealed class ToolConfiguration
             Baseline = Text(root, "baseline"),
             Severities = root.TryGetProperty("severities", out JsonElement severities)
                 ? severities.EnumerateObject().ToDictionary(static rule => rule.Name, static rule => SeverityPolicy.Parse(rule.Value.GetString()!)!.Value, StringComparer.Ordinal)
-                : new Dictionary<string, FindingSeverity>(),
+                : new Dictionary<string, RuleSeverity>(),
         };
     }
 
@@ -93,7 +93,7 @@ internal sealed class ToolConfiguration
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
 
-    private static FindingSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
+    private static RuleSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
 }
 
 /// <summary>Files that belong to one contract.</summary>

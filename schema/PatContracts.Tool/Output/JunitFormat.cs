@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
@@ -65,13 +66,13 @@ internal sealed class JunitFormat : ReportFormat
             xml.WriteEndElement();
         }
 
-        string[] rest = [.. ReadableFindings.Of(result.Findings).Where(finding => finding.Severity < report.FailOn).Select(finding => TextFormat.Line(result, finding))];
+        string[] rest = [.. ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity < report.FailOn).Select(finding => TextFormat.Line(result, finding))];
         if (rest.Length > 0) xml.WriteElementString("system-out", Legal(string.Join('\n', rest)));
         xml.WriteEndElement();
     }
 
     private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
-        ReadableFindings.Of(result.Findings).Where(finding => finding.Severity >= report.FailOn);
+        ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

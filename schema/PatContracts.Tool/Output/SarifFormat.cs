@@ -69,7 +69,7 @@ internal sealed class SarifFormat : ReportFormat
         }
 
         json.WriteStartObject("defaultConfiguration");
-        json.WriteString("level", Level(PatCheck.All.FirstOrDefault(check => check.Id == rule)?.DefaultSeverity ?? FindingSeverity.Error));
+        json.WriteString("level", Level((FindingSeverity)(PatCheck.All.FirstOrDefault(check => check.Id == rule)?.DefaultSeverity ?? RuleSeverity.Error)));
         json.WriteEndObject();
         json.WriteEndObject();
     }

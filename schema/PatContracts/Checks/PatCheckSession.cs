@@ -5,17 +5,6 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts;
 
-/// <summary>Where a token stands in its payload.</summary>
-/// <param name="Offset">Zero-based offset in bytes of the token's first byte.</param>
-/// <param name="Line">One-based line of that byte.</param>
-/// <param name="Column">One-based column of that byte, in UTF-16 code units.</param>
-/// <param name="Index">The token's index in a list, which begins its findings' pointers; null where the token is a document of its own.</param>
-public readonly record struct TokenPlace(long Offset, int Line, int Column, long? Index = null)
-{
-    /// <summary>The beginning of a text, for a token that is the whole of it.</summary>
-    public static TokenPlace Start { get; } = new(0, 1, 1);
-}
-
 /// <summary>
 /// Runs the PAT checks over the tokens of one payload, one after the other, and remembers of them what the duplicate checks need. Not safe
 /// for several threads at once; a new payload begins with a new session.
@@ -54,7 +43,7 @@ public sealed class PatCheckSession
     /// </param>
     /// <param name="place">Where the token stands in its payload.</param>
     /// <param name="findings">Receives what is found, in document order.</param>
-    public void Check(ReadOnlySpan<byte> utf8Token, TokenPlace place, ICollection<Finding> findings)
+    public void Check(ReadOnlySpan<byte> utf8Token, TokenLocation place, ICollection<Finding> findings)
     {
         var cursor = new JsonCursor(utf8Token);
         var locator = new Locator(utf8Token, place.Offset, new TextPosition(place.Line, place.Column));
@@ -94,8 +83,17 @@ public sealed class PatCheckSession
             _position.Advance(_text.Slice(_offset, finding.Offset - _offset));
             _offset = finding.Offset;
             string pointer = index is { } i ? $"/{i.ToString(CultureInfo.InvariantCulture)}{finding.Pointer}" : finding.Pointer;
-            return new Finding(
-                finding.Rule, finding.Severity, finding.Message, pointer, "", start + finding.Offset, finding.Length, _position.Line, _position.Column);
+            return new Finding
+            {
+                Rule = finding.Rule,
+                Severity = finding.Severity,
+                Message = finding.Message,
+                InstancePointer = pointer,
+                Offset = start + finding.Offset,
+                Length = finding.Length,
+                Line = _position.Line,
+                Column = _position.Column,
+            };
         }
     }
 }

@@ -227,6 +227,16 @@ internal ref struct ModelReader
         TextPosition position = TextPosition.Of(_cursor.Json, start);
         string pointer = _index < 0 ? place : FormattableString.Invariant($"/{_index}{place}");
         int length = _cursor.Json[start] == (byte)'"' ? _cursor.Position - start : 1;
-        _fault = new Finding(rule, FindingSeverity.Error, message, pointer, "", start, length, position.Line, position.Column);
+        _fault = new Finding
+        {
+            Rule = rule,
+            Severity = FindingSeverity.Error,
+            Message = message,
+            InstancePointer = pointer,
+            Offset = start,
+            Length = length,
+            Line = position.Line,
+            Column = position.Column,
+        };
     }
 }

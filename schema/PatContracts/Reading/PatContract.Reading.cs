@@ -22,7 +22,7 @@ public static partial class PatContract
     /// <exception cref="ContractViolationException">The payload breaks the contract, or a .NET value cannot hold what it says.</exception>
     /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
     public static GetPersonalAccessTokenResponse Read(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
-        TryRead(utf8Json, out GetPersonalAccessTokenResponse? token, out ValidationResult result, contract, options)
+        TryRead(utf8Json, out GetPersonalAccessTokenResponse? token, out ContractValidationResult result, contract, options)
             ? token
             : throw new ContractViolationException(contract, result.Findings);
 
@@ -41,7 +41,7 @@ public static partial class PatContract
     /// <param name="contract">A contract of one token. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static GetPersonalAccessTokenResponse Read(ReadOnlySpan<byte> utf8Json, Contract contract, ValidationOptions? options = null) =>
-        TryRead(utf8Json, contract, out GetPersonalAccessTokenResponse? token, out ValidationResult result, options)
+        TryRead(utf8Json, contract, out GetPersonalAccessTokenResponse? token, out ContractValidationResult result, options)
             ? token
             : throw new ContractViolationException(NameOf(contract), result.Findings);
 
@@ -56,11 +56,11 @@ public static partial class PatContract
     public static bool TryRead(
         ReadOnlySpan<byte> utf8Json,
         [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
-        out ValidationResult result,
+        out ContractValidationResult result,
         string contract = DefaultName,
         ValidationOptions? options = null) => TryRead(utf8Json, Get(contract), out token, out result, options);
 
-    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ValidationResult, string, ValidationOptions?)"/>
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ContractValidationResult, string, ValidationOptions?)"/>
     /// <param name="json">One token.</param>
     /// <param name="token">The token, or null where the answer is false.</param>
     /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
@@ -69,7 +69,7 @@ public static partial class PatContract
     public static bool TryRead(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
-        out ValidationResult result,
+        out ContractValidationResult result,
         string contract = DefaultName,
         ValidationOptions? options = null) => TryRead(Utf8Text.GetBytes(json), Get(contract), out token, out result, options);
 
@@ -83,7 +83,7 @@ public static partial class PatContract
         ReadOnlySpan<byte> utf8Json,
         Contract contract,
         [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
-        out ValidationResult result,
+        out ContractValidationResult result,
         ValidationOptions? options = null)
     {
         token = null;
@@ -91,7 +91,7 @@ public static partial class PatContract
         if (!result.IsValid) return false;
         var reader = new ModelReader(utf8Json);
         token = reader.ReadSingle();
-        if (token is null) result = new ValidationResult([reader.Fault!], isWellFormed: true, isTruncated: false);
+        if (token is null) result = new ContractValidationResult { Findings = [reader.Fault!] };
         return token is not null;
     }
 
@@ -104,7 +104,7 @@ public static partial class PatContract
         ReadOnlySpan<byte> utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null) =>
-        TryReadList(utf8Json, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ValidationResult result, contract, options)
+        TryReadList(utf8Json, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ContractValidationResult result, contract, options)
             ? tokens
             : throw new ContractViolationException(contract, result.Findings);
 
@@ -124,12 +124,12 @@ public static partial class PatContract
     /// finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json, Contract contract, ValidationOptions? options = null) =>
-        TryReadList(utf8Json, contract, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ValidationResult result, options)
+        TryReadList(utf8Json, contract, out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens, out ContractValidationResult result, options)
             ? tokens
             : throw new ContractViolationException(NameOf(contract), result.Findings);
 
     /// <summary>Reads a list of tokens, all of it or nothing, and says what is wrong instead of throwing.</summary>
-    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ValidationResult, string, ValidationOptions?)"/>
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ContractValidationResult, string, ValidationOptions?)"/>
     /// <param name="utf8Json">An array of tokens.</param>
     /// <param name="tokens">The tokens, or null where the answer is false.</param>
     /// <param name="result">The findings: those that stopped the reading, or those that are no errors.</param>
@@ -138,11 +138,11 @@ public static partial class PatContract
     public static bool TryReadList(
         ReadOnlySpan<byte> utf8Json,
         [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
-        out ValidationResult result,
+        out ContractValidationResult result,
         string contract = DefaultName,
         ValidationOptions? options = null) => TryReadList(utf8Json, ListOf(contract), out tokens, out result, options);
 
-    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ValidationResult, string,
+    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ContractValidationResult, string,
     /// ValidationOptions?)"/>
     /// <param name="json">An array of tokens.</param>
     /// <param name="tokens">The tokens, or null where the answer is false.</param>
@@ -152,7 +152,7 @@ public static partial class PatContract
     public static bool TryReadList(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
         [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
-        out ValidationResult result,
+        out ContractValidationResult result,
         string contract = DefaultName,
         ValidationOptions? options = null) => TryReadList(Utf8Text.GetBytes(json), ListOf(contract), out tokens, out result, options);
 
@@ -169,7 +169,7 @@ public static partial class PatContract
         ReadOnlySpan<byte> utf8Json,
         Contract contract,
         [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
-        out ValidationResult result,
+        out ContractValidationResult result,
         ValidationOptions? options = null)
     {
         tokens = null;
@@ -177,7 +177,7 @@ public static partial class PatContract
         if (!result.IsValid) return false;
         var reader = new ModelReader(utf8Json);
         tokens = reader.ReadList();
-        if (tokens is null) result = new ValidationResult([reader.Fault!], isWellFormed: true, isTruncated: false);
+        if (tokens is null) result = new ContractValidationResult { Findings = [reader.Fault!] };
         return tokens is not null;
     }
 

@@ -109,7 +109,7 @@ public static partial class PatContract
         ValidationOptions? options,
         CancellationToken cancellationToken)
     {
-        ReadResult<GetPersonalAccessTokenResponse> result = await TryReadAsync(utf8Json, contract, options, cancellationToken).ConfigureAwait(false);
+        ContractReadResult<GetPersonalAccessTokenResponse> result = await TryReadAsync(utf8Json, contract, options, cancellationToken).ConfigureAwait(false);
         return result.IsValid ? result.Value : throw new ContractViolationException(name, result.Findings);
     }
 
@@ -132,7 +132,7 @@ public static partial class PatContract
             foreach (GetPersonalAccessTokenResponse token in payload.CurrentList() ?? []) yield return token;
         }
 
-        ValidationResult result = payload.Finish();
+        ContractValidationResult result = payload.Finish();
         if (!result.IsValid) throw new ContractViolationException(name, result.Findings);
     }
 

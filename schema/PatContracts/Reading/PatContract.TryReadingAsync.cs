@@ -17,7 +17,7 @@ public static partial class PatContract
     /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
     /// <exception cref="IOException">The stream broke.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
+    public static Task<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
         Stream utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
@@ -29,7 +29,7 @@ public static partial class PatContract
     /// <param name="contract">A contract of one token. What it allows and the model cannot hold is a <c>read/type</c> finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
-    public static async Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
+    public static async Task<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
         Stream utf8Json,
         Contract contract,
         ValidationOptions? options = null,
@@ -38,7 +38,7 @@ public static partial class PatContract
         using var payload = new TokenStream(utf8Json, contract, options, isList: false);
         GetPersonalAccessTokenResponse? token = null;
         while (await payload.ReadGoodAsync(cancellationToken).ConfigureAwait(false)) token = payload.Current();
-        ValidationResult result = payload.Finish();
+        ContractValidationResult result = payload.Finish();
         return new(result.IsValid ? token : null, result);
     }
 
@@ -46,7 +46,7 @@ public static partial class PatContract
     /// Reads one token from a pipe and says what is wrong instead of throwing. What was read is consumed; the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    public static Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
+    public static Task<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
         PipeReader utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
@@ -57,7 +57,7 @@ public static partial class PatContract
     /// consumed; the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
-    public static Task<ReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
+    public static Task<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadAsync(
         PipeReader utf8Json,
         Contract contract,
         ValidationOptions? options = null,
@@ -77,7 +77,7 @@ public static partial class PatContract
     /// <param name="contract">The name of a built-in contract of one token or of a list.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
-    public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
+    public static IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
         Stream utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
@@ -94,7 +94,7 @@ public static partial class PatContract
     /// finding.</param>
     /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
     /// <param name="cancellationToken">Ends the reading, also while the stream stalls.</param>
-    public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
+    public static IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
         Stream utf8Json,
         Contract contract,
         ValidationOptions? options = null,
@@ -104,7 +104,7 @@ public static partial class PatContract
     /// Reads a list of tokens from a pipe, with a result for every element. What was read is consumed; the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadListAsync(Stream, string, ValidationOptions?, CancellationToken)"/>
-    public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
+    public static IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
         PipeReader utf8Json,
         string contract = DefaultName,
         ValidationOptions? options = null,
@@ -115,13 +115,13 @@ public static partial class PatContract
     /// the pipe is not completed.
     /// </summary>
     /// <inheritdoc cref="TryReadListAsync(Stream, Contract, ValidationOptions?, CancellationToken)"/>
-    public static IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
+    public static IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadListAsync(
         PipeReader utf8Json,
         Contract contract,
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => TryReadListAsync(utf8Json.AsStream(leaveOpen: true), contract, options, cancellationToken);
 
-    private static async IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> TryReadElementsAsync(
+    private static async IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> TryReadElementsAsync(
         Stream utf8Json,
         Contract list,
         ValidationOptions? options,
@@ -136,10 +136,10 @@ public static partial class PatContract
                 continue;
             }
 
-            foreach (ReadResult<GetPersonalAccessTokenResponse> result in payload.CurrentResults()) yield return result;
+            foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in payload.CurrentResults()) yield return result;
         }
 
-        ValidationResult ofList = payload.Finish();
+        ContractValidationResult ofList = payload.Finish();
         if (!ofList.IsValid) yield return new(null, ofList);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TokenStream : IDisposable
     }
 
     /// <summary>Whether what was read is an element of an array, rather than a payload in one piece.</summary>
-    public bool IsElement => _reader.Form == PayloadForm.Array;
+    public bool IsElement => _reader.Format == PayloadFormat.Array;
 
     /// <summary>Goes on to the next piece that keeps the contract. False at the end and at the first violation.</summary>
     public async ValueTask<bool> ReadGoodAsync(CancellationToken cancellationToken)
@@ -76,28 +76,28 @@ internal sealed class TokenStream : IDisposable
     /// Judges the present piece by itself, and reads it where it is good. What is wrong with it does not count against the pieces behind
     /// it.
     /// </summary>
-    public ReadResult<GetPersonalAccessTokenResponse> CurrentResult()
+    public ContractReadResult<GetPersonalAccessTokenResponse> CurrentResult()
     {
-        ValidationResult validation = _validation.Judge(_reader);
+        ContractValidationResult validation = _validation.Judge(_reader);
         GetPersonalAccessTokenResponse? token = validation.IsValid ? Current() : null;
         return new(token, TakeFault() ?? validation);
     }
 
     /// <summary>The same for an array in one piece: a result for each token, or one result that says why there are none.</summary>
-    public IEnumerable<ReadResult<GetPersonalAccessTokenResponse>> CurrentResults()
+    public IEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> CurrentResults()
     {
-        ValidationResult validation = _validation.Judge(_reader);
+        ContractValidationResult validation = _validation.Judge(_reader);
         List<GetPersonalAccessTokenResponse>? tokens = validation.IsValid ? CurrentList() : null;
         validation = TakeFault() ?? validation;
-        return tokens is null ? [new(null, validation)] : tokens.Select(token => new ReadResult<GetPersonalAccessTokenResponse>(token, validation));
+        return tokens is null ? [new(null, validation)] : tokens.Select(token => new ContractReadResult<GetPersonalAccessTokenResponse>(token, validation));
     }
 
     /// <summary>
     /// What is to be said at the end: all that was found, or, where pieces answer for themselves, what is wrong outside of them.
     /// </summary>
-    public ValidationResult Finish()
+    public ContractValidationResult Finish()
     {
-        ValidationResult result = TakeFault() ?? _validation.Finish(_reader);
+        ContractValidationResult result = TakeFault() ?? _validation.Finish(_reader);
         if (!result.IsValid || _isList || !IsElement) return result;
         // The contract allows an array; one token is still none.
         var reader = new ModelReader("[]"u8);
@@ -107,14 +107,14 @@ internal sealed class TokenStream : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    private static ValidationResult Refusal(Finding fault) => new([fault], isWellFormed: true, isTruncated: false);
+    private static ContractValidationResult Refusal(Finding fault) => new() { Findings = [fault] };
 
     private void Note(Finding? fault)
     {
         _fault = fault?.Rebase(_reader.Offset, _reader.Position) ?? _fault;
     }
 
-    private ValidationResult? TakeFault()
+    private ContractValidationResult? TakeFault()
     {
         if (_fault is not { } fault) return null;
         _fault = null;

@@ -171,7 +171,7 @@ public class AgreementTests
         public void Add(IReadOnlyDictionary<string, object?> shown)
         {
             Runs++;
-            ValidationResult result = Contract.Validate(JsonSerializer.SerializeToUtf8Bytes(shown));
+            ContractValidationResult result = Contract.Validate(JsonSerializer.SerializeToUtf8Bytes(shown));
             if (!result.IsValid) Rejected++;
 
             // The members come from the contract; that one is missing or null is the validator's finding, not ours.

@@ -25,10 +25,10 @@ public sealed class HostileTextTests
     public void Nesting_a_million_deep_is_a_finding_at_the_first_level_too_many(string open, int times, string close)
     {
         byte[] payload = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(open, times)) + "1" + string.Concat(Enumerable.Repeat(close, times)));
-        foreach (int depth in (int[])[1, 64, ValidationOptions.LargestMaxDepth])
+        foreach (int depth in (int[])[1, 64, ValidationOptions.MaxAllowedDepth])
         {
             var options = new ValidationOptions { MaxDepth = depth };
-            ValidationResult whole = Anything.Validate(payload, options);
+            ContractValidationResult whole = Anything.Validate(payload, options);
             Finding finding = Assert.Single(whole.Findings);
             Assert.Equal("json/depth", finding.Rule);
             Assert.Equal(depth, payload.AsSpan(0, (int)finding.Offset).ToArray().Count(b => b is (byte)'[' or (byte)'{'));
@@ -45,8 +45,8 @@ public sealed class HostileTextTests
         string payload = new string('[', 64) + new string(']', 64);
         Assert.True(Anything.IsValid(payload));
         Assert.False(Anything.IsValid("[" + payload + "]"));
-        string deepest = new string('[', ValidationOptions.LargestMaxDepth) + new string(']', ValidationOptions.LargestMaxDepth);
-        Assert.True(Anything.IsValid(deepest, new ValidationOptions { MaxDepth = ValidationOptions.LargestMaxDepth }));
+        string deepest = new string('[', ValidationOptions.MaxAllowedDepth) + new string(']', ValidationOptions.MaxAllowedDepth);
+        Assert.True(Anything.IsValid(deepest, new ValidationOptions { MaxDepth = ValidationOptions.MaxAllowedDepth }));
     }
 
     [Fact]
@@ -55,10 +55,10 @@ public sealed class HostileTextTests
         Contract contract = Contract.Load("""
             {"anyOf":[{"type":"integer"},{"items":{"$ref":"#"},"additionalProperties":{"$ref":"#"},"unevaluatedProperties":false,"allOf":[{"items":{"$ref":"#"}}]}]}
             """);
-        const int Depth = ValidationOptions.LargestMaxDepth;
+        const int Depth = ValidationOptions.MaxAllowedDepth;
         string payload = string.Concat(Enumerable.Repeat("[{\"a\":", Depth / 2)) + "\"x\"" + string.Concat(Enumerable.Repeat("}]", Depth / 2));
         var options = new ValidationOptions { MaxDepth = Depth };
-        ValidationResult? result = null;
+        ContractValidationResult? result = null;
         var thread = new Thread(() => result = contract.Validate(payload, options), maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
@@ -111,7 +111,7 @@ public sealed class HostileTextTests
     public void A_million_duplicates_are_a_thousand_findings_and_no_more()
     {
         byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Repeat(",\"a\":1,\"\\u0061\":2", 500_000)) + "}");
-        ValidationResult result = Typical.Validate(payload);
+        ContractValidationResult result = Typical.Validate(payload);
         Assert.Equal((1000, true), (result.Findings.Count, result.IsTruncated));
         Assert.All(result.Findings, finding => Assert.Equal("json/duplicate-name", finding.Rule));
         Assert.False(Typical.IsValid(payload));
@@ -124,7 +124,7 @@ public sealed class HostileTextTests
         byte[] payload = Encoding.UTF8.GetBytes("{\"" + new string('n', 1_000_000) + "\":[" + string.Join(",", Enumerable.Repeat("1", 1_000_000)) + "]}");
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        ValidationResult result = contract.Validate(payload);
+        ContractValidationResult result = contract.Validate(payload);
 
         Assert.True(result.IsTruncated);
         Assert.InRange(result.Findings.Count, 1, 20);
@@ -175,7 +175,7 @@ public sealed class HostileTextTests
         Assert.True(Anything.IsValid(payload));
         for (int length = 0; length < payload.Length; length++)
         {
-            ValidationResult result = Anything.Validate(payload.AsSpan(0, length));
+            ContractValidationResult result = Anything.Validate(payload.AsSpan(0, length));
             Finding finding = Assert.Single(result.Findings);
             Assert.False(result.IsWellFormed);
             Assert.True(finding.Rule == (length <= 1 ? "json/empty" : "json/truncated") && finding.Offset == length, $"{length}: {finding} at {finding.Offset}");

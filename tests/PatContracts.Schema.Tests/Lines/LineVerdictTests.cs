@@ -88,6 +88,6 @@ public sealed class LineVerdictTests
     private static async Task<bool> Verdict(string text, int threads)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await Schema.AreLinesValidAsync(stream, threads, cancellationToken: TestContext.Current.CancellationToken);
+        return await Schema.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }, cancellationToken: TestContext.Current.CancellationToken);
     }
 }

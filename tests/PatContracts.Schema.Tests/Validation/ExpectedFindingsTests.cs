@@ -51,7 +51,7 @@ public sealed class ExpectedFindingsTests
         }
     }
 
-    private static string Describe(ValidationResult result) =>
+    private static string Describe(ContractValidationResult result) =>
         $"{result.IsWellFormed} {result.IsTruncated} "
         + string.Join('\n', result.Findings.Select(Describe));
 

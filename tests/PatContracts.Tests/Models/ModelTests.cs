@@ -138,7 +138,7 @@ public sealed class ModelTests
 
     private static void AssertKeeps(string contract, string json)
     {
-        ValidationResult result = PatContract.Get(contract).Validate(json);
+        ContractValidationResult result = PatContract.Get(contract).Validate(json);
         Assert.True(result.Findings.Count == 0, $"{contract}: {string.Join("; ", result.Findings)} in {json}");
     }
 

@@ -25,7 +25,7 @@ public sealed class LoneSurrogateTests
         Assert.False(single.IsValid(token));
         Assert.False(PatContract.IsValid(token));
         Same(expected, PatContract.Validate(token));
-        Assert.False(PatContract.TryRead(token, out _, out ValidationResult read));
+        Assert.False(PatContract.TryRead(token, out _, out ContractValidationResult read));
         Same(expected, read);
         Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Read(token)).Findings);
 
@@ -37,7 +37,7 @@ public sealed class LoneSurrogateTests
         Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.ReadList(list)).Findings);
     }
 
-    private static Finding Refused(ValidationResult result)
+    private static Finding Refused(ContractValidationResult result)
     {
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal("json/utf-8", finding.Rule);
@@ -45,7 +45,7 @@ public sealed class LoneSurrogateTests
         return finding;
     }
 
-    private static void Same(Finding expected, ValidationResult result) => Same(expected, result.Findings);
+    private static void Same(Finding expected, ContractValidationResult result) => Same(expected, result.Findings);
 
     private static void Same(Finding expected, IReadOnlyList<Finding> findings)
     {

@@ -101,7 +101,7 @@ public sealed class ReadStreamTests
         {
             ContractViolationException exception =
                 await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
-            PatContract.TryRead(Encoding.UTF8.GetBytes(json), out _, out ValidationResult result);
+            PatContract.TryRead(Encoding.UTF8.GetBytes(json), out _, out ContractValidationResult result);
             Assert.Equal(result.Findings.Select(Shown), exception.Findings.Select(Shown));
         }
     }

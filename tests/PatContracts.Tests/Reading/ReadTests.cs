@@ -121,7 +121,7 @@ public sealed class ReadTests
         string json = Small.Replace("\"name\":\"n\"", "\"name\":\"n\",\"name\":\"m\"", StringComparison.Ordinal);
 
         Assert.Throws<ContractViolationException>(() => PatContract.Read(json));
-        Assert.Equal("m", PatContract.Read(json, options: new ValidationOptions { DuplicateNames = FindingSeverity.Off }).Name);
+        Assert.Equal("m", PatContract.Read(json, options: new ValidationOptions { DuplicateNames = RuleSeverity.Off }).Name);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ReadTests
     [Fact]
     public void TryRead_gives_findings_instead()
     {
-        Assert.False(PatContract.TryRead("""{"id":7}"""u8, out GetPersonalAccessTokenResponse? token, out ValidationResult result));
+        Assert.False(PatContract.TryRead("""{"id":7}"""u8, out GetPersonalAccessTokenResponse? token, out ContractValidationResult result));
         Assert.Null(token);
         Assert.Contains(result.Findings, finding => finding is { Rule: "schema/type", InstancePointer: "/id" });
 
@@ -154,7 +154,7 @@ public sealed class ReadTests
         string json = Small.Replace("\"id\"", "\"colour\":1,\"id\"", StringComparison.Ordinal);
 
         Assert.True(PatContract.TryRead(
-            Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? token, out ValidationResult result, options: new ValidationOptions { UnknownProperties = FindingSeverity.Warning }));
+            Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? token, out ContractValidationResult result, options: new ValidationOptions { UnknownProperties = RuleSeverity.Warning }));
 
         Assert.Equal("i", token.Id);
         Assert.Equal("schema/unknown", Assert.Single(result.Findings).Rule);
@@ -171,7 +171,7 @@ public sealed class ReadTests
     [Fact]
     public void A_list_is_no_token_and_a_token_is_no_list()
     {
-        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes($"[{Small}]"), out _, out ValidationResult result));
+        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes($"[{Small}]"), out _, out ContractValidationResult result));
         Assert.Equal("schema/type", result.Findings[0].Rule);
         Assert.False(PatContract.TryReadList(Encoding.UTF8.GetBytes(Small), out _, out result));
         Assert.Equal("schema/type", result.Findings[0].Rule);
@@ -208,7 +208,7 @@ public sealed class ReadTests
     [Fact]
     public void A_violation_in_a_list_has_the_place_in_the_list()
     {
-        Assert.False(PatContract.TryReadList(Encoding.UTF8.GetBytes($"[{Small},\n  7]"), out _, out ValidationResult result));
+        Assert.False(PatContract.TryReadList(Encoding.UTF8.GetBytes($"[{Small},\n  7]"), out _, out ContractValidationResult result));
 
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal(("/1", 2, 3), (finding.InstancePointer, finding.Line, finding.Column));
@@ -230,7 +230,7 @@ public sealed class ReadTests
     {
         Contract anything = Contract.Load("true");
 
-        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ValidationResult result));
+        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ContractValidationResult result));
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal((rule, pointer, line, column), (finding.Rule, finding.InstancePointer, finding.Line, finding.Column));
 

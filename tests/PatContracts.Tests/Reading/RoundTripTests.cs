@@ -86,7 +86,7 @@ public sealed class RoundTripTests
         string json = Restyle(JsonSerializer.SerializeToElement(token, PatJsonContext.Default.GetPersonalAccessTokenResponse), new Random(seed));
 
         GetPersonalAccessTokenResponse expected = JsonSerializer.Deserialize(json, PatJsonContext.Default.GetPersonalAccessTokenResponse)!;
-        Assert.True(PatContract.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? read, out ValidationResult result));
+        Assert.True(PatContract.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? read, out ContractValidationResult result));
         Assert.Empty(result.Findings);
         Assert.Equal(expected.Scope, read.Scope);
         Assert.Equal(expected with { Scope = null }, read with { Scope = null });

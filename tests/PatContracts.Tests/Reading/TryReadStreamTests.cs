@@ -13,7 +13,7 @@ public sealed class TryReadStreamTests
     [Fact]
     public async Task A_good_token_comes_without_findings_from_a_stream_and_from_a_pipe()
     {
-        foreach (ReadResult<GetPersonalAccessTokenResponse> result in new[]
+        foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in new[]
         {
             await PatContract.TryReadAsync(Stream(Token(5)), cancellationToken: Cancel),
             await PatContract.TryReadAsync(Stream(Token(5)), PatContract.Get("v2025"), cancellationToken: Cancel),
@@ -40,22 +40,22 @@ public sealed class TryReadStreamTests
 
         Assert.Null(token);
         Assert.NotEmpty(findings);
-        Assert.False(PatContract.TryRead(json, out _, out ValidationResult result));
+        Assert.False(PatContract.TryRead(json, out _, out ContractValidationResult result));
         Assert.Equal(result.Findings.Select(Shown), findings.Select(Shown));
     }
 
     [Fact]
     public async Task Findings_that_are_no_errors_come_with_the_token()
     {
-        var warns = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+        var warns = new ValidationOptions { UnknownProperties = RuleSeverity.Warning };
         string json = Token(1).Insert(1, "\"strange\":1,");
 
-        ReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), options: warns, cancellationToken: Cancel);
+        ContractReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), options: warns, cancellationToken: Cancel);
 
         Assert.Equal("1", result.Value?.Id);
         Assert.Equal("schema/unknown", Assert.Single(result.Findings).Rule);
 
-        List<ReadResult<GetPersonalAccessTokenResponse>> list =
+        List<ContractReadResult<GetPersonalAccessTokenResponse>> list =
             await PatContract.TryReadListAsync(Stream($"[{Token(0)},{json}]"), options: warns, cancellationToken: Cancel).ToListAsync(Cancel);
         Assert.Equal([0, 1], list.Select(element => element.Findings.Count));
         Assert.All(list, element => Assert.True(element.IsValid));
@@ -66,7 +66,7 @@ public sealed class TryReadStreamTests
     {
         string json = $"[{Token(0)}, {{\"id\":7}} ,\n{Token(2)},null,{Token(4)}]";
 
-        foreach (IAsyncEnumerable<ReadResult<GetPersonalAccessTokenResponse>> list in new[]
+        foreach (IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> list in new[]
         {
             PatContract.TryReadListAsync(Stream(json), cancellationToken: Cancel),
             PatContract.TryReadListAsync(Stream(json), PatContract.Get("v3-list"), cancellationToken: Cancel),
@@ -74,7 +74,7 @@ public sealed class TryReadStreamTests
             PatContract.TryReadListAsync(PipeReader.Create(Stream(json)), PatContract.Get("v3-list"), cancellationToken: Cancel),
         })
         {
-            List<ReadResult<GetPersonalAccessTokenResponse>> results = await list.ToListAsync(Cancel);
+            List<ContractReadResult<GetPersonalAccessTokenResponse>> results = await list.ToListAsync(Cancel);
 
             Assert.Equal(["0", null, "2", null, "4"], results.Select(result => result.Value?.Id));
             Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), results.SelectMany(result => result.Findings).Select(Shown));
@@ -97,7 +97,7 @@ public sealed class TryReadStreamTests
 
         for (int piece = 1; piece < json.Length + 2; piece += 17)
         {
-            List<ReadResult<GetPersonalAccessTokenResponse>> results =
+            List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
                 await PatContract.TryReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
 
             Assert.Equal(count, results.Count);
@@ -112,7 +112,7 @@ public sealed class TryReadStreamTests
     {
         string json = $"[{string.Join(',', Enumerable.Repeat("{}", 50))}]";
 
-        List<ReadResult<GetPersonalAccessTokenResponse>> results =
+        List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
             await PatContract.TryReadListAsync(Stream(json), options: new() { MaxFindings = 3 }, cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal(50, results.Count);
@@ -125,7 +125,7 @@ public sealed class TryReadStreamTests
     {
         Contract anything = Contract.Load("""{"type":"array"}""");
 
-        List<ReadResult<GetPersonalAccessTokenResponse>> results =
+        List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
             await PatContract.TryReadListAsync(Stream($"[{{}},\n {{\"id\":7}},[],{Token(3)}]"), anything, cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal([true, false, false, true], results.Select(result => result.IsValid));
@@ -139,7 +139,7 @@ public sealed class TryReadStreamTests
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
 
         Assert.Equal(2, await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(1)}]"), unique, cancellationToken: Cancel).CountAsync(result => result.IsValid, Cancel));
-        ReadResult<GetPersonalAccessTokenResponse> broken =
+        ContractReadResult<GetPersonalAccessTokenResponse> broken =
             await PatContract.TryReadListAsync(Stream($"[{Token(0)},{Token(0)}]"), unique, cancellationToken: Cancel).SingleAsync(Cancel);
         Assert.Equal("schema/uniqueItems", Assert.Single(broken.Findings).Rule);
     }
@@ -151,9 +151,9 @@ public sealed class TryReadStreamTests
     {
         Contract anything = Contract.Load("true");
 
-        ReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), anything, cancellationToken: Cancel);
+        ContractReadResult<GetPersonalAccessTokenResponse> result = await PatContract.TryReadAsync(Stream(json), anything, cancellationToken: Cancel);
 
-        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ValidationResult expected));
+        Assert.False(PatContract.TryRead(Encoding.UTF8.GetBytes(json), anything, out _, out ContractValidationResult expected));
         Assert.Equal(expected.Findings.Select(Shown), result.Findings.Select(Shown));
         await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.ReadAsync(Stream(json), anything, cancellationToken: Cancel));
     }
@@ -176,7 +176,7 @@ public sealed class TryReadStreamTests
     [Fact]
     public void An_unmade_result_has_nothing_and_says_nothing()
     {
-        ReadResult<GetPersonalAccessTokenResponse> nothing = default;
+        ContractReadResult<GetPersonalAccessTokenResponse> nothing = default;
 
         Assert.False(nothing.IsValid);
         Assert.Null(nothing.Value);

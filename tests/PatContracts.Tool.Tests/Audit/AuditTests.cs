@@ -61,7 +61,7 @@ public sealed class AuditTests
         foreach (string[] more in (string[][])[[], ["--show-values"]])
         {
             CommandResult result = Command.RunIn(folder.Path, [.. Audit, "--format", "json", .. more]);
-            Assert.Empty(schema.Validate(result.Output, new ValidationOptions { UnknownProperties = FindingSeverity.Error }).Findings);
+            Assert.Empty(schema.Validate(result.Output, new ValidationOptions { UnknownProperties = RuleSeverity.Error }).Findings);
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class FormatTests
     {
         byte[] schema = File.ReadAllBytes(Repository.File("schema/PatContracts.Tool/Schemas/tool-check-report.schema.json"));
         CommandResult result = Command.Run("check", "samples/payloads", "--format", "json", "--unknown", "warn");
-        Assert.Empty(Contract.Load(schema).Validate(result.Output, new ValidationOptions { UnknownProperties = FindingSeverity.Error }).Findings);
+        Assert.Empty(Contract.Load(schema).Validate(result.Output, new ValidationOptions { UnknownProperties = RuleSeverity.Error }).Findings);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class RulePageTests
         string page = Page(rule);
         if (Block(page, "Under the schema") is not { } schema || Block(page, "Breaks the rule:") is not { } broken) return;
         Contract contract = Contract.Load(schema);
-        var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? FindingSeverity.Warning : FindingSeverity.Off };
+        var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? RuleSeverity.Warning : RuleSeverity.Off };
         Assert.Equal([rule], contract.Validate(broken, options).Findings.Select(finding => finding.Rule));
         Assert.Empty(contract.Validate(Block(page, "Keeps it:")!, options).Findings);
     }
