@@ -71,7 +71,8 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
         }
 
         string member = $"{Quote(resource.Dialect.IdKeyword)}: {Quote(resource.Uri)}";
-        Replace(document, root.Offset + 1, 0, root.Children.Length == 0 ? member : $"\n{Indent}{member},");
+        bool startsOwnLine = document.Utf8.Span[root.Offset + 1] is (byte)'\n' or (byte)'\r';
+        Replace(document, root.Offset + 1, 0, root.Children.Length == 0 ? $" {member} " : startsOwnLine ? $"\n{Indent}{member}," : $" {member},");
     }
 
     private void AddDefinitions()
