@@ -18,7 +18,11 @@ repository=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d)}
 shift || true
 projects=${*:-with hard flow without tokens helpers typing}
-meziantou=3.0.321
+version() { # of a package, as Directory.Packages.props pins it
+  sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$repository/Directory.Packages.props"
+}
+meziantou=$(version Meziantou.Analyzer)
+roslyn=$(version Microsoft.CodeAnalysis.CSharp)
 
 dotnet build "$repository/analyzers/PatContracts.CodeFixes" -c Release -v q --nologo
 dotnet build "$repository/schema/PatContracts" -c Release -f net10.0 -v q --nologo
@@ -299,7 +303,7 @@ typing() {
     <TieredPGO>false</TieredPGO>
   </PropertyGroup>
   <ItemGroup>
-    <PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="4.8.0" />
+    <PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="$roslyn" />
   </ItemGroup>
 </Project>
 XML

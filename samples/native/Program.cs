@@ -6,6 +6,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using PatContracts;
+using PatContracts.Http;
 using PatContracts.Schema;
 
 if (args is not [string source])

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PatContracts.Http.Load;
+using PatContracts.Schema;
 using Xunit;
 
 namespace PatContracts.Http.Tests;
@@ -44,7 +45,7 @@ public sealed class ModeTests
     [Fact]
     public async Task Observe_passes_a_drifted_response_and_reports_it()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted);
+        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, options => options.Checks = PatCheckOptions.None);
 
         string body = await host.Client.GetStringAsync(ListPath, Cancel);
 

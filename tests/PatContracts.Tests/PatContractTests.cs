@@ -14,33 +14,6 @@ public sealed class PatContractTests
     public void Payload_decides_between_one_token_and_a_list(string name, string payload, string expected) =>
         Assert.Equal(expected, PatContract.Get(name).ForPayload(Payloads.Utf8(payload)).Id);
 
-    [Theory]
-    [InlineData("GET", "/v3/personal-access-tokens", "v3-list")]
-    [InlineData("get", "/v3/personal-access-tokens?limit=50&owner-id=x/y", "v3-list")]
-    [InlineData("GET", "/beta/personal-access-tokens/ef38f943", "beta")]
-    [InlineData("PATCH", "/v2024/personal-access-tokens/ef38f943", "v2024")]
-    [InlineData("POST", "/v2025/personal-access-tokens/", "v2025-create")]
-    [InlineData("GET", "/gateway/V2026/Personal-Access-Tokens", "v2026-list")]
-    [InlineData("GET", "/personal-access-tokens/v1", "v2026-list")]
-    [InlineData("PATCH", "/personal-access-tokens/v1/ef38f943", "v2026")]
-    [InlineData("POST", "/personal-access-tokens/v1", "v2026-create")]
-    [InlineData("GET", "/personal-access-tokens/v2", null)]
-    [InlineData("GET", "/personal-access-tokens", null)]
-    [InlineData("GET", "/v2099/personal-access-tokens/v1", "v2026-list")]
-    [InlineData("GET", "/v3/personal-access-tokens/v1", "v3")]
-    [InlineData("GET", "/v3-list/personal-access-tokens", null)]
-    [InlineData("DELETE", "/v3/personal-access-tokens/ef38f943", null)]
-    [InlineData("POST", "/v3/personal-access-tokens/ef38f943", null)]
-    [InlineData("GET", "/v1999/personal-access-tokens", null)]
-    [InlineData("GET", "/v3/identities", null)]
-    [InlineData("GET", "/v3/personal-access-tokens/a/b", null)]
-    [InlineData("GET", "/v3/x?next=/v3/personal-access-tokens", null)]
-    [InlineData("GET", "", null)]
-    public void Request_names_its_contract(string method, string path, string? expected) =>
-        Assert.Equal(
-            expected,
-            PatRequestPath.TryParse(path, out PatRequestPath? request) && request.Contract is { } contract ? request.ResponseContractName(method, contract) : null);
-
     [Fact]
     public void The_newest_contract_accepts_what_services_of_every_version_send()
     {

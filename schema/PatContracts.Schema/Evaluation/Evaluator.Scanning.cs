@@ -306,7 +306,7 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>A value that several schemas are applied to.</summary>
     private int Indexed(PlanNode node, int position) => TryIndex(position) && IsIndexedValid(node) ? _context.Index.End : -1;
 
-    /// <summary>Indexes a value, so that any number of schemas can be evaluated over it. False where it is not JSON.</summary>
+    /// <summary>Indexes a value, so that any number of schemas can be evaluated over it. Returns false if it is not JSON.</summary>
     private bool TryIndex(int position)
     {
         JsonIndex index = _context.Index;

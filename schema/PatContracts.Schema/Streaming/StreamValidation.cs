@@ -79,7 +79,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     {
         if (!AllowsArray)
         {
-            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation));
+            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeMessage(JsonTypes.Array)));
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {

@@ -1,3 +1,4 @@
+using PatContracts.Checks;
 using PatContracts.Schema;
 
 namespace PatContracts;
@@ -22,6 +23,8 @@ public static class PatCheckExtensions
         if (contract is null) throw new ArgumentNullException(nameof(contract));
         if (checks is null) throw new ArgumentNullException(nameof(checks));
         ContractValidationResult validation = contract.Validate(utf8Json, options);
+        if (!validation.IsValid)
+            validation = NotATokenResponse.Explain(validation, utf8Json, TokenContract.Of(contract), checks.SeverityOf(PatCheck.NotATokenResponse));
         if (!validation.IsWellFormed) return validation;
         IReadOnlyList<Finding> found = new PatCheckSession(contract, checks).CheckPayload(utf8Json);
         return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);

@@ -179,7 +179,7 @@ public sealed class StreamFindingTests
 #if NETSTANDARD_ENGINE
             ContractValidationResult result = await Contracts["list"].ValidateAsync(pipe.AsStream(), null, TestContext.Current.CancellationToken);
 #else
-            ContractValidationResult result = await Contracts["list"].ValidateAsync(pipe, null, TestContext.Current.CancellationToken);
+            ContractValidationResult result = await Contracts["list"].ValidatePipeAsync(pipe, null, TestContext.Current.CancellationToken);
 #endif
             Assert.Equal(expected, Describe(result));
         }

@@ -1,0 +1,17 @@
+namespace PatContracts;
+
+/// <summary>What a personal access token operation does.</summary>
+public enum PatOperationKind
+{
+    /// <summary>Lists tokens: GET on the collection.</summary>
+    List = 0,
+
+    /// <summary>Gets one token: GET on a token.</summary>
+    Get,
+
+    /// <summary>Creates a token: POST on the collection. The response carries its secret.</summary>
+    Create,
+
+    /// <summary>Updates a token: PATCH on a token.</summary>
+    Update,
+}
