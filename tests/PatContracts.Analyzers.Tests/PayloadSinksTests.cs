@@ -40,7 +40,6 @@ public class PayloadSinksTests
     [InlineData("ToObject")]
     [InlineData("IsValid")]
     [InlineData("Validate")]
-    [InlineData("Check")]
     [InlineData("TryRead")]
     [InlineData("TryReadList")]
     [InlineData("ReadListAsync")]

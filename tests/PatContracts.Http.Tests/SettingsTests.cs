@@ -106,7 +106,7 @@ public sealed class SettingsTests
     [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: requires true or false.")]
     [InlineData("DefaultContract", "v1999", "DefaultContract must be an API version")]
     [InlineData("DefaultContract", "v2027", "Did you mean v2024 or v2025 or v2026?")]
-    [InlineData("DefaultContract", "v1999", "beta, v2024, v2025, v2026, v3, v3-2024-02-20")]
+    [InlineData("DefaultContract", "v1999", "v3-2024-02-20, v3, v2024, beta, v2025, v2026")]
     [InlineData("DefaultContract", "", "DefaultContract must be an API version")]
     [InlineData("ContentTypes:0", "json", "ContentTypes must be media types")]
     [InlineData("ContentTypes", "application/json", "Pat:ContentTypes: requires a list.")]

@@ -49,7 +49,7 @@ public sealed class PatCheckSession
         var locator = new Locator(utf8Token, location.Offset, new TextPosition(location.Line, location.Column));
         List<Finding>? findings = null;
         Check(ref cursor, hasOthers: true, location.Index, ref locator, ref findings);
-        return findings is null ? [] : findings;
+        return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
     /// <summary>Checks a whole payload: one token or a list.</summary>
@@ -60,7 +60,7 @@ public sealed class PatCheckSession
         var locator = new Locator(utf8Json, 0, new TextPosition());
         if (!cursor.TryEnter(JsonKind.Array)) Check(ref cursor, hasOthers: false, index: null, ref locator, ref findings);
         else for (long index = 0; cursor.MoveToElement(); index++) Check(ref cursor, hasOthers: true, index, ref locator, ref findings);
-        return findings is null ? [] : findings;
+        return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
     // A token that is a payload by itself has no others to be compared with, and nothing of it is remembered.

@@ -138,7 +138,7 @@ public sealed class ModelTests
 
     private static void AssertKeeps(string contract, string json)
     {
-        ContractValidationResult result = PatContract.Get(contract).Validate(json);
+        ContractValidationResult result = Payloads.Validate(contract, Payloads.Utf8(json), PatCheckOptions.None);
         Assert.True(result.Findings.Count == 0, $"{contract}: {string.Join("; ", result.Findings)} in {json}");
     }
 

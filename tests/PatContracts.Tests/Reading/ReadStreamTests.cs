@@ -59,7 +59,7 @@ public sealed class ReadStreamTests
         });
 
         Assert.Equal(["0", "1"], read);
-        Assert.Equal("v2025", exception.Contract);
+        Assert.Equal("v2025-list", exception.Contract);
         Assert.Equal(PatContract.V2025.List.Validate(json).Findings.Select(Shown), exception.Findings.Select(Shown));
     }
 

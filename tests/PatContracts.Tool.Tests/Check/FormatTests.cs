@@ -31,7 +31,7 @@ public sealed class FormatTests
         Assert.Equal(new Summary(2, 2, 1, 0, 0, 0, false), report.Summary);
         ReportedFinding finding = Assert.Single(report.Findings);
         Assert.Equal(("schema/type", "error", "/1/name", 19, 13), (finding.Rule, finding.Severity, finding.Instance, finding.Line, finding.Column));
-        Assert.Equal("urn:pat-contracts:v3:get-personal-access-token-response#/properties/name/type", finding.Schema);
+        Assert.Equal("urn:pat-contracts:v2026:get-personal-access-token-response#/properties/name/type", finding.Schema);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class InputTests
             ("POST", "https://tenant.example/v3/personal-access-tokens", created, true)));
         CommandResult result = Command.RunIn(folder.Path, "check", "traffic.har", "--format", "json");
         Report report = Report.Parse(result.Output);
-        Assert.Equal(["v3-list", "v3-create"], report.Results.Select(one => one.Contract));
+        Assert.Equal(["v2026-list", "v2026-create"], report.Results.Select(one => one.Contract));
         Assert.Equal(["/log/entries/0/response/content/text", "/log/entries/2/response/content/text"], report.Results.Select(one => one.Within));
         ReportedFinding finding = Assert.Single(report.Results[0].Findings);
         Assert.Equal("/1", finding.Instance);

@@ -25,7 +25,7 @@ public sealed class ContractCommandTests
         Assert.Equal(File.ReadAllText(Repository.File(file)), Command.Run("schema", name).Output);
 
     [Fact]
-    public void Schema_without_a_name_prints_v3() => Assert.Equal("urn:pat-contracts:v3:get-personal-access-token-response", Contract.Load(Command.Run("schema").Output).Id);
+    public void Schema_without_a_name_prints_the_latest() => Assert.Equal("urn:pat-contracts:v2026:get-personal-access-token-response", Contract.Load(Command.Run("schema").Output).Id);
 
     [Theory]
     [InlineData("schema")]

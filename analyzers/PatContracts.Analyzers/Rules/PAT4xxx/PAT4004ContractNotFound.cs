@@ -41,23 +41,23 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
         }
     }
 
-    /// <summary>The library's own methods know the built-in contracts only, and throw for another name; those called <c>Try…</c> are there to ask.</summary>
+    /// <summary>The library itself knows the built-in contracts only, and throws for another name; methods called <c>Try…</c> are there to ask.</summary>
     private static void Check(OperationAnalysisContext context, INamedTypeSymbol library)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, library) || call.TargetMethod.Name == "TryGet") return;
+        if (call is not { TargetMethod.Name: "Get", Arguments: [{ ArgumentKind: ArgumentKind.Explicit, Value: var argument }] }) return;
+        bool isVersion = SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, library);
+        if (!isVersion && !IsBuiltInCatalog(call.Instance, library)) return;
 
-        foreach (IArgumentOperation argument in call.Arguments)
+        IReadOnlyList<string> known = isVersion ? [.. ContractNames.Versions.Select(version => version.Version)] : ContractSet.BuiltInNames;
+        if (argument.ConstantValue is { HasValue: true, Value: string name } && !known.Contains(name) && !ExpectedFailure.Covers(call.Syntax))
         {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "version", Type.SpecialType: SpecialType.System_String } }
-                && argument.Value.ConstantValue is { HasValue: true, Value: string name }
-                && !(ContractSet.IsBuiltIn(name) && !ContractNames.HasSuffix(name))
-                && !ExpectedFailure.Covers(call.Syntax))
-            {
-                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames.Where(known => !ContractNames.HasSuffix(known)).ToArray()), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
-            }
+            Report(ProjectSetup.UnknownContract(null, name, known), argument.Syntax.GetLocation(), context.ReportDiagnostic);
         }
     }
+
+    private static bool IsBuiltInCatalog(IOperation? catalog, INamedTypeSymbol library) =>
+        catalog is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: var type } } && SymbolEqualityComparer.Default.Equals(type, library);
 
     /// <summary>The attribute, or the entry of the configuration; if the build passes no file with the entry, the type that it binds.</summary>
     private static Location? Locate(ModelBinding binding, ContractContext contracts)

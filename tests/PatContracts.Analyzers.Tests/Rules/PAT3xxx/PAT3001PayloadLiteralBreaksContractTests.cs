@@ -162,12 +162,12 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}".Trim())""")]
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Encoding.Unicode.GetBytes("{}"))""")]
     [InlineData("""JsonDocument.Parse("{}")""")]
-    [InlineData("""PatContract.Latest.Validate("{}", Environment.NewLine)""")]
-    [InlineData("""PatContract.Latest.Validate("{}", "no-such-contract")""")]
+    [InlineData("""PatContract.Get(Environment.NewLine).Validate("{}")""")]
+    [InlineData("""PatContract.Get("no-such-contract").Validate("{}")""")]
     [InlineData("""PatContracts.Schema.Contract.Load("{}").Validate("{}")""")]
     [InlineData("""Lookalike.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}")""")]
     [InlineData("""Unmarked("{}")""")]
-    [InlineData("""PatContract.Latest.Read("{}", Environment.NewLine)""")]
+    [InlineData("""PatContract.All[0].Read("{}")""")]
     public Task What_reaches_no_contract_is_left_alone(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
@@ -240,7 +240,11 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""PatContract.V3.ReadList("[{|PAT3001:7|}]"u8)""")]
     [InlineData("""PatContract.Latest.ReadListAsync(new MemoryStream("[{|PAT3001:7|}]"u8.ToArray()))""")]
     [InlineData("""PatContract.Get("v3").List.Validate("[{|PAT3001:7|}]")""")]
-    [InlineData("""PatContract.Get("v3").Validate("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.Get("v3").Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.V3.Token.Validate("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.V2026.List.Contract.Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.V2026.Create.Read("{|PAT3001:7|}")""")]
+    [InlineData("""PatContracts.Schema.ContractJsonExtensions.Read(PatContract.V2026.Token.Contract, "{|PAT3001:7|}", PatJson.Token)""")]
     [InlineData("""PatContract.Latest.Read("{|PAT3001:[|}7]")""")]
     [InlineData("""PatContract.Latest.ReadList("{|PAT3001:7|}"u8)""")]
     public Task The_method_says_whether_a_list_is_meant(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
@@ -418,10 +422,10 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     public Task A_named_contract_counts_for_the_library_s_own_methods() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         class Tests
         {
-            // The later version allows null there, the default one does not.
+            // The later version allows null there, the earlier one does not.
             bool Later() => PatContract.V2025.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":null}");
 
-            bool Default() => PatContract.Latest.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");
+            bool Earlier() => PatContract.V3.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");
         }
         """);
 

@@ -115,7 +115,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     [Fact]
     public Task A_lone_surrogate_in_a_file_is_not_json() => new ProjectFiles()
         .Payload("a.pat.json", "{\n\"id\":\"\uD83D\"}")
-        .Expect(RuleCatalog.PayloadFileBreaksContract, "a.pat.json", 2, 7, 8, "v3", "These bytes are not valid UTF-8")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "a.pat.json", 2, 7, 8, "v2026", "These bytes are not valid UTF-8")
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]

@@ -214,13 +214,18 @@ public sealed class PAT4004ContractNotFoundTests
             {
                 private const string Name = "v4";
                 public object A() => PatContract.Get({|PAT4004:"v4"|});
-                public object B(string json) => PatContract.Latest.Validate(json, {|PAT4004:Name|});
+                public object B(string json) => PatContract.Get({|PAT4004:Name|}).Validate(json);
                 public object C(string json) => PatContract.Get({|PAT4004:"own"|}).IsValid(json);
                 public object D(string json) => PatContract.V2025.Validate(json);
                 public object E(string json) => PatContract.Latest.Validate(json);
                 public object F(string json, string name) => PatContract.Get(name).Validate(json);
                 public void G() => Throws<KeyNotFoundException>(() => PatContract.Get("v4"));
                 public object H() => Other.Get("v4");
+                public object I() => PatContract.Get({|PAT4004:"v3-list"|});
+                public object J() => PatContract.Catalog.Get("v3-list");
+                public object K() => PatContract.Catalog.Get({|PAT4004:"v3_list"|});
+                public object L() => PatContract.TryGet("v4", out _);
+                public object M(PatContracts.Schema.ContractCatalog own) => own.Get("v4");
                 private static void Throws<T>(Func<object> act) { }
             }
 
