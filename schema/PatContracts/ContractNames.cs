@@ -25,6 +25,9 @@ internal static class ContractNames
     /// <summary>The contract of the create operation's response.</summary>
     public static string Create(string version) => version + CreateSuffix;
 
+    /// <summary>Whether a built-in name is that of a create operation's response.</summary>
+    public static bool IsCreate(string name) => name.EndsWith(CreateSuffix, StringComparison.Ordinal);
+
     /// <summary>The contract of the create operation's request.</summary>
     public static string CreateRequest(string version) => version + CreateRequestSuffix;
 

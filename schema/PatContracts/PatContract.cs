@@ -37,9 +37,11 @@ public sealed class PatContract
     {
         _catalog = catalog;
         Name = name;
-        Token = new PatContractForm<GetPersonalAccessTokenResponse>(name, catalog, PatJson.Token);
-        List = new PatContractForm<IReadOnlyList<GetPersonalAccessTokenResponse>>(ContractNames.List(name), catalog, PatJson.TokenList);
+        Token = new PatContractForm<GetPersonalAccessTokenResponse>(name, catalog, PatJson.Token, ModelReader.ReadSingle);
+        List = new PatContractForm<IReadOnlyList<GetPersonalAccessTokenResponse>>(ContractNames.List(name), catalog, PatJson.TokenList, ModelReader.ReadList);
         Create = new PatContractForm<CreatePersonalAccessTokenResponse>(ContractNames.Create(name), catalog, PatJson.CreatedToken);
+        CreateRequest = new PatContractForm<CreatePersonalAccessTokenRequest>(ContractNames.CreateRequest(name), catalog, PatJson.CreateRequest);
+        PatchRequest = new PatContractForm<IReadOnlyList<PatPatchOperation>>(ContractNames.PatchRequest(name), catalog, PatJson.PatchRequest);
     }
 
     /// <summary>Every built-in contract by name: an API version (<c>v2026</c>) names the contract of one token; <c>v2026-list</c> and so on the others.</summary>
@@ -80,6 +82,12 @@ public sealed class PatContract
 
     /// <summary>A token with its secret: the response of the create operation.</summary>
     public PatContractForm<CreatePersonalAccessTokenResponse> Create { get; }
+
+    /// <summary>The request of the create operation. What the service alone decides, <c>managed</c> for example, is a violation.</summary>
+    public PatContractForm<CreatePersonalAccessTokenRequest> CreateRequest { get; }
+
+    /// <summary>The request of the patch operation: JSON Patch, for the properties that can be patched.</summary>
+    public PatContractForm<IReadOnlyList<PatPatchOperation>> PatchRequest { get; }
 
     /// <summary>Returns the contract of an API version.</summary>
     /// <param name="version">The version: <c>v2026</c>.</param>

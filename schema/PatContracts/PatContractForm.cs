@@ -12,13 +12,18 @@ public sealed class PatContractForm<T>
 {
     private readonly ContractCatalog _catalog;
     private readonly JsonTypeInfo<T> _typeInfo;
+    private readonly FastReader? _fastReader;
 
-    internal PatContractForm(string name, ContractCatalog catalog, JsonTypeInfo<T> typeInfo)
+    internal PatContractForm(string name, ContractCatalog catalog, JsonTypeInfo<T> typeInfo, FastReader? fastReader = null)
     {
         Name = name;
+        _fastReader = fastReader;
         _catalog = catalog;
         _typeInfo = typeInfo;
     }
+
+    /// <summary>Creates a model from a valid payload, or returns null to leave it to the serializer.</summary>
+    internal delegate T? FastReader(ReadOnlySpan<byte> utf8Json);
 
     /// <summary>The contract's name: <c>v2026</c>, <c>v2026-list</c>, <c>v2026-create</c>.</summary>
     public string Name { get; }
@@ -73,36 +78,43 @@ public sealed class PatContractForm<T>
     /// </remarks>
     /// <param name="utf8Json">The payload.</param>
     /// <exception cref="ContractViolationException">The payload violates the contract, or .NET cannot represent it.</exception>
-    public T Read(ReadOnlySpan<byte> utf8Json) => Contract.Read(utf8Json, _typeInfo);
+    public T Read(ReadOnlySpan<byte> utf8Json) => Read(utf8Json, null);
 
     /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
     /// <param name="utf8Json">The payload.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    public T Read(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => Contract.Read(utf8Json, _typeInfo, options);
+    public T Read(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) =>
+        TryRead(utf8Json, options, out T? value, out ContractValidationResult result) ? value : throw new ContractViolationException(Name, result.Findings);
 
     /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
     /// <param name="json">The payload.</param>
-    public T Read([StringSyntax(StringSyntaxAttribute.Json)] string json) => Contract.Read(json, _typeInfo);
+    public T Read([StringSyntax(StringSyntaxAttribute.Json)] string json) => Read(Bytes(json), null);
 
     /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
     /// <param name="json">The payload.</param>
     /// <param name="options">Settings; null for the defaults.</param>
-    public T Read([StringSyntax(StringSyntaxAttribute.Json)] string json, ValidationOptions? options) => Contract.Read(json, _typeInfo, options);
+    public T Read([StringSyntax(StringSyntaxAttribute.Json)] string json, ValidationOptions? options) => Read(Bytes(json), options);
 
     /// <summary>Reads a payload, and returns findings instead of throwing an exception if that is not possible.</summary>
     /// <param name="utf8Json">The payload.</param>
     /// <param name="value">The model, or null if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
     public bool TryRead(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out T? value, out ContractValidationResult result) =>
-        Contract.TryRead(utf8Json, _typeInfo, out value, out result);
+        TryRead(utf8Json, null, out value, out result);
 
     /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out T, out ContractValidationResult)"/>
     /// <param name="utf8Json">The payload.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="value">The model, or null if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
-    public bool TryRead(ReadOnlySpan<byte> utf8Json, ValidationOptions? options, [NotNullWhen(true)] out T? value, out ContractValidationResult result) =>
-        Contract.TryRead(utf8Json, _typeInfo, options, out value, out result);
+    public bool TryRead(ReadOnlySpan<byte> utf8Json, ValidationOptions? options, [NotNullWhen(true)] out T? value, out ContractValidationResult result)
+    {
+        Contract contract = Contract;
+        if (_fastReader is null) return contract.TryRead(utf8Json, _typeInfo, options, out value, out result);
+        result = contract.Validate(utf8Json, options);
+        value = result.IsValid ? _fastReader(utf8Json) : null;
+        return value is not null || (result.IsValid && contract.TryRead(utf8Json, _typeInfo, options, out value, out result));
+    }
 
     /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out T, out ContractValidationResult)"/>
     /// <param name="json">The payload.</param>
@@ -111,7 +123,7 @@ public sealed class PatContractForm<T>
     public bool TryRead(
         [StringSyntax(StringSyntaxAttribute.Json)] string json,
         [NotNullWhen(true)] out T? value,
-        out ContractValidationResult result) => Contract.TryRead(json, _typeInfo, out value, out result);
+        out ContractValidationResult result) => TryRead(Bytes(json), null, out value, out result);
 
     /// <summary>Reads a payload from a stream, which is read to its end and left open.</summary>
     /// <param name="utf8Json">The payload, of up to <see cref="PayloadReader.DefaultMaxElementBytes"/>.</param>

@@ -11,7 +11,7 @@ public sealed class ContractCodeTests
     [Fact]
     public void Classes_have_the_members_of_the_contract_and_are_bound_to_it()
     {
-        string code = PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme.Pats"));
+        string code = PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCodeExtensions.DefaultSettings("Acme.Pats"));
 
         Assert.Contains("[assembly: global::PatContracts.ContractModel(typeof(global::Acme.Pats.AcmeToken), \"v2025\")]\n\nnamespace Acme.Pats", code, StringComparison.Ordinal);
         Assert.Contains("public partial class AcmeToken", code, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class ContractCodeTests
         Assert.Contains("JsonPropertyName(\"userAwareTokenNeverExpires\")", code, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Names => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-list", StringComparison.Ordinal))];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-list", StringComparison.Ordinal) && !name.EndsWith("-request", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -33,7 +33,7 @@ public sealed class ContractCodeTests
         Contract contract = PatContract.Catalog.Get(name);
         Assert.True(contract.IsValid(json));
 
-        Assembly assembly = CompiledCode.Load(contract.GenerateCSharp(name, "AcmePayload", ContractCode.DefaultSettings("Acme")));
+        Assembly assembly = CompiledCode.Load(contract.GenerateCSharp(name, "AcmePayload", ContractCodeExtensions.DefaultSettings("Acme")));
         Type model = assembly.GetType("Acme.AcmePayload", throwOnError: true)!;
         object payload = JsonSerializer.Deserialize(json, model)!;
         string written = JsonSerializer.Serialize(payload, model);
@@ -45,12 +45,12 @@ public sealed class ContractCodeTests
 
     [Fact]
     public void A_list_is_no_class() => Assert.Throws<ArgumentException>(
-        () => PatContract.Catalog.Get("v3-list").GenerateCSharp("v3-list", "Tokens", ContractCode.DefaultSettings("Acme")));
+        () => PatContract.Catalog.Get("v3-list").GenerateCSharp("v3-list", "Tokens", ContractCodeExtensions.DefaultSettings("Acme")));
 
     [Fact]
     public void What_a_version_allows_to_be_null_or_absent_is_read_as_null()
     {
-        Assembly assembly = CompiledCode.Load(PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCode.DefaultSettings("Acme")));
+        Assembly assembly = CompiledCode.Load(PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCodeExtensions.DefaultSettings("Acme")));
         Type model = assembly.GetType("Acme.AcmeToken", throwOnError: true)!;
         object token = JsonSerializer.Deserialize("""{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","expirationDate":null}""", model)!;
 
@@ -60,8 +60,8 @@ public sealed class ContractCodeTests
     [Fact]
     public void Settings_are_fresh_every_time()
     {
-        ContractCode.DefaultSettings("A").Namespace = "B";
-        Assert.Equal("A", ContractCode.DefaultSettings("A").Namespace);
+        ContractCodeExtensions.DefaultSettings("A").Namespace = "B";
+        Assert.Equal("A", ContractCodeExtensions.DefaultSettings("A").Namespace);
     }
 
     /// <summary>Date-times as moments: a writer chooses how many digits it writes and how it writes the offset.</summary>

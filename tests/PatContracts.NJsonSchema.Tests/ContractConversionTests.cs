@@ -6,7 +6,7 @@ namespace PatContracts.NJsonSchema.Tests;
 
 public sealed class ContractConversionTests
 {
-    public static TheoryData<string> Names => [.. PatContract.Catalog.Names];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-request", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]

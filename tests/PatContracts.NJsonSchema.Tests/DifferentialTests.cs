@@ -59,7 +59,7 @@ public sealed class DifferentialTests
         ["duplicate member"] = NJsonSchemaWeakness.DuplicateNames,
     };
 
-    public static TheoryData<string> Names => [.. PatContract.Catalog.Names];
+    public static TheoryData<string> Names => [.. PatContract.Catalog.Names.Where(name => !name.EndsWith("-request", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -123,6 +123,66 @@ public sealed class PatContractTests
     }
 
     [Fact]
+    public void A_create_request_cannot_ask_for_what_the_service_alone_decides()
+    {
+        foreach (PatContract contract in PatContract.All)
+        {
+            string expiration = contract == PatContract.V3From20240220 ? "" : ",\"expirationDate\":\"2027-01-01T00:00:00Z\"";
+            Assert.True(contract.CreateRequest.IsValid($$"""{"name":"n","scope":null{{expiration}}}"""), contract.Name);
+            foreach (string name in new[] { "managed", "id", "secret", "owner", "created", "lastUsed" })
+            {
+                Finding finding = Assert.Single(contract.CreateRequest.Validate($$"""{"name":"n"{{expiration}},"{{name}}":null}""").Findings);
+                Assert.Equal(("schema/not", true), (finding.Rule, finding.SchemaPointer.Contains("propertyNames", StringComparison.Ordinal)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"name":"n"}""", false, true)]
+    [InlineData("""{"name":"n","expirationDate":null}""", false, true)]
+    [InlineData("""{"name":"n","userAwareTokenNeverExpires":false}""", false, true)]
+    [InlineData("""{"name":"n","expirationDate":null,"userAwareTokenNeverExpires":true}""", true, true)]
+    [InlineData("""{"name":"n","expirationDate":"2027-01-01T00:00:00Z"}""", true, true)]
+    [InlineData("""{"name":"n","expirationDate":"2027-01-01T00:00:00Z","accessTokenValiditySeconds":14}""", false, false)]
+    [InlineData("""{"scope":[]}""", false, false)]
+    public void A_token_that_never_expires_has_to_be_acknowledged_from_v2025_on(string json, bool inV2026, bool inV2024) => Assert.Equal(
+        (inV2026, inV2024), (PatContract.V2026.CreateRequest.IsValid(json), PatContract.V2024.CreateRequest.IsValid(json)));
+
+    [Fact]
+    public void A_create_request_is_written_as_its_contract_wants_it()
+    {
+        var request = new CreatePersonalAccessTokenRequest { Name = "n", Scope = ["sp:scopes:all"], UserAwareTokenNeverExpires = true };
+
+        string json = System.Text.Json.JsonSerializer.Serialize(request, PatJson.CreateRequest);
+
+        Assert.Equal("""{"name":"n","scope":["sp:scopes:all"],"userAwareTokenNeverExpires":true}""", json);
+        Assert.Empty(PatContract.Latest.CreateRequest.Validate(json).Findings);
+        Assert.Equal("n", PatContract.Latest.CreateRequest.Read(json).Name);
+    }
+
+    [Fact]
+    public void A_patch_request_changes_only_what_can_be_patched()
+    {
+        IReadOnlyList<PatPatchOperation> operations =
+        [
+            PatPatchOperation.ReplaceName("n"), PatPatchOperation.ReplaceScope(["a"]), PatPatchOperation.ReplaceScope(null),
+            PatPatchOperation.ReplaceExpirationDate(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)), PatPatchOperation.ReplaceExpirationDate(null),
+            PatPatchOperation.ReplaceUserAwareTokenNeverExpires(true),
+        ];
+
+        string json = System.Text.Json.JsonSerializer.Serialize(operations, PatJson.PatchRequest);
+
+        Assert.Empty(PatContract.V2026.PatchRequest.Validate(json).Findings);
+        Assert.Contains("""{"op":"replace","path":"/expirationDate","value":null}""", json, StringComparison.Ordinal);
+        Assert.Equal(operations.Count, PatContract.V2026.PatchRequest.Read(json).Count);
+        Assert.Equal(["/3/path", "/4/path", "/5/path"], PatContract.V2024.PatchRequest.Validate(json).Findings.Select(finding => finding.InstancePointer));
+        Assert.False(PatContract.V2026.PatchRequest.IsValid("""[{"op":"replace","path":"/managed","value":true}]"""));
+        Assert.False(PatContract.V2026.PatchRequest.IsValid("""[{"op":"replace","path":"/name"}]"""));
+        Assert.False(PatContract.V2026.PatchRequest.IsValid("[]"));
+        Assert.Throws<ArgumentNullException>(() => PatPatchOperation.ReplaceName(null!));
+    }
+
+    [Fact]
     public void Date_times_without_seconds_are_accepted_on_request()
     {
         string payload = Payloads.With("created", "\"2024-05-06T07:08Z\"");

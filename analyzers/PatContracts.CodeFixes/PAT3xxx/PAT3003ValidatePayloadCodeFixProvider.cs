@@ -192,6 +192,8 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
             if (contract == version) return instance;
             if (contract == ContractNames.List(version)) return instance + ".List";
             if (contract == ContractNames.Create(version)) return instance + ".Create";
+            if (contract == ContractNames.CreateRequest(version)) return instance + ".CreateRequest";
+            if (contract == ContractNames.PatchRequest(version)) return instance + ".PatchRequest";
         }
 
         return null;

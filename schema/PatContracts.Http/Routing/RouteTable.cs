@@ -16,7 +16,7 @@ internal sealed class RouteTable
             var match = new RouteMatch(route.Path, route.Contract, contracts.ListForm(route.Contract))
             {
                 HasTokens = isBuiltIn,
-                IsCreation = isBuiltIn && route.Contract.EndsWith("-create", StringComparison.Ordinal),
+                IsCreation = isBuiltIn && ContractNames.IsCreate(route.Contract),
                 Mode = route.Mode,
             };
             _routes.Add((new RouteTemplate(route.Path), route.Method, match));

@@ -31,6 +31,9 @@ public readonly ref struct JsonString
     /// <summary>Length of the token with its quotation marks.</summary>
     public int TokenLength => Raw.Length + 2;
 
+    /// <summary>Whether the token is known to consist of ASCII characters without escapes, so that <see cref="Raw"/> is its content.</summary>
+    public bool IsPlainAscii => _shape == StringShape.Plain;
+
     /// <summary>Returns the content with escapes resolved. Copies only if there are any.</summary>
     public ReadOnlySpan<byte> Unescape() => (_shape & StringShape.Escaped) == 0 ? Raw : JsonStrings.Unescape(Raw);
 

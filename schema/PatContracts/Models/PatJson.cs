@@ -21,6 +21,12 @@ public static class PatJson
     /// <summary>A token just created, with its secret.</summary>
     public static JsonTypeInfo<CreatePersonalAccessTokenResponse> CreatedToken => PatJsonContext.Default.CreatePersonalAccessTokenResponse;
 
+    /// <summary>The request to create a token.</summary>
+    public static JsonTypeInfo<CreatePersonalAccessTokenRequest> CreateRequest => PatJsonContext.Default.CreatePersonalAccessTokenRequest;
+
+    /// <summary>The request to patch a token.</summary>
+    public static JsonTypeInfo<IReadOnlyList<PatPatchOperation>> PatchRequest => PatJsonContext.Default.IReadOnlyListPatPatchOperation;
+
     /// <summary>The owner of a token.</summary>
     public static JsonTypeInfo<PatOwner> Owner => PatJsonContext.Default.PatOwner;
 

@@ -7,4 +7,6 @@ namespace PatContracts;
 [JsonSerializable(typeof(IReadOnlyList<GetPersonalAccessTokenResponse>))]
 [JsonSerializable(typeof(CreatePersonalAccessTokenResponse))]
 [JsonSerializable(typeof(PatOwner))]
+[JsonSerializable(typeof(CreatePersonalAccessTokenRequest))]
+[JsonSerializable(typeof(IReadOnlyList<PatPatchOperation>))]
 internal sealed partial class PatJsonContext : JsonSerializerContext;

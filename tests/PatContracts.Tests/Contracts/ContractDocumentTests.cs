@@ -36,9 +36,9 @@ public sealed class ContractDocumentTests
     public static TheoryData<string> AllVersions => [.. Versions];
 
     [Fact]
-    public void Every_version_has_a_token_a_list_and_a_create_response() =>
+    public void Every_version_has_the_contracts_of_its_responses_and_requests() =>
         Assert.Equal(
-            Versions.SelectMany(version => new[] { version, $"{version}-list", $"{version}-create" }).Order(StringComparer.Ordinal),
+            Versions.SelectMany(version => new[] { version, $"{version}-list", $"{version}-create", $"{version}-create-request", $"{version}-patch-request" }).Order(StringComparer.Ordinal),
             PatContract.Catalog.Names);
 
     [Theory]
@@ -131,10 +131,15 @@ public sealed class ContractDocumentTests
         {
             Contract contract = PatContract.Catalog.Get(name);
             JsonObject document = JsonNode.Parse(contract.Document.Span)!.AsObject();
-            string version = name.EndsWith("-list", StringComparison.Ordinal) ? name[..^5] : name.EndsWith("-create", StringComparison.Ordinal) ? name[..^7] : name;
-            string what = name == version ? "get-personal-access-token-response"
-                : name.EndsWith("-list", StringComparison.Ordinal) ? "get-personal-access-token-response-list"
-                : "create-personal-access-token-response";
+            string version = Versions.Where(version => name == version || name.StartsWith(version + "-", StringComparison.Ordinal)).MaxBy(version => version.Length)!;
+            string what = name[version.Length..] switch
+            {
+                "" => "get-personal-access-token-response",
+                "-list" => "get-personal-access-token-response-list",
+                "-create" => "create-personal-access-token-response",
+                "-create-request" => "create-personal-access-token-request",
+                _ => "patch-personal-access-token-request",
+            };
 
             Assert.Equal(Dialect.Draft202012, contract.Dialect);
             Assert.Equal($"urn:pat-contracts:{version}:{what}", contract.Id);

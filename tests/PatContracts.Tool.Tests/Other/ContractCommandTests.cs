@@ -12,8 +12,8 @@ public sealed class ContractCommandTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(result.Lines, line => line.StartsWith("v2026-list ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("tool-configuration ", StringComparison.Ordinal));
-        Assert.Equal(18, Command.Run("list", "--names").Lines.Count);
-        Assert.Equal(18 + 3 + 1, result.Lines.Count);
+        Assert.Equal(30, Command.Run("list", "--names").Lines.Count);
+        Assert.Equal(30 + 3 + 1, result.Lines.Count);
         Assert.All(result.Lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 

@@ -5,7 +5,7 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>NJsonSchema's schemas as compiled contracts, and contracts as NJsonSchema's schemas.</summary>
-public static class ContractConversion
+public static class ContractConversionExtensions
 {
     /// <summary>
     /// Compiles a schema. All it holds counts, also keywords that NJsonSchema itself does not evaluate (<c>const</c>, <c>if</c>, what

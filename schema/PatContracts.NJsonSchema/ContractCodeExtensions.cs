@@ -4,7 +4,7 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>C# classes from a contract, by NJsonSchema's generator.</summary>
-public static class ContractCode
+public static class ContractCodeExtensions
 {
     /// <summary>
     /// Settings that fit contracts: System.Text.Json, nullable reference types, optional members nullable, <see cref="DateTimeOffset"/> for

@@ -6,7 +6,7 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>Findings as NJsonSchema's <see cref="ValidationError"/> collection, for code that handles those.</summary>
-public static class ValidationErrors
+public static class ValidationErrorExtensions
 {
     private static readonly ConditionalWeakTable<Contract, Known> KnownContracts = new();
 
