@@ -97,10 +97,10 @@ public static partial class PatContract
     public static ContractValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
         checks ??= PatCheckOptions.Default;
+        var token = TokenContract.Of(contract);
         ContractValidationResult validation = contract.Validate(utf8Json, options);
-        if (!validation.IsValid)
-            validation = NotATokenResponse.Explain(validation, utf8Json, TokenContract.Of(contract), checks.SeverityOf(PatCheck.NotATokenResponse));
-        if (!validation.IsWellFormed) return validation;
+        if (!validation.IsValid) validation = NotATokenResponse.Explain(validation, utf8Json, token, checks.SeverityOf(PatCheck.NotATokenResponse));
+        if (!validation.IsWellFormed || token.SelectFor(checks).Checks.Length == 0) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
         return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);
