@@ -7,8 +7,8 @@ using OpenApiDocument = Microsoft.OpenApi.OpenApiDocument;
 namespace PatContracts.AspNetCore.OpenApi;
 
 /// <summary>
-/// Contracts as components of an OpenAPI document. A pointer into a schema means something else inside such a document, so each definition of a contract becomes a
-/// component of its own, <c>contract.definition</c>, and references lead there.
+/// Contracts as components of an OpenAPI document. A pointer into a schema means something else inside such a document, so each definition of a
+/// contract becomes a component of its own, <c>contract.definition</c>, and references lead there.
 /// </summary>
 internal static class ContractComponents
 {
@@ -72,7 +72,7 @@ internal static class ContractComponents
     {
         if (reference == "#") return component;
         string[] parts = reference.Split('/');
-        return parts is ["#", "$defs" or "definitions", { Length: > 0 } definition] && !definition.Contains('~', StringComparison.Ordinal) && !definition.Contains('%', StringComparison.Ordinal)
+        return parts is ["#", "$defs" or "definitions", { Length: > 0 } definition] && definition.AsSpan().IndexOfAny('~', '%') < 0
             ? $"{component}.{NameOf(definition)}"
             : null;
     }

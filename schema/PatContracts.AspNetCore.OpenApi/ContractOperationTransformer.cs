@@ -27,8 +27,11 @@ internal sealed class ContractOperationTransformer : IOpenApiOperationTransforme
         var body = operation.RequestBody as OpenApiRequestBody ?? new OpenApiRequestBody { Required = true };
         body.Content ??= new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
         if (body.Content.Count == 0) body.Content[Json] = new OpenApiMediaType();
-        foreach (OpenApiMediaType media in body.Content.Where(media => PayloadMediaType.Parse(media.Key).IsJson).Select(media => media.Value).OfType<OpenApiMediaType>())
-            media.Schema = contract;
+        foreach ((string mediaType, OpenApiMediaType media) in body.Content)
+        {
+            if (PayloadMediaType.Parse(mediaType).IsJson) media.Schema = contract;
+        }
+
         operation.RequestBody = body;
     }
 }
