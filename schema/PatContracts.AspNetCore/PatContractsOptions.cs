@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using PatContracts.Http;
+using PatContracts.Http.Shared;
 using PatContracts.Schema;
 
 namespace PatContracts.AspNetCore;
@@ -61,6 +63,12 @@ public sealed class PatContractsOptions
         Contracts.Add(name, contract);
         return this;
     }
+
+    /// <summary>Returns a contract by its name: one of <see cref="Contracts"/>, or a built-in one.</summary>
+    /// <param name="name">The name that endpoints refer to.</param>
+    /// <param name="contract">The contract, or null.</param>
+    /// <returns>Whether there is a contract of that name.</returns>
+    public bool TryGetContract(string name, [NotNullWhen(true)] out Contract? contract) => new ContractSet(Contracts).TryGet(name, out contract);
 
     /// <summary>Adds all contracts of a catalog, for example <c>ContractCatalog.FromResources(assembly)</c>.</summary>
     /// <param name="catalog">The catalog. All of its contracts are loaded.</param>

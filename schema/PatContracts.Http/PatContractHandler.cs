@@ -119,7 +119,8 @@ public sealed class PatContractHandler : DelegatingHandler
     private ResponseExchange? Exchange(HandlerPlan plan, RouteMatch? route, Uri? uri, HttpRequestMessage request, HttpResponseMessage response)
     {
         if (!PatOperation.IsTokenStatus((int)response.StatusCode) || request.Method == HttpMethod.Head) return null;
-        if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri) is { } redirected) (route, uri) = (redirected, request.RequestUri);
+        if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri) is { } redirected)
+            (route, uri) = (redirected, request.RequestUri);
         if (route is null) return null;
         if (route.IsUnknownVersion && plan.IsFirst(route.Version))
         {

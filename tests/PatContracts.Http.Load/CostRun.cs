@@ -54,7 +54,8 @@ public static class CostRun
                 app.MapPost("/with", ReadAsync).WithContract("v3-list");
             }).ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress = server.Address };
-        return await MeasureAsync(name, body.Length, requests, () => PostAsync(client, "/without", body), () => PostAsync(client, "/with", body)).ConfigureAwait(false);
+        return await MeasureAsync(
+            name, body.Length, requests, () => PostAsync(client, "/without", body), () => PostAsync(client, "/with", body)).ConfigureAwait(false);
     }
 
     private static async Task<CostResult> MeasureAsync(string name, int bytes, int requests, Func<Task> without, Func<Task> with)

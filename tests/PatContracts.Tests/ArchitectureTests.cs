@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         ["PatContracts.NJsonSchema"] = ["PatContracts"],
         ["PatContracts.Http"] = ["PatContracts"],
         ["PatContracts.AspNetCore"] = ["PatContracts.Http"],
+        ["PatContracts.AspNetCore.OpenApi"] = ["PatContracts.AspNetCore"],
         ["PatContracts.Tool"] = ["PatContracts"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],

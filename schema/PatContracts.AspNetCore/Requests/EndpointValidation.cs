@@ -22,8 +22,8 @@ internal sealed class EndpointValidation(IServiceProvider services, RequestValid
                 // A filter of MVC is a mere attribute on the handler of a minimal API.
                 if (contract is RequestContractAttribute && endpoint.Metadata.GetMetadata<ActionDescriptor>() is null)
                 {
-                    throw new InvalidOperationException(
-                        $"[RequestContract] takes effect on controllers and pages only. Call WithContract(\"{contract.ContractName}\") on {endpoint.DisplayName}.");
+                    throw new InvalidOperationException("[RequestContract] takes effect on controllers and pages only. "
+                        + $"Call WithContract(\"{contract.ContractName}\") on {endpoint.DisplayName}.");
                 }
             }
         }

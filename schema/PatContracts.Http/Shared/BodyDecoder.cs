@@ -13,7 +13,9 @@ internal static class BodyDecoder
     /// <param name="encodings">The encodings in the order in which they were applied.</param>
     public static bool CanDecode(IEnumerable<string> encodings) => encodings.All(encoding => Find(encoding) is not null);
 
-    /// <summary>Decodes a body into a buffer. A body that is compressed and cut off is decoded as far as it goes: decoders stop where their input does.</summary>
+    /// <summary>
+    /// Decodes a body into a buffer. A body that is compressed and cut off is decoded as far as it goes: decoders stop where their input does.
+    /// </summary>
     public static DecodeResult Decode(ReadOnlyMemory<byte> body, IEnumerable<string> encodings, BodyBuffer decoded)
     {
         MemoryMarshal.TryGetArray(body, out ArraySegment<byte> bytes);

@@ -66,8 +66,8 @@ internal sealed class SectionBinder
     /// <summary>Reports a setting whose value is not what was expected.</summary>
     public void Expect(IConfigurationSection setting, string expected) => _problems.Add($"Configuration {setting.Path}: requires {expected}.");
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only primitive types, time spans and enums are bound; none has members to keep.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only primitive types, time spans and enums are bound; none needs code to be generated.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Primitive types, time spans and enums have no members to keep.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Primitive types, time spans and enums need no code to be generated.")]
     private T Get<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current, string expected) where T : struct
     {
         try

@@ -14,6 +14,8 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
 {
     private static readonly HashSet<string> Duplicates = [PatCheck.DuplicateId.Id, PatCheck.DuplicateName.Id, PatCheck.ManagedConflict.Id];
 
+    private static readonly PatCheckOptions Recognition = PatCheckOptions.None.With(PatCheck.NotATokenResponse, RuleSeverity.Error);
+
     private readonly PatCheckSession _checks = new(
         contract.Token,
         PatCheckOptions.None
@@ -123,8 +125,9 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     private void ReadPayload(InputFile file, SegmentPayload payload)
     {
         ReadOnlyMemory<byte> text = payload.Bytes;
-        ContractValidationResult validation = contract.For(text.Span).Validate(text.Span);
-        if (!validation.IsWellFormed)
+        ContractValidationResult validation = PatContract.Check(text.Span, contract.For(text.Span), Recognition);
+        // A page or an error body holds no token that could be audited.
+        if (!validation.IsWellFormed || validation.Findings is [{ } first, ..] && first.Rule == PatCheck.NotATokenResponse.Id)
         {
             Fault(file, payload.Locate(validation.Findings[^1]));
             return;

@@ -22,10 +22,10 @@ public static class PatCheckExtensions
     {
         if (contract is null) throw new ArgumentNullException(nameof(contract));
         if (checks is null) throw new ArgumentNullException(nameof(checks));
+        var token = TokenContract.Of(contract);
         ContractValidationResult validation = contract.Validate(utf8Json, options);
-        if (!validation.IsValid)
-            validation = NotATokenResponse.Explain(validation, utf8Json, TokenContract.Of(contract), checks.SeverityOf(PatCheck.NotATokenResponse));
-        if (!validation.IsWellFormed) return validation;
+        if (!validation.IsValid) validation = NotATokenResponse.Explain(validation, utf8Json, token, checks.SeverityOf(PatCheck.NotATokenResponse));
+        if (!validation.IsWellFormed || token.SelectFor(checks).Checks.Length == 0) return validation;
         IReadOnlyList<Finding> found = new PatCheckSession(contract, checks).CheckPayload(utf8Json);
         return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);
     }

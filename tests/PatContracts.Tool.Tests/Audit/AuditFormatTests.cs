@@ -77,6 +77,20 @@ public sealed class AuditFormatTests
         }
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><html></html>", "HTML")]
+    [InlineData("""{"detailCode":"500.0","trackingId":"t","messages":[]}""", "an error body of the API")]
+    public void A_page_or_error_body_is_no_token_but_an_input_that_could_not_be_read(string content, string what)
+    {
+        using TemporaryFolder folder = Folder(Kinds);
+        folder.Write("answer.json", content);
+
+        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "answer.json"]);
+
+        Assert.Equal((3, $"answer.json:1:1: error pat/not-a-token-response: Not a token response: {what}\n"), (result.ExitCode, result.Error));
+        Assert.Contains("2 inputs, 27 tokens", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Csv_has_a_row_a_token_and_no_formulas()
     {
