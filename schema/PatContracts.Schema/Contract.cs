@@ -69,6 +69,12 @@ public sealed partial class Contract
         }
     }
 
+    /// <summary>The schemas of the document.</summary>
+    internal IReadOnlyList<JsonNode> Schemas => _store.Schemas;
+
+    /// <summary>The node of one of them.</summary>
+    internal SchemaNode Node(JsonNode schema) => NodeOf([Locate(schema)]);
+
     internal SchemaDocument MainDocument => _document;
 
     internal ContractLoadOptions Options => _options;

@@ -63,7 +63,7 @@ public sealed class ArchitectureTests
     /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
     private static readonly string[] EngineSteps =
     [
-        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
+        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison", "Linting",
     ];
 
     /// <summary>What a folder must not know: what stands above it.</summary>

@@ -25,8 +25,8 @@ internal sealed record SchemaReference(string ShownPath, string FullPath, Uri? A
 }
 
 /// <summary>
-/// Loads schema files of the user's own. A <c>$ref</c> finds the documents that were named, and nothing else: by their <c>$id</c>, by the address they were given, or
-/// by their path relative to the schema that refers to them. Nothing is looked for on disk or on the network.
+/// Loads schema files of the user's own. A <c>$ref</c> finds the documents that were named, or are in a folder that was named, and nothing else: by their <c>$id</c>, by
+/// the address they were given, or by their path relative to the schema that refers to them. Nothing is fetched.
 /// </summary>
 internal sealed class SchemaFiles(IReadOnlyList<SchemaReference> references)
 {
@@ -40,26 +40,59 @@ internal sealed class SchemaFiles(IReadOnlyList<SchemaReference> references)
     /// <exception cref="ToolException">The file, or one it refers to, cannot be read or is no schema.</exception>
     public Contract Load(string shownPath, string fullPath, DateTimeProfile dateTimes = DateTimeProfile.Strict)
     {
+        Source source = Read(shownPath, fullPath, dateTimes);
+        try
+        {
+            return Contract.Load(source.Document, source.Options);
+        }
+        catch (ContractLoadException e)
+        {
+            string hint = e.Reason.Contains("leads nowhere", StringComparison.Ordinal) ? ". Other schema files are named with --ref" : "";
+            string name = e.Document is { } uri && source.Shown.TryGetValue(uri, out string? path) ? path : e.Document ?? shownPath;
+            throw ToolException.Configuration(FormattableString.Invariant($"{name}:{e.Line}:{e.Column}: {e.Reason} (at \"{e.Pointer}\"){hint}"));
+        }
+    }
+
+    /// <summary>Finds what is certainly a mistake in a schema file.</summary>
+    /// <param name="shownPath">The path as messages show it.</param>
+    /// <param name="fullPath">The absolute path.</param>
+    /// <exception cref="ToolException">The file, or one it may refer to, cannot be read.</exception>
+    public IReadOnlyList<Finding> Lint(string shownPath, string fullPath)
+    {
+        Source source = Read(shownPath, fullPath, DateTimeProfile.Strict);
+        return SchemaLinter.Lint(source.Document, source.Options);
+    }
+
+    /// <summary>A schema file and how to load it.</summary>
+    /// <param name="Document">The file's bytes.</param>
+    /// <param name="Options">The settings, with the documents that it may refer to.</param>
+    /// <param name="Shown">The paths that messages show for the URIs of documents.</param>
+    private sealed record Source(byte[] Document, ContractLoadOptions Options, Dictionary<string, string> Shown);
+
+    private Source Read(string shownPath, string fullPath, DateTimeProfile dateTimes)
+    {
         byte[] document = ConfigurationFiles.Read(shownPath, fullPath, "schema");
         var options = new ContractLoadOptions { DocumentName = shownPath, DateTimeProfile = dateTimes };
         var shown = new Dictionary<string, string>(StringComparer.Ordinal);
-        SchemaReference[] others = [.. references.Where(reference => reference.FullPath != fullPath).DistinctBy(static reference => (reference.FullPath, reference.Address))];
+        SchemaReference[] others =
+            [.. references.SelectMany(Expand).Where(reference => reference.FullPath != fullPath).DistinctBy(static reference => (reference.FullPath, reference.Address))];
         if (others.Length > 0)
         {
             string folder = CommonFolder([fullPath, .. others.Select(static reference => reference.FullPath)]);
             options = options with { BaseUri = AddressOf(fullPath, folder), Registry = Register(others, folder, shown) };
         }
 
-        try
-        {
-            return Contract.Load(document, options);
-        }
-        catch (ContractLoadException e)
-        {
-            string hint = e.Reason.Contains("leads nowhere", StringComparison.Ordinal) ? ". Other schema files are named with --ref" : "";
-            string name = e.Document is { } uri && shown.TryGetValue(uri, out string? path) ? path : e.Document ?? shownPath;
-            throw ToolException.Configuration(FormattableString.Invariant($"{name}:{e.Line}:{e.Column}: {e.Reason} (at \"{e.Pointer}\"){hint}"));
-        }
+        return new Source(document, options, shown);
+    }
+
+    /// <summary>The files of a reference that is a folder; links out of it are not followed.</summary>
+    private static IEnumerable<SchemaReference> Expand(SchemaReference reference)
+    {
+        if (!Directory.Exists(reference.FullPath)) return [reference];
+        if (reference.Address is not null) throw ToolException.Usage($"{reference.ShownPath}: A folder has no URI; its files are known by their paths");
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System };
+        return Directory.EnumerateFiles(reference.FullPath, "*.json", options).Order(StringComparer.Ordinal).Select(file =>
+            new SchemaReference(Path.Combine(reference.ShownPath, Path.GetRelativePath(reference.FullPath, file)).Replace('\\', '/'), file, null));
     }
 
     private static SchemaRegistry Register(SchemaReference[] others, string folder, Dictionary<string, string> shown)
