@@ -49,6 +49,7 @@ internal static class CommandLine
         {
             CheckCommand.Create(),
             AuditCommand.Create(),
+            FetchCommand.Create(),
             DiffCommand.Create(),
             SampleCommand.Create(),
             ExplainCommand.Create(),

@@ -42,7 +42,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
     private void Follow(SchemaDocument document, JsonNode reference)
     {
         (string uri, string? fragment) = UriReference.SplitFragment(reference.String);
-        if (uri.Length == 0 || store.FindTarget(reference.Owner, uri) is not { } target) return;
+        if (uri.Length == 0 || store.FindTarget(reference, uri) is not { } target) return;
         SchemaDocument other = target.Root.Document;
         if (other == main ? document == main : Metaschemas.Find(other.Root.Owner.Uri) is not null) return;
         if (other != main && !_edits.ContainsKey(other) && !_embedded.Contains(other)) _embedded.Add(other);

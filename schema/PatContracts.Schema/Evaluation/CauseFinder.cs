@@ -38,14 +38,48 @@ internal readonly ref struct CauseFinder
     private List<UnresolvedFinding>? OfUnion(in UnresolvedFinding finding, Applicator union)
     {
         if (!_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
+        // A discriminator names the one alternative that is worth explaining.
+        int? named = null;
+        if (union is UnionApplicator { Discriminator: { } discriminator } && Discriminating(discriminator, finding.Position) is { } value)
+        {
+            JsonToken token = _context.Index.Tokens[value];
+            named = token.Kind == JsonKind.String ? Alternative(discriminator, token) : -1;
+            if (named < 0)
+            {
+                KeywordLocation location = discriminator.Location;
+                return [new UnresolvedFinding(location.Rule, FindingSeverity.Error, discriminator.Expectation, value, location, finding.EvaluationPath)];
+            }
+        }
+
         var causes = new List<UnresolvedFinding>();
         for (int i = 0; i < union.Edges.Length; i++)
         {
+            if (named is { } only && only != i) continue;
             PlanEdge edge = union.Edges[i];
             Add(causes, union.Alternative(i), edge.Node, finding.Position, finding.EvaluationPath + edge.Path);
         }
 
         return causes;
+    }
+
+    /// <summary>The position of the value that says which alternative an object is meant to match; null where there is none.</summary>
+    private int? Discriminating(Discriminator discriminator, int position)
+    {
+        ReadOnlySpan<JsonToken> tokens = _context.Index.Tokens;
+        if (tokens[position].Kind != JsonKind.Object) return null;
+        for (int name = position + 1; name < tokens[position].Next && name + 1 < tokens.Length; name = tokens[name + 1].Next)
+        {
+            using var content = new UnescapedString(tokens[name].Raw(_json));
+            if (discriminator.Property.Find(content.Utf8) >= 0) return name + 1;
+        }
+
+        return null;
+    }
+
+    private int Alternative(Discriminator discriminator, JsonToken value)
+    {
+        using var content = new UnescapedString(value.Raw(_json));
+        return discriminator.Find(content.Utf8);
     }
 
     /// <summary>The violations of the subschemas that would evaluate a property if the object matched them.</summary>

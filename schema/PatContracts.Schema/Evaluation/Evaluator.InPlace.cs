@@ -69,6 +69,8 @@ internal ref partial struct Evaluator<TMode>
                 return !IsStopped && (branch is null || ApplyUnder(new BranchCondition(conditional.Location, holds), branch, position, evaluated));
             case DependentSchemasApplicator dependent:
                 return Dependents(dependent, position, evaluated);
+            case PropertyDependenciesApplicator dependencies:
+                return PropertyDependencies(dependencies, position, evaluated);
             default:
                 throw new InvalidOperationException("The evaluator does not know this applicator.");
         }
@@ -134,6 +136,23 @@ internal ref partial struct Evaluator<TMode>
 
         _context.DropWords(words);
         return isValid;
+    }
+
+    private bool PropertyDependencies(PropertyDependenciesApplicator dependencies, int position, EvaluatedSet? evaluated)
+    {
+        if (_tokens[position].Kind != JsonKind.Object) return true;
+        int end = _tokens[position].Next;
+        for (int name = position + 1; name < end; name = _tokens[name + 1].Next)
+        {
+            // Of text that breaks off after a name.
+            if (name + 1 >= _tokens.Length) break;
+            int property = FindName(dependencies.Names, in _tokens[name]);
+            if (property < 0 || _tokens[name + 1].Kind != JsonKind.String) continue;
+            using var value = new UnescapedString(_tokens[name + 1].Raw(_json));
+            if (dependencies.Find(property, value.Utf8) is { } edge && !ApplyInPlace(edge, position, evaluated)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Applies a schema to a value that another schema is applied to. False to stop.</summary>
