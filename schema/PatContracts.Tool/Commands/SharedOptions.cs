@@ -17,9 +17,8 @@ internal static class SharedOptions
 
     public static Option<string[]> References { get; } = new("--ref", "--ref-root")
     {
-        Description = "A schema file that the schema may refer to, known by its path, its $id or the URI before it; or a folder, whose files may refer to each other "
-            + "by relative paths. Can be given several times. Nothing outside of them is read, and nothing is ever fetched.",
-        HelpName = "[URI=]FILE|DIR",
+        Description = "A file that the schema may refer to by its path, its $id or the URI given, or a folder of such files. Can be given several times.",
+        HelpName = "[URI=]PATH",
     };
 
     /// <summary>The schema files that the command line names for <c>$ref</c>.</summary>
