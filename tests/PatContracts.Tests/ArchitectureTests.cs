@@ -11,9 +11,10 @@ public sealed class ArchitectureTests
     {
         ["PatContracts.Schema"] = [],
         ["PatContracts"] = ["PatContracts.Schema"],
+        ["PatContracts.Yaml"] = ["PatContracts.Schema"],
         ["PatContracts.NJsonSchema"] = ["PatContracts"],
         ["PatContracts.Http"] = ["PatContracts"],
-        ["PatContracts.Tool"] = ["PatContracts"],
+        ["PatContracts.Tool"] = ["PatContracts", "PatContracts.Yaml"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],
     };
@@ -63,7 +64,7 @@ public sealed class ArchitectureTests
     /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
     private static readonly string[] EngineSteps =
     [
-        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
+        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison", "OpenApi",
     ];
 
     /// <summary>What a folder must not know: what stands above it.</summary>
