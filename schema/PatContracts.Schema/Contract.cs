@@ -84,6 +84,18 @@ public sealed partial class Contract
     /// <summary>The document that contains the schema, as it was loaded (UTF-8); if it was converted, as JSON.</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
 
+    /// <summary>
+    /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
+    /// else is at hand. A document that refers to no other is returned as it is.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bundle()
+    {
+        lock (_store)
+        {
+            return new SchemaBundler(_store, _document).Run();
+        }
+    }
+
     internal SchemaDocument MainDocument => _document;
 
     internal ContractLoadOptions Options => _options;

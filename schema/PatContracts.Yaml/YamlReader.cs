@@ -8,8 +8,8 @@ namespace PatContracts.Yaml;
 /// <summary>Reads a text as one YAML document, and refuses what has no counterpart in JSON.</summary>
 internal sealed class YamlReader
 {
-    // Simple keys may be as long as this, rather than the 1,024 characters that YAML asks readers to allow at least.
-    private const int MaxKeyLength = 64 * 1024;
+    // The limit of YAML itself. The scanner looks this far ahead for the end of a key, at every level.
+    private const int MaxKeyLength = 1024;
     private const int MaxDepth = 512;
     private const string Core = "tag:yaml.org,2002:";
 

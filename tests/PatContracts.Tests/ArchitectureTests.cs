@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         ["PatContracts.Yaml"] = ["PatContracts.Schema"],
         ["PatContracts.NJsonSchema"] = ["PatContracts"],
         ["PatContracts.Http"] = ["PatContracts"],
+        ["PatContracts.AspNetCore"] = ["PatContracts.Http"],
         ["PatContracts.Tool"] = ["PatContracts", "PatContracts.Yaml"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],

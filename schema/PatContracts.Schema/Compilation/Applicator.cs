@@ -7,6 +7,12 @@ internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
 
     /// <summary>The schemas applied, in document order.</summary>
     public PlanEdge[] Edges { get; } = edges;
+
+    /// <summary>What findings call one of the schemas of <c>anyOf</c> and <c>oneOf</c>.</summary>
+    public SchemaAlternative Alternative(int index) => Location.Alternative(Location.Value.Children[index]);
+
+    /// <summary>The same in a sentence.</summary>
+    public string Label(int index) => Alternative(index).Label;
 }
 
 /// <summary><c>allOf</c>, and <c>$ref</c> and its kin beside other keywords: every schema must hold.</summary>

@@ -119,6 +119,12 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return new SchemaLocation(schema, schema.Owner);
     }
 
+    /// <summary>The resource that the URI of a reference leads to, or null.</summary>
+    /// <param name="reference">The value of the reference.</param>
+    /// <param name="uri">The reference without its fragment.</param>
+    public SchemaResource? FindTarget(JsonNode reference, string uri) =>
+        FindResource(UriReference.Resolve(reference.Owner.Uri, uri), reference.Owner, reference);
+
     /// <summary>Begins to note the targets of one contract.</summary>
     public void ForgetTargets() => _targets.Clear();
 

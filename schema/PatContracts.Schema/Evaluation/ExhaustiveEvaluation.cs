@@ -66,13 +66,13 @@ internal readonly ref struct ExhaustiveEvaluation
     {
         List<UnresolvedFinding> findings = _findings.Finish();
         if (findings.Count == 0 && isWellFormed) return ContractValidationResult.Valid;
-        var resolver = new FindingResolver(_json, _location, _context.Index);
+        var resolver = new FindingResolver(_json, _location, _context.Index, new CauseFinder(_json, _options, _context));
         bool isTruncated = _findings.IsTruncated;
         var result = new Finding[Math.Min(findings.Count + (isWellFormed ? 0 : 1), _maxFindings)];
         int count = 0;
         foreach (UnresolvedFinding finding in findings)
         {
-            if (!resolver.TryResolve(finding, Causes(finding), out Finding? resolved))
+            if (!resolver.TryResolve(finding, out Finding? resolved))
             {
                 isTruncated = true;
                 break;
@@ -85,60 +85,5 @@ internal readonly ref struct ExhaustiveEvaluation
         else isTruncated |= !isWellFormed;
         if (count < result.Length) Array.Resize(ref result, count);
         return new ContractValidationResult { Findings = result, IsWellFormed = isWellFormed, IsTruncated = isTruncated };
-    }
-
-    /// <summary>
-    /// Why each alternative of a union was not matched; if a discriminator names one of them, why that one was not. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
-    /// together may cost is bounded as well.
-    /// </summary>
-    private List<UnresolvedFinding>? Causes(in UnresolvedFinding finding)
-    {
-        const int MaxCauses = 16;
-        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
-        var causes = new List<UnresolvedFinding>();
-        PlanEdge[] edges = union.Edges;
-        if (union is UnionApplicator { Discriminator: { } discriminator } && Discriminating(discriminator, finding.Position) is { } value)
-        {
-            JsonToken token = _context.Index.Tokens[value];
-            int alternative = token.Kind == JsonKind.String ? Alternative(discriminator, token) : -1;
-            if (alternative < 0)
-            {
-                KeywordLocation location = discriminator.Location;
-                return [new UnresolvedFinding(location.Rule, FindingSeverity.Error, discriminator.Expectation, value, location, finding.EvaluationPath)];
-            }
-
-            edges = [edges[alternative]];
-        }
-
-        foreach (PlanEdge edge in edges)
-        {
-            var collector = new FindingCollector(_context.Index);
-            collector.Begin(MaxCauses, finding.EvaluationPath + edge.Path);
-            var evaluator = new Evaluator<ExhaustiveMode>(_json, _context.Index.Tokens, _options, _context, collector);
-            evaluator.EvaluateInPlace(edge.Node, finding.Position);
-            causes.AddRange(collector.Finish());
-        }
-
-        return causes;
-    }
-
-    /// <summary>The position of the value that says which alternative an object is meant to match; null where there is none.</summary>
-    private int? Discriminating(Discriminator discriminator, int position)
-    {
-        ReadOnlySpan<JsonToken> tokens = _context.Index.Tokens;
-        if (tokens[position].Kind != JsonKind.Object) return null;
-        for (int name = position + 1; name < tokens[position].Next && name + 1 < tokens.Length; name = tokens[name + 1].Next)
-        {
-            using var content = new UnescapedString(tokens[name].Raw(_json));
-            if (discriminator.Property.Find(content.Utf8) >= 0) return name + 1;
-        }
-
-        return null;
-    }
-
-    private int Alternative(Discriminator discriminator, JsonToken value)
-    {
-        using var content = new UnescapedString(value.Raw(_json));
-        return discriminator.Find(content.Utf8);
     }
 }

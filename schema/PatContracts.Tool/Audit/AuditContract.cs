@@ -1,0 +1,42 @@
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Audit;
+
+/// <summary>The contract that tokens have to conform to in order to be complete.</summary>
+internal sealed class AuditContract
+{
+    private AuditContract(string name, Contract token, Contract list)
+    {
+        Name = name;
+        Token = token;
+        List = list;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The contract of one token.</summary>
+    public Contract Token { get; }
+
+    private Contract List { get; }
+
+    /// <summary>The names of the contracts that an audit can use: each API version, without the forms for lists and create responses.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. ContractSource.BuiltIn.Names.Where(static name => !name.EndsWith("-list", StringComparison.Ordinal) && !name.EndsWith("-create", StringComparison.Ordinal))];
+
+    /// <summary>The contract of a name.</summary>
+    /// <exception cref="ToolException">There is none of that name.</exception>
+    public static AuditContract Of(string name, DateTimeProfile dateTimes)
+    {
+        if (!Names.Contains(name, StringComparer.Ordinal))
+        {
+            throw ToolException.Usage($"--contract requires {string.Join(", ", Names.SkipLast(1))} or {Names[^1]}; got \"{name}\".{Suggestions.For(name, Names)}");
+        }
+
+        ContractCatalog catalog = ContractSource.BuiltInWith(dateTimes);
+        return new AuditContract(name, catalog.Get(name), catalog.Get(name + "-list"));
+    }
+
+    /// <summary>The contract of a payload's form: a list, or one token.</summary>
+    public Contract For(ReadOnlySpan<byte> payload) => payload.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? List : Token;
+}
