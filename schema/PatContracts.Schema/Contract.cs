@@ -20,8 +20,9 @@ public sealed partial class Contract
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
 
-    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, IReadOnlyList<ContractWarning> warnings)
     {
+        Warnings = warnings;
         _document = document;
         _options = options;
         _store = store;
@@ -58,7 +59,7 @@ public sealed partial class Contract
         }
 
         if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
-        return new Contract(store, document, location, options, plan);
+        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan));
     }
 
     /// <summary>
@@ -74,6 +75,9 @@ public sealed partial class Contract
 
     /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+
+    /// <summary>What is noticeable in the schema and in what it leads to, in document order: keywords that OpenAPI 3.0 ignores, for example.</summary>
+    public IReadOnlyList<ContractWarning> Warnings { get; }
 
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
