@@ -93,7 +93,7 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         var store = new SchemaStore(options, KeywordTable.Find);
         try
         {
-            store.AddMain(SchemaDocument.Parse(utf8, options.DocumentName));
+            store.AddMain(SchemaDocument.Parse(utf8, options.DocumentName, options.Converter));
         }
         catch (ContractLoadException)
         {

@@ -24,7 +24,11 @@ internal static class CheckCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
+    private static readonly Option<string?> SchemaFile = new("--schema", "-s")
+    {
+        Description = "A schema of your own instead: a JSON Schema, or a schema of an OpenAPI document as in openapi.yaml#/components/schemas/Token or \"openapi.yaml#GET /tokens 200\".",
+        HelpName = "FILE[#ADDRESS]",
+    };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
@@ -91,7 +95,7 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, SharedOptions.References, ReportOptions.Formats, ReportOptions.Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
+            Paths, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
             ConfigurationFile, Exclude, StdinFilePath, ReportOptions.Quiet, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
@@ -109,7 +113,7 @@ internal static class CheckCommand
         List<ReportTarget> targets = ReportOptions.Targets(parsed, terminal, withSummary: true, configuration.Formats, configuration.Outputs);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
         var contracts = new ContractSource(
-            DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
+            DateTimesOf(parsed, configuration), settings.Severities.Checks, SharedOptions.SchemaFilesOf(parsed, configuration.References));
         (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder) { Exclude = parsed.GetValue(Exclude) ?? [], StandardInputPath = parsed.GetValue(StdinFilePath) }
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 

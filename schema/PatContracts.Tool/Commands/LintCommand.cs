@@ -23,7 +23,7 @@ internal static class LintCommand
             ("pat-contracts lint order.schema.json", "one schema"),
             ("pat-contracts lint schemas/*.schema.json --ref schemas --format github", "schemas that refer to each other, in a pipeline"))
         {
-            Schemas, SharedOptions.References, FailOn, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
+            Schemas, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, FailOn, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
         };
         command.SetAction(Run);
         return command;
@@ -31,7 +31,7 @@ internal static class LintCommand
 
     private static int Run(ParseResult parsed)
     {
-        var schemaFiles = new SchemaFiles(SharedOptions.ReferencesOf(parsed));
+        var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         var report = new CheckReport { FailOn = SeverityPolicy.Parse(parsed.GetValue(FailOn) ?? "warning")!.Value };
         foreach (string file in parsed.GetValue(Schemas)!) report.Results.Add(Lint(schemaFiles, file));
         ReportOptions.Write(parsed, report, Summary(report));

@@ -10,8 +10,7 @@ internal static class TestCommand
 {
     private static readonly Argument<string[]> Suites = new("SUITE")
     {
-        Description = "Suite files (*.suite.json), or folders: with suite files in them, or with payloads in valid and invalid. "
-            + "Folders below invalid name the rule that is violated, as in invalid/schema/required/no-id.json.",
+        Description = "Suite files (*.suite.json), or folders of them, or with payloads in valid and in invalid, as in invalid/schema/required/no-id.json.",
         HelpName = "SUITE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -29,7 +28,7 @@ internal static class TestCommand
             ("pat-contracts test tests/payloads --contract v2026", "payloads in the folders valid and invalid"),
             ("pat-contracts test suites --format junit > results.xml", "for a pipeline"))
         {
-            Suites, ContractName, SchemaFile, SharedOptions.References, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
+            Suites, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         command.SetAction(Run);
@@ -42,7 +41,7 @@ internal static class TestCommand
         string? contract = parsed.GetValue(ContractName);
         string? schema = parsed.GetValue(SchemaFile);
         if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
-        var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, new SchemaFiles(SharedOptions.ReferencesOf(parsed)));
+        var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, SharedOptions.SchemaFilesOf(parsed));
         ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
         var reader = new TestSuiteReader(contracts, given, folder);
         CheckReport report = TestRun.Run(parsed.GetValue(Suites)!.SelectMany(reader.Read).ToArray());

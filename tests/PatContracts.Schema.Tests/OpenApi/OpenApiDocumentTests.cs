@@ -289,8 +289,8 @@ public sealed class OpenApiDocumentTests
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), (i, _) =>
         {
             Contract contract = document.GetContract(string.Create(CultureInfo.InvariantCulture, $"#/components/schemas/C{i}"));
-            Assert.True(contract.IsValid($$"""{"id":1,"next":{"id":2}}"""));
-            Assert.False(contract.IsValid($$"""{"id":1,"next":{"id":"x"}}"""));
+            Assert.True(contract.IsValid("""{"id":1,"next":{"id":2}}"""));
+            Assert.False(contract.IsValid("""{"id":1,"next":{"id":"x"}}"""));
             return ValueTask.CompletedTask;
         });
     }
@@ -309,8 +309,7 @@ public sealed class OpenApiDocumentTests
             var document = OpenApiDocument.Load(text);
             // Each leads to all that follow it.
             for (int i = 0; i < n; i++) document.GetContract(string.Create(CultureInfo.InvariantCulture, $"#/components/schemas/C{i}"));
-            // Beside the plans, each contract has a slot for every schema, for what it records of payloads: small, but not linear in all.
-            return GC.GetAllocatedBytesForCurrentThread() - before - ((long)n * n * 4);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 
@@ -331,7 +330,7 @@ public sealed class OpenApiDocumentTests
     {
         IEnumerable<string> schemas = Enumerable.Range(0, n).Select(i =>
             $$$"""
-            "C{{{i}}}":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","format":"int64"},"text":{"type":"string","nullable":true},"next":{"$ref":"#/components/schemas/C{{{Math.Min(i + 1, n - 1)}}}"}}}
+            "C{{{i}}}":{"type":"object","required":["id"],"properties":{"id":{"type":"integer","format":"int64"},"text":{"type":"string","nullable":true},"next":{"$ref":"#/components/schemas/C{{{Math.Min(i + 1, n - 1)}}}"} } }
             """);
         return """{"openapi":"3.0.3","components":{"schemas":{""" + string.Join(",", schemas) + "}}}";
     }

@@ -49,6 +49,19 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void The_examples_of_a_lint_rule_are_found_and_not_found()
+    {
+        foreach (string rule in Pages("lint"))
+        {
+            string page = Page(rule);
+            Assert.Equal([rule], Lint(Block(page, "Found in the schema")!));
+            Assert.Empty(Lint(Block(page, "Not found in the schema")!));
+        }
+
+        static IEnumerable<string> Lint(string schema) => SchemaLinter.Lint(Encoding.UTF8.GetBytes(schema)).Select(finding => finding.Rule);
+    }
+
+    [Fact]
     public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_mend()
     {
         foreach (string rule in Kinds.SelectMany(Pages))
