@@ -4,7 +4,8 @@ using System.Text;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// Makes a schema document of one schema of an OpenAPI document: the schema and those it refers to become definitions, and references between them are rewritten.
+/// Makes a schema document of one schema of an OpenAPI document: the schema and those it refers to become definitions, and references between them are
+/// rewritten.
 /// </summary>
 internal sealed class SchemaExtractor(SchemaStore store)
 {

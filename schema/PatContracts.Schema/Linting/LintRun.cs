@@ -26,12 +26,14 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         }
 
         // A rule may know better what is wrong at the same location.
-        if (refusal is not null && !_findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.Offset == refusal.Offset)) Add(refusal);
+        bool isExplained = _findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.InstancePointer == refusal?.Pointer);
+        if (refusal is not null && !isExplained) Add(refusal);
         return [.. _findings.OrderBy(finding => finding.Offset)];
     }
 
     /// <summary>Adds a finding at a value of the document.</summary>
-    public void Add(LintRule rule, JsonNode at, string message) => Add(rule, at.Document, at.Pointer, at.Offset, at.IsObject || at.IsArray ? 1 : at.Length, message);
+    public void Add(LintRule rule, JsonNode at, string message) =>
+        Add(rule, at.Document, at.Pointer, at.Offset, at.IsObject || at.IsArray ? 1 : at.Length, message);
 
     /// <summary>Adds a finding at the name of a member.</summary>
     public void AddAtName(LintRule rule, JsonNode member, string message)

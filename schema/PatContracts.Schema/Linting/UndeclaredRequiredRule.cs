@@ -9,7 +9,8 @@ internal sealed class UndeclaredRequiredRule() : LintRule("lint/undeclared-requi
     public override void Check(JsonNode schema, LintRun run)
     {
         // With patterns a name may be allowed all the same; whether it is, the schema's own validation says.
-        if (schema["required"] is not { IsArray: true } required || schema["additionalProperties"] is not { Kind: JsonKind.False } || schema["patternProperties"] is not null) return;
+        if (schema["additionalProperties"] is not { Kind: JsonKind.False } || schema["patternProperties"] is not null) return;
+        if (schema["required"] is not { IsArray: true } required) return;
         JsonNode? properties = schema["properties"];
         string[] declared = properties is { IsObject: true } ? [.. properties.Children.Select(property => property.Name!)] : [];
         foreach (JsonNode name in required.Children)

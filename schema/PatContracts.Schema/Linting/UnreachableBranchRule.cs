@@ -30,7 +30,8 @@ internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branc
             }
             else if (DeclaredTypes(alternative) is { } own && (own & types) == JsonTypes.None)
             {
-                run.Add(this, alternative, $"No value matches this alternative: it requires {TypeKeyword.Describe(own)}, and the schema around it {TypeKeyword.Describe(types)}");
+                string both = $"it requires {TypeKeyword.Describe(own)}, and the schema around it {TypeKeyword.Describe(types)}";
+                run.Add(this, alternative, "No value matches this alternative: " + both);
             }
             else if (Array.FindIndex(union.Children, 0, i, earlier => JsonEquality.AreEqual(earlier.Text, alternative.Text)) is >= 0 and int same)
             {
@@ -47,8 +48,9 @@ internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branc
         foreach (string branch in (string[])["then", "else"])
         {
             if (schema[branch] is not { } consequence || KeywordTable.Find(branch, schema.Owner.Dialect) is null) continue;
+            string excluding = branch == "then" ? "false" : "true";
             if (test is null) run.AddAtName(this, consequence, $"\"{branch}\" has no effect without \"if\"");
-            else if (test.Kind == (branch == "then" ? JsonKind.False : JsonKind.True)) run.AddAtName(this, consequence, $"\"{branch}\" never applies, because \"if\" is {(branch == "then" ? "false" : "true")}");
+            else if (test.IsBoolean && test.Kind == (branch == "then" ? JsonKind.False : JsonKind.True)) run.AddAtName(this, consequence, $"\"{branch}\" never applies, because \"if\" is {excluding}");
         }
     }
 

@@ -5,7 +5,8 @@ using PatContracts.Tool.Rules;
 namespace PatContracts.Tool.Testing;
 
 /// <summary>
-/// Reads test suites. A suite is a file (its schema is <see cref="ToolSchemas.TestSuite"/>), or a folder: payloads in <c>valid</c> must conform, those in <c>invalid</c> must not,
+/// Reads test suites. A suite is a file (its schema is <see cref="ToolSchemas.TestSuite"/>), or a folder: payloads in <c>valid</c> must conform, those in
+/// <c>invalid</c> must not,
 /// and the folders below <c>invalid</c> name the rule that is violated, as in <c>invalid/schema/required/no-id.json</c>.
 /// </summary>
 /// <param name="contracts">The contracts.</param>

@@ -14,7 +14,7 @@ public sealed class RulePageTests
     private static readonly string[] Applicators =
     [
         "$ref", "$dynamicRef", "$recursiveRef", "$defs", "definitions", "properties", "patternProperties", "propertyNames", "dependentSchemas", "prefixItems", "allOf", "if",
-        "then", "else", "contentSchema", "$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "nullable",
+        "then", "else", "propertyDependencies", "contentSchema", "$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "nullable",
     ];
 
     public static TheoryData<string> SchemaPages => [.. Pages("schema")];
