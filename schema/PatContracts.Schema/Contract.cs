@@ -20,8 +20,9 @@ public sealed partial class Contract
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
 
-    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, IReadOnlyList<ContractWarning> warnings)
     {
+        Warnings = warnings;
         _document = document;
         _options = options;
         _store = store;
@@ -70,7 +71,7 @@ public sealed partial class Contract
         }
 
         if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
-        return new Contract(store, document, location, options, plan);
+        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan));
     }
 
     /// <summary>
@@ -86,6 +87,9 @@ public sealed partial class Contract
 
     /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+
+    /// <summary>What is noticeable in the schema and in what it leads to, in document order: keywords that OpenAPI 3.0 ignores, for example.</summary>
+    public IReadOnlyList<ContractWarning> Warnings { get; }
 
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
@@ -111,15 +115,24 @@ public sealed partial class Contract
 
     /// <summary>
     /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
-    /// else is at hand. A document that refers to no other is returned as it is.
+    /// else is at hand. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The contract is a part of a schema document.</exception>
     public ReadOnlyMemory<byte> Bundle()
     {
         lock (_store)
         {
+            if (_document.Description is not null) return new SchemaExtractor(_store).Run(_location.Schema, Dialect);
+            if (_location.Schema != _document.Root) throw new InvalidOperationException("A part of a schema document cannot be bundled; bundle the document.");
             return new SchemaBundler(_store, _document).Run();
         }
     }
+
+    /// <summary>The schemas of the document.</summary>
+    internal IReadOnlyList<JsonNode> Schemas => _store.Schemas;
+
+    /// <summary>The node of one of them.</summary>
+    internal SchemaNode Node(JsonNode schema) => NodeOf([Locate(schema)]);
 
     internal SchemaDocument MainDocument => _document;
 

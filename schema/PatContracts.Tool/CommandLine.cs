@@ -56,6 +56,8 @@ internal static class CommandLine
             ListCommand.Create(),
             SchemaCommand.Create(),
             BundleCommand.Create(),
+            TestCommand.Create(),
+            LintCommand.Create(),
             CompletionCommand.Create(),
         };
         foreach (Command command in root.Subcommands) AddExamples(root, command);

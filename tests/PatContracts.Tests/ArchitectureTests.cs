@@ -11,11 +11,12 @@ public sealed class ArchitectureTests
     {
         ["PatContracts.Schema"] = [],
         ["PatContracts"] = ["PatContracts.Schema"],
+        ["PatContracts.Yaml"] = ["PatContracts.Schema"],
         ["PatContracts.NJsonSchema"] = ["PatContracts"],
         ["PatContracts.Http"] = ["PatContracts"],
         ["PatContracts.AspNetCore"] = ["PatContracts.Http"],
         ["PatContracts.AspNetCore.OpenApi"] = ["PatContracts.AspNetCore"],
-        ["PatContracts.Tool"] = ["PatContracts"],
+        ["PatContracts.Tool"] = ["PatContracts", "PatContracts.Yaml"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],
     };
@@ -65,7 +66,8 @@ public sealed class ArchitectureTests
     /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
     private static readonly string[] EngineSteps =
     [
-        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison", "OpenApi", "Reading",
+        "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
+        "Linting", "OpenApi", "Reading",
     ];
 
     /// <summary>What a folder must not know: what stands above it.</summary>

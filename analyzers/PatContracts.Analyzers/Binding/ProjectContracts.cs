@@ -88,7 +88,7 @@ internal sealed class ProjectContracts
         {
             if (ContractFile.ContractName(file, configuration) is { } name && file.GetText(cancellationToken) is { } text)
             {
-                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), text));
+                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), ContractFile.PointerOf(file, configuration), text));
             }
         }
 
@@ -99,7 +99,8 @@ internal sealed class ProjectContracts
     {
         try
         {
-            var contract = Contract.Load(FileText.Of(source.Text).Bytes, OptionsOf(source));
+            if (IsYaml(source.Path)) throw NotRead(source);
+            var contract = Contract.Load(FileText.Of(source.Text).Bytes, OptionsOf(source) with { Pointer = source.Pointer });
             if (!_contracts.ContainsKey(source.Name)) _contracts.Add(source.Name, contract);
         }
         catch (ContractLoadException fault)
@@ -108,6 +109,21 @@ internal sealed class ProjectContracts
             string? path = fault.Document is null ? source.Path : _sources.FirstOrDefault(other => IsNamed(other, fault.Document))?.Path;
             if (path is not null && !_faults.ContainsKey(path)) _faults.Add(path, fault);
         }
+    }
+
+    // The compiler's process has no YAML reader, and analyzers bring none.
+    private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static ContractLoadException NotRead(ContractSource source)
+    {
+        string file = Path.GetFileName(source.Path);
+        string address = source.Pointer is { } pointer ? "#" + pointer.TrimStart('#') : "";
+        return new ContractLoadException($"The compiler does not read YAML; convert the document: pat-contracts bundle \"{file}{address}\" --output {Path.ChangeExtension(file, ".json")}")
+        {
+            Document = source.Path,
+            Line = 1,
+            Column = 1,
+        };
     }
 
     private static bool IsNamed(ContractSource source, string document) => source.Path == document || UriOf(source.Path).OriginalString == document;

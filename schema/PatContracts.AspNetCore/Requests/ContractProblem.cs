@@ -50,7 +50,7 @@ internal static class ContractProblem
             {
                 writer.WriteStartObject();
                 writer.WriteString("pointer", Fragment(finding.InstancePointer));
-                writer.WriteString("detail", finding.Message);
+                writer.WriteString("detail", finding.Describe());
                 writer.WriteString("rule", finding.Rule);
                 writer.WriteNumber("line", finding.Line);
                 writer.WriteNumber("column", finding.Column);

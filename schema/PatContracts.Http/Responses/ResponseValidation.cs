@@ -216,7 +216,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         foreach (Finding finding in findings)
         {
             HandlerLog.Found(
-                logger, exchange.Contract, finding.Severity, finding.Rule, finding.InstancePointer, finding.Line, finding.Column, finding.Message);
+                logger, exchange.Contract, finding.Severity, finding.Rule, finding.InstancePointer, finding.Line, finding.Column, finding.Describe());
         }
 
         metrics.Found(exchange.Origin, exchange.Contract, findings);

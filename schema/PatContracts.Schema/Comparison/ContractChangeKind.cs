@@ -53,4 +53,10 @@ public enum ContractChangeKind
     /// way it did is not worked out.
     /// </summary>
     ConditionChanged,
+
+    /// <summary><c>readOnly</c> or <c>writeOnly</c> changed: whether clients send a property, and whether they are sent it.</summary>
+    AccessChanged,
+
+    /// <summary>The <c>discriminator</c> of alternatives changed: the property that names one of them, or its values.</summary>
+    DiscriminatorChanged,
 }

@@ -78,6 +78,9 @@ internal static class KeywordTable
         return null;
     }
 
+    /// <summary>Whether some dialect has a keyword.</summary>
+    public static bool Contains(string name) => ByName.ContainsKey(name);
+
     /// <summary>The names of all keywords that a dialect knows.</summary>
     public static IEnumerable<string> Names(SchemaDialect dialect) => ByName.Keys.Where(name => Find(name, dialect) is not null);
 

@@ -118,6 +118,18 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         _ => -1,
     };
 
+    /// <summary>The schemas that the schema applies to the value or to parts of it.</summary>
+    public IEnumerable<PlanEdge> Edges
+    {
+        get
+        {
+            IEnumerable<PlanEdge?> edges = Applicators.SelectMany(static applicator => applicator.Edges);
+            if (Object is { } members) edges = edges.Concat(members.Properties).Concat(members.Patterns.Select(static pattern => pattern.Edge)).Concat([members.Additional, members.PropertyNames]);
+            if (Array is { } elements) edges = edges.Concat(elements.Prefix).Concat([elements.Items, elements.Contains?.Edge]);
+            return edges.Concat([UnevaluatedProperties?.Edge, UnevaluatedItems?.Edge]).OfType<PlanEdge>();
+        }
+    }
+
     /// <summary>Chooses the usual form. The schemas of elements must be sealed.</summary>
     public void ChooseLeaf() => _leaf = Compilation.Leaf.Of(this);
 

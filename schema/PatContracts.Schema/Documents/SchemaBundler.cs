@@ -129,7 +129,8 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
 
     private static void Append(StringBuilder text, ReadOnlySpan<byte> utf8) => text.Append(Encoding.UTF8.GetString(utf8.ToArray()));
 
-    private static string Quote(string text)
+    /// <summary>A text as JSON.</summary>
+    public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"", text.Length + 2);
         foreach (char c in text)

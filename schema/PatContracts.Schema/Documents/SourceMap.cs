@@ -23,4 +23,18 @@ public sealed class SourceMap
         int index = Array.BinarySearch(_offsets, (int)Math.Min(offset, int.MaxValue));
         return _locations[index >= 0 ? index : Math.Max(~index - 1, 0)];
     }
+
+    /// <summary>Returns a result of validating the JSON, with its findings at their locations in the original.</summary>
+    public ContractValidationResult Translate(ContractValidationResult result) => result.Findings.Count == 0 ? result : new ContractValidationResult
+    {
+        IsWellFormed = result.IsWellFormed,
+        IsTruncated = result.IsTruncated,
+        Findings = [.. result.Findings.Select(Translate)],
+    };
+
+    private Finding Translate(Finding finding)
+    {
+        SourceLocation location = Locate(finding.Offset);
+        return finding.Relocate(location.Offset, location.Line, location.Column, [.. finding.Causes.Select(Translate)]);
+    }
 }

@@ -4,7 +4,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Works out why a union is not matched and why a property is left over, by evaluating the alternatives once more. What all causes of a document may cost is bounded.
+/// Works out why a union is not matched and why a property is left over, by evaluating the alternatives once more. What all causes of a document may cost is
+/// bounded.
 /// </summary>
 internal readonly ref struct CauseFinder
 {

@@ -51,11 +51,13 @@ internal ref struct FindingResolver
     {
         // The causes are in the finding's value, or in the object that has the finding's property.
         int root = finding.Unevaluated?.Container ?? finding.Position;
-        if (!finding.HasCauses || depth > CauseFinder.MaxDepth || !TryMoveTo(root) || _causes.Of(finding) is not { Count: > 0 } causes) return Resolve(finding, ref locator, []);
+        bool canExplain = finding.HasCauses && depth <= CauseFinder.MaxDepth && TryMoveTo(root);
+        if (!canExplain || _causes.Of(finding) is not { Count: > 0 } causes) return Resolve(finding, ref locator, []);
         (TextPosition position, int offset) = (_position, _offset);
         var resolvedCauses = new List<Finding>(causes.Count);
         Finding resolved = Resolve(finding, ref locator, resolvedCauses);
-        string rootPointer = finding.Unevaluated is null ? resolved.InstancePointer : resolved.InstancePointer.Substring(0, resolved.InstancePointer.LastIndexOf('/'));
+        string pointer = resolved.InstancePointer;
+        string rootPointer = finding.Unevaluated is null ? pointer : pointer.Substring(0, pointer.LastIndexOf('/'));
         (TextPosition positionAfter, int offsetAfter) = (_position, _offset);
         var causeLocator = new InstanceLocator(_index, rootPointer, root);
         foreach (UnresolvedFinding cause in causes)

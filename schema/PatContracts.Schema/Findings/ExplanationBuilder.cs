@@ -56,7 +56,8 @@ internal static class ExplanationBuilder
     }
 
     /// <summary>
-    /// What would be expected if the alternatives were one: they all exclude the value's type, or they all name other constants for the same value (a member that says
+    /// What would be expected if the alternatives were one: they all exclude the value's type, or they all name other constants for the same value (a member
+    /// that says
     /// which alternative is meant has none of the known values).
     /// </summary>
     private static Finding? Common(List<Candidate> candidates, Finding union)

@@ -43,7 +43,8 @@ public sealed class Finding
     public int Column { get; init; } = 1;
 
     /// <summary>
-    /// For <c>anyOf</c> and <c>oneOf</c>: what the value violates in each alternative, in document order. For <c>unevaluatedProperties</c>: what it violates in the
+    /// For <c>anyOf</c> and <c>oneOf</c>: what the value violates in each alternative, in document order. For <c>unevaluatedProperties</c>: what it violates
+    /// in the
     /// subschemas that would allow the property. Otherwise empty. <see cref="Explain"/> chooses from them, and <see cref="Describe"/> words them.
     /// </summary>
     public IReadOnlyList<Finding> Causes { get; init; } = [];
@@ -158,7 +159,8 @@ public sealed class Finding
     public FindingExplanation? Explain() => ExplanationBuilder.Explain(this);
 
     /// <summary>
-    /// Returns the message and, for a union, why it is not matched, in one line: the violations of the alternative that comes closest, or the first of each. Never holds a
+    /// Returns the message and, for a union, why it is not matched, in one line: the violations of the alternative that comes closest, or the first of each.
+    /// Never holds a
     /// payload value.
     /// </summary>
     public string Describe() => FindingDescription.Of(this);

@@ -26,7 +26,8 @@ public sealed class FindingExplanation
         Closest is null ? null : _isOfUnion ? $"closest is {Closest.Label}" : $"{Closest.Label} would allow it, but is not matched";
 
     /// <summary>
-    /// If <see cref="Closest"/> is known, what that alternative requires and the value lacks. Otherwise what all alternatives miss alike, or the first violation of each.
+    /// If <see cref="Closest"/> is known, what that alternative requires and the value lacks. Otherwise what all alternatives miss alike, or the first
+    /// violation of each.
     /// Properties missing from one object are one finding. Each can have an explanation of its own.
     /// </summary>
     public IReadOnlyList<Finding> Findings { get; }

@@ -22,7 +22,8 @@ public sealed class SchemaAlternative
     public string SchemaPointer { get; }
 
     /// <summary>
-    /// What to call the subschema in a sentence: its <c>title</c> or the last part of its <c>$ref</c> in quotation marks; otherwise its keyword and number, such as
+    /// What to call the subschema in a sentence: its <c>title</c> or the last part of its <c>$ref</c> in quotation marks; otherwise its keyword and number,
+    /// such as
     /// <c>anyOf/1</c>.
     /// </summary>
     public string Label => _label ??= FindLabel();

@@ -11,6 +11,9 @@ internal sealed class InputResult
     /// <summary>The absolute path; null for standard input.</summary>
     public string? FullPath { get; init; }
 
+    /// <summary>What a test is about, in its suite's words; null elsewhere.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The contract the payloads were checked against.</summary>
     public required string Contract { get; init; }
 

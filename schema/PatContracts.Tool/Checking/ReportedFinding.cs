@@ -41,6 +41,22 @@ internal sealed record ReportedFinding
     /// <summary>The engine's finding, which can be explained; null for what is found before an input is validated.</summary>
     public Finding? Source { get; init; }
 
+    /// <summary>A finding of the engine as it is.</summary>
+    public static ReportedFinding Of(Finding finding) => new()
+    {
+        Rule = finding.Rule,
+        Severity = finding.Severity,
+        Message = finding.Message,
+        Instance = finding.InstancePointer,
+        Schema = finding.SchemaPointer,
+        Offset = finding.Offset,
+        Length = finding.Length,
+        Line = finding.Line,
+        Column = finding.Column,
+        EndColumn = finding.Column + Math.Min(finding.Length, 1),
+        Source = finding,
+    };
+
     /// <summary>The message, and why a union is not matched, in one line.</summary>
     public string Description => Source?.Describe() ?? Message;
 

@@ -24,18 +24,10 @@ internal static class CheckCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
-
-    private static readonly Option<string[]> Formats = new Option<string[]>("--format", "-f")
+    private static readonly Option<string?> SchemaFile = new("--schema", "-s")
     {
-        Description = "How to report on standard output. Can be given several times.",
-        HelpName = "FORMAT",
-    }.AcceptAmong(ReportFormat.Names, "text");
-
-    private static readonly Option<string[]> Outputs = new("--output", "-o")
-    {
-        Description = "Writes a report to a file as well, as in sarif=report.sarif. Can be given several times.",
-        HelpName = "FORMAT=FILE",
+        Description = "A schema of your own instead: a JSON Schema, or a schema of an OpenAPI document as in openapi.yaml#/components/schemas/Token or \"openapi.yaml#GET /tokens 200\".",
+        HelpName = "FILE[#ADDRESS]",
     };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
@@ -92,8 +84,6 @@ internal static class CheckCommand
         HelpName = "PATH",
     };
 
-    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Writes findings only: no summary, no notes, no progress." };
-
     public static Command Create()
     {
         var command = new ToolCommand(
@@ -105,8 +95,8 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
-            ConfigurationFile, Exclude, StdinFilePath, Quiet, SharedOptions.Color,
+            Paths, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
+            ConfigurationFile, Exclude, StdinFilePath, ReportOptions.Quiet, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Jobs.AcceptAtLeast(1);
@@ -120,21 +110,21 @@ internal static class CheckCommand
         string folder = Directory.GetCurrentDirectory();
         var terminal = new Terminal(SharedOptions.ColorOf(parsed));
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
-        IReadOnlyList<ReportTarget> targets = Targets(parsed, configuration, terminal);
+        List<ReportTarget> targets = ReportOptions.Targets(parsed, terminal, withSummary: true, configuration.Formats, configuration.Outputs);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
         var contracts = new ContractSource(
-            DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
+            DateTimesOf(parsed, configuration), settings.Severities.Checks, SharedOptions.SchemaFilesOf(parsed, configuration.References));
         (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder) { Exclude = parsed.GetValue(Exclude) ?? [], StandardInputPath = parsed.GetValue(StdinFilePath) }
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
-        if (!parsed.GetValue(Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
+        if (!parsed.GetValue(ReportOptions.Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
         CheckReport report = await run.ConfigureAwait(false);
         foreach (InputProblem problem in problems) report.AddProblem(problem);
         foreach (ReportTarget target in targets) target.Write(report);
-        if (!parsed.GetValue(Quiet) && settings.Baseline.Count > 0 && report.Suppressed == 0)
+        if (!parsed.GetValue(ReportOptions.Quiet) && settings.Baseline.Count > 0 && report.Suppressed == 0)
         {
             Console.Error.WriteLine($"{CommandLine.Name}: note: The baseline has {Printable.Count(settings.Baseline.Count, "finding")}, and none of them was met. Is it of other files, or of another folder?");
         }
@@ -193,30 +183,4 @@ internal static class CheckCommand
         "lenient" => DateTimeProfile.Lenient,
         _ => configuration.DateTimes ?? DateTimeProfile.Strict,
     };
-
-    private static List<ReportTarget> Targets(ParseResult parsed, ToolConfiguration configuration, Terminal terminal)
-    {
-        IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal, parsed.GetValue(Quiet));
-        ReportFormat Named(string name) => all.First(format => format.Name == name);
-
-        string[] given = parsed.GetValue(Formats) ?? [];
-        string[] outputs = parsed.GetValue(Outputs) ?? [];
-        IEnumerable<string> formats = given.Length > 0 ? given.Distinct() : configuration.Formats.Count > 0 ? configuration.Formats : ["text"];
-        List<ReportTarget> targets = [.. formats.Select(name => new ReportTarget(Named(name), null))];
-        // A file of the command line stands for those of the configuration.
-        if (outputs.Length == 0) targets.AddRange(configuration.Outputs.Select(output => new ReportTarget(Named(output.Format), output.File)));
-        foreach (string output in outputs)
-        {
-            int equals = output.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? "" : output[..equals];
-            if (!ReportFormat.Names.Contains(name) || equals == output.Length - 1)
-            {
-                throw ToolException.Usage($"--output requires FORMAT=FILE, as in sarif=report.sarif; got \"{output}\". The formats are {string.Join(", ", ReportFormat.Names)}");
-            }
-
-            targets.Add(new ReportTarget(Named(name), output[(equals + 1)..]));
-        }
-
-        return targets;
-    }
 }

@@ -35,7 +35,7 @@ internal static class SampleCommand
             ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),
             ("pat-contracts sample --schema order.schema.json --count 1000 > orders.ndjson", "a thousand payloads of any other contract"))
         {
-            ContractName, SchemaFile, SharedOptions.References, Count, Seed, Break,
+            ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, Count, Seed, Break,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Break.CompletionSources.Add(static _ => RulePage.All.Where(static rule => rule.Contains('/', StringComparison.Ordinal)));
@@ -78,7 +78,7 @@ internal static class SampleCommand
 
     private static ChosenContract ContractOf(ParseResult parsed)
     {
-        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, new SchemaFiles(SharedOptions.ReferencesOf(parsed)).Load(file, Path.GetFullPath(file)));
+        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, SharedOptions.SchemaFilesOf(parsed).Load(file, Path.GetFullPath(file)));
         string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
         ContractSource.RequireName(name);
         return new ChosenContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);

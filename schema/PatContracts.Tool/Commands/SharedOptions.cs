@@ -15,16 +15,31 @@ internal static class SharedOptions
         HelpName = "WHEN",
     }.AcceptAmong(["auto", "always", "never"], "auto");
 
-    public static Option<string[]> References { get; } = new("--ref", "--ref-root")
+    public static Option<string[]> References { get; } = new("--ref")
     {
-        Description = "A schema file that the schema may refer to, known by its path, its $id or the URI before it; or a folder, whose files may refer to each other "
-            + "by relative paths. Can be given several times. Nothing outside of them is read, and nothing is ever fetched.",
-        HelpName = "[URI=]FILE|DIR",
+        Description = "A file that the schema may refer to by its path, its $id or the URI given, or a folder of such files. Can be given several times.",
+        HelpName = "[URI=]PATH",
     };
 
-    /// <summary>The schema files that the command line names for <c>$ref</c>.</summary>
-    public static IReadOnlyList<SchemaReference> ReferencesOf(ParseResult parsed) =>
-        [.. (parsed.GetValue(References) ?? []).Select(static given => SchemaReference.Parse(given, Directory.GetCurrentDirectory()))];
+    public static Option<string?> Dialect { get; } = new Option<string?>("--dialect")
+    {
+        Description = "The dialect of the schema, whatever its document says. Default: what the document says.",
+        HelpName = "DIALECT",
+    }.AcceptAmong([.. DialectNames.All.Keys]);
+
+    public static Option<string?> SchemaRoot { get; } = new("--ref-root")
+    {
+        Description = "The folder in which a schema document may refer to other files by relative paths. Default: for a document with an address, its own.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>How the command line says that schema files are read.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="others">Further schema files that may be referred to.</param>
+    public static SchemaFiles SchemaFilesOf(ParseResult parsed, IReadOnlyList<SchemaReference>? others = null) => new(new SchemaFileOptions(
+        [.. (parsed.GetValue(References) ?? []).Select(static given => SchemaReference.Parse(given, Directory.GetCurrentDirectory())), .. others ?? []],
+        parsed.GetValue(Dialect) is { } dialect ? DialectNames.All[dialect] : null,
+        parsed.GetValue(SchemaRoot)));
 
     public static ColorChoice ColorOf(ParseResult parsed) => parsed.GetValue(Color) switch
     {

@@ -19,7 +19,7 @@ internal sealed class GitHubFormat : ReportFormat
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},endColumn={finding.EndColumn},title={Property(finding.Rule)}::{Data(finding.LocatedDescription)}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(finding.LocatedDescription)}"));
             }
         }
     }

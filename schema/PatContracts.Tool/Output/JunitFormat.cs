@@ -51,7 +51,7 @@ internal sealed class JunitFormat : ReportFormat
     private static void WriteCase(XmlWriter xml, CheckReport report, InputResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("name", Legal(result.Within is null ? result.Path : $"{result.Path}#{result.Within}"));
+        xml.WriteAttributeString("name", Legal(NameOf(result)));
         xml.WriteAttributeString("classname", Legal(result.Contract));
         xml.WriteAttributeString("time", "0");
         ReportedFinding[] failing = [.. Failing(report, result)];
@@ -73,6 +73,12 @@ internal sealed class JunitFormat : ReportFormat
 
     private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
         ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
+
+    private static string NameOf(InputResult result)
+    {
+        string location = result.Within is null ? result.Path : $"{result.Path}#{result.Within}";
+        return result.Description is null ? location : $"{result.Description} ({location})";
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

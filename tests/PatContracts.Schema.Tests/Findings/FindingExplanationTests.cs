@@ -88,7 +88,7 @@ public sealed class FindingExplanationTests
 
         IReadOnlyList<Finding> summary = Finding.Summarize(findings);
 
-        Assert.Equal(["The required properties \"a\", \"b\" and \"c\" are missing", findings[2].Message, "The required member \"c\" is missing"], summary.Select(finding => finding.Message));
+        Assert.Equal(["The required properties \"a\", \"b\" and \"c\" are missing", "The required member \"c\" is missing"], summary.Where(finding => finding.Rule == "schema/required").Select(finding => finding.Message));
         Assert.Equal(["a", "b", "c"], summary[0].Parts.Select(part => part.MissingProperty));
         Assert.All(summary.Skip(1), finding => Assert.Empty(finding.Parts));
         Assert.Same(findings[^1], summary[^1]);

@@ -13,7 +13,7 @@ public sealed class ContractCommandTests
         Assert.Contains(result.Lines, line => line.StartsWith("v2026-list ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("tool-configuration ", StringComparison.Ordinal));
         Assert.Equal(30, Command.Run("list", "--names").Lines.Count);
-        Assert.Equal(30 + 3 + 1, result.Lines.Count);
+        Assert.Equal(30 + 4 + 1, result.Lines.Count);
         Assert.All(result.Lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 
@@ -72,11 +72,16 @@ public sealed class ContractCommandTests
     [InlineData("list")]
     [InlineData("schema")]
     [InlineData("completion")]
+    [InlineData("bundle")]
+    [InlineData("test")]
+    [InlineData("lint")]
+    [InlineData("fetch")]
     public void The_help_of_every_command_ends_with_examples(string command)
     {
         CommandResult result = Command.Run(command, "--help");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains($"Examples:\n  ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:\n  ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:\n  0  ", result.Output, StringComparison.Ordinal);
         Assert.All(result.Lines, line => Assert.True(line.Length < 200, line));
     }
 }

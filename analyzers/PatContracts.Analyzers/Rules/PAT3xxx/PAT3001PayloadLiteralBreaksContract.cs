@@ -139,7 +139,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
                 locations.Skip(1).Concat(name),
                 PayloadEdit.Properties(name.Length > 1 ? null : edit?.Edit),
                 contract.Name,
-                finding.Message));
+                finding.Describe()));
         }
     }
 }
