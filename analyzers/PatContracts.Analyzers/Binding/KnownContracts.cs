@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Binding;
 /// <summary>
 /// The contracts a compilation can be bound to, by name: the project's own schema files, then the built-in ones. Contains no symbols.
 /// </summary>
-internal sealed class ContractSet
+internal sealed class KnownContracts
 {
     private const string ListSuffix = "-list";
     private const string CreateSuffix = "-create";
@@ -17,12 +17,12 @@ internal sealed class ContractSet
     private const string VersionKey = "build_property.PatContractVersion";
 
     /// <summary>The same for every compilation: resources of this assembly, compiled when first used.</summary>
-    private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(ContractSet).Assembly);
+    private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(KnownContracts).Assembly);
 
     private readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> _builtInLists = new();
     private readonly ProjectContracts? _project;
 
-    private ContractSet(ProjectContracts? project, string? version)
+    private KnownContracts(ProjectContracts? project, string? version)
     {
         _project = project;
         ChosenVersion = version;
@@ -64,7 +64,7 @@ internal sealed class ContractSet
     }
 
     /// <summary>The contracts that the options of a compilation define.</summary>
-    public static ContractSet Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(
+    public static KnownContracts Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(
         ProjectContracts.Of(options, cancellationToken),
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(VersionKey, out string? version) && !string.IsNullOrWhiteSpace(version)
             ? version.Trim()

@@ -229,7 +229,7 @@ internal sealed class CallEffects(Interpreter run)
         return ObjectState.Create(source.Model, member =>
         {
             Slot slot = members[member];
-            SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Untouched : slot.Kind;
+            SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Unassigned : slot.Kind;
             return new(kind, slot.Value.Read(source, member));
         });
     }
@@ -536,10 +536,10 @@ internal sealed class CallEffects(Interpreter run)
             run.OnCreated(outside);
             run.State[outside] = ObjectState.Create(inside.Model, member =>
             {
-                if (members is null) return new(SlotKind.Untouched, FlowValue.Unknown);
+                if (members is null) return new(SlotKind.Unassigned, FlowValue.Unknown);
 
                 Slot slot = members[member];
-                return new(isOurs || slot.Kind == SlotKind.Set ? slot.Kind : SlotKind.Untouched, Translate(slot.Value));
+                return new(isOurs || slot.Kind == SlotKind.Set ? slot.Kind : SlotKind.Unassigned, Translate(slot.Value));
             });
             if (!isOurs && inside.Origin != ObjectOrigin.Foreign) run.State[outside] = run.State[outside]!.Escaped(inside.Model, mayBeChanged: false);
             else if (isOurs && members!.Seen.Store is { } store) run.State[outside] = run.State[outside]!.Stored(inside.Model, store);
@@ -558,7 +558,7 @@ internal sealed class CallEffects(Interpreter run)
 
             Slot merged = change.Kind switch
             {
-                SlotKind.Untouched => slot,
+                SlotKind.Unassigned => slot,
                 SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
                 SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
                 _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },

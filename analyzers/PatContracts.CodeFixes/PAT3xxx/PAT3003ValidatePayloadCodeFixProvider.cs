@@ -33,7 +33,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
             || compilation.GetTypeByMetadataName(ExceptionName) is not { } exception
             || !target.Diagnostic.Properties.TryGetValue(PAT3003PayloadNotValidated.ContractProperty, out string? contract)
             || contract is null
-            || !ContractSet.IsBuiltIn(contract)
+            || !KnownContracts.IsBuiltIn(contract)
             || target.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var payload }, ..] } call
             || !IsTextOrBytes(target.Model.GetTypeInfo(payload, target.CancellationToken).Type)
             || IsValidatedBefore(call, payload)

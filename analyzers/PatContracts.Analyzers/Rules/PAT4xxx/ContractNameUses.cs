@@ -29,11 +29,11 @@ internal sealed class ContractNameUses(Compilation compilation)
         {
             case IInvocationOperation call when IsOfLibrary(call.TargetMethod):
                 return InArguments(call.Arguments, call.TargetMethod.ContainingType is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" });
-            case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { ContainingType.Name: not "ContractModelAttribute" } constructor } creation }
-                when IsOfLibrary(constructor):
+            case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
+                when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor):
                 return InArguments(creation.Arguments, isBuiltIn: false);
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Contract" or "ContractName" or "DefaultContract" } property } } assignment
-                when ConstantOf(assignment.Value) is { } name && IsOfLibrary(property):
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
+                when property.Name is "Contract" or "ContractName" or "DefaultContract" && ConstantOf(assignment.Value) is { } name && IsOfLibrary(property):
                 return [new(name, assignment.Value.Syntax, IsBuiltIn: false)];
             default:
                 return [];

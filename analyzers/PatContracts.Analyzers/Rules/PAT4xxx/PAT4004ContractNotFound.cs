@@ -8,8 +8,8 @@ using PatContracts.Analyzers.Setup;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT4004: an attribute, a constant that is passed to the library, the configuration, the project or a payload item names a contract or a type that does not exist, or is written
-/// so that it has no effect. Reported at its own line where the build passes the file.
+/// PAT4004: an attribute, a constant that is passed to the library, the configuration, the project or a payload item names a contract or a type that does
+/// not exist, or is written so that it has no effect. Reported at its own line where the build passes the file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4004ContractNotFound : ContractAnalyzer
@@ -52,9 +52,9 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
     /// </summary>
     private static void Analyze(OperationAnalysisContext context, ContractNameUse use, ContractNameUses uses, IReadOnlyList<string> known)
     {
-        if (ContractSet.IsBuiltIn(use.Name) || (!use.IsBuiltIn && known.Contains(use.Name))) return;
+        if (KnownContracts.IsBuiltIn(use.Name) || (!use.IsBuiltIn && known.Contains(use.Name))) return;
 
-        SetupError error = ProjectSetup.UnknownContract(null, use.Name, use.IsBuiltIn ? ContractSet.BuiltInNames : known);
+        SetupError error = ProjectSetup.UnknownContract(null, use.Name, use.IsBuiltIn ? KnownContracts.BuiltInNames : known);
         if (!use.IsBuiltIn && (error.Suggestion is null || uses.IsAdded(use))) return;
 
         if (!ExpectedFailure.Covers(context.Operation.Syntax)) Report(error, use.Syntax.GetLocation(), context.ReportDiagnostic);
