@@ -19,6 +19,53 @@ public class FlowCostTests
     public async Task A_complete_initializer_has_nothing_followed(string members) => Assert.Equal(0, await BodiesFollowed(members));
 
     [Fact]
+    public async Task A_loop_with_a_try_branches_a_switch_and_two_helpers_has_nothing_followed() => Assert.Equal(0, await BodiesFollowed("""
+        public IReadOnlyList<GetPat> Read(IReadOnlyList<string> names, PatOwner owner, string kind, bool all)
+        {
+            var tokens = new List<GetPat>();
+            foreach (string name in names)
+            {
+                var token = new GetPat { Id = name, Managed = false };
+                try
+                {
+                    if (name.Length > 8) token.Name = name.Substring(0, 8);
+                    else token.Name = name.Trim();
+                }
+                catch (ArgumentException)
+                {
+                    if (!all) continue;
+                    token.Name = "unnamed";
+                }
+
+                switch (kind)
+                {
+                    case "all": token.Scope = ["sp:scopes:all"]; break;
+                    default: token.Scope = null; break;
+                }
+
+                Own(token, owner, all);
+                Stamp(token);
+                if (token.Name.Length == 0) throw new InvalidOperationException(kind);
+                tokens.Add(token);
+            }
+
+            return tokens;
+        }
+
+        private static void Own(GetPat token, PatOwner owner, bool all)
+        {
+            if (all) token.Owner = owner with { Name = "all" };
+            else token.Owner = owner;
+        }
+
+        private static void Stamp(GetPat token)
+        {
+            token.Created = DateTimeOffset.UtcNow;
+            if (token.LastUsed is null) token.LastUsed = token.Created;
+        }
+        """));
+
+    [Fact]
     public async Task A_helper_that_is_passed_a_copy_of_a_struct_is_followed() => Assert.Equal(2, await BodiesFollowed("""
         [ContractModel("v3")]
         public struct Row { public string Id { get; set; } public string Name { get; set; } public string[]? Scope { get; set; } public PatOwner Owner { get; set; } public DateTimeOffset Created { get; set; } }

@@ -24,7 +24,7 @@ internal static class ContractFile
 
     /// <summary>The name of the contract that a payload file has to conform to, or null if the file is no payload.</summary>
     /// <remarks>A payload item without a contract has the chosen version; an unknown version is one error, not one for each payload.</remarks>
-    public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, ContractSet contracts)
+    public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, KnownContracts contracts)
     {
         string? name = Value(options.GetOptions(file), PayloadKey);
         if (name is null && file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) name = contracts.ChosenVersion ?? ContractNames.Latest;
@@ -65,4 +65,4 @@ internal static class ContractFile
 }
 
 /// <summary>One version of a schema file of the project.</summary>
-internal sealed record ContractSource(string Path, string Name, Dialect? Dialect, string? Pointer, SourceText Text);
+internal sealed record SchemaText(string Path, string Name, Dialect? Dialect, string? Pointer, SourceText Text);

@@ -143,10 +143,10 @@ internal sealed class FlowResult
 }
 
 /// <summary>What a search over paths has shown.</summary>
-/// <param name="Lacking">An escape on a path that can be taken, at which the member has the fault; null where no such path is proved.</param>
-/// <param name="Sufficient">An escape on a path that can be taken, at which it is not.</param>
-/// <param name="IsNeverSufficient">Whether there is certainly no path of the second kind.</param>
-internal readonly record struct Witness(Escape? Lacking, Escape? Sufficient, bool IsNeverSufficient);
+/// <param name="Incomplete">An escape on a path that can be taken, at which the member has the fault; null where no such path is proved.</param>
+/// <param name="Complete">An escape on a path that can be taken, at which it is not.</param>
+/// <param name="IsAlwaysFaulty">Whether there is certainly no path of the second kind.</param>
+internal readonly record struct Witness(Escape? Incomplete, Escape? Complete, bool IsAlwaysFaulty);
 
 /// <summary>What a method does to the objects that it is passed, and what it returns.</summary>
 internal sealed class FlowSummary

@@ -145,7 +145,10 @@ internal sealed record FlowValue
         : this;
 
     /// <summary>What a test has shown: it is not null.</summary>
-    public FlowValue NotNull() => IsNullToo ? this with { IsNullToo = false, Origin = null, OtherOrigins = ImmutableArray<SyntaxNode>.Empty } : Kind == FlowValueKind.MaybeNull ? Unknown : this;
+    public FlowValue NotNull() =>
+        IsNullToo ? this with { IsNullToo = false, Origin = null, OtherOrigins = ImmutableArray<SyntaxNode>.Empty }
+        : Kind == FlowValueKind.MaybeNull ? Unknown
+        : this;
 
     /// <summary>What is known when it is either of the two; the left one itself where the right adds nothing.</summary>
     public static FlowValue Join(FlowValue left, FlowValue right)

@@ -291,7 +291,7 @@ internal sealed class PathRunner : Interpreter
             return null;
         }
 
-        if (_frame.Caller is null || IsLocalFunction) State.Trail = new(condition.Syntax, outcome, State.Trail);
+        if (_frame.Caller is null || IsLocalFunction) State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken);
         Facts.Learn(condition, outcome);
         return outcome;
     }
@@ -429,7 +429,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = false;
         GraphFacts.ExceptionTarget target = targets[Choose(targets.Length)];
         SyntaxNode? syntax = target.Handler.Operations.FirstOrDefault()?.Syntax ?? block.Operations.FirstOrDefault()?.Syntax ?? block.BranchValue?.Syntax;
-        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.Trail = new(tried, null, State.Trail);
+        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken);
         return Resume(new(target.Handler, target.Finallies, 0, continuation));
     }
 

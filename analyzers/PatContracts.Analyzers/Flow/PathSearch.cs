@@ -7,8 +7,10 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed class MemberFault
 {
     /// <summary>The member was not assigned.</summary>
-    public static readonly MemberFault Missing =
-        new(static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe, static slot => slot.Kind == SlotKind.Unset, static member => member.Json.OmitsNull || member.Json.OmitsDefault);
+    public static readonly MemberFault Missing = new(
+        static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe,
+        static slot => slot.Kind == SlotKind.Unset,
+        static member => member.Json.OmitsNull || member.Json.OmitsDefault);
 
     /// <summary>The member is null.</summary>
     public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull, static _ => true);
@@ -96,25 +98,25 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 
     private Witness Find(PathGoal goal)
     {
-        Escape? lacking = null;
+        Escape? incomplete = null;
         FlowEngine[] concerned = [.. engines.Where(engine => engine.Escapes.Any(goal.IsAbout))];
         foreach (FlowEngine engine in concerned)
         {
-            if (lacking is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
+            if (incomplete is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
 
-            Explore(engine, engine.BlocksLeadingTo(goal), runner => (lacking = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
+            Explore(engine, engine.BlocksLeadingTo(goal), runner => (incomplete = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
         }
 
-        if (lacking is null) return default;
+        if (incomplete is null) return default;
 
-        Escape? sufficient = null;
+        Escape? complete = null;
         bool isExhausted = true;
         foreach (FlowEngine engine in concerned)
         {
-            if (sufficient is null) isExhausted &= Explore(engine, null, runner => (sufficient = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
+            if (complete is null) isExhausted &= Explore(engine, null, runner => (complete = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
         }
 
-        return new(lacking, sufficient, isExhausted && sufficient is null);
+        return new(incomplete, complete, isExhausted && complete is null);
     }
 
     /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>

@@ -87,7 +87,8 @@ internal sealed class PiecemealConstruction
     };
 
     /// <summary>The body of a constructor can show the object to others.</summary>
-    private static bool MaySeeItself(IMethodSymbol? constructor) => constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
+    private static bool MaySeeItself(IMethodSymbol? constructor) =>
+        constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
 
     /// <summary>A member that the serializer leaves out when it is null can be lost again by a later assignment.</summary>
     private static bool MayBeOmitted(BoundModel model)
@@ -107,7 +108,8 @@ internal sealed class PiecemealConstruction
 
         foreach (IOperation part in initializer.Initializers)
         {
-            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } } && _model.TryGetMember(symbol, out BoundMember? member))
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+                && _model.TryGetMember(symbol, out BoundMember? member))
             {
                 assigned = assigned.With(member.Index, true);
             }

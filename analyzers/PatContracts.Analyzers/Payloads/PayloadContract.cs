@@ -44,7 +44,7 @@ internal sealed class PayloadContract
             : null;
 
     /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
-    public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, ContractSet contracts)
+    public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, KnownContracts contracts)
     {
         if (!contracts.TryGet(name, out Contract? contract)) return null;
         bool isList = shape switch

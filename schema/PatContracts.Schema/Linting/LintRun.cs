@@ -79,7 +79,7 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
     {
         try
         {
-            Contract = Contract.Load(utf8, options);
+            Contract = Contract.Load(utf8.Span, options);
             return null;
         }
         catch (ContractLoadException refusal)

@@ -125,7 +125,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     private void ReadPayload(InputFile file, SegmentPayload payload)
     {
         ReadOnlyMemory<byte> text = payload.Bytes;
-        ContractValidationResult validation = PatContract.Check(text.Span, contract.For(text.Span), Recognition);
+        ContractValidationResult validation = contract.For(text.Span).Validate(text.Span, Recognition);
         // A page or an error body holds no token that could be audited.
         if (!validation.IsWellFormed || validation.Findings is [{ } first, ..] && first.Rule == PatCheck.NotATokenResponse.Id)
         {

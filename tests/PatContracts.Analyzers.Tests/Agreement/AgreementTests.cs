@@ -147,7 +147,7 @@ public class AgreementTests
         [
             .. _diagnostics.Where(diagnostic => diagnostic.Id == id)
                 .Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))
-                .SelectMany(message => message[..(from == 1 ? message.IndexOf(" when ", StringComparison.Ordinal) : message.IndexOf(" is ", StringComparison.Ordinal))]
+                .SelectMany(message => message[..(from == 1 ? message.IndexOf(" when ", StringComparison.Ordinal) : message.IndexOf(" must not be ", StringComparison.Ordinal))]
                     .Split('`').Where((_, index) => index % 2 == 1)),
         ];
     }

@@ -13,14 +13,14 @@ namespace PatContracts.Analyzers.Rules;
 /// </summary>
 internal static class NullAssignments
 {
-    /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
-    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    /// <summary>Calls <paramref name="analyze"/> for each write of a null, or default, that the member's contract excludes.</summary>
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, contracts, symbol, assignment.Value, judge);
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Analyze(operation, contracts, symbol, assignment.Value, analyze);
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
@@ -29,7 +29,7 @@ internal static class NullAssignments
             {
                 foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
                 {
-                    if (MayBeNull(value)) Judge(operation, contracts, symbol, value, judge);
+                    if (MayBeNull(value)) Analyze(operation, contracts, symbol, value, analyze);
                 }
             },
             OperationKind.DeconstructionAssignment);
@@ -41,7 +41,7 @@ internal static class NullAssignments
 
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, contracts, argument.Value, judge);
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Analyze(operation, contracts, argument.Value, analyze);
                 }
             },
             OperationKind.ObjectCreation);
@@ -56,34 +56,34 @@ internal static class NullAssignments
         && IsOrCopies(escape.Object, given.Object)
         && IsNullOf(escape.Members[given.Member].Value, given.Value));
 
-    private static void Judge(
+    private static void Analyze(
         OperationAnalysisContext context,
         ContractContext contracts,
         ISymbol symbol,
         IOperation value,
-        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         if (contracts.Models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
         {
-            Judge(context, contracts, value, judge);
+            Analyze(context, contracts, value, analyze);
         }
     }
 
-    private static void Judge(
+    private static void Analyze(
         OperationAnalysisContext context,
         ContractContext contracts,
         IOperation value,
-        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         FlowResult flow = contracts.Flow.Of(context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
         if (!flow.IsComplete) return;
 
-        var judged = new HashSet<SyntaxNode>();
+        var analyzed = new HashSet<SyntaxNode>();
         foreach (MemberWrite write in flow.WritesOf(value.Syntax))
         {
-            if (IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
+            if (IsExcluded(write.Member, write.Value) && analyzed.Add(write.Value.Origin ?? write.ValueSyntax))
             {
-                judge(context, flow, write);
+                analyze(context, flow, write);
             }
         }
     }
@@ -115,7 +115,8 @@ internal static class NullAssignments
 
     /// <summary>Whether a value may be the null, or default, that another one is.</summary>
     private static bool IsNullOf(FlowValue value, FlowValue given) =>
-        (value.CanBeNull == given.CanBeNull || value.Kind == given.Kind) && (given.Origin is null ? value.Origin is null : value.Origins.Contains(given.Origin));
+        (value.CanBeNull == given.CanBeNull || value.Kind == given.Kind)
+        && (given.Origin is null ? value.Origin is null : value.Origins.Contains(given.Origin));
 
     /// <summary>Whether an object is another one, or a copy made from it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)

@@ -187,7 +187,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             // What was assigned, and not shown by a test, is a contradiction of its own (PAT2001).
             BoundMember flag = source.Model.ManagedFlag!;
             FlowValue shown = write.State[source]![flag].Value;
-            if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || ManagedWrites.Giver(flow, source, shown) is null)) return source;
+            if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || ManagedWrites.AssignmentOf(flow, source, shown) is null)) return source;
         }
 
         return null;

@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3002: a payload file of the project breaks its contract. Reported at the file's own line and column.</summary>
+/// <summary>PAT3002: a payload file of the project violates its contract. Reported at the file's own line and column.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 {
@@ -21,7 +21,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
         context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
-    private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
+    private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {
         AdditionalText file = context.AdditionalFile;
         string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);

@@ -30,9 +30,9 @@ public class PAT1003RequiredMemberNullTests
     [Fact]
     public Task Message_names_the_member_and_what_it_is_given() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
         Sources.InClass("public GetPat M() => new() { Name = {|#0:null!|}, Created = {|#1:default|} };"),
-        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` is given null, which the contract excludes"),
+        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` must not be null"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(1)
-            .WithMessage("`created` is given the default of `DateTimeOffset`, which the contract excludes"));
+            .WithMessage("`created` must not be the default of `DateTimeOffset`"));
 
     [Fact]
     public Task Defaults_of_value_types_trigger_on_required_members_only() => Verify("""

@@ -7,13 +7,13 @@ namespace PatContracts.Analyzers.Rules;
 /// The value that a flag is given: an expression, or the two of an <c>if</c> whose branches assign the same flag. A value before the <c>if</c> counts as
 /// its other branch.
 /// </summary>
-internal sealed class GivenValue
+internal sealed class AssignedValue
 {
     private readonly IOperation? _condition;
     private readonly IOperation _value;
     private readonly IOperation? _otherwise;
 
-    private GivenValue(IOperation? condition, IOperation value, IOperation? otherwise)
+    private AssignedValue(IOperation? condition, IOperation value, IOperation? otherwise)
     {
         _condition = condition;
         _value = value;
@@ -76,10 +76,10 @@ internal sealed class GivenValue
         _otherwise is not null && _otherwise.Syntax.Span.Contains(part.Syntax.Span) && part.Syntax.SpanStart < assignment.SpanStart;
 
     /// <summary>The value of an argument.</summary>
-    public static GivenValue Of(IOperation value) => new(null, value, null) { Constant = ConstantOf(value) };
+    public static AssignedValue Of(IOperation value) => new(null, value, null) { Constant = ConstantOf(value) };
 
     /// <summary>The value of an assignment.</summary>
-    public static GivenValue Of(ISimpleAssignmentOperation assignment, CancellationToken cancellationToken)
+    public static AssignedValue Of(ISimpleAssignmentOperation assignment, CancellationToken cancellationToken)
     {
         if (assignment.Parent is IExpressionStatementOperation statement && ValuePath.Of(assignment.Target, cancellationToken) is { } target)
         {

@@ -7,7 +7,7 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>
 /// Reads what the members of a token are given, as the code is written: by its constructor, its initializer, and assignments to its variable.
 /// </summary>
-internal static class GivenMembers
+internal static class AssignedMembers
 {
     /// <summary>The members of a new token that is made with an id; null where other code of the project may give it more.</summary>
     public static IReadOnlyList<(BoundMember Member, IOperation Value)>? Of(

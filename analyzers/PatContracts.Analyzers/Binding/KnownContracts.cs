@@ -8,18 +8,18 @@ namespace PatContracts.Analyzers.Binding;
 /// <summary>
 /// The contracts a compilation can be bound to, by name: the project's own schema files, then the built-in ones. Contains no symbols.
 /// </summary>
-internal sealed class ContractSet
+internal sealed class KnownContracts
 {
     /// <summary>The MSBuild property that binds the shipped models, and payloads without a contract, to another version.</summary>
     private const string VersionKey = "build_property.PatContractVersion";
 
     /// <summary>The same for every compilation: resources of this assembly, compiled when first used.</summary>
-    private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(ContractSet).Assembly);
+    private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(KnownContracts).Assembly);
 
     private readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> _builtInLists = new();
     private readonly ProjectContracts? _project;
 
-    private ContractSet(ProjectContracts? project, string? version)
+    private KnownContracts(ProjectContracts? project, string? version)
     {
         _project = project;
         ChosenVersion = version;
@@ -28,6 +28,9 @@ internal sealed class ContractSet
 
     /// <summary>The names of the contracts that the library itself has.</summary>
     public static IReadOnlyList<string> BuiltInNames => BuiltIn.Names;
+
+    /// <summary>The API versions that the library itself has contracts of.</summary>
+    public static IReadOnlyList<string> BuiltInVersions { get; } = [.. ContractNames.Versions.Select(version => version.Version)];
 
     /// <summary>Whether the library itself has a contract of that name.</summary>
     public static bool IsBuiltIn(string name) => BuiltIn.Names.Contains(name);
@@ -60,7 +63,7 @@ internal sealed class ContractSet
     }
 
     /// <summary>The contracts that the options of a compilation define.</summary>
-    public static ContractSet Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(
+    public static KnownContracts Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(
         ProjectContracts.Of(options, cancellationToken),
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(VersionKey, out string? version) && !string.IsNullOrWhiteSpace(version)
             ? version.Trim()

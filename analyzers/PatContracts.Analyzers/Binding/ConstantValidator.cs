@@ -3,8 +3,8 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>What the engine says of constants under one schema. Code repeats its constants, and each is judged once.</summary>
-internal sealed class ConstantVerdicts(SchemaNode schema)
+/// <summary>What the engine says of constants under one schema. Code repeats its constants, and each is analyzed once.</summary>
+internal sealed class ConstantValidator(SchemaNode schema)
 {
     /// <summary>How many constants are remembered. A project that has more of them for one member is made of test data.</summary>
     private const int MaxRemembered = 1000;
