@@ -113,12 +113,14 @@ internal static class AuditCommand
         var audit = new TokenAudit(contract, policy, pseudonyms);
         IReadOnlyList<AuditedToken> tokens = Read(audit, inputs);
         List<InputFault> faults = [.. audit.Faults];
+        long omitted = audit.OmittedFaults;
         AuditComparison? comparison = null;
         if (earlier is not null)
         {
             var before = new TokenAudit(contract, policy, pseudonyms);
             comparison = AuditComparison.Between(Read(before, earlier), before.Inputs, tokens, policy);
             faults.AddRange(before.Faults);
+            omitted += before.OmittedFaults;
         }
 
         var report = new AuditReport(tokens)
@@ -127,6 +129,7 @@ internal static class AuditCommand
             Contract = contract.Name,
             Inputs = audit.Inputs,
             Faults = faults,
+            OmittedFaults = omitted,
             Pseudonyms = pseudonyms,
             ShowValues = parsed.GetValue(ShowValues),
             Comparison = comparison,
@@ -139,6 +142,7 @@ internal static class AuditCommand
         if (!isText || Console.IsOutputRedirected)
         {
             foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
+            if (report.Omission is { } omission) Console.Error.WriteLine(omission);
         }
 
         if (note is not null) Console.Error.WriteLine($"{CommandLine.Name}: {Printable.OneLine(note)}");
