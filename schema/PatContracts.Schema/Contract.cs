@@ -3,6 +3,7 @@ using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
 using PatContracts.Schema.Validation;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema;
 
@@ -19,13 +20,13 @@ public sealed partial class Contract
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
 
-    private Contract(SchemaDocument document, ContractLoadOptions options)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan)
     {
         _document = document;
         _options = options;
-        _store = new SchemaStore(options, KeywordTable.Find);
-        _location = _store.AddMain(document);
-        _evaluator = new PayloadEvaluator(new SchemaCompiler(_store, document, options).CompileDocument(_location));
+        _store = store;
+        _location = location;
+        _evaluator = new PayloadEvaluator(plan);
     }
 
     /// <summary>Loads and compiles a schema document.</summary>
@@ -39,23 +40,61 @@ public sealed partial class Contract
     internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName = null)
     {
         options ??= ContractLoadOptions.Default;
-        SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName);
-        var contract = new Contract(document, options);
-        if (options.CheckMetaschema) MetaschemaCheck.Run(document, contract._location.Resource.Dialect, contract._store.OtherDialects);
-        return contract;
+        SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName, options.Converter);
+        if (document.Description is not null) return OpenApiDocument.LoadContract(document, options);
+        var store = new SchemaStore(options, KeywordTable.Find);
+        SchemaLocation location = store.AddMain(document);
+        var compiler = new SchemaCompiler(store, document, options);
+        SchemaDialect dialect = location.Resource.Dialect;
+        Plan plan;
+        if (string.IsNullOrEmpty(options.Pointer))
+        {
+            plan = compiler.CompileDocument(location);
+        }
+        else
+        {
+            location = store.ResolveOwn(SchemaAddress.ParseFragment(options.Pointer!, document));
+            plan = compiler.Compile(location);
+        }
+
+        if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
+        return new Contract(store, document, location, options, plan);
     }
 
-    /// <summary>The document's <c>$id</c>, or null where it has none.</summary>
-    public string? Id => _document.Root.IsObject && _document.Root[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+    /// <summary>
+    /// Loads and compiles a schema file. It may refer to other files of its folder, and of the folders in it, by relative paths; nothing else is read.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Settings. Registry, base URI and document name default to those of the file.</param>
+    /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
+    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Contract LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
+        Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
 
-    /// <summary>The dialect the document was read in.</summary>
+    /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
+    public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+
+    /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
 
     /// <summary>The root schema, for introspection.</summary>
     public SchemaNode Root => NodeOf([_location]);
 
-    /// <summary>The schema document, as it was loaded (UTF-8).</summary>
+    /// <summary>The document that contains the schema, as it was loaded (UTF-8); if it was converted, as JSON.</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
+
+    /// <summary>
+    /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
+    /// else is at hand. A document that refers to no other is returned as it is.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bundle()
+    {
+        lock (_store)
+        {
+            return new SchemaBundler(_store, _document).Run();
+        }
+    }
 
     internal SchemaDocument MainDocument => _document;
 
@@ -112,5 +151,5 @@ public sealed partial class Contract
     }
 
     // One for all introspection, so that schemas that lead to the same others share their plans.
-    private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options);
+    private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options) { AllowsUnknownDynamicAnchors = true };
 }

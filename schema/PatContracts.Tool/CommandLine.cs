@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using PatContracts.Tool.Commands;
 
 namespace PatContracts.Tool;
@@ -54,6 +55,7 @@ internal static class CommandLine
             ExplainCommand.Create(),
             ListCommand.Create(),
             SchemaCommand.Create(),
+            BundleCommand.Create(),
             CompletionCommand.Create(),
         };
         foreach (Command command in root.Subcommands) AddExamples(root, command);
@@ -66,7 +68,7 @@ internal static class CommandLine
         command.Options.Add(help);
     }
 
-    /// <summary>The usual help, then the command's examples.</summary>
+    /// <summary>The usual help, then the command's exit codes and examples.</summary>
     private sealed class HelpWithExamples(CommandLineAction usual) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
@@ -76,6 +78,9 @@ internal static class CommandLine
             int code = ((SynchronousCommandLineAction)usual).Invoke(parseResult);
             if (parseResult.CommandResult.Command is not ToolCommand command) return code;
             TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Exit codes:");
+            foreach ((ExitCode exitCode, string meaning) in CommandExitCodes.Of(command.Name)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(int)exitCode,-4}{meaning}"));
+            output.WriteLine();
             output.WriteLine("Examples:");
             foreach ((string line, string purpose) in command.Examples) output.WriteLine($"  {line}\n      {purpose}");
             return code;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PatContracts.Checks;
 using PatContracts.Schema;
 using PatContracts.Schema.Text;
 
@@ -95,7 +96,10 @@ public static partial class PatContract
     /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
     public static ContractValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
     {
+        checks ??= PatCheckOptions.Default;
         ContractValidationResult validation = contract.Validate(utf8Json, options);
+        if (!validation.IsValid)
+            validation = NotATokenResponse.Explain(validation, utf8Json, TokenContract.Of(contract), checks.SeverityOf(PatCheck.NotATokenResponse));
         if (!validation.IsWellFormed) return validation;
         var found = new List<Finding>();
         new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);

@@ -130,6 +130,7 @@ public sealed class ConsumerTests
     }
 
     [Theory]
+    [InlineData("PatContracts.AspNetCore")]
     [InlineData("PatContracts.Http")]
     [InlineData("PatContracts.NJsonSchema")]
     public void Analyzers_and_items_flow_through_the_package_that_builds_on_it(string package)

@@ -13,6 +13,7 @@ public sealed class ArchitectureTests
         ["PatContracts"] = ["PatContracts.Schema"],
         ["PatContracts.NJsonSchema"] = ["PatContracts"],
         ["PatContracts.Http"] = ["PatContracts"],
+        ["PatContracts.AspNetCore"] = ["PatContracts.Http"],
         ["PatContracts.Tool"] = ["PatContracts"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],

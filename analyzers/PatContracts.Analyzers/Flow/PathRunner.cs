@@ -23,7 +23,7 @@ internal sealed class PathRunner : Interpreter
     private readonly int _maxSteps;
     private readonly PathConditions _conditions = new();
     private readonly List<Escape> _escapes = [];
-    private readonly HashSet<SyntaxNode> _written = [];
+    private readonly List<MemberWrite> _writes = [];
 
     private Frame _frame;
     private int _decided;
@@ -69,7 +69,10 @@ internal sealed class PathRunner : Interpreter
         return last is not null && goal.IsAbout(last) && goal.Fault.IsCertain(last.Members[goal.Member]) == hasFault ? last : null;
     }
 
-    public bool HasReached(SyntaxNode point) => _written.Contains(point);
+    /// <summary>Whether the path has come to a write and assigned what may be a null, or default.</summary>
+    public bool HasAssigned(MemberWrite write) => _writes.Exists(made => made.Syntax == write.Syntax
+        && made.Member == write.Member
+        && (made.Value.CanBeNull || made.Value.Kind is FlowValueKind.Unknown or FlowValueKind.Default or FlowValueKind.MaybeDefault));
 
     public void Run()
     {
@@ -102,7 +105,7 @@ internal sealed class PathRunner : Interpreter
 
     public override void Record(MemberWrite write)
     {
-        _written.Add(write.Syntax);
+        _writes.Add(write);
         Look();
     }
 

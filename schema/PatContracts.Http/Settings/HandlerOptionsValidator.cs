@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using PatContracts.Http.Routing;
+using PatContracts.Http.Shared;
 using PatContracts.Schema;
 
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Says everything that is wrong with a handler's settings at once. It loads the contracts they name, so that a bad one fails at start too.
+/// Reports all that is wrong with a handler's settings at once. It loads the contracts that they name, so that a bad one fails when the host starts, too.
 /// </summary>
 internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
 {
@@ -19,6 +20,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
 
     private static IEnumerable<string> Problems(PatContractHandlerOptions options)
     {
+        foreach (string problem in options.ConfigurationProblems) yield return problem;
         if (!Enum.IsDefined(options.Mode)) yield return $"{nameof(options.Mode)} must be Observe, Reject or Off";
         if (options.Validation is null) yield return $"{nameof(options.Validation)} must not be null";
         if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.MaxAllowedBodyBytes)
@@ -30,7 +32,8 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         if (options.DefaultContract is { } version && !PatOperation.HasContracts(version))
         {
             string versions = string.Join(", ", PatContract.Names.Where(PatOperation.HasContracts));
-            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}";
+            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}."
+                + Suggestions.For(version, PatContract.Names.Where(PatOperation.HasContracts));
         }
 
         if (options.Checks is { } checks && checks.FutureTolerance < TimeSpan.Zero)
@@ -42,6 +45,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
             if (RouteTemplate.Problem(route.Path) is { } pathProblem) yield return $"{place}{nameof(route.Path)} {pathProblem}";
             if (ContractProblem(contracts, route.Contract) is { } contractProblem) yield return $"{place}{nameof(route.Contract)} {contractProblem}";
             if (route.Method?.Trim().Length == 0) yield return $"{place}{nameof(route.Method)} must not be empty";
+            if (route.Mode is { } mode && !Enum.IsDefined(mode)) yield return $"{place}{nameof(route.Mode)} must be Observe, Reject or Off";
         }
     }
 
@@ -50,7 +54,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         if (name.Length == 0) return "must name a contract";
         try
         {
-            return contracts.TryGet(name, out _) ? null : $"names no known contract ({name})";
+            return contracts.TryGet(name, out _) ? null : $"names no known contract ({name}).{Suggestions.For(name, contracts.Names)}";
         }
         catch (ContractLoadException e)
         {

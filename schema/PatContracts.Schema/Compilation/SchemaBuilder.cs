@@ -64,6 +64,9 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <summary>A neighbour keyword's value, where the dialect knows that keyword.</summary>
     public JsonNode? Sibling(string keyword) => KeywordTable.Find(keyword, Dialect) is null ? null : Schema[keyword];
 
+    /// <summary>Whether a property that the schema requires is required in the direction in which payloads travel.</summary>
+    public bool IsRequired(string name) => compiler.Directed.IsRequired(location, name);
+
     public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
 
     /// <summary>The compiled pattern.</summary>

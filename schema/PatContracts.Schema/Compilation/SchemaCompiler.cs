@@ -24,12 +24,22 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private int _built;
     private int _circleFree;
     private int _specialized;
+    private bool _isBeyondPlan;
+    private DirectedProperties? _directed;
 
     public SchemaStore Store { get; } = store;
 
     public SchemaDocument Main { get; } = main;
 
     public ContractLoadOptions Options { get; } = options;
+
+    /// <summary>Which required properties are required in one direction only.</summary>
+    public DirectedProperties Directed => _directed ??= new DirectedProperties(Options.Direction, (reference, resource) => Follow(reference, resource, ScopeOf(resource)).Location);
+
+    /// <summary>
+    /// Whether <c>$dynamicRef</c> of v1 may lead nowhere: in a schema that is compiled for itself, without those that lead to it and have the anchor.
+    /// </summary>
+    public bool AllowsUnknownDynamicAnchors { get; init; }
 
     /// <summary>The plan of a schema and of all it leads to.</summary>
     /// <exception cref="ContractLoadException">A keyword's value is wrong, or a reference leads nowhere or in a circle.</exception>
@@ -52,6 +62,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         CompileQueue();
         // Nodes are numbered as they are made: those of the plan come first.
         var plan = new Plan(node, _uses.Count);
+        _isBeyondPlan = true;
         // Compiling one may find more: a reference makes its target a schema.
         for (int i = 0; i < Store.Schemas.Count; i++)
         {
@@ -161,6 +172,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     public (SchemaLocation Location, DynamicScope Scope) Follow(JsonNode reference, SchemaResource resource, DynamicScope scope)
     {
         if (!reference.IsString) throw reference.Error($"{reference.Name} must be a string");
+        if (reference.Name == "$dynamicRef" && resource.Dialect.Flag == Dialects.V1 && DynamicAnchorName(reference.String) is { } name)
+        {
+            // There is no other way to the anchor than through the dynamic scope.
+            SchemaLocation? anchor = scope.Find(name) ?? (AllowsUnknownDynamicAnchors || _isBeyondPlan ? Store.Anything : null);
+            return anchor is null ? throw reference.Error($"No schema that leads here has the dynamic anchor \"{name}\"") : (anchor, scope.Enter(anchor.Resource));
+        }
+
         SchemaLocation target = Store.Resolve(resource, reference.String, reference);
         if (!target.Schema.IsSchemaShaped) throw reference.Error($"The reference \"{reference.String}\" leads to something that is not a schema");
         string? dynamicAnchor = reference.Name switch
@@ -179,6 +197,14 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
         return (target, scope.Enter(target.Resource));
     }
+
+    // In v1 a name, which may follow a number sign; what a name cannot be is a reference as in 2020-12.
+    private static string? DynamicAnchorName(string reference) => reference.IndexOf('#') switch
+    {
+        < 0 => reference,
+        0 when reference is not ['#', '/', ..] => UriReference.DecodeFragment(reference.Substring(1)),
+        _ => null,
+    };
 
     private PlanNode Node(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {

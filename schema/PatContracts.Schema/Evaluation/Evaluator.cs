@@ -150,7 +150,7 @@ internal ref partial struct Evaluator<TMode>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool HasType(PlanNode node, JsonTypes type, int position) =>
-        (node.Types & type) != 0 || Violation(node.TypeLocation!, node.TypeExpectation, position);
+        (node.Types & type) != 0 || TypeViolation(node, type, position);
 
     private readonly bool String(PlanNode node, int position, in JsonToken token)
     {
@@ -181,7 +181,7 @@ internal ref partial struct Evaluator<TMode>
         {
             bool isAllowed = (node.Types & JsonTypes.Integer) != 0
                 && (Text.Numbers.JsonNumber.IsIntegerSyntax(token) || (!node.IntegersAreSyntactic && Text.Numbers.JsonNumber.Parse(token).IsInteger));
-            if (!isAllowed) return Violation(node.TypeLocation!, node.TypeExpectation, position);
+            if (!isAllowed) return TypeViolation(node, JsonTypes.Number, position);
         }
 
         foreach (NumberAssertion assertion in node.Numbers)
@@ -189,6 +189,14 @@ internal ref partial struct Evaluator<TMode>
             if (!assertion.Holds(token) && !Violation(assertion.Location, assertion.Message, position)) return false;
         }
 
+        return true;
+    }
+
+    /// <summary>Reports a value whose type is not allowed. True to continue, false to stop.</summary>
+    private readonly bool TypeViolation(PlanNode node, JsonTypes found, int position)
+    {
+        if (!Collects) return false;
+        _findings!.AddType(node, found, position);
         return true;
     }
 

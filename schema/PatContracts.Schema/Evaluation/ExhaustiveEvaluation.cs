@@ -66,13 +66,13 @@ internal readonly ref struct ExhaustiveEvaluation
     {
         List<UnresolvedFinding> findings = _findings.Finish();
         if (findings.Count == 0 && isWellFormed) return ContractValidationResult.Valid;
-        var resolver = new FindingResolver(_json, _location, _context.Index);
+        var resolver = new FindingResolver(_json, _location, _context.Index, new CauseFinder(_json, _options, _context));
         bool isTruncated = _findings.IsTruncated;
         var result = new Finding[Math.Min(findings.Count + (isWellFormed ? 0 : 1), _maxFindings)];
         int count = 0;
         foreach (UnresolvedFinding finding in findings)
         {
-            if (!resolver.TryResolve(finding, Causes(finding), out Finding? resolved))
+            if (!resolver.TryResolve(finding, out Finding? resolved))
             {
                 isTruncated = true;
                 break;
@@ -85,26 +85,5 @@ internal readonly ref struct ExhaustiveEvaluation
         else isTruncated |= !isWellFormed;
         if (count < result.Length) Array.Resize(ref result, count);
         return new ContractValidationResult { Findings = result, IsWellFormed = isWellFormed, IsTruncated = isTruncated };
-    }
-
-    /// <summary>
-    /// Why each alternative of a union was not matched. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
-    /// together may cost is bounded as well.
-    /// </summary>
-    private List<UnresolvedFinding>? Causes(in UnresolvedFinding finding)
-    {
-        const int MaxCauses = 16;
-        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
-        var causes = new List<UnresolvedFinding>();
-        foreach (PlanEdge edge in union.Edges)
-        {
-            var collector = new FindingCollector(_context.Index);
-            collector.Begin(MaxCauses, finding.EvaluationPath + edge.Path);
-            var evaluator = new Evaluator<ExhaustiveMode>(_json, _context.Index.Tokens, _options, _context, collector);
-            evaluator.EvaluateInPlace(edge.Node, finding.Position);
-            causes.AddRange(collector.Finish());
-        }
-
-        return causes;
     }
 }

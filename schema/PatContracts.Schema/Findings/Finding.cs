@@ -1,3 +1,5 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Findings;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
@@ -40,14 +42,35 @@ public sealed class Finding
     /// <summary>One-based column in UTF-16 code units, which is how .NET strings, Roslyn and the Language Server Protocol count.</summary>
     public int Column { get; init; } = 1;
 
-    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met, in document order. Otherwise empty.</summary>
+    /// <summary>
+    /// For <c>anyOf</c> and <c>oneOf</c>: what the value violates in each alternative, in document order. For <c>unevaluatedProperties</c>: what it violates in the
+    /// subschemas that would allow the property. Otherwise empty. <see cref="Explain"/> chooses from them, and <see cref="Describe"/> words them.
+    /// </summary>
     public IReadOnlyList<Finding> Causes { get; init; } = [];
+
+    /// <summary>For a cause of another finding: the alternative that it violates; otherwise null.</summary>
+    public SchemaAlternative? Alternative { get; internal init; }
+
+    /// <summary>For a finding of <see cref="Summarize"/> that stands for several: those findings; otherwise empty.</summary>
+    public IReadOnlyList<Finding> Parts { get; private init; } = [];
 
     /// <summary>
     /// The name of a missing property (<c>schema/required</c>, <c>schema/dependentRequired</c>), as the contract spells it; null for other rules. The
     /// object that lacks it is at <see cref="InstancePointer"/>.
     /// </summary>
     public string? MissingProperty { get; init; }
+
+    /// <summary>Why the schema that is violated applies at all, as the end of a sentence; null if it always does.</summary>
+    internal string? Reason { get; init; }
+
+    /// <summary>The keyword that is violated; null if none is.</summary>
+    internal KeywordLocation? Keyword { get; init; }
+
+    /// <summary>For <c>schema/type</c>: the types that are allowed.</summary>
+    internal JsonTypes ExpectedTypes { get; init; }
+
+    /// <summary>The type of the value at fault.</summary>
+    internal JsonTypes FoundType { get; init; }
 
     /// <summary>The keywords that lead to the violated one, for JSON Schema's output formats.</summary>
     internal string KeywordLocation { get; init; } = "";
@@ -71,6 +94,11 @@ public sealed class Finding
     /// <param name="causes">The causes, at their new locations.</param>
     public Finding Relocate(long offset, int line, int column, IReadOnlyList<Finding> causes) => new()
     {
+        Alternative = Alternative,
+        Reason = Reason,
+        Keyword = Keyword,
+        ExpectedTypes = ExpectedTypes,
+        FoundType = FoundType,
         Rule = Rule,
         Severity = Severity,
         Message = Message,
@@ -86,9 +114,51 @@ public sealed class Finding
         AbsoluteKeywordLocation = AbsoluteKeywordLocation,
     };
 
-    /// <summary>A line such as <c>3:5: error schema/required: …</c>.</summary>
+    /// <summary>This finding with the message of several, and those.</summary>
+    internal Finding Combined(string message, IReadOnlyList<Finding> parts) => Reworded(message, SchemaPointer, parts);
+
+    /// <summary>This cause with the message of what all alternatives of a union require.</summary>
+    internal Finding Common(string message, Finding union) => Reworded(message, union.SchemaPointer, []);
+
+    private Finding Reworded(string message, string schemaPointer, IReadOnlyList<Finding> parts) => new()
+    {
+        Rule = Rule,
+        Severity = Severity,
+        Message = message,
+        InstancePointer = InstancePointer,
+        SchemaPointer = schemaPointer,
+        Offset = Offset,
+        Length = Length,
+        Line = Line,
+        Column = Column,
+        Alternative = parts.Count == 0 ? null : Alternative,
+        Parts = parts,
+        Reason = Reason,
+        MissingProperty = MissingProperty,
+        KeywordLocation = KeywordLocation,
+        AbsoluteKeywordLocation = AbsoluteKeywordLocation,
+    };
+
+    /// <summary>The message, and why what it asks for applies at all: "…, because "kind" matches the schema of "if"".</summary>
+    public string Statement => Reason is null ? Message : $"{Message}, {Reason}";
+
+    /// <summary>Returns why a union is not matched, or why a property is left over, as a reader needs it; null if the message says it all.</summary>
+    public FindingExplanation? Explain() => ExplanationBuilder.Explain(this);
+
+    /// <summary>
+    /// Returns the message and, for a union, why it is not matched, in one line: the violations of the alternative that comes closest, or the first of each. Never holds a
+    /// payload value.
+    /// </summary>
+    public string Describe() => FindingDescription.Of(this);
+
+    /// <summary>
+    /// Returns the findings as people read them: properties that are missing from one object are one finding, which stands for its <see cref="Parts"/>.
+    /// </summary>
+    public static IReadOnlyList<Finding> Summarize(IReadOnlyList<Finding> findings) => FindingSummary.Of(findings);
+
+    /// <summary>Returns a line such as <c>3:5: error schema/required: …</c>, with the <see cref="Describe">description</see>.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Message}");
+        FormattableString.Invariant($"{Line}:{Column}: {SeverityName(Severity)} {Rule}: {Describe()}");
 
     private static string SeverityName(FindingSeverity severity) => severity switch
     {

@@ -206,15 +206,20 @@ public sealed class SchemaNode
     // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
     private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
 
-    private IReadOnlyList<string> FindRequired() =>
-    [
-        .. Values("required")
-            .Where(value => value.IsArray)
-            .SelectMany(value => value.Children)
-            .Where(name => name.IsString)
-            .Select(name => name.String)
-            .Distinct(StringComparer.Ordinal),
-    ];
+    private string[] FindRequired()
+    {
+        var directed = new DirectedProperties(_contract.Options.Direction, _contract.Follow);
+        return
+        [
+            .. _parts.Value
+                .Where(part => part.Schema.IsObject && part.Schema["required"] is { IsArray: true })
+                .SelectMany(part => part.Schema["required"]!.Children
+                    .Where(name => name.IsString)
+                    .Select(name => name.String)
+                    .Where(name => directed.IsRequired(part, name)))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
 
     private PropertyTable FindProperties()
     {

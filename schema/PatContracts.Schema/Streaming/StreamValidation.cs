@@ -76,7 +76,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     {
         if ((Root.Types & JsonTypes.Array) == 0)
         {
-            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation));
+            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeMessage(JsonTypes.Array)));
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {

@@ -8,6 +8,9 @@ internal sealed class InputResult
 {
     public required string Path { get; init; }
 
+    /// <summary>The absolute path; null for standard input.</summary>
+    public string? FullPath { get; init; }
+
     /// <summary>The contract the payloads were checked against.</summary>
     public required string Contract { get; init; }
 

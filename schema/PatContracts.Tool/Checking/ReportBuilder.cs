@@ -7,6 +7,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
 {
     private Fingerprints _fingerprints = new("");
     private string? _path;
+    private string? _fullPath;
     private int _kept;
 
     public CheckReport Report { get; } = new() { FailOn = settings.FailOn };
@@ -15,8 +16,9 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
     public void Begin(CheckInput input)
     {
         _path = input.File.Path;
+        _fullPath = input.File.FullPath;
         _fingerprints = new Fingerprints(Identity(input));
-        Report.Results.Add(new InputResult { Path = _path, Contract = input.Choice.Name });
+        Report.Results.Add(new InputResult { Path = _path, FullPath = _fullPath, Contract = input.Choice.Name });
     }
 
     /// <summary>Adds what was found in the next segment of the present input.</summary>
@@ -58,7 +60,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         if (last.Within == segment.Within && (last.Contract == segment.Contract || segment.IsUnreadable)) return last;
         bool isUntouched = last.Payloads == 0 && last.Findings.Count == 0 && last.Within is null;
         if (isUntouched) Report.Results.RemoveAt(Report.Results.Count - 1);
-        var next = new InputResult { Path = _path!, Contract = segment.Contract, Within = segment.Within };
+        var next = new InputResult { Path = _path!, FullPath = _fullPath, Contract = segment.Contract, Within = segment.Within };
         Report.Results.Add(next);
         return next;
     }

@@ -35,6 +35,25 @@ internal sealed record ReportedFinding
     /// <summary>The line at fault, to show; null where nobody asked for it.</summary>
     public Excerpt? Excerpt { get; init; }
 
-    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met.</summary>
-    public IReadOnlyList<Finding> Causes { get; init; } = [];
+    /// <summary>The column after the last one at fault, on the same line.</summary>
+    public int EndColumn { get; init; }
+
+    /// <summary>The engine's finding, which can be explained; null for what is found before an input is validated.</summary>
+    public Finding? Source { get; init; }
+
+    /// <summary>The message, and why a union is not matched, in one line.</summary>
+    public string Description => Source?.Describe() ?? Message;
+
+    /// <summary>The same with the location in the payload, for outputs that do not show it elsewhere.</summary>
+    public string LocatedDescription => Source?.Explain() is { } explanation ? $"{LocatedStatement}; {explanation}" : LocatedStatement;
+
+    /// <summary>The message with the location in the payload.</summary>
+    public string LocatedStatement
+    {
+        get
+        {
+            string statement = Source?.Statement ?? Message;
+            return Instance.Length == 0 ? statement : $"{statement} (at {Instance})";
+        }
+    }
 }

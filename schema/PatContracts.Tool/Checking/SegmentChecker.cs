@@ -1,3 +1,4 @@
+using System.Text;
 using PatContracts.Schema;
 using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
@@ -184,7 +185,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Line = finding.Line,
         Column = finding.Column,
         Within = within,
-        Causes = finding.Causes,
+        EndColumn = finding.Column + (source?.Width(finding) ?? Math.Min(finding.Length, 1)),
+        Source = finding,
         Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
     };
 
@@ -195,6 +197,11 @@ internal sealed class SegmentChecker(CheckSettings settings)
     /// <param name="MarksWhole">Whether the length of findings is one in this text: it is not where a body is encoded in a recording.</param>
     private sealed record Source(ReadOnlyMemory<byte> Text, long Offset, bool BeginsInLine = false, bool MarksWhole = true)
     {
+        /// <summary>The number of columns of what is at fault: a token, which is on one line.</summary>
+        public int Width(Finding finding) => !MarksWhole || finding.Length <= 1 || finding.Offset < Offset
+            ? Math.Min(finding.Length, 1)
+            : Encoding.UTF8.GetCharCount(Text.Span.Slice((int)(finding.Offset - Offset), finding.Length));
+
         public Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < Offset
             ? null
             : Checking.Excerpt.Of(Text.Span, (int)(finding.Offset - Offset), MarksWhole ? finding.Length : 1, knownNames, BeginsInLine);

@@ -13,14 +13,14 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Files, folders, globs (* and **), or - for standard input. Without any, what pat-contracts.json names.",
+        Description = "Files, folders, globs (* and **), or - for standard input. Default: what pat-contracts.json names.",
         HelpName = "PATH",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> ContractName = new("--contract", "-c")
     {
-        Description = "A built-in contract (see \"pat-contracts list\"); lists and create responses find their own form. v3 where nothing else is said.",
+        Description = "A built-in contract (see \"pat-contracts list\"); lists and create responses find their own form. Default: " + ContractSource.DefaultName + ".",
         HelpName = "NAME",
     };
 
@@ -28,57 +28,71 @@ internal static class CheckCommand
 
     private static readonly Option<string[]> Formats = new Option<string[]>("--format", "-f")
     {
-        Description = "How to report on standard output; may be given several times. text where nothing is said.",
+        Description = "How to report on standard output. Can be given several times.",
         HelpName = "FORMAT",
-    }.AcceptAmong(ReportFormat.Names);
+    }.AcceptAmong(ReportFormat.Names, "text");
 
     private static readonly Option<string[]> Outputs = new("--output", "-o")
     {
-        Description = "Writes a report to a file as well; may be given several times.",
+        Description = "Writes a report to a file as well, as in sarif=report.sarif. Can be given several times.",
         HelpName = "FORMAT=FILE",
     };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "The least severity that makes the exit code 1: error (where nothing is said), warning or info.",
+        Description = "The lowest severity that makes the exit code 1.",
         HelpName = "SEVERITY",
-    }.AcceptAmong(["error", "warning", "info"]);
+    }.AcceptAmong(SeverityNames.OfFindings, "error", SeverityNames.Aliases);
 
     private static readonly Option<string?> BaselineFile = new("--baseline", "-b")
     {
-        Description = "A report of --format json; what it holds is not reported again.",
+        Description = "A report of --format json. Findings that it contains are not reported again.",
         HelpName = "FILE",
     };
 
     private static readonly Option<string?> Unknown = new Option<string?>("--unknown")
     {
-        Description = "What becomes of properties that the contract does not name: ignore (where nothing is said), warn or error.",
-        HelpName = "WHAT",
-    }.AcceptAmong(["ignore", "warn", "error"]);
+        Description = "The severity of properties that the contract does not name.",
+        HelpName = "SEVERITY",
+    }.AcceptAmong(SeverityNames.OfRules, "off", SeverityNames.Aliases);
 
     private static readonly Option<string[]> Severities = new("--severity")
     {
-        Description = "Gives a rule another severity: off, info, warning or error; may be given several times.",
+        Description = "Gives a rule another severity (off, info, warning or error), as in pat/expired=off. Can be given several times.",
         HelpName = "RULE=SEVERITY",
     };
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict asks for RFC 3339; lenient also takes date-times without seconds, as live services write them.",
+        Description = "Which date-times are valid. strict: RFC 3339; lenient: also without seconds, as live services write them.",
         HelpName = "PROFILE",
-    }.AcceptAmong(["strict", "lenient"]);
+    }.AcceptAmong(["strict", "lenient"], "strict");
 
-    private static readonly Option<int?> Jobs = new("--jobs", "-j") { Description = "How many inputs to check at a time; one a processor where nothing is said.", HelpName = "N" };
+    private static readonly Option<int?> Jobs = new("--jobs", "-j") { Description = "The number of inputs checked at a time. Default: the number of processors.", HelpName = "N" };
 
-    private static readonly Option<int?> MaxFindings = new("--max-findings") { Description = "How many findings to report (1000); more are only counted.", HelpName = "N" };
+    private static readonly Option<int?> MaxFindings = new("--max-findings") { Description = "The number of findings reported; more are only counted. Default: 1000.", HelpName = "N" };
 
-    private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads hold. Without it no report holds a payload value." };
+    private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads contain. Without it no report contains a payload value." };
 
     private static readonly Option<string?> ConfigurationFile = new("--config")
     {
-        Description = "The configuration; pat-contracts.json of the present folder where nothing is said.",
+        Description = "The configuration file. Default: the nearest pat-contracts.json, in the current folder or one above it, up to the repository's root.",
         HelpName = "FILE",
     };
+
+    private static readonly Option<string[]> Exclude = new("--exclude")
+    {
+        Description = "Leaves out files that match a glob (* and **), relative to the current folder. Can be given several times.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<string?> StdinFilePath = new("--stdin-filepath")
+    {
+        Description = "The path that reports give to standard input, and that the configuration chooses its contract by.",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Writes findings only: no summary, no notes, no progress." };
 
     public static Command Create()
     {
@@ -92,7 +106,7 @@ internal static class CheckCommand
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
             Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
-            ConfigurationFile, SharedOptions.Color,
+            ConfigurationFile, Exclude, StdinFilePath, Quiet, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Jobs.AcceptAtLeast(1);
@@ -106,20 +120,25 @@ internal static class CheckCommand
         string folder = Directory.GetCurrentDirectory();
         var terminal = new Terminal(SharedOptions.ColorOf(parsed));
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
-        IReadOnlyList<ReportTarget> targets = Targets(parsed, terminal);
+        IReadOnlyList<ReportTarget> targets = Targets(parsed, configuration, terminal);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
         var contracts = new ContractSource(
             DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
-        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder)
+        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder) { Exclude = parsed.GetValue(Exclude) ?? [], StandardInputPath = parsed.GetValue(StdinFilePath) }
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
-        await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
+        if (!parsed.GetValue(Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
         CheckReport report = await run.ConfigureAwait(false);
         foreach (InputProblem problem in problems) report.AddProblem(problem);
         foreach (ReportTarget target in targets) target.Write(report);
+        if (!parsed.GetValue(Quiet) && settings.Baseline.Count > 0 && report.Suppressed == 0)
+        {
+            Console.Error.WriteLine($"{CommandLine.Name}: note: The baseline has {Printable.Count(settings.Baseline.Count, "finding")}, and none of them was met. Is it of other files, or of another folder?");
+        }
+
         return (int)report.ExitCode;
     }
 
@@ -142,7 +161,7 @@ internal static class CheckCommand
         {
             if (given.Split('=') is not [{ } rule, { } name] || SeverityPolicy.Parse(name) is not { } severity || !SeverityPolicy.CanChange(rule))
             {
-                throw ToolException.Usage($"--severity takes RULE=SEVERITY, as in pat/expired=off; \"{given}\" is none");
+                throw ToolException.Usage($"--severity requires RULE=SEVERITY, as in pat/expired=off; got \"{given}\"");
             }
 
             RulePage.RequireName(rule);
@@ -175,23 +194,27 @@ internal static class CheckCommand
         _ => configuration.DateTimes ?? DateTimeProfile.Strict,
     };
 
-    private static List<ReportTarget> Targets(ParseResult parsed, Terminal terminal)
+    private static List<ReportTarget> Targets(ParseResult parsed, ToolConfiguration configuration, Terminal terminal)
     {
-        IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal);
+        IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal, parsed.GetValue(Quiet));
         ReportFormat Named(string name) => all.First(format => format.Name == name);
 
-        string[] formats = parsed.GetValue(Formats) ?? [];
-        List<ReportTarget> targets = [.. (formats.Length == 0 ? ["text"] : formats.Distinct()).Select(name => new ReportTarget(Named(name), null))];
-        foreach (string given in parsed.GetValue(Outputs) ?? [])
+        string[] given = parsed.GetValue(Formats) ?? [];
+        string[] outputs = parsed.GetValue(Outputs) ?? [];
+        IEnumerable<string> formats = given.Length > 0 ? given.Distinct() : configuration.Formats.Count > 0 ? configuration.Formats : ["text"];
+        List<ReportTarget> targets = [.. formats.Select(name => new ReportTarget(Named(name), null))];
+        // A file of the command line stands for those of the configuration.
+        if (outputs.Length == 0) targets.AddRange(configuration.Outputs.Select(output => new ReportTarget(Named(output.Format), output.File)));
+        foreach (string output in outputs)
         {
-            int equals = given.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? "" : given[..equals];
-            if (!ReportFormat.Names.Contains(name) || equals == given.Length - 1)
+            int equals = output.IndexOf('=', StringComparison.Ordinal);
+            string name = equals < 0 ? "" : output[..equals];
+            if (!ReportFormat.Names.Contains(name) || equals == output.Length - 1)
             {
-                throw ToolException.Usage($"--output takes FORMAT=FILE, as in sarif=report.sarif; \"{given}\" is none. The formats are {string.Join(", ", ReportFormat.Names)}");
+                throw ToolException.Usage($"--output requires FORMAT=FILE, as in sarif=report.sarif; got \"{output}\". The formats are {string.Join(", ", ReportFormat.Names)}");
             }
 
-            targets.Add(new ReportTarget(Named(name), given[(equals + 1)..]));
+            targets.Add(new ReportTarget(Named(name), output[(equals + 1)..]));
         }
 
         return targets;

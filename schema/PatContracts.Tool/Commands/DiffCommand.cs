@@ -16,15 +16,15 @@ internal static class DiffCommand
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "text (where nothing is said), json or markdown.",
+        Description = "How to report.",
         HelpName = "FORMAT",
-    }.AcceptAmong(["text", "json", "markdown"]);
+    }.AcceptAmong(["text", "json", "markdown"], "text");
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "Which changes make the exit code 1: breaking (where nothing is said), readers, writers or none.",
+        Description = "Which changes make the exit code 1. breaking: those that break readers or writers.",
         HelpName = "WHAT",
-    }.AcceptAmong(["breaking", "readers", "writers", "none"]);
+    }.AcceptAmong(["breaking", "readers", "writers", "none"], "breaking");
 
     public static Command Create()
     {

@@ -12,16 +12,16 @@ internal static class SampleCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
     {
-        Description = "A built-in contract (see \"pat-contracts list\"). v3 where nothing is said.",
+        Description = "A built-in contract (see \"pat-contracts list\"). Default: " + ContractSource.DefaultName + ".",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
 
-    private static readonly Option<int?> Count = new("--count", "-n") { Description = "How many payloads (one a line), or how many elements of a list. 1 where nothing is said.", HelpName = "N" };
+    private static readonly Option<int?> Count = new("--count", "-n") { Description = "The number of payloads (one a line), or of elements of a list. Default: 1.", HelpName = "N" };
 
-    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. 0 where nothing is said.", HelpName = "S" };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. Default: 0.", HelpName = "S" };
 
     private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload is to break, and no other.", HelpName = "RULE" };
 

@@ -30,15 +30,21 @@ internal sealed class ToolConfiguration
 
     public string? Baseline { get; private init; }
 
+    /// <summary>The formats of standard output; empty where the file does not say.</summary>
+    public IReadOnlyList<string> Formats { get; private init; } = [];
+
+    /// <summary>Reports that are written to files, each by its absolute path.</summary>
+    public IReadOnlyList<(string Format, string File)> Outputs { get; private init; } = [];
+
     public IReadOnlyDictionary<string, RuleSeverity> Severities { get; private init; } = new Dictionary<string, RuleSeverity>();
 
-    /// <summary>The file that was named, or the one in a folder; an empty configuration where there is none.</summary>
+    /// <summary>The file that was named, or the nearest one in a folder or above it, within a repository; an empty configuration where there is none.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
     public static ToolConfiguration Find(string? named, string folder)
     {
-        string path = Path.GetFullPath(named ?? FileName, folder);
-        if (named is null && !File.Exists(path)) return new ToolConfiguration { Folder = folder };
-        string shown = named ?? FileName;
+        string? found = named is null ? Nearest(folder) : Path.GetFullPath(named, folder);
+        if (found is not { } path) return new ToolConfiguration { Folder = folder };
+        string shown = named ?? Path.GetRelativePath(folder, path).Replace('\\', '/');
         byte[] bytes = ConfigurationFiles.ReadChecked(shown, path, "configuration", ToolSchemas.Configuration);
         RequireKnownNames(shown, bytes);
         using JsonDocument document = JsonDocument.Parse(bytes);
@@ -53,10 +59,27 @@ internal sealed class ToolConfiguration
             DateTimes = Text(root, "dateTimes") switch { null => null, "lenient" => DateTimeProfile.Lenient, _ => DateTimeProfile.Strict },
             MaxFindings = root.TryGetProperty("maxFindings", out JsonElement limit) ? (int)limit.GetDouble() : null,
             Baseline = Text(root, "baseline"),
+            Formats = [.. Elements(root, "formats").Select(static format => format.GetString()!)],
+            Outputs = root.TryGetProperty("outputs", out JsonElement outputs)
+                ? [.. outputs.EnumerateObject().Select(output => (output.Name, Path.GetFullPath(output.Value.GetString()!, Path.GetDirectoryName(path)!)))]
+                : [],
             Severities = root.TryGetProperty("severities", out JsonElement severities)
                 ? severities.EnumerateObject().ToDictionary(static rule => rule.Name, static rule => SeverityPolicy.Parse(rule.Value.GetString()!)!.Value, StringComparer.Ordinal)
                 : new Dictionary<string, RuleSeverity>(),
         };
+    }
+
+    // Where a repository ends, so does what is said for it.
+    private static string? Nearest(string folder)
+    {
+        for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
+        {
+            string path = Path.Combine(candidate, FileName);
+            if (File.Exists(path)) return path;
+            if (Path.Exists(Path.Combine(candidate, ".git"))) return null;
+        }
+
+        return null;
     }
 
     /// <exception cref="ToolException">A contract or a rule is named that does not exist.</exception>

@@ -15,6 +15,9 @@ internal sealed class InputFile
         FullPath = fullPath;
     }
 
+    /// <summary>Standard input, under the path that it stands for.</summary>
+    public static InputFile NamedStandardInput(string path) => new(path.Replace('\\', '/'), null);
+
     /// <summary>A file, by the path that reports show and the path it is opened by.</summary>
     public static InputFile Of(string path, string fullPath) => new(path, fullPath);
 

@@ -14,16 +14,15 @@ internal sealed class GitHubFormat : ReportFormat
         using StreamWriter writer = Terminal.Utf8Writer(output);
         foreach (InputResult result in report.Results)
         {
-            foreach (ReportedFinding finding in result.Findings)
+            string path = Property(RepositoryPaths.ForGitHub(result));
+            foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={Property(result.Path)},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(Text(finding))}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},endColumn={finding.EndColumn},title={Property(finding.Rule)}::{Data(finding.LocatedDescription)}"));
             }
         }
     }
-
-    private static string Text(ReportedFinding finding) => finding.Instance.Length == 0 ? finding.Message : $"{finding.Message} (at {finding.Instance})";
 
     private static string Command(FindingSeverity severity) => severity switch
     {

@@ -16,7 +16,7 @@ internal sealed class GitLabFormat : ReportFormat
             json.WriteStartArray();
             foreach (InputResult result in report.Results)
             {
-                foreach (ReportedFinding finding in result.Findings) WriteIssue(json, result, finding);
+                foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteIssue(json, result, finding);
             }
 
             json.WriteEndArray();
@@ -28,12 +28,12 @@ internal sealed class GitLabFormat : ReportFormat
     private static void WriteIssue(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
     {
         json.WriteStartObject();
-        json.WriteString("description", finding.Instance.Length == 0 ? finding.Message : $"{finding.Message} (at {finding.Instance})");
+        json.WriteString("description", finding.LocatedDescription);
         json.WriteString("check_name", finding.Rule);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteString("path", result.Path);
+        json.WriteString("path", RepositoryPaths.ForGitLab(result));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

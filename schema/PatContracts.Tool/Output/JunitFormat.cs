@@ -59,20 +59,20 @@ internal sealed class JunitFormat : ReportFormat
         {
             xml.WriteStartElement(result.IsUnreadable ? "error" : "failure");
             xml.WriteAttributeString("message", Legal(failing.Length == 1
-                ? failing[0].Message
-                : string.Create(CultureInfo.InvariantCulture, $"{failing[0].Message} (and {failing.Length - 1:N0} more)")));
+                ? failing[0].LocatedDescription
+                : string.Create(CultureInfo.InvariantCulture, $"{failing[0].LocatedDescription} (and {failing.Length - 1:N0} more)")));
             xml.WriteAttributeString("type", failing[0].Rule);
             xml.WriteString(Legal(string.Join('\n', failing.Select(finding => TextFormat.Line(result, finding)))));
             xml.WriteEndElement();
         }
 
-        string[] rest = [.. result.Findings.Except(failing).Select(finding => TextFormat.Line(result, finding))];
+        string[] rest = [.. ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity < report.FailOn).Select(finding => TextFormat.Line(result, finding))];
         if (rest.Length > 0) xml.WriteElementString("system-out", Legal(string.Join('\n', rest)));
         xml.WriteEndElement();
     }
 
     private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
-        result.Findings.Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
+        ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -14,12 +14,11 @@ internal sealed class MsbuildFormat : ReportFormat
         using StreamWriter writer = Terminal.Utf8Writer(output);
         foreach (InputResult result in report.Results)
         {
-            foreach (ReportedFinding finding in result.Findings)
+            foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
-                string place = finding.Instance.Length == 0 ? "" : $" (at {finding.Instance})";
                 writer.WriteLine(Printable.OneLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{result.Path}({finding.Line},{finding.Column}): {Category(finding.Severity)} {finding.Rule}: {finding.Message}{place}")));
+                    $"{result.Path}({finding.Line},{finding.Column}): {Category(finding.Severity)} {finding.Rule}: {finding.LocatedDescription}")));
             }
         }
     }

@@ -21,6 +21,10 @@ public sealed class PatCheck
     /// <summary>What it finds, in one sentence without a full stop.</summary>
     public string Summary { get; }
 
+    /// <summary>An HTML page or an error body of the API where tokens were expected. It explains violations and finds none of its own.</summary>
+    public static PatCheck NotATokenResponse { get; } =
+        new("pat/not-a-token-response", RuleSeverity.Error, "A payload is an HTML page or an error body of the API instead of tokens");
+
     /// <summary>The same id twice in one payload.</summary>
     public static PatCheck DuplicateId { get; } = new("pat/duplicate-id", RuleSeverity.Error, "Two tokens of one payload have the same id");
 
@@ -63,7 +67,7 @@ public sealed class PatCheck
     /// <summary>All checks, in the order of their weight.</summary>
     public static IReadOnlyList<PatCheck> All { get; } =
     [
-        DuplicateId, DuplicateName, ManagedConflict, SecretInResponse,
+        NotATokenResponse, DuplicateId, DuplicateName, ManagedConflict, SecretInResponse,
         LastUsedBeforeCreated, TimestampInFuture, NeverExpiresMismatch, WireName, EmptyCredential,
         Expired, OwnerIncomplete,
     ];

@@ -19,10 +19,11 @@ public sealed class PatOperation
 
     private static readonly char[] QueryOrFragment = ['?', '#'];
 
-    private PatOperation(PatOperationKind kind, string? version, string template)
+    private PatOperation(PatOperationKind kind, string? version, string? requestedVersion, string template)
     {
         Kind = kind;
         Version = version;
+        RequestedVersion = requestedVersion;
         Template = template;
     }
 
@@ -31,6 +32,9 @@ public sealed class PatOperation
 
     /// <summary>The API version whose contracts apply; null if the path names no version, or one without contracts.</summary>
     public string? Version { get; }
+
+    /// <summary>The version as the path names it, with or without contracts; null if nothing in the path looks like a version. It can be logged.</summary>
+    public string? RequestedVersion { get; }
 
     /// <summary>The path template, which can be logged: without the prefix, without the id, and without a version that is not known.</summary>
     public string Template { get; }
@@ -93,16 +97,19 @@ public sealed class PatOperation
         if (!isKnown && rest is 1 or 2 && IsVersionName(segments[resource + 1]))
         {
             OwnVersions.TryGetValue(segments[resource + 1], out string? version);
-            string name = version is null ? "{version}" : segments[resource + 1].ToLowerInvariant();
-            return Create(method, version, $"/{Resource}/{name}", isCollection: rest == 1);
+            string requested = segments[resource + 1].ToLowerInvariant();
+            return Create(method, version, requested, $"/{Resource}/{(version is null ? "{version}" : requested)}", isCollection: rest == 1);
         }
 
         if (rest > 1) return null;
-        return Create(method, isKnown ? before : null, $"/{(isKnown ? before : "{version}")}/{Resource}", isCollection: rest == 0);
+        string? named = isKnown || IsVersionName(before) ? before : null;
+        return Create(method, isKnown ? before : null, named, $"/{(isKnown ? before : "{version}")}/{Resource}", isCollection: rest == 0);
     }
 
-    private static PatOperation? Create(string method, string? version, string collection, bool isCollection) =>
-        KindOf(method, isCollection) is { } kind ? new PatOperation(kind, version, isCollection ? collection : collection + "/{id}") : null;
+    private static PatOperation? Create(string method, string? version, string? requestedVersion, string collection, bool isCollection) =>
+        KindOf(method, isCollection) is { } kind
+            ? new PatOperation(kind, version, requestedVersion, isCollection ? collection : collection + "/{id}")
+            : null;
 
     private static PatOperationKind? KindOf(string method, bool isCollection) => method.ToUpperInvariant() switch
     {

@@ -19,7 +19,7 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 [Trait(LongRun.Trait, LongRun.Long)]
 public class AgreementTests
 {
-    private static readonly int Count = LongRun.Count(250, full: 600);
+    private static readonly int Count = LongRun.Count(250, full: 1200);
 
     [Fact]
     public Task Analyzer_and_validator_agree_on_every_construction() => AssertAgreement(new Constructions(seed: 20260301));

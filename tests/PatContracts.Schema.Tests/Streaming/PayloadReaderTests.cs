@@ -59,7 +59,7 @@ public sealed class PayloadReaderTests
         string[] expected =
         [
             "0 0 1:1 : ",
-            "1 14 3:3 : 3:10: error schema/type: Expected a string /id 21",
+            "1 14 3:3 : 3:10: error schema/type: Expected a string, found a number /id 21",
             "2 26 4:1 : 4:7: error json/truncated: The text ends in the middle of a value /id 32",
             "3 33 5:1 : 5:12: error json/trailing-data: Nothing may follow the value  44",
             "4 47 6:1 : ",

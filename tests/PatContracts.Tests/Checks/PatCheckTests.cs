@@ -8,6 +8,7 @@ public sealed class PatCheckTests
     [Fact]
     public void Checks_weigh_what_the_documentation_says() => Assert.Equal(
         [
+            "pat/not-a-token-response Error",
             "pat/duplicate-id Error",
             "pat/duplicate-name Error",
             "pat/managed-conflict Error",

@@ -41,7 +41,7 @@ public sealed class FormatTests
         folder.Write("a,b%c.json", """{"x:y":1}""");
         folder.Write("s.schema.json", """{"properties":{"x:y":{"type":"string"}}}""");
         CommandResult result = Command.RunIn(folder.Path, "check", "a,b%c.json", "--schema", "s.schema.json", "--format", "github");
-        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,title=schema/type::Expected a string (at /x:y)\n", result.Output);
+        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,endColumn=9,title=schema/type::Expected a string, found a number (at /x:y)\n", result.Output);
     }
 
     [Fact]

@@ -48,13 +48,13 @@ internal static class NullAssignments
     }
 
     /// <summary>Whether what a write assigns is null whichever way it is reached, and is never written over before the object is seen.</summary>
-    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given.Syntax);
+    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given);
 
     /// <summary>The first escapes at which a member still has the null that was given here.</summary>
     public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
         escape.Object.Origin != ObjectOrigin.Foreign
         && IsOrCopies(escape.Object, given.Object)
-        && IsSameNull(escape.Members[given.Member].Value, given.Value));
+        && IsNullOf(escape.Members[given.Member].Value, given.Value));
 
     private static void Judge(
         OperationAnalysisContext context,
@@ -106,19 +106,16 @@ internal static class NullAssignments
     {
         if (given.Value.Origin is not { } origin) return false;
 
-        return flow.WritesOver(origin).Any(write => IsOver(write) && IsSameNull(write.Before.Value, given.Value) && IsOrCopies(write.Object, given.Object))
-            || flow.WritesTo(given.Object.Syntax).Any(write => IsOver(write)
-                && write.Object == given.Object
-                && write.Before.Value.Kind is FlowValueKind.MaybeNull or FlowValueKind.MaybeDefault
-                && write.Syntax.SpanStart > given.Syntax.SpanStart);
-
-        bool IsOver(MemberWrite write) => write.Member == given.Member
+        return flow.WritesOver(origin).Any(write => write.Member == given.Member
             && write.Syntax != given.Syntax
-            && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false };
+            && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false }
+            && IsNullOf(write.Before.Value, given.Value)
+            && IsOrCopies(write.Object, given.Object));
     }
 
-    private static bool IsSameNull(FlowValue left, FlowValue right) =>
-        (left.CanBeNull == right.CanBeNull || left.Kind == right.Kind) && left.Origin == right.Origin;
+    /// <summary>Whether a value may be the null, or default, that another one is.</summary>
+    private static bool IsNullOf(FlowValue value, FlowValue given) =>
+        (value.CanBeNull == given.CanBeNull || value.Kind == given.Kind) && (given.Origin is null ? value.Origin is null : value.Origins.Contains(given.Origin));
 
     /// <summary>Whether an object is another one, or a copy made from it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)

@@ -57,7 +57,7 @@ internal static class ManagedWrites
 
         void Judge(OperationAnalysisContext operation, SyntaxNode place)
         {
-            if (UniformFlags.ValueIn(operation.Operation, contracts) is { } common && excludes(common)) return;
+            if (contracts.Flow.EffectsOf(operation.Operation, operation.CancellationToken).UniformFlag is { } common && excludes(common)) return;
 
             FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;

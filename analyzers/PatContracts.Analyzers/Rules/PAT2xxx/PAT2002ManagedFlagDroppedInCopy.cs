@@ -53,7 +53,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken))
+        if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)

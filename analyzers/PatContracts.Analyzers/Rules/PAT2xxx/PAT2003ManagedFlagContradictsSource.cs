@@ -112,7 +112,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
-        if (UniformFlags.ValueIn(context.Operation, contracts) is not null) return;
+        if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).UniformFlag is not null) return;
 
         FlowResult flow = ManagedWrites.FlowOf(context, contracts);
         ImmutableArray<MemberWrite> writes = flow.IsComplete

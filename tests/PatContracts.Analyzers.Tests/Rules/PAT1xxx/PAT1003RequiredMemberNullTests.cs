@@ -265,4 +265,78 @@ public class PAT1003RequiredMemberNullTests
         private static readonly PatOwner Owner = new() { Name = null };
         private static readonly GetPat Token = new() { Name = {|PAT1003:null!|} };
         """);
+
+    [Theory]
+    [InlineData("try { token.Name = next(); token.Id = null!; } catch (FormatException) { token.Id = null!; }")]
+    [InlineData("if (c) token.Id = null!; else token.Id = null!;")]
+    [InlineData("switch (i) { case 0: token.Id = null!; break; case 1: token.Id = null!; break; default: token.Id = null!; break; }")]
+    [InlineData("token.Id = null!; foreach (char each in \"ab\") token.Id = null!;")]
+    [InlineData("token.Id = c ? null! : i > 0 ? null! : \"1\";")]
+    [InlineData("string? id = null; if (c) id = null; token.Id = id!;")]
+    public Task Nulls_of_several_paths_that_are_replaced_do_not_trigger(string statements) => Verify($$"""
+        public GetPat Assigned(GetPat token, bool c, int i, Func<string> next)
+        {
+            {{statements}}
+            token.Id = "1";
+            return token;
+        }
+
+        public GetPat Copied(bool c, int i, Func<string> next)
+        {
+            var token = new GetPat { Scope = null };
+            {{statements}}
+            return token with { Id = "1" };
+        }
+
+        public GetPat CopiedToVariable(bool c, int i, Func<string> next)
+        {
+            var token = new GetPat { Scope = null };
+            {{statements}}
+            GetPat copy = token with { };
+            copy.Id = "1";
+            return copy;
+        }
+        """);
+
+    [Fact]
+    public Task Nulls_of_several_paths_that_stay_trigger_each() => Verify("""
+        public GetPat M(GetPat token, bool c, Func<string> next)
+        {
+            try { token.Name = next(); token.Id = {|PAT1003:null!|}; } catch (FormatException) { token.Id = {|PAT1003:null!|}; }
+            return token with { Name = "n" };
+        }
+
+        public void Defaults(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Created = {|PAT1003:default|}; else token.Created = {|PAT1003:DateTimeOffset.MinValue|};
+            Console.WriteLine(token);
+        }
+
+        public void ReplacedDefaults(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Created = default; else token.Created = DateTimeOffset.MinValue;
+            Console.WriteLine(token with { Created = DateTimeOffset.UtcNow });
+        }
+        """);
+
+    [Fact]
+    public Task Null_in_a_branch_that_earlier_tests_exclude_does_not_trigger() => Verify("""
+        public GetPat M(bool c)
+        {
+            var token = new GetPat { Id = "1" };
+            if (c)
+            {
+                token.Id = c == false ? null! : "2";
+                token.Name = !c ? null! : "n";
+            }
+            else
+            {
+                token.Name = c ? "n" : {|PAT1003:null!|};
+            }
+
+            return token;
+        }
+        """);
 }
