@@ -30,9 +30,9 @@ internal static class FetchCommand
 
     private static readonly Option<string[]> ApiVersions = new Option<string[]>("--api-version")
     {
-        Description = $"The API version to ask: {string.Join(", ", Versions)}; may be given several times. Default: {DefaultVersion}.",
+        Description = "The API version to ask. Can be given several times.",
         HelpName = "VERSION",
-    }.AcceptAmong(Versions);
+    }.AcceptAmong(Versions, DefaultVersion);
 
     private static readonly Option<string?> ClientId = new("--client-id")
     {
