@@ -20,12 +20,13 @@ internal static class AuditCsv
         writer.NewLine = "\r\n";
         bool isCompared = report.Comparison is not null;
         WriteRow(writer, [.. Columns, .. isCompared ? ["change"] : Array.Empty<string>(), .. report.ShowValues ? AuditValues.Names : []]);
+        int blanks = (isCompared ? 1 : 0) + (report.ShowValues ? AuditValues.Names.Count : 0);
         foreach (InputFault fault in report.Faults)
         {
-            IEnumerable<string?> row = [Unreadable, $"{fault.Rule}: {fault.Message}", .. Enumerable.Repeat<string?>(null, 8), fault.Path, Number(fault.Line), null];
-            WriteRow(writer, row.Concat(Enumerable.Repeat<string?>(null, (isCompared ? 1 : 0) + (report.ShowValues ? AuditValues.Names.Count : 0))));
+            WriteRow(writer, [Unreadable, $"{fault.Rule}: {fault.Message}", .. Enumerable.Repeat<string?>(null, 8), fault.Path, Number(fault.Line), .. Enumerable.Repeat<string?>(null, 1 + blanks)]);
         }
 
+        if (report.Omission is { } omission) WriteRow(writer, [Unreadable, omission, .. Enumerable.Repeat<string?>(null, 11 + blanks)]);
         foreach (AuditedToken token in report.Tokens)
         {
             string? changes = isCompared ? string.Join(' ', report.ChangesOf(token).Select(static kind => AuditTerms.Of(kind).Name)) : null;

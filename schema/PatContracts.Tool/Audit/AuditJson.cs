@@ -26,6 +26,7 @@ internal static class AuditJson
     {
         json.WriteBoolean("complete", report.Faults.Count == 0);
         WriteArray(json, "problems", report.Faults, fault => WriteFault(json, fault));
+        json.WriteNumber("omittedProblems", report.OmittedFaults);
         json.WriteString("now", AuditDates.Time(report.Policy.Now));
         json.WriteString("contract", report.Contract);
         json.WriteNumber("staleAfterDays", report.Policy.StaleDays);

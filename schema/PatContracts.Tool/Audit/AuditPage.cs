@@ -70,6 +70,7 @@ internal sealed class AuditPage
             Line($"<li><code>{Html($"{fault.Path}:{fault.Line}:{fault.Column}")}</code> {Html(fault.Message)} <span class=\"quiet\">{Html(fault.Rule)}</span></li>");
         }
 
+        if (_report.Omission is { } omission) Line($"<li>{omission}</li>");
         Line("</ul>\n</section>");
     }
 

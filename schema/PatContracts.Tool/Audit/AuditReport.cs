@@ -27,6 +27,9 @@ internal sealed class AuditReport
     /// <summary>What could not be read. If there is anything, the audit is incomplete.</summary>
     public required IReadOnlyList<InputFault> Faults { get; init; }
 
+    /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
+    public required long OmittedFaults { get; init; }
+
     public required Pseudonyms Pseudonyms { get; init; }
 
     /// <summary>Whether names, ids, owners, scopes and times may be shown.</summary>
@@ -57,4 +60,7 @@ internal sealed class AuditReport
     public string? Incompleteness => Faults.Count == 0
         ? null
         : $"{Printable.Count(UnreadableInputs, "input")} could not be read, or only in part. The tokens in {(UnreadableInputs == 1 ? "it" : "them")} are missing from this audit.";
+
+    /// <summary>How many faults are not listed, in words; null if all are.</summary>
+    public string? Omission => OmittedFaults == 0 ? null : $"and {Printable.Count(OmittedFaults, "more fault")}";
 }

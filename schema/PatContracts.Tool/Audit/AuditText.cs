@@ -50,6 +50,7 @@ internal static class AuditText
         if (report.Incompleteness is not { } incompleteness) return;
         console.Write(new Text($"Incomplete: {incompleteness}\n", new Style(Color.Red, decoration: Decoration.Bold)));
         foreach (InputFault fault in report.Faults) console.Write(new Text($"  {Printable.OneLine(fault.ToString())}\n"));
+        if (report.Omission is { } omission) console.Write(new Text($"  {omission}\n"));
         console.Write(new Text("\n"));
     }
 

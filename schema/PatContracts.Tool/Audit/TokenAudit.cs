@@ -24,22 +24,31 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
             .With(PatCheck.EmptyCredential, RuleSeverity.Warning)
             .With(PatCheck.OwnerIncomplete, RuleSeverity.Info));
 
+    // What is wrong with an input shows in its first faults; a file of another kind can have one a line.
+    private const int MostFaultsOfAnInput = 100;
+
     private readonly Adviser _adviser = new(policy);
     private readonly List<AuditedToken> _tokens = [];
     private readonly List<InputFault> _faults = [];
     private readonly Dictionary<string, List<AuditedToken>> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Owner, string Name), AuditedToken> _byName = [];
 
+    private int _faultsOfInput;
+
     /// <summary>The number of inputs that were read, or could not be.</summary>
     public int Inputs { get; private set; }
 
-    /// <summary>What could not be read, in the order of the inputs.</summary>
+    /// <summary>What could not be read, in the order of the inputs: the first faults of each.</summary>
     public IReadOnlyList<InputFault> Faults => _faults;
+
+    /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
+    public long OmittedFaults { get; private set; }
 
     /// <summary>Reads an input.</summary>
     public void Read(InputFile file)
     {
         Inputs++;
+        _faultsOfInput = 0;
         try
         {
             foreach (Segment segment in InputReader.Read(file))
@@ -49,7 +58,8 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            _faults.Add(new InputFault(file.Path, 1, 1, "input/unreadable", $"The file cannot be read: {PathExpansion.Reason(e)}"));
+            _faultsOfInput = 0;
+            Fault(file, new TextPosition(), "input/unreadable", $"The file cannot be read: {PathExpansion.Reason(e)}");
         }
     }
 
@@ -119,8 +129,11 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
 
     private void Fault(InputFile file, Finding fault) => Fault(file, new TextPosition(fault.Line, fault.Column), fault.Rule, fault.Message);
 
-    private void Fault(InputFile file, TextPosition position, string rule, string message) =>
-        _faults.Add(new InputFault(file.Path, position.Line, position.Column, rule, message));
+    private void Fault(InputFile file, TextPosition position, string rule, string message)
+    {
+        if (_faultsOfInput++ < MostFaultsOfAnInput) _faults.Add(new InputFault(file.Path, position.Line, position.Column, rule, message));
+        else OmittedFaults++;
+    }
 
     private void ReadPayload(InputFile file, SegmentPayload payload)
     {

@@ -22,7 +22,7 @@ internal static class AuditCommand
 
     private static readonly Option<string[]> Since = new("--since")
     {
-        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. May be given several times.",
+        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. Can be given several times.",
         HelpName = "PATH",
     };
 
@@ -52,15 +52,15 @@ internal static class AuditCommand
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Dates are read either way. Default: strict.",
+        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Dates are read either way.",
         HelpName = "PROFILE",
-    }.AcceptAmong(["strict", "lenient"]);
+    }.AcceptAmong(["strict", "lenient"], "strict");
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "Format of standard output: text, json or csv. Default: text.",
+        Description = "Format of standard output.",
         HelpName = "FORMAT",
-    }.AcceptAmong(["text", "json", "csv"]);
+    }.AcceptAmong(["text", "json", "csv"], "text");
 
     private static readonly Option<string?> Report = new("--report")
     {
@@ -70,9 +70,9 @@ internal static class AuditCommand
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = $"The least urgent advice that makes the exit code 1: fix-now, rotate, review or delete; or none. Default: {DefaultFailOn}, which is any of them.",
+        Description = "The least urgent advice that makes the exit code 1.",
         HelpName = "ADVICE",
-    }.AcceptAmong(["fix-now", "rotate", "review", "delete", Never]);
+    }.AcceptAmong(["fix-now", "rotate", "review", DefaultFailOn, Never], DefaultFailOn);
 
     private static readonly Option<bool> ShowValues = new("--show-values")
     {
@@ -113,12 +113,14 @@ internal static class AuditCommand
         var audit = new TokenAudit(contract, policy, pseudonyms);
         IReadOnlyList<AuditedToken> tokens = Read(audit, inputs);
         List<InputFault> faults = [.. audit.Faults];
+        long omitted = audit.OmittedFaults;
         AuditComparison? comparison = null;
         if (earlier is not null)
         {
             var before = new TokenAudit(contract, policy, pseudonyms);
             comparison = AuditComparison.Between(Read(before, earlier), before.Inputs, tokens, policy);
             faults.AddRange(before.Faults);
+            omitted += before.OmittedFaults;
         }
 
         var report = new AuditReport(tokens)
@@ -127,6 +129,7 @@ internal static class AuditCommand
             Contract = contract.Name,
             Inputs = audit.Inputs,
             Faults = faults,
+            OmittedFaults = omitted,
             Pseudonyms = pseudonyms,
             ShowValues = parsed.GetValue(ShowValues),
             Comparison = comparison,
@@ -139,6 +142,7 @@ internal static class AuditCommand
         if (!isText || Console.IsOutputRedirected)
         {
             foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
+            if (report.Omission is { } omission) Console.Error.WriteLine(omission);
         }
 
         if (note is not null) Console.Error.WriteLine($"{CommandLine.Name}: {Printable.OneLine(note)}");

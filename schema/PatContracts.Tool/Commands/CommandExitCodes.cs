@@ -21,7 +21,23 @@ internal static class CommandExitCodes
         ],
         "test" => WithFindings("every case has the result it expects", "some case has another result than it expects"),
         "lint" => WithFindings("no findings at or above --fail-on", "findings at or above --fail-on"),
-        "audit" => WithFindings("no token counts for --fail-on", "tokens count for --fail-on"),
+        "audit" =>
+        [
+            (ExitCode.Clean, "no token has the advice of --fail-on or a more urgent one"),
+            (ExitCode.Findings, "a token has the advice of --fail-on or a more urgent one"),
+            (ExitCode.Usage, Usage),
+            (ExitCode.Input, "an input cannot be read, or only in part: the audit is incomplete"),
+            (ExitCode.Configuration, "the key of pseudonyms cannot be used"),
+            (ExitCode.Internal, "a defect of the command"),
+        ],
+        "fetch" =>
+        [
+            (ExitCode.Clean, "every list was written"),
+            (ExitCode.Usage, "the command line is wrong, credentials are missing, or a file cannot be written"),
+            (ExitCode.Input, "the service cannot be reached, refuses the request or does not send a complete list; no file was written"),
+            (ExitCode.Internal, "a defect of the command"),
+            (ExitCode.Interrupted, "interrupted; no file was written"),
+        ],
         "diff" => WithFindings("no change counts for --fail-on", "changes count for --fail-on"),
         _ => [(ExitCode.Clean, "done"), (ExitCode.Usage, Usage), (ExitCode.Configuration, "a schema cannot be used"), (ExitCode.Internal, "a defect of the command")],
     };

@@ -11,6 +11,7 @@ internal static class FetchCommand
     private const string VersionPlaceholder = "{version}";
     private const string DefaultVersion = "v2026";
     private const int DefaultTimeout = 100;
+    private const int LongestTimeout = 86_400;
 
     private static readonly string[] Versions = ["v3", "beta", "v2024", "v2025", "v2026"];
 
@@ -29,9 +30,9 @@ internal static class FetchCommand
 
     private static readonly Option<string[]> ApiVersions = new Option<string[]>("--api-version")
     {
-        Description = $"The API version to ask: {string.Join(", ", Versions)}; may be given several times. Default: {DefaultVersion}.",
+        Description = "The API version to ask. Can be given several times.",
         HelpName = "VERSION",
-    }.AcceptAmong(Versions);
+    }.AcceptAmong(Versions, DefaultVersion);
 
     private static readonly Option<string?> ClientId = new("--client-id")
     {
@@ -74,6 +75,8 @@ internal static class FetchCommand
         Uri tenant = TenantAddress.Parse(given);
         string[] versions = parsed.GetValue(ApiVersions) is { Length: > 0 } named ? [.. named.Distinct()] : [DefaultVersion];
         string output = parsed.GetValue(Output)!;
+        int timeout = parsed.GetValue(TimeoutSeconds) ?? DefaultTimeout;
+        if (timeout > LongestTimeout) throw ToolException.Usage($"{TimeoutSeconds.Name} requires at most {LongestTimeout} seconds; got {timeout}");
         if (versions.Length > 1 && !output.Contains(VersionPlaceholder, StringComparison.Ordinal))
         {
             throw ToolException.Usage($"--output requires {VersionPlaceholder} in the name of the file for several versions, as in tokens.{VersionPlaceholder}.json");
@@ -84,7 +87,7 @@ internal static class FetchCommand
         {
             foreach (string version in versions) files.Add(PendingFile.Create(output.Replace(VersionPlaceholder, version, StringComparison.Ordinal)));
             ClientCredentials credentials = ClientCredentials.Find(parsed.GetValue(ClientId));
-            using var client = new TenantClient(tenant, TimeSpan.FromSeconds(parsed.GetValue(TimeoutSeconds) ?? DefaultTimeout), Note);
+            using var client = new TenantClient(tenant, TimeSpan.FromSeconds(timeout), Note);
             await client.LogInAsync(credentials, cancellation).ConfigureAwait(false);
             var lists = new List<FetchedList>();
             foreach ((string version, PendingFile file) in versions.Zip(files))

@@ -134,6 +134,24 @@ public sealed class AuditFormatTests
         Assert.True(page.IndexOf("broken.json:2:15", StringComparison.Ordinal) < page.IndexOf("class=\"advice\"", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Of_a_file_that_is_something_else_the_first_faults_are_listed_and_the_others_counted()
+    {
+        using TemporaryFolder folder = Folder(List(Token("t")));
+        folder.Write("server.ndjson", string.Concat(Enumerable.Repeat("not json\n", 1234)));
+        string[] audit = ["audit", ".", "--now", "2026-11-24", "--report", "audit.html"];
+        const string Omission = "and 1,134 more faults";
+        CommandResult text = Command.RunIn(folder.Path, audit);
+        Assert.Equal(101, text.Error.TrimEnd().Split('\n').Length);
+        Assert.Contains("server.ndjson:100:1: error json/literal", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"  {Omission}\n", text.Output, StringComparison.Ordinal);
+        Assert.Contains($"<li>{Omission}</li>", folder.Read("audit.html"), StringComparison.Ordinal);
+        Assert.Contains($"\r\nunreadable,\"{Omission}\",", Command.RunIn(folder.Path, [.. audit, "--format", "csv"]).Output, StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(Command.RunIn(folder.Path, [.. audit, "--format", "json"]).Output);
+        Assert.Equal((100, 1134), (report.RootElement.GetProperty("problems").GetArrayLength(), report.RootElement.GetProperty("omittedProblems").GetInt32()));
+        Assert.Equal(1, report.RootElement.GetProperty("summary").GetProperty("unreadable").GetInt32());
+    }
+
     [Theory]
     [InlineData("text")]
     [InlineData("json")]

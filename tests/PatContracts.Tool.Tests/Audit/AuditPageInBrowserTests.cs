@@ -65,6 +65,21 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
+    public async Task On_paper_tables_stay_tables_and_no_row_is_cut()
+    {
+        Browser.Require();
+        using TemporaryFolder folder = await WrittenAsync(Many(300));
+        // What the margins leave of A4, in pixels of style sheets.
+        await browser.OpenAsync(folder["audit.html"], width: 703, media: "print");
+        Assert.Equal(703, (await browser.EvaluateAsync("document.scrollingElement.scrollWidth")).GetInt32());
+        Assert.Equal("[\"table-row avoid\"]", (await browser.EvaluateAsync(
+            "JSON.stringify([...new Set([...document.querySelectorAll('.table tbody tr')].map(row => getComputedStyle(row)).map(style => `${style.display} ${style.breakInside}`))])")).GetString());
+        Assert.Equal("table-header-group", (await browser.EvaluateAsync("getComputedStyle(document.querySelector('.tokens thead')).display")).GetString());
+        // Nothing is hidden in what scrolls on a screen.
+        Assert.Equal(0, (await browser.EvaluateAsync("[...document.querySelectorAll('.table')].filter(box => box.scrollHeight > box.clientHeight + 1).length")).GetInt32());
+    }
+
+    [Fact]
     public async Task It_is_searched_without_a_network()
     {
         Browser.Require();

@@ -219,6 +219,18 @@ public sealed class FetchTests
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("2147483647")]
+    [InlineData("soon")]
+    public void A_timeout_is_a_number_of_seconds_up_to_a_day(string timeout)
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Command.Run(Start(folder, ["fetch", "--tenant", "http://127.0.0.1:1", "--output", "tokens.json", "--timeout", timeout]));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--timeout", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("SAIL_CLIENT_ID", "A client id is required")]
     [InlineData("SAIL_CLIENT_SECRET", "A client secret is required")]
     [InlineData("SAIL_BASE_URL", "A tenant is required")]
