@@ -5,7 +5,11 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>Which files are checked against which contracts: what the command line says, and for the rest the configuration.</summary>
-internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder)
+/// <param name="contracts">Where contracts come from.</param>
+/// <param name="configuration">The configuration.</param>
+/// <param name="folder">The folder that paths of the command line are relative to.</param>
+/// <param name="ownFiles">Absolute paths of files that the run itself reads or writes, which are no payloads unless they are named.</param>
+internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder, IEnumerable<string> ownFiles)
 {
     /// <summary>The inputs, in order, and what could not be looked into.</summary>
     /// <exception cref="ToolException">Nothing is named, a name matches nothing, or a contract or schema cannot be had.</exception>
@@ -18,7 +22,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
 
     private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? given)
     {
-        var expansion = new PathExpansion(folder);
+        var expansion = new PathExpansion(folder, OwnFiles());
         foreach (string path in paths) expansion.Add(path);
         expansion.RequireMatches();
         var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
@@ -44,7 +48,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? given)
     {
         if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
-        var expansion = new PathExpansion(configuration.Folder);
+        var expansion = new PathExpansion(configuration.Folder, OwnFiles());
         var planned = new List<CheckInput>();
         foreach (ConfiguredInputs inputs in configuration.Inputs)
         {
@@ -54,9 +58,15 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
             planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, choice)));
         }
 
-        if (planned.Count == 0 && expansion.Problems.Count == 0) throw ToolException.Usage($"Nothing matches what {ToolConfiguration.FileName} names");
+        expansion.RequireMatches();
         return (planned, expansion.Problems);
     }
+
+    private IEnumerable<string> OwnFiles() =>
+    [
+        .. ownFiles,
+        .. configuration.Inputs.Select(static inputs => inputs.Schema).OfType<string>().Select(schema => Path.GetFullPath(schema, configuration.Folder)),
+    ];
 
     private ContractChoice ChoiceOf(ConfiguredInputs inputs)
     {

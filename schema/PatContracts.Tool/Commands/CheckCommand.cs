@@ -74,6 +74,11 @@ internal static class CheckCommand
 
     private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads hold. Without it no report holds a payload value." };
 
+    private static readonly Option<bool> RequireUtf8 = new("--require-utf8")
+    {
+        Description = "Reports files in another encoding than UTF-8, or with a byte order mark, as unreadable (RFC 8259, 8.1). Without it they are read, with a note.",
+    };
+
     private static readonly Option<string?> ConfigurationFile = new("--config")
     {
         Description = "The configuration; pat-contracts.json of the present folder where nothing is said.",
@@ -91,13 +96,14 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
+            Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, RequireUtf8, Jobs, MaxFindings, ShowValues,
             ConfigurationFile, SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Jobs.AcceptAtLeast(1);
         MaxFindings.AcceptAtLeast(1);
-        command.SetAction(RunAsync);
+        // On a thread of its own, so that a signal ends the run while it is blocked in reading, whatever it reads.
+        command.SetAction(static (parsed, cancellation) => Task.Run(() => RunAsync(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
@@ -110,7 +116,7 @@ internal static class CheckCommand
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
         var contracts = new ContractSource(
             DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
-        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder)
+        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder, OwnFiles(parsed, configuration, folder, targets))
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
@@ -123,7 +129,21 @@ internal static class CheckCommand
         return (int)report.ExitCode;
     }
 
-    // Said before the run, not after it.
+    /// <summary>Absolute paths of the files that the run itself reads and writes.</summary>
+    private static IEnumerable<string> OwnFiles(ParseResult parsed, ToolConfiguration configuration, string folder, IReadOnlyList<ReportTarget> targets)
+    {
+        IEnumerable<string?> named = [parsed.GetValue(SchemaFile), parsed.GetValue(BaselineFile), parsed.GetValue(ConfigurationFile), .. targets.Select(static target => target.File)];
+        IEnumerable<string?> others =
+        [
+            .. named.Select(file => string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file, folder)),
+            .. SharedOptions.ReferencesOf(parsed).Concat(configuration.References).Select(static reference => reference.FullPath),
+            configuration.Baseline is { } baseline ? Path.GetFullPath(baseline, configuration.Folder) : null,
+            StandardOutput.RedirectedTo,
+        ];
+        return others.OfType<string>();
+    }
+
+    // Reported before the run, not after it.
     private static void RequireOutputs(IReadOnlyList<ReportTarget> targets, IReadOnlyList<CheckInput> inputs)
     {
         string[] files = [.. targets.Select(static target => target.File).OfType<string>()];
@@ -158,6 +178,7 @@ internal static class CheckCommand
             Severities = new SeverityPolicy(severities),
             Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount,
             MaxFindings = parsed.GetValue(MaxFindings) ?? configuration.MaxFindings ?? 1000,
+            RequiresUtf8 = parsed.GetValue(RequireUtf8) || configuration.RequiresUtf8,
             ShowValues = parsed.GetValue(ShowValues),
             WithExcerpts = terminal.IsRich,
             Baseline = baseline is not null ? Baseline.Read(baseline, Path.GetFullPath(baseline, folder))

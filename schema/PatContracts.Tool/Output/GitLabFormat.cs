@@ -14,7 +14,8 @@ internal sealed class GitLabFormat : ReportFormat
         using (var json = new Utf8JsonWriter(output, JsonFormat.WriterOptions))
         {
             json.WriteStartArray();
-            foreach (InputResult result in report.Results)
+            // A code quality report has nothing but issues: what could not be read comes first.
+            foreach (InputResult result in report.Results.OrderByDescending(static result => result.IsUnreadable))
             {
                 foreach (ReportedFinding finding in result.Findings) WriteIssue(json, result, finding);
             }
@@ -28,7 +29,7 @@ internal sealed class GitLabFormat : ReportFormat
     private static void WriteIssue(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
     {
         json.WriteStartObject();
-        json.WriteString("description", finding.Instance.Length == 0 ? finding.Message : $"{finding.Message} (at {finding.Instance})");
+        json.WriteString("description", FindingText.Of(result, finding));
         json.WriteString("check_name", finding.Rule);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));

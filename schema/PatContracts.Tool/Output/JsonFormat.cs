@@ -19,6 +19,7 @@ internal sealed class JsonFormat : ReportFormat
         using (var json = new Utf8JsonWriter(output, WriterOptions))
         {
             json.WriteStartObject();
+            WriteUnreadable(json, report);
             json.WriteStartArray("results");
             foreach (InputResult result in report.Results) WriteResult(json, result);
             json.WriteEndArray();
@@ -29,11 +30,20 @@ internal sealed class JsonFormat : ReportFormat
         output.Write("\n"u8);
     }
 
+    private static void WriteUnreadable(Utf8JsonWriter json, CheckReport report)
+    {
+        if (report.Unreadable is not { Count: > 0 } paths) return;
+        json.WriteStartArray("unreadable");
+        foreach (string path in paths) json.WriteStringValue(path);
+        json.WriteEndArray();
+    }
+
     private static void WriteResult(Utf8JsonWriter json, InputResult result)
     {
         json.WriteStartObject();
         json.WriteString("path", result.Path);
         if (result.Within is not null) json.WriteString("within", result.Within);
+        if (result.Request is not null) json.WriteString("request", result.Request);
         json.WriteString("contract", result.Contract);
         json.WriteNumber("payloads", result.Payloads);
         if (result.IsTruncated) json.WriteBoolean("truncated", true);

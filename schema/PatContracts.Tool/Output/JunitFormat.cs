@@ -30,6 +30,7 @@ internal sealed class JunitFormat : ReportFormat
             WriteCounts(xml, report);
             xml.WriteStartElement("testsuite");
             WriteCounts(xml, report);
+            WriteUnreadable(xml, report);
             foreach (InputResult result in report.Results) WriteCase(xml, report, result);
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -45,6 +46,17 @@ internal sealed class JunitFormat : ReportFormat
         xml.WriteAttributeString("failures", Number(report.Results.Count(result => !result.IsUnreadable && Failing(report, result).Any())));
         xml.WriteAttributeString("errors", Number(report.Results.Count(static result => result.IsUnreadable)));
         xml.WriteAttributeString("time", "0");
+    }
+
+    private static void WriteUnreadable(XmlWriter xml, CheckReport report)
+    {
+        if (UnreadableInputs.Describe(report) is not { } unreadable) return;
+        xml.WriteStartElement("properties");
+        xml.WriteStartElement("property");
+        xml.WriteAttributeString("name", "unreadable");
+        xml.WriteAttributeString("value", Legal(unreadable));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
     }
 
     private static void WriteCase(XmlWriter xml, CheckReport report, InputResult result)
@@ -75,6 +87,8 @@ internal sealed class JunitFormat : ReportFormat
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text without what XML 1.0 cannot hold at all.</summary>
-    private static string Legal(string text) => string.Concat(text.Select(static c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));
+    /// <summary>The text without what XML 1.0 cannot hold at all, or shows in another order; lines stay lines.</summary>
+    private static string Legal(string text) => string.Join('\n', text.Split('\n').Select(Printable.OneLine))
+        .Replace('\uFFFE', '\uFFFD')
+        .Replace('\uFFFF', '\uFFFD');
 }

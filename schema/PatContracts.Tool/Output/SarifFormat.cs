@@ -76,6 +76,16 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", report.ExitCode is ExitCode.Clean or ExitCode.Findings);
         json.WriteNumber("exitCode", (int)report.ExitCode);
+        if (UnreadableInputs.Describe(report) is { } unreadable)
+        {
+            json.WriteStartArray("toolExecutionNotifications");
+            json.WriteStartObject();
+            json.WriteString("level", "error");
+            WriteText(json, "message", unreadable);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -86,7 +96,7 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteString("ruleId", finding.Rule);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Severity));
-        WriteText(json, "message", finding.Message);
+        WriteText(json, "message", result.Request is null ? finding.Message : FindingText.Of(result, finding));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

@@ -20,6 +20,7 @@ internal sealed class TextFormat(Terminal terminal) : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         IAnsiConsole console = terminal.Lines(writer, isStandardOutput);
+        if (UnreadableInputs.Describe(report) is { } unreadable) console.Write(new Text(Printable.OneLine(unreadable) + "\n", new Style(Color.Red)));
         foreach (InputResult result in report.Results)
         {
             foreach (ReportedFinding finding in result.Findings) WriteFinding(console, result, finding, isStandardOutput && terminal.IsRich);
@@ -31,10 +32,9 @@ internal sealed class TextFormat(Terminal terminal) : ReportFormat
     /// <summary>The one-line form of a finding.</summary>
     public static string Line(InputResult result, ReportedFinding finding) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Message(finding)}");
+        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Message(result, finding)}");
 
-    private static string Message(ReportedFinding finding) =>
-        Printable.OneLine(finding.Instance.Length == 0 ? finding.Message : $"{finding.Message} (at {finding.Instance})");
+    private static string Message(InputResult result, ReportedFinding finding) => Printable.OneLine(FindingText.Of(result, finding));
 
     private static void WriteFinding(IAnsiConsole console, InputResult result, ReportedFinding finding, bool isRich)
     {
@@ -42,7 +42,7 @@ internal sealed class TextFormat(Terminal terminal) : ReportFormat
         console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: "), Strong));
         console.Write(new Text(SeverityPolicy.Name(finding.Severity), color));
         console.Write(new Text($" {finding.Rule}: ", Quiet));
-        console.Write(new Text(Message(finding) + "\n"));
+        console.Write(new Text(Message(result, finding) + "\n"));
         if (!isRich || finding.Excerpt is not { } excerpt) return;
 
         string number = finding.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
