@@ -30,7 +30,7 @@ cat >"$work/cold/cold.csproj" <<'PROJECT'
 PROJECT
 cat >"$work/cold/Program.cs" <<'PROGRAM'
 if (args.Length == 0) return 0;
-return PatContracts.PatContract.Get("v3").IsValid("""{"id":"a","name":"b","scope":null,"owner":{},"created":"2024-02-20T08:00:00.000Z"}"""u8) ? 0 : 1;
+return PatContracts.PatContract.V3.IsValid("""{"id":"a","name":"b","scope":null,"owner":{},"created":"2024-02-20T08:00:00.000Z"}"""u8) ? 0 : 1;
 PROGRAM
 dotnet publish "$work/cold" -c Release -r linux-x64 -o "$work/cold/out" -v q --nologo
 dotnet publish schema/PatContracts.Tool -c Release -p:NativeTool=true -r linux-x64 -o "$work/tool" -v q --nologo

@@ -59,8 +59,8 @@ internal sealed class ContractContext
     /// <summary>Whether an object creation is completed by the statements after it, by the creation's syntax. Two rules ask about each creation.</summary>
     public ConcurrentDictionary<SyntaxNode, bool> CompletedConstructions { get; } = new();
 
-    /// <summary>The value that a body assigns to all its flags, by the body's syntax; null where its flow may tell more.</summary>
-    public ConcurrentDictionary<SyntaxNode, bool?> BodiesWithUniformFlags { get; } = new();
+    /// <summary>By the parameter that a helper is passed an object in, the members that it assigns; null where it may do more than that.</summary>
+    public ConcurrentDictionary<IParameterSymbol, MemberSet?> HelperEffects { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Returns the context of a compilation, created by the first analyzer that asks.</summary>
     public static ContractContext Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)

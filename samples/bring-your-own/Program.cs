@@ -17,7 +17,7 @@ foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory
     foreach (JToken entry in JArray.Parse(File.ReadAllText(file, Encoding.UTF8)))
     {
         string json = entry.ToString();
-        ValidationResult result = profileContract.Validate(json);
+        ContractValidationResult result = profileContract.Validate(json);
         AccessProfile profile = JsonConvert.DeserializeObject<AccessProfile>(json)!;
         string use = Samples.MayDelete(profile) ? "may be deleted" : "is the platform's";
         Console.WriteLine($"{profile.Name}: {result.Findings.Count} findings, {use}");

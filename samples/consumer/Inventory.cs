@@ -10,7 +10,7 @@ internal static class Inventory
     /// <summary>Prints what is wrong with a payload or, where nothing is, its tokens. True where nothing is wrong.</summary>
     public static bool Print(byte[] payload, TextWriter output)
     {
-        ValidationResult result = PatContract.Validate(payload);
+        ContractValidationResult result = PatContract.Latest.Validate(payload);
         if (!result.IsValid)
         {
             foreach (Finding finding in result.Findings) output.WriteLine(finding);

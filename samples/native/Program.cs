@@ -7,6 +7,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using PatContracts;
 using PatContracts.Http;
+using PatContracts.Schema;
 
 if (args is not [string source])
 {
@@ -19,7 +20,7 @@ try
     byte[] payload = Uri.TryCreate(source, UriKind.Absolute, out Uri? uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
         ? await DownloadAsync(uri)
         : await File.ReadAllBytesAsync(source);
-    IReadOnlyList<GetPersonalAccessTokenResponse> tokens = PatContract.ReadList(payload, "v2026");
+    IReadOnlyList<GetPersonalAccessTokenResponse> tokens = PatContract.V2026.ReadList(payload);
     Console.WriteLine($"{tokens.Count} tokens, {tokens.Count(token => token.Managed)} managed");
     return 0;
 }

@@ -35,8 +35,8 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         using var stream = new MemoryStream(payload);
         try
         {
-            string contract = settings.Value.ApiVersion;
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream, contract, cancellationToken: cancellationToken))
+            var contract = PatContract.Get(settings.Value.ApiVersion);
+            await foreach (GetPersonalAccessTokenResponse token in contract.ReadListAsync(stream, cancellationToken: cancellationToken))
                 report.Add(token);
             return null;
         }
@@ -50,8 +50,8 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
     private async Task WriteFindingsAsync(byte[] payload, TextWriter output)
     {
         var checks = new PatCheckOptions { TimeProvider = time };
-        var options = new ValidationOptions { UnknownProperties = FindingSeverity.Info };
-        ValidationResult result = PatContract.Check(payload, settings.Value.ApiVersion, checks, options);
+        var options = new ValidationOptions { UnknownProperties = RuleSeverity.Info };
+        ContractValidationResult result = PatContract.Get(settings.Value.ApiVersion).Validate(payload, checks, options);
         foreach (IGrouping<string, Finding> rule in result.Findings.GroupBy(finding => finding.Rule))
             await output.WriteLineAsync($"{rule.Key}: {rule.Count()}, the first at {rule.First().InstancePointer}: {rule.First().Message}");
         if (result.IsTruncated) await output.WriteLineAsync($"{options.MaxFindings} findings were looked at; there are more");

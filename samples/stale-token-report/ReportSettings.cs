@@ -29,7 +29,7 @@ internal sealed class ReportSettings : IValidatableObject
     {
         if (!BaseUrl.IsAbsoluteUri || (BaseUrl.Scheme != Uri.UriSchemeHttps && !BaseUrl.IsLoopback))
             yield return new ValidationResult("BaseUrl must be an https address: the client's secret goes there.", [nameof(BaseUrl)]);
-        if (!PatContract.Names.Contains(ApiVersion + "-list"))
+        if (!PatContract.TryGet(ApiVersion, out _))
             yield return new ValidationResult("ApiVersion must be one that has a contract: v2026, for example.", [nameof(ApiVersion)]);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
-using PatContracts.Http;
 using PatContracts.Schema;
 
 namespace StaleTokenReport;
@@ -20,14 +19,14 @@ internal static class ServiceSetup
         services.AddHttpClient(AccessTokens.ClientName, UseBaseUrl).AddStandardResilienceHandler().Configure(UseRetryDelay);
 
         IHttpClientBuilder client = services.AddHttpClient<TokenClient>(UseBaseUrl);
-        // From the outside in: say who is asking; try again; look at the answer. Who is asking is found out by a client with retries of its
-        // own, which these here are not to multiply. The contract handler reads the body, so that one that breaks off is a failed attempt,
-        // and is asked for again.
+        // From the outside in: authenticate, retry, validate. The access token comes from a client with retries of its own, which these must not multiply.
+        // The contract handler reads the body, so that a body that breaks off is a failed attempt, and the request is sent again; one that changes
+        // something must not be.
         client.AddHttpMessageHandler<AccessTokenHandler>();
-        client.AddStandardResilienceHandler().Configure(UseRetryDelay);
+        client.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods()).Configure(UseRetryDelay);
         client.AddPatContractHandler(options =>
         {
-            options.UnknownProperties = FindingSeverity.Info;
+            options.Validation = options.Validation with { UnknownProperties = RuleSeverity.Info };
             options.MaxBodyBytes = 64 << 20;
         });
         return services;

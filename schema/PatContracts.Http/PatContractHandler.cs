@@ -1,38 +1,42 @@
-using System.Diagnostics;
-using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using PatContracts.Http.Bodies;
+using PatContracts.Http.Responses;
 using PatContracts.Http.Routing;
 using PatContracts.Http.Settings;
+using PatContracts.Http.Shared;
 using PatContracts.Http.Telemetry;
-using PatContracts.Schema;
 
 namespace PatContracts.Http;
 
 /// <summary>
-/// Holds responses with status 200 and 201 on its routes against their contract. The body is read into memory once, up to
-/// <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and stays readable afterwards. Everything else passes untouched.
+/// Validates responses with status 200 and 201 on its routes. The body is read into memory once, up to
+/// <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass untouched.
 /// </summary>
 /// <remarks>
-/// A body that cannot be read to its end fails the request with an <see cref="HttpRequestException"/>, as <see cref="HttpClient"/> does
-/// when it buffers a body itself; cancellation and time limits end the reading with an <see cref="OperationCanceledException"/>.
+/// <para>
+/// A body that cannot be read to its end fails the request with an <see cref="HttpRequestException"/>, as <see cref="HttpClient"/> does when it
+/// buffers a body itself; cancellation and timeouts end reading with an <see cref="OperationCanceledException"/>. For methods that are not
+/// idempotent, such as POST, the response is passed on instead and fails where its body is read, so that a retry policy outside the handler does not
+/// take a request that has been carried out for one that has failed.
+/// </para>
+/// <para>
+/// The response to the creation of a token carries a secret that cannot be had again. It is passed on in every mode, and what is wrong with it is
+/// reported.
+/// </para>
 /// </remarks>
 public sealed class PatContractHandler : DelegatingHandler
 {
     private readonly string _client;
     private readonly HandlerPlanSource _plans;
     private readonly ILogger _logger;
-    private readonly HandlerMetrics _metrics;
-    private readonly PatContractDriftMonitor _drift;
-    private readonly TimeProvider _time;
+    private readonly ResponseValidation _validation;
 
     /// <summary>
     /// Creates a handler outside a container, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.
     /// </summary>
-    /// <param name="options">The settings. They must not be changed any more.</param>
-    /// <param name="logger">Where to log, or null for nowhere.</param>
+    /// <param name="options">The settings. They must not be changed afterwards.</param>
+    /// <param name="logger">Where to log; null for nowhere.</param>
     /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
     public PatContractHandler(PatContractHandlerOptions options, ILogger<PatContractHandler>? logger = null)
     {
@@ -40,33 +44,38 @@ public sealed class PatContractHandler : DelegatingHandler
         _client = Options.DefaultName;
         _logger = logger ?? NullLogger<PatContractHandler>.Instance;
         _plans = new HandlerPlanSource(options, _logger);
-        _metrics = HandlerMetrics.Shared;
-        _drift = new PatContractDriftMonitor();
-        _time = TimeProvider.System;
+        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractDriftMonitor(), TimeProvider.System);
     }
 
-    internal PatContractHandler(
-        string client,
-        HandlerPlanSource plans,
-        ILogger logger,
-        HandlerMetrics metrics,
-        PatContractDriftMonitor drift,
-        TimeProvider time)
+    internal PatContractHandler(string client, HandlerPlanSource plans, ILogger logger, ResponseValidation validation)
     {
         _client = client;
         _plans = plans;
         _logger = logger;
-        _metrics = metrics;
-        _drift = drift;
-        _time = time;
+        _validation = validation;
     }
 
     /// <inheritdoc/>
     /// <exception cref="PatContractResponseException">The response was rejected.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await InspectAsync(request, response, async: true, cancellationToken).ConfigureAwait(false);
+        HandlerPlan plan = _plans.Current;
+        if (plan.IsOff) return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        (RouteMatch? route, Uri? uri) = Begin(plan, request);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            RepeatedRequest.End(request, e.HttpRequestError);
+            throw;
+        }
+
+        RepeatedRequest.End(request, response.StatusCode);
+        if (Exchange(plan, route, uri, request, response) is { } exchange)
+            await _validation.ValidateAsync(exchange, async: true, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -74,250 +83,60 @@ public sealed class PatContractHandler : DelegatingHandler
     /// <exception cref="PatContractResponseException">The response was rejected.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = base.Send(request, cancellationToken);
-        InspectAsync(request, response, async: false, cancellationToken).AsTask().GetAwaiter().GetResult();
+        HandlerPlan plan = _plans.Current;
+        if (plan.IsOff) return base.Send(request, cancellationToken);
+        (RouteMatch? route, Uri? uri) = Begin(plan, request);
+        HttpResponseMessage response;
+        try
+        {
+            response = base.Send(request, cancellationToken);
+        }
+        catch (HttpRequestException e)
+        {
+            RepeatedRequest.End(request, e.HttpRequestError);
+            throw;
+        }
+
+        RepeatedRequest.End(request, response.StatusCode);
+        if (Exchange(plan, route, uri, request, response) is { } exchange)
+            _validation.ValidateAsync(exchange, async: false, cancellationToken).AsTask().GetAwaiter().GetResult();
         return response;
     }
 
-    private ValueTask InspectAsync(HttpRequestMessage request, HttpResponseMessage response, bool async, CancellationToken cancellationToken)
-    {
-        HandlerPlan plan = _plans.Current;
-        if (plan.Options.Mode == PatContractMode.Off) return default;
-        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created) || request.Method == HttpMethod.Head) return default;
-        if (request.RequestUri is not { IsAbsoluteUri: true } uri || plan.Routes.Match(request.Method, uri) is not { } route) return default;
-
-        var inspection = new Inspection(plan, route, request.Method, response);
-        if (route.Contract is null)
-        {
-            if (plan.SayNoContract()) HandlerLog.NoContract(_logger, request.Method, route.Template);
-            _metrics.Payload("none", Outcome.NoContract);
-            return default;
-        }
-
-        if (!ContentHeaders.IsPayload(response.Content.Headers, plan.Options.ContentTypes))
-        {
-            HandlerLog.OtherContentType(_logger, request.Method, route.Template);
-            _metrics.Payload(route.Contract, Outcome.ContentType);
-            return default;
-        }
-
-        return InspectBodyAsync(inspection, async, cancellationToken);
-    }
-
-    private async ValueTask InspectBodyAsync(Inspection inspection, bool async, CancellationToken cancellationToken)
-    {
-        using Activity? activity = HandlerActivity.Start(inspection.Route.Template, inspection.Contract);
-        inspection.Activity = activity;
-        try
-        {
-            await ReadAndJudgeAsync(inspection, async, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            inspection.Response.Dispose();
-            throw;
-        }
-    }
-
-    private async ValueTask ReadAndJudgeAsync(Inspection inspection, bool async, CancellationToken cancellationToken)
-    {
-        HttpContent content = inspection.Response.Content;
-        ICollection<string> codings = content.Headers.ContentEncoding;
-        int limit = inspection.Plan.Options.MaxBodyBytes;
-        if (!BodyDecoder.CanDecode(codings))
-        {
-            Skip(inspection, Outcome.Coding);
-            return;
-        }
-
-        if (content.Headers.ContentLength > limit)
-        {
-            Skip(inspection, Outcome.TooLarge);
-            return;
-        }
-
-        using var body = new BodyBuffer(limit);
-        Stream stream = await OpenAsync(content, async, cancellationToken).ConfigureAwait(false);
-        if (!await ReadAsync(inspection, stream, body, async, cancellationToken).ConfigureAwait(false))
-        {
-            Skip(inspection, Outcome.TooLarge);
-            inspection.Response.Content = new ResumedContent(content, body.Detach(), stream);
-            return;
-        }
-
-        Judge(inspection, body.Written, codings);
-        inspection.Response.Content = new BufferedContent(content, body.Written);
-        content.Dispose();
-    }
-
-    private static async ValueTask<Stream> OpenAsync(HttpContent content, bool async, CancellationToken cancellationToken) =>
-        async ? await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false) : content.ReadAsStream(cancellationToken);
-
-    /// <summary>Reads the body, or as much as the limit allows and then answers false.</summary>
-    private async ValueTask<bool> ReadAsync(Inspection inspection, Stream stream, BodyBuffer body, bool async, CancellationToken cancellationToken)
-    {
-        try
-        {
-            HttpContent content = inspection.Response.Content;
-            long? expected = content.Headers.ContentLength;
-            if (async) return await body.FillAsync(stream, expected, cancellationToken).ConfigureAwait(false);
-            // A blocking read knows no cancellation; what ends it is that the content is closed under it, which looks like the body's end or
-            // like any failure.
-            using CancellationTokenRegistration closing =
-                cancellationToken.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), content);
-            bool isWhole = body.Fill(stream, expected);
-            cancellationToken.ThrowIfCancellationRequested();
-            return isWhole;
-        }
-        catch (Exception e) when (!async && e is not OperationCanceledException && cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(e.Message, e, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException || BodyDecoder.IsBadData(e))
-        {
-            HandlerLog.BrokeOff(_logger, inspection.Method, inspection.Route.Template);
-            Finish(inspection, Outcome.Broken, findings: 0, isError: true);
-            HttpRequestError error = e is HttpIOException http ? http.HttpRequestError : HttpRequestError.Unknown;
-            throw new HttpRequestException(error, "The response body could not be read to its end.", e);
-        }
-    }
-
-    private void Judge(Inspection inspection, ReadOnlyMemory<byte> body, ICollection<string> codings)
-    {
-        using var decoded = new BodyBuffer(inspection.Plan.Options.MaxBodyBytes);
-        long started = _metrics.MeasuresDuration ? Stopwatch.GetTimestamp() : 0;
-        ReadOnlyMemory<byte> json = body;
-        if (codings.Count > 0)
-        {
-            try
-            {
-                if (!BodyDecoder.Decode(body, codings, decoded))
-                {
-                    Skip(inspection, Outcome.TooLarge);
-                    return;
-                }
-            }
-            catch (Exception e) when (BodyDecoder.IsBadData(e))
-            {
-                Report(inspection, [HttpFindings.BadCoding]);
-                return;
-            }
-
-            json = decoded.Written;
-        }
-
-        IReadOnlyList<Finding> findings = Validate(inspection, json.Span);
-        _metrics.Validated(inspection.Contract, json.Length, started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started));
-        if (findings.Count > 0)
-        {
-            Report(inspection, findings);
-            return;
-        }
-
-        HandlerLog.Valid(_logger, inspection.Method, inspection.Route.Template, inspection.Contract, json.Length);
-        Finish(inspection, Outcome.Valid, findings: 0, isError: false);
-    }
-
-    private static IReadOnlyList<Finding> Validate(Inspection inspection, ReadOnlySpan<byte> json)
-    {
-        if (!ContentHeaders.IsUtf8(inspection.Response.Content.Headers)) return [HttpFindings.Charset];
-        if (PatContract.IsArray(json)) inspection.Contract = inspection.Route.ListContract!;
-        // Loaded when the settings were checked, so the name is known.
-        inspection.Plan.Contracts.TryGet(inspection.Contract, out Contract? contract);
-        ValidationOptions options = inspection.Plan.Validation;
-        if (inspection.Plan.Checks is { } checks && inspection.Route.HasTokens)
-            return PatContract.Check(json, contract!, checks, options).Findings;
-        return contract!.Validate(json, options).Findings;
-    }
-
     /// <summary>
-    /// A body that cannot be held against its contract: passed on in Observe; in Reject, what was not validated does not pass.
+    /// The route of the request as the caller sends it: a redirection, to a sign-in page for example, changes the request, and its response still has
+    /// to conform to the contract.
     /// </summary>
-    private void Skip(Inspection inspection, string outcome)
+    private (RouteMatch? Route, Uri? Uri) Begin(HandlerPlan plan, HttpRequestMessage request)
     {
-        if (inspection.Rejects)
-        {
-            Report(inspection, [outcome == Outcome.TooLarge ? HttpFindings.TooLarge : HttpFindings.UnknownCoding]);
-            return;
-        }
-
-        if (outcome == Outcome.TooLarge)
-            HandlerLog.TooLarge(_logger, inspection.Method, inspection.Route.Template, inspection.Plan.Options.MaxBodyBytes);
-        else
-            HandlerLog.UnknownCoding(_logger, inspection.Method, inspection.Route.Template);
-        Finish(inspection, outcome, findings: 0, isError: false);
+        Uri? uri = request.RequestUri;
+        RouteMatch? route = plan.Routes.Match(request.Method, uri);
+        if (route is not null && !RepeatedRequest.IsIdempotent(request.Method) && RepeatedRequest.Begin(request))
+            HandlerLog.SentAgain(_logger, request.Method.Method, route.Template, uri!.Authority, _client);
+        return (route, uri);
     }
 
-    private void Report(Inspection inspection, IReadOnlyList<Finding> findings)
+    private ResponseExchange? Exchange(HandlerPlan plan, RouteMatch? route, Uri? uri, HttpRequestMessage request, HttpResponseMessage response)
     {
-        foreach (Finding finding in findings)
+        if (!PatOperation.IsTokenStatus((int)response.StatusCode) || request.Method == HttpMethod.Head) return null;
+        if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri) is { } redirected)
+            (route, uri) = (redirected, request.RequestUri);
+        if (route is null) return null;
+        if (route.IsUnknownVersion && plan.IsFirst(route.Version))
         {
-            HandlerLog.Found(
-                _logger, inspection.Contract, finding.Severity, finding.Rule, finding.InstancePointer, finding.Line, finding.Column, finding.Message);
+            HandlerLog.NoContract(
+                _logger,
+                route.Version ?? "(none)",
+                request.Method.Method,
+                route.Template,
+                uri!.Authority,
+                _client,
+                route.Contract is { } fallback ? $"validated against {fallback}" : "passed on without validation");
         }
 
-        _metrics.Found(inspection.Contract, findings);
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is not { } first)
+        return new ResponseExchange(plan, route, new ResponseOrigin(_client, request.Method.Method, route.Template, uri!), response)
         {
-            if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
-            {
-                HandlerLog.Noticed(
-                    _logger,
-                    inspection.Method,
-                    inspection.Route.Template,
-                    inspection.Contract,
-                    warning.Rule,
-                    warning.InstancePointer,
-                    warning.Line,
-                    warning.Column);
-            }
-
-            Finish(inspection, Outcome.Valid, findings.Count, isError: false);
-            return;
-        }
-
-        Action<ILogger, HttpMethod, string, string, int, string, string, int, int> log = inspection.Rejects ? HandlerLog.Rejected : HandlerLog.Violated;
-        log(
-            _logger,
-            inspection.Method,
-            inspection.Route.Template,
-            inspection.Contract,
-            findings.Count,
-            first.Rule,
-            first.InstancePointer,
-            first.Line,
-            first.Column);
-        _drift.Report(new PatContractDrift(
-            _time.GetUtcNow(), _client, inspection.Contract, inspection.Route.Template, first.Rule, findings.Count, inspection.Rejects));
-        Finish(inspection, inspection.Rejects ? Outcome.Rejected : Outcome.Violated, findings.Count, isError: true);
-        if (inspection.Rejects)
-        {
-            throw new PatContractResponseException(
-                inspection.Contract, findings, inspection.Method, inspection.Route.Template, inspection.Response.StatusCode);
-        }
-    }
-
-    private void Finish(Inspection inspection, string outcome, int findings, bool isError)
-    {
-        _metrics.Payload(inspection.Contract, outcome);
-        HandlerActivity.Finish(inspection.Activity, outcome, findings, isError);
-    }
-
-    /// <summary>One response on its way through the handler.</summary>
-    private sealed class Inspection(HandlerPlan plan, RouteMatch route, HttpMethod method, HttpResponseMessage response)
-    {
-        public HandlerPlan Plan => plan;
-
-        public RouteMatch Route => route;
-
-        public HttpMethod Method => method;
-
-        public HttpResponseMessage Response => response;
-
-        public string Contract { get; set; } = route.Contract!;
-
-        public Activity? Activity { get; set; }
-
-        public bool Rejects => plan.Options.Mode == PatContractMode.Reject;
+            IsRepeatable = RepeatedRequest.IsIdempotent(request.Method),
+        };
     }
 }

@@ -2,13 +2,17 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http;
 
-/// <summary>Settings of the contract handler of one <see cref="HttpClient"/>. They are checked when the host starts.</summary>
+/// <summary>Settings of the contract handler of one <see cref="HttpClient"/>. They are validated when the host starts.</summary>
 public sealed class PatContractHandlerOptions
 {
     /// <summary>The largest <see cref="MaxBodyBytes"/> that can be asked for: 1 GiB.</summary>
-    public const int LargestMaxBodyBytes = 1 << 30;
+    public const int MaxAllowedBodyBytes = 1 << 30;
 
-    /// <summary>What happens to responses that break their contract. <see cref="PatContractMode.Observe"/> by default.</summary>
+    /// <summary>What happens to responses that violate their contract. <see cref="PatContractMode.Observe"/> by default.</summary>
+    /// <remarks>
+    /// The response to the creation of a token is passed on in every mode: it carries a secret that cannot be had again. In
+    /// <see cref="PatContractMode.Reject"/>, too, what is wrong with it is only reported: in the log, the metrics and the health check.
+    /// </remarks>
     public PatContractMode Mode { get; set; }
 
     /// <summary>
@@ -18,10 +22,10 @@ public sealed class PatContractHandlerOptions
     public bool UseDefaultRoutes { get; set; } = true;
 
     /// <summary>
-    /// The API version whose contracts hold for token paths of a version that is not known here (<c>v2026</c> for example). Null (the
-    /// default) leaves such responses alone; that is logged once and counted.
+    /// The API version whose contracts apply to token paths that name a version without contracts here, or none. The newest version by default, which
+    /// accepts what services of older versions send; null leaves such responses alone. Either is logged once for each version.
     /// </summary>
-    public string? DefaultContract { get; set; }
+    public string? DefaultContract { get; set; } = "v2026";
 
     /// <summary>Further paths and their contracts. The first that matches is taken, before the default routes. Empty by default.</summary>
     public IList<PatContractRoute> Routes { get; } = [];
@@ -33,37 +37,33 @@ public sealed class PatContractHandlerOptions
     public IDictionary<string, Contract> Contracts { get; } = new Dictionary<string, Contract>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Media types that are payloads, compared without case. Empty (the default) stands for <c>application/json</c>, <c>text/json</c> and
-    /// every type that ends in <c>+json</c>. A response without a content type is always looked at.
+    /// Media types of bodies that are validated, compared without case. Empty (the default) stands for <c>application/json</c>, <c>text/json</c> and
+    /// every type that ends in <c>+json</c>. A response without a content type, or with one that names no media type, is always validated. Other bodies
+    /// are not validated: they are passed on in <see cref="PatContractMode.Observe"/> and rejected in <see cref="PatContractMode.Reject"/>.
     /// </summary>
     public IList<string> ContentTypes { get; } = [];
 
     /// <summary>
     /// The largest body in bytes that is held in memory and validated, compressed or not (16 MiB by default, from 1 to
-    /// <see cref="LargestMaxBodyBytes"/>). A larger one is passed on whole and unread in Observe, and refused in Reject.
+    /// <see cref="MaxAllowedBodyBytes"/>). A larger one is passed on whole and unread in Observe, and refused in Reject.
     /// </summary>
     public int MaxBodyBytes { get; set; } = 16 << 20;
 
-    /// <summary>How deep objects and arrays may nest (64 by default).</summary>
-    public int MaxDepth { get; set; } = ValidationOptions.Default.MaxDepth;
-
-    /// <summary>How many findings of one response are collected (100 by default, at least 1).</summary>
-    public int MaxFindings { get; set; } = 100;
+    /// <summary>Settings of the validation; the defaults, except that at most 100 findings of one response are collected.</summary>
+    public ValidationOptions Validation { get; set; } = new() { MaxFindings = 100 };
 
     /// <summary>
-    /// Severity of properties that the contract allows but does not name (<c>schema/unknown</c>). Off by default, because services add
-    /// members before their documentation does. <see cref="FindingSeverity.Error"/> makes them violations.
-    /// </summary>
-    public FindingSeverity UnknownProperties { get; set; }
-
-    /// <summary>
-    /// Which PAT checks (<c>pat/*</c>: a leaked secret, the same id twice, a token that never expires …) look at tokens, and how much their
-    /// findings weigh. Null (the default) for none; <see cref="PatCheckOptions.Default"/> is the place to start from.
+    /// The PAT checks (<c>pat/*</c>: a secret outside a create response, <c>last_used</c> for <c>lastUsed</c>, the same id twice …) and their severities.
+    /// Null (the default) runs all of them in <see cref="PatContractMode.Observe"/>, where they only report, and those that reject nothing by themselves in
+    /// <see cref="PatContractMode.Reject"/>. Set <see cref="PatCheckOptions.Default"/> to have their errors rejected, or
+    /// <see cref="PatCheckOptions.None"/> to run none.
     /// </summary>
     /// <remarks>
-    /// A check's error counts like a violation of the contract: in <see cref="PatContractMode.Reject"/> the response does not pass.
-    /// Warnings and infos are reported only. Looked at are the token operations and those of <see cref="Routes"/> that name a built-in
-    /// contract. The clock is the container's <see cref="TimeProvider"/> where there is one and the options name no other.
+    /// An error of a check counts like a violation of the contract; warnings and infos are only reported. The checks apply to the token operations and to
+    /// those of <see cref="Routes"/> that name a built-in contract. The clock is the container's <see cref="TimeProvider"/>, unless the options name another.
     /// </remarks>
     public PatCheckOptions? Checks { get; set; }
+
+    /// <summary>What is wrong with the configuration that the settings were bound to.</summary>
+    internal List<string> ConfigurationProblems { get; } = [];
 }

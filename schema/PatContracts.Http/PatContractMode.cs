@@ -1,14 +1,17 @@
 namespace PatContracts.Http;
 
-/// <summary>What the handler does with responses that break their contract.</summary>
+/// <summary>What happens to payloads that violate their contract.</summary>
 public enum PatContractMode
 {
-    /// <summary>Reports them (log, metrics, health check) and passes them on. The default.</summary>
+    /// <summary>They are reported (log, metrics, health check) and passed on.</summary>
     Observe = 0,
 
-    /// <summary>Reports them and throws <see cref="PatContractResponseException"/> instead of passing them on.</summary>
+    /// <summary>
+    /// They are reported and withheld: a client throws <see cref="PatContractResponseException"/>, a server responds with problem details. So is what
+    /// should have been validated and could not be. The response to the creation of a token is passed on all the same.
+    /// </summary>
     Reject,
 
-    /// <summary>Nothing is looked at.</summary>
+    /// <summary>Nothing is validated.</summary>
     Off,
 }

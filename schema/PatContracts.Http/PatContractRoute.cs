@@ -17,4 +17,10 @@ public sealed class PatContractRoute
     /// list form of the name (<c>v3-list</c> for <c>v3</c>) where there is one.
     /// </summary>
     public string Contract { get; set; } = "";
+
+    /// <summary>
+    /// What happens to violations on this route; null (the default) for the client's <see cref="PatContractHandlerOptions.Mode"/>. Set
+    /// <see cref="PatContractMode.Observe"/> for responses that cannot be had again.
+    /// </summary>
+    public PatContractMode? Mode { get; set; }
 }

@@ -11,7 +11,7 @@ internal static class ErrorKinds
 {
     public static ValidationErrorKind Of(Finding finding, KeywordValues keywords) => finding.Rule switch
     {
-        _ when finding.MissingMember is not null => ValidationErrorKind.PropertyRequired,
+        _ when finding.MissingProperty is not null => ValidationErrorKind.PropertyRequired,
         "schema/type" => OfType(keywords.Find(finding.SchemaPointer)),
         "schema/format" => OfFormat(keywords.Find(finding.SchemaPointer)),
         "schema/enum" or "schema/const" => ValidationErrorKind.NotInEnumeration,

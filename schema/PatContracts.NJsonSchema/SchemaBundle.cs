@@ -20,7 +20,7 @@ internal sealed class SchemaBundle
     private SchemaBundle(Contract contract)
     {
         _contract = contract;
-        _root = ParseObject(ContractConversion.Text(contract.Document));
+        _root = ParseObject(ContractConversionExtensions.Text(contract.Document));
     }
 
     public static string Of(Contract contract)
@@ -92,9 +92,9 @@ internal sealed class SchemaBundle
     private string Bundle(string uri)
     {
         if (_placeByUri.TryGetValue(uri, out string? known)) return known;
-        ReadOnlyMemory<byte> document = _contract.Options.Registry?.Find(uri)?.Utf8
-            ?? throw new InvalidOperationException($"The contract refers to \"{uri}\", which is not in its registry.");
-        JObject schema = ParseObject(ContractConversion.Text(document));
+        if (!_contract.TryGetDocument(uri, out ReadOnlyMemory<byte> document))
+            throw new InvalidOperationException($"The contract refers to \"{uri}\", which is not in its registry.");
+        JObject schema = ParseObject(ContractConversionExtensions.Text(document));
         string key = Key(schema, uri);
         string place = _placeByUri[uri] = $"#/{Definitions}/{key}";
         Rewrite(schema, uri, place);

@@ -3,6 +3,7 @@ using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
 using PatContracts.Schema.Validation;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema;
 
@@ -19,43 +20,119 @@ public sealed partial class Contract
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
 
-    private Contract(SchemaDocument document, ContractLoadOptions options)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, IReadOnlyList<ContractWarning> warnings)
     {
+        Warnings = warnings;
         _document = document;
         _options = options;
-        _store = new SchemaStore(options, KeywordTable.Find);
-        _location = _store.AddMain(document);
-        _evaluator = new PayloadEvaluator(new SchemaCompiler(_store, document, options).CompileDocument(_location));
+        _store = store;
+        _location = location;
+        _evaluator = new PayloadEvaluator(plan);
     }
 
     /// <summary>Loads and compiles a schema document.</summary>
+    /// <param name="utf8Schema">The schema document.</param>
     /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
-    public static Contract Load(ReadOnlySpan<byte> utf8Schema, ContractLoadOptions? options = null) => Load(utf8Schema.ToArray().AsMemory(), options);
+    public static Contract Load(ReadOnlySpan<byte> utf8Schema) => Load(utf8Schema, null);
 
-    /// <inheritdoc cref="Load(ReadOnlySpan{byte}, ContractLoadOptions?)"/>
-    public static Contract Load(string schema, ContractLoadOptions? options = null) => Load(Utf8Text.GetBytes(schema).AsMemory(), options);
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Schema">The schema document.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static Contract Load(ReadOnlySpan<byte> utf8Schema, ContractLoadOptions? options) => Load(utf8Schema.ToArray().AsMemory(), options, null);
+
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="schema">The schema document.</param>
+    public static Contract Load(string schema) => Load(schema, null);
+
+    /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
+    /// <param name="schema">The schema document.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public static Contract Load(string schema, ContractLoadOptions? options) => Load(Utf8Text.GetBytes(schema).AsMemory(), options, null);
 
     /// <summary>The same without a copy: the caller does not change the bytes any more.</summary>
-    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName = null)
+    internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName)
     {
         options ??= ContractLoadOptions.Default;
-        SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName);
-        var contract = new Contract(document, options);
-        if (options.CheckMetaschema) MetaschemaCheck.Run(document, contract._location.Resource.Dialect, contract._store.OtherDialects);
-        return contract;
+        SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName, options.Converter);
+        if (document.Description is not null) return OpenApiDocument.LoadContract(document, options);
+        var store = new SchemaStore(options, KeywordTable.Find);
+        SchemaLocation location = store.AddMain(document);
+        var compiler = new SchemaCompiler(store, document, options);
+        SchemaDialect dialect = location.Resource.Dialect;
+        Plan plan;
+        if (string.IsNullOrEmpty(options.Pointer))
+        {
+            plan = compiler.CompileDocument(location);
+        }
+        else
+        {
+            location = store.ResolveOwn(SchemaAddress.ParseFragment(options.Pointer!, document));
+            plan = compiler.Compile(location);
+        }
+
+        if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
+        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan));
     }
 
-    /// <summary>The document's <c>$id</c>, or null where it has none.</summary>
-    public string? Id => _document.Root.IsObject && _document.Root[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+    /// <summary>
+    /// Loads and compiles a schema file. It may refer to other files of its folder, and of the folders in it, by relative paths; nothing else is read.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Settings. Registry, base URI and document name default to those of the file.</param>
+    /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
+    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Contract LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
+        Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
 
-    /// <summary>The dialect the document was read in.</summary>
+    /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
+    public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
+
+    /// <summary>What is noticeable in the schema and in what it leads to, in document order: keywords that OpenAPI 3.0 ignores, for example.</summary>
+    public IReadOnlyList<ContractWarning> Warnings { get; }
+
+    /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
 
     /// <summary>The root schema, for introspection.</summary>
     public SchemaNode Root => NodeOf([_location]);
 
-    /// <summary>The schema document, as it was loaded (UTF-8).</summary>
+    /// <summary>The document that contains the schema, as it was loaded (UTF-8); if it was converted, as JSON.</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
+
+    /// <summary>The name that messages use: that in its catalog or of its document, else its <see cref="Id"/>, else <c>(unnamed)</c>.</summary>
+    public string Name => _document.Name ?? Id ?? "(unnamed)";
+
+    /// <summary>Returns whether a document that the contract's references can name is known, and its text (UTF-8).</summary>
+    /// <param name="uri">The document's URI, without a fragment.</param>
+    /// <param name="document">The document as it was registered.</param>
+    public bool TryGetDocument(string uri, out ReadOnlyMemory<byte> document)
+    {
+        RegisteredSchema? found = _options.Registry?.Find(uri, _options.Converter);
+        document = found?.Utf8 ?? default;
+        return found is not null;
+    }
+
+    /// <summary>
+    /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
+    /// else is at hand. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The contract is a part of a schema document.</exception>
+    public ReadOnlyMemory<byte> Bundle()
+    {
+        lock (_store)
+        {
+            if (_document.Description is not null) return new SchemaExtractor(_store).Run(_location.Schema, Dialect);
+            if (_location.Schema != _document.Root) throw new InvalidOperationException("A part of a schema document cannot be bundled; bundle the document.");
+            return new SchemaBundler(_store, _document).Run();
+        }
+    }
+
+    /// <summary>The schemas of the document.</summary>
+    internal IReadOnlyList<JsonNode> Schemas => _store.Schemas;
+
+    /// <summary>The node of one of them.</summary>
+    internal SchemaNode Node(JsonNode schema) => NodeOf([Locate(schema)]);
 
     internal SchemaDocument MainDocument => _document;
 
@@ -63,20 +140,43 @@ public sealed partial class Contract
 
     internal PayloadEvaluator Evaluator => _evaluator;
 
-    /// <summary>Whether the payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.</summary>
-    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
-        _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
+    /// <summary>Returns whether a payload is JSON and conforms to the contract. Stops at the first violation; allocates nothing if the payload is valid.</summary>
+    /// <param name="utf8Json">The payload.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json) => IsValid(utf8Json, null);
 
-    /// <summary>All violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
-    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null) =>
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => _evaluator.IsValid(utf8Json, options ?? ValidationOptions.Default);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">The payload.</param>
+    public bool IsValid(string json) => IsValid(json, null);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(string json, ValidationOptions? options) => IsValid(Utf8Text.GetBytes(json), options);
+
+    /// <summary>Returns all violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
+    /// <param name="utf8Json">The payload.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) =>
         _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
-    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public bool IsValid(string json, ValidationOptions? options = null) => IsValid(Utf8Text.GetBytes(json), options);
-
-    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
     /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
+    /// <param name="json">The payload.</param>
+    public ContractValidationResult Validate(string json) => Validate(json, null);
+
+    /// <inheritdoc cref="Validate(string)"/>
+    /// <param name="json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(string json, ValidationOptions? options) => Validate(Utf8Text.GetBytes(json), options);
 
     /// <summary>The plan of one schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)
@@ -112,5 +212,5 @@ public sealed partial class Contract
     }
 
     // One for all introspection, so that schemas that lead to the same others share their plans.
-    private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options);
+    private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options) { AllowsUnknownDynamicAnchors = true };
 }

@@ -69,7 +69,7 @@ public sealed class ContractCatalog
     /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
     public Contract Get(string name) => TryGet(name, out Contract? contract)
         ? contract
-        : throw new KeyNotFoundException($"There is no contract of the name \"{name}\". There are: {string.Join(", ", Names)}.");
+        : throw new KeyNotFoundException($"There is no contract \"{name}\".{Suggestions.For(name, Names)} There are: {string.Join(", ", Names)}.");
 
     /// <summary>Whether there is a contract of that name, and which.</summary>
     /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
@@ -88,22 +88,22 @@ public sealed class ContractCatalog
         return names;
     }
 
-    private RegisteredSchema? Find(string uri)
+    private RegisteredSchema? Find(string uri, DocumentConverter? converter)
     {
         // Racing threads at most find the same identifiers twice.
-        _byId ??= FindIds();
-        return _byId.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : _outer?.Find(uri);
+        _byId ??= FindIds(converter);
+        return _byId.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : _outer?.Find(uri, converter);
     }
 
     private string? Unreadable() => _unreadable ?? _outer?.Unreadable;
 
-    private Dictionary<string, RegisteredSchema> FindIds()
+    private Dictionary<string, RegisteredSchema> FindIds(DocumentConverter? converter)
     {
         var byId = new Dictionary<string, RegisteredSchema>(StringComparer.Ordinal);
         foreach (string name in Names)
         {
             var document = new RegisteredSchema(name, _documents[name].Text);
-            if (SchemaRegistry.IdOf(document, ref _unreadable) is { } id) byId[UriReference.ComparisonKey(id)] = document with { Uri = id };
+            if (SchemaRegistry.IdOf(document, converter, ref _unreadable) is { } id) byId[UriReference.ComparisonKey(id)] = document with { Uri = id };
         }
 
         return byId;

@@ -1,42 +1,55 @@
 namespace PatContracts.Schema;
 
-/// <summary>A schema document cannot be made into a contract: it is not JSON, not a schema of its dialect, or has an unresolvable reference.</summary>
+/// <summary>The exception that is thrown when a schema document cannot be loaded: it is not JSON, not a schema of its dialect, or has an unresolvable reference.</summary>
 public sealed class ContractLoadException : Exception
 {
-    /// <summary>Creates the exception for one location in a schema document.</summary>
-    public ContractLoadException(string reason, string? document, string pointer, long offset, int length, int line, int column)
-        : base(FormattableString.Invariant($"{document ?? "schema"}:{line}:{column}: {reason} (at \"{pointer}\")"))
+    /// <summary>Creates the exception with a default message.</summary>
+    public ContractLoadException()
+        : this("The schema document cannot be loaded.")
     {
-        Reason = reason;
-        Document = document;
-        Pointer = pointer;
-        Offset = offset;
-        Length = length;
-        Line = line;
-        Column = column;
     }
 
-    /// <summary>What is wrong, without the location.</summary>
-    public string Reason { get; }
+    /// <summary>Creates the exception with a reason.</summary>
+    /// <param name="reason">The <see cref="Reason"/>.</param>
+    public ContractLoadException(string reason)
+        : this(reason, null)
+    {
+    }
+
+    /// <summary>Creates the exception with a reason and the exception that caused it.</summary>
+    /// <param name="reason">The <see cref="Reason"/>.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    public ContractLoadException(string reason, Exception? innerException)
+        : base(reason, innerException)
+    {
+    }
+
+    /// <summary>The reason and, if it is known, the location.</summary>
+    public override string Message => Line == 0
+        ? base.Message
+        : FormattableString.Invariant($"{Document ?? "schema"}:{Line}:{Column}: {base.Message} (at \"{Pointer}\")");
+
+    /// <summary>The problem, without its location.</summary>
+    public string Reason => base.Message;
 
     /// <summary>Name or URI of the document at fault, if it has one.</summary>
-    public string? Document { get; }
+    public string? Document { get; init; }
 
     /// <summary>
     /// JSON Pointer of the value at fault. If the document is not JSON: of the value that the fault is in, or takes the place of; for a fault in or around
     /// a property name or between values, of the object or array.
     /// </summary>
-    public string Pointer { get; }
+    public string Pointer { get; init; } = "";
 
     /// <summary>Zero-based offset in bytes of the fault.</summary>
-    public long Offset { get; }
+    public long Offset { get; init; }
 
     /// <summary>Length in bytes of the token at fault.</summary>
-    public int Length { get; }
+    public int Length { get; init; }
 
-    /// <summary>One-based line of the fault.</summary>
-    public int Line { get; }
+    /// <summary>One-based line of the fault; 0 if the location is unknown.</summary>
+    public int Line { get; init; }
 
-    /// <summary>One-based column of the fault, in UTF-16 code units.</summary>
-    public int Column { get; }
+    /// <summary>One-based column of the fault, in UTF-16 code units; 0 if the location is unknown.</summary>
+    public int Column { get; init; }
 }

@@ -1,15 +1,5 @@
 namespace PatContracts.Schema;
 
-/// <summary>How date-times are judged by <c>format: date-time</c>.</summary>
-public enum DateTimeProfile
-{
-    /// <summary>RFC 3339 exactly: seconds and an offset are required; fractions of any length are allowed.</summary>
-    Strict = 0,
-
-    /// <summary>RFC 3339, and seconds may be missing (<c>2024-03-07T05:00Z</c>), as live services write them.</summary>
-    Lenient,
-}
-
 /// <summary>Settings of loading a schema. Immutable; share one instance.</summary>
 public sealed record ContractLoadOptions
 {
@@ -22,8 +12,20 @@ public sealed record ContractLoadOptions
     /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
     public bool AssertFormats { get; init; } = true;
 
-    /// <summary>How <c>date-time</c> is judged.</summary>
+    /// <summary>Which texts <c>format: date-time</c> accepts.</summary>
     public DateTimeProfile DateTimeProfile { get; init; }
+
+    /// <summary>
+    /// The schema in the document that is the contract: a JSON Pointer (<c>#/components/schemas/Token</c>), the name of an anchor (<c>#token</c>), or in an OpenAPI
+    /// document the response or the request of an operation (<c>GET /tokens 200</c>, <c>POST /tokens request</c>). Null (the default) is the document's root.
+    /// </summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>Which way payloads travel, for the schemas of OpenAPI documents. Contracts of a request or a response know it themselves.</summary>
+    public ContractDirection Direction { get; init; }
+
+    /// <summary>Reads documents that are not JSON. Null (the default) takes JSON only.</summary>
+    public DocumentConverter? Converter { get; init; }
 
     /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>
     public SchemaRegistry? Registry { get; init; }
@@ -39,4 +41,13 @@ public sealed record ContractLoadOptions
     /// Keywords that validate or refer to schemas are checked in any case.
     /// </summary>
     public bool CheckMetaschema { get; init; } = true;
+
+    /// <summary>These settings for a file that may refer to others in a folder.</summary>
+    internal ContractLoadOptions ForFile(string path, string? rootFolder)
+    {
+        string full = Path.GetFullPath(path);
+        if (Registry is not null) return this with { DocumentName = DocumentName ?? path };
+        SchemaRegistry registry = SchemaRegistry.FromFolder(rootFolder ?? Path.GetDirectoryName(full)!);
+        return this with { Registry = registry, BaseUri = BaseUri ?? registry.GetUri(full), DocumentName = DocumentName ?? path };
+    }
 }

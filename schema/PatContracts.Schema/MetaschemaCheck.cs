@@ -8,36 +8,40 @@ internal static class MetaschemaCheck
 {
     // A thread whose stack is too small must not spoil the metaschema for others, so failures are not kept.
     private static readonly Lazy<Contract>[] Loaded =
-        [.. Enumerable.Range(0, 6).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect), LazyThreadSafetyMode.PublicationOnly))];
+        [.. Enumerable.Range(0, 8).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect), LazyThreadSafetyMode.PublicationOnly))];
 
     private static readonly ValidationOptions Options =
-        new() { MaxDepth = ValidationOptions.LargestMaxDepth, MaxFindings = 1, DuplicateNames = FindingSeverity.Off };
+        new() { MaxDepth = ValidationOptions.MaxAllowedDepth, MaxFindings = 1, DuplicateNames = RuleSeverity.Off };
 
-    /// <param name="document">The document.</param>
-    /// <param name="dialect">The dialect of its root.</param>
-    /// <param name="otherDialects">The embedded resources of another dialect than what is around them, in document order.</param>
-    /// <exception cref="ContractLoadException">The document is not a schema of its dialect, or an embedded resource is not one of its own.</exception>
-    public static void Run(SchemaDocument document, SchemaDialect dialect, IReadOnlyList<SchemaResource> otherDialects)
+    /// <param name="root">The schema.</param>
+    /// <param name="dialect">Its dialect.</param>
+    /// <param name="otherDialects">The resources embedded in its document whose dialect is not that of the schema around them, in document order.</param>
+    /// <exception cref="ContractLoadException">It is not a schema of its dialect, or a resource embedded in it is not one of its own.</exception>
+    public static void Run(JsonNode root, SchemaDialect dialect, IReadOnlyList<SchemaResource> otherDialects)
     {
-        if (otherDialects.Count == 0)
+        SchemaResource[] embedded = [.. otherDialects.Where(resource => IsInside(resource.Root, root))];
+        if (embedded.Length == 0)
         {
-            Run(document.Root, document.Utf8.Span.Slice(document.Root.Offset, document.Root.Length), dialect);
+            Run(root, root.Text, dialect);
             return;
         }
 
         // Each resource is checked by its own metaschema. In what is around it, it is replaced by an empty schema of the same length, innermost first.
-        byte[] text = document.Utf8.ToArray();
-        for (int i = otherDialects.Count - 1; i >= 0; i--)
+        byte[] text = root.Text.ToArray();
+        for (int i = embedded.Length - 1; i >= 0; i--)
         {
-            JsonNode root = otherDialects[i].Root;
-            Span<byte> resource = text.AsSpan(root.Offset, root.Length);
-            Run(root, resource, otherDialects[i].Dialect);
+            JsonNode inner = embedded[i].Root;
+            Span<byte> resource = text.AsSpan(inner.Offset - root.Offset, inner.Length);
+            Run(inner, resource, embedded[i].Dialect);
             resource.Fill((byte)' ');
             "{}"u8.CopyTo(resource);
         }
 
-        Run(document.Root, text.AsSpan(document.Root.Offset, document.Root.Length), dialect);
+        Run(root, text, dialect);
     }
+
+    private static bool IsInside(JsonNode node, JsonNode root) =>
+        node.Document == root.Document && node != root && node.Offset >= root.Offset && node.Offset < root.Offset + root.Length;
 
     private static void Run(JsonNode root, ReadOnlySpan<byte> text, SchemaDialect dialect)
     {
@@ -70,6 +74,6 @@ internal static class MetaschemaCheck
     {
         string uri = Metaschemas.UriOf(dialect);
         var options = new ContractLoadOptions { DocumentName = uri, BaseUri = new Uri(uri), CheckMetaschema = false, AssertFormats = false };
-        return Contract.Load(Metaschemas.Find(uri)!.Utf8, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options);
+        return Contract.Load(Metaschemas.Find(uri)!.Utf8, dialect == Dialect.OpenApi30 ? options with { Dialect = Dialect.Draft4 } : options, null);
     }
 }

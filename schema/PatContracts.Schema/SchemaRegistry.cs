@@ -9,8 +9,9 @@ public sealed class SchemaRegistry
 {
     // By the comparison keys of their URIs.
     private readonly Dictionary<string, RegisteredSchema> _documents = new(StringComparer.Ordinal);
-    private readonly Func<string, RegisteredSchema?>? _others;
+    private readonly Func<string, DocumentConverter?, RegisteredSchema?>? _others;
     private readonly Func<string?>? _othersUnreadable;
+    private readonly SchemaFolder? _folder;
     private Dictionary<string, RegisteredSchema>? _byId;
     private string? _unreadable;
 
@@ -21,11 +22,25 @@ public sealed class SchemaRegistry
 
     /// <param name="others">Finds the documents that are not added here.</param>
     /// <param name="othersUnreadable">As <see cref="Unreadable"/>, for those documents.</param>
-    internal SchemaRegistry(Func<string, RegisteredSchema?> others, Func<string?> othersUnreadable)
+    internal SchemaRegistry(Func<string, DocumentConverter?, RegisteredSchema?> others, Func<string?> othersUnreadable)
     {
         _others = others;
         _othersUnreadable = othersUnreadable;
     }
+
+    private SchemaRegistry(SchemaFolder folder)
+        : this((uri, _) => folder.Find(uri), () => folder.Unreadable) => _folder = folder;
+
+    /// <summary>
+    /// Creates a registry that finds the files of a folder and of the folders in it: for documents that refer to one another by relative paths. Their base URI
+    /// is what <see cref="GetUri"/> returns for their path. Files are read when something first refers to them; nothing outside the folder is.
+    /// </summary>
+    public static SchemaRegistry FromFolder(string folder) => new(new SchemaFolder(folder));
+
+    /// <summary>Returns the URI by which a file of the registry's folder is known. It contains the path below that folder only.</summary>
+    /// <exception cref="InvalidOperationException">The registry is not one of a folder.</exception>
+    /// <exception cref="ArgumentException">The file is not in the folder.</exception>
+    public Uri GetUri(string path) => (_folder ?? throw new InvalidOperationException("The registry has no folder.")).UriOf(path);
 
     /// <summary>Adds a document under a URI. The document is parsed when something first refers to it.</summary>
     /// <exception cref="ArgumentException">The URI is not absolute, or is taken.</exception>
@@ -46,20 +61,25 @@ public sealed class SchemaRegistry
     internal string? Unreadable => _unreadable ?? _othersUnreadable?.Invoke();
 
     /// <summary>The document of a URI, or null.</summary>
-    internal RegisteredSchema? Find(string uri)
+    /// <param name="uri">The URI.</param>
+    /// <param name="converter">Reads documents that are not JSON.</param>
+    internal RegisteredSchema? Find(string uri, DocumentConverter? converter)
     {
         string key = UriReference.ComparisonKey(uri);
-        if (_documents.TryGetValue(key, out RegisteredSchema? document) || (_byId ??= FindIds()).TryGetValue(key, out document)) return document;
-        return _others?.Invoke(uri);
+        if (_documents.TryGetValue(key, out RegisteredSchema? document) || (_byId ??= FindIds(converter)).TryGetValue(key, out document)) return document;
+        return _others?.Invoke(uri, converter);
     }
 
-    private Dictionary<string, RegisteredSchema> FindIds()
+    /// <summary>Whether a reference leaves the folder that the registry is limited to.</summary>
+    internal bool IsOutside(string baseUri, string reference) => _folder is not null && SchemaFolder.IsOutside(baseUri, reference);
+
+    private Dictionary<string, RegisteredSchema> FindIds(DocumentConverter? converter)
     {
         var byId = new Dictionary<string, RegisteredSchema>(StringComparer.Ordinal);
         _unreadable = null;
         foreach (RegisteredSchema document in _documents.Values)
         {
-            if (IdOf(document, ref _unreadable) is not { } id) continue;
+            if (IdOf(document, converter, ref _unreadable) is not { } id) continue;
             string uri = UriReference.Resolve(document.Uri, id);
             byId[UriReference.ComparisonKey(uri)] = document with { Uri = uri };
         }
@@ -69,12 +89,13 @@ public sealed class SchemaRegistry
 
     /// <summary>A document's own identifier without its empty fragment, or null if it has none.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="converter">Reads documents that are not JSON.</param>
     /// <param name="unreadable">Set if the document is not JSON, unless it is set already: a hint, for loading the document itself reports it.</param>
-    internal static string? IdOf(RegisteredSchema document, ref string? unreadable)
+    internal static string? IdOf(RegisteredSchema document, DocumentConverter? converter, ref string? unreadable)
     {
         try
         {
-            JsonNode root = SchemaDocument.Parse(document.Utf8, document.Uri).Root;
+            JsonNode root = SchemaDocument.Parse(document.Utf8, document.Uri, converter).Root;
             return root.IsObject && (root["$id"] ?? root["id"]) is { IsString: true } id ? id.String.TrimEnd('#') : null;
         }
         catch (ContractLoadException exception)

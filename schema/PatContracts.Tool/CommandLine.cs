@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using PatContracts.Tool.Commands;
 using PatContracts.Tool.Output;
 
@@ -55,11 +56,15 @@ internal static class CommandLine
         {
             CheckCommand.Create(),
             AuditCommand.Create(),
+            FetchCommand.Create(),
             DiffCommand.Create(),
             SampleCommand.Create(),
             ExplainCommand.Create(),
             ListCommand.Create(),
             SchemaCommand.Create(),
+            BundleCommand.Create(),
+            TestCommand.Create(),
+            LintCommand.Create(),
             CompletionCommand.Create(),
         };
         foreach (Command command in root.Subcommands) AddExamples(root, command);
@@ -72,7 +77,7 @@ internal static class CommandLine
         command.Options.Add(help);
     }
 
-    /// <summary>The usual help, then the command's examples.</summary>
+    /// <summary>The usual help, then the command's exit codes and examples.</summary>
     private sealed class HelpWithExamples(CommandLineAction usual) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
@@ -82,6 +87,9 @@ internal static class CommandLine
             int code = ((SynchronousCommandLineAction)usual).Invoke(parseResult);
             if (parseResult.CommandResult.Command is not ToolCommand command) return code;
             TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Exit codes:");
+            foreach ((ExitCode exitCode, string meaning) in CommandExitCodes.Of(command.Name)) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(int)exitCode,-4}{meaning}"));
+            output.WriteLine();
             output.WriteLine("Examples:");
             foreach ((string line, string purpose) in command.Examples) output.WriteLine($"  {line}\n      {purpose}");
             return code;

@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line makes no sense, or no file matched it.</summary>
     Usage = 2,
 
-    /// <summary>An input could not be read, or is not JSON.</summary>
+    /// <summary>An input could not be read, or is not JSON; for <c>fetch</c>, the service did not send a complete list.</summary>
     Input = 3,
 
     /// <summary>A schema, a baseline or the configuration file cannot be used.</summary>

@@ -11,6 +11,8 @@ internal static class ToolSchemas
 
     public const string AuditReport = "tool-audit-report";
 
+    public const string TestSuite = "tool-test-suite";
+
     private static readonly ContractCatalog Catalog = ContractCatalog.FromResources(typeof(ToolSchemas).Assembly);
 
     /// <summary>The names, in ordinal order.</summary>

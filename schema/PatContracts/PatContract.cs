@@ -1,120 +1,348 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using PatContracts.Reading;
 using PatContracts.Schema;
 using PatContracts.Schema.Text;
 
 namespace PatContracts;
 
 /// <summary>
-/// The contracts of SailPoint's personal access token payloads, by API version. A name stands for one token (<c>v3</c>); <c>v3-list</c> is
-/// the answer of the list operation, <c>v3-create</c> that of the create operation. Safe for any number of threads.
+/// The contracts of SailPoint's personal access token payloads in one API version. Keep an instance and call it; it is safe for any number of threads.
 /// </summary>
-public static partial class PatContract
+/// <remarks>
+/// <see cref="IsValid(ReadOnlySpan{byte})"/> and <see cref="Validate(ReadOnlySpan{byte})"/> choose by content: an array is validated as the response of the
+/// list operation, any other payload as one token. A create response is never guessed from its content: an object with a secret is a create response or a leak,
+/// and only the caller knows which. <see cref="Create"/> is its contract.
+/// </remarks>
+/// <example><code>
+/// PatContract contract = PatContract.Latest;
+/// if (contract.TryRead(utf8, out GetPersonalAccessTokenResponse? token, out ContractValidationResult result)) Use(token);
+/// else Log(result.Findings);
+/// </code></example>
+public sealed class PatContract
 {
-    /// <summary>The contract that is meant where none is named.</summary>
-    public const string DefaultName = "v3";
+    private static readonly Dictionary<string, PatContract> ByName;
+    private static ContractCatalog? lenientCatalog;
 
-    private const string ListSuffix = "-list";
+    private readonly ContractCatalog _catalog;
 
-    /// <summary>The built-in contracts.</summary>
-    public static ContractCatalog Catalog { get; } = ContractCatalog.FromResources(typeof(PatContract).Assembly);
-
-    /// <summary>The names of all built-in contracts, in ordinal order.</summary>
-    public static IReadOnlyList<string> Names => Catalog.Names;
-
-    /// <summary>The contract of a name.</summary>
-    /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static Contract Get(string name) => Catalog.Get(name);
-
-    /// <summary>
-    /// The contract for a payload by its content: where the name is that of one token and the payload is an array, the list contract of the
-    /// same version; else the contract of the name itself.
-    /// </summary>
-    /// <remarks>
-    /// A create response is never guessed from its content: an object with a secret is a create response or a leak, and only the caller
-    /// knows which. Name <c>v3-create</c> for it.
-    /// </remarks>
-    /// <param name="name">The name of a built-in contract.</param>
-    /// <param name="utf8Json">The payload, or as much of its beginning as holds the first character that is not white space.</param>
-    /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static Contract ForPayload(string name, ReadOnlySpan<byte> utf8Json) =>
-        IsArray(utf8Json) && Catalog.TryGet(name + ListSuffix, out Contract? list) ? list : Get(name);
-
-    /// <summary>Whether a payload is an array, as its first character shows.</summary>
-    internal static bool IsArray(ReadOnlySpan<byte> utf8Json) => new JsonCursor(utf8Json).Peek() == JsonKind.Array;
-
-    /// <summary>
-    /// Whether a payload is JSON and keeps the contract. Stops at the first violation; allocates nothing when the payload is valid.
-    /// </summary>
-    /// <param name="utf8Json">One token or, under the name of one token, a list.</param>
-    /// <param name="contract">The name of a built-in contract.</param>
-    /// <param name="options">Depth and what counts as a violation; null is <see cref="ValidationOptions.Default"/>.</param>
-    /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static bool IsValid(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
-        ForPayload(contract, utf8Json).IsValid(utf8Json, options);
-
-    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
-    /// <remarks>The string is copied as UTF-8 first.</remarks>
-    public static bool IsValid(
-        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
-        string contract = DefaultName,
-        ValidationOptions? options = null) => IsValid(Utf8Text.GetBytes(json), contract, options);
-
-    /// <summary>
-    /// All violations of a contract, in document order, up to <see cref="ValidationOptions.MaxFindings"/>. The PAT checks are not run.
-    /// </summary>
-    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
-    public static ValidationResult Validate(ReadOnlySpan<byte> utf8Json, string contract = DefaultName, ValidationOptions? options = null) =>
-        ForPayload(contract, utf8Json).Validate(utf8Json, options);
-
-    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, string, ValidationOptions?)"/>
-    /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
-    public static ValidationResult Validate(
-        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
-        string contract = DefaultName,
-        ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), contract, options);
-
-    /// <summary>
-    /// What is wrong with a payload: the violations of the contract and what the PAT checks find, together in document order, up to
-    /// <see cref="ValidationOptions.MaxFindings"/>. The PAT checks run only where the payload is JSON.
-    /// </summary>
-    /// <param name="utf8Json">One token or, under the name of one token, a list.</param>
-    /// <param name="contract">The name of a built-in contract.</param>
-    /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
-    /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
-    /// <exception cref="KeyNotFoundException">No built-in contract has that name.</exception>
-    public static ValidationResult Check(
-        ReadOnlySpan<byte> utf8Json,
-        string contract = DefaultName,
-        PatCheckOptions? checks = null,
-        ValidationOptions? options = null) => Check(utf8Json, ForPayload(contract, utf8Json), checks, options);
-
-    /// <inheritdoc cref="Check(ReadOnlySpan{byte}, string, PatCheckOptions?, ValidationOptions?)"/>
-    /// <param name="utf8Json">One token or a list, as the contract has it.</param>
-    /// <param name="contract">A contract of one token or of a list of tokens.</param>
-    /// <param name="checks">Which PAT checks run and how much they weigh; null is <see cref="PatCheckOptions.Default"/>.</param>
-    /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
-    public static ValidationResult Check(ReadOnlySpan<byte> utf8Json, Contract contract, PatCheckOptions? checks = null, ValidationOptions? options = null)
+    static PatContract()
     {
-        ValidationResult validation = contract.Validate(utf8Json, options);
-        if (!validation.IsWellFormed) return validation;
-        var found = new List<Finding>();
-        new PatCheckSession(contract, checks).CheckPayload(utf8Json, found);
-        return found.Count == 0 ? validation : Merge(validation, found, (options ?? ValidationOptions.Default).MaxFindings);
+        Catalog = ContractCatalog.FromResources(typeof(PatContract).Assembly);
+        All = [.. ContractNames.Versions.Select(version => new PatContract(version.Version, Catalog))];
+        ByName = All.ToDictionary(contract => contract.Name, StringComparer.Ordinal);
     }
 
-    // Behind the last finding of a validation that was cut short, nothing is known of the contract: what the checks found there goes as well.
-    private static ValidationResult Merge(ValidationResult validation, List<Finding> found, int maxFindings)
+    private PatContract(string name, ContractCatalog catalog)
     {
-        IEnumerable<Finding> known = found;
-        if (validation.IsTruncated)
+        _catalog = catalog;
+        Name = name;
+        Token = new PatContractForm<GetPersonalAccessTokenResponse>(name, catalog, PatJson.Token, ModelReader.ReadSingle);
+        List = new PatContractForm<IReadOnlyList<GetPersonalAccessTokenResponse>>(ContractNames.List(name), catalog, PatJson.TokenList, ModelReader.ReadList);
+        Create = new PatContractForm<CreatePersonalAccessTokenResponse>(ContractNames.Create(name), catalog, PatJson.CreatedToken);
+        CreateRequest = new PatContractForm<CreatePersonalAccessTokenRequest>(ContractNames.CreateRequest(name), catalog, PatJson.CreateRequest);
+        PatchRequest = new PatContractForm<IReadOnlyList<PatPatchOperation>>(ContractNames.PatchRequest(name), catalog, PatJson.PatchRequest);
+    }
+
+    /// <summary>Every built-in contract by name: an API version (<c>v2026</c>) names the contract of one token; <c>v2026-list</c> and so on the others.</summary>
+    public static ContractCatalog Catalog { get; }
+
+    /// <summary>The API versions, oldest first.</summary>
+    public static IReadOnlyList<PatContract> All { get; }
+
+    /// <summary>The newest version, and the default everywhere. It accepts whatever a service of an older version sends for a token or a list.</summary>
+    public static PatContract Latest => Get(ContractNames.Latest);
+
+    /// <summary>The first version, of 20 February 2024 (<c>v3-2024-02-20</c>): without validity and expiration.</summary>
+    public static PatContract V3From20240220 => Get("v3-2024-02-20");
+
+    /// <summary>API version 3 (<c>v3</c>).</summary>
+    public static PatContract V3 => Get("v3");
+
+    /// <summary>API version 2024 (<c>v2024</c>).</summary>
+    public static PatContract V2024 => Get("v2024");
+
+    /// <summary>The beta API (<c>beta</c>).</summary>
+    public static PatContract Beta => Get("beta");
+
+    /// <summary>API version 2025 (<c>v2025</c>).</summary>
+    public static PatContract V2025 => Get("v2025");
+
+    /// <summary>API version 2026 (<c>v2026</c>).</summary>
+    public static PatContract V2026 => Get("v2026");
+
+    /// <summary>The API version, which is the name of the contract: <c>v2026</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>One token: the response of the get and patch operations.</summary>
+    public PatContractForm<GetPersonalAccessTokenResponse> Token { get; }
+
+    /// <summary>A list of tokens: the response of the list operation.</summary>
+    public PatContractForm<IReadOnlyList<GetPersonalAccessTokenResponse>> List { get; }
+
+    /// <summary>A token with its secret: the response of the create operation.</summary>
+    public PatContractForm<CreatePersonalAccessTokenResponse> Create { get; }
+
+    /// <summary>The request of the create operation. What the service alone decides, <c>managed</c> for example, is a violation.</summary>
+    public PatContractForm<CreatePersonalAccessTokenRequest> CreateRequest { get; }
+
+    /// <summary>The request of the patch operation: JSON Patch, for the properties that can be patched.</summary>
+    public PatContractForm<IReadOnlyList<PatPatchOperation>> PatchRequest { get; }
+
+    /// <summary>Returns the contract of an API version.</summary>
+    /// <param name="version">The version: <c>v2026</c>.</param>
+    /// <exception cref="KeyNotFoundException">There is no contract of that version.</exception>
+    public static PatContract Get(string version)
+    {
+        if (TryGet(version, out PatContract? contract)) return contract;
+        string[] known = [.. All.Select(known => known.Name)];
+        throw new KeyNotFoundException(
+            $"There is no contract \"{version}\".{Suggestions.For(version, known)} The API versions with a contract are: {string.Join(", ", known)}.");
+    }
+
+    /// <summary>Returns whether there is a contract of an API version, and the contract.</summary>
+    /// <param name="version">The version: <c>v2026</c>.</param>
+    /// <param name="contract">The contract, or null.</param>
+    public static bool TryGet(string version, [NotNullWhen(true)] out PatContract? contract) =>
+        ByName.TryGetValue(version ?? throw new ArgumentNullException(nameof(version)), out contract);
+
+    /// <summary>Returns the same contract with date-times validated in another profile: live services leave seconds out at times.</summary>
+    /// <param name="profile">How strictly date-times are validated.</param>
+    public PatContract WithDateTimes(DateTimeProfile profile)
+    {
+        ContractCatalog catalog = profile == DateTimeProfile.Strict ? Catalog : LazyInitializer.EnsureInitialized(ref lenientCatalog, LoadLenient)!;
+        return catalog == _catalog ? this : catalog == Catalog ? Get(Name) : new PatContract(Name, catalog);
+    }
+
+    /// <summary>Returns the contract for a payload by its content: that of <see cref="List"/> for an array, that of <see cref="Token"/> otherwise.</summary>
+    /// <param name="utf8Json">The payload, or as much of its beginning as contains the first character that is not white space.</param>
+    public Contract ForPayload(ReadOnlySpan<byte> utf8Json) => IsArray(utf8Json) ? List.Contract : Token.Contract;
+
+    /// <summary>Returns whether a payload is JSON and conforms to the contract. Stops at the first violation; allocates nothing if the payload is valid.</summary>
+    /// <param name="utf8Json">One token or a list.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json) => IsValid(utf8Json, null);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => ForPayload(utf8Json).IsValid(utf8Json, options);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">One token or a list.</param>
+    public bool IsValid([StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) => IsValid(json, null);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        ValidationOptions? options) => IsValid(Bytes(json), options);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    public bool IsValid(in ReadOnlySequence<byte> utf8Json) => IsValid(utf8Json, null);
+
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options) => ForPayload(utf8Json).IsValid(utf8Json, options);
+
+    /// <summary>Returns whether the payload of a stream is JSON and conforms to the contract. Reads no further than the first violation.</summary>
+    /// <param name="utf8Json">One token or a list, from the stream's current position to its end. The stream stays open.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
+    /// <exception cref="IOException">An I/O error occurred.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var stream = new PeekedStream(utf8Json);
+        await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
+        return await ForPayload(stream.Peeked).IsValidAsync(stream, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns all violations, in document order, up to <see cref="ValidationOptions.MaxFindings"/>.</summary>
+    /// <param name="utf8Json">One token or a list.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, (ValidationOptions?)null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => ForPayload(utf8Json).Validate(utf8Json, options);
+
+    /// <summary>Returns the violations of the contract and the findings of the token checks, in document order. The checks run only if the payload is JSON.</summary>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="checks">The checks that run: <see cref="PatCheckOptions.Default"/>.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, PatCheckOptions checks) => Validate(utf8Json, checks, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, PatCheckOptions)"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="checks">The checks that run: <see cref="PatCheckOptions.Default"/>.</param>
+    /// <param name="options">Settings of the validation; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, PatCheckOptions checks, ValidationOptions? options) =>
+        ForPayload(utf8Json).Validate(utf8Json, checks, options);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
+    /// <param name="json">One token or a list.</param>
+    public ContractValidationResult Validate([StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) =>
+        Validate(json, (ValidationOptions?)null);
+
+    /// <inheritdoc cref="Validate(string)"/>
+    /// <param name="json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        ValidationOptions? options) => Validate(Bytes(json), options);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, PatCheckOptions)"/>
+    /// <param name="json">One token or a list.</param>
+    /// <param name="checks">The checks that run: <see cref="PatCheckOptions.Default"/>.</param>
+    public ContractValidationResult Validate(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        PatCheckOptions checks) => Validate(Bytes(json), checks);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token or a list.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options) => ForPayload(utf8Json).Validate(utf8Json, options);
+
+    /// <summary>Validates a stream, in memory bounded by the largest token.</summary>
+    /// <inheritdoc cref="IsValidAsync(Stream, ValidationOptions?, CancellationToken)"/>
+    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var stream = new PeekedStream(utf8Json);
+        await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
+        return await ForPayload(stream.Peeked).ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads one token.</summary>
+    /// <inheritdoc cref="PatContractForm{T}.Read(ReadOnlySpan{byte})" path="/remarks|/exception"/>
+    /// <param name="utf8Json">One token.</param>
+    public GetPersonalAccessTokenResponse Read(ReadOnlySpan<byte> utf8Json) => Token.Read(utf8Json);
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">One token.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public GetPersonalAccessTokenResponse Read(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => Token.Read(utf8Json, options);
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <param name="json">One token.</param>
+    public GetPersonalAccessTokenResponse Read([StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) =>
+        Token.Read(json);
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    /// <param name="json">One token.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public GetPersonalAccessTokenResponse Read(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        ValidationOptions? options) => Token.Read(json, options);
+
+    /// <summary>Reads one token, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <param name="utf8Json">One token.</param>
+    /// <param name="token">The token, or null if the method returns false.</param>
+    /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
+    public bool TryRead(ReadOnlySpan<byte> utf8Json, [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token, out ContractValidationResult result) =>
+        Token.TryRead(utf8Json, out token, out result);
+
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ContractValidationResult)"/>
+    /// <param name="utf8Json">One token.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <param name="token">The token, or null if the method returns false.</param>
+    /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
+    public bool TryRead(
+        ReadOnlySpan<byte> utf8Json,
+        ValidationOptions? options,
+        [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
+        out ContractValidationResult result) => Token.TryRead(utf8Json, options, out token, out result);
+
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out GetPersonalAccessTokenResponse?, out ContractValidationResult)"/>
+    /// <param name="json">One token.</param>
+    /// <param name="token">The token, or null if the method returns false.</param>
+    /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
+    public bool TryRead(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        [NotNullWhen(true)] out GetPersonalAccessTokenResponse? token,
+        out ContractValidationResult result) => Token.TryRead(json, out token, out result);
+
+    /// <summary>Reads one token from a stream, which is read to its end and left open.</summary>
+    /// <inheritdoc cref="PatContractForm{T}.ReadAsync(Stream, ValidationOptions?, CancellationToken)"/>
+    public Task<GetPersonalAccessTokenResponse> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+        Token.ReadAsync(utf8Json, options, cancellationToken);
+
+    /// <summary>Reads one token from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <inheritdoc cref="PatContractForm{T}.ReadResultAsync(Stream, ValidationOptions?, CancellationToken)"/>
+    public Task<ContractReadResult<GetPersonalAccessTokenResponse>> ReadResultAsync(
+        Stream utf8Json,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => Token.ReadResultAsync(utf8Json, options, cancellationToken);
+
+    /// <summary>Reads a list of tokens, all or none.</summary>
+    /// <inheritdoc cref="PatContractForm{T}.Read(ReadOnlySpan{byte})" path="/remarks|/exception"/>
+    /// <param name="utf8Json">An array of tokens.</param>
+    public IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json) => List.Read(utf8Json);
+
+    /// <inheritdoc cref="ReadList(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">An array of tokens.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json, ValidationOptions? options) => List.Read(utf8Json, options);
+
+    /// <inheritdoc cref="ReadList(ReadOnlySpan{byte})"/>
+    /// <param name="json">An array of tokens.</param>
+    public IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) => List.Read(json);
+
+    /// <summary>Reads a list of tokens, all or none, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <param name="utf8Json">An array of tokens.</param>
+    /// <param name="tokens">The tokens, or null if the method returns false.</param>
+    /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
+    public bool TryReadList(
+        ReadOnlySpan<byte> utf8Json,
+        [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
+        out ContractValidationResult result) => List.TryRead(utf8Json, out tokens, out result);
+
+    /// <inheritdoc cref="TryReadList(ReadOnlySpan{byte}, out IReadOnlyList{GetPersonalAccessTokenResponse}?, out ContractValidationResult)"/>
+    /// <param name="json">An array of tokens.</param>
+    /// <param name="tokens">The tokens, or null if the method returns false.</param>
+    /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
+    public bool TryReadList(
+        [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json,
+        [NotNullWhen(true)] out IReadOnlyList<GetPersonalAccessTokenResponse>? tokens,
+        out ContractValidationResult result) => List.TryRead(json, out tokens, out result);
+
+    /// <inheritdoc cref="ContractJsonExtensions.ReadListAsync{T}"/>
+    public IAsyncEnumerable<GetPersonalAccessTokenResponse> ReadListAsync(
+        Stream utf8Json,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => List.Contract.ReadListAsync(utf8Json, PatJson.Token, options, cancellationToken);
+
+    /// <inheritdoc cref="ContractJsonExtensions.ReadListResultsAsync{T}"/>
+    public IAsyncEnumerable<ContractReadResult<GetPersonalAccessTokenResponse>> ReadListResultsAsync(
+        Stream utf8Json,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default) => List.Contract.ReadListResultsAsync(utf8Json, PatJson.Token, options, cancellationToken);
+
+    /// <summary>The <see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+
+    private Contract ForPayload(in ReadOnlySequence<byte> utf8Json)
+    {
+        foreach (ReadOnlyMemory<byte> segment in utf8Json)
         {
-            long last = validation.Findings[validation.Findings.Count - 1].Offset;
-            known = found.Where(finding => finding.Offset <= last);
+            if (new JsonCursor(segment.Span).Peek() != JsonKind.None) return ForPayload(segment.Span);
         }
 
-        // OrderBy is stable: at one place the contract's findings come first.
-        Finding[] merged = [.. validation.Findings.Concat(known).OrderBy(finding => finding.Offset)];
-        bool isCut = merged.Length > maxFindings;
-        return new ValidationResult(isCut ? [.. merged.Take(maxFindings)] : merged, isWellFormed: true, validation.IsTruncated || isCut);
+        return Token.Contract;
     }
+
+    private static bool IsArray(ReadOnlySpan<byte> utf8Json) => new JsonCursor(utf8Json).Peek() == JsonKind.Array;
+
+    private static byte[] Bytes(string json) => Utf8Text.GetBytes(json ?? throw new ArgumentNullException(nameof(json)));
+
+    private static ContractCatalog LoadLenient() => ContractCatalog.FromDocuments(
+        Catalog.Names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, Catalog.Get(name).Document)),
+        new ContractLoadOptions { DateTimeProfile = DateTimeProfile.Lenient, CheckMetaschema = false });
 }

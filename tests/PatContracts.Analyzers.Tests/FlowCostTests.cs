@@ -18,6 +18,103 @@ public class FlowCostTests
     [InlineData("public IEnumerable<GetPat> M(IEnumerable<string> ids, List<GetPat> known, PatOwner owner) => ids.Where(id => known.Exists(token => token.Id == id)).Select(id => new GetPat { Id = id, Name = id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow });")]
     public async Task A_complete_initializer_has_nothing_followed(string members) => Assert.Equal(0, await BodiesFollowed(members));
 
+    [Fact]
+    public async Task A_loop_with_a_try_branches_a_switch_and_two_helpers_has_nothing_followed() => Assert.Equal(0, await BodiesFollowed("""
+        public IReadOnlyList<GetPat> Read(IReadOnlyList<string> names, PatOwner owner, string kind, bool all)
+        {
+            var tokens = new List<GetPat>();
+            foreach (string name in names)
+            {
+                var token = new GetPat { Id = name, Managed = false };
+                try
+                {
+                    if (name.Length > 8) token.Name = name.Substring(0, 8);
+                    else token.Name = name.Trim();
+                }
+                catch (ArgumentException)
+                {
+                    if (!all) continue;
+                    token.Name = "unnamed";
+                }
+
+                switch (kind)
+                {
+                    case "all": token.Scope = ["sp:scopes:all"]; break;
+                    default: token.Scope = null; break;
+                }
+
+                Own(token, owner, all);
+                Stamp(token);
+                if (token.Name.Length == 0) throw new InvalidOperationException(kind);
+                tokens.Add(token);
+            }
+
+            return tokens;
+        }
+
+        private static void Own(GetPat token, PatOwner owner, bool all)
+        {
+            if (all) token.Owner = owner with { Name = "all" };
+            else token.Owner = owner;
+        }
+
+        private static void Stamp(GetPat token)
+        {
+            token.Created = DateTimeOffset.UtcNow;
+            if (token.LastUsed is null) token.LastUsed = token.Created;
+        }
+        """));
+
+    [Fact]
+    public async Task A_helper_that_is_passed_a_copy_of_a_struct_is_followed() => Assert.Equal(2, await BodiesFollowed("""
+        [ContractModel("v3")]
+        public struct Row { public string Id { get; set; } public string Name { get; set; } public string[]? Scope { get; set; } public PatOwner Owner { get; set; } public DateTimeOffset Created { get; set; } }
+
+        public object M(string id, PatOwner owner)
+        {
+            var row = new Row { Id = id, Name = id, Owner = owner, Created = DateTimeOffset.UtcNow };
+            Fill(row);
+            return row;
+        }
+
+        private static void Fill(Row row) { row.Scope = null; }
+        """));
+
+    [Theory]
+    [InlineData("false", "false", 0)]
+    [InlineData("false", "true", 1)]
+    [InlineData("true", "true", 1)]
+    public async Task Flags_are_followed_where_they_differ_or_claim_what_only_the_server_knows(string one, string other, int followed) =>
+        Assert.Equal(followed, await BodiesFollowed($$"""
+            public GetPat[] M(PatOwner owner) =>
+            [
+                new() { Id = "1", Name = "n", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = {{one}} },
+                new() { Id = "2", Name = "n", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = {{other}} },
+            ];
+            """));
+
+    [Theory]
+    [InlineData("token.LastUsed = token.Created; if (token.Name.Length > 3) list.Add(token);", false)]
+    [InlineData("token.Managed = false; Stamp(token, list);", false)]
+    [InlineData("if (list.Count == 0) Stamp(token, list); list.ForEach(Show);", false)]
+    [InlineData("token.Managed = true;", true)]
+    [InlineData("if (token.Managed) list.Add(token);", true)]
+    [InlineData("list.Add(token with { Name = \"n\" });", true)]
+    [InlineData("list.Add(new() { Id = token.Id, Name = \"n\", Scope = null, Owner = token.Owner, Created = token.Created });", true)]
+    public async Task Flags_are_followed_where_what_a_body_calls_may_do_more_than_to_assign_the_same(string statements, bool isFollowed) =>
+        Assert.Equal(isFollowed, 0 < await BodiesFollowed($$"""
+            public GetPat M(PatOwner owner, List<GetPat> list)
+            {
+                var token = new GetPat { Id = "1", Name = "n", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = false };
+                Stamp(token, list);
+                return token;
+            }
+
+            private static void Stamp(GetPat token, List<GetPat> list) { {{statements}} }
+
+            private static void Show(GetPat token) => Console.WriteLine(token.Name);
+            """));
+
     [Theory]
     [InlineData("public GetPat M(GetPat token) => token with { Name = token.Name + \" (copy)\" };")]
     [InlineData("public IEnumerable<PatOwner> M(IEnumerable<string> names) => names.Select(name => new PatOwner { Name = name });")]
@@ -31,6 +128,36 @@ public class FlowCostTests
     [InlineData("var now = DateTimeOffset.UtcNow; token.Scope = null; Console.WriteLine(now); token.Name = id; token.Created = now; Console.WriteLine(token); return token;")]
     public async Task Plain_assignments_that_complete_a_new_variable_have_nothing_followed(string statements) =>
         Assert.Equal(0, await BodiesFollowed(Piecemeal(statements)));
+
+    [Theory]
+    [InlineData("try { token.Name = id.Trim(); } catch (FormatException) when (id.Length > 3) { if (!all) return null; token.Name = \"n\"; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("try { token.Name = id.Trim(); } finally { token.Scope = null; token.Created = now; } return token;")]
+    [InlineData("switch (id) { case \"a\": token.Name = \"a\"; break; case \"b\" when all: throw new FormatException(); default: token.Name = id; break; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("foreach (char c in id) { if (c == 'x') break; if (c == 'y') continue; token.LastUsed = now; } token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    [InlineData("while (true) { try { token.Name = id.Trim(); break; } catch (FormatException) { if (all) throw; } } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("do { token.Name = id; if (all) continue; token.Scope = null; } while (token.Name.Length > 3); token.Scope ??= null; token.Scope = null; token.Created = now; return token;", 1)]
+    [InlineData("do { token.Name = id; if (all) continue; Console.WriteLine(token.Name); } while (token.Name.Length > 3); token.Scope = null; token.Created = now; return token;")]
+    [InlineData("lock (id) { using (var text = new System.IO.StringReader(id)) { token.Name = text.ReadToEnd(); } } using var other = new System.IO.StringReader(token.Name); token.Scope = null; token.Created = now; return token;")]
+    [InlineData("token.Name = id; if (token.Name.Length == 0 || token.LastUsed is { Year: < 2000 }) throw new InvalidOperationException(token.Name); token.Scope = null; token.Created = now; return token;")]
+    public async Task Structured_statements_that_complete_a_new_variable_have_nothing_followed(string statements, int followed = 0) =>
+        Assert.Equal(followed, await BodiesFollowed("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow;\n" + Piecemeal(statements)));
+
+    [Theory]
+    [InlineData("while (true) { if (all) break; token.Name = id; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("do { if (all) continue; token.Name = id; } while (id.Length > 3); token.Scope = null; token.Created = now; return token;")]
+    [InlineData("do { if (all) break; token.Name = id; } while (id.Length > 3); token.Scope = null; token.Created = now; return token;")]
+    [InlineData("for (int i = 0; i < 3; i++) token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    [InlineData("try { token.Name = id.Trim(); } catch (FormatException) { } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("try { token.Name = id.Trim(); } catch (FormatException) when (Seen(token)) { throw; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("switch (id) { case \"a\": token.Name = \"a\"; break; case \"b\": token.Name = \"b\"; break; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("switch (id) { case \"a\": token.Name = \"a\"; break; default: if (all) break; token.Name = id; break; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("switch (id) { case \"a\" when Seen(token): break; default: break; } token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    [InlineData("foreach (char c in id) Seen(token); token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    [InlineData("using (Console.In) { Seen(token); } token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    [InlineData("lock (token) { token.Name = id; } token.Scope = null; token.Created = now; return token;")]
+    [InlineData("Func<string> name = () => token.ToString(); token.Name = id; token.Scope = null; token.Created = now; return token;")]
+    public async Task Structured_statements_that_may_leave_it_incomplete_are_followed(string statements) =>
+        Assert.Equal(1, await BodiesFollowed("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow; private static readonly Func<object, bool> Seen = _ => true;\n" + Piecemeal(statements)));
 
     [Theory]
     [InlineData("token.Name = id; token.Scope = []; return token;")]
@@ -47,7 +174,11 @@ public class FlowCostTests
     [InlineData("private void", "{ if (owner == null) throw new ArgumentNullException(); token.Scope = null; token.Owner = owner; token.Created = now; }")]
     [InlineData("private void", "{ if (owner == null) return; token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
     [InlineData("private void", "{ Console.WriteLine(token); token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
-    [InlineData("private void", "=> Give(owner, [], token);", 3)]
+    [InlineData("private void", "=> Give(owner, [], token);")]
+    [InlineData("private void", "{ token.Scope = null; token.Created = now; if (owner == null) { token.Owner = new(); return; } token.Owner = owner; }")]
+    [InlineData("private bool", "{ if (owner == null) throw new ArgumentNullException(); Give(owner, [], token); return token.Name.Length > 3; }")]
+    [InlineData("private void", "{ if (owner == null) Fill(token, owner!); Give(owner!, [], token); }", 3)]
+    [InlineData("private object", "{ Give(owner, [], token); return token; }", 3)]
     [InlineData("protected virtual void", "{ token.Scope = null; token.Owner = owner; token.Created = now; }", 1)]
     [InlineData("private async void", "{ await Task.Yield(); token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
     public async Task A_helper_of_plain_assignments_completes_a_variable_too(string signature, string body, int followed = 0) =>

@@ -129,7 +129,7 @@ internal static class HalfTypedSamples
                 { "type": "{{Kind}}" }
                 """;
             public object? M() => JsonSerializer.Deserialize<PatOwner[]>("""[{ "type": "ROBOT" }]"""u8) ?? (object?)JsonSerializer.Deserialize<PatOwner>(Json);
-            public bool N(string s) { using var d = JsonDocument.Parse($"[{Kind}, {1}]"); return PatContract.IsValid(Text, contract: "v" + "3") && d.Deserialize<PatOwner>() is null; }
+            public bool N(string s) { using var d = JsonDocument.Parse($"[{Kind}, {1}]"); return PatContract.Get("v" + "3").IsValid(Text) && d.Deserialize<PatOwner>() is null; }
         }
         """",
     ];

@@ -40,7 +40,6 @@ public class PayloadSinksTests
     [InlineData("ToObject")]
     [InlineData("IsValid")]
     [InlineData("Validate")]
-    [InlineData("Check")]
     [InlineData("TryRead")]
     [InlineData("TryReadList")]
     [InlineData("ReadListAsync")]
@@ -63,7 +62,7 @@ public class PayloadSinksTests
     [Fact]
     public void Declarations_are_looked_for_where_a_reference_knows_the_attribute()
     {
-        CSharpCompilation library = TestProject.Compile("public class Library { public static void M() => PatContract.IsValid(\"\"u8); }");
+        CSharpCompilation library = TestProject.Compile("public class Library { public static void M() => PatContract.Latest.IsValid(\"\"u8); }");
         using var image = new MemoryStream();
         Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         MetadataReference reference = MetadataReference.CreateFromImage(image.ToArray());

@@ -23,7 +23,9 @@ public class SamplesTests
 
     public static TheoryData<string> Samples =>
     [
+        // A web program needs a framework that these tests do not compile against; its own build holds it to the rules.
         .. Directory.GetFiles(Repository.File("samples"), "*.csproj", SearchOption.AllDirectories)
+            .Where(project => !File.ReadAllText(project).Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
             .Select(project => Path.GetFileName(Path.GetDirectoryName(project)!))
             .Order(StringComparer.Ordinal),
     ];

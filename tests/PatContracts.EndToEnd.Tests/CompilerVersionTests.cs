@@ -42,8 +42,8 @@ public sealed class CompilerVersionTests
     private static readonly string[] Expected =
     [
         "(8,16): warning PAT1001: GetPersonalAccessTokenResponse lacks `name`, `scope` and `created` when it is returned here",
-        "(11,90): warning PAT3001: The JSON breaks contract `v3`: Expected \"IDENTITY\"",
-        "(13,85): warning PAT1003: `name` is given null, which the contract excludes",
+        "(11,90): warning PAT3001: The JSON violates contract `v3`: Expected \"IDENTITY\"",
+        "(13,85): warning PAT1003: `name` must not be null",
         "(17,14): warning PAT4001: Token has no member for `created`, which contract `v3` requires",
     ];
 

@@ -34,7 +34,7 @@ public sealed class ConsumerTests
 
     private const string Valid = """{ "id": "a1", "name": "ci", "scope": null, "owner": {}, "created": "2024-01-01T00:00:00Z" }""";
 
-    private const string BrokenPayloadMessage = "PAT3002: The payload breaks contract `v3`: Expected \"IDENTITY\"";
+    private const string BrokenPayloadMessage = "PAT3002: The payload violates contract `v3`: Expected \"IDENTITY\"";
 
     private const string Program = "<OutputType>Exe</OutputType>";
 
@@ -53,7 +53,7 @@ public sealed class ConsumerTests
             Created = DateTimeOffset.UnixEpoch,
         };
         byte[] payload = Encoding.UTF8.GetBytes(System.Text.Json.JsonSerializer.Serialize(token));
-        Console.WriteLine(PatContract.IsValid(payload));
+        Console.WriteLine(PatContract.Latest.IsValid(payload));
         """;
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class ConsumerTests
                 Console.WriteLine(token.Id + token.Name);
                 """);
         consumer.Dotnet("build", "App/App.csproj").Expect(0).Says(
-            "App/Program.cs(4,14): warning PAT1003: `name` is given null, which the contract excludes",
+            "App/Program.cs(4,14): warning PAT1003: `name` must not be null",
             "Library/Tokens.cs(9,20): warning PAT1001: GetPersonalAccessTokenResponse lacks `name` when it is returned here");
         Assert.Equal("a1", consumer.Dotnet("run", "--no-build", "--project", "App").Expect(0).Output.Trim());
     }
@@ -130,6 +130,8 @@ public sealed class ConsumerTests
     }
 
     [Theory]
+    [InlineData("PatContracts.AspNetCore")]
+    [InlineData("PatContracts.AspNetCore.OpenApi")]
     [InlineData("PatContracts.Http")]
     [InlineData("PatContracts.NJsonSchema")]
     public void Analyzers_and_items_flow_through_the_package_that_builds_on_it(string package)

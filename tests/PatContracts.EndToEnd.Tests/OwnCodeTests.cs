@@ -50,6 +50,6 @@ public sealed class OwnCodeTests
         consumer.Dotnet("build").Expect(1).Says(
             "Tokens.cs(12,16): error PAT1001: GetPersonalAccessTokenResponse lacks `scope` when it is returned here",
             "Tokens.cs(12,120): error PAT2006: `managed` is set to true on a token this code creates; only the server sets it",
-            "Tokens.cs(8,75): error PAT3003: A payload is deserialised into GetPersonalAccessTokenResponse without validation");
+            "Tokens.cs(8,75): error PAT3003: A payload is deserialized into GetPersonalAccessTokenResponse without validation");
     }
 }

@@ -48,6 +48,8 @@ public sealed class PackageValidationTests
     [InlineData("PatContracts")]
     [InlineData("PatContracts.Schema")]
     [InlineData("PatContracts.NJsonSchema")]
+    [InlineData("PatContracts.AspNetCore")]
+    [InlineData("PatContracts.AspNetCore.OpenApi")]
     [InlineData("PatContracts.Http")]
     public void It_is_on_for_every_library(string project)
     {

@@ -27,9 +27,9 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Contains("runs-on", Complaints(workflow.Replace("runs-on", "run-on", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         // The linter knows workflows only; the steps of an action are those of a job.
-        YamlSequenceNode steps = (YamlSequenceNode)Map(Yaml("github/pat-contracts/action.yml"), "runs").Children["steps"];
-        string[] lines = [.. File.ReadAllLines(Sample("github/pat-contracts/action.yml")).SkipWhile(line => line != "  steps:").Skip(1).Select(line => "  " + line)];
-        string asJob = string.Join('\n', ["on: { workflow_dispatch: { inputs: { paths: {}, arguments: {}, fail-on: {} } } }", "jobs:", "  steps:", "    runs-on: ubuntu-latest", "    steps:", .. lines]);
+        YamlSequenceNode steps = (YamlSequenceNode)Map(Yaml("../../action.yml"), "runs").Children["steps"];
+        string[] lines = [.. File.ReadAllLines(Sample("../../action.yml")).SkipWhile(line => line != "  steps:").Skip(1).Select(line => "  " + line)];
+        string asJob = string.Join('\n', ["on: { workflow_dispatch: { inputs: { paths: {}, arguments: {}, fail-on: {}, version: {} } } }", "jobs:", "  steps:", "    runs-on: ubuntu-latest", "    steps:", .. lines]);
         Assert.Equal(2, steps.Children.Count);
         Assert.Equal("[]", Complaints(asJob));
 
@@ -60,8 +60,8 @@ public sealed class PipelineTests(InstalledTool tool)
     [InlineData("payloads/good.json", "", "warning", 0)]
     public void The_composite_action_s_steps_do_with_its_inputs_what_it_says(string paths, string arguments, string failOn, int exitCode)
     {
-        YamlMappingNode action = Yaml("github/pat-contracts/action.yml");
-        var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["paths"] = paths, ["arguments"] = arguments, ["fail-on"] = failOn };
+        YamlMappingNode action = Yaml("../../action.yml");
+        var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["paths"] = paths, ["arguments"] = arguments, ["fail-on"] = failOn, ["version"] = PackedPackages.Version };
         Assert.Equal(inputs.Keys.Order(StringComparer.Ordinal), Map(action, "inputs").Children.Keys.Select(key => key.ToString()).Order(StringComparer.Ordinal));
         using UserRepository repository = new(Broken);
         Consumer.Outcome? last = null;
@@ -150,6 +150,9 @@ public sealed class PipelineTests(InstalledTool tool)
             // The samples install the newest released version; here it is the one that was packed.
             Write(".home/bin/dotnet", $"""
                 #!/bin/sh
+                case "$1 $2 $*" in
+                  "tool update "*" --version "*) exec '{_real}' "$@" --add-source '{PackedPackages.Folder}' ;;
+                esac
                 case "$1 $2" in
                   "tool install" | "tool update") exec '{_real}' "$@" --version {PackedPackages.Version} --add-source '{PackedPackages.Folder}' ;;
                 esac

@@ -11,7 +11,6 @@ public sealed class PlatformTests
         using System;
         using System.Collections.Generic;
         using System.IO;
-        using System.IO.Pipelines;
         using System.Text;
         using System.Threading.Tasks;
         using PatContracts;
@@ -21,24 +20,24 @@ public sealed class PlatformTests
         {
             public static class Inventory
             {
-                public static bool Keeps(string json) => PatContract.IsValid(json, "v2025");
+                public static bool Keeps(string json) => PatContract.V2025.IsValid(json);
 
-                public static IReadOnlyList<Finding> Findings(string json) => PatContract.Validate(json).Findings;
+                public static IReadOnlyList<Finding> Findings(string json) => PatContract.Latest.Validate(json).Findings;
 
                 public static string? Name(string json) =>
-                    PatContract.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? token, out _) ? token.Name : null;
+                    PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? token, out _) ? token.Name : null;
 
                 public static async Task<int> CountAsync(Stream stream)
                 {
                     int count = 0;
-                    await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream)) count += token.Managed ? 0 : 1;
+                    await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(stream)) count += token.Managed ? 0 : 1;
                     return count;
                 }
 
-                public static async Task<string> ShowAsync(PipeReader pipe)
+                public static async Task<string> ShowAsync(Stream stream)
                 {
                     var shown = new List<string>();
-                    await foreach (ReadResult<GetPersonalAccessTokenResponse> result in PatContract.TryReadListAsync(pipe))
+                    await foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in PatContract.Latest.ReadListResultsAsync(stream))
                         shown.Add(result.IsValid ? result.Value.Name : result.Findings[0].Rule);
                     return string.Join(" ", shown);
                 }

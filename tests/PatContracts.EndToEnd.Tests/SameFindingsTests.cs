@@ -16,7 +16,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
 
         foreach (string path in Directory.GetFiles("payloads", "*.json"))
         {
-            foreach (Finding finding in PatContract.Check(File.ReadAllBytes(path), args[0]).Findings)
+            foreach (Finding finding in PatContract.Get(args[0]).Validate(File.ReadAllBytes(path), PatCheckOptions.Default).Findings)
             {
                 Console.WriteLine(JsonSerializer.Serialize(new object[]
                 {
@@ -123,7 +123,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
     private static IEnumerable<Found> FromBuild(string sarif, string contract)
     {
         using JsonDocument log = JsonDocument.Parse(sarif);
-        string prefix = $"The payload breaks contract `{contract}`: ";
+        string prefix = $"The payload violates contract `{contract}`: ";
         return [.. log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
             .Where(result => result.GetProperty("ruleId").GetString() == "PAT3002")
             .Select(result =>

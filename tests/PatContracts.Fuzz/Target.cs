@@ -65,7 +65,7 @@ internal static class Target
 
     private static void Validate(Contract contract, byte[] payload, int piece)
     {
-        ValidationResult result = contract.Validate(payload);
+        ContractValidationResult result = contract.Validate(payload);
         Require(contract.IsValid(payload) == result.IsValid, "one verdict");
         long last = 0;
         foreach (Finding finding in result.Findings)
@@ -74,13 +74,13 @@ internal static class Target
             last = finding.Offset;
         }
 
-        ValidationResult pieces = contract.Validate(new Pieces(payload, piece));
+        ContractValidationResult pieces = contract.Validate(new Pieces(payload, piece));
         Require(Describe(result) == Describe(pieces), "the same findings from pieces");
         using var reader = new PayloadReader(new Pieces(payload, piece));
         while (reader.Read()) reader.Validate(contract);
     }
 
-    private static string Describe(ValidationResult result) =>
+    private static string Describe(ContractValidationResult result) =>
         $"{result.IsWellFormed} {result.IsTruncated} " + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}"));
 
     private static void Require(bool condition, string what)

@@ -1,34 +1,32 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PatContracts.Http.Load;
 
-/// <summary>Time of one request, and what it allocates on the client's thread and the server's together.</summary>
-/// <param name="Case">Name of the case.</param>
-/// <param name="Bytes">Length of the body.</param>
-/// <param name="MedianWithout">Median microseconds without the handler.</param>
-/// <param name="MedianWith">Median microseconds with it.</param>
-/// <param name="P99Without">99th percentile in microseconds without the handler.</param>
-/// <param name="P99With">99th percentile in microseconds with it.</param>
-/// <param name="AllocatedWithout">Bytes allocated by a request without the handler, in the whole process.</param>
-/// <param name="AllocatedWith">Bytes allocated by a request with it, in the whole process.</param>
-public sealed record CostResult(
-    string Case, int Bytes, double MedianWithout, double MedianWith, double P99Without, double P99With, long AllocatedWithout, long AllocatedWith);
-
-/// <summary>What the handler costs: one client with it and one without, against one server, in turn within one run.</summary>
+/// <summary>What validation costs: requests with it and without it, against one server, in turn within one run.</summary>
 public static class CostRun
 {
-    /// <summary>Measures a list of one token, of 100 and of 5,000.</summary>
-    public static async Task<IReadOnlyList<CostResult>> RunAsync()
+    private static readonly Uri Path = new("/v3/personal-access-tokens", UriKind.Relative);
+
+    /// <summary>Measures the handler with responses that list one token, 100 and 5,000: one client with it and one without.</summary>
+    public static Task<IReadOnlyList<CostResult>> RunHandlerAsync() => RunAsync(MeasureHandlerAsync);
+
+    /// <summary>Measures an ASP.NET Core endpoint with requests that list one token, 100 and 5,000: one endpoint with a contract and one without.</summary>
+    public static Task<IReadOnlyList<CostResult>> RunEndpointAsync() => RunAsync(MeasureEndpointAsync);
+
+    private static async Task<IReadOnlyList<CostResult>> RunAsync(Func<string, byte[], int, Task<CostResult>> measure)
     {
         List<CostResult> results = [];
         foreach ((string name, int tokens, int requests) in new[] { ("one token", 1, 8000), ("100 tokens", 100, 4000), ("5,000 tokens", 5000, 300) })
-            results.Add(await MeasureAsync(name, Encoding.UTF8.GetBytes(Tokens.List(tokens)), requests).ConfigureAwait(false));
+            results.Add(await measure(name, Encoding.UTF8.GetBytes(Tokens.List(tokens)), requests).ConfigureAwait(false));
         return results;
     }
 
-    private static async Task<CostResult> MeasureAsync(string name, byte[] body, int requests)
+    private static async Task<CostResult> MeasureHandlerAsync(string name, byte[] body, int requests)
     {
         await using Loopback server = await Loopback.StartAsync(context =>
         {
@@ -43,7 +41,25 @@ public static class CostRun
         IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
         using HttpClient without = factory.CreateClient("without");
         using HttpClient with = factory.CreateClient("with");
+        return await MeasureAsync(name, body.Length, requests, () => GetAsync(without), () => GetAsync(with)).ConfigureAwait(false);
+    }
 
+    private static async Task<CostResult> MeasureEndpointAsync(string name, byte[] body, int requests)
+    {
+        await using Loopback server = await Loopback.StartAsync(
+            builder => builder.Services.AddPatContracts(options => options.MaxBodyBytes = 16 << 20),
+            app =>
+            {
+                app.MapPost("/without", ReadAsync);
+                app.MapPost("/with", ReadAsync).WithContract("v3-list");
+            }).ConfigureAwait(false);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        return await MeasureAsync(
+            name, body.Length, requests, () => PostAsync(client, "/without", body), () => PostAsync(client, "/with", body)).ConfigureAwait(false);
+    }
+
+    private static async Task<CostResult> MeasureAsync(string name, int bytes, int requests, Func<Task> without, Func<Task> with)
+    {
         double[] timesWithout = new double[requests];
         double[] timesWith = new double[requests];
         long allocatedWithout = 0;
@@ -63,7 +79,7 @@ public static class CostRun
         Array.Sort(timesWith);
         return new CostResult(
             name,
-            body.Length,
+            bytes,
             timesWithout[requests / 2],
             timesWith[requests / 2],
             timesWithout[requests * 99 / 100],
@@ -72,13 +88,28 @@ public static class CostRun
             allocatedWith / requests);
     }
 
-    private static async Task<(double Microseconds, long Allocated)> RequestAsync(HttpClient client)
+    private static async Task<(double Microseconds, long Allocated)> RequestAsync(Func<Task> request)
     {
         long allocated = GC.GetTotalAllocatedBytes();
         long start = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await client.GetAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative)).ConfigureAwait(false);
-        using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        await request().ConfigureAwait(false);
         double time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         return (time, GC.GetTotalAllocatedBytes() - allocated);
     }
+
+    private static async Task GetAsync(HttpClient client)
+    {
+        using HttpResponseMessage response = await client.GetAsync(Path).ConfigureAwait(false);
+        using Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+    }
+
+    private static async Task PostAsync(HttpClient client, string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using HttpResponseMessage response = await client.PostAsync(new Uri(path, UriKind.Relative), content).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+    }
+
+    // A delegate of this type is not a handler whose parameters are bound, so that reading is all that both endpoints do.
+    private static Task ReadAsync(HttpContext context) => context.Request.Body.CopyToAsync(Stream.Null);
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,6 +15,8 @@ namespace PatContracts.Http.Load;
 /// <summary>A Kestrel server on a free port of this machine that answers every request with one delegate.</summary>
 public sealed class Loopback : IAsyncDisposable
 {
+    private const string Subject = "CN=localhost";
+
     private readonly WebApplication _application;
 
     private Loopback(WebApplication application, Uri address)
@@ -25,17 +29,59 @@ public sealed class Loopback : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts a server.</summary>
-    public static async Task<Loopback> StartAsync(RequestDelegate answer)
+    /// <param name="answer">Answers every request.</param>
+    /// <param name="protocols">HTTP/1.1 and HTTP/2 are spoken in clear text, HTTP/3 with a certificate that nobody has signed.</param>
+    public static Task<Loopback> StartAsync(RequestDelegate answer, HttpProtocols protocols = HttpProtocols.Http1) =>
+        StartAsync(_ => { }, application => application.Run(answer), protocols);
+
+    /// <summary>Starts an application.</summary>
+    /// <param name="configure">Adds services and settings.</param>
+    /// <param name="build">Adds middleware and endpoints.</param>
+    /// <param name="protocols">HTTP/1.1 and HTTP/2 are spoken in clear text, HTTP/3 with a certificate that nobody has signed.</param>
+    public static async Task<Loopback> StartAsync(
+        Action<WebApplicationBuilder> configure, Action<WebApplication> build, HttpProtocols protocols = HttpProtocols.Http1)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        if (protocols == HttpProtocols.Http3) builder.WebHost.UseQuic();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            endpoint.Protocols = protocols;
+            if (protocols == HttpProtocols.Http3) endpoint.UseHttps(SelfSigned());
+        }));
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinResponseDataRate = null);
+        configure(builder);
         WebApplication application = builder.Build();
-        application.Run(answer);
+        build(application);
         await application.StartAsync().ConfigureAwait(false);
         string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new Loopback(application, new Uri(address));
+    }
+
+    /// <summary>The HTTP version of a protocol, for requests.</summary>
+    public static Version VersionOf(HttpProtocols protocols) => protocols switch
+    {
+        HttpProtocols.Http2 => HttpVersion.Version20,
+        HttpProtocols.Http3 => HttpVersion.Version30,
+        _ => HttpVersion.Version11,
+    };
+
+    /// <summary>The services of the application.</summary>
+    public IServiceProvider Services => _application.Services;
+
+    /// <summary>Creates a handler that speaks every protocol with the server.</summary>
+    public static SocketsHttpHandler CreateHandler(DecompressionMethods decompression = DecompressionMethods.None) => new()
+    {
+        AutomaticDecompression = decompression,
+        SslOptions = { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == Subject },
+    };
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
     /// <summary>Ends the server without waiting for responses that hang.</summary>

@@ -16,19 +16,24 @@ switch (args)
         Console.WriteLine(Row("at the end", load.AtEnd));
         return load.Wrong == 0 && load.Sent == load.Responses ? 0 : 1;
     case ["cost"]:
-        Console.WriteLine("| body | bytes | median without | median with | p99 without | p99 with | allocated without | allocated with |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
-        foreach (CostResult cost in await CostRun.RunAsync())
-        {
-            Console.WriteLine(
-                $"| {cost.Case} | {cost.Bytes} | {cost.MedianWithout:F0} µs | {cost.MedianWith:F0} µs | {cost.P99Without:F0} µs | {cost.P99With:F0} µs " +
-                $"| {cost.AllocatedWithout} B | {cost.AllocatedWith} B |");
-        }
-
+        Write("responses, HttpClient", await CostRun.RunHandlerAsync());
+        Write("requests, ASP.NET Core", await CostRun.RunEndpointAsync());
         return 0;
     default:
         Console.Error.WriteLine(Usage);
         return 2;
+}
+
+static void Write(string name, IReadOnlyList<CostResult> results)
+{
+    Console.WriteLine($"| {name} | bytes | median without | median with | p99 without | p99 with | allocated without | allocated with |");
+    Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+    foreach (CostResult cost in results)
+    {
+        Console.WriteLine(
+            $"| {cost.Case} | {cost.Bytes} | {cost.MedianWithout:F0} µs | {cost.MedianWith:F0} µs | {cost.P99Without:F0} µs | {cost.P99With:F0} µs " +
+            $"| {cost.AllocatedWithout} B | {cost.AllocatedWith} B |");
+    }
 }
 
 static string Row(string name, Holdings held) => $"| {name} | {held.LiveBytes / 1024} KB | {held.Handles} | {held.Threads} |";

@@ -77,26 +77,97 @@ public sealed class BodyTests
     }
 
     [Theory]
-    [InlineData("application/json", true)]
-    [InlineData("APPLICATION/JSON", true)]
-    [InlineData("text/json; charset=utf-8", true)]
-    [InlineData("application/vnd.tokens+json", true)]
-    [InlineData(null, true)]
-    [InlineData("text/html", false)]
-    [InlineData("application/octet-stream", false)]
-    [InlineData("utter nonsense", false)]
-    public async Task The_content_type_says_what_is_a_payload(string? contentType, bool isPayload)
+    [InlineData("application/json")]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData("text/json; charset=utf-8")]
+    [InlineData("application/vnd.tokens+json")]
+    [InlineData(null)]
+    // What senders write, and a strict parser refuses as a whole.
+    [InlineData("application/json; charset=UTF-8;")]
+    [InlineData("application/json;")]
+    [InlineData("application/json; charset=")]
+    [InlineData("application/json, application/json")]
+    [InlineData("application/json;charset")]
+    [InlineData("application/json ; = ; charset=\"utf-8")]
+    [InlineData("utter nonsense")]
+    [InlineData(";")]
+    [InlineData("json")]
+    public async Task The_content_type_does_not_have_to_be_well_formed_for_a_body_to_be_validated(string? contentType)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7", contentType: contentType), HandlerHost.Reject);
 
-        if (isPayload)
-        {
-            await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
-            return;
-        }
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
 
-        Assert.Equal("7", await host.Client.GetStringAsync(ListPath, Cancel));
-        Assert.Equal([1007], host.Logs.Ids);
+        Assert.Equal("schema/type", Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-16;")]
+    [InlineData("application/json; charset=utf-16, application/json")]
+    public async Task A_charset_counts_where_the_content_type_is_not_well_formed(string contentType)
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType), HandlerHost.Reject);
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal("http/charset", Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("application/octet-stream", "http/content-type")]
+    [InlineData("text/plain; charset=utf-8", "http/content-type")]
+    [InlineData("application/xml", "http/content-type")]
+    [InlineData("text/html; charset=utf-8", "pat/not-a-token-response")]
+    [InlineData("TEXT/HTML;", "pat/not-a-token-response")]
+    [InlineData("application/xhtml+xml", "pat/not-a-token-response")]
+    public async Task A_body_that_is_not_JSON_by_its_content_type_passes_in_observe_and_not_in_reject(string contentType, string rule)
+    {
+        await using HandlerHost observing = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType), HandlerHost.Reject);
+
+        Assert.Equal("[]", await observing.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal(rule == "http/content-type" ? [1007] : [1003, 1001], observing.Logs.Ids);
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal(rule, Assert.Single(exception.Findings).Rule);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE html><html><body>Down for maintenance</body></html>", "Not a token response: HTML")]
+    [InlineData("\uFEFF \r\n<html lang=\"en\">", "Not a token response: HTML")]
+    [InlineData("<?xml version=\"1.0\"?><error/>", "Not a token response: XML")]
+    [InlineData("""{"detailCode":"500.0","trackingId":"t","messages":[{"locale":"en-US","text":"canary"}],"causes":[]}""", "Not a token response: an error body of the API")]
+    [InlineData("""{"error":"canary"}""", "Not a token response: an error body of the API")]
+    [InlineData("""{"message":"canary"}""", "Not a token response: an error body of the API")]
+    public async Task A_page_or_error_body_is_named_as_what_it_is_instead_of_missing_properties(string body, string message)
+    {
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(body, HandlerHost.Reject);
+        await using HandlerHost observing = await HandlerHost.StartAsync(body);
+        var path = new Uri("/v3/personal-access-tokens/1", UriKind.Relative);
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(path, Cancel));
+        Schema.Finding finding = Assert.Single(exception.Findings);
+        Assert.Equal(("pat/not-a-token-response", message), (finding.Rule, finding.Message));
+        Assert.NotEmpty(finding.Causes);
+        Assert.Equal(Encoding.UTF8.GetBytes(body), await observing.Client.GetByteArrayAsync(path, Cancel));
+        string log = Assert.Single(observing.Logs.Entries, entry => entry.Id == 1001).Message;
+        Assert.Contains(message, log, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", log + exception, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Html_on_a_route_to_a_contract_of_the_callers_own_is_a_content_type_that_was_not_validated()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("<html>", contentType: "text/html"), options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.Contracts.Add("mine", Schema.Contract.Load("true"));
+            options.Routes.Add(new PatContractRoute { Path = "/mine", Contract = "mine" });
+        });
+
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/mine", UriKind.Relative), Cancel));
+
+        Assert.Equal("http/content-type", Assert.Single(exception.Findings).Rule);
     }
 
     [Fact]

@@ -19,7 +19,24 @@ public sealed class CheckTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_check_runs_unless_asked_for()
+    public async Task In_observe_the_checks_report_by_default_and_can_be_switched_off()
+    {
+        string json = $"[{Leaking.Replace("\"lastUsed\"", "\"last_used\"", StringComparison.Ordinal)}]";
+        await using HandlerHost host = await HandlerHost.StartAsync(json);
+        await using HandlerHost off = await HandlerHost.StartAsync(json, options => options.Checks = PatCheckOptions.None);
+        using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
+
+        Assert.Equal(json, await host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal(json, await off.Client.GetStringAsync(ListPath, Cancel));
+
+        Assert.Equal(1, measured.Sum("pat_contracts.http.violations", "v2025-list", "pat/secret-in-response"));
+        Assert.Equal(1, measured.Sum("pat_contracts.http.notices", "v2025-list", "pat/wire-name", "warning"));
+        Assert.Contains(1001, host.Logs.Ids);
+        Assert.Equal([1008], off.Logs.Ids);
+    }
+
+    [Fact]
+    public async Task In_reject_no_check_runs_unless_asked_for()
     {
         await using HandlerHost host = await HandlerHost.StartAsync($"[{Leaking},{Leaking}]", HandlerHost.Reject);
 
@@ -66,7 +83,7 @@ public sealed class CheckTests
     [Fact]
     public async Task An_info_is_counted_and_logged_for_debugging_only()
     {
-        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.OwnerIncomplete, FindingSeverity.Info);
+        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.OwnerIncomplete, RuleSeverity.Info);
         string json = Tokens.One().Replace("\"type\":\"IDENTITY\",", "", StringComparison.Ordinal);
         await using HandlerHost host = await HandlerHost.StartAsync($"[{json}]", Rejecting(checks));
         using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
@@ -121,7 +138,7 @@ public sealed class CheckTests
     {
         string json = $"[{Tokens.One()}]";
         var early = new Clock { Now = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.TimestampInFuture, FindingSeverity.Error);
+        PatCheckOptions checks = PatCheckOptions.None.With(PatCheck.TimestampInFuture, RuleSeverity.Error);
         await using HandlerHost host = await HandlerHost.StartAsync(
             HandlerHost.Json(json), Rejecting(checks), more: services => services.AddSingleton<TimeProvider>(early));
         await using HandlerHost own = await HandlerHost.StartAsync(

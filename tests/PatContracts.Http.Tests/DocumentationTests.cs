@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PatContracts.Http.Shared;
 using PatContracts.Http.Telemetry;
 using PatContracts.Schema;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class DocumentationTests
     {
         foreach (FieldInfo outcome in typeof(Outcome).GetFields()) Assert.Contains($"`{outcome.GetRawConstantValue()}`", Page, StringComparison.Ordinal);
         foreach (PropertyInfo finding in typeof(HttpFindings).GetProperties())
-            Assert.Contains($"`{((Finding)finding.GetValue(null)!).Rule}`", Page, StringComparison.Ordinal);
+            Assert.Contains($"`{((Finding)finding.GetValue(null)!).Rule}`", Page + Repository.Read("docs/aspnetcore.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class DocumentationTests
             },
         };
         listener.Start();
-        _ = new HandlerMetrics(meter);
+        _ = new PayloadMetrics(meter);
 
         Assert.Equal(5, instruments.Count);
         foreach (Instrument instrument in instruments) Assert.Contains($"| `{instrument.Name}` | `{instrument.Unit}` |", Page, StringComparison.Ordinal);
@@ -73,6 +74,6 @@ public sealed class DocumentationTests
         PatContractHandlerOptions options = provider.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat");
 
         Assert.Equal(PatContractMode.Reject, options.Mode);
-        Assert.Equal(FindingSeverity.Off, options.Checks!.SeverityOf(PatCheck.Expired));
+        Assert.Equal(RuleSeverity.Off, options.Checks!.SeverityOf(PatCheck.Expired));
     }
 }

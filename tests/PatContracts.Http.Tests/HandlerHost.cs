@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PatContracts.Http.Load;
@@ -32,15 +33,24 @@ internal sealed class HandlerHost : IAsyncDisposable
         RequestDelegate answer,
         Action<PatContractHandlerOptions>? configure = null,
         DecompressionMethods decompression = DecompressionMethods.None,
-        Action<IServiceCollection>? more = null)
+        Action<IServiceCollection>? more = null,
+        Action<IHttpClientBuilder>? before = null,
+        HttpProtocols protocols = HttpProtocols.Http1)
     {
-        Loopback server = await Loopback.StartAsync(answer);
+        Loopback server = await Loopback.StartAsync(answer, protocols);
         var logs = new LogCapture();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        services.AddHttpClient("pat", client => client.BaseAddress = server.Address)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = decompression })
-            .AddPatContractHandler(configure ?? (_ => { }));
+        IHttpClientBuilder builder = services
+            .AddHttpClient("pat", client =>
+            {
+                client.BaseAddress = server.Address;
+                client.DefaultRequestVersion = Loopback.VersionOf(protocols);
+                client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => Loopback.CreateHandler(decompression));
+        before?.Invoke(builder);
+        builder.AddPatContractHandler(configure ?? (_ => { }));
         more?.Invoke(services);
         return new HandlerHost(server, services.BuildServiceProvider(), logs);
     }

@@ -13,15 +13,16 @@ internal sealed class Measurements : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "PatContracts.Http" && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == PatContractsTelemetry.MeterName && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
 
+    /// <summary>The sum of what was recorded with all of these values among its tags.</summary>
     public double Sum(string instrument, params string[] tags) =>
-        _all.Where(one => one.Instrument == instrument && tags.SequenceEqual(one.Tags)).Sum(one => one.Value);
+        _all.Where(one => one.Instrument == instrument && tags.All(tag => one.Tags.Contains(tag, StringComparer.Ordinal))).Sum(one => one.Value);
 
     public int Count(string instrument) => _all.Count(one => one.Instrument == instrument);
 
@@ -30,7 +31,12 @@ internal sealed class Measurements : IDisposable
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         List<string> values = [];
-        foreach (KeyValuePair<string, object?> tag in tags) values.Add((string)tag.Value!);
+        foreach (KeyValuePair<string, object?> tag in tags)
+        {
+            values.Add((string)tag.Value!);
+            values.Add($"{tag.Key}={tag.Value}");
+        }
+
         _all.Enqueue((instrument.Name, value, [.. values]));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PatContracts.Http.Load;
+using PatContracts.Schema;
 using Xunit;
 
 namespace PatContracts.Http.Tests;
@@ -43,7 +45,7 @@ public sealed class ModeTests
     [Fact]
     public async Task Observe_passes_a_drifted_response_and_reports_it()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted);
+        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, options => options.Checks = PatCheckOptions.None);
 
         string body = await host.Client.GetStringAsync(ListPath, Cancel);
 
@@ -101,12 +103,12 @@ public sealed class ModeTests
         await using HandlerHost warned = await HandlerHost.StartAsync($"[{json}]", options =>
         {
             options.Mode = PatContractMode.Reject;
-            options.UnknownProperties = Schema.FindingSeverity.Warning;
+            options.Validation = options.Validation with { UnknownProperties = Schema.RuleSeverity.Warning };
         });
         await using HandlerHost failed = await HandlerHost.StartAsync($"[{json}]", options =>
         {
             options.Mode = PatContractMode.Reject;
-            options.UnknownProperties = Schema.FindingSeverity.Error;
+            options.Validation = options.Validation with { UnknownProperties = Schema.RuleSeverity.Error };
         });
 
         Assert.Equal($"[{json}]", await warned.Client.GetStringAsync(ListPath, Cancel));
@@ -144,7 +146,7 @@ public sealed class ModeTests
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             HandlerHost.Json(Drifted),
-            more: services => Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions.AddHttpClient(services, "pat").AddPatContractHandler());
+            more: services => services.AddHttpClient("pat").AddPatContractHandler());
 
         await host.Client.GetStringAsync(ListPath, Cancel);
 

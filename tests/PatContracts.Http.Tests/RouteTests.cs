@@ -1,4 +1,3 @@
-using PatContracts.Http.Load;
 using Xunit;
 
 namespace PatContracts.Http.Tests;
@@ -24,12 +23,12 @@ public sealed class RouteTests
     [InlineData("PATCH", "/v3/personal-access-tokens/v1", "v3")]
     public async Task The_path_and_the_method_choose_the_contract(string method, string path, string contract)
     {
-        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+        await using HandlerHost host = await HandlerHost.StartAsync("7");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
 
-        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.SendAsync(request, Cancel));
+        using HttpResponseMessage response = await host.Client.SendAsync(request, Cancel);
 
-        Assert.Equal(contract, exception.Contract);
+        Assert.Equal(contract, host.LastDrift!.Contract);
     }
 
     [Theory]
@@ -67,19 +66,66 @@ public sealed class RouteTests
     }
 
     [Theory]
-    [InlineData("/v2099/personal-access-tokens", "/{version}/personal-access-tokens")]
-    [InlineData("/v2099/personal-access-tokens/1234", "/{version}/personal-access-tokens/{id}")]
-    [InlineData("/personal-access-tokens", "/{version}/personal-access-tokens")]
-    [InlineData("/personal-access-tokens/v2", "/personal-access-tokens/{version}")]
-    [InlineData("/personal-access-tokens/v2/1234", "/personal-access-tokens/{version}/{id}")]
-    public async Task A_version_without_contract_is_left_alone_and_named_once(string path, string template)
+    [InlineData("/v2099/personal-access-tokens", "/{version}/personal-access-tokens", "v2099")]
+    [InlineData("/V2099/personal-access-tokens/1234", "/{version}/personal-access-tokens/{id}", "v2099")]
+    [InlineData("/personal-access-tokens", "/{version}/personal-access-tokens", "(none)")]
+    [InlineData("/gateway-of-somebody/personal-access-tokens", "/{version}/personal-access-tokens", "(none)")]
+    [InlineData("/personal-access-tokens/v2", "/personal-access-tokens/{version}", "v2")]
+    [InlineData("/personal-access-tokens/v2/1234", "/personal-access-tokens/{version}/{id}", "v2")]
+    public async Task Without_a_default_contract_a_version_that_has_none_is_left_alone_and_named_once(string path, string template, string version)
     {
-        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+        await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.DefaultContract = null;
+        });
 
         for (int i = 0; i < 3; i++) Assert.Equal("7", await host.Client.GetStringAsync(new Uri(path, UriKind.Relative), Cancel));
 
         Assert.Equal([1006], host.Logs.Ids);
-        Assert.Contains($" {template};", Assert.Single(host.Logs.Entries).Message);
+        string message = Assert.Single(host.Logs.Entries).Message;
+        Assert.Contains($"API version {version} of GET {template} from ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_default_the_newest_contract_applies_to_versions_without_one_and_each_is_named_once()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
+
+        foreach (string version in new[] { "v2098", "v2099", "v2098" })
+        {
+            PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
+                () => host.Client.GetStringAsync(new Uri($"/{version}/personal-access-tokens/1", UriKind.Relative), Cancel));
+            Assert.Equal("v2026", exception.Contract);
+        }
+
+        string[] messages = [.. host.Logs.Entries.Where(entry => entry.Id == 1006).Select(entry => entry.Message)];
+        Assert.Equal(2, messages.Length);
+        Assert.Contains("version v2098 ", messages[0], StringComparison.Ordinal);
+        Assert.Contains("validated against v2026", messages[0], StringComparison.Ordinal);
+        Assert.Contains("version v2099 ", messages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirection_to_a_page_does_not_get_around_the_contract()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync(
+            async context =>
+            {
+                if (context.Request.Path.StartsWithSegments("/sign-in")) await HandlerHost.Json("<html>", contentType: "text/html")(context);
+                else if (context.Request.Path.StartsWithSegments("/moved")) context.Response.Redirect("/v2025/personal-access-tokens/1");
+                else if (context.Request.Path.StartsWithSegments("/v2025")) await HandlerHost.Json("7")(context);
+                else context.Response.Redirect("/sign-in");
+            },
+            HandlerHost.Reject);
+
+        PatContractResponseException page = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), Cancel));
+        Assert.Equal(("/v3/personal-access-tokens", "pat/not-a-token-response"), (page.Route, page.Findings[0].Rule));
+        PatContractResponseException moved = await Assert.ThrowsAsync<PatContractResponseException>(
+            () => host.Client.GetStringAsync(new Uri("/moved", UriKind.Relative), Cancel));
+        Assert.Equal("v2025", moved.Contract);
     }
 
     [Theory]
@@ -165,13 +211,18 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task A_created_token_needs_its_secret()
+    public async Task A_route_has_a_mode_of_its_own()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Tokens.One(), HandlerHost.Reject);
+        await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
+        {
+            options.Mode = PatContractMode.Reject;
+            options.Routes.Add(new PatContractRoute { Path = "/observed", Contract = "v3", Mode = PatContractMode.Observe });
+            options.Routes.Add(new PatContractRoute { Path = "/off", Contract = "v3", Mode = PatContractMode.Off });
+        });
 
-        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(
-            () => host.Client.PostAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), null, Cancel));
-
-        Assert.Contains(exception.Findings, finding => finding.Rule == "schema/required" && finding.Message.Contains("secret", StringComparison.Ordinal));
+        Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/off", UriKind.Relative), Cancel));
+        Assert.Empty(host.Logs.Ids);
+        Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/observed", UriKind.Relative), Cancel));
+        Assert.Equal([1003, 1001], host.Logs.Ids);
     }
 }

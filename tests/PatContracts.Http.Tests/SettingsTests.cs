@@ -21,7 +21,7 @@ public sealed class SettingsTests
         Assert.Equal(PatContractMode.Observe, options.Mode);
         Assert.True(options.UseDefaultRoutes);
         Assert.Equal(16 * 1024 * 1024, options.MaxBodyBytes);
-        Assert.Equal(FindingSeverity.Off, options.UnknownProperties);
+        Assert.Equal(RuleSeverity.Off, options.Validation.UnknownProperties);
         Assert.Empty(options.Routes);
     }
 
@@ -35,36 +35,37 @@ public sealed class SettingsTests
             ["Pat:DefaultContract"] = "v2026",
             ["Pat:ContentTypes:0"] = "application/json",
             ["Pat:MaxBodyBytes"] = "1000",
-            ["Pat:MaxDepth"] = "10",
-            ["Pat:MaxFindings"] = "5",
-            ["Pat:UnknownProperties"] = "Warning",
+            ["Pat:Validation:MaxDepth"] = "10",
+            ["Pat:Validation:MaxFindings"] = "5",
+            ["Pat:Validation:UnknownProperties"] = "Warning",
             ["Pat:Checks:pat/expired"] = "error",
             ["Pat:Checks:Wire-Name"] = "Off",
             ["Pat:Checks:FutureTolerance"] = "00:10:00",
             ["Pat:Routes:0:Path"] = "/v3/tokens/{id}",
             ["Pat:Routes:0:Method"] = "PATCH",
             ["Pat:Routes:0:Contract"] = "v3",
+            ["Pat:Routes:0:Mode"] = "observe",
         });
 
         Assert.Equal(PatContractMode.Reject, options.Mode);
         Assert.False(options.UseDefaultRoutes);
         Assert.Equal("v2026", options.DefaultContract);
         Assert.Equal(["application/json"], options.ContentTypes);
-        Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.MaxDepth, options.MaxFindings));
-        Assert.Equal(FindingSeverity.Warning, options.UnknownProperties);
+        Assert.Equal((1000, 10, 5), (options.MaxBodyBytes, options.Validation.MaxDepth, options.Validation.MaxFindings));
+        Assert.Equal(RuleSeverity.Warning, options.Validation.UnknownProperties);
         PatCheckOptions checks = options.Checks!;
-        Assert.Equal((FindingSeverity.Error, FindingSeverity.Off), (checks.SeverityOf(PatCheck.Expired), checks.SeverityOf(PatCheck.WireName)));
+        Assert.Equal((RuleSeverity.Error, RuleSeverity.Off), (checks.SeverityOf(PatCheck.Expired), checks.SeverityOf(PatCheck.WireName)));
         Assert.Equal(PatCheck.DuplicateId.DefaultSeverity, checks.SeverityOf(PatCheck.DuplicateId));
         Assert.Equal(TimeSpan.FromMinutes(10), checks.FutureTolerance);
         PatContractRoute route = Assert.Single(options.Routes);
-        Assert.Equal(("/v3/tokens/{id}", "PATCH", "v3"), (route.Path, route.Method, route.Contract));
+        Assert.Equal(("/v3/tokens/{id}", "PATCH", "v3", PatContractMode.Observe), (route.Path, route.Method, route.Contract, route.Mode));
     }
 
     [Theory]
     [InlineData("default", true)]
     [InlineData("Off", false)]
     public void The_checks_are_switched_on_and_off_by_a_word(string value, bool on) =>
-        Assert.Same(on ? PatCheckOptions.Default : null, Bind(new() { ["Pat:Checks"] = value }).Checks);
+        Assert.Same(on ? PatCheckOptions.Default : PatCheckOptions.None, Bind(new() { ["Pat:Checks"] = value }).Checks);
 
     [Fact]
     public void Configuration_changes_what_code_has_set_before_it()
@@ -76,7 +77,7 @@ public sealed class SettingsTests
             .AddPatContractHandler(configuration.GetSection("Pat"));
         PatCheckOptions checks = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>().Get("pat").Checks!;
 
-        Assert.Equal([PatCheck.Expired], PatCheck.All.Where(check => checks.SeverityOf(check) != FindingSeverity.Off));
+        Assert.Equal([PatCheck.Expired], PatCheck.All.Where(check => checks.SeverityOf(check) != RuleSeverity.Off));
     }
 
     [Fact]
@@ -96,32 +97,35 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("Mode", "Watch", "Pat:Mode")]
     [InlineData("Mode", "1", "Pat:Mode")]
-    [InlineData("Mdoe", "Reject", "Pat:Mdoe: no such setting")]
+    [InlineData("Mdoe", "Reject", "Pat:Mdoe: there is no such setting. Did you mean Mode?")]
     [InlineData("MaxBodyBytes", "0", "MaxBodyBytes must be from 1")]
-    [InlineData("MaxBodyBytes", "lots", "Pat:MaxBodyBytes: a whole number")]
+    [InlineData("MaxBodyBytes", "lots", "Pat:MaxBodyBytes: requires an integer.")]
     [InlineData("MaxBodyBytes", "2000000000", "MaxBodyBytes must be from 1")]
-    [InlineData("MaxDepth", "100000", "MaxDepth must be from 1")]
-    [InlineData("MaxFindings", "0", "MaxFindings must be at least 1")]
-    [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: true or false")]
+    [InlineData("Validation:MaxDepth", "100000", "Pat:Validation:MaxDepth: requires an integer from 1 to 512.")]
+    [InlineData("Validation:MaxFindings", "0", "Pat:Validation:MaxFindings: requires an integer of at least 1.")]
+    [InlineData("UseDefaultRoutes", "perhaps", "Pat:UseDefaultRoutes: requires true or false.")]
     [InlineData("DefaultContract", "v1999", "DefaultContract must be an API version")]
-    [InlineData("DefaultContract", "v1999", "beta, v2024, v2025, v2026, v3, v3-2024-02-20")]
+    [InlineData("DefaultContract", "v2027", "Did you mean v2024 or v2025 or v2026?")]
+    [InlineData("DefaultContract", "v1999", "v3-2024-02-20, v3, v2024, beta, v2025, v2026")]
     [InlineData("DefaultContract", "", "DefaultContract must be an API version")]
     [InlineData("ContentTypes:0", "json", "ContentTypes must be media types")]
-    [InlineData("ContentTypes", "application/json", "Pat:ContentTypes: a list expected")]
-    [InlineData("Routes", "/v3/tokens", "Pat:Routes: a list expected")]
-    [InlineData("Mode:Is", "Reject", "Pat:Mode: Observe, Reject, Off expected")]
-    [InlineData("Mode", "", "Pat:Mode: Observe, Reject, Off expected")]
-    [InlineData("UnknownProperties", "Fatal", "Pat:UnknownProperties: Off, Info, Warning, Error expected")]
-    [InlineData("Checks", "On", "Pat:Checks: Default, Off, or checks and their severities expected")]
-    [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: no such check; one of pat/duplicate-id,")]
-    [InlineData("Checks:pat/expired", "Fatal", "Pat:Checks:pat/expired: Off, Info, Warning, Error expected")]
-    [InlineData("Checks:FutureTolerance", "soon", "Pat:Checks:FutureTolerance: a time span")]
+    [InlineData("ContentTypes", "application/json", "Pat:ContentTypes: requires a list.")]
+    [InlineData("Routes", "/v3/tokens", "Pat:Routes: requires a list.")]
+    [InlineData("Mode:Is", "Reject", "Pat:Mode: requires Observe, Reject, Off.")]
+    [InlineData("Mode", "", "Pat:Mode: requires Observe, Reject, Off.")]
+    [InlineData("Validation:UnknownProperties", "Fatal", "Pat:Validation:UnknownProperties: requires Off, Info, Warning, Error.")]
+    [InlineData("Checks", "On", "Pat:Checks: requires Default, Off, or checks and their severities.")]
+    [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: there is no such setting. Did you mean pat/expired?")]
+    [InlineData("Checks:pat/expired", "Fatal", "Pat:Checks:pat/expired: requires Off, Info, Warning, Error.")]
+    [InlineData("Checks:FutureTolerance", "soon", "Pat:Checks:FutureTolerance: requires a time span")]
     [InlineData("Checks:FutureTolerance", "-00:01:00", "Checks:FutureTolerance must not be negative")]
     [InlineData("Routes:0:Path", "tokens", "Routes:0:Path must begin with '/'")]
     [InlineData("Routes:0:Path", "/a//b", "Routes:0:Path must not have empty segments")]
     [InlineData("Routes:0:Path", "/a/x{id}", "Routes:0:Path must have whole segments")]
     [InlineData("Routes:0:Contract", "nobody", "Routes:0:Contract names no known contract (nobody)")]
-    [InlineData("Routes:0:Colour", "red", "Pat:Routes:0:Colour: no such setting")]
+    [InlineData("Routes:0:Contract", "v2025-lst", "(v2025-lst). Did you mean v2025-list?")]
+    [InlineData("Routes:0:Mode", "Rejct", "Pat:Routes:0:Mode: requires Observe, Reject, Off.")]
+    [InlineData("Routes:0:Colour", "red", "Pat:Routes:0:Colour: there is no such setting.")]
     public async Task A_bad_setting_stops_the_start(string key, string value, string message)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
@@ -135,11 +139,35 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_with_a_section_is_reported_at_once_without_its_values()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Pat:Mdoe"] = "Reject",
+            ["Pat:MaxBodyBytes"] = "canary",
+            ["Pat:Checks:pat/expird"] = "Off",
+            ["Pat:Validation:MaxDepht"] = "3",
+            ["Pat:Routes:0:Path"] = "tokens",
+            ["Pat:Routes:0:Contract"] = "v3",
+            ["Pat:Routes:1:Pth"] = "/tokens",
+        });
+        builder.Services.AddHttpClient("pat").AddPatContractHandler(builder.Configuration.GetSection("Pat"));
+        using IHost host = builder.Build();
+
+        OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancel));
+
+        foreach (string expected in new[] { "Pat:Mdoe", "Pat:MaxBodyBytes", "Pat:Checks:pat/expird", "Did you mean MaxDepth?", "Routes:0:Path", "Pat:Routes:1:Pth", "Routes:1:Contract" })
+            Assert.Contains(exception.Failures, failure => failure.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_is_said_at_once_and_for_which_client()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHttpClient("good").AddPatContractHandler();
-        builder.Services.AddHttpClient("bad").AddPatContractHandler(options => (options.MaxDepth, options.MaxFindings) = (0, 0));
+        builder.Services.AddHttpClient("bad").AddPatContractHandler(options => (options.MaxBodyBytes, options.DefaultContract) = (0, ""));
         using IHost host = builder.Build();
 
         OptionsValidationException exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancel));
@@ -186,7 +214,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_handler_outside_a_container_checks_its_settings_too() =>
-        Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxDepth = 0 }));
+        Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxBodyBytes = 0 }));
 
     private static PatContractHandlerOptions Bind(Dictionary<string, string?> settings)
     {

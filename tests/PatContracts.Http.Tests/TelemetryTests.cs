@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using PatContracts.Http.Load;
 using Xunit;
 
@@ -19,7 +20,11 @@ public sealed class TelemetryTests
     {
         string valid = Tokens.List(2);
         await using HandlerHost host = await HandlerHost.StartAsync(context =>
-            HandlerHost.Json(context.Request.Query.ContainsKey("bad") ? """[{"id":7,"owner":{"id":8}},{}]""" : valid)(context));
+            HandlerHost.Json(context.Request.Query.ContainsKey("bad") ? """[{"id":7,"owner":{"id":8}},{}]""" : valid)(context), options =>
+        {
+            options.DefaultContract = null;
+            options.Checks = PatCheckOptions.None;
+        });
         using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
 
         await host.Client.GetStringAsync(ListPath, Cancel);
@@ -43,7 +48,7 @@ public sealed class TelemetryTests
         ConcurrentQueue<Activity> activities = [];
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "PatContracts.Http",
+            ShouldListenTo = source => source.Name == PatContractsTelemetry.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activities.Enqueue,
         };
@@ -60,8 +65,60 @@ public sealed class TelemetryTests
         Assert.Equal(ActivityStatusCode.Error, activity.Status);
         Assert.Equal("rejected", activity.GetTagItem("pat_contracts.outcome"));
         Assert.Equal("v3-list", activity.GetTagItem("pat_contracts.contract"));
-        Assert.Equal("/v3/personal-access-tokens", activity.GetTagItem("http.route"));
+        Assert.Equal("/v3/personal-access-tokens", activity.GetTagItem("url.template"));
+        Assert.Equal("GET", activity.GetTagItem("http.request.method"));
+        Assert.Equal(200, activity.GetTagItem("http.response.status_code"));
+        Assert.Equal(host.Client.BaseAddress!.Host, activity.GetTagItem("server.address"));
+        Assert.Equal(host.Client.BaseAddress.Port, activity.GetTagItem("server.port"));
+        Assert.Equal("pat", activity.GetTagItem(PatContractsTelemetry.ClientTag));
+        Assert.Equal("schema/type", activity.GetTagItem("error.type"));
+        Assert.Null(activity.GetTagItem("http.route"));
+        Assert.Equal(PatContractsTelemetry.Version, activity.Source.Version);
+        Assert.NotEmpty(PatContractsTelemetry.Version);
         Assert.Equal(1, activity.GetTagItem("pat_contracts.findings"));
+    }
+
+    [Fact]
+    public async Task Two_tenants_are_told_apart_in_logs_metrics_and_health()
+    {
+        await using Loopback first = await Loopback.StartAsync(HandlerHost.Json("[7]"));
+        await using Loopback second = await Loopback.StartAsync(HandlerHost.Json("[8,9]"));
+        var logs = new LogCapture();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(logs));
+        services.AddHttpClient("tenant-a", client => client.BaseAddress = first.Address).AddPatContractHandler();
+        services.AddHttpClient("tenant-b", client => client.BaseAddress = second.Address).AddPatContractHandler();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        using var measured = new Measurements(provider.GetRequiredService<IMeterFactory>());
+        IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
+        using HttpClient a = factory.CreateClient("tenant-a");
+        using HttpClient b = factory.CreateClient("tenant-b");
+
+        await a.GetStringAsync(ListPath, Cancel);
+        await b.GetStringAsync(ListPath, Cancel);
+
+        string[] messages = [.. logs.Entries.Where(entry => entry.Id == 1001).Select(entry => entry.Message)];
+        Assert.Contains($"from {first.Address.Authority} (client \"tenant-a\")", messages[0], StringComparison.Ordinal);
+        Assert.Contains(": 1 finding, the first", messages[0], StringComparison.Ordinal);
+        Assert.Contains($"from {second.Address.Authority} (client \"tenant-b\")", messages[1], StringComparison.Ordinal);
+        Assert.Contains(": 2 findings, the first", messages[1], StringComparison.Ordinal);
+        Assert.Equal(1, measured.Sum(PatContractsTelemetry.ViolationsInstrument, "pat_contracts.client=tenant-a", $"server.address={first.Address.Host}"));
+        Assert.Equal(2, measured.Sum(PatContractsTelemetry.ViolationsInstrument, "pat_contracts.client=tenant-b", "pat_contracts.side=client"));
+        Assert.Equal(1, measured.Sum(PatContractsTelemetry.PayloadsInstrument, "pat_contracts.client=tenant-b", "violated", "error.type=schema/type"));
+        PatContractDrift drift = provider.GetRequiredService<PatContractDriftMonitor>().Last!;
+        Assert.Equal(("tenant-b", second.Address.Authority), (drift.Client, drift.Server));
+    }
+
+    [Fact]
+    public async Task The_log_names_the_missing_property_and_no_value()
+    {
+        await using HandlerHost host = await HandlerHost.StartAsync("""[{"id":"canary","name":"n","scope":null,"owner":{}}]""");
+
+        await host.Client.GetStringAsync(ListPath, Cancel);
+
+        LogCapture.Entry entry = Assert.Single(host.Logs.Entries, entry => entry.Id == 1001);
+        Assert.Contains("created", entry.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", entry.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,9 +156,9 @@ public sealed class TelemetryTests
 
         Assert.Equal(
             [
-                ("Violated", 1001), ("Rejected", 1002), ("Found", 1003), ("TooLarge", 1004), ("UnknownCoding", 1005),
+                ("Violated", 1001), ("Rejected", 1002), ("Found", 1003), ("TooLarge", 1004), ("UnknownEncoding", 1005),
                 ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRefused", 1009), ("BrokeOff", 1010),
-                ("Noticed", 1011),
+                ("Noticed", 1011), ("SentAgain", 1012), ("Failed", 1013),
             ],
             ids);
     }

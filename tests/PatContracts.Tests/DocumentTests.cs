@@ -9,11 +9,11 @@ public sealed partial class DocumentTests
     /// <summary>Projects whose folders docs/architecture.md lists.</summary>
     private static readonly string[] Listed =
     [
-        "schema/PatContracts.Schema", "schema/PatContracts", "schema/PatContracts.Http", "schema/PatContracts.Tool", "analyzers/PatContracts.Analyzers",
+        "schema/PatContracts.Schema", "schema/PatContracts", "schema/PatContracts.Http", "schema/PatContracts.AspNetCore", "schema/PatContracts.Tool", "analyzers/PatContracts.Analyzers",
     ];
 
     /// <summary>Folders that hold no code: what the SDK asks for, and what it makes.</summary>
-    private static readonly string[] Unlisted = ["bin", "obj", "Properties", "build"];
+    private static readonly string[] Unlisted = ["bin", "obj", "Properties", "PublicAPI", "build"];
 
     public static TheoryData<string> Pages =>
     [

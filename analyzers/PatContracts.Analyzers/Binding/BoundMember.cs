@@ -18,8 +18,8 @@ internal sealed class BoundMember
         Json = json;
         IsManagedFlag = IsManaged(property.Schema);
         Format = property.Schema.Format;
-        Verdicts = new(property.Schema);
-        if (property.Schema.Items is { } items) ItemVerdicts = new(items);
+        Validator = new(property.Schema);
+        if (property.Schema.Items is { } items) ItemValidator = new(items);
         _hasConverter = new(() => JsonConverters.Decide(Symbol, Type));
     }
 
@@ -53,10 +53,10 @@ internal sealed class BoundMember
     public string? Format { get; }
 
     /// <summary>The violations of constants that are assigned to the member.</summary>
-    public ConstantVerdicts Verdicts { get; }
+    public ConstantValidator Validator { get; }
 
     /// <summary>The same for the elements of its value; null if the contract does not constrain elements.</summary>
-    public ConstantVerdicts? ItemVerdicts { get; }
+    public ConstantValidator? ItemValidator { get; }
 
     /// <summary>Whether a converter decides what the member is on the wire, so that its value in C# proves nothing.</summary>
     public bool HasConverter => _hasConverter.Value;

@@ -16,7 +16,7 @@ internal sealed class BoundModels
 
     internal BoundModels(
         Compilation compilation,
-        ContractSet contracts,
+        KnownContracts contracts,
         Dictionary<ITypeSymbol, BoundModel> models,
         IReadOnlyList<ModelBinding> bindings)
     {
@@ -33,7 +33,7 @@ internal sealed class BoundModels
     public Compilation Compilation { get; }
 
     /// <summary>The contracts its models can be bound to.</summary>
-    public ContractSet Contracts { get; }
+    public KnownContracts Contracts { get; }
 
     /// <summary>Whether no type at all is bound.</summary>
     public bool IsEmpty => _models.Count == 0;

@@ -16,11 +16,11 @@ internal sealed class ModelBinder
     private const string AttributeNamespace = "PatContracts";
 
     private readonly Compilation _compilation;
-    private readonly ContractSet _contracts;
+    private readonly KnownContracts _contracts;
     private readonly List<ModelBinding> _bindings = [];
     private readonly Dictionary<ITypeSymbol, BoundModel> _models = new(SymbolEqualityComparer.Default);
 
-    private ModelBinder(Compilation compilation, ContractSet contracts)
+    private ModelBinder(Compilation compilation, KnownContracts contracts)
     {
         _compilation = compilation;
         _contracts = contracts;
@@ -29,7 +29,7 @@ internal sealed class ModelBinder
     /// <summary>Binds the models of a compilation as its attributes and options say.</summary>
     public static BoundModels Bind(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        ContractSet contracts = ContractSet.Of(options, cancellationToken);
+        KnownContracts contracts = KnownContracts.Of(options, cancellationToken);
         var binder = new ModelBinder(compilation, contracts);
 
         // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.

@@ -12,24 +12,24 @@ namespace PatContracts.Analyzers.Binding;
 /// </summary>
 internal sealed class ProjectContracts
 {
-    private readonly ImmutableArray<ContractSource> _sources;
+    private readonly ImmutableArray<SchemaText> _sources;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Pointer), Contract?> _lists = [];
     private readonly Dictionary<string, ContractLoadException> _faults = new(StringComparer.Ordinal);
 
-    private ProjectContracts(ImmutableArray<ContractSource> sources)
+    private ProjectContracts(ImmutableArray<SchemaText> sources)
     {
         _sources = sources;
         var uris = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ContractSource source in sources)
+        foreach (SchemaText source in sources)
         {
             Uri uri = UriOf(source.Path);
             if (uris.Add(uri.OriginalString)) _registry.Add(uri, FileText.Of(source.Text).Bytes);
         }
 
-        foreach (ContractSource source in sources)
+        foreach (SchemaText source in sources)
         {
             _names.Add(source.Name);
             Load(source);
@@ -37,7 +37,7 @@ internal sealed class ProjectContracts
     }
 
     /// <summary>All schema files.</summary>
-    public ImmutableArray<ContractSource> Sources => _sources;
+    public ImmutableArray<SchemaText> Sources => _sources;
 
     /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
     public IEnumerable<string> Names => _names;
@@ -48,7 +48,7 @@ internal sealed class ProjectContracts
     /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
     public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        ImmutableArray<ContractSource> sources = SourcesOf(options, cancellationToken);
+        ImmutableArray<SchemaText> sources = SourcesOf(options, cancellationToken);
         if (sources.IsEmpty) return null;
 
         // Kept with the first text, so that a project whose code is edited finds its contracts compiled.
@@ -80,26 +80,27 @@ internal sealed class ProjectContracts
     /// <summary>Why the schema file of a path cannot be compiled, or null where it can, or where the fault is another file's.</summary>
     public ContractLoadException? FaultOf(string path) => _faults.TryGetValue(path, out ContractLoadException? fault) ? fault : null;
 
-    private static ImmutableArray<ContractSource> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
+    private static ImmutableArray<SchemaText> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
     {
-        ImmutableArray<ContractSource>.Builder sources = ImmutableArray.CreateBuilder<ContractSource>();
+        ImmutableArray<SchemaText>.Builder sources = ImmutableArray.CreateBuilder<SchemaText>();
         AnalyzerConfigOptionsProvider configuration = options.AnalyzerConfigOptionsProvider;
         foreach (AdditionalText file in options.AdditionalFiles)
         {
             if (ContractFile.ContractName(file, configuration) is { } name && file.GetText(cancellationToken) is { } text)
             {
-                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), text));
+                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), ContractFile.PointerOf(file, configuration), text));
             }
         }
 
         return sources.ToImmutable();
     }
 
-    private void Load(ContractSource source)
+    private void Load(SchemaText source)
     {
         try
         {
-            var contract = Contract.Load(FileText.Of(source.Text).Bytes, OptionsOf(source));
+            if (IsYaml(source.Path)) throw NotRead(source);
+            var contract = Contract.Load(FileText.Of(source.Text).Bytes, OptionsOf(source) with { Pointer = source.Pointer });
             if (!_contracts.ContainsKey(source.Name)) _contracts.Add(source.Name, contract);
         }
         catch (ContractLoadException fault)
@@ -110,11 +111,26 @@ internal sealed class ProjectContracts
         }
     }
 
-    private static bool IsNamed(ContractSource source, string document) => source.Path == document || UriOf(source.Path).OriginalString == document;
+    // The compiler's process has no YAML reader, and analyzers bring none.
+    private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static ContractLoadException NotRead(SchemaText source)
+    {
+        string file = Path.GetFileName(source.Path);
+        string address = source.Pointer is { } pointer ? "#" + pointer.TrimStart('#') : "";
+        return new ContractLoadException($"The compiler does not read YAML; convert the document: pat-contracts bundle \"{file}{address}\" --output {Path.ChangeExtension(file, ".json")}")
+        {
+            Document = source.Path,
+            Line = 1,
+            Column = 1,
+        };
+    }
+
+    private static bool IsNamed(SchemaText source, string document) => source.Path == document || UriOf(source.Path).OriginalString == document;
 
     private Contract? LoadList(string name, string pointer)
     {
-        ContractSource source = _sources.First(candidate => candidate.Name == name);
+        SchemaText source = _sources.First(candidate => candidate.Name == name);
         ContractLoadOptions options = OptionsOf(source) with
         {
             BaseUri = null,
@@ -124,7 +140,7 @@ internal sealed class ProjectContracts
         return ListContract.Load(UriOf(source.Path).OriginalString, pointer, options);
     }
 
-    private ContractLoadOptions OptionsOf(ContractSource source) => new()
+    private ContractLoadOptions OptionsOf(SchemaText source) => new()
     {
         DocumentName = source.Path,
         BaseUri = UriOf(source.Path),

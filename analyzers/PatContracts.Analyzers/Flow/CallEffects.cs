@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -96,6 +97,7 @@ internal sealed class CallEffects(Interpreter run)
         run.OnCalled();
         if (method.MethodKind == MethodKind.LocalFunction) return CallLocally(invocation, arguments);
         if (CanBeRead(invocation)
+            && !IsOfExtensionBlock(method)
             && Matters(invocation, receiver, arguments)
             && run.Flow.SummaryOf(KeyOf(method, receiver, arguments)) is { IsKnown: true } summary)
         {
@@ -119,6 +121,12 @@ internal sealed class CallEffects(Interpreter run)
 
         var receiver = FlowValue.Of(tracked);
         List<Argument> arguments = [new(setter.Parameters[setter.Parameters.Length - 1], value, valueSyntax, null, source)];
+        if (IsOfExtensionBlock(setter))
+        {
+            run.Recorder.GiveUp(receiver);
+            return false;
+        }
+
         if (!SourceBodies.HasBody(setter) || run.Flow.SummaryOf(KeyOf(setter, receiver, arguments)) is not { IsKnown: true } summary) return false;
 
         Apply(summary, arguments, receiver, syntax, setter, isLocal: false);
@@ -221,7 +229,7 @@ internal sealed class CallEffects(Interpreter run)
         return ObjectState.Create(source.Model, member =>
         {
             Slot slot = members[member];
-            SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Untouched : slot.Kind;
+            SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Unassigned : slot.Kind;
             return new(kind, slot.Value.Read(source, member));
         });
     }
@@ -292,8 +300,17 @@ internal sealed class CallEffects(Interpreter run)
         IMethodSymbol method = invocation.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return !IsEvent(invocation.Instance);
 
-        return KnownMethods.MayFill(method) || ((int)method.ContainingType.TypeKind > (int)TypeKind.FunctionPointer);
+        return KnownMethods.MayFill(method) || IsOfExtensionBlock(method);
     }
+
+    /// <summary>
+    /// Whether a method is a member of an extension block, or the static method that implements one. Their receiver is no parameter that the compiler this is
+    /// built on knows, so their bodies are not read.
+    /// </summary>
+    private bool IsOfExtensionBlock(IMethodSymbol method) => (int)method.ContainingType.TypeKind > (int)TypeKind.FunctionPointer
+        || (method is { MethodKind: MethodKind.Ordinary, IsStatic: true, ContainingType.IsStatic: true }
+            && IsOurs(method)
+            && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().Parent is null or TypeDeclarationSyntax { Identifier.RawKind: 0 });
 
     private bool IsEvent(IOperation? instance) => instance switch
     {
@@ -519,10 +536,10 @@ internal sealed class CallEffects(Interpreter run)
             run.OnCreated(outside);
             run.State[outside] = ObjectState.Create(inside.Model, member =>
             {
-                if (members is null) return new(SlotKind.Untouched, FlowValue.Unknown);
+                if (members is null) return new(SlotKind.Unassigned, FlowValue.Unknown);
 
                 Slot slot = members[member];
-                return new(isOurs || slot.Kind == SlotKind.Set ? slot.Kind : SlotKind.Untouched, Translate(slot.Value));
+                return new(isOurs || slot.Kind == SlotKind.Set ? slot.Kind : SlotKind.Unassigned, Translate(slot.Value));
             });
             if (!isOurs && inside.Origin != ObjectOrigin.Foreign) run.State[outside] = run.State[outside]!.Escaped(inside.Model, mayBeChanged: false);
             else if (isOurs && members!.Seen.Store is { } store) run.State[outside] = run.State[outside]!.Stored(inside.Model, store);
@@ -541,7 +558,7 @@ internal sealed class CallEffects(Interpreter run)
 
             Slot merged = change.Kind switch
             {
-                SlotKind.Untouched => slot,
+                SlotKind.Unassigned => slot,
                 SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
                 SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
                 _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },

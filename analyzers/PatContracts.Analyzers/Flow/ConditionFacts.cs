@@ -237,7 +237,7 @@ internal sealed class ConditionFacts(Interpreter run)
         Slot slot = members[member];
         if (slot.Value.CanBeNull && !slot.Value.IsNull) slot = slot with { Value = slot.Value.NotNull() };
         bool isTelling = isNotDefault || !member.Type.IsValueType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        if (isTelling && (slot.Kind == SlotKind.Maybe || (slot.Kind == SlotKind.Untouched && tracked.Origin == ObjectOrigin.Foreign))) slot = slot with { Kind = SlotKind.Set };
+        if (isTelling && (slot.Kind == SlotKind.Maybe || (slot.Kind == SlotKind.Unassigned && tracked.Origin == ObjectOrigin.Foreign))) slot = slot with { Kind = SlotKind.Set };
         run.State[tracked] = members.With(member, slot);
     }
 }

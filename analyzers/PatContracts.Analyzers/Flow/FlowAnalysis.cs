@@ -30,7 +30,7 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), ObjectState> _initial = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodTraits> _traits = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> _namesCalled = new(SymbolEqualityComparer.Default);
-    private readonly CarriedReads _carried;
+    private readonly EffectsOfCalls _effects;
 
     private int _followed;
     private long _operations;
@@ -39,7 +39,7 @@ internal sealed class FlowAnalysis
     {
         Models = models;
         Bodies = bodies;
-        _carried = new(models, bodies);
+        _effects = new(models, bodies);
     }
 
     public BoundModels Models { get; }
@@ -78,10 +78,10 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>
-    /// Whether the body that holds an operation can give an object what was read from another one. Where it cannot, a rule about copies has nothing
-    /// to ask: no control flow is followed.
+    /// The effects of the body that holds an operation, and of the methods that it calls, as far as they show without its control flow. What they exclude, a
+    /// rule need not ask <see cref="Of"/> about.
     /// </summary>
-    public bool CarriesMembers(IOperation operation, CancellationToken cancellationToken) => _carried.AnyIn(RootOf(operation), cancellationToken);
+    public BodyEffects EffectsOf(IOperation operation, CancellationToken cancellationToken) => _effects.Of(RootOf(operation), cancellationToken);
 
     /// <summary>How many bodies of a compilation have been followed, for callers included.</summary>
     public int BodiesFollowed => _followed;

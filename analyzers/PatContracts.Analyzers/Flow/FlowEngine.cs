@@ -97,7 +97,7 @@ internal sealed class FlowEngine : Interpreter
         {
             foreach ((Node from, bool isExceptional) in entries[open.Dequeue()])
             {
-                if (isExceptional || !IsSettled(from)) Add(from);
+                if (isExceptional || goal.Fault.CanReturn(goal.Member) || !IsSettled(from)) Add(from);
             }
         }
 

@@ -92,7 +92,9 @@ internal sealed class FlowResult
         _escapes = new(() => Escapes.Where(static escape => escape.Object.Origin != ObjectOrigin.Foreign).ToLookup(static escape => escape.Object.Syntax));
         _writes = new(() => Writes.ToLookup(static write => write.Syntax));
         _writesOfValue = new(() => Writes.ToLookup(static write => write.ValueSyntax));
-        _writesOver = new(() => Writes.Where(static write => write.Before.Value.Origin is not null).ToLookup(static write => write.Before.Value.Origin!));
+        _writesOver = new(() => Writes
+            .SelectMany(static write => write.Before.Value.Origins, static (write, origin) => (write, origin))
+            .ToLookup(static over => over.origin, static over => over.write));
         _writesTo = new(() => Writes.ToLookup(static write => write.Object.Syntax));
     }
 
@@ -136,15 +138,15 @@ internal sealed class FlowResult
     public Witness Search(SyntaxNode creation, BoundModel model, BoundMember member, MemberFault fault) =>
         _paths?.Search(new(creation, model, member, fault)) ?? default;
 
-    /// <summary>Whether a point of the body is certainly never reached, because tests before it exclude it.</summary>
-    public bool IsUnreachable(SyntaxNode point) => _paths?.IsUnreachable(point) == true;
+    /// <summary>Whether a write certainly never assigns the null, or default, that it may assign: tests before it exclude the path.</summary>
+    public bool IsUnreachable(MemberWrite write) => _paths?.IsUnreachable(write) == true;
 }
 
 /// <summary>What a search over paths has shown.</summary>
-/// <param name="Lacking">An escape on a path that can be taken, at which the member has the fault; null where no such path is proved.</param>
-/// <param name="Sufficient">An escape on a path that can be taken, at which it is not.</param>
-/// <param name="IsNeverSufficient">Whether there is certainly no path of the second kind.</param>
-internal readonly record struct Witness(Escape? Lacking, Escape? Sufficient, bool IsNeverSufficient);
+/// <param name="Incomplete">An escape on a path that can be taken, at which the member has the fault; null where no such path is proved.</param>
+/// <param name="Complete">An escape on a path that can be taken, at which it is not.</param>
+/// <param name="IsAlwaysFaulty">Whether there is certainly no path of the second kind.</param>
+internal readonly record struct Witness(Escape? Incomplete, Escape? Complete, bool IsAlwaysFaulty);
 
 /// <summary>What a method does to the objects that it is passed, and what it returns.</summary>
 internal sealed class FlowSummary

@@ -14,7 +14,7 @@ internal sealed class FlowState(FlowNames names)
     private IntMap<ObjectState> _objects;
 
     /// <summary>The branches taken to get here, latest first; null where paths were joined.</summary>
-    public Trail? Trail { get; set; }
+    public BranchTaken? BranchTaken { get; set; }
 
     /// <summary>The value on its way out through a <c>return</c>, while <c>finally</c> blocks run; null where none is.</summary>
     public FlowValue? Returned { get; set; }
@@ -97,7 +97,7 @@ internal sealed class FlowState(FlowNames names)
         }
 
         if (other.Returned is { } value) Returned = Returned is null ? value : FlowValue.Join(Returned, value);
-        if (!ReferenceEquals(Trail, other.Trail)) Trail = null;
+        if (!ReferenceEquals(BranchTaken, other.BranchTaken)) BranchTaken = null;
         return !(_variables.IsSame(variables) && _captures.IsSame(captures) && _objects.IsSame(objects) && Equals(Returned, returned));
     }
 
@@ -211,7 +211,7 @@ internal sealed class Variable(ISymbol symbol, FlowValue value)
 /// <param name="Condition">The condition, or the <c>try</c> that was left by an exception.</param>
 /// <param name="Outcome">The condition's value; null where an exception was thrown.</param>
 /// <param name="Previous">The branches before.</param>
-internal sealed record Trail(SyntaxNode Condition, bool? Outcome, Trail? Previous);
+internal sealed record BranchTaken(SyntaxNode Condition, bool? Outcome, BranchTaken? Previous);
 
 /// <summary>An intermediate result that the control flow graph keeps across branches: its value, and what it names when it is assigned to.</summary>
 internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)

@@ -37,6 +37,9 @@ internal sealed record FlowValue
 {
     public static readonly FlowValue Unknown = new();
 
+    /// <summary>How many further nulls are told apart: it bounds what a join costs.</summary>
+    private const int MaxOtherOrigins = 31;
+
     private FlowValue()
     {
     }
@@ -65,6 +68,12 @@ internal sealed record FlowValue
 
     /// <summary>Where the value was written: the null literal, the constant. Null for what is unknown.</summary>
     public SyntaxNode? Origin { get; private init; }
+
+    /// <summary>The other nulls, or defaults, that the value may be, where it is one of several.</summary>
+    private ImmutableArray<SyntaxNode> OtherOrigins { get; init; } = ImmutableArray<SyntaxNode>.Empty;
+
+    /// <summary>Where the null, or default, that the value may be was written: one location for each.</summary>
+    public IEnumerable<SyntaxNode> Origins => Origin is null ? ImmutableArray<SyntaxNode>.Empty : OtherOrigins.Insert(0, Origin);
 
     /// <summary>The elements of a tuple. A list of its own type keeps the comparison by content.</summary>
     public ElementList? Elements { get; private init; }
@@ -101,6 +110,7 @@ internal sealed record FlowValue
             && IsNullToo == other.IsNullToo
             && Objects.SequenceEqual(other.Objects)
             && Origin == other.Origin
+            && OtherOrigins.SequenceEqual(other.OtherOrigins)
             && Parameter == other.Parameter
             && ReadFrom == other.ReadFrom
             && Equals(Constant, other.Constant)
@@ -135,7 +145,10 @@ internal sealed record FlowValue
         : this;
 
     /// <summary>What a test has shown: it is not null.</summary>
-    public FlowValue NotNull() => IsNullToo ? this with { IsNullToo = false, Origin = null } : Kind == FlowValueKind.MaybeNull ? Unknown : this;
+    public FlowValue NotNull() =>
+        IsNullToo ? this with { IsNullToo = false, Origin = null, OtherOrigins = ImmutableArray<SyntaxNode>.Empty }
+        : Kind == FlowValueKind.MaybeNull ? Unknown
+        : this;
 
     /// <summary>What is known when it is either of the two; the left one itself where the right adds nothing.</summary>
     public static FlowValue Join(FlowValue left, FlowValue right)
@@ -151,18 +164,20 @@ internal sealed record FlowValue
         MemberRead? read = left.ReadFrom == right.ReadFrom ? left.ReadFrom : null;
         if (!left.Objects.IsEmpty || !right.Objects.IsEmpty)
         {
-            FlowValue? nothing = NullOf(left, right);
-            return new()
+            return WithOrigins(left, right, static value => value.CanBeNull, new()
             {
                 Kind = FlowValueKind.Object,
                 Objects = Union(left.Objects, right.Objects),
-                IsNullToo = nothing is not null,
-                Origin = nothing?.Origin,
+                IsNullToo = left.CanBeNull || right.CanBeNull,
                 ReadFrom = read,
-            };
+            });
         }
 
-        if (NullOf(left, right) is { } partly) return new() { Kind = FlowValueKind.MaybeNull, Origin = partly.Origin, ReadFrom = read };
+        if (left.CanBeNull || right.CanBeNull)
+        {
+            FlowValueKind kind = left.IsNull && right.IsNull ? FlowValueKind.Null : FlowValueKind.MaybeNull;
+            return WithOrigins(left, right, static value => value.CanBeNull, new() { Kind = kind, ReadFrom = read });
+        }
 
         if (left.Elements is { } mine && right.Elements is { } theirs && mine.Items.Length == theirs.Items.Length)
         {
@@ -170,15 +185,35 @@ internal sealed record FlowValue
         }
 
         if (left.Kind == right.Kind && left.Constant is not null && Equals(left.Constant, right.Constant)) return left with { ReadFrom = read };
-        if (left.Kind == FlowValueKind.Default && right.Kind == FlowValueKind.Default) return left with { ReadFrom = read, Constant = null };
+        if (!IsPartlyDefault(left) && !IsPartlyDefault(right)) return new() { ReadFrom = read };
 
-        FlowValue? initial = IsPartlyDefault(left) ? left : IsPartlyDefault(right) ? right : null;
-        return new() { Kind = initial is null ? FlowValueKind.Unknown : FlowValueKind.MaybeDefault, Origin = initial?.Origin, ReadFrom = read };
+        FlowValueKind partly = left.Kind == FlowValueKind.Default && right.Kind == FlowValueKind.Default ? FlowValueKind.Default : FlowValueKind.MaybeDefault;
+        return WithOrigins(left, right, IsPartlyDefault, new() { Kind = partly, ReadFrom = read });
     }
 
-    /// <summary>The one that can be null, rather one whose null stands somewhere in the code than an initial one.</summary>
-    private static FlowValue? NullOf(FlowValue left, FlowValue right) =>
-        left.CanBeNull && (left.Origin is not null || !right.CanBeNull) ? left : right.CanBeNull ? right : null;
+    /// <summary>A joined value with the locations of the nulls, or defaults, of both sides. An initial one has no location.</summary>
+    private static FlowValue WithOrigins(FlowValue left, FlowValue right, Func<FlowValue, bool> has, FlowValue joined)
+    {
+        SyntaxNode? first = null;
+        ImmutableArray<SyntaxNode> others = ImmutableArray<SyntaxNode>.Empty;
+        if (has(left)) Add(left);
+        if (has(right)) Add(right);
+        return joined with { Origin = first, OtherOrigins = others };
+
+        void Add(FlowValue value)
+        {
+            if (value.Origin is not { } origin) return;
+
+            AddOne(origin);
+            foreach (SyntaxNode other in value.OtherOrigins) AddOne(other);
+        }
+
+        void AddOne(SyntaxNode origin)
+        {
+            if (first is null) first = origin;
+            else if (origin != first && !others.Contains(origin) && others.Length < MaxOtherOrigins) others = others.Add(origin);
+        }
+    }
 
     private static bool IsPartlyDefault(FlowValue value) => value.Kind is FlowValueKind.Default or FlowValueKind.MaybeDefault;
 
@@ -189,7 +224,7 @@ internal sealed record FlowValue
     }
 
     /// <summary>The same value, on some path only: a null is still worth knowing, anything else is not.</summary>
-    public FlowValue OnSomePath() => CanBeNull ? new() { Kind = FlowValueKind.MaybeNull, Origin = Origin } : Unknown;
+    public FlowValue OnSomePath() => CanBeNull ? new() { Kind = FlowValueKind.MaybeNull, Origin = Origin, OtherOrigins = OtherOrigins } : Unknown;
 
     /// <summary>A member of a tracked object, read; negated when a <c>!</c> stands before it.</summary>
     internal sealed record MemberRead(TrackedObject Object, BoundMember Member, bool IsNegated);

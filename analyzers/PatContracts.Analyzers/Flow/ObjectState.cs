@@ -16,7 +16,7 @@ internal enum SlotKind
     Set,
 
     /// <summary>The object comes from elsewhere, and this code did not write the member. The value holds what tests have shown.</summary>
-    Untouched,
+    Unassigned,
 }
 
 /// <summary>One member of one object at one point of the program.</summary>
@@ -26,7 +26,7 @@ internal enum SlotKind
 internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false);
 
 /// <summary>
-/// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not, and untouched
+/// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not, and unassigned
 /// (what is in none of them is assigned on some path), and the values that are known. Immutable.
 /// </summary>
 internal sealed class ObjectState : IEquatable<ObjectState>
@@ -35,14 +35,14 @@ internal sealed class ObjectState : IEquatable<ObjectState>
     private readonly FlowValue?[]? _values;
     private readonly MemberSet _set;
     private readonly MemberSet _unset;
-    private readonly MemberSet _untouched;
+    private readonly MemberSet _unassigned;
     private readonly MemberSet _seen;
 
-    private ObjectState(MemberSet set, MemberSet unset, MemberSet untouched, MemberSet seen, FlowValue?[]? values, Visibility visibility)
+    private ObjectState(MemberSet set, MemberSet unset, MemberSet unassigned, MemberSet seen, FlowValue?[]? values, Visibility visibility)
     {
         _set = set;
         _unset = unset;
-        _untouched = untouched;
+        _unassigned = unassigned;
         _seen = seen;
         _values = values;
         Seen = visibility;
@@ -89,7 +89,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         return new(
             _set.With(index, slot.Kind == SlotKind.Set),
             _unset.With(index, slot.Kind == SlotKind.Unset),
-            _untouched.With(index, slot.Kind == SlotKind.Untouched),
+            _unassigned.With(index, slot.Kind == SlotKind.Unassigned),
             _seen.With(index, slot.IsSeen),
             values,
             Seen.Store is { } store ? Seen with { Store = store.With(index, slot.Kind) } : Seen);
@@ -104,17 +104,17 @@ internal sealed class ObjectState : IEquatable<ObjectState>
 
     /// <summary>The object after other code has seen it. Code it was handed to may have changed its members, which then are known no more.</summary>
     public ObjectState Escaped(BoundModel model, bool mayBeChanged) =>
-        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), mayBeChanged ? null : _values, Seen with { Escapes = Certainty.Always, Store = null });
+        new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), mayBeChanged ? null : _values, Seen with { Escapes = Certainty.Always, Store = null });
 
     /// <summary>The object after it was stored where other code will find it, but has not looked yet.</summary>
     public ObjectState Stored(BoundModel model, PendingStore store) =>
-        new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), _values, Seen with { Store = store with { Set = _set, Unset = _unset } });
+        new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), _values, Seen with { Store = store with { Set = _set, Unset = _unset } });
 
     /// <summary>The object as it is on the paths on which it was stored.</summary>
-    public ObjectState WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _untouched, _seen, _values, Seen) : this;
+    public ObjectState WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _unassigned, _seen, _values, Seen) : this;
 
     /// <summary>The object, of which nothing is reported any more, and whose values are unknown.</summary>
-    public ObjectState Lost(BoundModel model) => new(_set, _unset, _untouched, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
+    public ObjectState Lost(BoundModel model) => new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
 
     /// <summary>What holds when it is either of the two; the left one itself where the right adds nothing.</summary>
     public static ObjectState Join(ObjectState left, ObjectState right)
@@ -124,7 +124,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         var joined = new ObjectState(
             left._set.And(right._set),
             left._unset.And(right._unset),
-            left._untouched.And(right._untouched),
+            left._unassigned.And(right._unassigned),
             left._seen.Or(right._seen),
             JoinValues(left._values, right._values),
             Visibility.Join(left.Seen, right.Seen));
@@ -135,7 +135,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         || (other is not null
             && _set.Equals(other._set)
             && _unset.Equals(other._unset)
-            && _untouched.Equals(other._untouched)
+            && _unassigned.Equals(other._unassigned)
             && _seen.Equals(other._seen)
             && Seen == other.Seen
             && AreEqual(_values, other._values));
@@ -145,7 +145,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
     public override int GetHashCode() => _set.GetHashCode();
 
     private SlotKind KindOf(int index) =>
-        _set[index] ? SlotKind.Set : _unset[index] ? SlotKind.Unset : _untouched[index] ? SlotKind.Untouched : SlotKind.Maybe;
+        _set[index] ? SlotKind.Set : _unset[index] ? SlotKind.Unset : _unassigned[index] ? SlotKind.Unassigned : SlotKind.Maybe;
 
     private FlowValue ValueAt(int index) => ValueAt(_values, index);
 

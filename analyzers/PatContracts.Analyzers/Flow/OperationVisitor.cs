@@ -516,7 +516,7 @@ internal sealed class OperationVisitor(Interpreter run)
     private FlowValue VisitIsType(IIsTypeOperation operation)
     {
         FlowValue value = Visit(operation.ValueOperand);
-        bool? matches = value.IsNull ? false : IsNull(value) == false && IsOf(TypeOf(operation.ValueOperand), operation.TypeOperand) ? true : null;
+        bool? matches = value.IsNull ? false : IsNull(value) == false && IsOf(TypeOf(operation.ValueOperand, value), operation.TypeOperand) ? true : null;
         return BooleanOf(operation.IsNegated ? !matches : matches, operation);
     }
 
@@ -546,7 +546,7 @@ internal sealed class OperationVisitor(Interpreter run)
             return expected ? value : value.Negated(operation.Syntax);
         }
 
-        return BooleanOf(Matches(value, operation.Pattern, TypeOf(operation.Value)), operation);
+        return BooleanOf(Matches(value, operation.Pattern, TypeOf(operation.Value, value)), operation);
 
         void Assign(ISymbol variable)
         {
@@ -555,8 +555,11 @@ internal sealed class OperationVisitor(Interpreter run)
         }
     }
 
-    private static ITypeSymbol? TypeOf(IOperation operation)
+    /// <summary>The type that a value certainly has: that of the object that was created, or of the expression.</summary>
+    private static ITypeSymbol? TypeOf(IOperation operation, FlowValue value)
     {
+        if (value is { Object: { } tracked, IsAmbiguous: false }) return tracked.Model.Type;
+
         while (operation is IConversionOperation { OperatorMethod: null } conversion) operation = conversion.Operand;
         return operation.Type;
     }

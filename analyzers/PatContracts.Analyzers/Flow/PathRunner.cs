@@ -23,7 +23,7 @@ internal sealed class PathRunner : Interpreter
     private readonly int _maxSteps;
     private readonly PathConditions _conditions = new();
     private readonly List<Escape> _escapes = [];
-    private readonly HashSet<SyntaxNode> _written = [];
+    private readonly List<MemberWrite> _writes = [];
 
     private Frame _frame;
     private int _decided;
@@ -69,7 +69,10 @@ internal sealed class PathRunner : Interpreter
         return last is not null && goal.IsAbout(last) && goal.Fault.IsCertain(last.Members[goal.Member]) == hasFault ? last : null;
     }
 
-    public bool HasReached(SyntaxNode point) => _written.Contains(point);
+    /// <summary>Whether the path has come to a write and assigned what may be a null, or default.</summary>
+    public bool HasAssigned(MemberWrite write) => _writes.Exists(made => made.Syntax == write.Syntax
+        && made.Member == write.Member
+        && (made.Value.CanBeNull || made.Value.Kind is FlowValueKind.Unknown or FlowValueKind.Default or FlowValueKind.MaybeDefault));
 
     public void Run()
     {
@@ -102,7 +105,7 @@ internal sealed class PathRunner : Interpreter
 
     public override void Record(MemberWrite write)
     {
-        _written.Add(write.Syntax);
+        _writes.Add(write);
         Look();
     }
 
@@ -288,7 +291,7 @@ internal sealed class PathRunner : Interpreter
             return null;
         }
 
-        if (_frame.Caller is null || IsLocalFunction) State.Trail = new(condition.Syntax, outcome, State.Trail);
+        if (_frame.Caller is null || IsLocalFunction) State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken);
         Facts.Learn(condition, outcome);
         return outcome;
     }
@@ -426,7 +429,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = false;
         GraphFacts.ExceptionTarget target = targets[Choose(targets.Length)];
         SyntaxNode? syntax = target.Handler.Operations.FirstOrDefault()?.Syntax ?? block.Operations.FirstOrDefault()?.Syntax ?? block.BranchValue?.Syntax;
-        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.Trail = new(tried, null, State.Trail);
+        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken);
         return Resume(new(target.Handler, target.Finallies, 0, continuation));
     }
 

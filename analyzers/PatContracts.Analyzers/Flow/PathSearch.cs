@@ -7,15 +7,19 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed class MemberFault
 {
     /// <summary>The member was not assigned.</summary>
-    public static readonly MemberFault Missing = new(static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe, static slot => slot.Kind == SlotKind.Unset);
+    public static readonly MemberFault Missing = new(
+        static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe,
+        static slot => slot.Kind == SlotKind.Unset,
+        static member => member.Json.OmitsNull || member.Json.OmitsDefault);
 
     /// <summary>The member is null.</summary>
-    public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull);
+    public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull, static _ => true);
 
-    private MemberFault(Func<Slot, bool> isPossible, Func<Slot, bool> isCertain)
+    private MemberFault(Func<Slot, bool> isPossible, Func<Slot, bool> isCertain, Func<BoundMember, bool> canReturn)
     {
         IsPossible = isPossible;
         IsCertain = isCertain;
+        CanReturn = canReturn;
     }
 
     /// <summary>Whether a member in this state may have the fault on one of several paths.</summary>
@@ -23,6 +27,9 @@ internal sealed class MemberFault
 
     /// <summary>Whether a member in this state has the fault.</summary>
     public Func<Slot, bool> IsCertain { get; }
+
+    /// <summary>Whether a member that does not have the fault at one point may have it at a later one.</summary>
+    public Func<BoundMember, bool> CanReturn { get; }
 }
 
 /// <summary>What a search over paths is for: an escape of what an expression creates, at which a member has a fault.</summary>
@@ -49,7 +56,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
     private readonly object _gate = new();
     private readonly Dictionary<PathGoal, Witness> _found = [];
     private readonly Dictionary<IMethodSymbol, BodyFlow?> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<SyntaxNode, bool> _unreachable = [];
+    private readonly Dictionary<(SyntaxNode Syntax, BoundMember Member), bool> _unreachable = [];
     private int _steps = MinimumSteps + (StepsPerBlock * engines.Sum(static engine => engine.Graph.Blocks.Length));
 
     /// <inheritdoc cref="FlowResult.Search"/>
@@ -63,16 +70,16 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
     }
 
     /// <inheritdoc cref="FlowResult.IsUnreachable"/>
-    public bool IsUnreachable(SyntaxNode point)
+    public bool IsUnreachable(MemberWrite write)
     {
         lock (_gate)
         {
-            if (_unreachable.TryGetValue(point, out bool known)) return known;
+            if (_unreachable.TryGetValue((write.Syntax, write.Member), out bool known)) return known;
 
-            FlowEngine? engine = engines.FirstOrDefault(candidate => candidate.Writes.Any(write => write.Syntax == point));
+            FlowEngine? engine = engines.FirstOrDefault(candidate => candidate.Writes.Any(candidateWrite => candidateWrite.Syntax == write.Syntax));
             bool isFound = true;
-            bool isExhausted = engine is not null && Explore(engine, null, runner => runner.HasReached(point), out isFound) && !isFound;
-            _unreachable.Add(point, isExhausted);
+            bool isExhausted = engine is not null && Explore(engine, null, runner => runner.HasAssigned(write), out isFound) && !isFound;
+            _unreachable.Add((write.Syntax, write.Member), isExhausted);
             return isExhausted;
         }
     }
@@ -91,25 +98,25 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 
     private Witness Find(PathGoal goal)
     {
-        Escape? lacking = null;
+        Escape? incomplete = null;
         FlowEngine[] concerned = [.. engines.Where(engine => engine.Escapes.Any(goal.IsAbout))];
         foreach (FlowEngine engine in concerned)
         {
-            if (lacking is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
+            if (incomplete is not null || !engine.Escapes.Any(goal.IsPossibleAt)) continue;
 
-            Explore(engine, engine.BlocksLeadingTo(goal), runner => (lacking = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
+            Explore(engine, engine.BlocksLeadingTo(goal), runner => (incomplete = runner.EscapeOf(goal, hasFault: true)) is not null, out _);
         }
 
-        if (lacking is null) return default;
+        if (incomplete is null) return default;
 
-        Escape? sufficient = null;
+        Escape? complete = null;
         bool isExhausted = true;
         foreach (FlowEngine engine in concerned)
         {
-            if (sufficient is null) isExhausted &= Explore(engine, null, runner => (sufficient = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
+            if (complete is null) isExhausted &= Explore(engine, null, runner => (complete = runner.EscapeOf(goal, hasFault: false)) is not null, out _);
         }
 
-        return new(lacking, sufficient, isExhausted && sufficient is null);
+        return new(incomplete, complete, isExhausted && complete is null);
     }
 
     /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -6,73 +6,89 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// The commonest construction after a complete initializer: a new variable, and then plain assignments to its members, in one or in both branches of
-/// an <c>if</c>, or in a helper that is nothing but such statements. Where they give every required member before the variable is put to any other
-/// use, nothing can be missing at any escape, and no control flow need be followed to know it. What is not recognised here is left to the flow
-/// analysis; nothing is ever reported from here.
+/// Recognizes a new variable whose required members are all assigned before it is put to any other use, by the structure of the statements after it:
+/// assignments, branches, loops, <c>try</c>, jumps, and helpers of the project that consist of such statements. Nothing can then be missing wherever the
+/// object escapes, and no control flow graph is needed to know it. What is not recognized here is left to the flow analysis; nothing is ever reported
+/// from here.
 /// </summary>
 internal sealed class PiecemealConstruction
 {
+    /// <summary>How deep helpers may call helpers.</summary>
+    private const int MaxDepth = 16;
+
     private readonly ISymbol _variable;
     private readonly BoundModel _model;
     private readonly ContractContext _contracts;
-    private readonly bool _isHelper;
+    private readonly Helper? _helper;
     private readonly CancellationToken _cancellationToken;
 
-    private PiecemealConstruction(
-        ISymbol variable,
-        BoundModel model,
-        ContractContext contracts,
-        bool isHelper,
-        CancellationToken cancellationToken)
+    // By the label at which a loop or switch statement is left or continued, what is assigned on every path that jumps there.
+    private readonly Dictionary<ILabelSymbol, MemberSet> _exits = new(SymbolEqualityComparer.Default);
+
+    // What is assigned on every path on which a helper has returned.
+    private MemberSet _returned;
+
+    private PiecemealConstruction(ISymbol variable, BoundModel model, ContractContext contracts, Helper? helper, CancellationToken cancellationToken)
     {
         _variable = variable;
         _model = model;
         _contracts = contracts;
-        _isHelper = isHelper;
+        _helper = helper;
         _cancellationToken = cancellationToken;
+        _returned = Unreachable;
     }
 
-    /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask, and one looks.</summary>
-    public static bool IsCompleted(
-        IObjectCreationOperation creation,
-        BoundModel model,
-        ContractContext contracts,
-        CancellationToken cancellationToken)
+    /// <summary>The state of a point that is not reached: nobody can see the object there.</summary>
+    private MemberSet Unreachable => MemberSet.All(_model.Members.Length);
+
+    /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask; each creation is analyzed once.</summary>
+    public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
     {
         if (creation.Parent is not IVariableInitializerOperation) return false;
+        if (contracts.CompletedConstructions.TryGetValue(creation.Syntax, out bool isCompleted)) return isCompleted;
 
-        ConcurrentDictionary<SyntaxNode, bool> settled = contracts.CompletedConstructions;
-        if (settled.TryGetValue(creation.Syntax, out bool isCompleted)) return isCompleted;
-
-        isCompleted = Look(creation, model, contracts, cancellationToken);
-        settled.TryAdd(creation.Syntax, isCompleted);
+        isCompleted = Analyze(creation, model, contracts, cancellationToken);
+        contracts.CompletedConstructions.TryAdd(creation.Syntax, isCompleted);
         return isCompleted;
     }
 
-    private static bool Look(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
+    private static bool Analyze(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
     {
         if (creation.Parent?.Parent is not IVariableDeclaratorOperation { Symbol: var variable } declarator
             || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1 } one
-            || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: IBlockOperation block } declaration
+            || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: { } around } declaration
+            || StatementsOf(around) is not { } statements
             || MaySeeItself(creation.Constructor)
             || MayBeOmitted(model))
         {
             return false;
         }
 
-        var construction = new PiecemealConstruction(variable, model, contracts, isHelper: false, cancellationToken);
-        bool[] given = construction.GivenBy(creation.Initializer);
-        for (int i = block.Operations.IndexOf(declaration) + 1; i < block.Operations.Length && !construction.IsAll(given); i++)
+        var construction = new PiecemealConstruction(variable, model, contracts, helper: null, cancellationToken);
+        MemberSet assigned = construction.AssignedBy(creation.Initializer);
+        bool isAfter = false;
+        foreach (IOperation statement in statements)
         {
-            if (!construction.Follow(block.Operations[i], given)) return false;
+            if (isAfter && construction.IsComplete(assigned)) return true;
+            if (isAfter && !construction.Follow(statement, ref assigned)) return false;
+
+            isAfter |= statement == declaration;
         }
 
-        return construction.IsAll(given);
+        return construction.IsComplete(assigned);
     }
 
+    /// <summary>The statements among which a variable is declared.</summary>
+    private static IEnumerable<IOperation>? StatementsOf(IOperation around) => around switch
+    {
+        IBlockOperation block => block.Operations,
+        ISwitchCaseOperation section => section.Body,
+        _ => null,
+    };
+
     /// <summary>The body of a constructor can show the object to others.</summary>
-    private static bool MaySeeItself(IMethodSymbol? constructor) => constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
+    private static bool MaySeeItself(IMethodSymbol? constructor) =>
+        constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
 
     /// <summary>A member that the serializer leaves out when it is null can be lost again by a later assignment.</summary>
     private static bool MayBeOmitted(BoundModel model)
@@ -85,78 +101,184 @@ internal sealed class PiecemealConstruction
         return false;
     }
 
-    private bool[] GivenBy(IObjectOrCollectionInitializerOperation? initializer)
+    private MemberSet AssignedBy(IObjectOrCollectionInitializerOperation? initializer)
     {
-        var given = new bool[_model.Members.Length];
-        if (initializer is null) return given;
+        MemberSet assigned = default;
+        if (initializer is null) return assigned;
 
         foreach (IOperation part in initializer.Initializers)
         {
-            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } } && _model.TryGetMember(symbol, out BoundMember? member))
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol } }
+                && _model.TryGetMember(symbol, out BoundMember? member))
             {
-                given[member.Index] = true;
+                assigned = assigned.With(member.Index, true);
             }
         }
 
-        return given;
+        return assigned;
     }
 
-    private bool IsAll(bool[] given)
+    private bool IsComplete(MemberSet assigned)
     {
         foreach (BoundMember member in _model.Members)
         {
-            if (member.IsRequired && !given[member.Index]) return false;
+            if (member.IsRequired && !assigned[member.Index]) return false;
         }
 
         return true;
     }
 
-    /// <summary>Notes the members that a statement gives. False where the object may be seen in it, or it is of a kind that is not followed here.</summary>
-    private bool Follow(IOperation? statement, bool[] given)
+    /// <summary>
+    /// Adds the members that a statement assigns on every path. False if the object may be seen in it, or if it is of a kind that is not analyzed here.
+    /// </summary>
+    private bool Follow(IOperation? statement, ref MemberSet assigned)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (statement)
         {
-            case null:
+            case null or IEmptyOperation:
                 return true;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment }
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: IMemberReferenceOperation target } assignment }
                 when target.Instance is { } owner && IsVariable(owner):
                 if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
-                given[member.Index] = true;
+
+                assigned = assigned.With(member.Index, true);
                 return true;
             case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsApart(call):
-                return !_isHelper && FollowHelper(call, given);
-            case IExpressionStatementOperation or IVariableDeclarationGroupOperation:
+                return FollowHelper(call, ref assigned);
+            case IExpressionStatementOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or ILocalFunctionOperation
+                or IReturnOperation { Kind: OperationKind.YieldReturn }:
                 return IsApart(statement);
             case IBlockOperation block:
-                foreach (IOperation inner in block.Operations)
-                {
-                    if (!Follow(inner, given)) return false;
-                }
-
-                return true;
+                return FollowAll(block.Operations, ref assigned);
             case IConditionalOperation branch:
-                bool[] otherwise = [.. given];
-                if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, given) || !Follow(branch.WhenFalse, otherwise)) return false;
-                for (int i = 0; i < given.Length; i++) given[i] &= otherwise[i];
+                return FollowBranch(branch, ref assigned);
+            case ISwitchOperation selection:
+                return FollowSwitch(selection, ref assigned);
+            case ILoopOperation loop:
+                return FollowLoop(loop, ref assigned);
+            case ITryOperation attempt:
+                return FollowTry(attempt, ref assigned);
+            case ILockOperation locked:
+                return IsApart(locked.LockedValue) && Follow(locked.Body, ref assigned);
+            case IUsingOperation used:
+                return IsApart(used.Resources) && Follow(used.Body, ref assigned);
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue, Target: var label }:
+                // Any other label is that of a loop around the declaration, which the variable does not outlive.
+                if (_exits.TryGetValue(label, out MemberSet others)) _exits[label] = others.And(assigned);
+                assigned = Unreachable;
+                return true;
+            case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsApart(statement):
+                _returned = _returned.And(assigned);
+                assigned = Unreachable;
                 return true;
             case IThrowOperation when IsApart(statement):
-            case IReturnOperation { Kind: OperationKind.Return } when !_isHelper && IsApart(statement):
-                // Nobody has seen the object, and nobody will on this path.
-                for (int i = 0; i < given.Length; i++) given[i] = true;
+                assigned = Unreachable;
                 return true;
             default:
                 return false;
         }
     }
 
-    /// <summary>Whether an expression has nothing to do with the variable: it does not name it, nor call a local function, which may.</summary>
+    private bool FollowAll(IEnumerable<IOperation> statements, ref MemberSet assigned)
+    {
+        foreach (IOperation statement in statements)
+        {
+            if (!Follow(statement, ref assigned)) return false;
+        }
+
+        return true;
+    }
+
+    private bool FollowBranch(IConditionalOperation branch, ref MemberSet assigned)
+    {
+        MemberSet otherwise = assigned;
+        if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, ref assigned) || !Follow(branch.WhenFalse, ref otherwise)) return false;
+
+        assigned = assigned.And(otherwise);
+        return true;
+    }
+
+    private bool FollowSwitch(ISwitchOperation selection, ref MemberSet assigned)
+    {
+        if (!IsApart(selection.Value)) return false;
+
+        bool isExhaustive = false;
+        _exits[selection.ExitLabel] = Unreachable;
+        foreach (ISwitchCaseOperation section in selection.Cases)
+        {
+            foreach (ICaseClauseOperation clause in section.Clauses)
+            {
+                if (!IsApart(clause)) return false;
+
+                isExhaustive |= clause.CaseKind == CaseKind.Default;
+            }
+
+            MemberSet inSection = assigned;
+            if (!FollowAll(section.Body, ref inSection)) return false;
+        }
+
+        MemberSet after = _exits[selection.ExitLabel];
+        assigned = isExhaustive ? after : assigned.And(after);
+        return true;
+    }
+
+    /// <summary>A loop may end before its body has run, unless its condition stands after the body, or there is none.</summary>
+    private bool FollowLoop(ILoopOperation loop, ref MemberSet assigned)
+    {
+        foreach (IOperation part in loop.ChildOperations)
+        {
+            if (part != loop.Body && !IsApart(part)) return false;
+        }
+
+        MemberSet inBody = assigned;
+        _exits[loop.ExitLabel] = Unreachable;
+        _exits[loop.ContinueLabel] = Unreachable;
+        if (!Follow(loop.Body, ref inBody)) return false;
+
+        if (IsEndless(loop)) assigned = Unreachable;
+        else if (loop is IWhileLoopOperation { ConditionIsTop: false }) assigned = inBody.And(_exits[loop.ContinueLabel]);
+        assigned = assigned.And(_exits[loop.ExitLabel]);
+        return true;
+    }
+
+    private static bool IsEndless(ILoopOperation loop) => loop switch
+    {
+        IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } => condition.ConstantValue is { HasValue: true, Value: true },
+        IForLoopOperation counted => counted.Condition is not { } condition || condition.ConstantValue is { HasValue: true, Value: true },
+        _ => false,
+    };
+
+    /// <summary>An exception may be thrown before anything is assigned in a <c>try</c>; what a <c>finally</c> assigns is assigned on every path.</summary>
+    private bool FollowTry(ITryOperation attempt, ref MemberSet assigned)
+    {
+        MemberSet before = assigned;
+        if (!Follow(attempt.Body, ref assigned)) return false;
+
+        foreach (ICatchClauseOperation handler in attempt.Catches)
+        {
+            MemberSet handled = before;
+            if ((handler.Filter is { } filter && !IsApart(filter)) || !Follow(handler.Handler, ref handled)) return false;
+
+            assigned = assigned.And(handled);
+        }
+
+        if (!Follow(attempt.Finally, ref before)) return false;
+
+        assigned = assigned.Or(before);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether an expression leaves the variable alone: it reads its members at most, and calls no local function, which may do more.
+    /// </summary>
     private bool IsApart(IOperation expression)
     {
         foreach (IOperation part in expression.DescendantsAndSelf())
         {
             switch (part.Kind)
             {
-                case OperationKind.LocalReference or OperationKind.ParameterReference when IsVariable(part):
+                case OperationKind.LocalReference or OperationKind.ParameterReference when IsVariable(part) && !IsReadOfMember(part):
                 case OperationKind.Invocation when ((IInvocationOperation)part).TargetMethod.MethodKind == MethodKind.LocalFunction:
                 case OperationKind.MethodReference when ((IMethodReferenceOperation)part).Method.MethodKind == MethodKind.LocalFunction:
                     return false;
@@ -166,11 +288,25 @@ internal sealed class PiecemealConstruction
         return true;
     }
 
-    /// <summary>A method of the project that is given the variable once, and whose statements are as plain as the caller's.</summary>
-    private bool FollowHelper(IInvocationOperation call, bool[] given)
+    private bool IsReadOfMember(IOperation reference) =>
+        reference.Parent is IMemberReferenceOperation { Member: var symbol } member
+        && member.Instance == reference
+        && _model.TryGetMember(symbol, out _)
+        && member.Parent switch
+        {
+            ISimpleAssignmentOperation assignment => assignment.Target != member && !assignment.IsRef,
+            IArgumentOperation argument => argument.Parameter is { RefKind: RefKind.None },
+            IAssignmentOperation or IIncrementOrDecrementOperation or ITupleOperation or IAddressOfOperation => false,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => false,
+            _ => true,
+        };
+
+    /// <summary>A method of the project that is passed the variable once, and whose statements are as plain as the caller's.</summary>
+    private bool FollowHelper(IInvocationOperation call, ref MemberSet assigned)
     {
         IMethodSymbol method = call.TargetMethod.OriginalDefinition;
-        if (method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false }
+        if (_model.Type.IsValueType
+            || method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false }
             || method.DeclaringSyntaxReferences.IsEmpty
             || (call.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed)
             || (call.Instance is { } instance && !IsApart(instance)))
@@ -195,15 +331,34 @@ internal sealed class PiecemealConstruction
             }
         }
 
-        if (filled is null
-            || !_contracts.Models.TryGet(filled.Type, out BoundModel? model) || model != _model
-            || _contracts.Bodies.BodyOf(method, call.SemanticModel, _cancellationToken) is not IMethodBodyOperation body)
+        if (filled is null || !_contracts.Models.TryGet(filled.Type, out BoundModel? model) || model != _model) return false;
+        if (EffectOf(filled, call.SemanticModel) is not { } effect) return false;
+
+        assigned = assigned.Or(effect);
+        return true;
+    }
+
+    /// <summary>The members of a parameter that a method assigns before it returns, or null if it does more than that.</summary>
+    private MemberSet? EffectOf(IParameterSymbol parameter, SemanticModel? caller)
+    {
+        var known = _contracts.HelperEffects;
+        if (known.TryGetValue(parameter, out MemberSet? effect)) return effect;
+
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        for (Helper? helper = _helper; helper is not null; helper = helper.Caller)
         {
-            return false;
+            if (helper.Depth > MaxDepth || SymbolEqualityComparer.Default.Equals(helper.Method, method)) return null;
         }
 
-        var inside = new PiecemealConstruction(filled, _model, _contracts, isHelper: true, _cancellationToken);
-        return inside.Follow(body.BlockBody ?? body.ExpressionBody, given);
+        if (_contracts.Bodies.BodyOf(method, caller, _cancellationToken) is IMethodBodyOperation body)
+        {
+            var inside = new PiecemealConstruction(parameter, _model, _contracts, new(method, _helper), _cancellationToken);
+            MemberSet assigned = default;
+            if (inside.Follow(body.BlockBody ?? body.ExpressionBody, ref assigned)) effect = assigned.And(inside._returned);
+        }
+
+        known.TryAdd(parameter, effect);
+        return effect;
     }
 
     private bool IsVariable(IOperation operation) => operation switch
@@ -212,4 +367,14 @@ internal sealed class PiecemealConstruction
         IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, _variable),
         _ => false,
     };
+
+    /// <summary>A method that is analyzed, and the one that calls it.</summary>
+    private sealed class Helper(IMethodSymbol method, Helper? caller)
+    {
+        public IMethodSymbol Method { get; } = method;
+
+        public Helper? Caller { get; } = caller;
+
+        public int Depth { get; } = caller is null ? 1 : caller.Depth + 1;
+    }
 }

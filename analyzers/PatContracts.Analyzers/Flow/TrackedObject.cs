@@ -15,7 +15,7 @@ internal enum ObjectOrigin
     /// <summary>A private method created it and leaves the report to its callers.</summary>
     Factory,
 
-    /// <summary>It comes from elsewhere: a parameter, a field, the result of a call. Its members are untouched, and it is never reported.</summary>
+    /// <summary>It comes from elsewhere: a parameter, a field, the result of a call. Its members are unassigned, and it is never reported.</summary>
     Foreign,
 }
 

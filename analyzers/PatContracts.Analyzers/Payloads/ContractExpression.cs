@@ -4,15 +4,17 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>Answers which contract an expression names or is: <c>"v3"</c>, <c>PatContract.Get("v3")</c>, a field that holds one.</summary>
+/// <summary>Finds the contract that an expression names or is: <c>"v3"</c>, <c>PatContract.V3</c>, <c>PatContract.Get("v3").List</c>, a field that holds one.</summary>
 internal static class ContractExpression
 {
     /// <summary>The name of the contract, or null where it cannot be proven.</summary>
     public static string? Name(IOperation expression, CancellationToken cancellationToken)
     {
+        // PatContract.V2026.Create: the form counts, once the version is known.
+        Func<string, string>? form = null;
         for (int steps = 0; steps < 8; steps++)
         {
-            if (expression.ConstantValue is { HasValue: true, Value: string name }) return name;
+            if (expression.ConstantValue is { HasValue: true, Value: string name }) return form?.Invoke(name) ?? name;
             switch (expression)
             {
                 case IConversionOperation conversion:
@@ -22,6 +24,17 @@ internal static class ContractExpression
                     when IsBuiltIn(method, call.Instance):
                     expression = argument;
                     break;
+                case IPropertyReferenceOperation { Instance: { } owner, Property: { Name: "Contract", ContainingType: var type } }
+                    when type is { Name: "PatContractForm", ContainingNamespace.Name: "PatContracts" }:
+                    expression = owner;
+                    break;
+                case IPropertyReferenceOperation { Instance: { } version, Property: var property } when form is null && IsLibrary(property.ContainingType):
+                    form = FormOf(property.Name);
+                    if (form is null) return null;
+                    expression = version;
+                    break;
+                case IPropertyReferenceOperation { Instance: null, Property: var property } when IsLibrary(property.ContainingType):
+                    return ContractNames.OfProperty(property.Name) is { } known ? form?.Invoke(known) ?? known : null;
                 case IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation
                     when NamedValues.Declared(expression, cancellationToken) is { } declared
                     && declared.SyntaxTree == expression.Syntax.SyntaxTree
@@ -35,6 +48,16 @@ internal static class ContractExpression
 
         return null;
     }
+
+    private static Func<string, string>? FormOf(string property) => property switch
+    {
+        "Token" => static version => version,
+        "List" => ContractNames.List,
+        "Create" => ContractNames.Create,
+        "CreateRequest" => ContractNames.CreateRequest,
+        "PatchRequest" => ContractNames.PatchRequest,
+        _ => null,
+    };
 
     /// <summary><c>PatContract.Get</c> and <c>PatContract.Catalog.Get</c>. A catalogue of the caller's own may call anything by any name.</summary>
     private static bool IsBuiltIn(IMethodSymbol method, IOperation? instance) =>

@@ -44,7 +44,7 @@ internal sealed class PayloadContract
             : null;
 
     /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
-    public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, ContractSet contracts)
+    public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, KnownContracts contracts)
     {
         if (!contracts.TryGet(name, out Contract? contract)) return null;
         bool isList = shape switch
@@ -60,7 +60,7 @@ internal sealed class PayloadContract
 
     private static bool IsInOwnDocument(SchemaNode schema) => schema.Pointer.Length == 0 || schema.Pointer[0] == '/';
 
-    public ValidationResult Validate(byte[] payload) =>
+    public ContractValidationResult Validate(byte[] payload) =>
         _contract is not null ? _contract.Validate(payload, Options) : _node!.Validate(payload, Options);
 
     /// <summary>The schema of the whole payload.</summary>
@@ -69,13 +69,13 @@ internal sealed class PayloadContract
     /// <summary>The properties of a payload that the contract allows but does not name, at their names.</summary>
     public IReadOnlyList<Finding> UnknownProperties(byte[] payload)
     {
-        ValidationOptions options = Options with { UnknownProperties = FindingSeverity.Info };
-        ValidationResult result = _contract is not null ? _contract.Validate(payload, options) : _node!.Validate(payload, options);
+        ValidationOptions options = Options with { UnknownProperties = RuleSeverity.Info };
+        ContractValidationResult result = _contract is not null ? _contract.Validate(payload, options) : _node!.Validate(payload, options);
         return [.. result.Findings.Where(finding => finding.Rule == "schema/unknown")];
     }
 
     /// <summary>Validates the current element of a reader; only for the contract of a name, which is never a part of another.</summary>
-    public ValidationResult Validate(PayloadReader reader) => reader.Validate(_contract!, Options);
+    public ContractValidationResult Validate(PayloadReader reader) => reader.Validate(_contract!, Options);
 
     private static char FirstCharacter(ReadOnlySpan<byte> payload)
     {

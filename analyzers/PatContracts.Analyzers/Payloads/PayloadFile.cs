@@ -10,15 +10,15 @@ internal static class PayloadFile
     public const int MaxFindings = 100;
 
     /// <summary>The first findings of a file, in its order, at its lines and offsets.</summary>
-    public static IReadOnlyList<Finding> Validate(string path, byte[] payload, string contract, ContractSet contracts) =>
-        IsNamedAsLines(path) || PayloadReader.Recognize(payload) == PayloadForm.Lines
+    public static IReadOnlyList<Finding> Validate(string path, byte[] payload, string contract, KnownContracts contracts) =>
+        IsNamedAsLines(path) || PayloadReader.Recognize(payload) == PayloadFormat.Lines
             ? ValidateLines(payload, contract, contracts)
             : PayloadContract.Of(contract, PayloadShape.ByContent, payload, contracts)?.Validate(payload).Findings ?? [];
 
     private static bool IsNamedAsLines(string path) =>
         path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
-    private static List<Finding> ValidateLines(byte[] payload, string contract, ContractSet contracts)
+    private static List<Finding> ValidateLines(byte[] payload, string contract, KnownContracts contracts)
     {
         var findings = new List<Finding>();
         using var reader = PayloadReader.ForLines(payload);

@@ -12,7 +12,7 @@ internal sealed class PayloadSinks
     private const string DeclaringAttribute = "PatContracts.PayloadOfAttribute";
 
     /// <summary>Each name of a sink has one of these in it.</summary>
-    private static readonly string[] NameParts = ["Deserialize", "ToObject", "IsValid", "Validate", "Check", "Read"];
+    private static readonly string[] NameParts = ["Deserialize", "ToObject", "IsValid", "Validate", "Read"];
 
     private readonly INamedTypeSymbol? _jsonSerializer;
     private readonly INamedTypeSymbol? _jsonSerializerOptions;
@@ -21,6 +21,9 @@ internal sealed class PayloadSinks
     private readonly INamedTypeSymbol? _token;
     private readonly INamedTypeSymbol? _patContract;
     private readonly INamedTypeSymbol? _contract;
+    private readonly INamedTypeSymbol? _form;
+    private readonly INamedTypeSymbol? _readExtensions;
+    private readonly INamedTypeSymbol? _checkExtensions;
     private readonly INamedTypeSymbol? _payloadOf;
 
     public PayloadSinks(Compilation compilation, bool hasDeclarations)
@@ -32,6 +35,9 @@ internal sealed class PayloadSinks
         _token = compilation.GetTypeByMetadataName("Newtonsoft.Json.Linq.JToken");
         _patContract = compilation.GetTypeByMetadataName("PatContracts.PatContract");
         _contract = compilation.GetTypeByMetadataName("PatContracts.Schema.Contract");
+        _form = compilation.GetTypeByMetadataName("PatContracts.PatContractForm`1");
+        _readExtensions = compilation.GetTypeByMetadataName("PatContracts.Schema.ContractJsonExtensions");
+        _checkExtensions = compilation.GetTypeByMetadataName("PatContracts.PatCheckExtensions");
         _payloadOf = compilation.GetTypeByMetadataName(DeclaringAttribute);
         HasDeclarations = hasDeclarations;
     }
@@ -61,8 +67,8 @@ internal sealed class PayloadSinks
     /// <summary>Whether a call of a method of that name can be a sink by itself.</summary>
     public static bool IsSinkName(string name) => name
         is "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable"
-        or "DeserializeObject" or "ToObject" or "IsValid" or "Validate" or "Check"
-        or "Read" or "TryRead" or "ReadAsync" or "ReadList" or "TryReadList" or "ReadListAsync";
+        or "DeserializeObject" or "ToObject" or "IsValid" or "Validate" or "IsValidAsync" or "ValidateAsync"
+        or "Read" or "TryRead" or "ReadAsync" or "ReadResultAsync" or "ReadList" or "TryReadList" or "ReadListAsync" or "ReadListResultsAsync";
 
     /// <summary>Whether a method, constructor included, has a parameter that says what JSON it takes.</summary>
     public bool Declares(ISymbol? method)
@@ -114,14 +120,19 @@ internal sealed class PayloadSinks
                 return Deserialized(call, First(call), PayloadShape.One, isTolerant: true);
             case "ToObject" when Same(owner, _token):
                 return Deserialized(call, call.Instance, PayloadShape.One, isTolerant: true);
-            case "IsValid" or "Validate" or "Check" when Same(owner, _patContract):
-                return Validated(call, ContractArgument(call), PayloadShape.ByContent);
-            case "Read" or "TryRead" or "ReadAsync" when Same(owner, _patContract):
-                return Validated(call, ContractArgument(call), PayloadShape.One);
-            case "ReadList" or "TryReadList" or "ReadListAsync" when Same(owner, _patContract):
-                return Validated(call, ContractArgument(call), PayloadShape.List);
-            case "IsValid" or "Validate" when Same(owner, _contract):
+            case "IsValid" or "Validate" or "IsValidAsync" or "ValidateAsync" when Same(owner, _patContract):
+                return Validated(call, call.Instance, PayloadShape.ByContent);
+            case "Read" or "TryRead" or "ReadAsync" or "ReadResultAsync" when Same(owner, _patContract):
                 return Validated(call, call.Instance, PayloadShape.One);
+            case "ReadList" or "TryReadList" or "ReadListAsync" or "ReadListResultsAsync" when Same(owner, _patContract):
+                return Validated(call, call.Instance, PayloadShape.List);
+            case "IsValid" or "Validate" or "IsValidAsync" or "ValidateAsync" or "Read" or "TryRead" or "ReadAsync" or "ReadResultAsync"
+                when Same(owner, _contract) || Same(owner.OriginalDefinition, _form):
+                return Validated(call, call.Instance, PayloadShape.One);
+            case "Read" or "TryRead" or "ReadAsync" or "ReadResultAsync" or "Validate" when Same(owner, _readExtensions) || Same(owner, _checkExtensions):
+                return call.Arguments is [{ Value: var contract }, { Value: var read }, ..]
+                    ? new(read, null, contract, PayloadShape.One, false, PayloadSinkKind.Validated)
+                    : null;
             default:
                 return null;
         }
@@ -133,12 +144,8 @@ internal sealed class PayloadSinks
         return payload is null || model is null ? null : new(payload, model, null, shape, isTolerant, PayloadSinkKind.Deserialized);
     }
 
-    /// <summary>What is given as a contract, and not by its name, is taken as it is.</summary>
-    private PayloadSink? Validated(IInvocationOperation call, IOperation? contract, PayloadShape shape)
-    {
-        if (First(call) is not { } payload || contract is null) return null;
-        return new(payload, null, contract, Same(contract.Type, _contract) ? PayloadShape.One : shape, false, PayloadSinkKind.Validated);
-    }
+    private static PayloadSink? Validated(IInvocationOperation call, IOperation? contract, PayloadShape shape) =>
+        First(call) is { } payload && contract is not null ? new(payload, null, contract, shape, false, PayloadSinkKind.Validated) : null;
 
     /// <summary>The type that <c>typeof(T)</c> names as an argument.</summary>
     private static ITypeSymbol? TypeArgument(IInvocationOperation call)
@@ -172,16 +179,6 @@ internal sealed class PayloadSinks
         }
 
         return false;
-    }
-
-    private static IOperation? ContractArgument(IInvocationOperation call)
-    {
-        foreach (IArgumentOperation argument in call.Arguments)
-        {
-            if (argument.Parameter is { Name: "contract" }) return argument.Value;
-        }
-
-        return null;
     }
 
     private IEnumerable<PayloadSink> OfParameters(ImmutableArray<IArgumentOperation> arguments)

@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Payloads;
 internal static class ReaderExtensions
 {
     /// <summary>Whether a tolerant reader would read on where JSON ends. Of what comes behind that place nothing is known then.</summary>
-    public static bool Explain(ValidationResult result, byte[] payload)
+    public static bool Explain(ContractValidationResult result, byte[] payload)
     {
         if (result.IsWellFormed || result.Findings.Count == 0) return false;
         Finding fault = result.Findings[result.Findings.Count - 1];

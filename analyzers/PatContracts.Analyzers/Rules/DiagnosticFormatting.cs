@@ -46,16 +46,16 @@ internal static class DiagnosticFormatting
     };
 
     /// <summary>Where the path that lacks a member leaves the one that has it, in words, and the branch.</summary>
-    public static (string Text, SyntaxNode? Branch) Path(Escape lacking, Escape? sufficient, string state)
+    public static (string Text, SyntaxNode? Branch) Path(Escape incomplete, Escape? complete, string state)
     {
-        var taken = new List<Trail>();
-        for (Trail? trail = lacking.State.Trail; trail is not null; trail = trail.Previous) taken.Insert(0, trail);
+        var taken = new List<BranchTaken>();
+        for (BranchTaken? branch = incomplete.State.BranchTaken; branch is not null; branch = branch.Previous) taken.Insert(0, branch);
         var other = new Dictionary<SyntaxNode, bool?>();
-        for (Trail? trail = sufficient?.State.Trail; trail is not null; trail = trail.Previous) other[trail.Condition] = trail.Outcome;
+        for (BranchTaken? branch = complete?.State.BranchTaken; branch is not null; branch = branch.Previous) other[branch.Condition] = branch.Outcome;
 
-        Trail? fork = taken.FirstOrDefault(trail => other.TryGetValue(trail.Condition, out bool? outcome) && outcome != trail.Outcome)
-            ?? taken.FirstOrDefault(trail => !other.ContainsKey(trail.Condition) && trail.Outcome is null)
-            ?? (sufficient is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
+        BranchTaken? fork = taken.FirstOrDefault(branch => other.TryGetValue(branch.Condition, out bool? outcome) && outcome != branch.Outcome)
+            ?? taken.FirstOrDefault(branch => !other.ContainsKey(branch.Condition) && branch.Outcome is null)
+            ?? (complete is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
         if (fork is null) return ($"it is {state} on some path", null);
         if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
 

@@ -27,8 +27,8 @@ internal static class ItemMetadata
         (string[] known, string[] mistaken) = item.Type switch
         {
             ProjectXml.Payload => (["Contract"], ["PatContract", "PatContractSchema", "PatContractVersion", "Schema", "Name"]),
-            ProjectXml.Schema => (["Name", "Dialect"], ["Contract", "PatContract", "PatContractSchema"]),
-            _ => ((string[])["PatContract", "PatContractSchema", "PatContractDialect"], (string[])["Contract"]),
+            ProjectXml.Schema => (["Name", "Dialect", "Pointer"], ["Contract", "PatContract", "PatContractSchema"]),
+            _ => ((string[])["PatContract", "PatContractSchema", "PatContractDialect", "PatContractPointer"], (string[])["Contract"]),
         };
         if (Contains(known, name) || Contains(ReservedNames, name)) return null;
 

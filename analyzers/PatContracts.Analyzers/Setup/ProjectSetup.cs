@@ -31,7 +31,7 @@ internal sealed class ProjectSetup
     /// <summary>The errors, each once.</summary>
     public ImmutableArray<SetupError> Errors { get; }
 
-    private ContractSet Contracts => _models.Contracts;
+    private KnownContracts Contracts => _models.Contracts;
 
     private SetupFile? Project => _files.FirstOrDefault(file => file.IsProject);
 
@@ -52,7 +52,7 @@ internal sealed class ProjectSetup
 
         string[] versions = [.. Contracts.Versions];
         int suffix = version.LastIndexOf('-');
-        string stem = suffix > 0 && ContractSet.IsBuiltIn(version) ? version.Substring(0, suffix) : version;
+        string stem = suffix > 0 && KnownContracts.IsBuiltIn(version) ? version.Substring(0, suffix) : version;
         yield return new(
             _projects.SelectMany(project => project.Versions).FirstOrDefault(value => value.Text == version)?.Location,
             $"`PatContractVersion` names no version: `{version}`.{NearestOrAll(stem, versions)}",
@@ -142,7 +142,7 @@ internal sealed class ProjectSetup
 
     /// <summary>Of two schema files with one name only the first counts.</summary>
     private IEnumerable<SetupError> RepeatedNames() =>
-        from name in (Contracts.Project?.Sources ?? ImmutableArray<ContractSource>.Empty).GroupBy(source => source.Name, StringComparer.Ordinal)
+        from name in (Contracts.Project?.Sources ?? ImmutableArray<SchemaText>.Empty).GroupBy(source => source.Name, StringComparer.Ordinal)
         let first = name.First()
         from other in name
         where other.Path != first.Path

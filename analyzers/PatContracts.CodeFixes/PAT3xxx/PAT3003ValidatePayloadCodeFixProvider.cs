@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Rules;
 using PatContracts.CodeFixes.Editing;
 
@@ -33,7 +32,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
             || compilation.GetTypeByMetadataName(ExceptionName) is not { } exception
             || !target.Diagnostic.Properties.TryGetValue(PAT3003PayloadNotValidated.ContractProperty, out string? contract)
             || contract is null
-            || !ContractSet.IsBuiltIn(contract)
+            || Validator(contract) is null
             || target.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: [{ Expression: var payload }, ..] } call
             || !IsTextOrBytes(target.Model.GetTypeInfo(payload, target.CancellationToken).Type)
             || IsValidatedBefore(call, payload)
@@ -164,7 +163,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         bool needsParentheses = call.Parent is not (ArrowExpressionClauseSyntax or ReturnStatementSyntax or EqualsValueClauseSyntax or ArgumentSyntax
             or AssignmentExpressionSyntax or ParenthesizedExpressionSyntax or LambdaExpressionSyntax or SwitchExpressionArmSyntax)
             && !(call.Parent is ConditionalExpressionSyntax conditional && conditional.WhenFalse == call);
-        string valid = $"{(needsParentheses ? "(" : "")}{LibraryName}.IsValid({payload}, \"{contract}\")";
+        string valid = $"{(needsParentheses ? "(" : "")}{Validator(contract)}.IsValid({payload})";
         string otherwise = $": {Throw(contract).TrimEnd(';')}{(needsParentheses ? ")" : "")}";
         int length = style.Text.Lines.GetLineFromPosition(call.SpanStart).Span.Length + valid.Length + otherwise.Length + 4;
         bool isBroken = !style.Fits(length - LibraryName.Length - ExceptionName.Length + "PatContract".Length + "InvalidDataException".Length);
@@ -182,7 +181,23 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         + indent + style.IndentUnit + Throw(contract) + style.LineBreak
         + indent + "}";
 
-    private static string Invalid(string name, string contract) => $"!{LibraryName}.IsValid({name}, \"{contract}\")";
+    private static string Invalid(string name, string contract) => $"!{Validator(contract)}.IsValid({name})";
+
+    /// <summary>The contract as an expression, or null if the library has none of that name.</summary>
+    private static string? Validator(string contract)
+    {
+        foreach ((string property, string version) in ContractNames.Versions)
+        {
+            string instance = $"{LibraryName}.{property}";
+            if (contract == version) return instance;
+            if (contract == ContractNames.List(version)) return instance + ".List";
+            if (contract == ContractNames.Create(version)) return instance + ".Create";
+            if (contract == ContractNames.CreateRequest(version)) return instance + ".CreateRequest";
+            if (contract == ContractNames.PatchRequest(version)) return instance + ".PatchRequest";
+        }
+
+        return null;
+    }
 
     private static string Throw(string contract) => $"throw new {ExceptionName}(\"The payload violates contract {contract}.\");";
 

@@ -1,17 +1,24 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
+using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Bodies;
 
-/// <summary>A body of which a part has been read: gives out that part and then the rest, as it comes, once.</summary>
+/// <summary>A body of which the beginning has been read, under the headers that it came with. Can be read once.</summary>
 internal sealed class ResumedContent : HttpContent
 {
     private readonly HttpContent _original;
-    private readonly ReadOnlyMemoryStream _stream;
+    private readonly ResumedStream _stream;
 
-    public ResumedContent(HttpContent original, ReadOnlyMemory<byte> head, Stream rest)
+    /// <summary>Creates the content.</summary>
+    /// <param name="original">The content as it came, which is disposed with this one.</param>
+    /// <param name="head">The bytes that were read.</param>
+    /// <param name="rest">The stream that they were read from.</param>
+    /// <param name="failure">The exception that reading the rest ended in; null if the rest can be read.</param>
+    public ResumedContent(HttpContent original, ReadOnlyMemory<byte> head, Stream rest, Exception? failure = null)
     {
         _original = original;
-        _stream = new ReadOnlyMemoryStream(head, rest);
+        _stream = new ResumedStream(head, rest, leaveOpen: false, failure is null ? null : ExceptionDispatchInfo.Capture(failure));
         ContentHeaders.Copy(original, this);
     }
 

@@ -1,11 +1,29 @@
 namespace PatContracts.Http;
 
-/// <summary>One response that broke its contract, as far as it may be shown.</summary>
-/// <param name="SeenAt">When it was seen.</param>
-/// <param name="Client">Name of the HTTP client; empty for the default one.</param>
-/// <param name="Contract">Name of the contract.</param>
-/// <param name="Route">Template of the path, without ids.</param>
-/// <param name="Rule">Rule of the first finding that is an error.</param>
-/// <param name="Findings">How many findings there were.</param>
-/// <param name="Rejected">Whether the response was kept from the caller.</param>
-public sealed record PatContractDrift(DateTimeOffset SeenAt, string Client, string Contract, string Route, string Rule, int Findings, bool Rejected);
+/// <summary>A response that violated its contract, without anything that came in it.</summary>
+public sealed record PatContractDrift
+{
+    /// <summary>When it was seen.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>Name of the HTTP client; empty for the default one.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Host of the service that sent the response, with the port unless it is the default one.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>Name of the contract.</summary>
+    public required string Contract { get; init; }
+
+    /// <summary>Template of the path, without ids.</summary>
+    public required string Route { get; init; }
+
+    /// <summary>Rule of the first finding that is an error.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The number of findings.</summary>
+    public required int Findings { get; init; }
+
+    /// <summary>Whether the response was withheld from the caller.</summary>
+    public required bool Rejected { get; init; }
+}

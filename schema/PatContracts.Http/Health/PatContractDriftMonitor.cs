@@ -1,11 +1,11 @@
 namespace PatContracts.Http;
 
-/// <summary>Remembers the last response that broke its contract, over all clients of a service. Safe for any number of threads.</summary>
+/// <summary>Remembers the last response that violated its contract, for all clients of a service. Safe for any number of threads.</summary>
 public sealed class PatContractDriftMonitor
 {
     private PatContractDrift? _last;
 
-    /// <summary>The last one seen, or null when every response so far kept its contract.</summary>
+    /// <summary>The last violation; null if there has been none.</summary>
     public PatContractDrift? Last => Volatile.Read(ref _last);
 
     internal void Report(PatContractDrift drift) => Volatile.Write(ref _last, drift);

@@ -19,6 +19,7 @@ internal sealed class PatContractHealthCheck(PatContractDriftMonitor monitor, Ti
             ["seenAt"] = drift.SeenAt,
             ["client"] = drift.Client,
             ["contract"] = drift.Contract,
+            ["server"] = drift.Server,
             ["route"] = drift.Route,
             ["rule"] = drift.Rule,
             ["findings"] = drift.Findings,

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PatContracts.Http;
 using PatContracts.Http.Health;
 
-namespace PatContracts.Http;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the health check that reports contract drift.</summary>
 public static class PatContractHealthCheckExtensions

@@ -1,14 +1,19 @@
 namespace PatContracts.Http.Routing;
 
 /// <summary>The token operations of the service, behind any path prefix.</summary>
-/// <param name="fallback">The API version whose contracts stand in for those of a version that is not known, or null.</param>
+/// <param name="fallback">The API version whose contracts apply to versions that are not known; null for none.</param>
 internal sealed class TokenRoutes(string? fallback)
 {
     public RouteMatch? Match(HttpMethod method, string path)
     {
         if (!PatOperation.TryMatch(method.Method, path, out PatOperation? operation)) return null;
-        if ((operation.Version ?? fallback) is not { } version) return new RouteMatch(operation.Template, null, null);
-        string contract = operation.ContractNameIn(version);
-        return new RouteMatch(operation.Template, contract, contract, HasTokens: true);
+        string? contract = (operation.Version ?? fallback) is { } version ? operation.ContractNameIn(version) : null;
+        return new RouteMatch(operation.Template, contract, contract)
+        {
+            HasTokens = contract is not null,
+            IsCreation = operation.Kind == PatOperationKind.Create,
+            IsUnknownVersion = operation.Version is null,
+            Version = operation.RequestedVersion,
+        };
     }
 }

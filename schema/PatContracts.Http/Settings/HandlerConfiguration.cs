@@ -1,132 +1,39 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-using PatContracts.Schema;
+using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>
-/// Reads a handler's settings from a configuration section. By hand rather than by the binder: no reflection, which native builds need, and
-/// a misspelt key or an unreadable value stops the start instead of being passed over.
-/// </summary>
-internal sealed class HandlerConfiguration(string client, IConfigurationSection section) : IConfigureNamedOptions<PatContractHandlerOptions>
+/// <summary>Binds a handler's settings to a configuration section, and reports all that is wrong with it at once.</summary>
+internal static class HandlerConfiguration
 {
-    public void Configure(PatContractHandlerOptions options) => Configure(Options.DefaultName, options);
-
-    public void Configure(string? name, PatContractHandlerOptions options)
+    /// <summary>Changes settings to those of a section. What is wrong with it is kept for the validation of the settings.</summary>
+    public static void Bind(IConfigurationSection section, PatContractHandlerOptions options)
     {
-        if (!string.Equals(name ?? Options.DefaultName, client, StringComparison.Ordinal)) return;
-        foreach (IConfigurationSection setting in section.GetChildren()) Read(setting, options);
+        var binder = new SectionBinder();
+        binder.Bind(section, new()
+        {
+            [nameof(options.Mode)] = setting => options.Mode = binder.Enum(setting, options.Mode),
+            [nameof(options.UseDefaultRoutes)] = setting => options.UseDefaultRoutes = binder.Value(setting, options.UseDefaultRoutes),
+            [nameof(options.DefaultContract)] = setting => options.DefaultContract = setting.Value,
+            [nameof(options.ContentTypes)] = setting => binder.List(setting, type => options.ContentTypes.Add(type.Value ?? "")),
+            [nameof(options.MaxBodyBytes)] = setting => options.MaxBodyBytes = binder.Value(setting, options.MaxBodyBytes),
+            [nameof(options.Validation)] = setting => options.Validation = binder.Validation(setting, options.Validation),
+            [nameof(options.Checks)] = setting => options.Checks = binder.Checks(setting, options.Checks),
+            [nameof(options.Routes)] = setting => binder.List(setting, route => options.Routes.Add(ReadRoute(binder, route))),
+        });
+        options.ConfigurationProblems.AddRange(binder.Problems);
     }
 
-    private void Read(IConfigurationSection setting, PatContractHandlerOptions options)
-    {
-        switch (setting.Key.ToUpperInvariant())
-        {
-            case "MODE":
-                options.Mode = ReadEnum<PatContractMode>(setting);
-                break;
-            case "USEDEFAULTROUTES":
-                options.UseDefaultRoutes = bool.TryParse(setting.Value, out bool use) ? use : throw Unreadable(setting, "true or false");
-                break;
-            case "DEFAULTCONTRACT":
-                options.DefaultContract = setting.Value;
-                break;
-            case "CONTENTTYPES":
-                foreach (IConfigurationSection type in Items(setting)) options.ContentTypes.Add(type.Value ?? "");
-                break;
-            case "MAXBODYBYTES":
-                options.MaxBodyBytes = ReadInteger(setting);
-                break;
-            case "MAXDEPTH":
-                options.MaxDepth = ReadInteger(setting);
-                break;
-            case "MAXFINDINGS":
-                options.MaxFindings = ReadInteger(setting);
-                break;
-            case "UNKNOWNPROPERTIES":
-                options.UnknownProperties = ReadEnum<FindingSeverity>(setting);
-                break;
-            case "CHECKS":
-                options.Checks = ReadChecks(setting, options.Checks ?? PatCheckOptions.Default);
-                break;
-            case "ROUTES":
-                foreach (IConfigurationSection route in Items(setting)) options.Routes.Add(ReadRoute(route));
-                break;
-            default:
-                throw Problem(setting, "no such setting");
-        }
-    }
-
-    /// <summary>Reads "Default", "Off", or changes to what was set before.</summary>
-    private PatCheckOptions? ReadChecks(IConfigurationSection section, PatCheckOptions checks)
-    {
-        IConfigurationSection[] settings = [.. section.GetChildren()];
-        if (settings.Length == 0)
-        {
-            if (string.Equals(section.Value, "Default", StringComparison.OrdinalIgnoreCase)) return PatCheckOptions.Default;
-            if (string.Equals(section.Value, "Off", StringComparison.OrdinalIgnoreCase)) return null;
-            throw Unreadable(section, "Default, Off, or checks and their severities");
-        }
-
-        foreach (IConfigurationSection setting in settings)
-        {
-            if (string.Equals(setting.Key, nameof(PatCheckOptions.FutureTolerance), StringComparison.OrdinalIgnoreCase))
-            {
-                if (!TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out TimeSpan tolerance))
-                    throw Unreadable(setting, "a time span (hours:minutes:seconds)");
-                checks = checks with { FutureTolerance = tolerance };
-                continue;
-            }
-
-            // Environment variables cannot hold the slash.
-            PatCheck check = PatCheck.All.FirstOrDefault(check => check.Id.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)
-                    || check.Id.AsSpan("pat/".Length).Equals(setting.Key, StringComparison.OrdinalIgnoreCase))
-                ?? throw Problem(setting, "no such check; one of " + string.Join(", ", PatCheck.All));
-            checks = checks.With(check, ReadEnum<FindingSeverity>(setting));
-        }
-
-        return checks;
-    }
-
-    private PatContractRoute ReadRoute(IConfigurationSection section)
+    private static PatContractRoute ReadRoute(SectionBinder binder, IConfigurationSection section)
     {
         var route = new PatContractRoute();
-        foreach (IConfigurationSection setting in section.GetChildren())
+        binder.Bind(section, new()
         {
-            switch (setting.Key.ToUpperInvariant())
-            {
-                case "PATH":
-                    route.Path = setting.Value ?? "";
-                    break;
-                case "METHOD":
-                    route.Method = setting.Value;
-                    break;
-                case "CONTRACT":
-                    route.Contract = setting.Value ?? "";
-                    break;
-                default:
-                    throw Problem(setting, "no such setting");
-            }
-        }
-
+            [nameof(route.Path)] = setting => route.Path = setting.Value ?? "",
+            [nameof(route.Method)] = setting => route.Method = setting.Value,
+            [nameof(route.Contract)] = setting => route.Contract = setting.Value ?? "",
+            [nameof(route.Mode)] = setting => route.Mode = binder.Enum(setting, PatContractMode.Observe),
+        });
         return route;
     }
-
-    private IEnumerable<IConfigurationSection> Items(IConfigurationSection list) =>
-        string.IsNullOrEmpty(list.Value) ? list.GetChildren() : throw Unreadable(list, "a list");
-
-    private int ReadInteger(IConfigurationSection setting) =>
-        int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : throw Unreadable(setting, "a whole number");
-
-    // A number would parse as any enum; names only.
-    private T ReadEnum<T>(IConfigurationSection setting) where T : struct, Enum =>
-        Enum.TryParse(setting.Value, ignoreCase: true, out T value) && Enum.IsDefined(value) && !char.IsAsciiDigit(setting.Value![0])
-            ? value
-            : throw Unreadable(setting, string.Join(", ", Enum.GetNames<T>()));
-
-    private OptionsValidationException Unreadable(IConfigurationSection setting, string expected) => Problem(setting, $"{expected} expected");
-
-    private OptionsValidationException Problem(IConfigurationSection setting, string problem) =>
-        new(client, typeof(PatContractHandlerOptions), [$"Configuration {setting.Path}: {problem}"]);
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using PatContracts.Http.Routing;
+using PatContracts.Http.Shared;
 using PatContracts.Schema;
 
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Says everything that is wrong with a handler's settings at once. It loads the contracts they name, so that a bad one fails at start too.
+/// Reports all that is wrong with a handler's settings at once. It loads the contracts that they name, so that a bad one fails when the host starts, too.
 /// </summary>
 internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
 {
@@ -19,21 +20,20 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
 
     private static IEnumerable<string> Problems(PatContractHandlerOptions options)
     {
+        foreach (string problem in options.ConfigurationProblems) yield return problem;
         if (!Enum.IsDefined(options.Mode)) yield return $"{nameof(options.Mode)} must be Observe, Reject or Off";
-        if (!Enum.IsDefined(options.UnknownProperties)) yield return $"{nameof(options.UnknownProperties)} must be Off, Info, Warning or Error";
-        if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.LargestMaxBodyBytes)
-            yield return $"{nameof(options.MaxBodyBytes)} must be from 1 to {PatContractHandlerOptions.LargestMaxBodyBytes}";
-        if (options.MaxDepth is < 1 or > ValidationOptions.LargestMaxDepth)
-            yield return $"{nameof(options.MaxDepth)} must be from 1 to {ValidationOptions.LargestMaxDepth}";
-        if (options.MaxFindings < 1) yield return $"{nameof(options.MaxFindings)} must be at least 1";
+        if (options.Validation is null) yield return $"{nameof(options.Validation)} must not be null";
+        if (options.MaxBodyBytes is < 1 or > PatContractHandlerOptions.MaxAllowedBodyBytes)
+            yield return $"{nameof(options.MaxBodyBytes)} must be from 1 to {PatContractHandlerOptions.MaxAllowedBodyBytes}";
         if (options.ContentTypes.Any(type => type.Count(c => c == '/') != 1 || type.Contains(';', StringComparison.Ordinal)))
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
         var contracts = new ContractSet(options.Contracts);
-        if (options.DefaultContract is { } version && !PatOperation.HasContracts(version))
+        if (options.DefaultContract is { } version && !PatContract.TryGet(version, out _))
         {
-            string versions = string.Join(", ", PatContract.Names.Where(PatOperation.HasContracts));
-            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}";
+            string versions = string.Join(", ", PatContract.All);
+            yield return $"{nameof(options.DefaultContract)} must be an API version with built-in contracts: {versions}."
+                + Suggestions.For(version, PatContract.All.Select(contract => contract.Name));
         }
 
         if (options.Checks is { } checks && checks.FutureTolerance < TimeSpan.Zero)
@@ -45,6 +45,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
             if (RouteTemplate.Problem(route.Path) is { } pathProblem) yield return $"{place}{nameof(route.Path)} {pathProblem}";
             if (ContractProblem(contracts, route.Contract) is { } contractProblem) yield return $"{place}{nameof(route.Contract)} {contractProblem}";
             if (route.Method?.Trim().Length == 0) yield return $"{place}{nameof(route.Method)} must not be empty";
+            if (route.Mode is { } mode && !Enum.IsDefined(mode)) yield return $"{place}{nameof(route.Mode)} must be Observe, Reject or Off";
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         if (name.Length == 0) return "must name a contract";
         try
         {
-            return contracts.TryGet(name, out _) ? null : $"names no known contract ({name})";
+            return contracts.TryGet(name, out _) ? null : $"names no known contract ({name}).{Suggestions.For(name, contracts.Names)}";
         }
         catch (ContractLoadException e)
         {

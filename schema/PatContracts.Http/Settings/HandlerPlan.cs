@@ -1,38 +1,34 @@
 using PatContracts.Http.Routing;
-using PatContracts.Schema;
+using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>A handler's settings, worked out once for every request that comes under them.</summary>
-internal sealed class HandlerPlan
+/// <summary>A handler's settings, prepared once for all requests under them.</summary>
+internal sealed class HandlerPlan : ValidationPlan
 {
-    private int _noContractSaid;
+    // Versions come from paths; what is remembered of them is bounded.
+    private const int MaxVersions = 32;
+
+    private readonly HashSet<string> _unknownVersions = [];
 
     public HandlerPlan(PatContractHandlerOptions options, TimeProvider time)
+        : base(options.Contracts, options.ContentTypes, options.Validation, options.Checks, time)
     {
         Options = options;
-        Contracts = new ContractSet(options.Contracts);
         Routes = new RouteTable(options, Contracts);
-        Validation = new ValidationOptions
-        {
-            MaxDepth = options.MaxDepth,
-            MaxFindings = options.MaxFindings,
-            UnknownProperties = options.UnknownProperties,
-        };
-        Checks = options.Checks is { } checks && checks.TimeProvider == TimeProvider.System ? checks with { TimeProvider = time } : options.Checks;
+        IsOff = options.Mode == PatContractMode.Off && options.Routes.All(static route => route.Mode is null or PatContractMode.Off);
     }
 
     public PatContractHandlerOptions Options { get; }
 
-    public ContractSet Contracts { get; }
-
     public RouteTable Routes { get; }
 
-    public ValidationOptions Validation { get; }
+    /// <summary>Whether nothing is validated on any route.</summary>
+    public bool IsOff { get; }
 
-    /// <summary>The PAT checks, or null where none are asked for.</summary>
-    public PatCheckOptions? Checks { get; }
-
-    /// <summary>True for the first caller only.</summary>
-    public bool SayNoContract() => Interlocked.Exchange(ref _noContractSaid, 1) == 0;
+    /// <summary>Whether an API version that has no contracts is seen for the first time.</summary>
+    public bool IsFirst(string? version)
+    {
+        lock (_unknownVersions) return _unknownVersions.Count < MaxVersions && _unknownVersions.Add(version ?? "");
+    }
 }

@@ -3,50 +3,99 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>What the handler logs. The event ids do not change. Routes are templates: a path would name a token.</summary>
+/// <summary>The log messages of the handler. The event ids do not change. Routes are templates, because a path would name a token.</summary>
 internal static partial class HandlerLog
 {
     [LoggerMessage(1001, LogLevel.Warning,
-        "The response to {Method} {Route} breaks the contract {Contract}: {Count} findings, the first {Rule} at \"{Pointer}\" ({Line}:{Column})")]
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") violates the contract {Contract}: {Count} {Findings}, " +
+        "the first {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
     public static partial void Violated(
-        ILogger logger, HttpMethod method, string route, string contract, int count, string rule, string pointer, int line, int column);
+        ILogger logger,
+        string method,
+        string route,
+        string server,
+        string client,
+        string contract,
+        int count,
+        string findings,
+        string rule,
+        string pointer,
+        int line,
+        int column,
+        string message);
 
     [LoggerMessage(1002, LogLevel.Error,
-        "The response to {Method} {Route} was rejected by the contract {Contract}: {Count} findings, the first {Rule} at \"{Pointer}\" ({Line}:{Column})")]
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") was rejected by the contract {Contract}: {Count} {Findings}, " +
+        "the first {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
     public static partial void Rejected(
-        ILogger logger, HttpMethod method, string route, string contract, int count, string rule, string pointer, int line, int column);
+        ILogger logger,
+        string method,
+        string route,
+        string server,
+        string client,
+        string contract,
+        int count,
+        string findings,
+        string rule,
+        string pointer,
+        int line,
+        int column,
+        string message);
 
     [LoggerMessage(1003, LogLevel.Debug, "{Contract} {Severity} {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
     public static partial void Found(
         ILogger logger, string contract, FindingSeverity severity, string rule, string pointer, int line, int column, string message);
 
     [LoggerMessage(1004, LogLevel.Warning,
-        "The response to {Method} {Route} is larger than {Limit} bytes and was passed on without validation")]
-    public static partial void TooLarge(ILogger logger, HttpMethod method, string route, int limit);
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") is larger than {Limit} bytes and was passed on without validation")]
+    public static partial void TooLarge(ILogger logger, string method, string route, string server, string client, int limit);
 
     [LoggerMessage(1005, LogLevel.Warning,
-        "The response to {Method} {Route} has a content coding that is not known here and was passed on without validation")]
-    public static partial void UnknownCoding(ILogger logger, HttpMethod method, string route);
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") has an unknown content encoding and was passed on without validation")]
+    public static partial void UnknownEncoding(ILogger logger, string method, string route, string server, string client);
 
     [LoggerMessage(1006, LogLevel.Information,
-        "There is no contract for the API version of {Method} {Route}; responses are passed on without validation. Said once")]
-    public static partial void NoContract(ILogger logger, HttpMethod method, string route);
+        "There is no contract for the API version {Version} of {Method} {Route} from {Server} (client \"{Client}\"); responses are {Treatment} (logged once)")]
+    public static partial void NoContract(
+        ILogger logger, string version, string method, string route, string server, string client, string treatment);
 
-    [LoggerMessage(1007, LogLevel.Debug,
-        "The response to {Method} {Route} is not JSON by its content type and was passed on without validation")]
-    public static partial void OtherContentType(ILogger logger, HttpMethod method, string route);
+    [LoggerMessage(1007, LogLevel.Warning,
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") is not JSON by its content type and was passed on without validation")]
+    public static partial void OtherContentType(ILogger logger, string method, string route, string server, string client);
 
-    [LoggerMessage(1008, LogLevel.Debug, "The response to {Method} {Route} keeps the contract {Contract} ({Bytes} bytes)")]
-    public static partial void Valid(ILogger logger, HttpMethod method, string route, string contract, int bytes);
+    [LoggerMessage(1008, LogLevel.Debug,
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") conforms to the contract {Contract} ({Bytes} bytes)")]
+    public static partial void Valid(ILogger logger, string method, string route, string server, string client, string contract, int bytes);
 
-    [LoggerMessage(1009, LogLevel.Error, "The changed settings of the client {Client} are not valid; the former stay in force")]
+    [LoggerMessage(1009, LogLevel.Error, "The changed settings of the client \"{Client}\" are not valid; the previous settings remain in effect")]
     public static partial void SettingsRefused(ILogger logger, string client, Exception reason);
 
-    [LoggerMessage(1010, LogLevel.Warning, "The body of the response to {Method} {Route} broke off while it was read")]
-    public static partial void BrokeOff(ILogger logger, HttpMethod method, string route);
+    [LoggerMessage(1010, LogLevel.Warning,
+        "The body of the response to {Method} {Route} from {Server} (client \"{Client}\") could not be read to its end")]
+    public static partial void BrokeOff(ILogger logger, string method, string route, string server, string client);
 
     [LoggerMessage(1011, LogLevel.Warning,
-        "The response to {Method} {Route} keeps the contract {Contract}, with warnings: the first {Rule} at \"{Pointer}\" ({Line}:{Column})")]
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") conforms to the contract {Contract}, with warnings: " +
+        "the first {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
     public static partial void Noticed(
-        ILogger logger, HttpMethod method, string route, string contract, string rule, string pointer, int line, int column);
+        ILogger logger,
+        string method,
+        string route,
+        string server,
+        string client,
+        string contract,
+        string rule,
+        string pointer,
+        int line,
+        int column,
+        string message);
+
+    [LoggerMessage(1012, LogLevel.Warning,
+        "The request {Method} {Route} to {Server} (client \"{Client}\") was sent again though the first attempt may have taken effect. " +
+        "Do not retry methods that are not idempotent: DisableForUnsafeHttpMethods()")]
+    public static partial void SentAgain(ILogger logger, string method, string route, string server, string client);
+
+    [LoggerMessage(1013, LogLevel.Error,
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") could not be validated because of an internal error ({Error}) and was passed on")]
+    public static partial void Failed(ILogger logger, string method, string route, string server, string client, string error);
 }

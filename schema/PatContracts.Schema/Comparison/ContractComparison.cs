@@ -34,6 +34,8 @@ public static class ContractComparison
             if (_same.Contains(pair) || !_open.Add(pair)) return;
             int before = Changes.Count;
             CompareNull(old, @new, pointer);
+            CompareAccess(old, @new, pointer);
+            CompareDiscriminator(old, @new, pointer);
             CompareValues(WithoutNull(old), WithoutNull(@new), pointer);
             _open.Remove(pair);
             if (Changes.Count == before) _same.Add(pair);
@@ -62,6 +64,47 @@ public static class ContractComparison
             if (@new.AllowsNull && !old.AllowsNull) Add(ContractChangeKind.NullAllowed, ContractImpact.BreaksReaders, pointer, "null is now allowed");
             if (old.AllowsNull && !@new.AllowsNull) Add(ContractChangeKind.NullForbidden, ContractImpact.BreaksWriters, pointer, "null is no longer allowed");
         }
+
+        private void CompareAccess(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            // Nothing that was sent is invalid now, but it is no longer taken, or no longer answered.
+            CompareFlag("readOnly", "clients may no longer send", "clients may now send", ContractImpact.BreaksWriters);
+            CompareFlag("writeOnly", "responses no longer contain", "responses may now contain", ContractImpact.BreaksReaders);
+
+            void CompareFlag(string keyword, string set, string unset, ContractImpact impact)
+            {
+                bool before = old.GetKeyword(keyword) is "true";
+                bool after = @new.GetKeyword(keyword) is "true";
+                if (after && !before) Add(ContractChangeKind.AccessChanged, impact, pointer, $"{keyword} is new: {set} the value");
+                if (before && !after) Add(ContractChangeKind.AccessChanged, ContractImpact.Safe, pointer, $"{keyword} is gone: {unset} the value");
+            }
+        }
+
+        private void CompareDiscriminator(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            string? before = PropertyOf(old);
+            string? after = PropertyOf(@new);
+            if (before == after)
+            {
+                string[] oldValues = [.. Mapping(old)];
+                string[] newValues = [.. Mapping(@new)];
+                string[] gained = [.. newValues.Except(oldValues, StringComparer.Ordinal)];
+                string[] lost = [.. oldValues.Except(newValues, StringComparer.Ordinal)];
+                if (gained.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders, pointer, $"new values of the discriminator {after}: {List(gained)}");
+                if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"values of the discriminator {after} that are gone: {List(lost)}");
+                return;
+            }
+
+            // It asserts nothing: only code that chooses by it is affected.
+            ContractImpact impact = before is null ? ContractImpact.Safe : after is null ? ContractImpact.BreaksReaders : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
+            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, $"the discriminator was {before ?? "none"} and is {after ?? "none"}");
+        }
+
+        private static string? PropertyOf(SchemaNode node) =>
+            node.Members("discriminator").FirstOrDefault(static member => member is { Name: "propertyName", IsString: true })?.String;
+
+        private static IEnumerable<string> Mapping(SchemaNode node) =>
+            node.Members("discriminator").Where(static member => member is { Name: "mapping", IsObject: true }).SelectMany(static map => map.Children).Select(static entry => entry.Name!);
 
         private void CompareTypes(SchemaNode old, SchemaNode @new, string pointer)
         {
@@ -190,8 +233,12 @@ public static class ContractComparison
                 "properties that are not named");
         }
 
-        private void CompareItems(SchemaNode old, SchemaNode @new, string pointer) =>
+        private void CompareItems(SchemaNode old, SchemaNode @new, string pointer)
+        {
+            // What is said of elements counts where the value can be an array.
+            if ((old.Types & @new.Types & JsonTypes.Array) == 0) return;
             CompareOptional(old.Items, @new.Items, $"{pointer}/*", ContractChangeKind.TypesChanged, "elements");
+        }
 
         private void CompareOptional(SchemaNode? old, SchemaNode? @new, string pointer, ContractChangeKind kind, string what)
         {

@@ -7,16 +7,29 @@ internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
 
     /// <summary>The schemas applied, in document order.</summary>
     public PlanEdge[] Edges { get; } = edges;
+
+    /// <summary>What findings call one of the schemas of <c>anyOf</c> and <c>oneOf</c>.</summary>
+    public SchemaAlternative Alternative(int index) => Location.Alternative(Location.Value.Children[index]);
+
+    /// <summary>The same in a sentence.</summary>
+    public string Label(int index) => Alternative(index).Label;
 }
 
 /// <summary><c>allOf</c>, and <c>$ref</c> and its kin beside other keywords: every schema must hold.</summary>
 internal sealed class AllOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
+/// <summary><c>anyOf</c> or <c>oneOf</c>.</summary>
+internal abstract class UnionApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges)
+{
+    /// <summary>The property that says which alternative a value is meant to match, where the schema names one. It decides what is reported, never the result.</summary>
+    public Discriminator? Discriminator { get; init; }
+}
+
 /// <summary><c>anyOf</c>: at least one schema must hold.</summary>
-internal sealed class AnyOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
+internal sealed class AnyOfApplicator(KeywordLocation location, PlanEdge[] edges) : UnionApplicator(location, edges);
 
 /// <summary><c>oneOf</c>: exactly one schema must hold.</summary>
-internal sealed class OneOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
+internal sealed class OneOfApplicator(KeywordLocation location, PlanEdge[] edges) : UnionApplicator(location, edges);
 
 /// <summary><c>not</c>: the schema must not hold.</summary>
 internal sealed class NotApplicator(KeywordLocation location, PlanEdge edge) : Applicator(location, [edge]);
@@ -26,6 +39,31 @@ internal sealed class DependentSchemasApplicator(KeywordLocation location, strin
 {
     /// <summary>The properties, in the order of the schemas.</summary>
     public NameTable Names { get; } = new(names);
+}
+
+/// <summary><c>propertyDependencies</c>: a schema must hold where a property has a certain string as its value.</summary>
+internal sealed class PropertyDependenciesApplicator(KeywordLocation location, string[] names, NameTable[] values, PlanEdge[] edges)
+    : Applicator(location, edges)
+{
+    private readonly int[] _firsts = Firsts(values);
+
+    /// <summary>The properties.</summary>
+    public NameTable Names { get; } = new(names);
+
+    /// <summary>The schema for one value (unescaped) of the property with that index, or null.</summary>
+    public PlanEdge? Find(int property, ReadOnlySpan<byte> value)
+    {
+        int index = values[property].Find(value);
+        return index < 0 ? null : Edges[_firsts[property] + index];
+    }
+
+    // Where the schemas of each property begin.
+    private static int[] Firsts(NameTable[] values)
+    {
+        int[] firsts = new int[values.Length];
+        for (int i = 1; i < values.Length; i++) firsts[i] = firsts[i - 1] + values[i - 1].Count;
+        return firsts;
+    }
 }
 
 /// <summary><c>if</c> with <c>then</c> and <c>else</c>, either of which may be missing.</summary>

@@ -19,7 +19,7 @@ internal static class KeywordTable
         ["$dynamicRef"] = new(static () => [new DynamicRefKeyword()]),
         ["$recursiveRef"] = new(static () => [new RecursiveRefKeyword()]),
         ["$defs"] = new(static () => [new DefinitionsKeyword("$defs", Dialects.From201909)]),
-        ["definitions"] = new(static () => [new DefinitionsKeyword("definitions", Dialects.All)]),
+        ["definitions"] = new(static () => [new DefinitionsKeyword("definitions", Dialects.All & ~Dialects.V1)]),
         ["type"] = new(static () => [new TypeKeyword()]),
         ["nullable"] = new(static () => [new NullableKeyword()]),
         ["enum"] = new(static () => [new EnumKeyword()]),
@@ -43,6 +43,7 @@ internal static class KeywordTable
         ["dependentRequired"] = new(static () => [new DependentRequiredKeyword()]),
         ["dependentSchemas"] = new(static () => [new DependentSchemasKeyword()]),
         ["dependencies"] = new(static () => [new DependenciesKeyword()]),
+        ["propertyDependencies"] = new(static () => [new PropertyDependenciesKeyword()]),
         ["items"] = new(static () => [new ItemsKeyword()]),
         ["prefixItems"] = new(static () => [new PrefixItemsKeyword()]),
         ["additionalItems"] = new(static () => [new AdditionalItemsKeyword()]),
@@ -55,6 +56,7 @@ internal static class KeywordTable
         ["allOf"] = new(static () => [new AllOfKeyword()]),
         ["anyOf"] = new(static () => [new AnyOfKeyword()]),
         ["oneOf"] = new(static () => [new OneOfKeyword()]),
+        ["discriminator"] = new(static () => [new DiscriminatorKeyword()]),
         ["not"] = new(static () => [new NotKeyword()]),
         ["if"] = new(static () => [new IfKeyword()]),
         ["then"] = new(static () => [new ThenKeyword()]),
@@ -75,6 +77,9 @@ internal static class KeywordTable
 
         return null;
     }
+
+    /// <summary>Whether some dialect has a keyword.</summary>
+    public static bool Contains(string name) => ByName.ContainsKey(name);
 
     /// <summary>The names of all keywords that a dialect knows.</summary>
     public static IEnumerable<string> Names(SchemaDialect dialect) => ByName.Keys.Where(name => Find(name, dialect) is not null);

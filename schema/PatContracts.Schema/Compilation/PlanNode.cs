@@ -9,7 +9,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     /// <summary>The schema <c>true</c>, for values of which no schema says anything.</summary>
     public static readonly PlanNode Unconstrained = CreateUnconstrained();
 
-    private string? _typeExpectation;
+    private string?[]? _typeMessages;
     private Leaf _leaf;
 
     /// <summary>The schema <c>false</c>, as the alternative for types that a union excludes.</summary>
@@ -26,7 +26,13 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 
     public KeywordLocation? TypeLocation { get; set; }
 
-    public string TypeExpectation => _typeExpectation ??= "Expected " + Keywords.TypeKeyword.Describe(Types);
+    /// <summary>The message for a value of a type that is not allowed.</summary>
+    public string TypeMessage(JsonTypes found)
+    {
+        int index = 0;
+        for (int rest = (int)found >> 1; rest != 0; rest >>= 1) index++;
+        return (_typeMessages ??= new string?[8])[index] ??= Keywords.TypeKeyword.Expectation(Types, found);
+    }
 
     /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is none.</summary>
     public bool IntegersAreSyntactic { get; set; }
@@ -111,6 +117,18 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         (byte)'-' or (>= (byte)'0' and <= (byte)'9') => 2,
         _ => -1,
     };
+
+    /// <summary>The schemas that the schema applies to the value or to parts of it.</summary>
+    public IEnumerable<PlanEdge> Edges
+    {
+        get
+        {
+            IEnumerable<PlanEdge?> edges = Applicators.SelectMany(static applicator => applicator.Edges);
+            if (Object is { } members) edges = edges.Concat(members.Properties).Concat(members.Patterns.Select(static pattern => pattern.Edge)).Concat([members.Additional, members.PropertyNames]);
+            if (Array is { } elements) edges = edges.Concat(elements.Prefix).Concat([elements.Items, elements.Contains?.Edge]);
+            return edges.Concat([UnevaluatedProperties?.Edge, UnevaluatedItems?.Edge]).OfType<PlanEdge>();
+        }
+    }
 
     /// <summary>Chooses the usual form. The schemas of elements must be sealed.</summary>
     public void ChooseLeaf() => _leaf = Compilation.Leaf.Of(this);

@@ -24,12 +24,24 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private int _built;
     private int _circleFree;
     private int _specialized;
+    private bool _isBeyondPlan;
+    private readonly Dictionary<PlanNode, List<ContractWarning>> _warnings = [];
+    private readonly HashSet<JsonNode> _warned = [];
+    private DirectedProperties? _directed;
 
     public SchemaStore Store { get; } = store;
 
     public SchemaDocument Main { get; } = main;
 
     public ContractLoadOptions Options { get; } = options;
+
+    /// <summary>Which required properties are required in one direction only.</summary>
+    public DirectedProperties Directed => _directed ??= new DirectedProperties(Options.Direction, (reference, resource) => Follow(reference, resource, ScopeOf(resource)).Location);
+
+    /// <summary>
+    /// Whether <c>$dynamicRef</c> of v1 may lead nowhere: in a schema that is compiled for itself, without those that lead to it and have the anchor.
+    /// </summary>
+    public bool AllowsUnknownDynamicAnchors { get; init; }
 
     /// <summary>The plan of a schema and of all it leads to.</summary>
     /// <exception cref="ContractLoadException">A keyword's value is wrong, or a reference leads nowhere or in a circle.</exception>
@@ -52,6 +64,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         CompileQueue();
         // Nodes are numbered as they are made: those of the plan come first.
         var plan = new Plan(node, _uses.Count);
+        _isBeyondPlan = true;
         // Compiling one may find more: a reference makes its target a schema.
         for (int i = 0; i < Store.Schemas.Count; i++)
         {
@@ -143,6 +156,34 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>The scope inside a resource, seen from no other.</summary>
     public DynamicScope ScopeOf(SchemaResource resource) => _outermost.Enter(resource);
 
+    /// <summary>Notes what is noticeable in a schema, without being an error.</summary>
+    public void Warn(PlanNode node, JsonNode at, string reason)
+    {
+        if (!_warned.Add(at)) return;
+        if (!_warnings.TryGetValue(node, out List<ContractWarning>? warnings)) _warnings.Add(node, warnings = []);
+        warnings.Add(new ContractWarning(at.Error(reason)));
+    }
+
+    /// <summary>What is noticeable in the schemas that a plan consists of, in document order.</summary>
+    public IReadOnlyList<ContractWarning> WarningsOf(Plan plan)
+    {
+        if (_warnings.Count == 0) return [];
+        var warnings = new List<ContractWarning>();
+        var seen = new HashSet<PlanNode> { plan.Root };
+        var open = new Stack<PlanNode>(seen);
+        while (open.Count > 0)
+        {
+            PlanNode node = open.Pop();
+            if (_warnings.TryGetValue(node, out List<ContractWarning>? own)) warnings.AddRange(own);
+            foreach (PlanEdge edge in node.Edges)
+            {
+                if (seen.Add(edge.Node)) open.Push(edge.Node);
+            }
+        }
+
+        return [.. warnings.OrderBy(static warning => warning.Document, StringComparer.Ordinal).ThenBy(static warning => warning.Offset)];
+    }
+
     /// <summary>The compiled pattern. Contracts repeat their patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)
     {
@@ -161,6 +202,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     public (SchemaLocation Location, DynamicScope Scope) Follow(JsonNode reference, SchemaResource resource, DynamicScope scope)
     {
         if (!reference.IsString) throw reference.Error($"{reference.Name} must be a string");
+        if (reference.Name == "$dynamicRef" && resource.Dialect.Flag == Dialects.V1 && DynamicAnchorName(reference.String) is { } name)
+        {
+            // There is no other way to the anchor than through the dynamic scope.
+            SchemaLocation? anchor = scope.Find(name) ?? (AllowsUnknownDynamicAnchors || _isBeyondPlan ? Store.Anything : null);
+            return anchor is null ? throw reference.Error($"No schema that leads here has the dynamic anchor \"{name}\"") : (anchor, scope.Enter(anchor.Resource));
+        }
+
         SchemaLocation target = Store.Resolve(resource, reference.String, reference);
         if (!target.Schema.IsSchemaShaped) throw reference.Error($"The reference \"{reference.String}\" leads to something that is not a schema");
         string? dynamicAnchor = reference.Name switch
@@ -179,6 +227,14 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
         return (target, scope.Enter(target.Resource));
     }
+
+    // In v1 a name, which may follow a number sign; what a name cannot be is a reference as in 2020-12.
+    private static string? DynamicAnchorName(string reference) => reference.IndexOf('#') switch
+    {
+        < 0 => reference,
+        0 when reference is not ['#', '/', ..] => UriReference.DecodeFragment(reference.Substring(1)),
+        _ => null,
+    };
 
     private PlanNode Node(SchemaLocation location, DynamicScope scope, bool collectsEvaluated)
     {

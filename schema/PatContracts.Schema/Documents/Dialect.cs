@@ -20,4 +20,10 @@ public enum Dialect
 
     /// <summary>The Schema Object of OpenAPI 3.0 (<c>nullable</c>, boolean <c>exclusiveMinimum</c>, <c>$ref</c> without siblings).</summary>
     OpenApi30,
+
+    /// <summary>The dialect of OpenAPI 3.1, which 3.2 uses as well: 2020-12 with the OpenAPI base vocabulary.</summary>
+    OpenApi31,
+
+    /// <summary>JSON Schema v1, the stable release that follows 2020-12.</summary>
+    V1,
 }

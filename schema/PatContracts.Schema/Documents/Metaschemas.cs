@@ -21,6 +21,8 @@ internal static class Metaschemas
         Dialect.Draft6 => "http://json-schema.org/draft-06/schema",
         Dialect.Draft4 => "http://json-schema.org/draft-04/schema",
         Dialect.OpenApi30 => "https://spec.openapis.org/oas/3.0/schema/2021-09-28",
+        Dialect.OpenApi31 => "https://spec.openapis.org/oas/3.1/dialect/base",
+        Dialect.V1 => "https://json-schema.org/v1/2026",
         _ => throw new ArgumentOutOfRangeException(nameof(dialect)),
     };
 
@@ -34,7 +36,7 @@ internal static class Metaschemas
         {
             if (!name.StartsWith(Prefix, StringComparison.Ordinal)) continue;
             string path = name.Substring(Prefix.Length).Replace('\\', '/');
-            names.Add(path.StartsWith("draft/", StringComparison.Ordinal)
+            names.Add(path.StartsWith("draft/", StringComparison.Ordinal) || path.StartsWith("v1/", StringComparison.Ordinal)
                 ? "https://json-schema.org/" + path
                 : path.StartsWith("oas/", StringComparison.Ordinal) ? "https://spec.openapis.org/" + path : "http://json-schema.org/" + path, name);
         }

@@ -9,11 +9,14 @@ internal sealed class SchemaDocument
     /// <summary>Objects and arrays nest at most this deep. No sensible schema comes near it.</summary>
     public const int MaxDepth = 256;
 
-    private SchemaDocument(ReadOnlyMemory<byte> utf8, string? name)
+    private readonly SourceMap? _source;
+
+    private SchemaDocument(ReadOnlyMemory<byte> utf8, string? name, SourceMap? source)
     {
         Utf8 = utf8;
         Name = name;
         Root = null!;
+        _source = source;
     }
 
     public ReadOnlyMemory<byte> Utf8 { get; }
@@ -23,18 +26,48 @@ internal sealed class SchemaDocument
 
     public JsonNode Root { get; private set; }
 
-    /// <exception cref="ContractLoadException">The text is not JSON.</exception>
-    public static SchemaDocument Parse(ReadOnlyMemory<byte> utf8, string? name)
+    /// <summary>What the document describes, if it is no schema itself but contains schemas.</summary>
+    public ApiDescription? Description { get; private set; }
+
+    /// <param name="text">The document.</param>
+    /// <param name="name">A file's path or a URI, for messages.</param>
+    /// <param name="converter">Reads documents that are not JSON.</param>
+    /// <exception cref="ContractLoadException">The text is not JSON, and nothing converts it.</exception>
+    public static SchemaDocument Parse(ReadOnlyMemory<byte> text, string? name, DocumentConverter? converter = null)
     {
-        var document = new SchemaDocument(utf8, name);
+        ConvertedDocument? converted = converter?.Convert(text, name);
+        var document = new SchemaDocument(converted?.Utf8Json ?? text, name, converted?.Source);
         document.Root = new Parser(document).ParseDocument();
+        document.Description = ApiDescription.Of(document.Root);
         return document;
     }
 
     public ContractLoadException Error(string reason, string pointer, int offset, int length)
     {
+        if (_source is not null)
+        {
+            SourceLocation location = _source.Locate(offset);
+            return new ContractLoadException(reason)
+            {
+                Document = Name,
+                Pointer = pointer,
+                Offset = location.Offset,
+                Length = location.Length,
+                Line = location.Line,
+                Column = location.Column,
+            };
+        }
+
         TextPosition position = TextPosition.Of(Utf8.Span, offset);
-        return new ContractLoadException(reason, Name, pointer, offset, length, position.Line, position.Column);
+        return new ContractLoadException(reason)
+        {
+            Document = Name,
+            Pointer = pointer,
+            Offset = offset,
+            Length = length,
+            Line = position.Line,
+            Column = position.Column,
+        };
     }
 
     /// <summary>Builds the tree without recursion, so that no document can exhaust a thread's stack.</summary>

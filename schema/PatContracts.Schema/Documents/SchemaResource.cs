@@ -12,10 +12,13 @@ internal sealed class SchemaResource(string uri, JsonNode root, SchemaDialect di
 
     public SchemaDialect Dialect { get; } = dialect;
 
-    public Dictionary<string, JsonNode> Anchors { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonNode> Anchors { get; private init; } = new(StringComparer.Ordinal);
 
     /// <summary>Anchors that <c>$dynamicRef</c> can find from outside. <c>$recursiveAnchor</c> of 2019-09 counts as the anchor of the empty name.</summary>
-    public Dictionary<string, JsonNode> DynamicAnchors { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonNode> DynamicAnchors { get; private init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The same resource for a schema in it that names another dialect.</summary>
+    public SchemaResource In(SchemaDialect other) => new(Uri, Root, other) { Anchors = Anchors, DynamicAnchors = DynamicAnchors };
 }
 
 /// <summary>A schema and the resource it belongs to.</summary>

@@ -14,6 +14,12 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private readonly List<JsonNode> _schemas = [];
     private readonly List<SchemaResource> _otherDialects = [];
     private readonly Stack<Unindexed> _unindexed = new();
+    private readonly HashSet<JsonNode> _checked = [];
+    private readonly List<JsonNode> _targets = [];
+    private readonly List<SchemaDocument> _unindexedDescriptions = [];
+    private Dictionary<JsonNode, ContractLoadException>? _faults;
+    private Dictionary<(SchemaResource, SchemaDialect), SchemaResource>? _inOtherDialects;
+    private SchemaLocation? _anything;
     private SchemaDocument? _main;
     private SchemaDialect _mainDialect = SchemaDialect.Of(Dialect.Draft202012);
 
@@ -26,22 +32,45 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <summary>The resources embedded in the contract's own document whose dialect is not that of the schema around them, in document order.</summary>
     public IReadOnlyList<SchemaResource> OtherDialects => _otherDialects;
 
+    /// <summary>
+    /// In a document that contains schemas without being one: the schemas that references have led to, and that no metaschema check has been passed by so far.
+    /// </summary>
+    public IReadOnlyList<JsonNode> UncheckedTargets => _targets;
+
+    /// <summary>A schema that allows everything.</summary>
+    public SchemaLocation Anything
+    {
+        get
+        {
+            if (_anything is not null) return _anything;
+            JsonNode root = SchemaDocument.Parse("true"u8.ToArray(), null).Root;
+            root.Resource = new SchemaResource(UriReference.DefaultBase, root, SchemaDialect.Of(Dialect.Draft202012));
+            return _anything = new SchemaLocation(root, root.Resource);
+        }
+    }
+
     /// <summary>Adds the contract's own document.</summary>
     public SchemaLocation AddMain(SchemaDocument document)
     {
         _main = document;
-        _mainDialect = options.Dialect is { } chosen ? SchemaDialect.Of(chosen) : DialectOf(document.Root, _mainDialect);
+        _mainDialect = DialectOf(document, _mainDialect);
+        if (options.Dialect is { } chosen) _mainDialect = SchemaDialect.Of(chosen);
         return Add(document, options.BaseUri?.OriginalString ?? UriReference.DefaultBase, _mainDialect);
     }
 
     private SchemaLocation Add(SchemaDocument document, string baseUri, SchemaDialect dialect)
     {
-        var resource = new SchemaResource(UriReference.SplitFragment(baseUri).Uri, document.Root, dialect);
+        string location = UriReference.SplitFragment(baseUri).Uri;
+        // OpenAPI 3.2 documents can name themselves.
+        JsonNode? self = document.Description is null ? null : document.Root["$self"];
+        var resource = new SchemaResource(self is { IsString: true } ? UriReference.Resolve(location, self.String) : location, document.Root, dialect);
+        if (self is not null) Register(location, resource);
         // A document without $id is known by where it came from; one with $id by both.
         Register(resource.Uri, resource);
         // The root may be no schema at all; whoever uses it as one reports that, at its location.
         document.Root.Resource = resource;
-        Index(document.Root, resource);
+        if (document.Description is null) Index(document.Root, resource);
+        else _unindexedDescriptions.Add(document);
         return new SchemaLocation(document.Root, document.Root.Owner);
     }
 
@@ -51,42 +80,127 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <exception cref="ContractLoadException">There is no such schema.</exception>
     public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at)
     {
-        if (Find(from, reference) is { } location) return location;
-        string hint = options.Registry?.Unreadable is { } unreadable ? $". A registered document cannot be searched: {unreadable}" : "";
-        throw at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
+        if (Find(from, reference, at) is not { } location) throw LeadsNowhere(reference, at);
+        if (_faults is not null && _faults.TryGetValue(location.Schema, out ContractLoadException? fault)) throw fault;
+        if (location.Schema.Parent is null && location.Schema.Document.Description is { } description)
+        {
+            throw at.Error($"The reference \"{reference}\" leads to an {description.Name} document, which is not a schema; name a schema in it");
+        }
+
+        return location;
     }
 
-    private SchemaLocation? Find(SchemaResource from, string reference)
+    /// <summary>The value of whatever kind that a reference leads to, seen from the document that it is in.</summary>
+    /// <exception cref="ContractLoadException">There is no such value.</exception>
+    public JsonNode ResolveValue(JsonNode reference)
     {
-        (string uri, string? fragment) = UriReference.SplitFragment(reference);
-        SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri));
-        if (target is null) return null;
+        (string uri, string? fragment) = UriReference.SplitFragment(reference.String);
+        SchemaResource from = reference.Owner;
+        SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri), from, reference);
+        return (target is null ? null : JsonPointer.Find(target.Root, UriReference.DecodeFragment(fragment ?? ""))) ?? throw LeadsNowhere(reference.String, reference);
+    }
 
-        string decoded = UriReference.DecodeFragment(fragment ?? "");
-        JsonNode? schema = decoded.Length == 0 || decoded[0] == '/'
-            ? JsonPointer.Find(target.Root, decoded)
-            : target.Anchors.TryGetValue(decoded, out JsonNode? anchored) ? anchored : null;
-        if (schema is null) return null;
+    /// <summary>The schema at a location of the contract's own document.</summary>
+    /// <param name="fragment">A JSON Pointer, or the name of an anchor.</param>
+    /// <exception cref="ContractLoadException">There is no such location.</exception>
+    public SchemaLocation ResolveOwn(string fragment)
+    {
+        JsonNode root = _main!.Root;
+        if (FindIn(root.Owner, fragment) is not { } location) throw root.Error($"There is nothing at \"{fragment}\" in this document");
+        return location.Schema == root && _main.Description is { } description ? throw description.NoSchema(root) : location;
+    }
 
+    /// <summary>Makes a value of a document a schema.</summary>
+    public SchemaLocation SchemaAt(JsonNode schema)
+    {
         // A pointer may lead to a value that no keyword makes a schema; the reference does.
-        if (schema.Resource is null) Index(schema, schema.Owner);
+        if (schema.Resource is null) IndexTarget(schema);
+        if (_main!.Description is not null) NoteTarget(schema);
         return new SchemaLocation(schema, schema.Owner);
     }
 
-    private SchemaResource? FindResource(string uri)
+    /// <summary>The resource that the URI of a reference leads to, or null.</summary>
+    /// <param name="reference">The value of the reference.</param>
+    /// <param name="uri">The reference without its fragment.</param>
+    public SchemaResource? FindTarget(JsonNode reference, string uri) =>
+        FindResource(UriReference.Resolve(reference.Owner.Uri, uri), reference.Owner, reference);
+
+    /// <summary>Begins to note the targets of one contract.</summary>
+    public void ForgetTargets() => _targets.Clear();
+
+    /// <summary>Notes that a target has passed the check against its metaschema, or why it has not: whoever refers to it next is told.</summary>
+    public void SetChecked(JsonNode target, ContractLoadException? fault)
     {
-        if (_resources.TryGetValue(UriReference.ComparisonKey(uri), out SchemaResource? known)) return known;
-        if ((options.Registry?.Find(uri) ?? Metaschemas.Find(uri)) is not { } registered) return null;
-        SchemaDocument document = SchemaDocument.Parse(registered.Utf8, registered.Uri);
-        return Add(document, registered.Uri, DialectOf(document.Root, _mainDialect)).Resource;
+        if (fault is null) _checked.Add(target);
+        else (_faults ??= [])[target] = fault;
     }
 
-    /// <summary>The dialect that <c>$schema</c> asks for.</summary>
-    private SchemaDialect DialectOf(JsonNode schema, SchemaDialect fallback)
+    // What is inside a schema is checked with it.
+    private void NoteTarget(JsonNode schema)
     {
-        JsonNode? keyword = schema.IsObject ? schema["$schema"] : null;
+        for (JsonNode? node = schema; node is not null; node = node.Parent)
+        {
+            if (_checked.Contains(node)) return;
+        }
+
+        _targets.Add(schema);
+    }
+
+    private ContractLoadException LeadsNowhere(string reference, JsonNode at)
+    {
+        string hint = options.Registry?.Unreadable is { } unreadable ? $". A document cannot be read: {unreadable}" : "";
+        return at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
+    }
+
+    private SchemaLocation? Find(SchemaResource from, string reference, JsonNode at)
+    {
+        (string uri, string? fragment) = UriReference.SplitFragment(reference);
+        string absolute = uri.Length == 0 ? from.Uri : UriReference.Resolve(from.Uri, uri);
+        SchemaResource? target = uri.Length == 0 ? from : FindResource(absolute, from, at);
+        string decoded = UriReference.DecodeFragment(fragment ?? "");
+        SchemaLocation? found = target is null ? null : FindIn(target, decoded);
+        // Identifiers and anchors of a description's schemas are read when something asks for them.
+        if (found is not null || !IndexDescriptions()) return found;
+        target ??= FindResource(absolute, from, at);
+        return target is null ? null : FindIn(target, decoded);
+    }
+
+    private SchemaLocation? FindIn(SchemaResource target, string fragment)
+    {
+        JsonNode? schema = fragment.Length == 0 || fragment[0] == '/' ? JsonPointer.Find(target.Root, fragment) : Anchored(target, fragment);
+        return schema is null ? null : SchemaAt(schema);
+    }
+
+    private static JsonNode? Anchored(SchemaResource target, string name) =>
+        target.Anchors.TryGetValue(name, out JsonNode? schema) || target.DynamicAnchors.TryGetValue(name, out schema) ? schema : null;
+
+    private SchemaResource? FindResource(string uri, SchemaResource from, JsonNode at)
+    {
+        if (_resources.TryGetValue(UriReference.ComparisonKey(uri), out SchemaResource? known)) return known;
+        if (options.Registry is { } registry && at.IsString && registry.IsOutside(from.Uri, at.String))
+        {
+            throw at.Error($"The reference \"{at.String}\" leads out of the folder in which files may be referred to");
+        }
+
+        if ((options.Registry?.Find(uri, options.Converter) ?? Metaschemas.Find(uri)) is not { } registered) return null;
+        SchemaDocument document = SchemaDocument.Parse(registered.Utf8, registered.Uri, options.Converter);
+        // A document that does not say what it is written in is written in what refers to it.
+        return Add(document, registered.Uri, DialectOf(document, from.Dialect)).Resource;
+    }
+
+    private SchemaDialect DialectOf(SchemaDocument document, SchemaDialect fallback)
+    {
+        if (document.Description is not { } description) return DialectOf(document.Root, "$schema", fallback);
+        if (description.Dialect is not { } dialect) throw description.Unsupported();
+        return dialect == Dialect.OpenApi31 ? DialectOf(document.Root, "jsonSchemaDialect", SchemaDialect.Of(dialect)) : SchemaDialect.Of(dialect);
+    }
+
+    /// <summary>The dialect that a keyword asks for.</summary>
+    private SchemaDialect DialectOf(JsonNode schema, string name, SchemaDialect fallback)
+    {
+        JsonNode? keyword = schema.IsObject ? schema[name] : null;
         if (keyword is null) return fallback;
-        if (!keyword.IsString) throw keyword.Error("$schema must be a string");
+        if (!keyword.IsString) throw keyword.Error($"{name} must be a string");
         string uri = keyword.String.TrimEnd('#');
         if (SchemaDialect.FromUri(uri) is { } published) return SchemaDialect.Of(published);
         _customDialects ??= new Dictionary<string, SchemaDialect>(StringComparer.Ordinal);
@@ -101,12 +215,12 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         var passed = new HashSet<string>(StringComparer.Ordinal);
         while (passed.Add(uri))
         {
-            if (options.Registry?.Find(uri) is not { } registered)
+            if (options.Registry?.Find(uri, options.Converter) is not { } registered)
             {
                 throw keyword.Error($"The dialect \"{uri}\" is not known, and no metaschema is registered under that URI");
             }
 
-            JsonNode metaschema = SchemaDocument.Parse(registered.Utf8, registered.Uri).Root;
+            JsonNode metaschema = SchemaDocument.Parse(registered.Utf8, registered.Uri, options.Converter).Root;
             if (!metaschema.IsObject || metaschema["$schema"] is not { IsString: true } parent) break;
             if (vocabularies is null && metaschema["$vocabulary"] is { IsObject: true } vocabulary) vocabularies = Chosen(vocabulary, keyword);
             uri = parent.String.TrimEnd('#');
@@ -137,6 +251,66 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return chosen;
     }
 
+    /// <summary>Indexes a schema that a reference leads to.</summary>
+    private void IndexTarget(JsonNode schema)
+    {
+        if (schema.Document.Description is null)
+        {
+            Index(schema, schema.Owner);
+            return;
+        }
+
+        // An identifier of the component around it is what its references are resolved against.
+        if (ComponentAround(schema) is { Resource: null } component) IndexEmbedded(component);
+        if (schema.Resource is null) IndexEmbedded(schema);
+    }
+
+    /// <summary>Indexes a schema of a description. It can name a dialect of its own without having an identifier.</summary>
+    private void IndexEmbedded(JsonNode schema)
+    {
+        SchemaResource around = schema.Owner;
+        if (schema.IsObject && around.Dialect.Flag != Dialects.OpenApi30 && schema["$id"] is null)
+        {
+            SchemaDialect dialect = DialectOf(schema, "$schema", around.Dialect);
+            if (dialect != around.Dialect)
+            {
+                _inOtherDialects ??= [];
+                if (!_inOtherDialects.TryGetValue((around, dialect), out SchemaResource? other)) _inOtherDialects.Add((around, dialect), other = around.In(dialect));
+                around = other;
+            }
+        }
+
+        Index(schema, around);
+    }
+
+    private static JsonNode? ComponentAround(JsonNode schema)
+    {
+        for (JsonNode node = schema; node.Parent is { Parent: { Parent: { } root } components } schemas; node = node.Parent)
+        {
+            if (root.Parent is null) return schemas.Name == "schemas" && components.Name == "components" ? node : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Indexes the components of all descriptions; false if that is done already.</summary>
+    private bool IndexDescriptions()
+    {
+        if (_unindexedDescriptions.Count == 0) return false;
+        SchemaDocument[] documents = [.. _unindexedDescriptions];
+        _unindexedDescriptions.Clear();
+        foreach (SchemaDocument document in documents)
+        {
+            if (document.Root["components"] is not { IsObject: true } components || components["schemas"] is not { IsObject: true } schemas) continue;
+            foreach (JsonNode schema in schemas.Children)
+            {
+                if (schema.Resource is null) IndexEmbedded(schema);
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Finds the schemas in and below a schema, the resources that begin there, and their anchors. Without recursion, whatever the depth.</summary>
     private void Index(JsonNode start, SchemaResource around)
     {
@@ -165,7 +339,15 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
             JsonNode value = schema.Children[i];
             if (keywords(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
             bool count = counts && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
-            if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
+            if ((keyword.Subschemas & Subschemas.MapOfMaps) != 0)
+            {
+                for (int j = value.Children.Length - 1; j >= 0; j--)
+                {
+                    JsonNode map = value.Children[j];
+                    for (int k = map.Children.Length - 1; k >= 0; k--) _unindexed.Push(new Unindexed(map.Children[k], resource, count));
+                }
+            }
+            else if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
             {
                 for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, count));
             }
@@ -220,15 +402,16 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 
     // $schema counts where a resource begins, so it is read only beside an identifier.
     private SchemaDialect DialectOfEmbedded(JsonNode schema, SchemaResource around) =>
-        (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, around.Dialect) : around.Dialect;
+        (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, "$schema", around.Dialect) : around.Dialect;
 
     private static void NoteAnchors(JsonNode schema, SchemaResource resource)
     {
         Dialects dialect = resource.Dialect.Flag;
         if ((dialect & Dialects.From201909) != 0 && schema["$anchor"] is { IsString: true } anchor) resource.Anchors[anchor.String] = schema;
-        if (dialect == Dialects.Draft202012 && schema["$dynamicAnchor"] is { IsString: true } dynamic)
+        if ((dialect & Dialects.From202012) != 0 && schema["$dynamicAnchor"] is { IsString: true } dynamic)
         {
-            resource.Anchors[dynamic.String] = schema;
+            // In v1 the two kinds of anchors have names of their own.
+            if (dialect != Dialects.V1) resource.Anchors[dynamic.String] = schema;
             resource.DynamicAnchors[dynamic.String] = schema;
         }
 

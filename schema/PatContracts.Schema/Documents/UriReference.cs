@@ -11,6 +11,9 @@ internal static class UriReference
     /// <summary>The base of documents that have none. Never fetched; it only makes relative references comparable.</summary>
     public const string DefaultBase = "schema:///";
 
+    /// <summary>Whether a reference has a scheme, so that it means the same wherever it stands.</summary>
+    public static bool IsAbsolute(string reference) => Parts.Of(reference).Scheme.Length > 0;
+
     /// <summary>Splits off the fragment; null where there is no <c>#</c>.</summary>
     public static (string Uri, string? Fragment) SplitFragment(string reference)
     {

@@ -26,7 +26,7 @@ internal static class DuplicateNameDetector
         return false;
     }
 
-    /// <summary>Whether two of the names that were pushed since a place of the stack are equal. Changes their order.</summary>
+    /// <summary>Whether two of the names pushed since an index of the stack are equal. Changes their order.</summary>
     public static bool HasDuplicate(ReadOnlySpan<byte> json, EvaluationContext context, int start) =>
         context.NameCount - start > 1 && Find(json, context.RepeatedNames(start), null);
 

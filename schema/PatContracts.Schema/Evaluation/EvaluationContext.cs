@@ -94,7 +94,7 @@ internal sealed class EvaluationContext
     }
 
     /// <summary>
-    /// Counts one more schema that is applied to a value beside others. True once they are so many that results are worth remembering: without that, alternatives
+    /// Counts one more schema that is applied to a value beside others. True once there are enough for results to be worth memoizing: without that, alternatives
     /// inside alternatives would be evaluated exponentially often.
     /// </summary>
     public bool CountsAsRepeated(bool isContainer)
@@ -135,7 +135,7 @@ internal sealed class EvaluationContext
 
     public int IntAt(int index) => _ints.At(index);
 
-    /// <summary>The integers from a place of the stack to its top.</summary>
+    /// <summary>The integers from an index of the stack to its top.</summary>
     public Span<int> IntsFrom(int start) => _ints.From(start);
 
     public void DropInts(int to) => _ints.Drop(to);
@@ -160,7 +160,7 @@ internal sealed class EvaluationContext
 
     public void DropNames(int to) => _names.Drop(to);
 
-    /// <summary>Those of the names pushed since a place of the stack that share their hash with another. The others are lost.</summary>
+    /// <summary>The names pushed since an index of the stack that share their hash with another. The others are lost.</summary>
     public Span<ulong> RepeatedNames(int start)
     {
         int count = _names.Count - start;

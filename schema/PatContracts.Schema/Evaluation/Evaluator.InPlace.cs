@@ -41,8 +41,8 @@ internal ref partial struct Evaluator<TMode>
         // What an invalid schema has evaluated does not count; to report that as well would only be noise.
         if (evaluated is null || (Collects && _findings!.Violations > before)) return true;
         JsonKind kind = _tokens[position].Kind;
-        if (node.UnevaluatedProperties is { } properties && kind == JsonKind.Object) return UnevaluatedMembers(properties, position, evaluated);
-        return node.UnevaluatedItems is not { } items || kind != JsonKind.Array || UnevaluatedElements(items, position, evaluated);
+        if (node.UnevaluatedProperties is { } properties && kind == JsonKind.Object) return UnevaluatedMembers(node, properties, position, evaluated);
+        return node.UnevaluatedItems is not { } items || kind != JsonKind.Array || UnevaluatedElements(node, items, position, evaluated);
     }
 
     private bool Apply(Applicator applicator, int position, EvaluatedSet? evaluated)
@@ -64,27 +64,42 @@ internal ref partial struct Evaluator<TMode>
                 if (!Matches(applicator.Edges[0], position, null)) return !IsStopped;
                 return Violation(applicator.Location, "The value must not match this schema", position);
             case IfApplicator conditional:
-                PlanEdge? branch = Matches(conditional.Test, position, evaluated) ? conditional.Then : conditional.Else;
-                return !IsStopped && (branch is null || ApplyInPlace(branch, position, evaluated));
+                bool holds = Matches(conditional.Test, position, evaluated);
+                PlanEdge? branch = holds ? conditional.Then : conditional.Else;
+                return !IsStopped && (branch is null || ApplyUnder(new BranchCondition(conditional.Location, holds), branch, position, evaluated));
             case DependentSchemasApplicator dependent:
                 return Dependents(dependent, position, evaluated);
+            case PropertyDependenciesApplicator dependencies:
+                return PropertyDependencies(dependencies, position, evaluated);
             default:
                 throw new InvalidOperationException("The evaluator does not know this applicator.");
         }
+    }
+
+    /// <summary>Applies a schema that applies only because a condition holds, or does not. False to stop.</summary>
+    private bool ApplyUnder(BranchCondition condition, PlanEdge edge, int position, EvaluatedSet? evaluated)
+    {
+        if (!Collects) return ApplyInPlace(edge, position, evaluated);
+        BranchCondition outer = _findings!.EnterCondition(condition);
+        bool isValid = ApplyInPlace(edge, position, evaluated);
+        _findings.LeaveCondition(outer);
+        return isValid;
     }
 
     /// <summary><c>anyOf</c> and <c>oneOf</c>.</summary>
     private bool Alternatives(Applicator applicator, int position, EvaluatedSet? evaluated, int most)
     {
         int matched = 0;
-        foreach (PlanEdge edge in applicator.Edges)
+        (int First, int Second) matches = default;
+        for (int i = 0; i < applicator.Edges.Length; i++)
         {
-            if (!Matches(edge, position, evaluated))
+            if (!Matches(applicator.Edges[i], position, evaluated))
             {
                 if (IsStopped) return false;
                 continue;
             }
 
+            matches = (matches.Second, i);
             matched++;
             // What further alternatives evaluate counts as well, so all are tried where that is asked for.
             if (matched > most || (most > 1 && evaluated is null)) break;
@@ -94,7 +109,7 @@ internal ref partial struct Evaluator<TMode>
         if (!Collects) return false;
         int count = applicator.Edges.Length;
         string message = matched > most
-            ? "The value must match exactly one of the alternatives; it matches more than one"
+            ? $"The value must match exactly one of {count} alternatives; it matches {applicator.Label(matches.First)} and {applicator.Label(matches.Second)}"
             : $"The value must match {(most == 1 ? "exactly" : "at least")} one of {count} alternative{(count == 1 ? "" : "s")}; it matches none";
         _findings!.AddUnion(applicator, message, position, hasCauses: matched == 0);
         return true;
@@ -116,11 +131,28 @@ internal ref partial struct Evaluator<TMode>
         for (int i = 0; isValid && i < dependents.Edges.Length; i++)
         {
             bool applies = (_context.Words(words, length)[i >> 6] >> (i & 63) & 1) != 0;
-            if (applies) isValid = ApplyInPlace(dependents.Edges[i], position, evaluated);
+            if (applies) isValid = ApplyUnder(new BranchCondition(dependents.Location, true, dependents.Names.Names[i]), dependents.Edges[i], position, evaluated);
         }
 
         _context.DropWords(words);
         return isValid;
+    }
+
+    private bool PropertyDependencies(PropertyDependenciesApplicator dependencies, int position, EvaluatedSet? evaluated)
+    {
+        if (_tokens[position].Kind != JsonKind.Object) return true;
+        int end = _tokens[position].Next;
+        for (int name = position + 1; name < end; name = _tokens[name + 1].Next)
+        {
+            // Of text that breaks off after a name.
+            if (name + 1 >= _tokens.Length) break;
+            int property = FindName(dependencies.Names, in _tokens[name]);
+            if (property < 0 || _tokens[name + 1].Kind != JsonKind.String) continue;
+            using var value = new UnescapedString(_tokens[name + 1].Raw(_json));
+            if (dependencies.Find(property, value.Utf8) is { } edge && !ApplyInPlace(edge, position, evaluated)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Applies a schema to a value that another schema is applied to. False to stop.</summary>

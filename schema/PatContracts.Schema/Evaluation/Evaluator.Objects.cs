@@ -43,7 +43,7 @@ internal ref partial struct Evaluator<TMode>
         }
 
         // Nothing in the object can be invalid, evaluated, or undeclared.
-        bool reportsUndeclared = !inPlace && _options.UnknownProperties != FindingSeverity.Off;
+        bool reportsUndeclared = !inPlace && _options.UnknownProperties != RuleSeverity.Off;
         if (plan == ObjectPlan.Empty && !token.IsUnfinished && !reportsUndeclared) return token.Next;
         if (!Enter()) return Fail(JsonProblem.Stack, token.Start);
         var state = new ObjectState(position, _context);
@@ -83,7 +83,7 @@ internal ref partial struct Evaluator<TMode>
         int end = _tokens[state.Position].Next;
         bool forbidsOthers = plan.Additional?.Node.FalseSchema is not null;
         PlanNode? others = plan.Additional?.Node;
-        bool reportsOthers = others is null && _options.UnknownProperties == FindingSeverity.Error && !inPlace;
+        bool reportsOthers = others is null && _options.UnknownProperties == RuleSeverity.Error && !inPlace;
         int start = _context.IntCount;
         for (int name = state.Position + 1; name < end; name = _tokens[name + 1].Next)
         {
@@ -167,7 +167,7 @@ internal ref partial struct Evaluator<TMode>
         }
 
         if (isEvaluated) evaluated?.Add(ordinal);
-        else if (_options.UnknownProperties != FindingSeverity.Off && !inPlace && !Undeclared(node, name)) return -1;
+        else if (_options.UnknownProperties != RuleSeverity.Off && !inPlace && !Undeclared(node, name)) return -1;
         // A value whose schema was not looked at may be where the text stops being JSON.
         return Collects && IsCutOff(name + 1) ? -1 : name;
     }
@@ -196,10 +196,10 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>Reports a property that the contract allows but does not declare. False to stop.</summary>
     private readonly bool Undeclared(PlanNode node, int name)
     {
-        if (!Collects && _options.UnknownProperties != FindingSeverity.Error) return true;
+        if (!Collects && _options.UnknownProperties != RuleSeverity.Error) return true;
         if (!DeclaredNames.Of(node).IsUndeclared(_tokens[name].Raw(_json), _context)) return true;
         if (!Collects) return false;
-        _findings!.AddUndeclared(_options.UnknownProperties, name);
+        _findings!.AddUndeclared((FindingSeverity)_options.UnknownProperties, name);
         return true;
     }
 

@@ -191,7 +191,7 @@ internal ref partial struct Evaluator<TMode>
         return _json.Slice(name + 1, JsonScan.StringEnd(_json, name + 1, out _, ref fault) - name - 1);
     }
 
-    private readonly bool ReportsDuplicates => _options.DuplicateNames == FindingSeverity.Error;
+    private readonly bool ReportsDuplicates => _options.DuplicateNames == RuleSeverity.Error;
 
     /// <summary>A member of a schema that looks at names by more than equality.</summary>
     private int ScannedOpenMember(PlanNode node, ObjectPlan plan, int index, int name, int position)
@@ -245,7 +245,7 @@ internal ref partial struct Evaluator<TMode>
     private int ScannedOther(PlanNode node, ObjectPlan plan, int name, int position)
     {
         if (plan.Additional is { } additional) return additional.Node.FalseSchema is null ? Value(additional.Node, position, inPlace: false) : -1;
-        if (_options.UnknownProperties == FindingSeverity.Error && DeclaredNames.Of(node).IsUndeclared(RawName(name), _context)) return -1;
+        if (_options.UnknownProperties == RuleSeverity.Error && DeclaredNames.Of(node).IsUndeclared(RawName(name), _context)) return -1;
         return Value(PlanNode.Unconstrained, position, inPlace: false);
     }
 
@@ -297,7 +297,7 @@ internal ref partial struct Evaluator<TMode>
     private int ScannedCompound(PlanNode node, int position)
     {
         // Which properties are undeclared depends on all alternatives.
-        if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length || _options.UnknownProperties == FindingSeverity.Error) return Indexed(node, position);
+        if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length || _options.UnknownProperties == RuleSeverity.Error) return Indexed(node, position);
         int type = PlanNode.TypeIndex(_json[position]);
         if (type < 0 || alternatives[type] is not { } only) return Indexed(node, position);
         return only == PlanNode.Impossible ? -1 : ScannedValue(only, position);
@@ -306,7 +306,7 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>A value that several schemas are applied to.</summary>
     private int Indexed(PlanNode node, int position) => TryIndex(position) && IsIndexedValid(node) ? _context.Index.End : -1;
 
-    /// <summary>Indexes a value, so that any number of schemas can be evaluated over it. False where it is not JSON.</summary>
+    /// <summary>Indexes a value, so that any number of schemas can be evaluated over it. Returns false if it is not JSON.</summary>
     private bool TryIndex(int position)
     {
         JsonIndex index = _context.Index;

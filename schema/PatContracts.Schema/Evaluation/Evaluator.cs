@@ -6,7 +6,7 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Evaluates a value against a plan: the one place that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
+/// Evaluates a value against a plan: the only code that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
 /// offset, otherwise the index of its token) and returns the position after it, or −1 to stop: because the text is not JSON, because something could not be
 /// decided, or, in flag output, because the value is invalid.
 /// </summary>
@@ -150,7 +150,7 @@ internal ref partial struct Evaluator<TMode>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool HasType(PlanNode node, JsonTypes type, int position) =>
-        (node.Types & type) != 0 || Violation(node.TypeLocation!, node.TypeExpectation, position);
+        (node.Types & type) != 0 || TypeViolation(node, type, position);
 
     private readonly bool String(PlanNode node, int position, in JsonToken token)
     {
@@ -181,7 +181,7 @@ internal ref partial struct Evaluator<TMode>
         {
             bool isAllowed = (node.Types & JsonTypes.Integer) != 0
                 && (Text.Numbers.JsonNumber.IsIntegerSyntax(token) || (!node.IntegersAreSyntactic && Text.Numbers.JsonNumber.Parse(token).IsInteger));
-            if (!isAllowed) return Violation(node.TypeLocation!, node.TypeExpectation, position);
+            if (!isAllowed) return TypeViolation(node, JsonTypes.Number, position);
         }
 
         foreach (NumberAssertion assertion in node.Numbers)
@@ -189,6 +189,14 @@ internal ref partial struct Evaluator<TMode>
             if (!assertion.Holds(token) && !Violation(assertion.Location, assertion.Message, position)) return false;
         }
 
+        return true;
+    }
+
+    /// <summary>Reports a value whose type is not allowed. True to continue, false to stop.</summary>
+    private readonly bool TypeViolation(PlanNode node, JsonTypes found, int position)
+    {
+        if (!Collects) return false;
+        _findings!.AddType(node, found, position);
         return true;
     }
 

@@ -26,8 +26,8 @@ internal readonly ref struct ExhaustiveEvaluation
 
     /// <param name="node">The value's schema.</param>
     /// <param name="continues">Whether other things may follow the value.</param>
-    /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
-    public ValidationResult Run(PlanNode node, bool continues, out int end)
+    /// <param name="end">The offset after the value; −1 if it is not JSON.</param>
+    public ContractValidationResult Run(PlanNode node, bool continues, out int end)
     {
         ScanFault fault = default;
         JsonIndex index = _context.Index;
@@ -46,7 +46,7 @@ internal readonly ref struct ExhaustiveEvaluation
             var evaluator = new Evaluator<ExhaustiveMode>(_json, index.Tokens, _options, _context, _findings);
             evaluator.Evaluate(node, 0);
             if (evaluator.Fault.IsSet) (fault, isIndexed) = (evaluator.Fault, false);
-            if (_options.DuplicateNames != FindingSeverity.Off) DuplicateNameDetector.Report(_json, index, _context, _options.DuplicateNames, _findings);
+            if (_options.DuplicateNames != RuleSeverity.Off) DuplicateNameDetector.Report(_json, index, _context, (FindingSeverity)_options.DuplicateNames, _findings);
         }
 
         end = isIndexed ? index.End : -1;
@@ -62,17 +62,17 @@ internal readonly ref struct ExhaustiveEvaluation
         return Result(fault, isInValue: !isIndexed && !isEmpty && index.IsFaultInValue, isWellFormed);
     }
 
-    private ValidationResult Result(ScanFault fault, bool isInValue, bool isWellFormed)
+    private ContractValidationResult Result(ScanFault fault, bool isInValue, bool isWellFormed)
     {
         List<UnresolvedFinding> findings = _findings.Finish();
-        if (findings.Count == 0 && isWellFormed) return ValidationResult.Valid;
-        var resolver = new FindingResolver(_json, _location, _context.Index);
+        if (findings.Count == 0 && isWellFormed) return ContractValidationResult.Valid;
+        var resolver = new FindingResolver(_json, _location, _context.Index, new CauseFinder(_json, _options, _context));
         bool isTruncated = _findings.IsTruncated;
         var result = new Finding[Math.Min(findings.Count + (isWellFormed ? 0 : 1), _maxFindings)];
         int count = 0;
         foreach (UnresolvedFinding finding in findings)
         {
-            if (!resolver.TryResolve(finding, Causes(finding), out Finding? resolved))
+            if (!resolver.TryResolve(finding, out Finding? resolved))
             {
                 isTruncated = true;
                 break;
@@ -84,27 +84,6 @@ internal readonly ref struct ExhaustiveEvaluation
         if (!isWellFormed && count < result.Length) result[count++] = resolver.Fault(fault, isInValue);
         else isTruncated |= !isWellFormed;
         if (count < result.Length) Array.Resize(ref result, count);
-        return new ValidationResult(result, isWellFormed, isTruncated);
-    }
-
-    /// <summary>
-    /// Why each alternative of a union was not matched. Of unions inside the alternatives the causes are left out: their number has no bound. What all causes
-    /// together may cost is bounded as well.
-    /// </summary>
-    private List<UnresolvedFinding>? Causes(in UnresolvedFinding finding)
-    {
-        const int MaxCauses = 16;
-        if (finding.FailedUnion is not { } union || !_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
-        var causes = new List<UnresolvedFinding>();
-        foreach (PlanEdge edge in union.Edges)
-        {
-            var collector = new FindingCollector(_context.Index);
-            collector.Begin(MaxCauses, finding.EvaluationPath + edge.Path);
-            var evaluator = new Evaluator<ExhaustiveMode>(_json, _context.Index.Tokens, _options, _context, collector);
-            evaluator.EvaluateInPlace(edge.Node, finding.Position);
-            causes.AddRange(collector.Finish());
-        }
-
-        return causes;
+        return new ContractValidationResult { Findings = result, IsWellFormed = isWellFormed, IsTruncated = isTruncated };
     }
 }

@@ -15,6 +15,7 @@ internal sealed class FindingCollector(JsonIndex index)
     private string _evaluationPath = "";
     private int _lastOffset;
     private bool _hasUndecided;
+    private BranchCondition _condition;
 
     /// <summary>How many violations of schemas were reported, including those that were not kept.</summary>
     public int Violations { get; private set; }
@@ -37,6 +38,7 @@ internal sealed class FindingCollector(JsonIndex index)
         _evaluationPath = evaluationPath;
         _lastOffset = int.MaxValue;
         _hasUndecided = false;
+        _condition = default;
         Violations = 0;
         IsTruncated = false;
     }
@@ -49,11 +51,52 @@ internal sealed class FindingCollector(JsonIndex index)
 
     public void LeaveKeyword() => _keywordCount--;
 
+    /// <summary>Enters a schema that applies only under a condition. Returns the condition around it, for <see cref="LeaveCondition"/>.</summary>
+    public BranchCondition EnterCondition(BranchCondition condition)
+    {
+        BranchCondition outer = _condition;
+        _condition = condition;
+        return outer;
+    }
+
+    public void LeaveCondition(BranchCondition outer) => _condition = outer;
+
     /// <summary>Adds a violation at a value or a name.</summary>
     public void Add(KeywordLocation location, string message, int position, string? missingProperty = null)
     {
         Violations++;
-        if (Accepts(position)) Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath) { MissingProperty = missingProperty });
+        if (Accepts(position)) Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath) { MissingProperty = missingProperty, Condition = _condition });
+    }
+
+    /// <summary>Adds the violation of <c>type</c>.</summary>
+    public void AddType(PlanNode node, JsonTypes found, int position)
+    {
+        Violations++;
+        if (!Accepts(position)) return;
+        KeywordLocation location = node.TypeLocation!;
+        Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, node.TypeMessage(found), position, location, EvaluationPath)
+        {
+            Condition = _condition,
+            ExpectedTypes = node.Types,
+            FoundType = found,
+        });
+    }
+
+    /// <summary>Adds a member or element that no keyword evaluates. Which schema would have is worked out later, and only for findings that are kept.</summary>
+    /// <param name="location">The keyword that excludes it.</param>
+    /// <param name="message">What is expected.</param>
+    /// <param name="position">The member's name, or the element.</param>
+    /// <param name="node">The schema with the keyword.</param>
+    /// <param name="container">The object or array.</param>
+    public void AddUnevaluated(KeywordLocation location, string message, int position, PlanNode node, int container)
+    {
+        Violations++;
+        if (!Accepts(position)) return;
+        Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath)
+        {
+            Condition = _condition,
+            Unevaluated = new UnevaluatedValue(node, container),
+        });
     }
 
     /// <summary>Adds the violation of an <c>anyOf</c> or <c>oneOf</c>. Why no alternative matched is worked out later, and only for findings that are kept.</summary>
@@ -62,7 +105,11 @@ internal sealed class FindingCollector(JsonIndex index)
         Violations++;
         if (!Accepts(position)) return;
         KeywordLocation location = applicator.Location;
-        Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath) { FailedUnion = hasCauses ? applicator : null });
+        Keep(new UnresolvedFinding(location.Rule, FindingSeverity.Error, message, position, location, EvaluationPath)
+        {
+            Condition = _condition,
+            FailedUnion = hasCauses ? applicator : null,
+        });
     }
 
     /// <summary>Adds that a pattern could not be decided; once, since from then on no pattern that needs backtracking can be.</summary>
@@ -173,8 +220,26 @@ internal readonly record struct UnresolvedFinding(
     /// <summary>The name of the property that is missing, where that is the finding.</summary>
     public string? MissingProperty { get; init; }
 
+    /// <summary>The condition under which the violated schema applies.</summary>
+    public BranchCondition Condition { get; init; }
+
+    /// <summary>For a violation of <c>type</c>: the types that are allowed.</summary>
+    public JsonTypes ExpectedTypes { get; init; }
+
+    /// <summary>For a violation of <c>type</c>: the value's type.</summary>
+    public JsonTypes FoundType { get; init; }
+
+    /// <summary>For a cause of another finding: the alternative that it violates.</summary>
+    public SchemaAlternative? Alternative { get; init; }
+
+    /// <summary>What no keyword evaluates, where that is the finding.</summary>
+    public UnevaluatedValue? Unevaluated { get; init; }
+
     /// <summary>The <c>anyOf</c> or <c>oneOf</c> of which no alternative matched, where that is the finding.</summary>
     public Applicator? FailedUnion { get; init; }
+
+    /// <summary>Whether there may be something to explain.</summary>
+    public bool HasCauses => FailedUnion is not null || Unevaluated is not null;
 
     /// <summary>Whether the finding is kept even if others have to go.</summary>
     public bool IsRequired { get; init; }

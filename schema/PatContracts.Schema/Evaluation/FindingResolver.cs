@@ -1,3 +1,4 @@
+using PatContracts.Schema.Findings;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
@@ -8,52 +9,93 @@ internal ref struct FindingResolver
     // Names are the payload's and may be of any length, and every finding below them repeats them: together they are bounded, as findings are.
     private const long MaxPointerLength = 4 * 1024 * 1024;
 
+    private const long MaxRescannedFixed = 1024 * 1024;
+    private const int MaxRescannedTimes = 8;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly ElementLocation _location;
     private readonly JsonIndex _index;
+    private readonly CauseFinder _causes;
     private InstanceLocator _locator;
     private TextPosition _position;
     private int _offset;
     private long _pointerLength;
+    private long _rescanned;
+    private (TextPosition Position, int Offset) _container;
 
-    public FindingResolver(ReadOnlySpan<byte> json, ElementLocation location, JsonIndex index)
+    public FindingResolver(ReadOnlySpan<byte> json, ElementLocation location, JsonIndex index, CauseFinder causes)
     {
         _json = json;
         _location = location;
         _index = index;
+        _causes = causes;
         _locator = new InstanceLocator(index, location.Pointer);
         _position = location.Position;
         _offset = 0;
+        _container = (location.Position, 0);
         _pointerLength = 0;
     }
 
-    /// <summary>The finding with its location. False where the pointers of all findings together become too long.</summary>
+    /// <summary>The finding with its location and its causes. False where the pointers of all findings together become too long.</summary>
     /// <param name="finding">What was collected.</param>
-    /// <param name="causes">Its causes, if it has any.</param>
     /// <param name="resolved">The finding, where the result is true.</param>
-    public bool TryResolve(in UnresolvedFinding finding, List<UnresolvedFinding>? causes, out Finding? resolved)
+    public bool TryResolve(in UnresolvedFinding finding, out Finding? resolved)
     {
         resolved = null;
         if (_pointerLength > MaxPointerLength) return false;
-        if (causes is null or { Count: 0 })
-        {
-            resolved = Resolve(finding, ref _locator, []);
-            return true;
-        }
+        resolved = Resolve(finding, ref _locator, 0);
+        return true;
+    }
 
-        var resolvedCauses = new List<Finding>(causes.Count);
-        resolved = Resolve(finding, ref _locator, resolvedCauses);
-        // All causes are inside the finding's value; the next finding may be before some of them.
+    private Finding Resolve(in UnresolvedFinding finding, ref InstanceLocator locator, int depth)
+    {
+        // The causes are in the finding's value, or in the object that has the finding's property.
+        int root = finding.Unevaluated?.Container ?? finding.Position;
+        bool canExplain = finding.HasCauses && depth <= CauseFinder.MaxDepth && TryMoveTo(root);
+        if (!canExplain || _causes.Of(finding) is not { Count: > 0 } causes) return Resolve(finding, ref locator, []);
         (TextPosition position, int offset) = (_position, _offset);
-        var locator = new InstanceLocator(_index, resolved.InstancePointer, finding.Position);
+        var resolvedCauses = new List<Finding>(causes.Count);
+        Finding resolved = Resolve(finding, ref locator, resolvedCauses);
+        string pointer = resolved.InstancePointer;
+        string rootPointer = finding.Unevaluated is null ? pointer : pointer.Substring(0, pointer.LastIndexOf('/'));
+        (TextPosition positionAfter, int offsetAfter) = (_position, _offset);
+        var causeLocator = new InstanceLocator(_index, rootPointer, root);
         foreach (UnresolvedFinding cause in causes)
         {
             if (_pointerLength > MaxPointerLength) break;
             if (_index.Tokens[cause.Position].Start < _offset) (_position, _offset) = (position, offset);
-            resolvedCauses.Add(Resolve(cause, ref locator, []));
+            resolvedCauses.Add(Resolve(cause, ref causeLocator, []));
         }
 
-        (_position, _offset) = (position, offset);
+        // Unions inside are explained only where the explanation is read.
+        SchemaAlternative? closest = ExplanationBuilder.ClosestOf(rootPointer, resolvedCauses);
+        for (int i = 0; closest is not null && i < resolvedCauses.Count; i++)
+        {
+            if (resolvedCauses[i].Alternative != closest || !causes[i].HasCauses) continue;
+            (_position, _offset) = (position, offset);
+            var nested = new InstanceLocator(_index, rootPointer, root);
+            resolvedCauses[i] = Resolve(causes[i], ref nested, depth + 1);
+        }
+
+        (_position, _offset) = (positionAfter, offsetAfter);
+        return resolved;
+    }
+
+    /// <summary>Moves to the start of a value, which may be before the present position. What going back may cost is bounded.</summary>
+    private bool TryMoveTo(int token)
+    {
+        int start = _index.Tokens[token].Start;
+        if (start < _offset)
+        {
+            // Findings in one object follow each other.
+            (TextPosition Position, int Offset) from = _container.Offset <= start ? _container : (_location.Position, 0);
+            _rescanned += start - from.Offset;
+            if (_rescanned > MaxRescannedFixed + (MaxRescannedTimes * (long)_json.Length)) return false;
+            (_position, _offset) = from;
+        }
+
+        MoveTo(start);
+        _container = (_position, _offset);
         return true;
     }
 
@@ -62,16 +104,17 @@ internal ref struct FindingResolver
     {
         MoveTo(fault.Offset);
         int length = fault.Offset < _json.Length ? 1 : 0;
-        return new Finding(
-            JsonProblems.Rule(fault.Problem),
-            FindingSeverity.Error,
-            JsonProblems.Message(fault.Problem),
-            _locator.PointerOfFault(_json, isInValue),
-            "",
-            _location.Offset + fault.Offset,
-            length,
-            _position.Line,
-            _position.Column);
+        return new Finding
+        {
+            Rule = JsonProblems.Rule(fault.Problem),
+            Severity = FindingSeverity.Error,
+            Message = JsonProblems.Message(fault.Problem),
+            InstancePointer = _locator.PointerOfFault(_json, isInValue),
+            Offset = _location.Offset + fault.Offset,
+            Length = length,
+            Line = _position.Line,
+            Column = _position.Column,
+        };
     }
 
     private Finding Resolve(in UnresolvedFinding finding, ref InstanceLocator locator, IReadOnlyList<Finding> causes)
@@ -81,19 +124,24 @@ internal ref struct FindingResolver
         string pointer = locator.PointerOf(_json, finding.Position);
         _pointerLength += pointer.Length;
         bool isNested = finding.Keyword is { } keyword && finding.EvaluationPath.Length == 0;
-        return new Finding(
-            finding.Rule,
-            finding.Severity,
-            finding.Message,
-            pointer,
-            finding.Keyword?.Pointer ?? "",
-            _location.Offset + token.Start,
-            token.IsContainer ? 1 : token.Length,
-            _position.Line,
-            _position.Column,
-            causes)
+        return new Finding
         {
-            MissingMember = finding.MissingProperty,
+            Alternative = finding.Alternative,
+            Reason = finding.Condition.Reason,
+            Keyword = finding.Keyword,
+            ExpectedTypes = finding.ExpectedTypes,
+            FoundType = finding.FoundType,
+            Rule = finding.Rule,
+            Severity = finding.Severity,
+            Message = finding.Message,
+            InstancePointer = pointer,
+            SchemaPointer = finding.Keyword?.Pointer ?? "",
+            Offset = _location.Offset + token.Start,
+            Length = token.IsContainer ? 1 : token.Length,
+            Line = _position.Line,
+            Column = _position.Column,
+            Causes = causes,
+            MissingProperty = finding.MissingProperty,
             KeywordLocation = finding.Keyword is null ? "" : isNested ? finding.Keyword.OwnLocation : finding.EvaluationPath + "/" + finding.Keyword.Keyword,
             AbsoluteKeywordLocation = finding.Keyword?.AbsoluteLocation,
         };

@@ -13,7 +13,7 @@ namespace PatContracts.Schema.Evaluation;
 /// <param name="root">The token from which pointers are worked out.</param>
 internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
 {
-    // The objects and arrays on the way to the previous token. Many findings are at the root and need none.
+    // The objects and arrays that contain the previous token. Many findings are at the root and need none.
     private List<Frame>? _frames;
 
     /// <summary>The pointer of a value; of a name, the pointer of its member.</summary>
@@ -37,7 +37,7 @@ internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
         return Pointer(frames, json, tokens);
     }
 
-    /// <summary>The pointer of the place where the text stops being JSON.</summary>
+    /// <summary>The pointer to where the text stops being JSON.</summary>
     /// <param name="json">The text.</param>
     /// <param name="isInValue">Whether that is in a value, and not between values.</param>
     public string PointerOfFault(ReadOnlySpan<byte> json, bool isInValue)

@@ -15,8 +15,11 @@ internal sealed class ShapeCache(int nodeCount)
     /// <summary>The value was not confirmed to be valid.</summary>
     public const int NotTaken = -1;
 
+    /// <summary>Up to this many slots are there from the start. The contracts of one OpenAPI document share their schemas, and most are never asked.</summary>
+    private const int Few = 256;
+
     // By the schema's number. A schema about which nothing can be recorded shares one object that says so.
-    private readonly RecordedShapes?[] _shapes = new RecordedShapes?[nodeCount];
+    private RecordedShapes?[] _shapes = nodeCount <= Few ? new RecordedShapes?[nodeCount] : [];
     private static readonly RecordedShapes Useless = new();
 
     /// <summary>Begins to confirm the values of a text.</summary>
@@ -32,7 +35,7 @@ internal sealed class ShapeCache(int nodeCount)
     /// <param name="context">For evaluating constants.</param>
     public void Record(PlanNode node, ReadOnlySpan<byte> value, ValidationOptions options, EvaluationContext context)
     {
-        if (value[0] != (byte)'{' || options.UnknownProperties == FindingSeverity.Error) return;
+        if (value[0] != (byte)'{' || options.UnknownProperties == RuleSeverity.Error) return;
         RecordedShapes shapes = ShapesOf(node);
         if (shapes == Useless) return;
         // What recording spends on patterns is not the document's to pay.
@@ -46,7 +49,15 @@ internal sealed class ShapeCache(int nodeCount)
     {
         // The schema true has no number.
         RecordedShapes?[] shapes = _shapes;
-        return (uint)node.Id < (uint)shapes.Length ? shapes[node.Id] ?? Create(node) : Useless;
+        return (uint)node.Id < (uint)shapes.Length ? shapes[node.Id] ?? Create(node) : Allocate(node);
+    }
+
+    // Racing threads at most forget what one of them has just recorded.
+    private RecordedShapes Allocate(PlanNode node)
+    {
+        if (node.Id < 0 || _shapes.Length == nodeCount) return Useless;
+        _shapes = new RecordedShapes?[nodeCount];
+        return Create(node);
     }
 
     // Racing threads at most forget what one of them has just recorded.

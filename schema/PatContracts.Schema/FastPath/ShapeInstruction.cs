@@ -24,7 +24,7 @@ internal struct ShapeInstruction
     /// <summary>The schema of the value.</summary>
     public PlanNode Node;
 
-    /// <summary>The instruction to try where the text has other bytes; −1 where there is none.</summary>
+    /// <summary>The instruction to try if the text has other bytes; −1 if there is none.</summary>
     public int Alternative;
 
     /// <summary>How many objects are around the value, the program's own object not included.</summary>

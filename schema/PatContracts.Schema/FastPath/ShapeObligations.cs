@@ -23,7 +23,7 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
     }
 
     /// <summary>
-    /// Assigns the schemas of members, given that the object is valid against the schema. Everything else that the schema asserts is decided by the names alone.
+    /// Assigns the schemas of members, assuming the object is valid against the schema. Everything else that the schema asserts is decided by the names alone.
     /// False where it cannot be worked out.
     /// </summary>
     /// <param name="node">The schema.</param>

@@ -29,7 +29,7 @@ internal sealed class ShapeProgram
     /// <summary>Whether the bytes of some instruction end a line.</summary>
     public bool HasLineEnds { get; }
 
-    /// <summary>This program with one more shape, or the same program where it has the shape already or no room for it.</summary>
+    /// <summary>This program with one more shape, or the same program if it has the shape already or is full.</summary>
     public ShapeProgram With(ReadOnlySpan<ShapeInstruction> shape, int depth)
     {
         if (Instructions.Length + shape.Length > MaxInstructions) return this;

@@ -33,7 +33,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TryAccept(PlanNode node, int position, int depth)
     {
-        if ((uint)position >= (uint)_json.Length || options.UnknownProperties == FindingSeverity.Error) return NotTaken;
+        if ((uint)position >= (uint)_json.Length || options.UnknownProperties == RuleSeverity.Error) return NotTaken;
         byte first = _json[position];
         RecordedShapes shapes = cache.ShapesOf(node);
         if (first == (byte)'{') return shapes.Program is { } program ? TryAcceptObject(program, shapes, position, depth) : NotTaken;

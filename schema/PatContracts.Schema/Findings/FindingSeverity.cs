@@ -1,17 +1,14 @@
 namespace PatContracts.Schema;
 
-/// <summary>How much a finding weighs. The order of the members is the order of weight.</summary>
+/// <summary>How serious a finding is. The values are those of <see cref="RuleSeverity"/>, in ascending order.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Not reported.</summary>
-    Off = 0,
-
-    /// <summary>Worth knowing; nothing is broken.</summary>
+    /// <summary>Worth knowing; nothing is wrong.</summary>
     Info = 1,
 
     /// <summary>Probably a mistake, though the contract allows it.</summary>
     Warning = 2,
 
-    /// <summary>The payload breaks the contract, or is not JSON.</summary>
+    /// <summary>The payload violates the contract, or is not JSON.</summary>
     Error = 3,
 }

@@ -8,7 +8,7 @@ internal sealed class OutputWriter
 {
     private readonly StringBuilder _json = new();
 
-    public static string Write(ValidationResult result, OutputFormat format)
+    public static string Write(ContractValidationResult result, OutputFormat format)
     {
         var writer = new OutputWriter();
         Finding[] errors = [.. result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)];
@@ -21,9 +21,11 @@ internal sealed class OutputWriter
     private void Basic(Finding[] errors)
     {
         _json.Append("""{"valid":false,"errors":[""");
-        Units([.. errors.SelectMany(error => error.Causes.Prepend(error))], Close);
+        Units([.. errors.SelectMany(WithCauses)], Close);
         _json.Append("]}");
     }
+
+    private static IEnumerable<Finding> WithCauses(Finding error) => error.Causes.SelectMany(WithCauses).Prepend(error);
 
     private void Detailed(Finding[] errors)
     {
@@ -44,7 +46,7 @@ internal sealed class OutputWriter
         if (error.Causes.Count > 0)
         {
             _json.Append(""","errors":[""");
-            Units(error.Causes, Close);
+            Units(error.Causes, Nested);
             _json.Append(']');
         }
 

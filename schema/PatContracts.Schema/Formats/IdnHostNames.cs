@@ -60,7 +60,7 @@ internal static class IdnHostNames
     private static bool IsIdeographicStop(ReadOnlySpan<byte> utf8) =>
         utf8[0] is 0xE3 or 0xEF && (utf8.StartsWith("\u3002"u8) || utf8.StartsWith("\uFF0E"u8) || utf8.StartsWith("\uFF61"u8));
 
-    /// <summary>Reads a label in either form and adds what it takes encoded. Answers how many code points it has, or −1 where it is none.</summary>
+    /// <summary>Reads a label in either form and adds its encoded length. Returns its number of code points, or −1 if it is not a valid label.</summary>
     private static int ReadLabel(ReadOnlySpan<byte> label, Span<int> codePoints, ref int encodedLength)
     {
         if (HostNames.IsLabel(label))
@@ -86,7 +86,7 @@ internal static class IdnHostNames
         return length < 0 ? -1 : count;
     }
 
-    /// <summary>Decodes a label with the prefix <c>xn--</c>. Answers how many code points it has, or −1 where it does not stand for a valid label.</summary>
+    /// <summary>Decodes a label with the prefix <c>xn--</c>. Returns its number of code points, or −1 if it does not encode a valid label.</summary>
     private static int DecodeLabel(ReadOnlySpan<byte> label, Span<int> codePoints)
     {
         ReadOnlySpan<byte> encoded = label.Slice(HostNames.EncodedPrefix.Length);

@@ -9,7 +9,7 @@ internal static class Punycode
     private const int FirstBias = 72;
     private const int FirstNonAscii = 0x80;
 
-    /// <summary>Decodes to code points, ASCII letters as small ones. Answers how many, or −1 where the text is no Punycode or is too long.</summary>
+    /// <summary>Decodes to code points, with ASCII letters in lower case. Returns how many, or −1 if the text is not Punycode or is too long.</summary>
     public static int Decode(ReadOnlySpan<byte> encoded, Span<int> codePoints)
     {
         int count = 0;
@@ -52,7 +52,7 @@ internal static class Punycode
         return count;
     }
 
-    /// <summary>Encodes code points. Answers how many bytes were written, or −1 where they do not fit.</summary>
+    /// <summary>Encodes code points. Returns the number of bytes written, or −1 if they do not fit.</summary>
     public static int Encode(ReadOnlySpan<int> codePoints, Span<byte> encoded)
     {
         int written = 0;

@@ -23,7 +23,7 @@ internal struct DateTimeParts
 }
 
 /// <summary>
-/// Dates and times of RFC 3339: the only place that reads them. The calendar is checked; a leap second is one only at 23:59:60 UTC; fractions may have
+/// Dates and times of RFC 3339: the only code that reads them. The calendar is checked; a leap second is one only at 23:59:60 UTC; fractions may have
 /// any length.
 /// </summary>
 internal static class Rfc3339
@@ -129,11 +129,11 @@ internal static class Rfc3339
         _ => 31,
     };
 
-    /// <summary>The number of two digits at a place; negative where they are not digits.</summary>
-    private static int TwoDigits(ReadOnlySpan<byte> utf8, int place)
+    /// <summary>The number formed by two digits at an offset; negative if they are not digits.</summary>
+    private static int TwoDigits(ReadOnlySpan<byte> utf8, int offset)
     {
-        uint tens = (uint)utf8[place] - '0';
-        uint ones = (uint)utf8[place + 1] - '0';
+        uint tens = (uint)utf8[offset] - '0';
+        uint ones = (uint)utf8[offset + 1] - '0';
         return tens > 9 || ones > 9 ? int.MinValue : (int)((tens * 10) + ones);
     }
 
@@ -159,7 +159,7 @@ internal static class Rfc3339
         ulong secondsPairs = Pairs(seconds);
         parts.Second = Lane(secondsPairs, 1);
         parts.Ticks = ((Lane(secondsPairs, 4) * 10) + Lane(seconds, 6)) * 10_000;
-        // A leap second is left to the long way.
+        // A leap second is left to the full check.
         if (parts.Hour <= 23 && parts.Minute <= 59 && parts.Second <= 59 && IsCalendarDate(parts.Year, parts.Month, parts.Day)) return true;
         parts = default;
         return false;
@@ -170,7 +170,7 @@ internal static class Rfc3339
     private static readonly WordForm SecondsForm = new(":00.000Z"u8);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Word(ReadOnlySpan<byte> utf8, int place) => BinaryPrimitives.ReadUInt64LittleEndian(utf8.Slice(place));
+    private static ulong Word(ReadOnlySpan<byte> utf8, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(utf8.Slice(offset));
 
     // Each lane becomes ten times its digit plus the next lane's digit; at most 99, so no lane spills into its neighbour.
     private static ulong Pairs(ulong digits) => (digits * 10) + (digits >> 8);

@@ -22,7 +22,7 @@ internal static class UriSyntax
     public static bool IsPrivateCharacter(int codePoint) =>
         codePoint is (>= 0xE000 and <= 0xF8FF) or (>= 0xF0000 and <= 0xFFFFD) or (>= 0x100000 and <= 0x10FFFD);
 
-    /// <summary>Whether <c>%</c> and two hexadecimal digits stand at a place.</summary>
+    /// <summary>Whether a percent-encoded byte (<c>%</c> and two hexadecimal digits) begins at an offset.</summary>
     public static bool IsPercentEncoded(ReadOnlySpan<byte> utf8, int position) =>
         position + 2 < utf8.Length && utf8[position] == (byte)'%' && JsonScan.HexDigit(utf8[position + 1]) >= 0 && JsonScan.HexDigit(utf8[position + 2]) >= 0;
 
@@ -118,7 +118,7 @@ internal static class UriSyntax
         return true;
     }
 
-    /// <summary>Whether the text has only unreserved characters, percent-encoded ones, sub-delimiters and the given others.</summary>
+    /// <summary>Whether the text has only unreserved characters, percent-encoded ones, sub-delimiters and the specified others.</summary>
     private static bool Consists(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> others, bool international, bool privateAllowed = false)
     {
         for (int position = 0; position < utf8.Length;)

@@ -8,38 +8,6 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema;
 
-/// <summary>The types of JSON values, as a set. <see cref="Integer"/> is the part of <see cref="Number"/> without a fraction.</summary>
-[Flags]
-public enum JsonTypes
-{
-    /// <summary>No type: nothing is allowed.</summary>
-    None = 0,
-
-    /// <summary><c>null</c></summary>
-    Null = 1,
-
-    /// <summary><c>true</c> and <c>false</c></summary>
-    Boolean = 2,
-
-    /// <summary>Numbers whose value is an integer (<c>1</c>, <c>1.0</c>).</summary>
-    Integer = 4,
-
-    /// <summary>All numbers; includes <see cref="Integer"/>.</summary>
-    Number = 8 | Integer,
-
-    /// <summary>Strings.</summary>
-    String = 16,
-
-    /// <summary>Arrays.</summary>
-    Array = 32,
-
-    /// <summary>Objects.</summary>
-    Object = 64,
-
-    /// <summary>Every type.</summary>
-    Any = Null | Boolean | Number | String | Array | Object,
-}
-
 /// <summary>
 /// One schema of a contract, as code that reasons about contracts sees it: through <c>$ref</c>, through <c>allOf</c> (merged), and in
 /// every dialect alike (<c>nullable</c> of OpenAPI 3.0 shows as <see cref="JsonTypes.Null"/>). Safe for any number of threads.
@@ -152,9 +120,15 @@ public sealed class SchemaNode
     public SchemaProperty? FindProperty(string name) => _properties.Value.ByName.TryGetValue(name, out SchemaProperty? property) ? property : null;
 
     /// <summary>Validates one JSON value against this schema alone: the same engine, the same plan as for whole payloads.</summary>
-    public ValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options = null)
+    /// <param name="utf8Json">The value.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="utf8Json">The value.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json, ValidationOptions? options)
     {
-        ValidationResult result = ValidationResult.Valid;
+        ContractValidationResult result = ContractValidationResult.Valid;
         foreach (PayloadEvaluator evaluator in _evaluators.Value)
         {
             result = evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
@@ -164,8 +138,14 @@ public sealed class SchemaNode
         return result;
     }
 
-    /// <inheritdoc cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/>
-    public ValidationResult Validate(string json, ValidationOptions? options = null) => Validate(Utf8Text.GetBytes(json), options);
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="json">The value.</param>
+    public ContractValidationResult Validate(string json) => Validate(json, null);
+
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <param name="json">The value.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(string json, ValidationOptions? options) => Validate(Utf8Text.GetBytes(json), options);
 
     private SchemaLocation[] Gather()
     {
@@ -238,15 +218,20 @@ public sealed class SchemaNode
     // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
     private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
 
-    private IReadOnlyList<string> FindRequired() =>
-    [
-        .. Values("required")
-            .Where(value => value.IsArray)
-            .SelectMany(value => value.Children)
-            .Where(name => name.IsString)
-            .Select(name => name.String)
-            .Distinct(StringComparer.Ordinal),
-    ];
+    private string[] FindRequired()
+    {
+        var directed = new DirectedProperties(_contract.Options.Direction, _contract.Follow);
+        return
+        [
+            .. _parts.Value
+                .Where(part => part.Schema.IsObject && part.Schema["required"] is { IsArray: true })
+                .SelectMany(part => part.Schema["required"]!.Children
+                    .Where(name => name.IsString)
+                    .Select(name => name.String)
+                    .Where(name => directed.IsRequired(part, name)))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
 
     private PropertyTable FindProperties()
     {
@@ -343,24 +328,4 @@ public sealed class SchemaNode
     };
 
     private sealed record PropertyTable(SchemaProperty[] InOrder, Dictionary<string, SchemaProperty> ByName);
-}
-
-/// <summary>A named property of a schema.</summary>
-public sealed class SchemaProperty
-{
-    internal SchemaProperty(string name, SchemaNode schema, bool isRequired)
-    {
-        Name = name;
-        Schema = schema;
-        IsRequired = isRequired;
-    }
-
-    /// <summary>The property's name on the wire, unescaped.</summary>
-    public string Name { get; }
-
-    /// <summary>The schema of its value.</summary>
-    public SchemaNode Schema { get; }
-
-    /// <summary>Whether objects must have it.</summary>
-    public bool IsRequired { get; }
 }

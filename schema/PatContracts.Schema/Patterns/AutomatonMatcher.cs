@@ -56,7 +56,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
             }
 
             if (state is not null) return Of(MatchesAtEnd(state, ref simulation));
-            // Without room for another state the simulation is in it, and continues without the table.
+            // At the limit the simulation is in the new state, and continues without the table.
             if (simulation is null)
             {
                 simulation = Rent();
@@ -71,7 +71,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
         }
     }
 
-    /// <summary>Follows a transition that is not known yet, and notes it. Returns null if there is no room for its target.</summary>
+    /// <summary>Follows a transition that is not known yet, and notes it. Returns null if the limit on states keeps its target out.</summary>
     private AutomatonState? Explore(AutomatonState state, int characterClass, AutomatonSimulation simulation, out int cost)
     {
         simulation.Load(state);

@@ -16,7 +16,7 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
     private int _count;
     private CharacterKind _before;
 
-    /// <summary>The instructions to continue at behind the characters so far, apart from those of a new beginning.</summary>
+    /// <summary>The instructions at which to continue after the characters read so far, apart from those of a new beginning.</summary>
     public ReadOnlySpan<int> Current => _current.AsSpan(0, _count);
 
     /// <summary>What assertions can see of the last character.</summary>

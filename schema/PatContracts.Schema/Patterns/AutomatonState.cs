@@ -32,7 +32,7 @@ internal sealed class AutomatonState(int[] instructions, CharacterKind before, i
         set => _matchesAtEnd = value == true ? 1 : -1;
     }
 
-    /// <summary>Notes where a class of characters leads. Whoever reads the target without a lock must find the cost already there.</summary>
+    /// <summary>Records the target of a class of characters. A reader without a lock that sees the target must also see its cost.</summary>
     public void SetTransition(int characterClass, AutomatonState target, int cost)
     {
         Transitions[characterClass].Cost = cost;

@@ -22,7 +22,7 @@ internal sealed class AutomatonStates
     /// <summary>The state at the start of a text.</summary>
     public AutomatonState Initial { get; }
 
-    /// <summary>Returns the state that a simulation is in, or null if it is new and there is no room for it.</summary>
+    /// <summary>Returns the state that a simulation is in, or null if it is new and the limit on states has been reached.</summary>
     public AutomatonState? Intern(AutomatonSimulation simulation)
     {
         if (simulation.IsDead) return AutomatonState.Dead;
@@ -30,7 +30,7 @@ internal sealed class AutomatonStates
         lock (_known)
         {
             int bytes = 100 + (simulation.Current.Length * sizeof(int)) + (Classes.Count * BytesPerTransition);
-            // Without room nothing may be allocated, so a state that might be known is not looked up either.
+            // At the limit nothing may be allocated, so a state that might be known is not looked up either.
             if (_bytes + bytes > MaxBytes) return null;
             var state = new AutomatonState(simulation.Current.ToArray(), _seesCharacters ? simulation.Before : CharacterKind.Other, Classes.Count);
             if (_known.TryGetValue(state, out AutomatonState? known)) return known;

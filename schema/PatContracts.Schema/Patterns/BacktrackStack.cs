@@ -67,7 +67,7 @@ internal enum BacktrackKind
     /// <summary>Continue at an instruction.</summary>
     Continue,
 
-    /// <summary>Restore a register, and go on backtracking.</summary>
+    /// <summary>Restore a register, and continue backtracking.</summary>
     Undo,
 
     /// <summary>Give back a character of a greedy run.</summary>

@@ -14,7 +14,7 @@ internal sealed class BacktrackingCompiler
     private readonly List<BacktrackingLook> _looks = [];
     private readonly List<BacktrackingReference> _references = [];
 
-    // The groups that are referred to, in order. Nobody sees what the others capture.
+    // The groups that are referred to, in order. What the others capture is never read.
     private readonly int[] _capturing;
     private readonly Dictionary<IReadOnlyList<int>, int[]> _captures = [];
 
@@ -135,7 +135,7 @@ internal sealed class BacktrackingCompiler
         int maximum = repeat.Maximum;
         if (firstCapture == capturesEnd)
         {
-            // Nobody can tell how often nothing was repeated.
+            // Repetitions of an empty match cannot be told apart.
             if (repeat.Body.IsZeroWidth) (minimum, maximum) = (Math.Min(minimum, 1), 1);
             if (repeat.Body.CanBeEmpty) minimum = 0;
         }

@@ -27,7 +27,7 @@ internal sealed class CharacterClasses
     /// <summary>Returns one character of a class.</summary>
     public int Example(int number) => _examples[number];
 
-    /// <summary>Returns the class of the character at a position, and moves behind it.</summary>
+    /// <summary>Returns the class of the character at a position, and moves past it.</summary>
     public int Next(ReadOnlySpan<byte> utf8, ref int position)
     {
         byte b = utf8[position];

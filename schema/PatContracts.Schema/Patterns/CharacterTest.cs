@@ -22,7 +22,7 @@ internal readonly struct CharacterTest
 
     public bool Holds(int codePoint) => codePoint < 0x80 ? HoldsAscii(codePoint) : _set.Contains(codePoint);
 
-    /// <summary>Whether the character at a position is in the set; if so, moves behind it.</summary>
+    /// <summary>Whether the character at a position is in the set; if so, moves past it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(ReadOnlySpan<byte> utf8, ref int position)
     {

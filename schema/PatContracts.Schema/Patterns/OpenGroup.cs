@@ -10,7 +10,7 @@ internal sealed class OpenGroup(OpenGroupKind kind, PatternModifiers outerModifi
 
     public OpenGroupKind Kind { get; } = kind;
 
-    /// <summary>What applies again behind the group.</summary>
+    /// <summary>What applies again after the group.</summary>
     public PatternModifiers OuterModifiers { get; } = outerModifiers;
 
     /// <summary>How many capturing groups were opened before this one.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class PatternParser
         return reference;
     }
 
-    /// <summary>Parses a class from behind its opening bracket.</summary>
+    /// <summary>Parses a class from after its opening bracket.</summary>
     private PatternNode ParseClass()
     {
         bool isNegated = Take('^');
@@ -87,7 +87,7 @@ internal sealed partial class PatternParser
         return TakeSetEscape() is { } set ? (0, set) : (TakeCharacterEscape(), null);
     }
 
-    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from behind the backslash; null if something else follows.</summary>
+    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from after the backslash; null if something else follows.</summary>
     private CodePointSet? TakeSetEscape()
     {
         if (CharacterSets.Find(Current) is { } set)
@@ -112,7 +112,7 @@ internal sealed partial class PatternParser
         return AnyCase(property);
     }
 
-    /// <summary>Takes an escape that stands for one character, from behind the backslash.</summary>
+    /// <summary>Takes an escape that stands for one character, from after the backslash.</summary>
     private int TakeCharacterEscape()
     {
         if (AtEnd) return FailCharacter("a backslash ends the pattern");

@@ -304,7 +304,7 @@ internal sealed partial class PatternParser
         }
     }
 
-    /// <summary>Takes a name and the closing bracket behind it; null if there is no valid name.</summary>
+    /// <summary>Takes a name and the closing bracket after it; null if there is no valid name.</summary>
     private string? TakeGroupName()
     {
         var name = new StringBuilder();

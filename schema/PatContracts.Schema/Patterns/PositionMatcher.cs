@@ -19,7 +19,7 @@ internal sealed class PositionMatcher : PatternMatcher
     private readonly ulong[] _ascii = new ulong[128];
     private readonly (CodePointSet Set, ulong Positions)[] _sets;
 
-    // For each position, those that can follow, and whether the pattern can end behind it: anywhere, or only where the text ends.
+    // For each position, those that can follow, and whether the pattern can end after it: anywhere, or only where the text ends.
     private readonly ulong[] _follow;
     private readonly ulong _last;
     private readonly ulong _lastAtEnd;

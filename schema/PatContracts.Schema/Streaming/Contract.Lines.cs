@@ -17,19 +17,17 @@ public sealed partial class Contract
         _evaluator.CountValidLines(utf8Lines, options ?? ValidationOptions.Default) > 0;
 
     /// <summary>
-    /// The same for a stream, with several threads at once. Memory is bounded by two pieces of 1 MiB for each thread, or by the longest line if that
+    /// The same for a stream, with up to <see cref="ValidationOptions.MaxDegreeOfParallelism"/> threads at once. Memory is bounded by two pieces of 1 MiB for each thread, or by the longest line if that
     /// is longer. A line that is longer than <see cref="PayloadReader.DefaultMaxElementBytes"/> is not valid.
     /// </summary>
     /// <param name="utf8Lines">The stream, from its current position to its end. It stays open.</param>
-    /// <param name="threads">How many pieces of the text are validated at the same time, at least 1.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<bool> AreLinesValidAsync(Stream utf8Lines, int threads, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<bool> AreLinesValidAsync(Stream utf8Lines, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (threads < 1) throw new ArgumentOutOfRangeException(nameof(threads), "At least one thread is required.");
-        return new ParallelLines(_evaluator, options ?? ValidationOptions.Default, threads).AreValidAsync(utf8Lines, cancellationToken);
+        options ??= ValidationOptions.Default;
+        return new ParallelLines(_evaluator, options, options.MaxDegreeOfParallelism).AreValidAsync(utf8Lines, cancellationToken);
     }
 }

@@ -6,16 +6,30 @@ namespace PatContracts.Schema;
 
 public sealed partial class Contract
 {
-    /// <summary>Whether the payload is JSON and conforms to the contract. A payload in several segments is copied into one first.</summary>
-    public bool IsValid(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
+    /// <inheritdoc cref="IsValid(ReadOnlySpan{byte})"/>
+    /// <remarks>A payload in several segments is copied into one first.</remarks>
+    /// <param name="utf8Json">The payload.</param>
+    public bool IsValid(in ReadOnlySequence<byte> utf8Json) => IsValid(utf8Json, null);
+
+    /// <inheritdoc cref="IsValid(in ReadOnlySequence{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public bool IsValid(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options)
     {
         if (utf8Json.IsSingleSegment) return IsValid(utf8Json.First.Span, options);
         using var whole = new JoinedSequence(utf8Json);
         return IsValid(whole.Span, options);
     }
 
-    /// <summary>All violations, in document order. A payload in several segments is copied into one first.</summary>
-    public ValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options = null)
+    /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
+    /// <remarks>A payload in several segments is copied into one first.</remarks>
+    /// <param name="utf8Json">The payload.</param>
+    public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(in ReadOnlySequence{byte})"/>
+    /// <param name="utf8Json">The payload.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options)
     {
         if (utf8Json.IsSingleSegment) return Validate(utf8Json.First.Span, options);
         using var whole = new JoinedSequence(utf8Json);
@@ -23,14 +37,18 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte}, ValidationOptions?)"/> has for all its bytes. An array
+    /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte})"/> returns for all its bytes. An array
     /// whose elements the contract validates one by one takes memory for its largest element only; anything else is read whole, up to <see
     /// cref="PayloadReader.DefaultMaxElementBytes"/>.
     /// </summary>
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
-    /// <param name="options">Settings; null for the defaults.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
-    public ValidationResult Validate(Stream utf8Json, ValidationOptions? options = null)
+    public ContractValidationResult Validate(Stream utf8Json) => Validate(utf8Json, null);
+
+    /// <inheritdoc cref="Validate(Stream)"/>
+    /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    public ContractValidationResult Validate(Stream utf8Json, ValidationOptions? options)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -38,12 +56,12 @@ public sealed partial class Contract
         return validation.Finish(reader);
     }
 
-    /// <inheritdoc cref="Validate(Stream, ValidationOptions?)"/>
+    /// <inheritdoc cref="Validate(Stream)"/>
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<ValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -67,9 +85,13 @@ public sealed partial class Contract
 
 #if NET10_0_OR_GREATER
     /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, hand over the pipe's stream.</remarks>
-    public async Task<ValidationResult> ValidateAsync(System.IO.Pipelines.PipeReader utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, pass the pipe's stream.</remarks>
+    public async Task<ContractValidationResult> ValidatePipeAsync(
+        System.IO.Pipelines.PipeReader utf8Json,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(utf8Json);
         await using Stream stream = utf8Json.AsStream(leaveOpen: true);
         return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
     }

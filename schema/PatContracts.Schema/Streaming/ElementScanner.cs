@@ -41,7 +41,7 @@ internal struct ElementScanner
         while (true)
         {
             if (_inString ? !StringEnd(piece, ref length) : !NextBracket(piece, ref length)) return false;
-            if (_depth == 0 || _depth > ValidationOptions.LargestMaxDepth) return true;
+            if (_depth == 0 || _depth > ValidationOptions.MaxAllowedDepth) return true;
         }
     }
 

@@ -23,14 +23,11 @@ public sealed class PayloadReader : IDisposable
     /// <summary>How large an element may be unless the caller says otherwise: 256 MiB.</summary>
     public const int DefaultMaxElementBytes = 256 * 1024 * 1024;
 
-    private static readonly Task<bool> True = Task.FromResult(true);
-    private static readonly Task<bool> False = Task.FromResult(false);
-
     private readonly bool _ownsSource;
     private readonly PayloadSplit _split;
     private readonly PayloadWindow _window;
     private Stage _stage;
-    private FormRecognizer _recognizer;
+    private PayloadFormatRecognizer _recognizer;
     private ElementScanner _scanner;
     private int _scanned;
     private int _length;
@@ -74,6 +71,7 @@ public sealed class PayloadReader : IDisposable
 
     internal PayloadReader(Stream utf8Stream, int maxElementBytes, bool ownsStream, PayloadSplit split)
     {
+        if (utf8Stream is null) throw new ArgumentNullException(nameof(utf8Stream));
         if (maxElementBytes < 1) throw new ArgumentOutOfRangeException(nameof(maxElementBytes), "An element must be allowed at least one byte.");
         _window = new PayloadWindow(utf8Stream, maxElementBytes);
         _ownsSource = ownsStream;
@@ -102,7 +100,7 @@ public sealed class PayloadReader : IDisposable
     }
 
     /// <summary>What the text is made of. Known after the first read.</summary>
-    public PayloadForm Form { get; private set; }
+    public PayloadFormat Format { get; private set; }
 
     /// <summary>The present element's bytes. They are good until the next read, or until this reader is disposed.</summary>
     public ReadOnlyMemory<byte> Element => _window.Memory(_length);
@@ -135,9 +133,9 @@ public sealed class PayloadReader : IDisposable
     internal bool IsArrayClosed { get; private set; }
 
     /// <summary>What a text in memory is made of, by its beginning.</summary>
-    public static PayloadForm Recognize(ReadOnlySpan<byte> utf8)
+    public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8)
     {
-        FormRecognizer recognizer = default;
+        PayloadFormatRecognizer recognizer = default;
         return recognizer.Recognize(utf8, isLast: true);
     }
 
@@ -168,19 +166,19 @@ public sealed class PayloadReader : IDisposable
     /// <summary>Reads the next element. Returns false at the end of the text, and at a <see cref="Fault"/>.</summary>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled; this reader cannot be used any more.</exception>
-    public Task<bool> ReadAsync(CancellationToken cancellationToken = default)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<bool>(cancellationToken);
+        if (cancellationToken.IsCancellationRequested) return new ValueTask<bool>(Task.FromCanceled<bool>(cancellationToken));
         // Most elements are in the window already, and then nothing is allocated.
         return Advance() switch
         {
-            Step.Element => True,
-            Step.End => False,
+            Step.Element => new ValueTask<bool>(true),
+            Step.End => new ValueTask<bool>(false),
             _ => ReadMoreAsync(cancellationToken),
         };
     }
 
-    private async Task<bool> ReadMoreAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -193,27 +191,27 @@ public sealed class PayloadReader : IDisposable
     /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers
     /// begin with the index in an array.</summary>
     /// <exception cref="InvalidOperationException">There is no present element.</exception>
-    public ValidationResult Validate(Contract contract, ValidationOptions? options = null)
+    public ContractValidationResult Validate(Contract contract, ValidationOptions? options = null)
     {
         options ??= ValidationOptions.Default;
         return Judge(contract.Evaluator, contract.Evaluator.Root, "", options, options.MaxFindings);
     }
 
-    internal ValidationResult Judge(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
+    internal ContractValidationResult Judge(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
     {
         if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no present element.");
         bool isExpected = plan == _expectedPlan && options == _expectedOptions;
-        if (isExpected && _isKnownGood) return ValidationResult.Valid;
+        if (isExpected && _isKnownGood) return ContractValidationResult.Valid;
         bool isRefused = isExpected && _length < _refusedWithin;
         _isKnownGood = false;
         _refusedWithin = 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
         // After an element the text continues, and what a fault is may depend on how; a line is a text by itself.
-        bool continues = Form != PayloadForm.Lines;
+        bool continues = Format != PayloadFormat.Lines;
         ReadOnlySpan<byte> text = continues ? _window.Rest : _window.Span(_length);
-        bool isElement = Form == PayloadForm.Array;
+        bool isElement = Format == PayloadFormat.Array;
         var location = new ElementLocation(isElement ? Index : -1, evaluationPath, _window.Offset, _window.Position);
-        ValidationResult result = evaluator.Validate(plan, text, continues, isRefused, location, options, maxFindings, out int end);
+        ContractValidationResult result = evaluator.Validate(plan, text, continues, isRefused, location, options, maxFindings, out int end);
 
         _isBroken = end < 0;
         // Of what looks like one number or literal only a part may be one; what follows it is then a fault between elements.
@@ -225,7 +223,7 @@ public sealed class PayloadReader : IDisposable
     /// how many.</summary>
     internal int PassGood(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
     {
-        if (_stage != Stage.AfterElement || Form != PayloadForm.Array || _isBroken) return 0;
+        if (_stage != Stage.AfterElement || Format != PayloadFormat.Array || _isBroken) return 0;
         ConsumeElement();
         _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextRefusedWithin));
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
@@ -275,15 +273,15 @@ public sealed class PayloadReader : IDisposable
 
     private Step? Recognize()
     {
-        PayloadForm form = _recognizer.Recognize(_window.From(_scanned), _window.IsComplete);
+        PayloadFormat format = _recognizer.Recognize(_window.From(_scanned), _window.IsComplete);
         _scanned = _window.Length;
-        switch (form)
+        switch (format)
         {
-            case PayloadForm.Unknown:
+            case PayloadFormat.Unknown:
                 return _window.IsFull ? Fail(JsonProblem.TooLarge) : Step.More;
-            case PayloadForm.Lines:
+            case PayloadFormat.Lines:
                 return BeginLines();
-            case PayloadForm.Array:
+            case PayloadFormat.Array:
                 return BeginArray();
             default:
                 return BeginValue();
@@ -292,7 +290,7 @@ public sealed class PayloadReader : IDisposable
 
     private Step? BeginLines()
     {
-        Form = PayloadForm.Lines;
+        Format = PayloadFormat.Lines;
         _scanned = 0;
         _stage = Stage.Line;
         return null;
@@ -300,13 +298,13 @@ public sealed class PayloadReader : IDisposable
 
     private Step? BeginValue()
     {
-        Form = PayloadForm.Value;
+        Format = PayloadFormat.Value;
         return Start();
     }
 
     private Step? BeginArray()
     {
-        Form = PayloadForm.Array;
+        Format = PayloadFormat.Array;
         ArrayOffset = _window.Offset;
         ArrayPosition = _window.Position;
         _window.Consume(1);
@@ -336,9 +334,9 @@ public sealed class PayloadReader : IDisposable
     {
         _isKnownGood = false;
         _refusedWithin = 0;
-        if (_expectedPlan is null || Form == PayloadForm.Value) return false;
+        if (_expectedPlan is null || Format == PayloadFormat.Value) return false;
         ReadOnlySpan<byte> rest = _window.Rest;
-        int end = _evaluator!.ValidEnd(_expectedPlan, rest, _window.IsComplete, Form == PayloadForm.Array, Form == PayloadForm.Lines, _expectedOptions!);
+        int end = _evaluator!.ValidEnd(_expectedPlan, rest, _window.IsComplete, Format == PayloadFormat.Array, Format == PayloadFormat.Lines, _expectedOptions!);
         if (end < 0 || end > _window.Limit)
         {
             _refusedWithin = rest.Length;
@@ -383,7 +381,7 @@ public sealed class PayloadReader : IDisposable
         }
 
         _length = _scanned;
-        return Yield(Form == PayloadForm.Array ? Stage.AfterElement : Stage.Tail);
+        return Yield(Format == PayloadFormat.Array ? Stage.AfterElement : Stage.Tail);
     }
 
     private Step Yield(Stage next)
@@ -470,16 +468,17 @@ public sealed class PayloadReader : IDisposable
     {
         TextPosition position = _window.Position;
         int length = _window.Length == 0 ? 0 : 1;
-        Fault = new Finding(
-            JsonProblems.Rule(problem),
-            FindingSeverity.Error,
-            JsonProblems.Message(problem),
-            pointer,
-            "",
-            _window.Offset,
-            length,
-            position.Line,
-            position.Column);
+        Fault = new Finding
+        {
+            Rule = JsonProblems.Rule(problem),
+            Severity = FindingSeverity.Error,
+            Message = JsonProblems.Message(problem),
+            InstancePointer = pointer,
+            Offset = _window.Offset,
+            Length = length,
+            Line = position.Line,
+            Column = position.Column,
+        };
         return End();
     }
 }

@@ -18,6 +18,9 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     /// <summary>Where a reader for this validation may cut the text.</summary>
     public PayloadSplit Split => Root.IsElementwiseArray ? PayloadSplit.Arrays : PayloadSplit.Never;
 
+    /// <summary>Whether the contract allows an array.</summary>
+    public bool AllowsArray => (Root.Types & JsonTypes.Array) != 0;
+
     /// <summary>Whether an error was found, so that the verdict is known.</summary>
     public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
 
@@ -29,9 +32,9 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     public void Take(PayloadReader reader) => Add(Judge(reader));
 
     /// <summary>Judges the reader's present element for whoever answers for each by itself: the end will not speak of it again.</summary>
-    public ValidationResult Judge(PayloadReader reader)
+    public ContractValidationResult Judge(PayloadReader reader)
     {
-        if (reader.Form != PayloadForm.Array) return reader.Judge(evaluator, Root, "", options, options.MaxFindings);
+        if (reader.Format != PayloadFormat.Array) return reader.Judge(evaluator, Root, "", options, options.MaxFindings);
         PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
         _count++;
         return reader.Judge(evaluator, edge?.Node ?? PlanNode.Unconstrained, edge?.Path ?? "", options, options.MaxFindings);
@@ -47,11 +50,11 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     /// <summary>Passes over good elements behind the reader's present one, which was judged.</summary>
     public void Pass(PayloadReader reader)
     {
-        if (reader.Form == PayloadForm.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
+        if (reader.Format == PayloadFormat.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
     }
 
     /// <summary>The result, when the reader has come to its end.</summary>
-    public ValidationResult Finish(PayloadReader reader)
+    public ContractValidationResult Finish(PayloadReader reader)
     {
         if (reader.Fault is { } fault)
         {
@@ -59,7 +62,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
             Add(fault);
         }
 
-        if (reader.Form == PayloadForm.Array) JudgeArray(reader);
+        if (reader.Format == PayloadFormat.Array) JudgeArray(reader);
         // They stand on the opening bracket, before everything else.
         _findings.InsertRange(0, _ofArray);
         if (_findings.Count > options.MaxFindings)
@@ -68,14 +71,15 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
             _isCut = true;
         }
 
-        return _findings.Count == 0 && _isWellFormed ? ValidationResult.Valid : new ValidationResult([.. _findings], _isWellFormed, _isCut);
+        if (_findings.Count == 0 && _isWellFormed) return ContractValidationResult.Valid;
+        return new ContractValidationResult { Findings = [.. _findings], IsWellFormed = _isWellFormed, IsTruncated = _isCut };
     }
 
     private void JudgeArray(PayloadReader reader)
     {
-        if ((Root.Types & JsonTypes.Array) == 0)
+        if (!AllowsArray)
         {
-            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeExpectation));
+            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeMessage(JsonTypes.Array)));
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {
@@ -85,13 +89,21 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     }
 
     private static Finding AtBracket(PayloadReader reader, KeywordLocation location, string message) =>
-        new(location.Rule, FindingSeverity.Error, message, "", location.Pointer, reader.ArrayOffset, 1, reader.ArrayPosition.Line, reader.ArrayPosition.Column)
+        new()
         {
+            Rule = location.Rule,
+            Severity = FindingSeverity.Error,
+            Message = message,
+            SchemaPointer = location.Pointer,
+            Offset = reader.ArrayOffset,
+            Length = 1,
+            Line = reader.ArrayPosition.Line,
+            Column = reader.ArrayPosition.Column,
             KeywordLocation = location.OwnLocation,
             AbsoluteKeywordLocation = location.AbsoluteLocation,
         };
 
-    private void Add(ValidationResult result)
+    private void Add(ContractValidationResult result)
     {
         _isWellFormed &= result.IsWellFormed;
         _isCut |= result.IsTruncated;

@@ -7,7 +7,7 @@ internal static class CodePoints
 {
     public const int Largest = 0x10FFFF;
 
-    /// <summary>Reads the code point at a position and moves behind it.</summary>
+    /// <summary>Reads the code point at a position and moves past it.</summary>
     public static int Next(ReadOnlySpan<byte> utf8, ref int position)
     {
         int lead = utf8[position++];

@@ -1,32 +1,15 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>A string token of validated JSON.</summary>
-/// <param name="offset">Offset of the opening quotation mark.</param>
-/// <param name="raw">The token without its quotation marks, escapes unresolved.</param>
-/// <param name="shape">What the token contains besides plain ASCII characters.</param>
-internal readonly ref struct JsonString(int offset, ReadOnlySpan<byte> raw, StringShape shape)
-{
-    public int Offset => offset;
-
-    public ReadOnlySpan<byte> Raw { get; } = raw;
-
-    public StringShape Shape => shape;
-
-    /// <summary>Length of the token with its quotation marks.</summary>
-    public int TokenLength => Raw.Length + 2;
-
-    /// <summary>The content with escapes resolved. Copies only where there are any.</summary>
-    public ReadOnlySpan<byte> Unescape() => (shape & StringShape.Escaped) == 0 ? Raw : JsonStrings.Unescape(Raw);
-}
-
 /// <summary>
 /// Reads JSON that was validated before, forwards and without validating it again. Text that is not JSON ends the reading early; it never throws and never
 /// reads out of bounds.
 /// </summary>
-internal ref struct JsonCursor
+public ref struct JsonCursor
 {
     private readonly ReadOnlySpan<byte> _json;
 
+    /// <summary>Begins at the start of a text.</summary>
+    /// <param name="json">The text.</param>
     public JsonCursor(ReadOnlySpan<byte> json) => _json = json;
 
     /// <summary>The whole text.</summary>
@@ -146,7 +129,7 @@ internal ref struct JsonCursor
     };
 
     /// <summary>The offset after the string whose opening quotation mark is at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
-    public static int StringEnd(ReadOnlySpan<byte> json, int position)
+    internal static int StringEnd(ReadOnlySpan<byte> json, int position)
     {
         ScanFault fault = default;
         int end = JsonScan.StringEnd(json, position + 1, out _, ref fault);
@@ -154,7 +137,7 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The offset after the value that begins at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
-    public static int ValueEnd(ReadOnlySpan<byte> json, int position) => json[position] switch
+    internal static int ValueEnd(ReadOnlySpan<byte> json, int position) => json[position] switch
     {
         (byte)'"' => StringEnd(json, position),
         (byte)'{' or (byte)'[' => ContainerEnd(json, position),
@@ -197,7 +180,7 @@ internal ref struct JsonCursor
     /// Moves to the next name of an object, from after its opening brace or after a member's value, and returns whether there is one; otherwise
     /// <paramref name="position"/> is after the closing brace. Serves arrays and their elements as well.
     /// </summary>
-    public static bool MoveNext(ReadOnlySpan<byte> json, ref int position)
+    internal static bool MoveNext(ReadOnlySpan<byte> json, ref int position)
     {
         position = JsonScan.SkipWhitespace(json, position);
         if (json[position] is (byte)'}' or (byte)']')
@@ -211,5 +194,5 @@ internal ref struct JsonCursor
     }
 
     /// <summary>The offset of a member's value, given the offset after its name.</summary>
-    public static int MemberValue(ReadOnlySpan<byte> json, int nameEnd) => JsonScan.SkipWhitespace(json, JsonScan.SkipWhitespace(json, nameEnd) + 1);
+    internal static int MemberValue(ReadOnlySpan<byte> json, int nameEnd) => JsonScan.SkipWhitespace(json, JsonScan.SkipWhitespace(json, nameEnd) + 1);
 }

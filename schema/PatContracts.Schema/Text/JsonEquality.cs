@@ -25,7 +25,7 @@ internal static class JsonEquality
         return leftContent.Utf8.SequenceEqual(rightContent.Utf8);
     }
 
-    // Where the values are equal, both places end up behind them; otherwise the places mean nothing.
+    // If the values are equal, both offsets end up after them; otherwise the offsets are undefined.
     private static bool AreEqual(ReadOnlySpan<byte> left, ref int leftPosition, ReadOnlySpan<byte> right, ref int rightPosition)
     {
         byte kind = left[leftPosition];

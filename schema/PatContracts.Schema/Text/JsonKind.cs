@@ -1,15 +1,29 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>What a JSON value is. The order of the last two matters: they are the values that contain others.</summary>
-internal enum JsonKind : byte
+/// <summary>The kind of a JSON value. The order of the last two matters: they are the values that contain others.</summary>
+public enum JsonKind : byte
 {
     /// <summary>No value.</summary>
     None = 0,
+
+    /// <summary><c>null</c></summary>
     Null,
+
+    /// <summary><c>false</c></summary>
     False,
+
+    /// <summary><c>true</c></summary>
     True,
+
+    /// <summary>A number.</summary>
     Number,
+
+    /// <summary>A string.</summary>
     String,
+
+    /// <summary>An array.</summary>
     Array,
+
+    /// <summary>An object.</summary>
     Object,
 }

@@ -26,7 +26,7 @@ internal enum JsonProblem : byte
     TooLarge,
 }
 
-/// <summary>The first place at which a text stopped being JSON.</summary>
+/// <summary>Where and why a text stops being JSON.</summary>
 internal struct ScanFault
 {
     public JsonProblem Problem;

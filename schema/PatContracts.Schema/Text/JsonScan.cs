@@ -16,11 +16,11 @@ internal enum StringShape : byte
 }
 
 /// <summary>
-/// The tokens of RFC 8259, strictly: every function takes the text and a place and answers the place behind the token, or sets a fault.
+/// The tokens of RFC 8259, strictly: each function takes the text and an offset and returns the offset after the token, or sets a fault.
 /// </summary>
 internal static class JsonScan
 {
-    /// <summary>The first place from <paramref name="position"/> on that is not white space; the length of the text where there is none.</summary>
+    /// <summary>The first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhitespace(ReadOnlySpan<byte> json, int position) =>
         (uint)position < (uint)json.Length && json[position] > (byte)' ' ? position : SkipWhitespaceSlow(json, position);
@@ -32,7 +32,7 @@ internal static class JsonScan
     }
 
     /// <summary>
-    /// Scans a string from behind its opening quotation mark. Answers the place of the closing quotation mark; on a fault, −1.
+    /// Scans a string from after its opening quotation mark. Returns the offset of the closing quotation mark, or −1 on a fault.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StringEnd(ReadOnlySpan<byte> json, int position, out StringShape shape, ref ScanFault fault)
@@ -82,7 +82,7 @@ internal static class JsonScan
         }
     }
 
-    /// <summary>The first quotation mark, backslash, control character or non-ASCII byte from a place on.</summary>
+    /// <summary>The first quotation mark, backslash, control character or non-ASCII byte from an offset on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOfSpecial(ReadOnlySpan<byte> json, int position)
     {
@@ -137,7 +137,7 @@ internal static class JsonScan
     {
         if (Vector256.IsHardwareAccelerated)
         {
-            // position <= Length - 32 keeps every load inside the text.
+            // position <= Length - 32 keeps every load in bounds.
             for (; position <= json.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
             {
                 uint mask = SpecialMask(Unchecked.Block256(json, position));
@@ -155,7 +155,7 @@ internal static class JsonScan
     }
 #endif
 
-    /// <summary>Scans an escape sequence from its backslash; a surrogate must come with its other half. Answers the place behind it, or −1.</summary>
+    /// <summary>Scans an escape sequence from its backslash; a surrogate must come with its other half. Returns the offset after it, or −1.</summary>
     private static int EscapeEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if (position + 1 >= json.Length)
@@ -188,7 +188,7 @@ internal static class JsonScan
         return unit is >= 0xDC00 and <= 0xDFFF ? low + 6 : Fail(ref fault, JsonProblem.Surrogate, position);
     }
 
-    /// <summary>The UTF-16 code unit of <c>\uXXXX</c> at a place, or −1 with a fault.</summary>
+    /// <summary>The UTF-16 code unit of <c>\uXXXX</c> at an offset, or −1 with a fault.</summary>
     private static int HexUnit(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         int unit = 0;
@@ -212,7 +212,7 @@ internal static class JsonScan
     };
 
     /// <summary>
-    /// Scans one non-ASCII character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Answers the place behind it, or −1.
+    /// Scans one non-ASCII character (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF). Returns the offset after it, or −1.
     /// </summary>
     private static int Utf8SequenceEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
@@ -241,7 +241,7 @@ internal static class JsonScan
         return position + length;
     }
 
-    /// <summary>Scans a number from its first character (<c>-</c> or a digit). Answers the place behind it, or −1.</summary>
+    /// <summary>Scans a number from its first character (<c>-</c> or a digit). Returns the offset after it, or −1.</summary>
     public static int NumberEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if (json[position] == (byte)'-') position++;
@@ -284,7 +284,7 @@ internal static class JsonScan
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
 
-    /// <summary>Scans <c>true</c>, <c>false</c> or <c>null</c>, given as <paramref name="literal"/>. Answers the place behind it, or −1.</summary>
+    /// <summary>Scans the literal <c>true</c>, <c>false</c> or <c>null</c>. Returns the offset after it, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LiteralEnd(ReadOnlySpan<byte> json, int position, ReadOnlySpan<byte> literal, ref ScanFault fault)
     {

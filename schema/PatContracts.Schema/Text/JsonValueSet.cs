@@ -1,7 +1,7 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A fixed set of JSON values that are no strings, found by what they mean. The hash is seeded, so no values can be chosen to collide; nothing is allocated
+/// A fixed set of JSON values other than strings, compared by value. The hash is seeded, so no values can be chosen to collide; nothing is allocated
 /// once the set has been asked.
 /// </summary>
 internal sealed class JsonValueSet(ReadOnlyMemory<byte>[] values)

@@ -15,12 +15,12 @@ internal static class LeafReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Text(ReadOnlySpan<byte> json, int position)
     {
-        // position <= Length - 65: the byte there and the 64 behind it are inside.
+        // position <= Length - 65: the byte there and the 64 after it are in bounds.
         if (position > json.Length - 65) return TextNearEnd(json, position);
         if (Unchecked.Byte(json, position) != (byte)'"') return -1;
         ulong special = Special(json, position + 1);
         if (special == 0) return TextAtEnd(json, position);
-        // The mask has 64 bits, so the place is among the bytes loaded.
+        // The mask has 64 bits, so the offset is among the bytes loaded.
         int end = position + 1 + BitOperations.TrailingZeroCount(special);
         return Unchecked.Byte(json, end) == (byte)'"' ? end + 1 : -1;
     }
@@ -70,12 +70,12 @@ internal static class LeafReader
     public static int DateTime(ReadOnlySpan<byte> json, int position)
     {
         const int Length = 26;
-        // position <= Length - 32: the 32 bytes from there on are inside.
+        // position <= Length - 32: the 32 bytes from there on are in bounds.
         if (position > json.Length - Vector256<byte>.Count) return position > json.Length - Length ? -1 : DateTime(LastDateTime(json, position)) ? position + Length : -1;
         return DateTime(Unchecked.Block256(json, position)) ? position + Length : -1;
     }
 
-    /// <summary>The 26 bytes of a date-time that fewer than 32 follow, with zeros behind them.</summary>
+    /// <summary>The 26 bytes of a date-time at the end of the text, padded with zeros.</summary>
     private static Vector256<byte> LastDateTime(ReadOnlySpan<byte> json, int position)
     {
         // position <= Length - 26: the 16 bytes from there on are inside, and so are the 16 from 10 bytes further on.
@@ -108,7 +108,7 @@ internal static class LeafReader
         get => Unchecked.Block256("\"0000-00-00T00:00:00.000Z\"\0\0\0\0\0\0"u8, 0);
     }
 
-    // How far each byte may be above the form: digits up to nine, the first ones of month, day, hour, minute and second less; what is behind the string, anything.
+    // How far each byte may be above the form: digits up to nine, the first ones of month, day, hour, minute and second less; what follows the string, anything.
     private static Vector256<byte> DateTimeLimits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,7 +120,7 @@ internal static class LeafReader
     {
         const int True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
         const int Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
-        // position <= Length - 5: the four bytes from there on and the one behind them are inside.
+        // position <= Length - 5: the four bytes from there on and the one after them are in bounds.
         if (position > json.Length - 5) return -1;
         int word = Unchecked.Word32(json, position);
         if (!BitConverter.IsLittleEndian) return -1;
@@ -130,7 +130,7 @@ internal static class LeafReader
 
     /// <summary><c>null</c>.</summary>
     public static int Null(ReadOnlySpan<byte> json, int position) =>
-        // position <= Length - 4: the four bytes from there on are inside.
+        // position <= Length - 4: the four bytes from there on are in bounds.
         (uint)position <= (uint)json.Length - 4 && json.Length >= 4 && Unchecked.Word32(json, position) == ('n' | ('u' << 8) | ('l' << 16) | ('l' << 24)) && BitConverter.IsLittleEndian
             ? position + 4
             : -1;
@@ -148,7 +148,7 @@ internal static class LeafReader
         }
 
         bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
-        return isUsual && value >= minimum && value <= maximum && !GoesOn(json, end) ? end : -1;
+        return isUsual && value >= minimum && value <= maximum && !Continues(json, end) ? end : -1;
     }
 
     /// <summary>A number of at most nine digits before the point, without sign and exponent, in bounds.</summary>
@@ -165,15 +165,15 @@ internal static class LeafReader
 
         bool isUsual = end - position == 1 || (end > position && json[position] != (byte)'0');
         if (!isUsual || whole < minimum) return -1;
-        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= maximum && !GoesOn(json, end) ? end : -1;
+        if ((uint)end >= (uint)json.Length || json[end] != (byte)'.') return whole <= maximum && !Continues(json, end) ? end : -1;
         int fraction = ++end;
         while ((uint)end < (uint)json.Length && (uint)(json[end] - '0') <= 9) end++;
         // With a fraction the number lies between two whole ones, which are both in bounds.
-        return end > fraction && whole < maximum && !GoesOn(json, end) ? end : -1;
+        return end > fraction && whole < maximum && !Continues(json, end) ? end : -1;
     }
 
     /// <summary>Whether a number has a part that is not of the usual form.</summary>
-    private static bool GoesOn(ReadOnlySpan<byte> json, int position) => (uint)position < (uint)json.Length && json[position] is (byte)'.' or (byte)'e' or (byte)'E';
+    private static bool Continues(ReadOnlySpan<byte> json, int position) => (uint)position < (uint)json.Length && json[position] is (byte)'.' or (byte)'e' or (byte)'E';
 
     /// <summary>An array of plain strings.</summary>
     public static int Texts(ReadOnlySpan<byte> json, int position)

@@ -8,7 +8,7 @@ internal struct MemberList
     private Member[] _members = ArrayPool<Member>.Shared.Rent(16);
 
     /// <param name="json">Text that is known to be JSON.</param>
-    /// <param name="position">The place of a name; afterwards, that behind the object.</param>
+    /// <param name="position">The offset of a name; afterwards, the offset after the object.</param>
     /// <param name="limit">With more members than this, reading stops and <see cref="Count"/> is one larger.</param>
     public MemberList(ReadOnlySpan<byte> json, ref int position, int limit)
     {
@@ -68,12 +68,12 @@ internal struct MemberList
     {
         public ulong Hash { get; } = hash;
 
-        private int Place { get; } = name;
+        private int Offset { get; } = name;
 
-        public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> json) => json.Slice(Place + 1, nameEnd - Place - 2);
+        public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> json) => json.Slice(Offset + 1, nameEnd - Offset - 2);
 
         public ReadOnlySpan<byte> Value(ReadOnlySpan<byte> json) => json.Slice(value, end - value);
 
-        public int CompareTo(Member other) => Hash != other.Hash ? Hash.CompareTo(other.Hash) : Place.CompareTo(other.Place);
+        public int CompareTo(Member other) => Hash != other.Hash ? Hash.CompareTo(other.Hash) : Offset.CompareTo(other.Offset);
     }
 }

@@ -2,7 +2,7 @@ namespace PatContracts.Schema.Text;
 
 /// <summary>
 /// Finds the hashes that occur more than once among many. In a hash table each of them costs a mispredicted branch, since its slot is free or taken at random, and
-/// in a large table a cache miss. Here a pass over bits, so many that one found set is rare, rules out nearly all, and only the rest is sorted.
+/// in a large table a cache miss. Here a pass over a bitmap, large enough that a bit is rarely found set, rules out nearly all, and only the rest is sorted.
 /// </summary>
 internal static class RepeatedHashes
 {
@@ -11,7 +11,7 @@ internal static class RepeatedHashes
 
     private const int BitsPerEntry = 32;
     private const int MinBits = 2048;
-    // Few bits are met twice, so fewer places do for those.
+    // Few bits are set twice, so a smaller bitmap suffices for those.
     private const int SharedBitsPerBit = 16;
 
     // Odd numbers without a pattern in their bits.
@@ -52,7 +52,7 @@ internal static class RepeatedHashes
             bool isMostlyRepeated = kept > count / 2;
             count = kept;
             if (isMostlyRepeated) break;
-            // Hashes that shared a place have to get places of their own.
+            // Hashes that collided in the first bitmap must spread out in the second.
             factor *= SecondFactor;
         }
 
@@ -71,9 +71,9 @@ internal static class RepeatedHashes
 
     /// <summary>Moves the entries that may have a hash in common with another to the beginning, and keeps their order.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="seen">Room for one bit a place; a power of two.</param>
-    /// <param name="shared">Room for the places that several entries share; a power of two.</param>
-    /// <param name="factor">Makes places of hashes.</param>
+    /// <param name="seen">The bitmap of hashes seen; its length is a power of two.</param>
+    /// <param name="shared">The bitmap of bits that several entries share; its length is a power of two.</param>
+    /// <param name="factor">Maps hashes to bits.</param>
     private static int KeepCandidates(Span<ulong> entries, Span<ulong> seen, Span<ulong> shared, ulong factor)
     {
         seen.Clear();

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A keyed hash (SipHash-1-3). Its key is drawn once a process, so nobody can write a payload whose values all fall on one hash.
+/// A keyed hash (SipHash-1-3). Its key is drawn once a process, so a payload cannot be written whose values all have one hash.
 /// </summary>
 internal struct SeededHash
 {

@@ -23,7 +23,7 @@ internal readonly struct ShortText
         text.CopyTo(blocks);
         // Neither Fill nor Create: the core library has no compiled form of them, and a cold process would compile them for the first name.
         for (int i = 0; i < text.Length; i++) blocks[MaxLength + i] = 0xFF;
-        // Both blocks are inside.
+        // Both blocks are in bounds.
         _bytes = Unchecked.Block256(blocks, 0);
         _mask = Unchecked.Block256(blocks, MaxLength);
         Length = text.Length;
@@ -39,7 +39,7 @@ internal readonly struct ShortText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAt(ReadOnlySpan<byte> json, int position)
     {
-        // position <= Length - 32: the 32 bytes from there on are inside.
+        // position <= Length - 32: the 32 bytes from there on are in bounds.
         if (position > json.Length - MaxLength) return IsAtEnd(json, position);
         return ((Unchecked.Block256(json, position) ^ _bytes) & _mask) == Vector256<byte>.Zero;
     }
@@ -52,7 +52,7 @@ internal readonly struct ShortText
         if (Length == 1) return (uint)position < (uint)json.Length && json[position] == _bytes.ToScalar();
         if (Length <= Vector128<byte>.Count && position <= json.Length - Vector128<byte>.Count)
         {
-            // position <= Length - 16: the 16 bytes from there on are inside.
+            // position <= Length - 16: the 16 bytes from there on are in bounds.
             return ((Unchecked.Block128(json, position) ^ _bytes.GetLower()) & _mask.GetLower()) == Vector128<byte>.Zero;
         }
 

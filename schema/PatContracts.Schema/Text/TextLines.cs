@@ -4,12 +4,12 @@ namespace PatContracts.Schema.Text;
 /// The lines of a text in which each line is a payload (NDJSON, JSON Lines). A line ends with LF, CR LF or CR, or with the text. A line of spaces and
 /// tabs alone is blank and no payload; since CR and LF each end a line, the empty line inside CR LF is one of those.
 /// </summary>
-internal static class TextLines
+public static class TextLines
 {
-    /// <summary>The offset of the first character that ends a line, or −1.</summary>
+    /// <summary>Returns the offset of the first character that ends a line, or −1.</summary>
     public static int IndexOfEnd(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)'\r');
 
-    /// <summary>The offset of the last line: after the last character that ends a line, or 0.</summary>
+    /// <summary>Returns the offset of the last line: after the last character that ends a line, or 0.</summary>
     public static int LastStart(ReadOnlySpan<byte> text) => text.LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
 
     /// <summary>Moves to the next line that is not blank, and returns whether there is one.</summary>
@@ -26,7 +26,7 @@ internal static class TextLines
     }
 
     /// <summary>The length of a line without the white space at its end.</summary>
-    public static int TrimmedLength(ReadOnlySpan<byte> line, int length)
+    internal static int TrimmedLength(ReadOnlySpan<byte> line, int length)
     {
         while (length > 0 && line[length - 1] is (byte)' ' or (byte)'\t') length--;
         return length;

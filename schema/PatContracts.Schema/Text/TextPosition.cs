@@ -77,14 +77,14 @@ public record struct TextPosition
         const int BlockSize = 128;
         if (!Vector256.IsHardwareAccelerated) return passed;
         int skipped = 0;
-        // skipped <= Length - 128: the four loads are inside.
+        // skipped <= Length - 128: the four loads are in bounds.
         for (; skipped <= passed.Length - BlockSize; skipped += BlockSize)
         {
             Vector256<byte> first = Unchecked.Block256(passed, skipped);
             Vector256<byte> second = Unchecked.Block256(passed, skipped + 32);
             Vector256<byte> third = Unchecked.Block256(passed, skipped + 64);
             Vector256<byte> fourth = Unchecked.Block256(passed, skipped + 96);
-            // The lowest byte of all tells whether there may be a line end, the highest bits whether there is something that is not ASCII.
+            // The minimum shows whether there may be a line end, the highest bits whether there is a byte that is not ASCII.
             Vector256<byte> lowest = Vector256.Min(Vector256.Min(first, second), Vector256.Min(third, fourth));
             Vector256<byte> special = first | second | third | fourth | Vector256.LessThan(lowest, Vector256.Create((byte)('\r' + 1)));
             if (special.ExtractMostSignificantBits() != 0) break;

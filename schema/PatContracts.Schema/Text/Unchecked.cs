@@ -7,12 +7,12 @@ using System.Runtime.Intrinsics;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Reads a text without the runtime's check of bounds: the only place of the engine that does. Each read names the places that must be inside; the caller has
+/// Reads a text without the runtime's bounds checks: the only code in the engine that does. Each read names the offsets that must be in bounds; the caller has
 /// compared them with the text's length, and says where. Debug builds, in which the tests run, check every read.
 /// </summary>
 internal static class Unchecked
 {
-    /// <summary>The byte at a place: 0 &lt;= position &lt;= Length - 1.</summary>
+    /// <summary>The byte at an offset: 0 &lt;= position &lt;= Length - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Byte(ReadOnlySpan<byte> text, int position)
     {
@@ -20,7 +20,7 @@ internal static class Unchecked
         return Unsafe.Add(ref MemoryMarshal.GetReference(text), position);
     }
 
-    /// <summary>The four bytes from a place on: 0 &lt;= position &lt;= Length - 4.</summary>
+    /// <summary>The four bytes from an offset on: 0 &lt;= position &lt;= Length - 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Word32(ReadOnlySpan<byte> text, int position)
     {
@@ -28,7 +28,7 @@ internal static class Unchecked
         return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
     }
 
-    /// <summary>The eight bytes from a place on: 0 &lt;= position &lt;= Length - 8.</summary>
+    /// <summary>The eight bytes from an offset on: 0 &lt;= position &lt;= Length - 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Word64(ReadOnlySpan<byte> text, int position)
     {
@@ -36,7 +36,7 @@ internal static class Unchecked
         return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
     }
 
-    /// <summary>The 16 bytes from a place on: 0 &lt;= position &lt;= Length - 16.</summary>
+    /// <summary>The 16 bytes from an offset on: 0 &lt;= position &lt;= Length - 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Block128(ReadOnlySpan<byte> text, int position)
     {
@@ -44,7 +44,7 @@ internal static class Unchecked
         return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
     }
 
-    /// <summary>The 32 bytes from a place on: 0 &lt;= position &lt;= Length - 32.</summary>
+    /// <summary>The 32 bytes from an offset on: 0 &lt;= position &lt;= Length - 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Block256(ReadOnlySpan<byte> text, int position)
     {

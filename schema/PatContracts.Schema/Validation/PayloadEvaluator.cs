@@ -34,7 +34,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         return isValid;
     }
 
-    public ValidationResult Validate(ReadOnlySpan<byte> json, ValidationOptions options) =>
+    public ContractValidationResult Validate(ReadOnlySpan<byte> json, ValidationOptions options) =>
         Validate(plan.Root, json, continues: false, isKnownInvalid: false, ElementLocation.Document, options, options.MaxFindings, out _);
 
     /// <summary>Validates one value that stands at the beginning of a part of a text.</summary>
@@ -46,7 +46,7 @@ internal sealed class PayloadEvaluator(Plan plan)
     /// <param name="options">Settings.</param>
     /// <param name="maxFindings">How many findings are wanted at most.</param>
     /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
-    public ValidationResult Validate(
+    public ContractValidationResult Validate(
         PlanNode node,
         ReadOnlySpan<byte> json,
         bool continues,
@@ -60,7 +60,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         bool asksFlag = !isKnownInvalid && FlagSaysAll(options);
         bool expectsFindings = asksFlag && _invalidInARow >= ExpectFindingsAfter && json.Length <= MaxLengthExpected;
         end = asksFlag && !expectsFindings ? ValidEnd(node, json, continues, location.Depth, options, ref runner) : -1;
-        ValidationResult result = ValidationResult.Valid;
+        ContractValidationResult result = ContractValidationResult.Valid;
         if (end < 0)
         {
             result = new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
@@ -69,7 +69,7 @@ internal sealed class PayloadEvaluator(Plan plan)
             {
                 runner.Context.Budget = PatternBudget.ForDocument(json.Length);
                 int validEnd = ValidEnd(node, json, continues, location.Depth, options, ref runner);
-                if (validEnd >= 0) (result, end) = (ValidationResult.Valid, validEnd);
+                if (validEnd >= 0) (result, end) = (ContractValidationResult.Valid, validEnd);
             }
         }
 
@@ -85,9 +85,9 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     // Written only where it changes: the threads share it.
-    private void CountInvalid(ValidationResult result)
+    private void CountInvalid(ContractValidationResult result)
     {
-        if (result == ValidationResult.Valid)
+        if (result == ContractValidationResult.Valid)
         {
             if (_invalidInARow != 0) _invalidInARow = 0;
         }
@@ -130,7 +130,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         int skipped = 0;
         while (true)
         {
-            if (options.UnknownProperties == FindingSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
+            if (options.UnknownProperties == RuleSeverity.Off) skipped = runner.AcceptElements(node, skipped, depth: 1, ref count);
             int position = JsonScan.SkipWhitespace(json, skipped);
             if ((uint)position >= (uint)json.Length || json[position] != (byte)',') break;
             position = JsonScan.SkipWhitespace(json, position + 1);
@@ -183,7 +183,7 @@ internal sealed class PayloadEvaluator(Plan plan)
 
     // What is only a warning does not show in flag output.
     private static bool FlagSaysAll(ValidationOptions options) =>
-        options.DuplicateNames is FindingSeverity.Off or FindingSeverity.Error && options.UnknownProperties is FindingSeverity.Off or FindingSeverity.Error;
+        options.DuplicateNames is RuleSeverity.Off or RuleSeverity.Error && options.UnknownProperties is RuleSeverity.Off or RuleSeverity.Error;
 
     private bool IsValidDocument(PlanNode node, ReadOnlySpan<byte> json, ValidationOptions options, ref ShapeRunner runner)
     {

@@ -11,10 +11,15 @@ internal enum Dialects
     Draft7 = 8,
     Draft201909 = 16,
     Draft202012 = 32,
-    From6 = Draft6 | Draft7 | Draft201909 | Draft202012,
-    From7 = Draft7 | Draft201909 | Draft202012,
-    From201909 = Draft201909 | Draft202012,
+    OpenApi31 = 64,
+    V1 = 128,
+    From202012 = Draft202012 | OpenApi31 | V1,
+    From201909 = Draft201909 | From202012,
+    From7 = Draft7 | From201909,
+    From6 = Draft6 | From7,
     To7 = Draft4 | OpenApi30 | Draft6 | Draft7,
+    To201909 = Draft4 | Draft6 | Draft7 | Draft201909,
+    OpenApi = OpenApi30 | OpenApi31,
     Drafts = Draft4 | From6,
     All = Drafts | OpenApi30,
 }
@@ -38,9 +43,10 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
 {
     private const string Json202012 = "https://json-schema.org/draft/2020-12/";
     private const string Json201909 = "https://json-schema.org/draft/2019-09/";
+    private const string OpenApi = "https://spec.openapis.org/oas/";
 
     // By dialect.
-    private static readonly SchemaDialect?[] Published = new SchemaDialect?[6];
+    private static readonly SchemaDialect?[] Published = new SchemaDialect?[8];
 
     public Dialects Flag { get; } = Dialect switch
     {
@@ -49,6 +55,8 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         Dialect.Draft6 => Dialects.Draft6,
         Dialect.Draft7 => Dialects.Draft7,
         Dialect.Draft201909 => Dialects.Draft201909,
+        Dialect.OpenApi31 => Dialects.OpenApi31,
+        Dialect.V1 => Dialects.V1,
         _ => Dialects.Draft202012,
     };
 
@@ -73,8 +81,14 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         "http://json-schema.org/draft-06/schema" or "https://json-schema.org/draft-06/schema" => Dialect.Draft6,
         "http://json-schema.org/draft-04/schema" or "https://json-schema.org/draft-04/schema" => Dialect.Draft4,
         "https://spec.openapis.org/oas/3.0/schema/2021-09-28" or "https://spec.openapis.org/oas/3.0/schema/2024-10-18" => Dialect.OpenApi30,
+        "https://json-schema.org/v1" or "https://json-schema.org/v1/2026" => Dialect.V1,
+        _ when IsOpenApi31(uri) => Dialect.OpenApi31,
         _ => null,
     };
+
+    // Published as "base" and by date: https://spec.openapis.org/oas/3.1/dialect/2024-11-10. 3.2 asserts what 3.1 asserts.
+    private static bool IsOpenApi31(string uri) =>
+        uri.StartsWith(OpenApi + "3.1/dialect/", StringComparison.Ordinal) || uri.StartsWith(OpenApi + "3.2/dialect/", StringComparison.Ordinal);
 
     /// <summary>Which vocabulary a URI of <c>$vocabulary</c> names; <see cref="Vocabularies.None"/> where it is unknown.</summary>
     public static Vocabularies VocabularyOf(string uri)
@@ -95,6 +109,8 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
             };
         }
 
-        return Vocabularies.None;
+        // All of its keywords are annotations.
+        bool isBase = uri.StartsWith(OpenApi, StringComparison.Ordinal) && uri.IndexOf("/vocab/", StringComparison.Ordinal) > 0;
+        return isBase ? Vocabularies.Annotation : Vocabularies.None;
     }
 }

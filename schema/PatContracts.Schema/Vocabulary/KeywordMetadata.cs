@@ -14,6 +14,9 @@ internal enum Subschemas
 
     /// <summary>The value is an object whose member values are schemas.</summary>
     Map = 4,
+
+    /// <summary>The value is an object whose member values are objects whose member values are schemas.</summary>
+    MapOfMaps = 8,
 }
 
 /// <summary>What is known of a keyword without looking at its value: which dialects know it, and where its value holds schemas.</summary>

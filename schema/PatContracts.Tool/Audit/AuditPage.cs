@@ -1,141 +1,268 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>An audit as one HTML page for a review: no script, nothing from elsewhere, light and dark, printable.</summary>
-internal static class AuditPage
+/// <summary>
+/// An audit as one web page for a review: complete without a script and without the network, in light and dark, on paper and on a telephone. The script
+/// adds sorting and searching; the page admits this script and this style sheet alone, by their digests.
+/// </summary>
+internal sealed class AuditPage
 {
-    private static readonly Group[] Groups =
-    [
-        new(Advice.Delete, "delete", "Delete", "Nobody uses them, or nobody can."),
-        new(Advice.Tighten, "tighten", "Tighten", "In use, but without an end or with every right there is. Give them a date, or fewer scopes."),
-        new(Advice.LookInto, "look", "Look into", "Twice there, or not traceable to an owner."),
-        new(Advice.LeaveToPlatform, "managed", "Managed by the platform", "Apart from all others: workflows and the like own them. They are not for people to delete."),
-    ];
+    private readonly AuditReport _report;
+    private readonly StringBuilder _html = new();
 
-    private sealed record Group(Advice Advice, string Id, string Title, string Meaning);
+    private AuditPage(AuditReport report) => _report = report;
 
     public static void Write(AuditReport report, Stream output)
     {
-        var html = new StringBuilder();
-        html.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        html.Append("<title>Personal access tokens: audit</title>\n<style>\n").Append(Style()).Append("</style>\n</head>\n<body>\n<main>\n");
-        WriteHead(report, html);
-        WriteFigures(report, html);
-        WriteContents(report, html);
-        WriteTimeline(report, html);
-        foreach (Group group in Groups) WriteGroup(report, html, group);
-        int kept = report.Count(Advice.Keep);
-        html.Append("<footer>");
-        if (kept > 0) html.Append(CultureInfo.InvariantCulture, $"{Printable.Count(kept, "token")} in use, with nothing to say about {(kept == 1 ? "it" : "them")}. ");
-        html.Append(CultureInfo.InvariantCulture, $"Made by {CommandLine.Name} {ToolVersion.Semantic}");
-        if (!report.ShowValues) html.Append("; tokens are named by their place, because what they hold was not to be shown (--show-values)");
-        html.Append(".</footer>\n</main>\n</body>\n</html>\n");
-        output.Write(Encoding.UTF8.GetBytes(html.ToString()));
+        var page = new AuditPage(report);
+        page.WriteDocument();
+        output.Write(Encoding.UTF8.GetBytes(page._html.ToString()));
     }
 
-    private static void WriteHead(AuditReport report, StringBuilder html)
+    private void WriteDocument()
     {
-        string date = report.Now.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        html.Append("<h1>Personal access tokens</h1>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p class=\"lead quiet\">Audit of {date}: {Printable.Count(report.Tokens.Count, "token")} in {Printable.Count(report.Files, "file")}. ");
-        html.Append(CultureInfo.InvariantCulture, $"A token is stale when it was not used for {Printable.Count((int)report.StaleAfter.TotalDays, "day")}.</p>\n");
+        string style = Resource("audit.css");
+        string script = Resource("audit.js");
+        Line("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        Line($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{Digest(style)}'; script-src '{Digest(script)}'; base-uri 'none'; form-action 'none'\">");
+        Line("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">");
+        Line($"<title>Personal access tokens: audit of {AuditDates.Day(_report.Policy.Now)}</title>\n<style>{style}</style>\n</head>\n<body>");
+        AuditIcons.WriteDefinitions(_html);
+        Line("<main>");
+        WriteHead();
+        WriteFaults();
+        WriteAdvice();
+        WriteFlags();
+        WriteMatrices();
+        WriteChanges();
+        WriteOwners();
+        WriteTokens();
+        WriteFooter();
+        Line($"</main>\n<script>{script}</script>\n</body>\n</html>");
     }
 
-    private static void WriteFigures(AuditReport report, StringBuilder html)
+    private void WriteHead()
     {
-        html.Append("<ul class=\"figures\">\n");
-        Figure("tokens", "t-all", report.Tokens.Count, "tokens in all");
-        Figure("stale", "t-stale", report.Count(TokenFlags.Stale), "stale");
-        Figure("expired", "t-expired", report.Count(TokenFlags.Expired), "expired");
-        Figure("never-expires", "t-never-expires", report.Count(TokenFlags.NeverExpires), "never expire");
-        Figure("over-scoped", "t-over-scoped", report.Count(TokenFlags.OverScoped), "with every right");
-        Figure("duplicate", "t-duplicate", report.Count(TokenFlags.Duplicate), "duplicate");
-        Figure("incomplete", "t-incomplete", report.Count(TokenFlags.Incomplete), "incomplete");
-        Figure("managed", "t-managed", report.Count(Advice.LeaveToPlatform), "managed, apart");
-        html.Append("</ul>\n");
+        string date = _report.Policy.Now.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        Line("<header>\n<p class=\"eyebrow\">Audit report</p>\n<h1>Personal access tokens</h1>\n<dl class=\"facts\">");
+        Fact("Date", date);
+        Fact("Tokens", Number(_report.Tokens.Count));
+        Fact("Owners", Number(_report.Owners.Count(static owner => owner.Pseudonym is not null)));
+        Fact("Inputs", Number(_report.Inputs));
+        Fact("Stale after", Printable.Count(_report.Policy.StaleDays, "day"));
+        Fact("Expiring within", Printable.Count(_report.Policy.ExpiringDays, "day"));
+        Fact("Contract", _report.Contract);
+        Line("</dl>\n</header>");
 
-        void Figure(string id, string tone, int count, string label) => html.Append(
-            CultureInfo.InvariantCulture, $"<li class=\"{tone}{(count == 0 ? " zero" : "")}\"><b data-figure=\"{id}\">{count:N0}</b><span class=\"quiet\">{label}</span></li>\n");
+        void Fact(string name, string value) => Line($"<div><dt>{name}</dt><dd>{Html(value)}</dd></div>");
     }
 
-    private static void WriteContents(AuditReport report, StringBuilder html)
+    private void WriteFaults()
     {
-        Group[] present = [.. Groups.Where(group => report.Count(group.Advice) > 0)];
-        if (present.Length == 0) return;
-        html.Append("<nav>");
-        foreach (Group group in present) html.Append(CultureInfo.InvariantCulture, $"<a href=\"#{group.Id}\">{group.Title} <b>{report.Count(group.Advice):N0}</b></a>");
-        html.Append("</nav>\n");
-    }
-
-    private static void WriteTimeline(AuditReport report, StringBuilder html)
-    {
-        html.Append("<section class=\"card\">\n<h2>Last use</h2>\n<p class=\"quiet\">Each token stands above the time of its last use; steps grow towards the past. Left of the dashed line is too long ago.</p>\n<div class=\"wide\">");
-        AuditTimeline.Write(report, token => Name(report, token), html);
-        html.Append("</div>\n<ul class=\"legend\">\n");
-        foreach ((string kind, string name) in AuditTimeline.Kinds)
+        if (_report.Incompleteness is not { } incompleteness) return;
+        Line($"<section class=\"incomplete\" aria-labelledby=\"h-incomplete\">\n<h2 id=\"h-incomplete\">This audit is incomplete</h2>\n<p>{Html(incompleteness)}</p>\n<ul>");
+        foreach (InputFault fault in _report.Faults)
         {
-            int count = report.Tokens.Count(token => token.Token is not null && AuditTimeline.KindOf(token) == kind);
-            if (count == 0) continue;
-            html.Append(CultureInfo.InvariantCulture, $"<li><svg viewBox=\"0 0 12 12\"><circle class=\"{kind}\" cx=\"6\" cy=\"6\" r=\"4.6\"/></svg>{name} ({count:N0})</li>\n");
+            Line($"<li><code>{Html($"{fault.Path}:{fault.Line}:{fault.Column}")}</code> {Html(fault.Message)} <span class=\"quiet\">{Html(fault.Rule)}</span></li>");
         }
 
-        html.Append("</ul>\n</section>\n");
+        if (_report.Omission is { } omission) Line($"<li>{omission}</li>");
+        Line("</ul>\n</section>");
     }
 
-    private static void WriteGroup(AuditReport report, StringBuilder html, Group group)
+    private void WriteAdvice()
     {
-        AuditedToken[] tokens = [.. report.Tokens.Where(token => token.Advice == group.Advice).OrderBy(static token => token.LastUsed ?? DateTimeOffset.MinValue)];
-        if (tokens.Length == 0) return;
-        html.Append(CultureInfo.InvariantCulture, $"<section class=\"card list\" id=\"{group.Id}\">\n<h2>{group.Title} ({tokens.Length:N0})</h2>\n<p class=\"quiet\">{group.Meaning}</p>\n");
-        html.Append("<table>\n<thead><tr><th class=\"token\">Token</th><th>Why</th><th>Last used</th><th>Created</th><th>Expires</th></tr></thead>\n<tbody>\n");
-        int longest = Math.Max(tokens.Max(token => token.LastUsed is { } used ? report.DaysSince(used) : 0), (int)report.StaleAfter.TotalDays);
-        foreach (AuditedToken token in tokens) WriteRow(report, html, token, longest);
-        html.Append("</tbody>\n</table>\n</section>\n");
-    }
-
-    private static void WriteRow(AuditReport report, StringBuilder html, AuditedToken token, int longest)
-    {
-        html.Append("<tr><td>");
-        if (report.ShowValues && token.Token is { } shown)
+        Line("<nav aria-label=\"Advice\">\n<ul class=\"advice\">");
+        foreach (AdviceTerm term in AuditTerms.AllAdvice)
         {
-            string owner = shown.Owner?.Name ?? shown.Owner?.Id ?? "";
-            html.Append(CultureInfo.InvariantCulture, $"<span class=\"who\">{Html(shown.Name ?? "")}</span> <span class=\"quiet\">{Html(owner)}</span><br><code>{Html(shown.Id ?? "")}</code> ");
+            int count = _report.Count(term.Advice);
+            string content = $"<span class=\"kind\">{AuditIcons.Of(term)}{term.Title}</span> <b data-figure=\"{term.Name}\">{Number(count)}</b> <span class=\"meaning\">{term.Meaning}</span>";
+            string link = count > 0 ? $"<a href=\"#{term.Name}\">{content}</a>" : $"<span>{content}</span>";
+            Line($"<li class=\"a-{term.Name}{(count == 0 ? " none" : "")}\">{link}</li>");
         }
 
-        string at = token.Instance.Length == 0 ? token.Place : $"{token.Place} {token.Instance}";
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"quiet\">{Html(Printable.OneLine(at))}</span></td><td>");
-        foreach (string flag in AuditNames.Of(token.Flags)) html.Append(CultureInfo.InvariantCulture, $"<span class=\"chip t-{flag}\">{flag}</span>");
-        html.Append("</td><td class=\"when\">").Append(AuditTable.Ago(report, token.LastUsed, token.Token is null ? "?" : "never"));
-        if (token.LastUsed is { } used)
+        Line("</ul>\n</nav>");
+    }
+
+    private void WriteFlags()
+    {
+        Line("<section class=\"card\" aria-labelledby=\"h-flags\">\n<h2 id=\"h-flags\">Observations</h2>");
+        Line("<p class=\"quiet\">How many tokens each applies to, without those that the platform manages. One token may have several.</p>\n<dl class=\"flags\">");
+        foreach (FlagTerm term in AuditTerms.AllFlags)
         {
-            double share = Math.Clamp(100.0 * report.DaysSince(used) / longest, 0, 100);
-            html.Append(CultureInfo.InvariantCulture, $"<span class=\"bar t-{AuditTimeline.KindOf(token)}\"><i style=\"width:{share:0}%\"></i></span>");
+            int count = _report.Count(term.Flag);
+            Line($"<div{(count == 0 ? " class=\"none\"" : "")}><dt>{term.Title}</dt><dd data-figure=\"{term.Name}\">{Number(count)}</dd></div>");
         }
 
-        html.Append("</td><td class=\"when\">").Append(AuditTable.Ago(report, token.Created, "?")).Append("</td><td class=\"when\">");
-        string unstated = token.StatesExpiration && token.Token is not null ? "never" : "–";
-        html.Append(token.Token?.ExpirationDate is { } end ? End(report, end) : unstated).Append("</td></tr>\n");
+        Line("</dl>\n</section>");
     }
 
-    private static string End(AuditReport report, DateTimeOffset end)
+    private void WriteMatrices()
     {
-        int days = report.DaysSince(end);
-        return days >= 0 ? AuditTable.Ago(report, end, "") : $"in {Printable.Count(-days, "day")}";
+        if (_report.Tokens.Count == 0) return;
+        Line("<div class=\"pair\">\n<section class=\"card\" aria-labelledby=\"h-use\">\n<h2 id=\"h-use\">Timeline of last use</h2>");
+        Line($"<p class=\"quiet\">How long ago tokens were last used. The dashed line marks {Printable.Count(_report.Policy.StaleDays, "day")}.</p>");
+        AuditMatrix.WriteUse(_report, _html);
+        Line("</section>\n<section class=\"card\" aria-labelledby=\"h-expiration\">\n<h2 id=\"h-expiration\">Timeline of expiration</h2>");
+        Line($"<p class=\"quiet\">When tokens expire. The dashed lines mark today and {Printable.Count(_report.Policy.ExpiringDays, "day")} from now.</p>");
+        AuditMatrix.WriteExpiration(_report, _html);
+        Line("</section>\n</div>");
     }
 
-    private static string Name(AuditReport report, AuditedToken token) => Printable.OneLine(
-        report.ShowValues && token.Token?.Name is { Length: > 0 } name ? $"{name}, {token.Place}" : $"{token.Place} {token.Instance}".TrimEnd());
-
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Style()
+    private void WriteChanges()
     {
-        using Stream css = typeof(AuditPage).Assembly.GetManifestResourceStream("audit.css")!;
-        using var reader = new StreamReader(css);
-        return reader.ReadToEnd();
+        if (_report.Comparison is not { } comparison) return;
+        Line($"<section class=\"card\" aria-labelledby=\"h-changes\">\n<h2 id=\"h-changes\">Changes since the earlier export</h2>");
+        string unfollowed = comparison.WithoutId > 0 ? $" {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared." : "";
+        Line($"<p class=\"quiet\">Compared with {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}.{unfollowed}</p>\n<dl class=\"flags\">");
+        foreach (ChangeTerm term in AuditTerms.AllChanges)
+        {
+            int count = comparison.Count(term.Kind);
+            Line($"<div{(count == 0 ? " class=\"none\"" : "")}><dt>{term.Title}</dt><dd data-figure=\"{term.Name}\">{Number(count)}</dd></div>");
+        }
+
+        Line("</dl>");
+        if (comparison.Changes.Count > 0)
+        {
+            WriteTableStart("changes scroll", "h-changes", ["Token", "Change", "Owner", "Replaces"]);
+            foreach (TokenChange change in comparison.Changes)
+            {
+                Line($"<tr><th scope=\"row\">{Token(change.Token)}</th><td>{AuditTerms.Of(change.Kind).Title}</td><td>{Owner(change.Token)}</td><td>{Code(change.Previous?.Pseudonym)}</td></tr>");
+            }
+
+            WriteTableEnd();
+        }
+
+        Line("</section>");
+    }
+
+    private void WriteOwners()
+    {
+        if (_report.Owners.Count == 0) return;
+        Line("<section class=\"card\" aria-labelledby=\"h-owners\">\n<h2 id=\"h-owners\">By owner</h2>\n<p class=\"quiet\">Who has how many tokens, those with the most urgent ones first.</p>");
+        WriteTableStart("owners scroll", "h-owners", ["Owner", "Tokens", .. AuditTerms.AllAdvice.Select(static term => term.Title)]);
+        foreach (OwnerSummary owner in _report.Owners)
+        {
+            Append($"<tr><th scope=\"row\">{Owner(owner)}</th><td>{Number(owner.Tokens)}</td>");
+            foreach (AdviceTerm term in AuditTerms.AllAdvice)
+            {
+                int count = owner.Count(term.Advice);
+                Append(count == 0 ? "<td class=\"zero\">0</td>" : $"<td class=\"a-{term.Name}\"><b>{Number(count)}</b></td>");
+            }
+
+            Line("</tr>");
+        }
+
+        WriteTableEnd();
+        Line("</section>");
+    }
+
+    private void WriteTokens()
+    {
+        if (_report.Tokens.Count == 0)
+        {
+            Line("<p class=\"card\">The inputs contain no token: there was nothing to audit.</p>");
+            return;
+        }
+
+        Line("<div class=\"toolbar\" role=\"search\" hidden>\n<label for=\"search\">Search tokens</label>\n<input id=\"search\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\">");
+        Line("<output for=\"search\" id=\"found\" aria-live=\"polite\"></output>\n</div>");
+        foreach (AdviceTerm term in AuditTerms.AllAdvice)
+        {
+            if (_report.Count(term.Advice) == 0) continue;
+            Line($"<section class=\"card list a-{term.Name}\" id=\"{term.Name}\" aria-labelledby=\"h-{term.Name}\">");
+            Line($"<h2 id=\"h-{term.Name}\">{AuditIcons.Of(term)}{term.Title} <span class=\"count\">{Number(_report.Count(term.Advice))}</span></h2>\n<p class=\"quiet\">{term.Meaning}</p>");
+            WriteTableStart("tokens", $"h-{term.Name}", ["Token", "Reason", "Date", "Owner", "Last used", "Created", "Expires"]);
+            foreach (AuditedToken token in _report.Tokens)
+            {
+                if (token.Advice == term.Advice) WriteRow(token);
+            }
+
+            WriteTableEnd();
+            Line("</section>");
+        }
+    }
+
+    private void WriteRow(AuditedToken token)
+    {
+        ExportedToken? stated = token.Stated;
+        Append($"<tr><th scope=\"row\">{Token(token)}<span class=\"at\">{Html(token.Location)}</span></th><td>{Html(token.Reason)}");
+        TokenFlags flags = token.Flags;
+        if (flags != TokenFlags.None)
+        {
+            Append("<span class=\"chips\">");
+            foreach (FlagTerm flag in AuditTerms.Of(flags)) Append($"<span class=\"chip\">{flag.Name}</span> ");
+            Append("</span>");
+        }
+
+        Append($"</td><td>{Day(token.Date, "–")}</td><td>{Owner(token)}</td>");
+        Append($"<td>{Day(token.LastUsed, stated?.LastUsedState == MemberState.Null ? "never" : "not stated")}</td><td>{Day(token.Created, "not stated")}</td>");
+        Line($"<td>{Day(token.ExpirationDate, token.Has(TokenFlags.NeverExpires) ? "never" : "not stated")}</td></tr>");
+    }
+
+    private void WriteFooter()
+    {
+        Line("<footer>\n<h2>About this report</h2>\n<ul>");
+        Line($"<li>All times are UTC. A token is stale if it was not used for {Printable.Count(_report.Policy.StaleDays, "day")}, or was never used and is older than that. The service records use once a day.</li>");
+        Line("<li>A token without a stated scope gets every right of its owner when it is created.</li>");
+        Line("<li>A token counts as managed by the platform if any of its entries says so. Such tokens are never recommended for deletion.</li>");
+        Line(_report.ShowValues
+            ? "<li>This report shows names, ids and owners (<code>--show-values</code>). Handle it as confidential.</li>"
+            : $"<li>Pseudonyms stand for tokens and owners: keyed digests, the same in every report made with key <code>{_report.Pseudonyms.KeyName}</code>. The option <code>--show-values</code> shows names, ids and owners.</li>");
+        if (_report.Pseudonyms.Source == PseudonymKeySource.Run) Line("<li>The key was made for this run alone: other reports have other pseudonyms.</li>");
+        Line($"</ul>\n<p>Made by {CommandLine.Name} {Html(ToolVersion.Semantic)} on contract {Html(_report.Contract)}.</p>\n</footer>");
+    }
+
+    private void WriteTableStart(string classes, string heading, IEnumerable<string> columns)
+    {
+        // What scrolls has to be reachable by the keyboard.
+        string scroll = classes.Contains("scroll", StringComparison.Ordinal) ? $" role=\"region\" aria-labelledby=\"{heading}\" tabindex=\"0\"" : "";
+        Append($"<div class=\"table\"{scroll}><table class=\"{classes}\" aria-labelledby=\"{heading}\">\n<thead><tr>");
+        foreach (string column in columns) Append($"<th scope=\"col\">{column}</th>");
+        Line("</tr></thead>\n<tbody>");
+    }
+
+    private void WriteTableEnd() => Line("</tbody>\n</table></div>");
+
+    private string Token(AuditedToken token)
+    {
+        if (!_report.ShowValues || token.Stated is not { } stated) return token.Pseudonym is null ? "<span class=\"quiet\">no id</span>" : Code(token.Pseudonym);
+        return $"<span class=\"name\">{Html(stated.Name is { Length: > 0 } name ? name : "(no name)")}</span> {Code(stated.Id)}";
+    }
+
+    private string Owner(AuditedToken token) => Owner(token.OwnerPseudonym, token.Stated?.OwnerName ?? token.Stated?.OwnerId);
+
+    private string Owner(OwnerSummary owner) => Owner(owner.Pseudonym, owner.Name ?? owner.Id);
+
+    private string Owner(string? pseudonym, string? name)
+    {
+        if (pseudonym is null) return "<span class=\"quiet\">not stated</span>";
+        return _report.ShowValues && name is { Length: > 0 } ? Html(name) : Code(pseudonym);
+    }
+
+    private static string Code(string? text) => text is null ? "" : $"<code>{Html(text)}</code>";
+
+    private static string Day(DateTimeOffset? time, string otherwise) => time is { } known ? AuditDates.Day(known) : $"<span class=\"quiet\">{otherwise}</span>";
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Html(string text) => WebUtility.HtmlEncode(Printable.OneLine(text));
+
+    private void Append(string html) => _html.Append(html);
+
+    private void Line(string html) => _html.Append(html).Append('\n');
+
+    private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    // Browsers read every line end as LF, and take digests of what they read.
+    private static string Resource(string name)
+    {
+        using Stream content = typeof(AuditPage).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(content);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -1,30 +1,66 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What an audit found.</summary>
+/// <summary>What an audit found: the one model, with the one set of numbers, behind every output.</summary>
 internal sealed class AuditReport
 {
-    public required DateTimeOffset Now { get; init; }
+    private readonly int[] _byAdvice = new int[AuditTerms.AllAdvice.Count];
+    private readonly Dictionary<TokenFlags, int> _byFlag = [];
+    private readonly Lazy<ILookup<AuditedToken, ChangeKind>> _changes;
 
-    /// <summary>How long a token may go unused before it is stale.</summary>
-    public required TimeSpan StaleAfter { get; init; }
+    public AuditReport(IReadOnlyList<AuditedToken> tokens)
+    {
+        Tokens = tokens;
+        Owners = OwnerSummary.Of(tokens);
+        foreach (AuditedToken token in tokens) _byAdvice[(int)token.Advice]++;
+        foreach (FlagTerm term in AuditTerms.AllFlags) _byFlag[term.Flag] = tokens.Count(token => !token.IsManaged && token.Has(term.Flag));
+        _changes = new(() => (Comparison?.Changes ?? []).Where(static change => change.Kind != ChangeKind.Removed).ToLookup(static change => change.Token, static change => change.Kind));
+    }
 
-    /// <summary>How many inputs were read.</summary>
-    public required int Files { get; init; }
+    public required AuditPolicy Policy { get; init; }
 
-    /// <summary>The tokens, in the order of the inputs.</summary>
-    public required IReadOnlyList<AuditedToken> Tokens { get; init; }
+    /// <summary>The name of the contract that tokens have to conform to.</summary>
+    public required string Contract { get; init; }
 
-    /// <summary>Whether what tokens hold (ids, names, owners, scopes, times) may be shown.</summary>
+    /// <summary>The number of inputs, those that could not be read included.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>What could not be read. If there is anything, the audit is incomplete.</summary>
+    public required IReadOnlyList<InputFault> Faults { get; init; }
+
+    /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
+    public required long OmittedFaults { get; init; }
+
+    public required Pseudonyms Pseudonyms { get; init; }
+
+    /// <summary>Whether names, ids, owners, scopes and times may be shown.</summary>
     public required bool ShowValues { get; init; }
 
-    public DateTimeOffset StaleBefore => Now - StaleAfter;
+    /// <summary>What changed since an earlier export; null if none was given.</summary>
+    public AuditComparison? Comparison { get; init; }
 
-    public IEnumerable<AuditedToken> Unmanaged => Tokens.Where(static token => !token.IsManaged);
+    /// <summary>The tokens, most urgent first.</summary>
+    public IReadOnlyList<AuditedToken> Tokens { get; }
 
-    public int Count(TokenFlags flag) => Unmanaged.Count(token => (token.Flags & flag) != 0);
+    /// <summary>The owners, those with the most urgent tokens first.</summary>
+    public IReadOnlyList<OwnerSummary> Owners { get; }
 
-    public int Count(Advice advice) => Tokens.Count(token => token.Advice == advice);
+    /// <summary>The number of inputs that could not be read, or only in part.</summary>
+    public int UnreadableInputs => Faults.Select(static fault => fault.Path).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Whole days from a moment to now; negative for what is to come.</summary>
-    public int DaysSince(DateTimeOffset moment) => (int)Math.Floor((Now - moment).TotalDays);
+    /// <summary>The number of tokens with an advice.</summary>
+    public int Count(Advice advice) => _byAdvice[(int)advice];
+
+    /// <summary>The number of tokens with a flag, without those that the platform manages.</summary>
+    public int Count(TokenFlags flag) => _byFlag[flag];
+
+    /// <summary>What happened to a token since the earlier export.</summary>
+    public IEnumerable<ChangeKind> ChangesOf(AuditedToken token) => _changes.Value[token];
+
+    /// <summary>What an incomplete audit says of itself at its top; null if everything could be read.</summary>
+    public string? Incompleteness => Faults.Count == 0
+        ? null
+        : $"{Printable.Count(UnreadableInputs, "input")} could not be read, or only in part. The tokens in {(UnreadableInputs == 1 ? "it" : "them")} are missing from this audit.";
+
+    /// <summary>How many faults are not listed, in words; null if all are.</summary>
+    public string? Omission => OmittedFaults == 0 ? null : $"and {Printable.Count(OmittedFaults, "more fault")}";
 }

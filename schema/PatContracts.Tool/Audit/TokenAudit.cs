@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PatContracts.Schema;
 using PatContracts.Schema.Text;
@@ -6,168 +7,229 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Reads the tokens of inputs and judges them. What makes a token a duplicate or incomplete is said by the checks of the library; what makes it
-/// stale, expired or over-scoped is said here.
+/// Reads the tokens of inputs and decides what to do about them. What makes a token a duplicate or incomplete is decided by the checks of the library;
+/// what makes it stale, expired or over-scoped by <see cref="AuditPolicy"/>.
 /// </summary>
-internal sealed class TokenAudit(string contractName, DateTimeOffset now, TimeSpan staleAfter)
+internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pseudonyms pseudonyms)
 {
-    private const string AllScopes = "sp:scopes:all";
-
     private static readonly HashSet<string> Duplicates = [PatCheck.DuplicateId.Id, PatCheck.DuplicateName.Id, PatCheck.ManagedConflict.Id];
 
-    private readonly Contract _single = PatContract.Get(contractName);
+    private static readonly PatCheckOptions Recognition = PatCheckOptions.None.With(PatCheck.NotATokenResponse, RuleSeverity.Error);
+
     private readonly PatCheckSession _checks = new(
-        PatContract.Get(contractName),
+        contract.Token,
         PatCheckOptions.None
-            .With(PatCheck.DuplicateId, FindingSeverity.Error)
-            .With(PatCheck.DuplicateName, FindingSeverity.Error)
-            .With(PatCheck.EmptyCredential, FindingSeverity.Warning)
-            .With(PatCheck.OwnerIncomplete, FindingSeverity.Info));
+            .With(PatCheck.DuplicateId, RuleSeverity.Error)
+            .With(PatCheck.DuplicateName, RuleSeverity.Error)
+            .With(PatCheck.EmptyCredential, RuleSeverity.Warning)
+            .With(PatCheck.OwnerIncomplete, RuleSeverity.Info));
 
+    // What is wrong with an input shows in its first faults; a file of another kind can have one a line.
+    private const int MostFaultsOfAnInput = 100;
+
+    private readonly Adviser _adviser = new(policy);
     private readonly List<AuditedToken> _tokens = [];
+    private readonly List<InputFault> _faults = [];
     private readonly Dictionary<string, List<AuditedToken>> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Owner, string Name), AuditedToken> _byName = [];
 
-    /// <summary>The tokens read so far, judged.</summary>
-    public IReadOnlyList<AuditedToken> Tokens => _tokens;
+    private int _faultsOfInput;
 
-    /// <summary>Reads an input. Answers what keeps (the rest of) it from being read, or null.</summary>
-    public string? Read(InputFile file)
+    /// <summary>The number of inputs that were read, or could not be.</summary>
+    public int Inputs { get; private set; }
+
+    /// <summary>What could not be read, in the order of the inputs: the first faults of each.</summary>
+    public IReadOnlyList<InputFault> Faults => _faults;
+
+    /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
+    public long OmittedFaults { get; private set; }
+
+    /// <summary>Reads an input.</summary>
+    public void Read(InputFile file)
     {
+        Inputs++;
+        _faultsOfInput = 0;
         try
         {
-            string? problem = null;
             foreach (Segment segment in InputReader.Read(file))
             {
-                using (segment) problem = ReadSegment(file, segment) ?? problem;
+                using (segment) ReadSegment(file, segment);
             }
-
-            return problem;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return $"{file.Path}:1:1: error input/unreadable: The file cannot be read: {PathExpansion.Reason(e)}";
+            _faultsOfInput = 0;
+            Fault(file, new TextPosition(), "input/unreadable", $"The file cannot be read: {PathExpansion.Reason(e)}");
         }
     }
 
-    private string? ReadSegment(InputFile file, Segment segment)
+    /// <summary>Adds an input that could not even be opened.</summary>
+    public void AddUnreadable(string path, string message)
     {
-        if (segment.Kind == SegmentKind.Problem) return Problem(file, segment.Position, segment.ProblemRule, segment.ProblemMessage);
-        if (segment.Kind == SegmentKind.LargeList) return ReadLargeList(file, segment.List!);
-        string? problem = null;
-        foreach (SegmentPayload payload in segment.Payloads()) problem = ReadPayload(file, payload) ?? problem;
-        return problem;
+        Inputs++;
+        _faults.Add(new InputFault(path, 1, 1, "input/unreadable", message));
     }
 
-    private string? ReadLargeList(InputFile file, Stream list)
+    /// <summary>Decides about the tokens that were read.</summary>
+    /// <returns>The tokens, most urgent first; of one advice, those with the earliest date first, but what expired last is fixed first.</returns>
+    public IReadOnlyList<AuditedToken> Complete()
+    {
+        foreach (List<AuditedToken> entries in _byId.Values) Join(entries);
+        foreach (AuditedToken token in _tokens) _adviser.Advise(token);
+        foreach (List<AuditedToken> entries in _byId.Values) _adviser.Reconcile(entries);
+        return [.. _tokens.OrderBy(static token => token.Advice).ThenBy(static token => token.Advice == Advice.FixNow ? -token.Date!.Value.UtcTicks : token.Date?.UtcTicks ?? long.MaxValue)];
+    }
+
+    // One id is one token: if any of its entries is managed, the platform owns it.
+    private static void Join(List<AuditedToken> entries)
+    {
+        if (entries.Count == 1) return;
+        bool isManaged = entries.Exists(static token => token.IsManaged);
+        foreach (AuditedToken token in entries)
+        {
+            token.Flags |= TokenFlags.Duplicate;
+            token.Duplication = string.Create(CultureInfo.InvariantCulture, $"the id occurs {entries.Count} times");
+            token.IsManaged = isManaged;
+        }
+    }
+
+    private void ReadSegment(InputFile file, Segment segment)
+    {
+        switch (segment.Kind)
+        {
+            case SegmentKind.Problem:
+                Fault(file, segment.Position, segment.ProblemRule, segment.ProblemMessage);
+                break;
+            case SegmentKind.LargeList:
+                ReadLargeList(file, segment.List!);
+                break;
+            default:
+                foreach (SegmentPayload payload in segment.Payloads()) ReadPayload(file, payload);
+                break;
+        }
+    }
+
+    private void ReadLargeList(InputFile file, Stream list)
     {
         using var reader = new PayloadReader(list, leaveOpen: true);
         while (reader.Read())
         {
-            ValidationResult validation = reader.Validate(_single);
-            if (!validation.IsWellFormed) return Problem(file, validation.Findings[^1]);
-            Add(file, reader.Element, reader.Line, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/{reader.Index}"));
+            ContractValidationResult validation = reader.Validate(contract.Token);
+            if (!validation.IsWellFormed)
+            {
+                Fault(file, validation.Findings[^1]);
+                return;
+            }
+
+            Add(file, reader.Element, reader.Line, string.Create(CultureInfo.InvariantCulture, $"/{reader.Index}"));
         }
 
-        return reader.Fault is { } fault ? Problem(file, fault) : null;
+        if (reader.Fault is { } fault) Fault(file, fault);
     }
 
-    private static string Problem(InputFile file, Finding fault) => Problem(file, new TextPosition(fault.Line, fault.Column), fault.Rule, fault.Message);
+    private void Fault(InputFile file, Finding fault) => Fault(file, new TextPosition(fault.Line, fault.Column), fault.Rule, fault.Message);
 
-    private static string Problem(InputFile file, TextPosition position, string rule, string message) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file.Path}:{position.Line}:{position.Column}: error {rule}: {message}");
-
-    private string? ReadPayload(InputFile file, SegmentPayload payload)
+    private void Fault(InputFile file, TextPosition position, string rule, string message)
     {
-        ValidationResult validation = PatContract.Validate(payload.Bytes.Span, contractName);
-        if (!validation.IsWellFormed) return Problem(file, payload.Locate(validation.Findings[^1]));
+        if (_faultsOfInput++ < MostFaultsOfAnInput) _faults.Add(new InputFault(file.Path, position.Line, position.Column, rule, message));
+        else OmittedFaults++;
+    }
+
+    private void ReadPayload(InputFile file, SegmentPayload payload)
+    {
+        ReadOnlyMemory<byte> text = payload.Bytes;
+        ContractValidationResult validation = contract.For(text.Span).Validate(text.Span, Recognition);
+        // A page or an error body holds no token that could be audited.
+        if (!validation.IsWellFormed || validation.Findings is [{ } first, ..] && first.Rule == PatCheck.NotATokenResponse.Id)
+        {
+            Fault(file, payload.Locate(validation.Findings[^1]));
+            return;
+        }
 
         string within = payload.Har?.Pointer ?? "";
         TextPosition position = payload.Har?.Position ?? payload.Position;
         int passed = 0;
-        var cursor = new JsonCursor(payload.Bytes.Span);
-        if (!cursor.TryEnter(JsonKind.Array))
+        int index = 0;
+        foreach (Range element in Elements(text.Span, out bool isList))
         {
-            Add(file, payload.Bytes, LineOf(cursor.Position), within);
-            return null;
-        }
-
-        for (int index = 0; cursor.MoveToElement(); index++)
-        {
-            int start = cursor.Position;
-            cursor.Skip();
-            string instance = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{within}/{index}");
-            Add(file, payload.Bytes[start..cursor.Position], LineOf(start), instance);
-        }
-
-        return null;
-
-        int LineOf(int offset)
-        {
+            int start = element.Start.Value;
             // In a recording the whole body is one string, on one line.
-            if (payload.Har is null) position.Advance(payload.Bytes.Span[passed..offset]);
-            passed = offset;
-            return position.Line;
+            if (payload.Har is null) position.Advance(text.Span[passed..start]);
+            passed = start;
+            Add(file, text[element], position.Line, isList ? string.Create(CultureInfo.InvariantCulture, $"{within}/{index++}") : within);
         }
+    }
+
+    /// <summary>The elements of a list, or the one value that is not a list.</summary>
+    private static List<Range> Elements(ReadOnlySpan<byte> text, out bool isList)
+    {
+        var elements = new List<Range>();
+        var reader = new Utf8JsonReader(text);
+        reader.Read();
+        isList = reader.TokenType == JsonTokenType.StartArray;
+        if (isList) reader.Read();
+        while (reader.TokenType != JsonTokenType.EndArray)
+        {
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            elements.Add(start..(int)reader.BytesConsumed);
+            if (!isList) break;
+            reader.Read();
+        }
+
+        return elements;
     }
 
     private void Add(InputFile file, ReadOnlyMemory<byte> text, long line, string instance)
     {
-        GetPersonalAccessTokenResponse? token = Deserialize(text.Span, out bool statesExpiration);
-        var audited = new AuditedToken { Path = file.Path, Line = line, Instance = instance, Token = token, StatesExpiration = statesExpiration, IsManaged = token?.Managed == true };
-        var found = new List<Finding>();
-        _checks.Check(text.Span, TokenPlace.Start, found);
-        audited.Flags = Judge(audited);
-        if (!_single.IsValid(text.Span) || found.Exists(static finding => !Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Incomplete;
-        if (found.Exists(static finding => Duplicates.Contains(finding.Rule))) audited.Flags |= TokenFlags.Duplicate;
-        _tokens.Add(audited);
-        if (token?.Id is { Length: > 0 } id) Join(id, audited);
-    }
-
-    // One id is one token: where any of its mentions is managed, none may be recommended for deletion.
-    private void Join(string id, AuditedToken audited)
-    {
-        if (!_byId.TryGetValue(id, out List<AuditedToken>? same)) _byId[id] = same = [];
-        same.Add(audited);
-        if (same.Count == 1) return;
-        same[0].Flags |= TokenFlags.Duplicate;
-        if (!same.Exists(static token => token.IsManaged)) return;
-        foreach (AuditedToken token in same) token.IsManaged = true;
-    }
-
-    private TokenFlags Judge(AuditedToken audited)
-    {
-        if (audited.Token is not { } token) return TokenFlags.None;
-        var flags = TokenFlags.None;
-        if ((token.LastUsed ?? audited.Created) is { } active && active < now - staleAfter) flags |= TokenFlags.Stale;
-        if (token.ExpirationDate <= now) flags |= TokenFlags.Expired;
-        if ((audited.StatesExpiration && token.ExpirationDate is null) || token.UserAwareTokenNeverExpires == true) flags |= TokenFlags.NeverExpires;
-        if (token.Scope?.Contains(AllScopes, StringComparer.Ordinal) == true) flags |= TokenFlags.OverScoped;
-        return flags;
-    }
-
-    private static GetPersonalAccessTokenResponse? Deserialize(ReadOnlySpan<byte> text, out bool statesExpiration)
-    {
-        statesExpiration = false;
-        try
+        ExportedToken? stated = ExportedToken.Read(text.Span);
+        var token = new AuditedToken
         {
-#pragma warning disable PAT3003 // An audit looks at tokens that break their contract, too.
-            var token = JsonSerializer.Deserialize(text, PatJsonContext.Default.GetPersonalAccessTokenResponse);
-#pragma warning restore PAT3003
-            if (token is null) return null;
-            var cursor = new JsonCursor(text);
-            cursor.TryEnter(JsonKind.Object);
-            while (cursor.MoveToMember(out JsonString name))
-            {
-                statesExpiration |= name.Unescape().SequenceEqual("expirationDate"u8);
-                cursor.Skip();
-            }
+            Path = file.Path,
+            Line = line,
+            Instance = instance,
+            Stated = stated,
+            Pseudonym = pseudonyms.OfToken(stated?.Id),
+            OwnerPseudonym = pseudonyms.OfOwner(stated?.OwnerId ?? stated?.OwnerName),
+            IsManaged = stated?.IsManaged == true,
+            Flags = stated is null ? TokenFlags.None : policy.FlagsOf(stated),
+        };
+        IReadOnlyList<Finding> found = _checks.Check(text.Span, TokenLocation.Start);
+        MarkDuplicates(token, found);
+        MarkViolations(token, text.Span, found);
+        _tokens.Add(token);
+        if (stated?.Id is not { Length: > 0 } id) return;
+        if (_byId.TryGetValue(id, out List<AuditedToken>? same)) same.Add(token);
+        else _byId[id] = [token];
+    }
 
-            return token;
-        }
-        catch (JsonException)
+    // The check finds the second of two tokens; the audit marks the first as well.
+    private void MarkDuplicates(AuditedToken token, IReadOnlyList<Finding> found)
+    {
+        if (token.Stated is not { OwnerId: { } owner, Name: { } name }) return;
+        if (found.Any(static finding => finding.Rule == PatCheck.DuplicateName.Id))
         {
-            // A value that is not what the model holds: the contract says so too, and the token counts as incomplete.
-            return null;
+            Mark(token);
+            if (_byName.TryGetValue((owner, name), out AuditedToken? first)) Mark(first);
         }
+
+        _byName.TryAdd((owner, name), token);
+
+        static void Mark(AuditedToken one)
+        {
+            one.Flags |= TokenFlags.Duplicate;
+            one.Duplication ??= "the owner has another token of this name";
+        }
+    }
+
+    private void MarkViolations(AuditedToken token, ReadOnlySpan<byte> text, IReadOnlyList<Finding> found)
+    {
+        IEnumerable<Finding> ofContract = contract.Token.IsValid(text) ? [] : contract.Token.Validate(text).Findings;
+        Finding[] violations = [.. ofContract, .. found.Where(static finding => !Duplicates.Contains(finding.Rule))];
+        if (violations.Length == 0) return;
+        token.Flags |= TokenFlags.Incomplete;
+        string more = violations.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $", and {violations.Length - 1} more") : "";
+        string at = violations[0].InstancePointer.Length > 0 ? $" at {violations[0].InstancePointer}" : "";
+        token.Violation = $"violates {contract.Name}: {violations[0].Rule}{at}{more}";
     }
 }

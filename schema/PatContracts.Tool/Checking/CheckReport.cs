@@ -8,6 +8,12 @@ internal sealed class InputResult
 {
     public required string Path { get; init; }
 
+    /// <summary>The absolute path; null for standard input.</summary>
+    public string? FullPath { get; init; }
+
+    /// <summary>What a test is about, in its suite's words; null elsewhere.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The contract the payloads were checked against.</summary>
     public required string Contract { get; init; }
 
@@ -58,7 +64,7 @@ internal sealed class CheckReport
     /// <summary>Whether the run was ended before everything was read.</summary>
     public bool IsInterrupted { get; set; }
 
-    public FindingSeverity FailOn { get; init; } = FindingSeverity.Error;
+    public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
 
     public int Files => Results.Select(static result => result.Path).Distinct(StringComparer.Ordinal).Count();
 
@@ -96,10 +102,10 @@ internal sealed class CheckReport
         Results.Add(result);
     }
 
-    private bool Fails(FindingSeverity threshold) => threshold switch
+    private bool Fails(RuleSeverity threshold) => threshold switch
     {
-        FindingSeverity.Error => Errors > 0,
-        FindingSeverity.Warning => Errors + Warnings > 0,
+        RuleSeverity.Error => Errors > 0,
+        RuleSeverity.Warning => Errors + Warnings > 0,
         _ => Errors + Warnings + Infos > 0,
     };
 }

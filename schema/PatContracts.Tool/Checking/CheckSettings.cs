@@ -5,9 +5,9 @@ namespace PatContracts.Tool.Checking;
 /// <summary>How a run checks, whatever it checks.</summary>
 internal sealed record CheckSettings
 {
-    public FindingSeverity FailOn { get; init; } = FindingSeverity.Error;
+    public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
 
-    public FindingSeverity UnknownProperties { get; init; } = FindingSeverity.Off;
+    public RuleSeverity UnknownProperties { get; init; } = RuleSeverity.Off;
 
     public SeverityPolicy Severities { get; init; } = new([]);
 

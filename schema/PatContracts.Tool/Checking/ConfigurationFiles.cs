@@ -72,7 +72,7 @@ internal static class ConfigurationFiles
     public static byte[] ReadChecked(string shownPath, string fullPath, string role, string schemaName)
     {
         byte[] bytes = Read(shownPath, fullPath, role);
-        ValidationResult result = ToolSchemas.Get(schemaName).Validate(bytes);
+        ContractValidationResult result = ToolSchemas.Get(schemaName).Validate(bytes);
         if (result.Findings.FirstOrDefault(static finding => finding.Severity == FindingSeverity.Error) is { } first)
         {
             throw ToolException.Configuration($"{shownPath}:{first.Line}:{first.Column}: The {role} is not usable: {first.Message} (at \"{first.InstancePointer}\")");

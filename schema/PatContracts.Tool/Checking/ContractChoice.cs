@@ -45,20 +45,20 @@ internal sealed class ChosenContract
     public IReadOnlySet<string> KnownNames => _memberNames.Value;
 
     /// <summary>What is wrong with a payload.</summary>
-    public ValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
-        _checks is null ? Contract.Validate(payload, options) : PatContract.Check(payload, Contract, _checks, options);
+    public ContractValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
+        _checks is null ? Contract.Validate(payload, options) : Contract.Validate(payload, _checks, options);
 
     /// <summary>Begins the checks that belong to the contract, for tokens that come one by one; null where there are none.</summary>
     public PatCheckSession? BeginChecks() => _checks is null ? null : new PatCheckSession(Contract, _checks);
 
     /// <summary>The same contract without the checks that compare tokens: for payloads that are one token of many.</summary>
     public ChosenContract ForOneOfMany() => _checks is null ? this : new ChosenContract(Name, Contract, BetweenTokens.Aggregate(
-        _checks, static (checks, check) => checks.With(check, FindingSeverity.Off)));
+        _checks, static (checks, check) => checks.With(check, RuleSeverity.Off)));
 
     /// <summary>Begins the checks that compare tokens; null where there are none.</summary>
     public PatCheckSession? CompareTokens()
     {
-        if (_checks is null || BetweenTokens.All(check => _checks.SeverityOf(check) == FindingSeverity.Off)) return null;
+        if (_checks is null || BetweenTokens.All(check => _checks.SeverityOf(check) == RuleSeverity.Off)) return null;
         return new PatCheckSession(Contract, BetweenTokens.Aggregate(PatCheckOptions.None, (checks, check) => checks.With(check, _checks.SeverityOf(check))));
     }
 
@@ -116,7 +116,7 @@ internal sealed class BuiltInChoice : ContractChoice
         _single = new ChosenContract(name, catalog.Get(name), checks);
         _oneOfMany = _single.ForOneOfMany();
         _load = form => catalog.TryGet(form, out Contract? contract) ? new ChosenContract(form, contract, checks) : null;
-        _list = new Lazy<ChosenContract?>(() => Form(name + "-list"));
+        _list = PatContract.TryGet(name, out PatContract? version) ? new Lazy<ChosenContract?>(() => Form(version.List.Name)) : new Lazy<ChosenContract?>(value: null);
     }
 
     public override string Name { get; }

@@ -7,13 +7,13 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
 {
     private readonly Dictionary<string, ContractChoice> _builtIn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContractChoice> _files = new(StringComparer.Ordinal);
-    private readonly ContractCatalog _catalog = dateTimes == DateTimeProfile.Strict ? BuiltIn : WithProfile(dateTimes);
+    private readonly ContractCatalog _catalog = BuiltInWith(dateTimes);
 
     /// <summary>The built-in contracts, as they are.</summary>
     public static ContractCatalog BuiltIn => PatContract.Catalog;
 
-    /// <summary>The contract that is meant where none is named: what the shipped models are bound to.</summary>
-    public const string DefaultName = PatContract.DefaultName;
+    /// <summary>The contract that is used if none is named: the latest.</summary>
+    public static string DefaultName => PatContract.Latest.Name;
 
     /// <summary>A built-in contract.</summary>
     /// <exception cref="ToolException">There is none of that name.</exception>
@@ -46,7 +46,8 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
         throw ToolException.Usage($"There is no contract \"{name}\"{(hint is null ? "" : $", {hint}")}.{near} \"{CommandLine.Name} list\" names them{(hint is null && others is null ? "; --schema takes a file of your own" : "")}");
     }
 
-    private static ContractCatalog WithProfile(DateTimeProfile dateTimes) => ContractCatalog.FromDocuments(
+    /// <summary>The built-in contracts, with date-times of a profile.</summary>
+    public static ContractCatalog BuiltInWith(DateTimeProfile dateTimes) => dateTimes == DateTimeProfile.Strict ? BuiltIn : ContractCatalog.FromDocuments(
         BuiltIn.Names.Select(static name => new KeyValuePair<string, ReadOnlyMemory<byte>>(name, BuiltIn.Get(name).Document)),
         new ContractLoadOptions { DateTimeProfile = dateTimes });
 }

@@ -7,6 +7,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
 {
     private Fingerprints _fingerprints = new("");
     private string? _path;
+    private string? _fullPath;
     private int _kept;
 
     public CheckReport Report { get; } = new() { FailOn = settings.FailOn };
@@ -18,8 +19,9 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
     public void Begin(CheckInput input)
     {
         _path = input.File.Path;
+        _fullPath = input.File.FullPath;
         _fingerprints = new Fingerprints(Identity(input));
-        Report.Results.Add(new InputResult { Path = _path, Contract = input.Choice.Name });
+        Report.Results.Add(new InputResult { Path = _path, FullPath = _fullPath, Contract = input.Choice.Name });
     }
 
     /// <summary>Adds what was found in the next segment of the present input.</summary>
@@ -61,7 +63,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         InputResult last = Report.Results[^1];
         bool isSameContract = last.Contract == segment.Contract || segment.IsUnreadable || segment.IsNote;
         if (last.Within == segment.Within && isSameContract) return last;
-        var next = new InputResult { Path = _path!, Contract = segment.Contract, Within = segment.Within, Request = segment.Request };
+        var next = new InputResult { Path = _path!, FullPath = _fullPath, Contract = segment.Contract, Within = segment.Within, Request = segment.Request };
         bool hasOnlyNotes = last.Payloads == 0 && last.Within is null && !last.IsUnreadable;
         if (hasOnlyNotes)
         {

@@ -35,6 +35,28 @@ internal sealed record ReportedFinding
     /// <summary>The line at fault, to show; null where nobody asked for it.</summary>
     public Excerpt? Excerpt { get; init; }
 
-    /// <summary>For <c>anyOf</c> and <c>oneOf</c>: why each alternative was not met.</summary>
-    public IReadOnlyList<Finding> Causes { get; init; } = [];
+    /// <summary>The column after the last one at fault, on the same line.</summary>
+    public int EndColumn { get; init; }
+
+    /// <summary>The engine's finding, which can be explained; null for what is found before an input is validated.</summary>
+    public Finding? Source { get; init; }
+
+    /// <summary>A finding of the engine as it is.</summary>
+    public static ReportedFinding Of(Finding finding) => new()
+    {
+        Rule = finding.Rule,
+        Severity = finding.Severity,
+        Message = finding.Message,
+        Instance = finding.InstancePointer,
+        Schema = finding.SchemaPointer,
+        Offset = finding.Offset,
+        Length = finding.Length,
+        Line = finding.Line,
+        Column = finding.Column,
+        EndColumn = finding.Column + Math.Min(finding.Length, 1),
+        Source = finding,
+    };
+
+    /// <summary>The message, and why a union is not matched, in one line.</summary>
+    public string Description => Source?.Describe() ?? Message;
 }

@@ -1,5 +1,5 @@
+using System.Text;
 using PatContracts.Schema;
-using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
 using PatContracts.Tool.Inputs;
 
@@ -42,8 +42,8 @@ internal sealed class SegmentResult
     public static SegmentResult Note(string contract, string rule, string message, SeverityPolicy severities)
     {
         var result = new SegmentResult { Contract = contract, IsNote = true };
-        FindingSeverity severity = severities.Of(rule, FindingSeverity.Info);
-        if (severity != FindingSeverity.Off) result.Findings.Add(OfInput(rule, severity, message, 0, default));
+        RuleSeverity severity = severities.Of(rule, FindingSeverity.Info);
+        if (severity != RuleSeverity.Off) result.Findings.Add(OfInput(rule, (FindingSeverity)severity, message, 0, default));
         return result;
     }
 
@@ -99,43 +99,40 @@ internal sealed class SegmentChecker(CheckSettings settings)
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
         ChosenContract chosen = choice.For("["u8);
-        var validation = new StreamValidation(chosen.Contract.Evaluator, _validation);
         PatCheckSession? session = chosen.BeginChecks();
-        using var reader = new PayloadReader(segment.List!, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
+        using var reader = new ContractReader(chosen.Contract, segment.List!, _validation, leaveOpen: true);
         var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
         int elements = 0;
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            ValidationResult judged = validation.Judge(reader);
-            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Element, reader.Offset, BeginsInLine: reader.Column > 1));
+            ContractValidationResult judged = reader.Validate();
+            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
-            if (session is null) validation.Pass(reader);
+            if (session is null) reader.SkipValid();
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
             yield return part;
             part = new SegmentResult { Contract = chosen.Name };
         }
 
-        if (!cancellation.IsCancellationRequested) Add(part, validation.Finish(reader), [], chosen, source: null);
+        if (!cancellation.IsCancellationRequested) Add(part, reader.Finish(), [], chosen, source: null);
         yield return part;
     }
 
-    private static List<Finding> Checked(PatCheckSession? session, PayloadReader reader, ValidationResult judged)
+    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult judged)
     {
-        if (session is null || !judged.IsWellFormed || reader.Form != PayloadForm.Array) return [];
-        var found = new List<Finding>();
-        session.Check(reader.Element.Span, new TokenPlace(reader.Offset, reader.Line, reader.Column, reader.Index), found);
-        return found;
+        if (session is null || !judged.IsWellFormed || !reader.IsElement) return [];
+        return session.Check(reader.Current.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index));
     }
 
-    private void Add(SegmentResult part, ValidationResult judged, List<Finding> found, ChosenContract chosen, Source? source)
+    private void Add(SegmentResult part, ContractValidationResult judged, IReadOnlyList<Finding> found, ChosenContract chosen, Source? source)
     {
         part.IsTruncated |= judged.IsTruncated;
         part.IsUnreadable |= !judged.IsWellFormed;
         IEnumerable<Finding> all = found.Count == 0 ? judged.Findings : judged.Findings.Concat(found).OrderBy(static finding => finding.Offset);
         foreach (Finding finding in all)
         {
-            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) part.Findings.Add(Reported(finding, severity, chosen, source));
+            RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != RuleSeverity.Off) part.Findings.Add(Reported(finding, (FindingSeverity)severity, chosen, source));
         }
     }
 
@@ -156,12 +153,13 @@ internal sealed class SegmentChecker(CheckSettings settings)
     {
         if (segment.Kind != SegmentKind.Lines || (session ??= choice.CompareTokens()) is not { } tokens) return;
         int before = result.Findings.Count;
-        var found = new List<Finding>();
         foreach (SegmentPayload line in segment.Payloads())
         {
-            if (!result.BrokenLines.Contains(line.Position.Line)) tokens.Check(line.Bytes.Span, TokenPlace.Start, found);
-            foreach (Finding finding in found) result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
-            found.Clear();
+            if (result.BrokenLines.Contains(line.Position.Line)) continue;
+            foreach (Finding finding in tokens.Check(line.Bytes.Span, TokenLocation.Start))
+            {
+                result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
+            }
         }
 
         if (result.Findings.Count == before) return;
@@ -173,13 +171,13 @@ internal sealed class SegmentChecker(CheckSettings settings)
     private bool CheckPayload(SegmentPayload payload, ChosenContract chosen, SegmentResult result)
     {
         result.Payloads++;
-        ValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
+        ContractValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
         result.IsTruncated |= validation.IsTruncated;
         result.IsUnreadable |= !validation.IsWellFormed;
         foreach (Finding finding in validation.Findings)
         {
-            FindingSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != FindingSeverity.Off) result.Findings.Add(Reported(payload, finding, severity, chosen));
+            RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
+            if (severity != RuleSeverity.Off) result.Findings.Add(Reported(payload, finding, (FindingSeverity)severity, chosen));
         }
 
         return validation.IsWellFormed;
@@ -204,7 +202,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Line = finding.Line,
         Column = finding.Column,
         Within = within,
-        Causes = finding.Causes,
+        EndColumn = finding.Column + (source?.Width(finding) ?? Math.Min(finding.Length, 1)),
+        Source = finding,
         Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
     };
 
@@ -215,6 +214,11 @@ internal sealed class SegmentChecker(CheckSettings settings)
     /// <param name="MarksWhole">Whether the length of findings is one in this text: it is not where a body is encoded in a recording.</param>
     private sealed record Source(ReadOnlyMemory<byte> Text, long Offset, bool BeginsInLine = false, bool MarksWhole = true)
     {
+        /// <summary>The number of columns of what is at fault: a token, which is on one line.</summary>
+        public int Width(Finding finding) => !MarksWhole || finding.Length <= 1 || finding.Offset < Offset
+            ? Math.Min(finding.Length, 1)
+            : Encoding.UTF8.GetCharCount(Text.Span.Slice((int)(finding.Offset - Offset), finding.Length));
+
         public Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < Offset
             ? null
             : Checking.Excerpt.Of(Text.Span, (int)(finding.Offset - Offset), MarksWhole ? finding.Length : 1, knownNames, BeginsInLine);

@@ -1,101 +1,175 @@
 using System.CommandLine;
 using System.Globalization;
+using PatContracts.Schema;
 using PatContracts.Tool.Audit;
-using PatContracts.Tool.Checking;
 using PatContracts.Tool.Inputs;
 using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts audit</c>: which tokens nobody needs, and which allow too much.</summary>
+/// <summary><c>pat-contracts audit</c>: which tokens need attention, why, and by when.</summary>
 internal static class AuditCommand
 {
+    private const string DefaultContract = "v2026";
+    private const string DefaultFailOn = "delete";
+    private const string Never = "none";
+
     private static readonly Argument<string[]> Paths = new("PATH")
     {
         Description = "Token lists: files, folders, globs (* and **), or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private static readonly Option<string[]> Since = new("--since")
+    {
+        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. Can be given several times.",
+        HelpName = "PATH",
+    };
+
     private static readonly Option<string?> Stale = new("--stale")
     {
-        Description = "How long a token may go unused: days (90d) or weeks (12w). 90d where nothing is said; the service records use once a day.",
+        Description = "How long a token may go unused, in days (90d) or weeks (12w). The service records use once a day. Default: 90d.",
         HelpName = "TIME",
     };
 
-    private static readonly Option<string?> Now = new("--now") { Description = "The time to take for now, as 2026-11-24 or 2026-11-24T08:00:00Z.", HelpName = "TIME" };
+    private static readonly Option<string?> Expiring = new("--expiring")
+    {
+        Description = "How long before its expiration a token should be replaced, in days or weeks. Default: 14d.",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> Now = new("--now")
+    {
+        Description = "The time to evaluate tokens at, as 2026-11-24 or 2026-11-24T08:00:00Z. Default: the current time.",
+        HelpName = "TIME",
+    };
 
     private static readonly Option<string?> ContractName = new("--contract", "-c")
     {
-        Description = "The contract that tokens have to keep to be complete. v2026 where nothing is said.",
+        Description = $"The contract that complete tokens conform to: {string.Join(", ", AuditContract.Names)}. Default: {DefaultContract}.",
         HelpName = "NAME",
     };
 
+    private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
+    {
+        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Dates are read either way.",
+        HelpName = "PROFILE",
+    }.AcceptAmong(["strict", "lenient"], "strict");
+
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "table (where nothing is said), json or csv.",
+        Description = "Format of standard output.",
         HelpName = "FORMAT",
-    }.AcceptAmong(["table", "json", "csv"]);
+    }.AcceptAmong(["text", "json", "csv"], "text");
 
-    private static readonly Option<string?> Report = new("--report") { Description = "Writes a page with a timeline of last use: one HTML file, no script, no network.", HelpName = "FILE.html" };
+    private static readonly Option<string?> Report = new("--report")
+    {
+        Description = "Also writes the audit as a web page: one file, which needs no network.",
+        HelpName = "FILE.html",
+    };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "Which tokens make the exit code 1: any to act on (where nothing is said), those to delete, or none.",
-        HelpName = "WHAT",
-    }.AcceptAmong(["any", "delete", "none"]);
+        Description = "The least urgent advice that makes the exit code 1.",
+        HelpName = "ADVICE",
+    }.AcceptAmong(["fix-now", "rotate", "review", DefaultFailOn, Never], DefaultFailOn);
 
-    private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows ids, names, owners, scopes and times. Without it, tokens are named by their place." };
+    private static readonly Option<bool> ShowValues = new("--show-values")
+    {
+        Description = "Shows ids, names, owners, scopes and times. Without it, pseudonyms stand for tokens and owners.",
+    };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "audit",
-            "Finds stale, expired, never-expiring, over-scoped, duplicate and incomplete tokens. Managed ones are apart and never recommended for deletion.",
-            ("pat-contracts audit tokens.json --show-values", "who should delete what"),
+            "Reviews the tokens of a tenant: which to fix now, rotate, review or delete, why, and by when. Tokens that the platform manages are never recommended for deletion.",
+            ("pat-contracts audit tokens.json --show-values", "who should do what"),
             ("pat-contracts audit exports --stale 180d --report audit.html", "a page for a review"),
+            ("pat-contracts audit november.json --since october.json", "what changed within a month"),
+            ("pat-contracts audit tokens.json --expiring 30d --fail-on rotate", "a pipeline that fails before integrations do"),
             ("pat-contracts audit tokens.json --format csv > audit.csv", "for a spreadsheet"))
         {
-            Paths, Stale, Now, ContractName, Format, Report, FailOn, ShowValues, SharedOptions.Color,
+            Paths, Since, Stale, Expiring, Now, ContractName, DateTimes, Format, Report, FailOn, ShowValues, SharedOptions.Color,
         };
-        ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
+        ContractName.CompletionSources.Add(static _ => AuditContract.Names);
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
-        DateTimeOffset now = NowOf(parsed.GetValue(Now));
-        TimeSpan staleAfter = DurationOf(parsed.GetValue(Stale) ?? "90d");
-        string contract = parsed.GetValue(ContractName) ?? "v2026";
-        ContractSource.RequireName(contract);
-        var expansion = new PathExpansion(Directory.GetCurrentDirectory());
-        foreach (string path in parsed.GetValue(Paths)!) expansion.Add(path);
-        expansion.RequireMatches();
+        var policy = new AuditPolicy(NowOf(parsed.GetValue(Now)), DurationOf(Stale, parsed.GetValue(Stale) ?? "90d"), DurationOf(Expiring, parsed.GetValue(Expiring) ?? "14d"));
+        var contract = AuditContract.Of(parsed.GetValue(ContractName) ?? DefaultContract, parsed.GetValue(DateTimes) == "lenient" ? DateTimeProfile.Lenient : DateTimeProfile.Strict);
+        PathExpansion inputs = Expand(parsed.GetValue(Paths)!);
+        PathExpansion? earlier = parsed.GetValue(Since) is { Length: > 0 } since ? Expand(since) : null;
         if (parsed.GetValue(Report) is { } file)
         {
-            ReportFile.RequireOther(file, expansion.Files);
+            ReportFile.RequireOther(file, [.. inputs.Files, .. earlier?.Files ?? []]);
             ReportFile.RequireWritable(file);
         }
 
-        var audit = new TokenAudit(contract, now, staleAfter);
-        var problems = expansion.Problems.Select(static problem => $"{problem.Path}:1:1: error input/unreadable: {problem.Message}").ToList();
-        foreach (InputFile input in expansion.Files)
+        var pseudonyms = new Pseudonyms(PseudonymKey.Find(out string? note));
+        var audit = new TokenAudit(contract, policy, pseudonyms);
+        IReadOnlyList<AuditedToken> tokens = Read(audit, inputs);
+        List<InputFault> faults = [.. audit.Faults];
+        long omitted = audit.OmittedFaults;
+        AuditComparison? comparison = null;
+        if (earlier is not null)
         {
-            if (audit.Read(input) is { } problem) problems.Add(problem);
+            var before = new TokenAudit(contract, policy, pseudonyms);
+            comparison = AuditComparison.Between(Read(before, earlier), before.Inputs, tokens, policy);
+            faults.AddRange(before.Faults);
+            omitted += before.OmittedFaults;
         }
 
-        var report = new AuditReport { Now = now, StaleAfter = staleAfter, Files = expansion.Files.Count, Tokens = audit.Tokens, ShowValues = parsed.GetValue(ShowValues) };
-        Write(parsed, report);
-        foreach (string problem in problems) Console.Error.WriteLine(Printable.OneLine(problem));
-        if (parsed.GetValue(Report) is { } page) ReportFile.Write(page, output => AuditPage.Write(report, output));
-        if (problems.Count > 0) return (int)ExitCode.Input;
-        bool fails = parsed.GetValue(FailOn) switch
+        var report = new AuditReport(tokens)
         {
-            "none" => false,
-            "delete" => report.Count(Advice.Delete) > 0,
-            _ => report.Unmanaged.Any(static token => token.Advice != Advice.Keep),
+            Policy = policy,
+            Contract = contract.Name,
+            Inputs = audit.Inputs,
+            Faults = faults,
+            OmittedFaults = omitted,
+            Pseudonyms = pseudonyms,
+            ShowValues = parsed.GetValue(ShowValues),
+            Comparison = comparison,
         };
-        return (int)(fails ? ExitCode.Findings : ExitCode.Clean);
+        bool isText = parsed.GetValue(Format) is null or "text";
+        Write(parsed, report);
+        if (parsed.GetValue(Report) is { } page) ReportFile.Write(page, output => AuditPage.Write(report, output));
+
+        // On a terminal the text has shown them already.
+        if (!isText || Console.IsOutputRedirected)
+        {
+            foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
+            if (report.Omission is { } omission) Console.Error.WriteLine(omission);
+        }
+
+        if (note is not null) Console.Error.WriteLine($"{CommandLine.Name}: {Printable.OneLine(note)}");
+        return (int)ExitCodeOf(report, parsed.GetValue(FailOn) ?? DefaultFailOn);
+    }
+
+    private static PathExpansion Expand(IEnumerable<string> paths)
+    {
+        var expansion = new PathExpansion(Directory.GetCurrentDirectory());
+        foreach (string path in paths) expansion.Add(path);
+        expansion.RequireMatches();
+        return expansion;
+    }
+
+    private static IReadOnlyList<AuditedToken> Read(TokenAudit audit, PathExpansion inputs)
+    {
+        foreach (InputProblem problem in inputs.Problems) audit.AddUnreadable(problem.Path, problem.Message);
+        foreach (InputFile input in inputs.Files) audit.Read(input);
+        return audit.Complete();
+    }
+
+    private static ExitCode ExitCodeOf(AuditReport report, string failOn)
+    {
+        if (report.Faults.Count > 0) return ExitCode.Input;
+        if (failOn == Never) return ExitCode.Clean;
+        Advice least = AuditTerms.AllAdvice.First(term => term.Name == failOn).Advice;
+        return report.Tokens.Any(token => token.Advice <= least) ? ExitCode.Findings : ExitCode.Clean;
     }
 
     private static void Write(ParseResult parsed, AuditReport report)
@@ -104,13 +178,13 @@ internal static class AuditCommand
         switch (parsed.GetValue(Format))
         {
             case "json":
-                AuditData.WriteJson(report, output);
+                AuditJson.Write(report, output);
                 break;
             case "csv":
-                AuditData.WriteCsv(report, output);
+                AuditCsv.Write(report, output);
                 break;
             default:
-                using (StreamWriter writer = Terminal.Utf8Writer(output)) AuditTable.Write(report, new Terminal(SharedOptions.ColorOf(parsed)), writer);
+                using (StreamWriter writer = Terminal.Utf8Writer(output)) AuditText.Write(report, new Terminal(SharedOptions.ColorOf(parsed)), writer);
                 break;
         }
     }
@@ -121,16 +195,16 @@ internal static class AuditCommand
         string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"];
         return DateTimeOffset.TryParseExact(given, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset now)
             ? now
-            : throw ToolException.Usage($"--now takes a date such as 2026-11-24 or a time such as 2026-11-24T08:00:00Z; \"{given}\" is neither");
+            : throw ToolException.Usage($"--now requires a date such as 2026-11-24 or a time such as 2026-11-24T08:00:00Z; got \"{given}\"");
     }
 
     // The service records the use of a token once a day: a shorter window would call tokens stale that are in use.
-    private static TimeSpan DurationOf(string given)
+    private static TimeSpan DurationOf(Option option, string given)
     {
         int unit = given.EndsWith('d') ? 1 : given.EndsWith('w') ? 7 : 0;
         bool isNumber = int.TryParse(given.AsSpan(0, Math.Max(given.Length - 1, 0)), NumberStyles.None, CultureInfo.InvariantCulture, out int count);
         return unit > 0 && isNumber && count is >= 1 and <= 36_500
             ? TimeSpan.FromDays(count * unit)
-            : throw ToolException.Usage($"--stale takes days or weeks, at least one day, as in 90d or 12w; \"{given}\" is none");
+            : throw ToolException.Usage($"{option.Name} requires a number of days or weeks, as in 90d or 12w; got \"{given}\"");
     }
 }

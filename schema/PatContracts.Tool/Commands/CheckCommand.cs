@@ -13,66 +13,58 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Paths = new("PATH")
     {
-        Description = "Files, folders, globs (* and **), or - for standard input. Without any, what pat-contracts.json names.",
+        Description = "Files, folders, globs (* and **), or - for standard input. Default: what pat-contracts.json names.",
         HelpName = "PATH",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string?> ContractName = new("--contract", "-c")
     {
-        Description = "A built-in contract (see \"pat-contracts list\"); lists and create responses find their own form. v3 where nothing else is said.",
+        Description = "A built-in contract (see \"pat-contracts list\"); lists and create responses find their own form. Default: " + ContractSource.DefaultName + ".",
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
-
-    private static readonly Option<string[]> Formats = new Option<string[]>("--format", "-f")
+    private static readonly Option<string?> SchemaFile = new("--schema", "-s")
     {
-        Description = "How to report on standard output; may be given several times. text where nothing is said.",
-        HelpName = "FORMAT",
-    }.AcceptAmong(ReportFormat.Names);
-
-    private static readonly Option<string[]> Outputs = new("--output", "-o")
-    {
-        Description = "Writes a report to a file as well; may be given several times.",
-        HelpName = "FORMAT=FILE",
+        Description = "A schema of your own instead: a JSON Schema, or a schema of an OpenAPI document as in openapi.yaml#/components/schemas/Token or \"openapi.yaml#GET /tokens 200\".",
+        HelpName = "FILE[#ADDRESS]",
     };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "The least severity that makes the exit code 1: error (where nothing is said), warning or info.",
+        Description = "The lowest severity that makes the exit code 1.",
         HelpName = "SEVERITY",
-    }.AcceptAmong(["error", "warning", "info"]);
+    }.AcceptAmong(SeverityNames.OfFindings, "error", SeverityNames.Aliases);
 
     private static readonly Option<string?> BaselineFile = new("--baseline", "-b")
     {
-        Description = "A report of --format json; what it holds is not reported again.",
+        Description = "A report of --format json. Findings that it contains are not reported again.",
         HelpName = "FILE",
     };
 
     private static readonly Option<string?> Unknown = new Option<string?>("--unknown")
     {
-        Description = "What becomes of properties that the contract does not name: ignore (where nothing is said), warn or error.",
-        HelpName = "WHAT",
-    }.AcceptAmong(["ignore", "warn", "error"]);
+        Description = "The severity of properties that the contract does not name.",
+        HelpName = "SEVERITY",
+    }.AcceptAmong(SeverityNames.OfRules, "off", SeverityNames.Aliases);
 
     private static readonly Option<string[]> Severities = new("--severity")
     {
-        Description = "Gives a rule another severity: off, info, warning or error; may be given several times.",
+        Description = "Gives a rule another severity (off, info, warning or error), as in pat/expired=off. Can be given several times.",
         HelpName = "RULE=SEVERITY",
     };
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict asks for RFC 3339; lenient also takes date-times without seconds, as live services write them.",
+        Description = "Which date-times are valid. strict: RFC 3339; lenient: also without seconds, as live services write them.",
         HelpName = "PROFILE",
-    }.AcceptAmong(["strict", "lenient"]);
+    }.AcceptAmong(["strict", "lenient"], "strict");
 
-    private static readonly Option<int?> Jobs = new("--jobs", "-j") { Description = "How many inputs to check at a time; one a processor where nothing is said.", HelpName = "N" };
+    private static readonly Option<int?> Jobs = new("--jobs", "-j") { Description = "The number of inputs checked at a time. Default: the number of processors.", HelpName = "N" };
 
-    private static readonly Option<int?> MaxFindings = new("--max-findings") { Description = "How many findings to report (1000); more are only counted.", HelpName = "N" };
+    private static readonly Option<int?> MaxFindings = new("--max-findings") { Description = "The number of findings reported; more are only counted. Default: 1000.", HelpName = "N" };
 
-    private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads hold. Without it no report holds a payload value." };
+    private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads contain. Without it no report contains a payload value." };
 
     private static readonly Option<bool> RequireUtf8 = new("--require-utf8")
     {
@@ -81,8 +73,20 @@ internal static class CheckCommand
 
     private static readonly Option<string?> ConfigurationFile = new("--config")
     {
-        Description = "The configuration; pat-contracts.json of the present folder where nothing is said.",
+        Description = "The configuration file. Default: the nearest pat-contracts.json, in the current folder or one above it, up to the repository's root.",
         HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Exclude = new("--exclude")
+    {
+        Description = "Leaves out files that match a glob (* and **), relative to the current folder. Can be given several times.",
+        HelpName = "GLOB",
+    };
+
+    private static readonly Option<string?> StdinFilePath = new("--stdin-filepath")
+    {
+        Description = "The path that reports give to standard input, and that the configuration chooses its contract by.",
+        HelpName = "PATH",
     };
 
     public static Command Create()
@@ -96,8 +100,9 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, SharedOptions.References, Formats, Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, RequireUtf8, Jobs, MaxFindings, ShowValues,
-            ConfigurationFile, SharedOptions.Color,
+            Paths, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, FailOn,
+            BaselineFile, Unknown, Severities, DateTimes, RequireUtf8, Jobs, MaxFindings, ShowValues, ConfigurationFile, Exclude, StdinFilePath, ReportOptions.Quiet,
+            SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Jobs.AcceptAtLeast(1);
@@ -112,35 +117,47 @@ internal static class CheckCommand
         string folder = Directory.GetCurrentDirectory();
         var terminal = new Terminal(SharedOptions.ColorOf(parsed));
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
-        IReadOnlyList<ReportTarget> targets = Targets(parsed, terminal);
+        List<ReportTarget> targets = ReportOptions.Targets(parsed, terminal, withSummary: true, configuration.Formats, configuration.Outputs);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
-        var contracts = new ContractSource(
-            DateTimesOf(parsed, configuration), settings.Severities.Checks, new SchemaFiles([.. SharedOptions.ReferencesOf(parsed), .. configuration.References]));
-        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder, OwnFiles(parsed, configuration, folder, targets))
+        SchemaFiles schemas = SharedOptions.SchemaFilesOf(parsed, configuration.References);
+        var contracts = new ContractSource(DateTimesOf(parsed, configuration), settings.Severities.Checks, schemas);
+        var plan = new InputPlan(contracts, configuration, folder, OwnFiles(parsed, configuration, schemas, folder, targets))
+        {
+            Exclude = parsed.GetValue(Exclude) ?? [],
+            StandardInputPath = parsed.GetValue(StdinFilePath),
+        };
+        (List<CheckInput> inputs, List<InputProblem> problems) = plan
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
-        await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
+        if (!parsed.GetValue(ReportOptions.Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
         CheckReport report = await run.ConfigureAwait(false);
         foreach (InputProblem problem in problems) report.AddProblem(problem);
         foreach (ReportTarget target in targets) target.Write(report);
+        if (!parsed.GetValue(ReportOptions.Quiet) && settings.Baseline.Count > 0 && report.Suppressed == 0)
+        {
+            Console.Error.WriteLine($"{CommandLine.Name}: note: The baseline has {Printable.Count(settings.Baseline.Count, "finding")}, and none of them was met. Is it of other files, or of another folder?");
+        }
+
         return (int)report.ExitCode;
     }
 
-    /// <summary>Absolute paths of the files that the run itself reads and writes.</summary>
-    private static IEnumerable<string> OwnFiles(ParseResult parsed, ToolConfiguration configuration, string folder, IReadOnlyList<ReportTarget> targets)
+    /// <summary>Absolute paths of the files that the run itself reads and writes, and of folders of schemas.</summary>
+    private static IEnumerable<string> OwnFiles(
+        ParseResult parsed, ToolConfiguration configuration, SchemaFiles schemas, string folder, IReadOnlyList<ReportTarget> targets)
     {
-        IEnumerable<string?> named = [parsed.GetValue(SchemaFile), parsed.GetValue(BaselineFile), parsed.GetValue(ConfigurationFile), .. targets.Select(static target => target.File)];
-        IEnumerable<string?> others =
+        string?[] named = [parsed.GetValue(BaselineFile), parsed.GetValue(ConfigurationFile), .. targets.Select(static target => target.File)];
+        string?[] own =
         [
             .. named.Select(file => string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file, folder)),
-            .. SharedOptions.ReferencesOf(parsed).Concat(configuration.References).Select(static reference => reference.FullPath),
+            parsed.GetValue(SchemaFile) is { Length: > 0 } schema ? SchemaFiles.PathOf(Path.GetFullPath(schema, folder)) : null,
+            .. schemas.References,
             configuration.Baseline is { } baseline ? Path.GetFullPath(baseline, configuration.Folder) : null,
             StandardOutput.RedirectedTo,
         ];
-        return others.OfType<string>();
+        return own.OfType<string>();
     }
 
     // Reported before the run, not after it.
@@ -157,12 +174,12 @@ internal static class CheckCommand
 
     private static CheckSettings Settings(ParseResult parsed, ToolConfiguration configuration, string folder, Terminal terminal)
     {
-        var severities = new Dictionary<string, FindingSeverity>(configuration.Severities, StringComparer.Ordinal);
+        var severities = new Dictionary<string, RuleSeverity>(configuration.Severities, StringComparer.Ordinal);
         foreach (string given in parsed.GetValue(Severities) ?? [])
         {
             if (given.Split('=') is not [{ } rule, { } name] || SeverityPolicy.Parse(name) is not { } severity || !SeverityPolicy.CanChange(rule))
             {
-                throw ToolException.Usage($"--severity takes RULE=SEVERITY, as in pat/expired=off; \"{given}\" is none");
+                throw ToolException.Usage($"--severity requires RULE=SEVERITY, as in pat/expired=off; got \"{given}\"");
             }
 
             RulePage.RequireName(rule);
@@ -173,8 +190,8 @@ internal static class CheckCommand
         string? baseline = parsed.GetValue(BaselineFile);
         return new CheckSettings
         {
-            FailOn = SeverityOf(parsed.GetValue(FailOn)) ?? configuration.FailOn ?? FindingSeverity.Error,
-            UnknownProperties = SeverityOf(parsed.GetValue(Unknown)) ?? configuration.Unknown ?? FindingSeverity.Off,
+            FailOn = SeverityOf(parsed.GetValue(FailOn)) ?? configuration.FailOn ?? RuleSeverity.Error,
+            UnknownProperties = SeverityOf(parsed.GetValue(Unknown)) ?? configuration.Unknown ?? RuleSeverity.Off,
             Severities = new SeverityPolicy(severities),
             Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount,
             MaxFindings = parsed.GetValue(MaxFindings) ?? configuration.MaxFindings ?? 1000,
@@ -187,7 +204,7 @@ internal static class CheckCommand
         };
     }
 
-    private static FindingSeverity? SeverityOf(string? name) => name is null ? null : SeverityPolicy.Parse(name);
+    private static RuleSeverity? SeverityOf(string? name) => name is null ? null : SeverityPolicy.Parse(name);
 
     private static DateTimeProfile DateTimesOf(ParseResult parsed, ToolConfiguration configuration) => parsed.GetValue(DateTimes) switch
     {
@@ -195,26 +212,4 @@ internal static class CheckCommand
         "lenient" => DateTimeProfile.Lenient,
         _ => configuration.DateTimes ?? DateTimeProfile.Strict,
     };
-
-    private static List<ReportTarget> Targets(ParseResult parsed, Terminal terminal)
-    {
-        IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal);
-        ReportFormat Named(string name) => all.First(format => format.Name == name);
-
-        string[] formats = parsed.GetValue(Formats) ?? [];
-        List<ReportTarget> targets = [.. (formats.Length == 0 ? ["text"] : formats.Distinct()).Select(name => new ReportTarget(Named(name), null))];
-        foreach (string given in parsed.GetValue(Outputs) ?? [])
-        {
-            int equals = given.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? "" : given[..equals];
-            if (!ReportFormat.Names.Contains(name) || equals == given.Length - 1)
-            {
-                throw ToolException.Usage($"--output takes FORMAT=FILE, as in sarif=report.sarif; \"{given}\" is none. The formats are {string.Join(", ", ReportFormat.Names)}");
-            }
-
-            targets.Add(new ReportTarget(Named(name), given[(equals + 1)..]));
-        }
-
-        return targets;
-    }
 }

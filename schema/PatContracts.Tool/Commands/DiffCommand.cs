@@ -10,21 +10,21 @@ namespace PatContracts.Tool.Commands;
 /// <summary><c>pat-contracts diff</c>: contract against contract.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file.", HelpName = "OLD" };
+    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file with an address after # if the schema is a part of it.", HelpName = "OLD" };
 
     private static readonly Argument<string> New = new("NEW") { Description = "What it is compared with.", HelpName = "NEW" };
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "text (where nothing is said), json or markdown.",
+        Description = "How to report.",
         HelpName = "FORMAT",
-    }.AcceptAmong(["text", "json", "markdown"]);
+    }.AcceptAmong(["text", "json", "markdown"], "text");
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "Which changes make the exit code 1: breaking (where nothing is said), readers, writers or none.",
+        Description = "Which changes make the exit code 1. breaking: those that break readers or writers.",
         HelpName = "WHAT",
-    }.AcceptAmong(["breaking", "readers", "writers", "none"]);
+    }.AcceptAmong(["breaking", "readers", "writers", "none"], "breaking");
 
     public static Command Create()
     {
@@ -33,9 +33,10 @@ internal static class DiffCommand
             "Compares two contracts, and says of each change whom it breaks: code that reads payloads, code that writes them, or nobody.",
             ("pat-contracts diff v3 v2026", "what changed between two API versions"),
             ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for a schema of your own"),
+            ("pat-contracts diff v2026 openapi.yaml#/components/schemas/Token", "a contract and what its publisher has made of it"),
             ("pat-contracts diff v2024 v2025 --format markdown", "for a changelog"))
         {
-            Old, New, SharedOptions.References, Format, FailOn, SharedOptions.Color,
+            Old, New, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, Format, FailOn, SharedOptions.Color,
         };
         Old.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         New.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
@@ -47,7 +48,7 @@ internal static class DiffCommand
     {
         string oldName = parsed.GetValue(Old)!;
         string newName = parsed.GetValue(New)!;
-        var schemaFiles = new SchemaFiles(SharedOptions.ReferencesOf(parsed));
+        var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName, schemaFiles), Load(newName, schemaFiles));
         using Stream output = Terminal.Output;
         switch (parsed.GetValue(Format))
@@ -78,7 +79,7 @@ internal static class DiffCommand
     {
         if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn;
         string path = Path.GetFullPath(name);
-        if (!File.Exists(path)) ContractSource.RequireName(name, hint: "nor a file of that name");
+        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, hint: "nor a file of that name");
         return schemaFiles.Load(name, path);
     }
 

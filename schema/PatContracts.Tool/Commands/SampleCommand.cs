@@ -12,16 +12,16 @@ internal static class SampleCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
     {
-        Description = "A built-in contract (see \"pat-contracts list\"). v3 where nothing is said.",
+        Description = "A built-in contract (see \"pat-contracts list\"). Default: " + ContractSource.DefaultName + ".",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
 
-    private static readonly Option<int?> Count = new("--count", "-n") { Description = "How many payloads (one a line), or how many elements of a list. 1 where nothing is said.", HelpName = "N" };
+    private static readonly Option<int?> Count = new("--count", "-n") { Description = "The number of payloads (one a line), or of elements of a list. Default: 1.", HelpName = "N" };
 
-    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. 0 where nothing is said.", HelpName = "S" };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. Default: 0.", HelpName = "S" };
 
     private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload is to break, and no other.", HelpName = "RULE" };
 
@@ -35,7 +35,7 @@ internal static class SampleCommand
             ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),
             ("pat-contracts sample --schema order.schema.json --count 1000 > orders.ndjson", "a thousand payloads of any other contract"))
         {
-            ContractName, SchemaFile, SharedOptions.References, Count, Seed, Break,
+            ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, Count, Seed, Break,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Break.CompletionSources.Add(static _ => RulePage.All.Where(static rule => rule.Contains('/', StringComparison.Ordinal)));
@@ -74,11 +74,11 @@ internal static class SampleCommand
         ?? throw ToolException.Usage($"No payload was found that breaks {rule} of {contract.Name} and nothing else{Hint(contract)}");
 
     private static string Hint(ChosenContract contract) =>
-        ContractSource.BuiltIn.Names.Contains(contract.Name + "-list", StringComparer.Ordinal) ? $"; rules between tokens can be broken in {contract.Name}-list" : "";
+        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules between tokens can be broken in {version.List.Name}" : "";
 
     private static ChosenContract ContractOf(ParseResult parsed)
     {
-        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, new SchemaFiles(SharedOptions.ReferencesOf(parsed)).Load(file, Path.GetFullPath(file)));
+        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, SharedOptions.SchemaFilesOf(parsed).Load(file, Path.GetFullPath(file)));
         string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
         ContractSource.RequireName(name);
         return new ChosenContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);

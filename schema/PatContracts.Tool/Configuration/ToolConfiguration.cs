@@ -20,9 +20,9 @@ internal sealed class ToolConfiguration
     /// <summary>Schema files that the inputs' schemas may refer to.</summary>
     public IReadOnlyList<SchemaReference> References { get; private init; } = [];
 
-    public FindingSeverity? FailOn { get; private init; }
+    public RuleSeverity? FailOn { get; private init; }
 
-    public FindingSeverity? Unknown { get; private init; }
+    public RuleSeverity? Unknown { get; private init; }
 
     public DateTimeProfile? DateTimes { get; private init; }
 
@@ -33,15 +33,21 @@ internal sealed class ToolConfiguration
 
     public string? Baseline { get; private init; }
 
-    public IReadOnlyDictionary<string, FindingSeverity> Severities { get; private init; } = new Dictionary<string, FindingSeverity>();
+    /// <summary>The formats of standard output; empty where the file does not say.</summary>
+    public IReadOnlyList<string> Formats { get; private init; } = [];
 
-    /// <summary>The file that was named, or the one in a folder; an empty configuration where there is none.</summary>
+    /// <summary>Reports that are written to files, each by its absolute path.</summary>
+    public IReadOnlyList<(string Format, string File)> Outputs { get; private init; } = [];
+
+    public IReadOnlyDictionary<string, RuleSeverity> Severities { get; private init; } = new Dictionary<string, RuleSeverity>();
+
+    /// <summary>The file that was named, or the nearest one in a folder or above it, within a repository; an empty configuration where there is none.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
     public static ToolConfiguration Find(string? named, string folder)
     {
-        string path = Path.GetFullPath(named ?? FileName, folder);
-        if (named is null && !File.Exists(path)) return new ToolConfiguration { Folder = folder };
-        string shown = named ?? FileName;
+        string? found = named is null ? Nearest(folder) : Path.GetFullPath(named, folder);
+        if (found is not { } path) return new ToolConfiguration { Folder = folder };
+        string shown = named ?? Path.GetRelativePath(folder, path).Replace('\\', '/');
         byte[] bytes = ConfigurationFiles.ReadChecked(shown, path, "configuration", ToolSchemas.Configuration);
         RequireKnownNames(shown, bytes);
         using JsonDocument document = JsonDocument.Parse(bytes);
@@ -57,10 +63,27 @@ internal sealed class ToolConfiguration
             RequiresUtf8 = root.TryGetProperty("requireUtf8", out JsonElement requiresUtf8) && requiresUtf8.GetBoolean(),
             MaxFindings = root.TryGetProperty("maxFindings", out JsonElement limit) ? (int)limit.GetDouble() : null,
             Baseline = Text(root, "baseline"),
+            Formats = [.. Elements(root, "formats").Select(static format => format.GetString()!)],
+            Outputs = root.TryGetProperty("outputs", out JsonElement outputs)
+                ? [.. outputs.EnumerateObject().Select(output => (output.Name, Path.GetFullPath(output.Value.GetString()!, Path.GetDirectoryName(path)!)))]
+                : [],
             Severities = root.TryGetProperty("severities", out JsonElement severities)
                 ? severities.EnumerateObject().ToDictionary(static rule => rule.Name, static rule => SeverityPolicy.Parse(rule.Value.GetString()!)!.Value, StringComparer.Ordinal)
-                : new Dictionary<string, FindingSeverity>(),
+                : new Dictionary<string, RuleSeverity>(),
         };
+    }
+
+    // Where a repository ends, so does what is said for it.
+    private static string? Nearest(string folder)
+    {
+        for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
+        {
+            string path = Path.Combine(candidate, FileName);
+            if (File.Exists(path)) return path;
+            if (Path.Exists(Path.Combine(candidate, ".git"))) return null;
+        }
+
+        return null;
     }
 
     /// <exception cref="ToolException">A contract or a rule is named that does not exist.</exception>
@@ -97,7 +120,7 @@ internal sealed class ToolConfiguration
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
 
-    private static FindingSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
+    private static RuleSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
 }
 
 /// <summary>Files that belong to one contract.</summary>

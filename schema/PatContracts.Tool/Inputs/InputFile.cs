@@ -22,6 +22,9 @@ internal sealed class InputFile
         _length = new Lazy<long?>(ReadLength);
     }
 
+    /// <summary>Standard input, under the path that it stands for.</summary>
+    public static InputFile NamedStandardInput(string path) => new(path.Replace('\\', '/'), null);
+
     /// <summary>A file that the user named, by the path that reports show and the path it is opened by. It may be a pipe.</summary>
     public static InputFile Named(string path, string fullPath) => new(path, fullPath);
 

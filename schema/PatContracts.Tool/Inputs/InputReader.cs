@@ -57,16 +57,16 @@ internal static class InputReader
         }
 
         Segment? note = encoding == TextEncoding.Utf8 || requiresUtf8 ? null : Segment.Note(EncodingRule, $"The file is {encoding.Name}; it was read as UTF-8");
-        PayloadForm form = file.IsNamedAsLines ? PayloadForm.Lines : Recognize(stream, ref window, ref length);
-        if (form == PayloadForm.Array && AreArrayLines(file, source, encoding, stream, ref window, ref length)) form = PayloadForm.Lines;
-        if (form == PayloadForm.Lines)
+        PayloadFormat form = file.IsNamedAsLines ? PayloadFormat.Lines : Recognize(stream, ref window, ref length);
+        if (form == PayloadFormat.Array && AreArrayLines(file, source, encoding, stream, ref window, ref length)) form = PayloadFormat.Lines;
+        if (form == PayloadFormat.Lines)
         {
             if (note is not null) yield return note;
             foreach (Segment lines in Lines(stream, window, length, progress)) yield return lines;
             yield break;
         }
 
-        if (length == window.Length && form == PayloadForm.Array && IsLarge(stream))
+        if (length == window.Length && form == PayloadFormat.Array && IsLarge(stream))
         {
             if (note is not null) yield return note;
             yield return Segment.LargeList(new ResumedStream(window.Array.AsMemory(0, length), stream, progress));
@@ -128,13 +128,13 @@ internal static class InputReader
     }
 
     /// <summary>What the text is made of. Reads on as long as the beginning does not show it.</summary>
-    private static PayloadForm Recognize(Stream stream, ref TextBuffer window, ref int length)
+    private static PayloadFormat Recognize(Stream stream, ref TextBuffer window, ref int length)
     {
-        FormRecognizer recognizer = default;
+        PayloadFormatRecognizer recognizer = default;
         for (int seen = 0; ;)
         {
-            PayloadForm form = recognizer.Recognize(window.Array.AsSpan(seen, length - seen), isLast: length < window.Length);
-            if (form != PayloadForm.Unknown || length < window.Length || length > LargestValue) return form;
+            PayloadFormat form = recognizer.Recognize(window.Array.AsSpan(seen, length - seen), isLast: length < window.Length);
+            if (form != PayloadFormat.Unknown || length < window.Length || length > LargestValue) return form;
             seen = length;
             Grow(stream, ref window, ref length);
         }

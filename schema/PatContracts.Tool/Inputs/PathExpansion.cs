@@ -8,7 +8,9 @@ namespace PatContracts.Tool.Inputs;
 /// <c>-</c>. The order is that of the arguments, ordinal within each; a file named twice is read once.
 /// </summary>
 /// <param name="root">The folder that paths are relative to.</param>
-/// <param name="ownFiles">Absolute paths of files that the run itself uses (schemas, baselines, reports): payloads only if they are named.</param>
+/// <param name="ownFiles">
+/// Absolute paths of files that the run itself uses (schemas, baselines, reports), and of folders of them: payloads only if they, or folders in them, are named.
+/// </param>
 internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles = null)
 {
     // What a folder is searched for. Schemas and the configuration file are JSON too, but no payloads.
@@ -64,7 +66,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         if (Directory.Exists(full))
         {
             string extensions = string.Join(", ", PayloadExtensions[..4].Select(static extension => "*" + extension));
-            string? ignored = FirstIgnored(Shown(argument), full, int.MaxValue, relative => IsPayload(relative, Path.Combine(full, relative)), exclude);
+            string? ignored = FirstIgnored(Shown(argument), full, int.MaxValue, IsPayload, exclude);
             return $"\"{argument}\" has no payload file ({extensions}, also packed as .gz){Except(ignored)}";
         }
 
@@ -86,7 +88,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         Matcher? excluded = Excluding(exclude);
         var search = new FolderSearch(folder, static _ => true);
         string? match = search.Files(depth).Select(static file => file.Path)
-            .FirstOrDefault(relative => isMatch(relative) && !IsExcluded(Path.Combine(folder, relative), excluded));
+            .FirstOrDefault(relative => isMatch(relative) && !IsOwn(folder, relative) && !IsExcluded(Path.Combine(folder, relative), excluded));
         if (match is null) return null;
         string[] parts = match.Split('/');
         int ignored = Array.FindIndex(parts, static part => FolderSearch.IsIgnored(part));
@@ -100,8 +102,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         string shown = Shown(argument);
         foreach (FoundFile file in search.Files(int.MaxValue))
         {
-            string path = Path.Combine(full, file.Path);
-            if (IsPayload(file.Path, path)) AddFound(file, Join(shown, file.Path), path, excluded);
+            if (IsPayload(file.Path) && !IsOwn(full, file.Path)) AddFound(file, Join(shown, file.Path), Path.Combine(full, file.Path), excluded);
         }
 
         AddProblems(search, shown);
@@ -114,8 +115,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         var search = new FolderSearch(glob.Folder, name => !FolderSearch.IsIgnored(name) || glob.Names(name));
         foreach (FoundFile file in search.Files(glob.Depth))
         {
-            string path = Path.Combine(glob.Folder, file.Path);
-            if (glob.IsMatch(file.Path) && !_ownFiles.Contains(path)) AddFound(file, Join(glob.Shown, file.Path), path, excluded);
+            if (glob.IsMatch(file.Path) && !IsOwn(glob.Folder, file.Path)) AddFound(file, Join(glob.Shown, file.Path), Path.Combine(glob.Folder, file.Path), excluded);
         }
 
         AddProblems(search, glob.Shown);
@@ -147,10 +147,21 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
 
     private static Matcher NewMatcher() => new(OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
-    private bool IsPayload(string relative, string full) =>
+    private static bool IsPayload(string relative) =>
         !Array.Exists(NoPayloads, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && Array.Exists(PayloadExtensions, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !_ownFiles.Contains(full);
+        && Array.Exists(PayloadExtensions, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the run itself uses a file, or one of the folders that it is in below the one that is searched.</summary>
+    private bool IsOwn(string folder, string relative)
+    {
+        if (_ownFiles.Count == 0) return false;
+        for (string? path = relative; path is { Length: > 0 }; path = Path.GetDirectoryName(path))
+        {
+            if (_ownFiles.Contains(Path.GetFullPath(path, folder))) return true;
+        }
+
+        return false;
+    }
 
     private static string Shown(string argument)
     {

@@ -140,16 +140,6 @@ internal sealed record HarBody(
         int offset = ToRecording(finding.Offset);
         TextPosition position = Position;
         position.Advance(Recording.Span[TextStart..offset]);
-        return new Finding(
-            finding.Rule,
-            finding.Severity,
-            finding.Message,
-            finding.InstancePointer,
-            finding.SchemaPointer,
-            offset,
-            finding.Length,
-            position.Line,
-            position.Column,
-            [.. finding.Causes.Select(Locate)]);
+        return finding.Relocate(offset, position.Line, position.Column, [.. finding.Causes.Select(Locate)]);
     }
 }

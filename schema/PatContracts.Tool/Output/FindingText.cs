@@ -5,11 +5,19 @@ namespace PatContracts.Tool.Output;
 /// <summary>A finding in one sentence, for the formats that people read.</summary>
 internal static class FindingText
 {
-    /// <summary>The message and where in the payload the finding is; in a recording also the entry and its request.</summary>
+    /// <summary>The statement, and why a union is not matched.</summary>
     public static string Of(InputResult result, ReportedFinding finding)
     {
+        string statement = StatementOf(result, finding);
+        return finding.Source?.Explain() is { } explanation ? $"{statement}; {explanation}" : statement;
+    }
+
+    /// <summary>The message and where in the payload the finding is; in a recording also the entry and its request.</summary>
+    public static string StatementOf(InputResult result, ReportedFinding finding)
+    {
+        string statement = finding.Source?.Statement ?? finding.Message;
         string[] locations = [.. Locations(result, finding)];
-        return locations.Length == 0 ? finding.Message : $"{finding.Message} ({string.Join(", ", locations)})";
+        return locations.Length == 0 ? statement : $"{statement} ({string.Join(", ", locations)})";
     }
 
     private static IEnumerable<string> Locations(InputResult result, ReportedFinding finding)

@@ -15,11 +15,12 @@ internal sealed class GitHubFormat : ReportFormat
         if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine($"::error title=input/unreadable::{Data(unreadable)}");
         foreach (InputResult result in report.Results)
         {
-            foreach (ReportedFinding finding in result.Findings)
+            string path = Property(RepositoryPaths.ForGitHub(result));
+            foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={Property(result.Path)},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(FindingText.Of(result, finding))}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(FindingText.Of(result, finding))}"));
             }
         }
     }

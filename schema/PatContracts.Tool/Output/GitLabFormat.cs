@@ -17,7 +17,7 @@ internal sealed class GitLabFormat : ReportFormat
             // A code quality report has nothing but issues: what could not be read comes first.
             foreach (InputResult result in report.Results.OrderByDescending(static result => result.IsUnreadable))
             {
-                foreach (ReportedFinding finding in result.Findings) WriteIssue(json, result, finding);
+                foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteIssue(json, result, finding);
             }
 
             json.WriteEndArray();
@@ -34,7 +34,7 @@ internal sealed class GitLabFormat : ReportFormat
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteString("path", result.Path);
+        json.WriteString("path", RepositoryPaths.ForGitLab(result));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

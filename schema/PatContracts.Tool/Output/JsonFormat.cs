@@ -65,23 +65,35 @@ internal sealed class JsonFormat : ReportFormat
         json.WriteNumber("offset", finding.Offset);
         json.WriteString("message", finding.Message);
         json.WriteString("fingerprint", finding.Fingerprint);
-        if (finding.Causes.Count > 0)
-        {
-            json.WriteStartArray("causes");
-            foreach (Finding cause in finding.Causes) WriteCause(json, cause);
-            json.WriteEndArray();
-        }
-
+        if (finding.Source is { } source) WriteCauses(json, source);
         json.WriteEndObject();
     }
 
-    private static void WriteCause(Utf8JsonWriter json, Finding cause)
+    private static void WriteCauses(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Causes.Count == 0) return;
+        SchemaAlternative? closest = finding.Explain()?.Closest;
+        json.WriteStartArray("causes");
+        foreach (Finding cause in finding.Causes) WriteCause(json, cause, closest);
+        json.WriteEndArray();
+    }
+
+    private static void WriteCause(Utf8JsonWriter json, Finding cause, SchemaAlternative? closest)
     {
         json.WriteStartObject();
+        if (cause.Alternative is { } alternative)
+        {
+            json.WriteString("alternative", alternative.SchemaPointer);
+            if (alternative == closest) json.WriteBoolean("closest", true);
+        }
+
         json.WriteString("rule", cause.Rule);
         json.WriteString("instance", cause.InstancePointer);
         json.WriteString("schema", cause.SchemaPointer);
+        json.WriteNumber("line", cause.Line);
+        json.WriteNumber("column", cause.Column);
         json.WriteString("message", cause.Message);
+        WriteCauses(json, cause);
         json.WriteEndObject();
     }
 

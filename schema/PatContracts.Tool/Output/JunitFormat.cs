@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
@@ -62,28 +63,34 @@ internal sealed class JunitFormat : ReportFormat
     private static void WriteCase(XmlWriter xml, CheckReport report, InputResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("name", Legal(result.Within is null ? result.Path : $"{result.Path}#{result.Within}"));
+        xml.WriteAttributeString("name", Legal(NameOf(result)));
         xml.WriteAttributeString("classname", Legal(result.Contract));
         xml.WriteAttributeString("time", "0");
         ReportedFinding[] failing = [.. Failing(report, result)];
         if (failing.Length > 0)
         {
             xml.WriteStartElement(result.IsUnreadable ? "error" : "failure");
-            xml.WriteAttributeString("message", Legal(failing.Length == 1
-                ? failing[0].Message
-                : string.Create(CultureInfo.InvariantCulture, $"{failing[0].Message} (and {failing.Length - 1:N0} more)")));
+            string first = FindingText.Of(result, failing[0]);
+            xml.WriteAttributeString("message", Legal(
+                failing.Length == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {failing.Length - 1:N0} more)")));
             xml.WriteAttributeString("type", failing[0].Rule);
             xml.WriteString(Legal(string.Join('\n', failing.Select(finding => TextFormat.Line(result, finding)))));
             xml.WriteEndElement();
         }
 
-        string[] rest = [.. result.Findings.Except(failing).Select(finding => TextFormat.Line(result, finding))];
+        string[] rest = [.. ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity < report.FailOn).Select(finding => TextFormat.Line(result, finding))];
         if (rest.Length > 0) xml.WriteElementString("system-out", Legal(string.Join('\n', rest)));
         xml.WriteEndElement();
     }
 
     private static IEnumerable<ReportedFinding> Failing(CheckReport report, InputResult result) =>
-        result.Findings.Where(finding => finding.Severity >= report.FailOn);
+        ReadableFindings.Of(result.Findings).Where(finding => (RuleSeverity)finding.Severity >= report.FailOn);
+
+    private static string NameOf(InputResult result)
+    {
+        string location = result.Within is null ? result.Path : $"{result.Path}#{result.Within}";
+        return result.Description is null ? location : $"{result.Description} ({location})";
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

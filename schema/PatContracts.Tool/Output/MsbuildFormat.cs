@@ -15,7 +15,7 @@ internal sealed class MsbuildFormat : ReportFormat
         if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine(Printable.OneLine($"{CommandLine.Name} : error input/unreadable: {unreadable}"));
         foreach (InputResult result in report.Results)
         {
-            foreach (ReportedFinding finding in result.Findings)
+            foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(Printable.OneLine(string.Create(
                     CultureInfo.InvariantCulture,

@@ -15,8 +15,8 @@ internal abstract class ReportFormat
     public abstract void Write(CheckReport report, Stream output, bool isStandardOutput);
 
     /// <summary>Every format, in the order in which the help names them.</summary>
-    public static IReadOnlyList<ReportFormat> All(Terminal terminal) =>
-        [new TextFormat(terminal), new JsonFormat(), new SarifFormat(), new JunitFormat(), new GitHubFormat(), new GitLabFormat(), new MsbuildFormat()];
+    public static IReadOnlyList<ReportFormat> All(Terminal terminal, bool isQuiet = false) =>
+        [new TextFormat(terminal, isQuiet), new JsonFormat(), new SarifFormat(), new JunitFormat(), new GitHubFormat(), new GitLabFormat(), new MsbuildFormat()];
 
     /// <summary>The names of all formats.</summary>
     public static IReadOnlyList<string> Names { get; } = ["text", "json", "sarif", "junit", "github", "gitlab", "msbuild"];

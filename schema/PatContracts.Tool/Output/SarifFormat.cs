@@ -22,11 +22,12 @@ internal sealed class SarifFormat : ReportFormat
             json.WriteStartObject();
             WriteTool(json, rules);
             WriteInvocation(json, report);
+            WriteAutomation(json, report);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (InputResult result in report.Results)
             {
-                foreach (ReportedFinding finding in result.Findings) WriteResult(json, result, finding, Array.BinarySearch(rules, finding.Rule, StringComparer.Ordinal));
+                foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteResult(json, result, finding, Array.BinarySearch(rules, finding.Rule, StringComparer.Ordinal));
             }
 
             json.WriteEndArray();
@@ -67,6 +68,9 @@ internal sealed class SarifFormat : ReportFormat
             json.WriteEndObject();
         }
 
+        json.WriteStartObject("defaultConfiguration");
+        json.WriteString("level", Level((FindingSeverity)(PatCheck.All.FirstOrDefault(check => check.Id == rule)?.DefaultSeverity ?? RuleSeverity.Error)));
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -90,26 +94,25 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteEndArray();
     }
 
+    // What a service tells runs apart by: those of one contract replace each other.
+    private static void WriteAutomation(Utf8JsonWriter json, CheckReport report)
+    {
+        IEnumerable<string> contracts = report.Results.Select(static result => result.Contract).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
+        json.WriteEndObject();
+    }
+
     private static void WriteResult(Utf8JsonWriter json, InputResult result, ReportedFinding finding, int ruleIndex)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Severity));
-        WriteText(json, "message", result.Request is null ? finding.Message : FindingText.Of(result, finding));
+        WriteText(json, "message", result.Request is null ? finding.Description : FindingText.Of(result, finding));
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        json.WriteStartObject("physicalLocation");
-        json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriOf(result.Path));
-        json.WriteEndObject();
-        json.WriteStartObject("region");
-        json.WriteNumber("startLine", finding.Line);
-        json.WriteNumber("startColumn", finding.Column);
-        json.WriteNumber("byteOffset", finding.Offset);
-        json.WriteNumber("byteLength", finding.Length);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        WritePhysicalLocation(json, result, finding.Line, finding.Column, finding.EndColumn, finding.Offset, finding.Length);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("fullyQualifiedName", finding.Within + finding.Instance);
@@ -118,8 +121,48 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
+        WriteRelatedLocations(json, result, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("patContracts/v1", finding.Fingerprint);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // Why a union is not matched, each violation at its own location.
+    private static void WriteRelatedLocations(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
+    {
+        if (finding.Source?.Explain() is not { } explanation) return;
+        json.WriteStartArray("relatedLocations");
+        int id = 1;
+        foreach (Finding cause in explanation.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", id++);
+            WritePhysicalLocation(json, result, cause.Line, cause.Column, endColumn: null, cause.Offset, cause.Length);
+            WriteText(json, "message", cause.Alternative is { } alternative ? $"{alternative.Label}: {cause.Describe()}" : cause.Describe());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePhysicalLocation(Utf8JsonWriter json, InputResult result, long line, int column, int? endColumn, long offset, int length)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(result) ?? result.Path));
+        json.WriteEndObject();
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", line);
+        json.WriteNumber("startColumn", column);
+        if (endColumn is { } end)
+        {
+            json.WriteNumber("endLine", line);
+            json.WriteNumber("endColumn", end);
+        }
+
+        json.WriteNumber("byteOffset", offset);
+        json.WriteNumber("byteLength", length);
         json.WriteEndObject();
         json.WriteEndObject();
     }

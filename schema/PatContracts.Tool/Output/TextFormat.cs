@@ -9,7 +9,7 @@ namespace PatContracts.Tool.Output;
 /// For people and for editors: <c>path:line:column: severity rule: message</c>, one line a finding; where a person is looking, the line at
 /// fault with a marker under the place; a summary at the end.
 /// </summary>
-internal sealed class TextFormat(Terminal terminal) : ReportFormat
+internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
 {
     private static readonly Style Quiet = new(decoration: Decoration.Dim);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
@@ -23,18 +23,16 @@ internal sealed class TextFormat(Terminal terminal) : ReportFormat
         if (UnreadableInputs.Describe(report) is { } unreadable) console.Write(new Text(Printable.OneLine(unreadable) + "\n", new Style(Color.Red)));
         foreach (InputResult result in report.Results)
         {
-            foreach (ReportedFinding finding in result.Findings) WriteFinding(console, result, finding, isStandardOutput && terminal.IsRich);
+            foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteFinding(console, result, finding, isStandardOutput && terminal.IsRich);
         }
 
-        WriteSummary(console, report);
+        if (!isQuiet) WriteSummary(console, report);
     }
 
     /// <summary>The one-line form of a finding.</summary>
     public static string Line(InputResult result, ReportedFinding finding) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Message(result, finding)}");
-
-    private static string Message(InputResult result, ReportedFinding finding) => Printable.OneLine(FindingText.Of(result, finding));
+        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Printable.OneLine(FindingText.Of(result, finding))}");
 
     private static void WriteFinding(IAnsiConsole console, InputResult result, ReportedFinding finding, bool isRich)
     {
@@ -42,7 +40,13 @@ internal sealed class TextFormat(Terminal terminal) : ReportFormat
         console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: "), Strong));
         console.Write(new Text(SeverityPolicy.Name(finding.Severity), color));
         console.Write(new Text($" {finding.Rule}: ", Quiet));
-        console.Write(new Text(Message(result, finding) + "\n"));
+        console.Write(new Text(Printable.OneLine(FindingText.StatementOf(result, finding)) + "\n"));
+        WriteExcerpt(console, finding, color, isRich);
+        foreach (string line in CauseTree.Lines(finding)) console.Write(new Text($"{Printable.OneLine(line)}\n"));
+    }
+
+    private static void WriteExcerpt(IAnsiConsole console, ReportedFinding finding, Style color, bool isRich)
+    {
         if (!isRich || finding.Excerpt is not { } excerpt) return;
 
         string number = finding.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);

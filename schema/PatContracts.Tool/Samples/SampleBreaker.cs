@@ -57,7 +57,7 @@ internal static class TreeChanges
         "null", "true", "false", "0", "-1", "1", "1.5", "0.001", "7", "11", "101", "1e3", "2147483648", "-2147483649", "1e30", "\"\"", "\"x\"", "\" \"", "\"not of the format\"", "\"#~%\"",
         "\"2024-03-07\"", "\"2999-12-31T00:00:00.000Z\"", "\"1990-01-01T00:00:00.000Z\"", "\"2001-01-01T00:00:00.000Z\"",
         "\"a text that is longer than what most contracts of short texts allow, and then some more of it, to be on the safe side: one hundred and fifty characters and above\"",
-        "[]", "[null]", "[1]", "[1,1]", "[\"x\"]", "[\"x\",\"x\"]", "[1,2,3,4,5,6,7,8,9,10,11,12]", "{}", "{\"unexpected\":true}",
+        "[]", "[null]", "[1]", "[1,1]", "[\"x\"]", "[\"x\",\"x\"]", "[1,2,3,4,5,6,7,8,9,10,11,12]", "{}", "{\"unexpected\":true}", "{\"error\":\"x\"}",
     ];
 
     /// <summary>Every payload that is one small change away.</summary>

@@ -5,7 +5,7 @@ namespace PatContracts;
 /// on an assembly, a type of any assembly: <c>[assembly: ContractModel(typeof(Acme.Token), "v3")]</c>.
 /// </summary>
 /// <remarks>
-/// The name is that of a built-in contract (<see cref="PatContract.Names"/>) or of a schema file of the project. A binding of an assembly
+/// The name is that of a built-in contract (<see cref="PatContract.Catalog"/>) or of a schema file of the project. A binding of an assembly
 /// goes before one of the type, which lets a project choose another version for types it cannot change.
 /// </remarks>
 [AttributeUsage(

@@ -14,7 +14,7 @@ internal sealed class CheckRun(TokenContract contract, PatCheckOptions options)
     public TimeSpan FutureTolerance { get; } = options.FutureTolerance;
 
     public void Add(PatCheck check, int offset, int length, string pointer, string message) =>
-        _findings.Add(new TokenFinding(check.Id, options.SeverityOf(check), message, pointer, offset, length));
+        _findings.Add(new TokenFinding(check.Id, (FindingSeverity)options.SeverityOf(check), message, pointer, offset, length));
 
     /// <summary>The findings of the present token in document order; the next token begins with none.</summary>
     public TokenFinding[] Take()

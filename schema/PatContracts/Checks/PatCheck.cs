@@ -5,7 +5,7 @@ namespace PatContracts;
 /// <summary>A check of what a token payload means, beyond what its contract says of its form.</summary>
 public sealed class PatCheck
 {
-    private PatCheck(string id, FindingSeverity defaultSeverity, string summary)
+    private PatCheck(string id, RuleSeverity defaultSeverity, string summary)
     {
         Id = id;
         DefaultSeverity = defaultSeverity;
@@ -15,55 +15,59 @@ public sealed class PatCheck
     /// <summary>The stable name, which is the rule of its findings: <c>pat/duplicate-id</c>.</summary>
     public string Id { get; }
 
-    /// <summary>How much its findings weigh unless <see cref="PatCheckOptions"/> says otherwise.</summary>
-    public FindingSeverity DefaultSeverity { get; }
+    /// <summary>The severity of its findings unless <see cref="PatCheckOptions"/> sets another.</summary>
+    public RuleSeverity DefaultSeverity { get; }
 
     /// <summary>What it finds, in one sentence without a full stop.</summary>
     public string Summary { get; }
 
+    /// <summary>An HTML page or an error body of the API where tokens were expected. It explains violations and finds none of its own.</summary>
+    public static PatCheck NotATokenResponse { get; } =
+        new("pat/not-a-token-response", RuleSeverity.Error, "A payload is an HTML page or an error body of the API instead of tokens");
+
     /// <summary>The same id twice in one payload.</summary>
-    public static PatCheck DuplicateId { get; } = new("pat/duplicate-id", FindingSeverity.Error, "Two tokens of one payload have the same id");
+    public static PatCheck DuplicateId { get; } = new("pat/duplicate-id", RuleSeverity.Error, "Two tokens of one payload have the same id");
 
     /// <summary>One owner with two tokens of one name.</summary>
-    public static PatCheck DuplicateName { get; } = new("pat/duplicate-name", FindingSeverity.Error, "One owner has two tokens of the same name");
+    public static PatCheck DuplicateName { get; } = new("pat/duplicate-name", RuleSeverity.Error, "One owner has two tokens of the same name");
 
     /// <summary>One id, flagged managed and unmanaged.</summary>
     public static PatCheck ManagedConflict { get; } =
-        new("pat/managed-conflict", FindingSeverity.Error, "One token id is flagged managed in one place and unmanaged in another");
+        new("pat/managed-conflict", RuleSeverity.Error, "One token id is flagged managed in one place and unmanaged in another");
 
     /// <summary>A secret where the contract has none.</summary>
     public static PatCheck SecretInResponse { get; } =
-        new("pat/secret-in-response", FindingSeverity.Error, "A payload that is no create response carries a secret");
+        new("pat/secret-in-response", RuleSeverity.Error, "A payload that is no create response carries a secret");
 
     /// <summary>Used before it was created.</summary>
     public static PatCheck LastUsedBeforeCreated { get; } =
-        new("pat/last-used-before-created", FindingSeverity.Warning, "A token was last used before it was created");
+        new("pat/last-used-before-created", RuleSeverity.Warning, "A token was last used before it was created");
 
     /// <summary>Created or used later than now.</summary>
     public static PatCheck TimestampInFuture { get; } =
-        new("pat/timestamp-in-future", FindingSeverity.Warning, "A token was created or last used in the future");
+        new("pat/timestamp-in-future", RuleSeverity.Warning, "A token was created or last used in the future");
 
     /// <summary>A null expiration date without the flag that confirms it.</summary>
     public static PatCheck NeverExpiresMismatch { get; } =
-        new("pat/never-expires-mismatch", FindingSeverity.Warning, "A token never expires, but nobody is on record as having confirmed that");
+        new("pat/never-expires-mismatch", RuleSeverity.Warning, "A token never expires, but nobody is on record as having confirmed that");
 
     /// <summary>A name that differs from the contract's only by case or separators.</summary>
     public static PatCheck WireName { get; } =
-        new("pat/wire-name", FindingSeverity.Warning, "An unknown property differs from a known one only by case or separators");
+        new("pat/wire-name", RuleSeverity.Warning, "An unknown property differs from a known one only by case or separators");
 
     /// <summary>An empty id or name.</summary>
-    public static PatCheck EmptyCredential { get; } = new("pat/empty-credential", FindingSeverity.Warning, "A token has an empty id or name");
+    public static PatCheck EmptyCredential { get; } = new("pat/empty-credential", RuleSeverity.Warning, "A token has an empty id or name");
 
     /// <summary>Past its expiration date.</summary>
-    public static PatCheck Expired { get; } = new("pat/expired", FindingSeverity.Info, "A token has expired");
+    public static PatCheck Expired { get; } = new("pat/expired", RuleSeverity.Info, "A token has expired");
 
     /// <summary>An owner without type, id or name.</summary>
-    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", FindingSeverity.Info, "An owner lacks its type, id or name");
+    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", RuleSeverity.Info, "An owner lacks its type, id or name");
 
     /// <summary>All checks, in the order of their weight.</summary>
     public static IReadOnlyList<PatCheck> All { get; } =
     [
-        DuplicateId, DuplicateName, ManagedConflict, SecretInResponse,
+        NotATokenResponse, DuplicateId, DuplicateName, ManagedConflict, SecretInResponse,
         LastUsedBeforeCreated, TimestampInFuture, NeverExpiresMismatch, WireName, EmptyCredential,
         Expired, OwnerIncomplete,
     ];

@@ -5,17 +5,6 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts;
 
-/// <summary>Where a token stands in its payload.</summary>
-/// <param name="Offset">Zero-based offset in bytes of the token's first byte.</param>
-/// <param name="Line">One-based line of that byte.</param>
-/// <param name="Column">One-based column of that byte, in UTF-16 code units.</param>
-/// <param name="Index">The token's index in a list, which begins its findings' pointers; null where the token is a document of its own.</param>
-public readonly record struct TokenPlace(long Offset, int Line, int Column, long? Index = null)
-{
-    /// <summary>The beginning of a text, for a token that is the whole of it.</summary>
-    public static TokenPlace Start { get; } = new(0, 1, 1);
-}
-
 /// <summary>
 /// Runs the PAT checks over the tokens of one payload, one after the other, and remembers of them what the duplicate checks need. Not safe
 /// for several threads at once; a new payload begins with a new session.
@@ -52,26 +41,30 @@ public sealed class PatCheckSession
     /// The token's JSON text, from its opening brace to its closing one. It should have been validated as JSON before: what is not JSON is not reported
     /// here, and what stands behind it is not looked at.
     /// </param>
-    /// <param name="place">Where the token stands in its payload.</param>
-    /// <param name="findings">Receives what is found, in document order.</param>
-    public void Check(ReadOnlySpan<byte> utf8Token, TokenPlace place, ICollection<Finding> findings)
+    /// <param name="location">The token's location in its payload.</param>
+    /// <returns>The findings, in document order.</returns>
+    public IReadOnlyList<Finding> Check(ReadOnlySpan<byte> utf8Token, TokenLocation location)
     {
         var cursor = new JsonCursor(utf8Token);
-        var locator = new Locator(utf8Token, place.Offset, new TextPosition(place.Line, place.Column));
-        Check(ref cursor, hasOthers: true, place.Index, ref locator, findings);
+        var locator = new Locator(utf8Token, location.Offset, new TextPosition(location.Line, location.Column));
+        List<Finding>? findings = null;
+        Check(ref cursor, hasOthers: true, location.Index, ref locator, ref findings);
+        return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
     /// <summary>Checks a whole payload: one token or a list.</summary>
-    internal void CheckPayload(ReadOnlySpan<byte> utf8Json, ICollection<Finding> findings)
+    internal IReadOnlyList<Finding> CheckPayload(ReadOnlySpan<byte> utf8Json)
     {
+        List<Finding>? findings = null;
         var cursor = new JsonCursor(utf8Json);
         var locator = new Locator(utf8Json, 0, new TextPosition());
-        if (!cursor.TryEnter(JsonKind.Array)) Check(ref cursor, hasOthers: false, index: null, ref locator, findings);
-        else for (long index = 0; cursor.MoveToElement(); index++) Check(ref cursor, hasOthers: true, index, ref locator, findings);
+        if (!cursor.TryEnter(JsonKind.Array)) Check(ref cursor, hasOthers: false, index: null, ref locator, ref findings);
+        else for (long index = 0; cursor.MoveToElement(); index++) Check(ref cursor, hasOthers: true, index, ref locator, ref findings);
+        return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
     // A token that is a payload by itself has no others to be compared with, and nothing of it is remembered.
-    private void Check(ref JsonCursor cursor, bool hasOthers, long? index, ref Locator locator, ICollection<Finding> findings)
+    private void Check(ref JsonCursor cursor, bool hasOthers, long? index, ref Locator locator, ref List<Finding>? findings)
     {
         TokenView token = _reader.Read(ref cursor);
         if (cursor.IsBroken) return;
@@ -79,7 +72,7 @@ public sealed class PatCheckSession
         token.Precedent = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new Precedent();
         if (token.Token.Kind != JsonKind.Object) return;
         foreach (TokenCheck check in _selection.Checks) check.Run(token, _run);
-        foreach (TokenFinding finding in _run.Take()) findings.Add(locator.Locate(finding, index));
+        foreach (TokenFinding finding in _run.Take()) (findings ??= []).Add(locator.Locate(finding, index));
     }
 
     /// <summary>Locates findings that come in document order, in one pass over the text for all of them.</summary>
@@ -94,8 +87,17 @@ public sealed class PatCheckSession
             _position.Advance(_text.Slice(_offset, finding.Offset - _offset));
             _offset = finding.Offset;
             string pointer = index is { } i ? $"/{i.ToString(CultureInfo.InvariantCulture)}{finding.Pointer}" : finding.Pointer;
-            return new Finding(
-                finding.Rule, finding.Severity, finding.Message, pointer, "", start + finding.Offset, finding.Length, _position.Line, _position.Column);
+            return new Finding
+            {
+                Rule = finding.Rule,
+                Severity = finding.Severity,
+                Message = finding.Message,
+                InstancePointer = pointer,
+                Offset = start + finding.Offset,
+                Length = finding.Length,
+                Line = _position.Line,
+                Column = _position.Column,
+            };
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
         {
             // A null holds no secret.
             if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
-            if (Names.Contains(Texts.Skeleton(JsonStrings.ToString(unknown.Member.Name(token.Json)))))
+            if (Names.Contains(Texts.Skeleton(new JsonString(unknown.Member.Name(token.Json)).ToString())))
             {
                 ReportName(token, run, unknown, "A secret is answered once, when its token is created, and belongs in no other payload");
             }

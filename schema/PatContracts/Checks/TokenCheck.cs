@@ -1,4 +1,3 @@
-using PatContracts.Schema.Documents;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Checks;
@@ -19,7 +18,7 @@ internal abstract class TokenCheck(PatCheck check)
     /// <summary>Reports a member on its name.</summary>
     protected void ReportName(in TokenView token, CheckRun run, in UnknownMember unknown, string message)
     {
-        string name = JsonPointer.Escape(JsonStrings.ToString(unknown.Member.Name(token.Json)));
+        string name = new JsonString(unknown.Member.Name(token.Json)).ToString().Replace("~", "~0").Replace("/", "~1");
         run.Add(Check, unknown.Member.NameOffset, unknown.Member.NameLength, unknown.IsOfOwner ? $"/owner/{name}" : $"/{name}", message);
     }
 }

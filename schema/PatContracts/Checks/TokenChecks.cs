@@ -29,7 +29,7 @@ internal sealed record CheckSelection(PatCheckOptions Options, TokenCheck[] Chec
 {
     public static CheckSelection Of(TokenContract contract, PatCheckOptions options)
     {
-        TokenCheck[] checks = [.. TokenChecks.All.Where(check => options.SeverityOf(check.Check) != FindingSeverity.Off && check.AppliesTo(contract))];
+        TokenCheck[] checks = [.. TokenChecks.All.Where(check => options.SeverityOf(check.Check) != RuleSeverity.Off && check.AppliesTo(contract))];
         return new CheckSelection(options, checks, checks.Any(check => IsComparing(check.Check)));
     }
 

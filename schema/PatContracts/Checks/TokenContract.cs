@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using PatContracts.Schema;
 
 namespace PatContracts.Checks;
@@ -47,6 +48,17 @@ internal sealed class TokenContract
     }
 
     public bool Knows(ReadOnlySpan<byte> name) => Contains(_names, name);
+
+    /// <summary>Whether the name at the reader is that of a property of a token.</summary>
+    public bool KnowsName(ref Utf8JsonReader reader)
+    {
+        foreach (byte[] known in _names)
+        {
+            if (reader.ValueTextEquals(known)) return true;
+        }
+
+        return false;
+    }
 
     public bool KnowsOfOwner(ReadOnlySpan<byte> name) => Contains(_ownerNames, name);
 

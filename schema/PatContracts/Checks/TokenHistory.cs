@@ -29,7 +29,7 @@ internal sealed class TokenHistory
 
     private void AddId(in TokenView token, int ordinal, ref Precedent precedent)
     {
-        ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(JsonStrings.Unescape(token.Id.Content(token.Json))));
+        ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(new JsonString(token.Id.Content(token.Json)).Unescape()));
         if (mark.IsSet)
         {
             precedent.SameId = mark.Ordinal;
@@ -47,8 +47,8 @@ internal sealed class TokenHistory
 
     private void AddName(in TokenView token, int ordinal, ref Precedent precedent)
     {
-        ReadOnlySpan<byte> owner = JsonStrings.Unescape(token.OwnerId.Content(token.Json));
-        ReadOnlySpan<byte> name = JsonStrings.Unescape(token.Name.Content(token.Json));
+        ReadOnlySpan<byte> owner = new JsonString(token.OwnerId.Content(token.Json)).Unescape();
+        ReadOnlySpan<byte> name = new JsonString(token.Name.Content(token.Json)).Unescape();
         int length = owner.Length + 1 + name.Length;
         if (_ownerAndName.Length < length) _ownerAndName = new byte[Math.Max(length, 256)];
         // 0xFF is in no UTF-8 text: owner "a" with name "bc" is not owner "ab" with name "c".

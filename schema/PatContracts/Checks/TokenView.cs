@@ -28,7 +28,7 @@ internal ref struct TokenView(ReadOnlySpan<byte> json)
 
     /// <summary>A date-time member as a moment, or null where it is absent, null, or not a date-time.</summary>
     public readonly DateTimeOffset? Moment(in JsonSlice member) =>
-        member.IsString && Timestamps.TryParse(JsonStrings.Unescape(member.Content(Json)), out DateTimeOffset moment) ? moment : null;
+        member.IsString && Timestamps.TryParse(new JsonString(member.Content(Json)).Unescape(), out DateTimeOffset moment) ? moment : null;
 }
 
 /// <summary>A member whose name the contract does not know.</summary>

@@ -8,7 +8,7 @@ internal sealed class WireNameCheck() : TokenCheck(PatCheck.WireName)
     {
         foreach (UnknownMember unknown in token.Unknown)
         {
-            string name = JsonStrings.ToString(unknown.Member.Name(token.Json));
+            string name = new JsonString(unknown.Member.Name(token.Json)).ToString();
             if (run.Contract.SpellingOf(name, unknown.IsOfOwner) is { } spelling)
             {
                 ReportName(token, run, unknown, $"The contract spells this name \"{spelling}\"; under another spelling, readers do not see it");

@@ -6,7 +6,7 @@ namespace PatContracts;
 
 /// <summary>A personal access token just created, with its secret. The secret is answered this once and never again.</summary>
 /// <remarks><see cref="ToString"/> leaves the secret out; what else is done with it is the caller's care.</remarks>
-[ContractModel("v3-create")]
+[ContractModel("v2026-create")]
 [DataContract]
 public record CreatePersonalAccessTokenResponse
 {
@@ -56,6 +56,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonPropertyName("accessTokenValiditySeconds")]
     [JsonPropertyOrder(6)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(PatNullableInt32Converter))]
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>When the token stops working. Required in every version but <c>v3-2024-02-20</c>, which does not know it.</summary>

@@ -8,14 +8,14 @@ namespace PatContracts;
 /// and are not written.
 /// </summary>
 /// <remarks>
-/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJsonContext"/>) and with Newtonsoft.Json. A filled object is
+/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJson"/>) and with Newtonsoft.Json. A filled object is
 /// written as a payload that its contract accepts.</para>
 /// <para> No member is <c>required</c> in the language's sense: an object can be filled piece by piece, and the analyzer knows what the
 /// contract asks for.
 /// </para>
 /// <para>Absent and null are told apart on the wire only: a missing <c>expirationDate</c> and one that is null both read as null.</para>
 /// </remarks>
-[ContractModel("v3")]
+[ContractModel("v2026")]
 [DataContract]
 public record GetPersonalAccessTokenResponse
 {
@@ -76,6 +76,7 @@ public record GetPersonalAccessTokenResponse
     [JsonPropertyName("accessTokenValiditySeconds")]
     [JsonPropertyOrder(7)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonConverter(typeof(PatNullableInt32Converter))]
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>

@@ -2,14 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts;
 
-/// <summary>
-/// System.Text.Json metadata of the models, made at compile time: reading and writing them needs no reflection and survives trimming
-/// and native compilation. <c>JsonSerializer.Deserialize(utf8, PatJsonContext.Default.GetPersonalAccessTokenResponse)</c>.
-/// </summary>
+/// <summary>The metadata that the source generator makes; <see cref="PatJson"/> is what users see of it.</summary>
 [JsonSerializable(typeof(GetPersonalAccessTokenResponse))]
-[JsonSerializable(typeof(GetPersonalAccessTokenResponse[]))]
-[JsonSerializable(typeof(List<GetPersonalAccessTokenResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<GetPersonalAccessTokenResponse>))]
 [JsonSerializable(typeof(CreatePersonalAccessTokenResponse))]
 [JsonSerializable(typeof(PatOwner))]
-public sealed partial class PatJsonContext : JsonSerializerContext;
+[JsonSerializable(typeof(CreatePersonalAccessTokenRequest))]
+[JsonSerializable(typeof(IReadOnlyList<PatPatchOperation>))]
+internal sealed partial class PatJsonContext : JsonSerializerContext;

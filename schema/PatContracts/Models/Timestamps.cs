@@ -1,37 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using PatContracts.Schema;
-using PatContracts.Schema.Formats;
 
 namespace PatContracts;
 
-/// <summary>Date-times of payloads as .NET values. The text is judged by the engine's parser and by nothing else.</summary>
+/// <summary>Date-times of payloads as .NET values. The engine's parser alone reads them.</summary>
 internal static class Timestamps
 {
     private const int LongestUnescaped = 64;
-    private const long LargestOffset = 14 * TimeSpan.TicksPerHour;
 
-    /// <summary>
-    /// Reads a date-time of either profile. Fractions finer than 100 nanoseconds are cut, a leap second becomes the tick before the minute's end, an offset
-    /// beyond the 14 hours of .NET is resolved to UTC, and a moment before the year 1 or after 9999 becomes the first or last one there is.
-    /// </summary>
-    public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTimeOffset value)
-    {
-        value = default;
-        if (!Rfc3339.TryParse(utf8, DateTimeProfile.Lenient, out DateTimeParts parts)) return false;
-        bool isLeapSecond = parts.Second == 60;
-        long ticks = (parts.Hour * TimeSpan.TicksPerHour) + (parts.Minute * TimeSpan.TicksPerMinute)
-            + (isLeapSecond ? TimeSpan.TicksPerMinute - 1 : (parts.Second * TimeSpan.TicksPerSecond) + parts.Ticks);
-        // The year 0 exists in RFC 3339 and not in .NET.
-        long local = parts.Year == 0 ? -1 : new DateTime(parts.Year, parts.Month, parts.Day).Ticks + ticks;
-        long offset = parts.OffsetMinutes * TimeSpan.TicksPerMinute;
-        long utc = local - offset;
-        if (parts.Year == 0 || utc < DateTimeOffset.MinValue.Ticks) value = DateTimeOffset.MinValue;
-        else if (utc > DateTimeOffset.MaxValue.Ticks) value = DateTimeOffset.MaxValue;
-        else if (Math.Abs(offset) > LargestOffset) value = new DateTimeOffset(utc, TimeSpan.Zero);
-        else value = new DateTimeOffset(local, TimeSpan.FromTicks(offset));
-        return true;
-    }
+    /// <summary>Reads a date-time of either profile.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out DateTimeOffset value) => JsonDateTime.TryParse(utf8, DateTimeProfile.Lenient, out value);
 
     public static DateTimeOffset Read(ref Utf8JsonReader reader)
     {

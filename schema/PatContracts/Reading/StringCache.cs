@@ -1,14 +1,10 @@
 using System.Buffers.Binary;
-#if NET8_0_OR_GREATER
 using System.Text;
-#else
-using PatContracts.Schema.Text;
-#endif
 
 namespace PatContracts.Reading;
 
 /// <summary>
-/// Strings that come again within one list: scopes, owners. Of fixed size; a newcomer takes the place of whoever had it. It lives no longer than
+/// Strings that come again within one list: scopes, owners. Of fixed size; a new string replaces the one in its slot. It lives no longer than
 /// the reading of its list, so that nothing of a payload stays behind.
 /// </summary>
 internal sealed class StringCache
@@ -18,7 +14,7 @@ internal sealed class StringCache
 
     private readonly string?[] _slots = new string?[Slots];
 
-    /// <summary>The string of plain ASCII bytes.</summary>
+    /// <summary>Returns the string of plain ASCII bytes.</summary>
     public string Get(ReadOnlySpan<byte> ascii)
     {
         if (ascii.Length is 0 or > LongestKept) return FromAscii(ascii);
@@ -27,13 +23,13 @@ internal sealed class StringCache
         return slot = FromAscii(ascii);
     }
 
-    /// <summary>A new string of plain ASCII bytes.</summary>
+    /// <summary>Returns a new string of plain ASCII bytes.</summary>
     public static string FromAscii(ReadOnlySpan<byte> ascii) =>
 #if NET8_0_OR_GREATER
         // ASCII is a part of Latin-1, which needs neither a count nor a check.
         Encoding.Latin1.GetString(ascii);
 #else
-        JsonStrings.Decode(ascii);
+        Encoding.UTF8.GetString(ascii.ToArray());
 #endif
 
     private static int Slot(ReadOnlySpan<byte> ascii)

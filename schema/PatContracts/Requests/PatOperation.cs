@@ -15,14 +15,15 @@ public sealed class PatOperation
     private const string Resource = "personal-access-tokens";
 
     // The resource's own versions, and the API version whose specification is the same.
-    private static readonly Dictionary<string, string> OwnVersions = new(StringComparer.OrdinalIgnoreCase) { ["v1"] = "v2026" };
+    private static readonly Dictionary<string, string> OwnVersions = new(StringComparer.OrdinalIgnoreCase) { ["v1"] = ContractNames.Latest };
 
     private static readonly char[] QueryOrFragment = ['?', '#'];
 
-    private PatOperation(PatOperationKind kind, string? version, string template)
+    private PatOperation(PatOperationKind kind, string? version, string? requestedVersion, string template)
     {
         Kind = kind;
         Version = version;
+        RequestedVersion = requestedVersion;
         Template = template;
     }
 
@@ -31,6 +32,9 @@ public sealed class PatOperation
 
     /// <summary>The API version whose contracts apply; null if the path names no version, or one without contracts.</summary>
     public string? Version { get; }
+
+    /// <summary>The version as the path names it, with or without contracts; null if nothing in the path looks like a version. It can be logged.</summary>
+    public string? RequestedVersion { get; }
 
     /// <summary>The path template, which can be logged: without the prefix, without the id, and without a version that is not known.</summary>
     public string Template { get; }
@@ -42,8 +46,8 @@ public sealed class PatOperation
     /// <param name="version">An API version that has contracts, for example <c>v2026</c>.</param>
     public string ContractNameIn(string version) => Kind switch
     {
-        PatOperationKind.List => version + "-list",
-        PatOperationKind.Create => version + "-create",
+        PatOperationKind.List => ContractNames.List(version),
+        PatOperationKind.Create => ContractNames.Create(version),
         _ => version,
     };
 
@@ -80,29 +84,28 @@ public sealed class PatOperation
     /// <param name="statusCode">The status code of the response.</param>
     public static bool IsTokenStatus(int statusCode) => statusCode is 200 or 201;
 
-    /// <summary>Whether an API version has contracts.</summary>
-    /// <param name="name">The version as paths name it: <c>v3</c>, <c>beta</c>, <c>v2026</c>.</param>
-    internal static bool HasContracts(string name) => PatContract.Names.Contains(name + "-list");
-
     private static PatOperation? Match(string method, string[] segments, int resource)
     {
         int rest = segments.Length - resource - 1;
         string before = resource == 0 ? "" : segments[resource - 1].ToLowerInvariant();
-        bool isKnown = HasContracts(before);
+        bool isKnown = PatContract.TryGet(before, out _);
         // After a known version, "v1" can only be an id; after anything else, what looks like a version is one.
         if (!isKnown && rest is 1 or 2 && IsVersionName(segments[resource + 1]))
         {
             OwnVersions.TryGetValue(segments[resource + 1], out string? version);
-            string name = version is null ? "{version}" : segments[resource + 1].ToLowerInvariant();
-            return Create(method, version, $"/{Resource}/{name}", isCollection: rest == 1);
+            string requested = segments[resource + 1].ToLowerInvariant();
+            return Create(method, version, requested, $"/{Resource}/{(version is null ? "{version}" : requested)}", isCollection: rest == 1);
         }
 
         if (rest > 1) return null;
-        return Create(method, isKnown ? before : null, $"/{(isKnown ? before : "{version}")}/{Resource}", isCollection: rest == 0);
+        string? named = isKnown || IsVersionName(before) ? before : null;
+        return Create(method, isKnown ? before : null, named, $"/{(isKnown ? before : "{version}")}/{Resource}", isCollection: rest == 0);
     }
 
-    private static PatOperation? Create(string method, string? version, string collection, bool isCollection) =>
-        KindOf(method, isCollection) is { } kind ? new PatOperation(kind, version, isCollection ? collection : collection + "/{id}") : null;
+    private static PatOperation? Create(string method, string? version, string? requestedVersion, string collection, bool isCollection) =>
+        KindOf(method, isCollection) is { } kind
+            ? new PatOperation(kind, version, requestedVersion, isCollection ? collection : collection + "/{id}")
+            : null;
 
     private static PatOperationKind? KindOf(string method, bool isCollection) => method.ToUpperInvariant() switch
     {

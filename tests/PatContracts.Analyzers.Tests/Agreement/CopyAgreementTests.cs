@@ -83,7 +83,7 @@ public class CopyAgreementTests
             return false;
         }
 
-        ValidationResult result = PatContract.Check(JsonSerializer.SerializeToUtf8Bytes(sources.Concat(copies)), "v3");
+        ContractValidationResult result = PatContract.V3.Validate(JsonSerializer.SerializeToUtf8Bytes(sources.Concat(copies)), PatCheckOptions.Default);
         return result.Findings.Any(finding => finding.Rule == "pat/managed-conflict");
     }
 }

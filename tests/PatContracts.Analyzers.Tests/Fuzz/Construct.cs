@@ -154,7 +154,7 @@ internal sealed record Construct(
         new("Activator.CreateInstance<GetPat>()"),
         new("System.Text.Json.JsonSerializer.Deserialize<PatOwner>(\"\"\"{\"type\":\"ROBOT\"}\"\"\")"),
         new("System.Text.Json.JsonSerializer.Deserialize<GetPat>(s!)"),
-        new("PatContract.IsValid(\"\"\"{\"id\":1}\"\"\"u8)"),
+        new("PatContract.Latest.IsValid(\"\"\"{\"id\":1}\"\"\"u8)"),
     ];
 
     /// <summary>What is permitted inside, given what is permitted where the construct stands.</summary>

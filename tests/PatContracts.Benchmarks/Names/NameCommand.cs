@@ -10,7 +10,7 @@ namespace PatContracts.Benchmarks.Names;
 internal static class NameCommand
 {
     private static readonly int[] Counts = [10, 100, 1_000, 10_000, 100_000, 1_000_000];
-    private static readonly ValidationOptions DuplicatesOff = new() { DuplicateNames = FindingSeverity.Off };
+    private static readonly ValidationOptions DuplicatesOff = new() { DuplicateNames = RuleSeverity.Off };
 
     public static int Run(string[] args)
     {

@@ -88,7 +88,7 @@ internal static class Peers
     public static Peer OursLines(Contract contract, byte[] lines, int threads) => new($"{threads} thread{(threads == 1 ? "" : "s")}", () =>
     {
         using var stream = new MemoryStream(lines, writable: false);
-        return contract.AreLinesValidAsync(stream, threads).GetAwaiter().GetResult() ? 1 : 0;
+        return contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }).GetAwaiter().GetResult() ? 1 : 0;
     }, 1);
 
     public static Peer OursValidate(Contract contract, byte[][] payloads, int findings) => new(Peer.Ours, () =>
@@ -107,11 +107,11 @@ internal static class Peers
     public static Peer OursRead(string contract, byte[][] payloads) => new(Peer.Ours, () =>
     {
         int read = 0;
-        foreach (byte[] payload in payloads) read += PatContract.Read(payload, contract) is null ? 0 : 1;
+        foreach (byte[] payload in payloads) read += PatContract.Get(contract).Read(payload) is null ? 0 : 1;
         return read;
     }, payloads.Length, Every: 3);
 
-    public static Peer OursReadList(string contract, byte[] text, int count) => new(Peer.Ours, () => PatContract.ReadList(text, contract).Count, count, Every: 3);
+    public static Peer OursReadList(string contract, byte[] text, int count) => new(Peer.Ours, () => PatContract.Get(contract).ReadList(text).Count, count, Every: 3);
 
     private static int CountValid(Contract contract, byte[][] payloads, ValidationOptions? options)
     {

@@ -19,6 +19,12 @@ public sealed class DialectNeutralTests
             ["prefixItems", "$dynamicRef", "$dynamicAnchor", "$vocabulary"],
             // contains marks what it evaluates in 2020-12 only; format has no vocabulary test in common; the file is about 2020-12's own keyword.
             ["dynamicRef.json", "prefixItems.json", "vocabulary.json", "format.json"]),
+        [Dialect.V1] = new(
+            Dialect.Draft202012,
+            // v1 refuses keywords it does not know.
+            ["$vocabulary", "definitions", "dependencies", "unknown", "$recursiveRef", "$recursiveAnchor"],
+            ["vocabulary.json", "format.json"]),
+        [Dialect.OpenApi31] = new(Dialect.Draft202012, ["$vocabulary"], ["vocabulary.json", "format.json"]),
         [Dialect.Draft6] = new(
             Dialect.Draft7,
             ["if", "then", "else", "contentMediaType", "contentEncoding", "$comment", "readOnly", "writeOnly"],

@@ -10,23 +10,33 @@ namespace PatContracts.Schema.Tests.Conformance;
 /// </summary>
 public sealed class OwnCasesTests
 {
-    private static readonly Dialect[] Drafts = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012];
+    private static readonly Dialect[] From202012 = [Dialect.Draft202012, Dialect.OpenApi31, Dialect.V1];
+
+    private static readonly Dialect[] From201909 = [Dialect.Draft201909, .. From202012];
+
+    private static readonly Dialect[] Drafts = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012, Dialect.OpenApi31];
 
     private static readonly Dictionary<string, Dialect[]> Folders = new()
     {
-        ["every-dialect"] = [.. Drafts, Dialect.OpenApi30],
+        ["every-dialect"] = [.. Drafts, Dialect.V1, Dialect.OpenApi30],
         ["drafts"] = Drafts,
+        ["drafts-and-v1"] = [.. Drafts, Dialect.V1],
         ["up-to-2019-09"] = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909],
         ["up-to-draft-07"] = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7],
-        ["from-draft-06"] = [Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012],
-        ["from-draft-07"] = [Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012],
-        ["from-2019-09"] = [Dialect.Draft201909, Dialect.Draft202012],
-        ["2020-12"] = [Dialect.Draft202012],
+        ["from-draft-06"] = [Dialect.Draft6, Dialect.Draft7, .. From201909],
+        ["from-draft-07"] = [Dialect.Draft7, .. From201909],
+        ["from-2019-09"] = From201909,
+        ["from-2020-12"] = From202012,
+        ["draft-06-to-2020-12"] = [Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012, Dialect.OpenApi31],
+        ["2020-12"] = [Dialect.Draft202012, Dialect.OpenApi31],
         ["2019-09"] = [Dialect.Draft201909],
         ["draft-07"] = [Dialect.Draft7],
         ["draft-06"] = [Dialect.Draft6],
         ["draft-04"] = [Dialect.Draft4],
+        ["openapi"] = [Dialect.OpenApi30, Dialect.OpenApi31],
         ["openapi-3.0"] = [Dialect.OpenApi30],
+        ["openapi-3.1"] = [Dialect.OpenApi31],
+        ["v1"] = [Dialect.V1],
     };
 
     private static string Root => Path.Combine(AppContext.BaseDirectory, "Conformance", "cases");

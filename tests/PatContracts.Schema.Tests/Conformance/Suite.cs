@@ -18,6 +18,7 @@ internal static class Suite
 
     public static readonly IReadOnlyDictionary<Dialect, string> Folders = new Dictionary<Dialect, string>
     {
+        [Dialect.V1] = "v1",
         [Dialect.Draft202012] = "draft2020-12",
         [Dialect.Draft201909] = "draft2019-09",
         [Dialect.Draft7] = "draft7",

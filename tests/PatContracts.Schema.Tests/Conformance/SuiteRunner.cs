@@ -95,7 +95,7 @@ internal static class SuiteRunner
     private static string? Problem(Contract contract, SuiteTest test)
     {
         bool verdict = contract.IsValid(test.Data);
-        ValidationResult result = contract.Validate(test.Data);
+        ContractValidationResult result = contract.Validate(test.Data);
         bool ofString = contract.IsValid(Encoding.UTF8.GetString(test.Data));
         if (!result.IsWellFormed) return "the instance was said not to be JSON: " + result.Findings[0];
         if (result.IsValid != verdict || ofString != verdict)

@@ -36,7 +36,7 @@ public sealed class DifferentialTests
             byte[] payload = generator.Next();
             Refusal refusal = PayloadOracle.Judge(payload);
             refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
-            ValidationResult result = Token.Validate(payload);
+            ContractValidationResult result = Token.Validate(payload);
             bool expected = refusal == Refusal.None;
             if (result.IsValid != expected || Token.IsValid(payload) != expected || result.IsWellFormed != (refusal is not (Refusal.NotJson or Refusal.NotUtf8OrSurrogate)))
             {
@@ -53,6 +53,6 @@ public sealed class DifferentialTests
         Assert.All(Enum.GetValues<Refusal>(), refusal => Assert.True(refusals.GetValueOrDefault(refusal) > Count / 1000, $"too few: {refusal}"));
     }
 
-    private static IEnumerable<string> Lines(ValidationResult result) =>
+    private static IEnumerable<string> Lines(ContractValidationResult result) =>
         result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length}");
 }

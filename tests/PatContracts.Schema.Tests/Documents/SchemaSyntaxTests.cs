@@ -94,7 +94,7 @@ public sealed class SchemaSyntaxTests
             {
                 byte[] mutant = [.. text];
                 mutant[i] = b;
-                ValidationResult result = anything.Validate(mutant, new ValidationOptions { DuplicateNames = FindingSeverity.Off });
+                ContractValidationResult result = anything.Validate(mutant, new ValidationOptions { DuplicateNames = RuleSeverity.Off });
                 if (result.IsWellFormed) continue;
                 refused++;
                 Finding finding = result.Findings[0];

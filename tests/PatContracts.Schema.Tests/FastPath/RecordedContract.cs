@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Tests.FastPath;
 internal sealed class RecordedContract
 {
     // With warnings wanted, Validate cannot go by flag output.
-    private static readonly ValidationOptions Plain = new() { DuplicateNames = FindingSeverity.Warning };
+    private static readonly ValidationOptions Plain = new() { DuplicateNames = RuleSeverity.Warning };
 
     private readonly Contract _contract;
 

@@ -27,7 +27,7 @@ public sealed class ShapeCacheTests
     {
         var recorded = RecordedContract.From("""{"properties": {"scope": {"type": "array", "items": {"type": "string"}}}}""", """{"scope":["a","b"]}""");
 
-        recorded.AssertSame("""{"scope":["a","b"]}"""u8, new ValidationOptions { MaxDepth = maxDepth, DuplicateNames = FindingSeverity.Warning });
+        recorded.AssertSame("""{"scope":["a","b"]}"""u8, new ValidationOptions { MaxDepth = maxDepth, DuplicateNames = RuleSeverity.Warning });
         Assert.Equal(maxDepth > 1, recorded.IsValid("""{"scope":["a","b"]}"""u8, new ValidationOptions { MaxDepth = maxDepth }));
     }
 
@@ -148,7 +148,7 @@ public sealed class ShapeCacheTests
     public void The_depth_limit_holds_on_learned_ways(int depth)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
-        var options = new ValidationOptions { MaxDepth = depth, DuplicateNames = FindingSeverity.Warning };
+        var options = new ValidationOptions { MaxDepth = depth, DuplicateNames = RuleSeverity.Warning };
 
         recorded.AssertSame(Encoding.UTF8.GetBytes(RecordedContract.Token), options);
         Assert.Equal(depth >= 3, recorded.IsValid(Encoding.UTF8.GetBytes(RecordedContract.Token), options));
@@ -161,8 +161,8 @@ public sealed class ShapeCacheTests
         byte[] json = Encoding.UTF8.GetBytes(RecordedContract.Token);
 
         Assert.True(recorded.IsValid(json));
-        Assert.False(recorded.IsValid(json, new ValidationOptions { UnknownProperties = FindingSeverity.Error }));
-        Assert.True(recorded.IsValid(json, new ValidationOptions { UnknownProperties = FindingSeverity.Warning }));
+        Assert.False(recorded.IsValid(json, new ValidationOptions { UnknownProperties = RuleSeverity.Error }));
+        Assert.True(recorded.IsValid(json, new ValidationOptions { UnknownProperties = RuleSeverity.Warning }));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class JsonFindingTests
     {
         Marked marked = Marked.Parse(payload);
 
-        ValidationResult result = Anything.Validate(marked.Utf8);
+        ContractValidationResult result = Anything.Validate(marked.Utf8);
 
         Assert.False(result.IsWellFormed);
         Assert.False(Anything.IsValid(marked.Utf8));
@@ -90,7 +90,7 @@ public sealed class JsonFindingTests
     [MemberData(nameof(InvalidUtf8))]
     public void Bytes_that_are_no_utf8_are_refused_at_their_place(string what, byte[] payload, int offset)
     {
-        ValidationResult result = Anything.Validate(payload);
+        ContractValidationResult result = Anything.Validate(payload);
 
         Finding finding = Assert.Single(result.Findings);
         Assert.True(finding is { Rule: "json/utf-8" } && finding.Offset == offset && !result.IsWellFormed, $"{what}: {finding} at {finding.Offset}");
@@ -105,7 +105,7 @@ public sealed class JsonFindingTests
     {
         string json = "[\"a\U0001F600" + (char)half + "\"]";
 
-        ValidationResult result = Anything.Validate(json);
+        ContractValidationResult result = Anything.Validate(json);
 
         Assert.False(result.IsWellFormed);
         Finding finding = Assert.Single(result.Findings);
@@ -137,7 +137,7 @@ public sealed class JsonFindingTests
     {
         Contract contract = Contract.Load("""{"items":{"type":"integer"}}""");
 
-        ValidationResult result = contract.Validate("[1, \"x\", 2, oops]"u8);
+        ContractValidationResult result = contract.Validate("[1, \"x\", 2, oops]"u8);
 
         Assert.False(result.IsWellFormed);
         Assert.Equal(["schema/type", "json/syntax"], result.Findings.Select(finding => finding.Rule));
@@ -155,6 +155,6 @@ public sealed class JsonFindingTests
         Assert.Equal(Lines(contract.Validate(Encoding.UTF8.GetBytes(json))), Lines(contract.Validate(json)));
     }
 
-    private static IEnumerable<string> Lines(ValidationResult result) =>
+    private static IEnumerable<string> Lines(ContractValidationResult result) =>
         result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length}");
 }

@@ -81,7 +81,7 @@ public sealed class SchemaFindingTests
     [InlineData("""{"required":["a"]}""", "7", null)]
     [InlineData("""{"type":"object"}""", "7", null)]
     public void A_missing_member_is_named(string schema, string json, string? expected) =>
-        Assert.Equal(expected, Contract.Load(schema).Validate(json).Findings.SingleOrDefault()?.MissingMember);
+        Assert.Equal(expected, Contract.Load(schema).Validate(json).Findings.SingleOrDefault()?.MissingProperty);
 
     [Fact]
     public void Findings_come_in_document_order_each_missing_member_by_itself()
@@ -90,7 +90,7 @@ public sealed class SchemaFindingTests
             {"type":"object","required":["a","b"],"properties":{"c":{"type":"integer"},"d":{"items":{"maxLength":1}}},"allOf":[{"required":["e"]}]}
             """);
 
-        ValidationResult result = contract.Validate("""{"d": ["xx", "x", "yy"], "c": "1"}"""u8);
+        ContractValidationResult result = contract.Validate("""{"d": ["xx", "x", "yy"], "c": "1"}"""u8);
 
         Assert.Equal(
             ["schema/required", "schema/required", "schema/required", "schema/maxLength", "schema/maxLength", "schema/type"],
@@ -133,26 +133,26 @@ public sealed class SchemaFindingTests
     }
 
     [Theory]
-    [InlineData(FindingSeverity.Off, true, 0)]
-    [InlineData(FindingSeverity.Info, true, 1)]
-    [InlineData(FindingSeverity.Warning, true, 1)]
-    [InlineData(FindingSeverity.Error, false, 1)]
-    public void The_severity_of_duplicate_names_is_a_choice(FindingSeverity severity, bool isValid, int count)
+    [InlineData(RuleSeverity.Off, true, 0)]
+    [InlineData(RuleSeverity.Info, true, 1)]
+    [InlineData(RuleSeverity.Warning, true, 1)]
+    [InlineData(RuleSeverity.Error, false, 1)]
+    public void The_severity_of_duplicate_names_is_a_choice(RuleSeverity severity, bool isValid, int count)
     {
         Contract contract = Contract.Load("{}");
         var options = new ValidationOptions { DuplicateNames = severity };
-        ValidationResult result = contract.Validate("""{"a":1,"a":2}"""u8, options);
+        ContractValidationResult result = contract.Validate("""{"a":1,"a":2}"""u8, options);
 
         Assert.Equal((isValid, count), (result.IsValid, result.Findings.Count));
-        Assert.All(result.Findings, finding => Assert.Equal(severity, finding.Severity));
+        Assert.All(result.Findings, finding => Assert.Equal(severity, (RuleSeverity)finding.Severity));
         Assert.Equal(isValid, contract.IsValid("""{"a":1,"a":2}"""u8, options));
     }
 
     [Theory]
-    [InlineData(FindingSeverity.Off, true, 0)]
-    [InlineData(FindingSeverity.Warning, true, 2)]
-    [InlineData(FindingSeverity.Error, false, 2)]
-    public void Unknown_members_are_reported_on_request(FindingSeverity severity, bool isValid, int count)
+    [InlineData(RuleSeverity.Off, true, 0)]
+    [InlineData(RuleSeverity.Warning, true, 2)]
+    [InlineData(RuleSeverity.Error, false, 2)]
+    public void Unknown_members_are_reported_on_request(RuleSeverity severity, bool isValid, int count)
     {
         Contract contract = Contract.Load("""
             {"properties":{"a":{"properties":{"b":{}}},"any":{}},"patternProperties":{"^x-":{}},"allOf":[{"properties":{"c":{}}}]}
@@ -160,10 +160,10 @@ public sealed class SchemaFindingTests
         byte[] payload = """{"a":{"b":1,"nope":1},"c":1,"x-1":1,"any":{"free":1},"Any":1}"""u8.ToArray();
         var options = new ValidationOptions { UnknownProperties = severity };
 
-        ValidationResult result = contract.Validate(payload, options);
+        ContractValidationResult result = contract.Validate(payload, options);
 
         Assert.Equal((isValid, count), (result.IsValid, result.Findings.Count));
-        Assert.All(result.Findings, finding => Assert.Equal(("schema/unknown", severity), (finding.Rule, finding.Severity)));
+        Assert.All(result.Findings, finding => Assert.Equal(("schema/unknown", severity), (finding.Rule, (RuleSeverity)finding.Severity)));
         if (count > 0) Assert.Equal(["/a/nope", "/Any"], result.Findings.Select(finding => finding.InstancePointer));
         Assert.Equal(isValid, contract.IsValid(payload, options));
     }
@@ -174,8 +174,8 @@ public sealed class SchemaFindingTests
         Contract contract = Contract.Load("""{"items":{"type":"null"},"maxItems":3}""");
         byte[] payload = System.Text.Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Range(0, 500)) + "]");
 
-        ValidationResult all = contract.Validate(payload);
-        ValidationResult few = contract.Validate(payload, new ValidationOptions { MaxFindings = 7 });
+        ContractValidationResult all = contract.Validate(payload);
+        ContractValidationResult few = contract.Validate(payload, new ValidationOptions { MaxFindings = 7 });
 
         Assert.Equal((501, false), (all.Findings.Count, all.IsTruncated));
         Assert.Equal((7, true), (few.Findings.Count, few.IsTruncated));
@@ -189,7 +189,7 @@ public sealed class SchemaFindingTests
             {"additionalProperties":{"type":"string","enum":["x"],"pattern":"^x$","maxLength":3,"format":"email","anyOf":[{"const":"x"},{"format":"uri"}],"not":{"minLength":9}}}
             """);
 
-        ValidationResult result = contract.Validate("""{"a":"S3CRET-S3CRET","b":31337.5,"c":["S3CRET"],"d":{"e":"S3CRET"}}"""u8);
+        ContractValidationResult result = contract.Validate("""{"a":"S3CRET-S3CRET","b":31337.5,"c":["S3CRET"],"d":{"e":"S3CRET"}}"""u8);
 
         Assert.True(result.Findings.Count > 5);
         foreach (Finding finding in result.Findings.SelectMany(finding => finding.Causes.Prepend(finding)))

@@ -83,7 +83,7 @@ public sealed class HostileGrowthTests
     public void A_warning_about_an_undeclared_property_hides_no_violation(string schema, string payload)
     {
         Contract contract = Contract.Load(schema);
-        var options = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+        var options = new ValidationOptions { UnknownProperties = RuleSeverity.Warning };
 
         Assert.False(contract.IsValid(payload));
         Assert.False(contract.Validate(payload, options).IsValid);
@@ -96,8 +96,8 @@ public sealed class HostileGrowthTests
     public void An_undeclared_property_is_found_through_schemas_applied_in_place(string schema)
     {
         Contract contract = Contract.Load(schema);
-        var error = new ValidationOptions { UnknownProperties = FindingSeverity.Error };
-        var warning = new ValidationOptions { UnknownProperties = FindingSeverity.Warning };
+        var error = new ValidationOptions { UnknownProperties = RuleSeverity.Error };
+        var warning = new ValidationOptions { UnknownProperties = RuleSeverity.Warning };
         const string Payload = """{"a":1,"b":2,"c":3}""";
 
         Assert.True(contract.IsValid(Payload, warning));
@@ -124,7 +124,7 @@ public sealed class HostileGrowthTests
     private static void AssertLinear(Contract contract, Func<int, string> payload, ValidationOptions options)
     {
         const int BytesPerMember = 512;
-        foreach (int count in new[] { 20_000, 40_000, 80_000 })
+        foreach (int count in new[] { 5_000, 10_000, 20_000 })
         {
             byte[] text = Encoding.UTF8.GetBytes(payload(count));
             long allocated = Allocated(() => Assert.False(contract.Validate(text, options).IsValid));

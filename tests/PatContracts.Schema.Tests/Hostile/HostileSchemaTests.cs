@@ -71,12 +71,14 @@ public sealed class HostileSchemaTests
     }
 
     [Fact]
-    public void A_schema_of_a_hundred_thousand_properties_loads_and_works()
+    [Trait(LongRun.Trait, LongRun.Long)]
+    public void A_schema_of_very_many_properties_loads_and_works()
     {
-        string properties = string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"p{i}\":{{\"type\":\"integer\"}}"));
-        string required = string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"p{i}\""));
+        int count = LongRun.Count(20_000, full: 100_000);
+        string properties = string.Join(",", Enumerable.Range(0, count).Select(i => $"\"p{i}\":{{\"type\":\"integer\"}}"));
+        string required = string.Join(",", Enumerable.Range(0, count).Select(i => $"\"p{i}\""));
         Contract contract = Contract.Load($"{{\"properties\":{{{properties}}},\"required\":[{required}]}}");
-        string payload = "{" + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"p{i}\":{i}")) + "}";
+        string payload = "{" + string.Join(",", Enumerable.Range(0, count).Select(i => $"\"p{i}\":{i}")) + "}";
 
         Assert.True(contract.IsValid(payload));
         Assert.False(contract.IsValid("{}"));

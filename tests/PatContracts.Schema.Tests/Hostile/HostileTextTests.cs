@@ -6,6 +6,8 @@ namespace PatContracts.Schema.Tests.Hostile;
 /// <summary>Payloads made to hurt: no crash, no hang, no growth beyond what is stated.</summary>
 public sealed class HostileTextTests
 {
+    private static readonly int VeryMany = LongRun.Count(200_000, full: 1_000_000);
+
     private static readonly Contract Anything = Contract.Load("{}");
 
     private static readonly Contract Typical = Contract.Load("""
@@ -25,10 +27,10 @@ public sealed class HostileTextTests
     public void Nesting_a_million_deep_is_a_finding_at_the_first_level_too_many(string open, int times, string close)
     {
         byte[] payload = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(open, times)) + "1" + string.Concat(Enumerable.Repeat(close, times)));
-        foreach (int depth in (int[])[1, 64, ValidationOptions.LargestMaxDepth])
+        foreach (int depth in (int[])[1, 64, ValidationOptions.MaxAllowedDepth])
         {
             var options = new ValidationOptions { MaxDepth = depth };
-            ValidationResult whole = Anything.Validate(payload, options);
+            ContractValidationResult whole = Anything.Validate(payload, options);
             Finding finding = Assert.Single(whole.Findings);
             Assert.Equal("json/depth", finding.Rule);
             Assert.Equal(depth, payload.AsSpan(0, (int)finding.Offset).ToArray().Count(b => b is (byte)'[' or (byte)'{'));
@@ -45,8 +47,8 @@ public sealed class HostileTextTests
         string payload = new string('[', 64) + new string(']', 64);
         Assert.True(Anything.IsValid(payload));
         Assert.False(Anything.IsValid("[" + payload + "]"));
-        string deepest = new string('[', ValidationOptions.LargestMaxDepth) + new string(']', ValidationOptions.LargestMaxDepth);
-        Assert.True(Anything.IsValid(deepest, new ValidationOptions { MaxDepth = ValidationOptions.LargestMaxDepth }));
+        string deepest = new string('[', ValidationOptions.MaxAllowedDepth) + new string(']', ValidationOptions.MaxAllowedDepth);
+        Assert.True(Anything.IsValid(deepest, new ValidationOptions { MaxDepth = ValidationOptions.MaxAllowedDepth }));
     }
 
     [Fact]
@@ -55,10 +57,10 @@ public sealed class HostileTextTests
         Contract contract = Contract.Load("""
             {"anyOf":[{"type":"integer"},{"items":{"$ref":"#"},"additionalProperties":{"$ref":"#"},"unevaluatedProperties":false,"allOf":[{"items":{"$ref":"#"}}]}]}
             """);
-        const int Depth = ValidationOptions.LargestMaxDepth;
+        const int Depth = ValidationOptions.MaxAllowedDepth;
         string payload = string.Concat(Enumerable.Repeat("[{\"a\":", Depth / 2)) + "\"x\"" + string.Concat(Enumerable.Repeat("}]", Depth / 2));
         var options = new ValidationOptions { MaxDepth = Depth };
-        ValidationResult? result = null;
+        ContractValidationResult? result = null;
         var thread = new Thread(() => result = contract.Validate(payload, options), maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
@@ -87,9 +89,10 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void A_million_members_are_judged_and_compared_in_good_time()
+    [Trait(LongRun.Trait, LongRun.Long)]
+    public void Very_many_members_are_validated_and_compared()
     {
-        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $",\"m{i}\":{i}")) + "}");
+        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Range(0, VeryMany).Select(i => $",\"m{i}\":{i}")) + "}");
         Assert.True(Typical.IsValid(payload));
         byte[] withDuplicate = [.. payload.AsSpan(0, payload.Length - 1), .. ",\"m77\":1}"u8];
         Finding finding = Assert.Single(Typical.Validate(withDuplicate).Findings);
@@ -98,20 +101,22 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void A_million_names_alike_in_all_that_cheap_hashes_look_at_gain_nothing()
+    [Trait(LongRun.Trait, LongRun.Long)]
+    public void Very_many_names_alike_in_all_that_cheap_hashes_look_at_gain_nothing()
     {
         // The same length, the same first sixteen and the same last sixteen bytes.
-        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $",\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\":1")) + "}");
+        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Range(0, VeryMany).Select(i => $",\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\":1")) + "}");
         Assert.True(Typical.IsValid(payload));
-        byte[] elements = Encoding.UTF8.GetBytes("{\"id\":\"x\",\"scope\":[" + string.Join(",", Enumerable.Range(0, 1_000_000).Select(i => $"\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\"")) + "]}");
+        byte[] elements = Encoding.UTF8.GetBytes("{\"id\":\"x\",\"scope\":[" + string.Join(",", Enumerable.Range(0, VeryMany).Select(i => $"\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\"")) + "]}");
         Assert.True(Typical.IsValid(elements));
     }
 
     [Fact]
-    public void A_million_duplicates_are_a_thousand_findings_and_no_more()
+    [Trait(LongRun.Trait, LongRun.Long)]
+    public void Very_many_duplicates_are_a_thousand_findings_and_no_more()
     {
-        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Repeat(",\"a\":1,\"\\u0061\":2", 500_000)) + "}");
-        ValidationResult result = Typical.Validate(payload);
+        byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Repeat(",\"a\":1,\"\\u0061\":2", VeryMany / 2)) + "}");
+        ContractValidationResult result = Typical.Validate(payload);
         Assert.Equal((1000, true), (result.Findings.Count, result.IsTruncated));
         Assert.All(result.Findings, finding => Assert.Equal("json/duplicate-name", finding.Rule));
         Assert.False(Typical.IsValid(payload));
@@ -124,7 +129,7 @@ public sealed class HostileTextTests
         byte[] payload = Encoding.UTF8.GetBytes("{\"" + new string('n', 1_000_000) + "\":[" + string.Join(",", Enumerable.Repeat("1", 1_000_000)) + "]}");
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        ValidationResult result = contract.Validate(payload);
+        ContractValidationResult result = contract.Validate(payload);
 
         Assert.True(result.IsTruncated);
         Assert.InRange(result.Findings.Count, 1, 20);
@@ -175,7 +180,7 @@ public sealed class HostileTextTests
         Assert.True(Anything.IsValid(payload));
         for (int length = 0; length < payload.Length; length++)
         {
-            ValidationResult result = Anything.Validate(payload.AsSpan(0, length));
+            ContractValidationResult result = Anything.Validate(payload.AsSpan(0, length));
             Finding finding = Assert.Single(result.Findings);
             Assert.False(result.IsWellFormed);
             Assert.True(finding.Rule == (length <= 1 ? "json/empty" : "json/truncated") && finding.Offset == length, $"{length}: {finding} at {finding.Offset}");

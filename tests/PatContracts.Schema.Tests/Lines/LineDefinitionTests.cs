@@ -24,7 +24,7 @@ public sealed class LineDefinitionTests
         {
             Assert.Equal(expected.Length == 0, Contract.AreLinesValid(bytes));
             Assert.Equal(expected, await Findings(PayloadReader.ForLines(bytes), cancellation));
-            if (PayloadReader.Recognize(bytes) == PayloadForm.Lines) Assert.Equal(expected, await Findings(new PayloadReader(bytes), cancellation));
+            if (PayloadReader.Recognize(bytes) == PayloadFormat.Lines) Assert.Equal(expected, await Findings(new PayloadReader(bytes), cancellation));
         }
 
         for (int size = 1; size <= Math.Max(bytes.Length, 1); size++)
@@ -33,7 +33,7 @@ public sealed class LineDefinitionTests
             foreach (int threads in new[] { 1, 3 })
             {
                 Stream stream = SplitStream.InPiecesOf(bytes, size);
-                Assert.Equal(expected.Length == 0, await Contract.AreLinesValidAsync(stream, threads, cancellationToken: cancellation));
+                Assert.Equal(expected.Length == 0, await Contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }, cancellationToken: cancellation));
             }
         }
     }
@@ -53,7 +53,7 @@ public sealed class LineDefinitionTests
     private static async Task<bool> AreValid(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await Contract.AreLinesValidAsync(stream, 2, cancellationToken: TestContext.Current.CancellationToken);
+        return await Contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = 2 }, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private static async Task<string[]> Findings(PayloadReader reader, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public sealed class LineVerdictTests
         foreach (int length in new[] { 1, 700_000, 1_100_000, 3_000_000 })
         {
             string line = $"{{\"a\":7,\"text\":\"{new string('x', length)}\"}}\n";
-            string text = string.Concat(Enumerable.Repeat(line, length == 1 ? 200_000 : 7));
+            string text = string.Concat(Enumerable.Repeat(line, length == 1 ? 100_000 : 4));
             Assert.True(await Verdict(text, 1));
             Assert.True(await Verdict(text, 3));
             Assert.False(await Verdict(text + "{\"a\":700}", 2));
@@ -88,6 +88,6 @@ public sealed class LineVerdictTests
     private static async Task<bool> Verdict(string text, int threads)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return await Schema.AreLinesValidAsync(stream, threads, cancellationToken: TestContext.Current.CancellationToken);
+        return await Schema.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }, cancellationToken: TestContext.Current.CancellationToken);
     }
 }

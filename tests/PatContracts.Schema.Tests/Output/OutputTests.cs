@@ -65,7 +65,7 @@ public sealed class OutputTests
     [Fact]
     public void Warnings_are_no_errors()
     {
-        ValidationResult result = Contract.Load("{}").Validate("""{"a":1,"a":2}""", new ValidationOptions { DuplicateNames = FindingSeverity.Warning });
+        ContractValidationResult result = Contract.Load("{}").Validate("""{"a":1,"a":2}""", new ValidationOptions { DuplicateNames = RuleSeverity.Warning });
         Assert.Equal("""{"valid":true}""", result.ToOutput(OutputFormat.Basic));
     }
 
@@ -86,14 +86,14 @@ public sealed class OutputTests
                 Contract contract = Contract.Load(group.GetProperty("schema").GetRawText());
                 foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())
                 {
-                    ValidationResult result = contract.Validate(test.GetProperty("data").GetRawText());
+                    ContractValidationResult result = contract.Validate(test.GetProperty("data").GetRawText());
                     if (result.IsValid) continue;
                     foreach (JsonProperty output in test.GetProperty("output").EnumerateObject())
                     {
                         if (!Enum.TryParse(output.Name, ignoreCase: true, out OutputFormat format)) continue;
                         Contract expected = Contract.Load(output.Value.GetRawText(), new ContractLoadOptions { Registry = registry });
                         string written = result.ToOutput(format);
-                        ValidationResult verdict = expected.Validate(written);
+                        ContractValidationResult verdict = expected.Validate(written);
                         Assert.True(verdict.IsValid, $"{Path.GetFileName(path)}: {test.GetProperty("description")}: {written}\n{string.Join('\n', verdict.Findings)}");
                         count++;
                     }

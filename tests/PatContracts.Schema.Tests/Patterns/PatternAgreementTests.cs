@@ -6,9 +6,10 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Patterns;
 
 /// <summary>All matchers agree with the plain reference, on generated patterns and texts.</summary>
+[Trait(LongRun.Trait, LongRun.Long)]
 public sealed class PatternAgreementTests
 {
-    private const int Iterations = 20_000;
+    private static readonly int Iterations = LongRun.Count(5_000, full: 50_000);
 
     [Fact]
     public void Every_matcher_agrees_with_the_reference_on_regular_patterns() =>

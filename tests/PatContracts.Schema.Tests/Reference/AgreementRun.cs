@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PatContracts.Schema.Tests.Properties;
+using PatContracts.Schema.Tests.Laws;
 
 namespace PatContracts.Schema.Tests.Reference;
 
@@ -29,7 +29,7 @@ internal sealed class AgreementRun
         Dialect dialect = (Dialect)_random.Next(12) is var choice && choice <= Dialect.OpenApi30 ? choice : Dialect.Draft202012;
         JsonNode schema = new SchemaGenerator(_random, dialect).Next();
         _subject = new Subject(schema, dialect);
-        _payloads = [.. Instances(new InstanceGenerator(_random, schema, dialect), new RandomJson(seed))];
+        _payloads = [.. Instances(new InstanceGenerator(_random, schema, dialect), new RandomSchemas(seed))];
         _teachers = [_payloads[0], _payloads[Built - 1]];
         _twins = _payloads[Built..(Built + (2 * Twins))];
         _valid = [.. _payloads.Where(payload => _subject.IsValid(payload))];
@@ -65,7 +65,7 @@ internal sealed class AgreementRun
         }
     }
 
-    private List<Payload> Instances(InstanceGenerator generator, RandomJson unrelated)
+    private List<Payload> Instances(InstanceGenerator generator, RandomSchemas unrelated)
     {
         JsonStyle usual = JsonStyle.All[_random.Next(2) * _random.Next(JsonStyle.All.Count)];
         JsonStyle Style() => _random.Next(4) > 0 ? usual : JsonStyle.All[_random.Next(JsonStyle.All.Count)];

@@ -13,7 +13,7 @@ namespace PatContracts.Schema.Tests.Reference;
 internal sealed record Outcome(bool IsValid, string? Findings = null, string? Contradiction = null)
 {
     /// <summary>The outcome of an exhaustive evaluation under the default options.</summary>
-    public static Outcome Of(ValidationResult result, Payload payload)
+    public static Outcome Of(ContractValidationResult result, Payload payload)
     {
         string? contradiction = null;
         if (result.IsValid != (result.Findings.Count == 0)) contradiction = $"IsValid is {result.IsValid} with {result.Findings.Count} findings";
@@ -24,7 +24,7 @@ internal sealed record Outcome(bool IsValid, string? Findings = null, string? Co
     public override string ToString() =>
         (IsValid ? "valid" : "invalid") + (Contradiction is null ? "" : ", " + Contradiction) + (Findings is { Length: > 0 } ? "\n" + Findings : "");
 
-    private static string Describe(ValidationResult result) => string.Join('\n', result.Findings.Select(finding => string.Create(
+    private static string Describe(ContractValidationResult result) => string.Join('\n', result.Findings.Select(finding => string.Create(
         CultureInfo.InvariantCulture,
         $"  {finding} [{finding.InstancePointer}] [{finding.SchemaPointer}] {finding.Offset}+{finding.Length} {finding.Line}:{finding.Column} " +
         $"{finding.Causes.Count} causes")));
@@ -37,8 +37,8 @@ internal sealed record Outcome(bool IsValid, string? Findings = null, string? Co
 /// <param name="OfLines">Whether it takes the payload for a text of lines.</param>
 internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> Run, bool IsCostly = false, bool OfLines = false)
 {
-    private static readonly ValidationOptions UnknownWarning = new() { UnknownProperties = FindingSeverity.Warning };
-    private static readonly ValidationOptions DuplicatesOff = new() { DuplicateNames = FindingSeverity.Off };
+    private static readonly ValidationOptions UnknownWarning = new() { UnknownProperties = RuleSeverity.Warning };
+    private static readonly ValidationOptions DuplicatesOff = new() { DuplicateNames = RuleSeverity.Off };
 
     public static readonly IReadOnlyList<Overload> All =
     [
@@ -54,11 +54,11 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("IsValidAsync(stream)", (contract, payload) => new(Wait(contract.IsValidAsync(SplitStream.InPiecesOf(payload.Utf8, 11))))),
         new("ValidateAsync(stream)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(SplitStream.InPiecesOf(payload.Utf8, 5))), payload)),
 #if !NETSTANDARD_ENGINE
-        new("ValidateAsync(pipe)", (contract, payload) => Outcome.Of(Wait(contract.ValidateAsync(Pipe(payload))), payload)),
+        new("ValidatePipeAsync", (contract, payload) => Outcome.Of(Wait(contract.ValidatePipeAsync(Pipe(payload))), payload)),
 #endif
         new("AreLinesValid", (contract, payload) => new(contract.AreLinesValid(payload.Utf8)), OfLines: true),
         new("AreLinesValidAsync", (contract, payload) =>
-            new(Wait(contract.AreLinesValidAsync(new MemoryStream(payload.Utf8), 2))), IsCostly: true, OfLines: true),
+            new(Wait(contract.AreLinesValidAsync(new MemoryStream(payload.Utf8), new ValidationOptions { MaxDegreeOfParallelism = 2 }))), IsCostly: true, OfLines: true),
         new("PayloadReader over bytes", (contract, payload) => ReadElements(contract, payload, new PayloadReader(payload.Utf8))),
         new("PayloadReader over a stream", (contract, payload) => ReadElements(contract, payload, new PayloadReader(SplitStream.InPiecesOf(payload.Utf8, 9)))),
         new("SchemaNode.Validate", (contract, payload) => Outcome.Of(contract.Root.Validate(payload.Utf8), payload)),

@@ -8,23 +8,23 @@ public sealed class PayloadReaderTests
     private static readonly Contract HasId = Contract.Load("""{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}""");
 
     [Theory]
-    [InlineData("", PayloadForm.Unknown)]
-    [InlineData("  \n", PayloadForm.Unknown)]
-    [InlineData("{\"a\":1}", PayloadForm.Value)]
-    [InlineData(" {\"a\":\n1}\n\n", PayloadForm.Value)]
-    [InlineData("\"text\"", PayloadForm.Value)]
-    [InlineData("[1,2]", PayloadForm.Array)]
-    [InlineData("\n[{\"a\":1}", PayloadForm.Array)]
-    [InlineData("{\"a\":1}\n{\"a\":2}\n", PayloadForm.Lines)]
-    [InlineData("{\"a\":1}\r\n\r\n{\"a\":2}", PayloadForm.Lines)]
-    [InlineData("{\"a\":1} {\"a\":2}", PayloadForm.Value)]
-    [InlineData("{\"a\":1}\n]", PayloadForm.Value)]
-    [InlineData("{\n\"a\":1\n}\n{\n\"a\":2\n}", PayloadForm.Value)]
-    [InlineData("[1]\n[2]", PayloadForm.Lines)]
-    [InlineData("[1\n]\n[2]", PayloadForm.Array)]
-    [InlineData("{\"a\":\"x\n{\"a\":2}", PayloadForm.Value)]
-    [InlineData("1\n{\"a\":2}", PayloadForm.Value)]
-    public void The_form_shows_from_the_content(string text, PayloadForm form)
+    [InlineData("", PayloadFormat.Unknown)]
+    [InlineData("  \n", PayloadFormat.Unknown)]
+    [InlineData("{\"a\":1}", PayloadFormat.Value)]
+    [InlineData(" {\"a\":\n1}\n\n", PayloadFormat.Value)]
+    [InlineData("\"text\"", PayloadFormat.Value)]
+    [InlineData("[1,2]", PayloadFormat.Array)]
+    [InlineData("\n[{\"a\":1}", PayloadFormat.Array)]
+    [InlineData("{\"a\":1}\n{\"a\":2}\n", PayloadFormat.Lines)]
+    [InlineData("{\"a\":1}\r\n\r\n{\"a\":2}", PayloadFormat.Lines)]
+    [InlineData("{\"a\":1} {\"a\":2}", PayloadFormat.Value)]
+    [InlineData("{\"a\":1}\n]", PayloadFormat.Value)]
+    [InlineData("{\n\"a\":1\n}\n{\n\"a\":2\n}", PayloadFormat.Value)]
+    [InlineData("[1]\n[2]", PayloadFormat.Lines)]
+    [InlineData("[1\n]\n[2]", PayloadFormat.Array)]
+    [InlineData("{\"a\":\"x\n{\"a\":2}", PayloadFormat.Value)]
+    [InlineData("1\n{\"a\":2}", PayloadFormat.Value)]
+    public void The_form_shows_from_the_content(string text, PayloadFormat form)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(form, PayloadReader.Recognize(bytes));
@@ -32,7 +32,7 @@ public sealed class PayloadReaderTests
         {
             using var reader = new PayloadReader(SplitStream.InPiecesOf(bytes, size));
             reader.Read();
-            Assert.Equal(form, reader.Form);
+            Assert.Equal(form, reader.Format);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class PayloadReaderTests
         string[] expected =
         [
             "0 0 1:1 : ",
-            "1 14 3:3 : 3:10: error schema/type: Expected a string /id 21",
+            "1 14 3:3 : 3:10: error schema/type: Expected a string, found a number /id 21",
             "2 26 4:1 : 4:7: error json/truncated: The text ends in the middle of a value /id 32",
             "3 33 5:1 : 5:12: error json/trailing-data: Nothing may follow the value  44",
             "4 47 6:1 : ",
@@ -75,7 +75,7 @@ public sealed class PayloadReaderTests
                 elements.Add($"{reader.Index} {reader.Offset} {reader.Line}:{reader.Column} : {string.Join("; ", findings)}");
             }
 
-            Assert.Equal(PayloadForm.Lines, reader.Form);
+            Assert.Equal(PayloadFormat.Lines, reader.Format);
             Assert.Equal(expected, elements);
             Assert.Null(reader.Fault);
         }
@@ -85,7 +85,7 @@ public sealed class PayloadReaderTests
     public void Findings_of_elements_stand_in_the_whole_text()
     {
         byte[] text = "[{\"id\":\"a\"},\n {\"id\": 1},\n {}]"u8.ToArray();
-        ValidationResult whole = Contract.Load("""{"items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}""").Validate(text);
+        ContractValidationResult whole = Contract.Load("""{"items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}""").Validate(text);
         using var reader = new PayloadReader(text);
 
         var findings = new List<Finding>();

@@ -131,8 +131,8 @@ public sealed class StreamFindingTests
         var options = new ValidationOptions { MaxFindings = limit };
         foreach (Contract contract in Contracts.Values)
         {
-            ValidationResult whole = contract.Validate(bytes, options);
-            ValidationResult pieces = contract.Validate(SplitStream.InPiecesOf(bytes, 4), options);
+            ContractValidationResult whole = contract.Validate(bytes, options);
+            ContractValidationResult pieces = contract.Validate(SplitStream.InPiecesOf(bytes, 4), options);
             Assert.Equal(Describe(whole), Describe(pieces));
             Assert.Equal((whole.IsTruncated, whole.IsWellFormed), (pieces.IsTruncated, pieces.IsWellFormed));
         }
@@ -160,7 +160,7 @@ public sealed class StreamFindingTests
         var stream = new RepeatingStream("["u8.ToArray(), [.. element, (byte)','], Count - 1, [.. element, (byte)']']);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        ValidationResult result = contract.Validate(stream);
+        ContractValidationResult result = contract.Validate(stream);
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(result.IsValid);
@@ -177,9 +177,9 @@ public sealed class StreamFindingTests
         {
             var pipe = System.IO.Pipelines.PipeReader.Create(SplitStream.InPiecesOf(bytes, size));
 #if NETSTANDARD_ENGINE
-            ValidationResult result = await Contracts["list"].ValidateAsync(pipe.AsStream(), null, TestContext.Current.CancellationToken);
+            ContractValidationResult result = await Contracts["list"].ValidateAsync(pipe.AsStream(), null, TestContext.Current.CancellationToken);
 #else
-            ValidationResult result = await Contracts["list"].ValidateAsync(pipe, null, TestContext.Current.CancellationToken);
+            ContractValidationResult result = await Contracts["list"].ValidatePipeAsync(pipe, null, TestContext.Current.CancellationToken);
 #endif
             Assert.Equal(expected, Describe(result));
         }
@@ -220,7 +220,7 @@ public sealed class StreamFindingTests
     {
         using var giveUp = new CancellationTokenSource();
         var stream = new StallingStream("[{\"id\":"u8.ToArray());
-        Task<ValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token);
+        Task<ContractValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token);
         await stream.Stalled;
 
         await giveUp.CancelAsync();
@@ -238,7 +238,7 @@ public sealed class StreamFindingTests
         }
     }
 
-    private static string Describe(ValidationResult result) =>
+    private static string Describe(ContractValidationResult result) =>
         $"{result.IsValid} {result.IsWellFormed}\n"
         + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.KeywordLocation} {finding.Offset}+{finding.Length} {finding.Causes.Count}"));
 

@@ -13,22 +13,22 @@ public abstract class CheckTest(PatCheck check)
     internal Finding Fires(string payload, string pointer, string marked, string contract = "v3")
     {
         Finding finding = Assert.Single(Run(payload, contract, Only));
-        Assert.Equal((check.Id, check.DefaultSeverity, pointer), (finding.Rule, finding.Severity, finding.InstancePointer));
+        Assert.Equal((check.Id, check.DefaultSeverity, pointer), (finding.Rule, (RuleSeverity)finding.Severity, finding.InstancePointer));
         Assert.Equal(marked, Encoding.UTF8.GetString(Payloads.Utf8(payload), (int)finding.Offset, finding.Length));
         (int line, int column) = PositionOf(payload, (int)finding.Offset);
         Assert.Equal((line, column), (finding.Line, finding.Column));
 
         // As default, with another severity, and off.
         Assert.Contains(Run(payload, contract, Payloads.Checks), other => other.Rule == check.Id);
-        Assert.Equal(FindingSeverity.Info, Assert.Single(Run(payload, contract, Only.With(check, FindingSeverity.Info))).Severity);
-        Assert.Empty(Run(payload, contract, Only.With(check.Id, FindingSeverity.Off)));
+        Assert.Equal(FindingSeverity.Info, Assert.Single(Run(payload, contract, Only.With(check, RuleSeverity.Info))).Severity);
+        Assert.Empty(Run(payload, contract, Only.With(check.Id, RuleSeverity.Off)));
         return finding;
     }
 
     internal void IsSilent(string payload, string contract = "v3") => Assert.Empty(Run(payload, contract, Only));
 
     private static Finding[] Run(string payload, string contract, PatCheckOptions options) =>
-        [.. PatContract.Check(Payloads.Utf8(payload), contract, options).Findings.Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal))];
+        [.. Payloads.Validate(contract, Payloads.Utf8(payload), options).Findings.Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal))];
 
     private static (int Line, int Column) PositionOf(string payload, int offset)
     {

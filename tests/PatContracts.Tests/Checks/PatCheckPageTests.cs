@@ -33,7 +33,7 @@ public sealed class PatCheckPageTests
 
     private static string[] Run(string json, string contract, PatCheckOptions options)
     {
-        ValidationResult result = PatContract.Check(Payloads.Utf8(json), contract, options);
+        ContractValidationResult result = Payloads.Validate(contract, Payloads.Utf8(json), options);
         Assert.True(result.IsWellFormed);
         return [.. result.Findings.Select(finding => finding.Rule).Where(rule => rule.StartsWith("pat/", StringComparison.Ordinal))];
     }

@@ -24,24 +24,24 @@ public sealed class PatCheckSessionTests
     public void Fed_token_by_token_it_finds_what_it_finds_in_the_whole_list() => Gen.Select(Token.Array[0, 8], Gen.OneOf(",", ",\n", " , \r\n ")).Sample((tokens, separator) =>
     {
         var list = new StringBuilder("[");
-        var places = new List<TokenPlace>();
+        var places = new List<TokenLocation>();
         foreach (string token in tokens)
         {
             if (places.Count > 0) list.Append(separator);
             string before = list.ToString();
             string line = before[(before.LastIndexOf('\n') + 1)..];
-            places.Add(new TokenPlace(Encoding.UTF8.GetByteCount(before), before.Count(c => c == '\n') + 1, line.Length + 1, places.Count));
+            places.Add(new TokenLocation(Encoding.UTF8.GetByteCount(before), before.Count(c => c == '\n') + 1, line.Length + 1, places.Count));
             list.Append(token);
         }
 
         list.Append(']');
-        Contract contract = PatContract.Get("v3-list");
-        string[] whole = [.. PatContract.Check(Payloads.Utf8(list.ToString()), contract, Payloads.Checks, new ValidationOptions { MaxFindings = 10_000 }).Findings
+        Contract contract = PatContract.Catalog.Get("v3-list");
+        string[] whole = [.. contract.Validate(Payloads.Utf8(list.ToString()), Payloads.Checks, new ValidationOptions { MaxFindings = 10_000 }).Findings
             .Where(finding => finding.Rule.StartsWith("pat/", StringComparison.Ordinal)).Select(Describe)];
 
         var session = new PatCheckSession(contract, Payloads.Checks);
         var fed = new List<Finding>();
-        for (int i = 0; i < tokens.Length; i++) session.Check(Payloads.Utf8(tokens[i]), places[i], fed);
+        for (int i = 0; i < tokens.Length; i++) fed.AddRange(session.Check(Payloads.Utf8(tokens[i]), places[i]));
 
         Assert.Equal(whole, fed.Select(Describe));
         Assert.Equal(tokens.Length, session.TokenCount);
@@ -52,9 +52,9 @@ public sealed class PatCheckSessionTests
     {
         byte[] broken = Payloads.Utf8(text);
         broken[at % broken.Length] = with;
-        var session = new PatCheckSession(PatContract.Get("v3"), Payloads.Checks);
-        session.Check(broken, TokenPlace.Start, []);
-        session.Check(broken.AsSpan(0, at % broken.Length), TokenPlace.Start, []);
+        var session = new PatCheckSession(PatContract.Catalog.Get("v3"), Payloads.Checks);
+        session.Check(broken, TokenLocation.Start);
+        session.Check(broken.AsSpan(0, at % broken.Length), TokenLocation.Start);
     });
 
     [Fact]
@@ -62,21 +62,21 @@ public sealed class PatCheckSessionTests
     {
         const int Tokens = 1_000_000;
         const long PromisedPerToken = 64;
-        PatCheckOptions options = Payloads.Checks.With(PatCheck.OwnerIncomplete, FindingSeverity.Off);
+        PatCheckOptions options = Payloads.Checks.With(PatCheck.OwnerIncomplete, RuleSeverity.Off);
         var findings = new List<Finding>();
         byte[] token = Payloads.Utf8("""{"id":"00000000-0000-4000-8000-000000000000","name":"Token 0000000000 of a long list","scope":null,"owner":{"id":"o"},"created":"2017-07-11T18:45:37.098Z"}""");
         int idDigits = token.AsSpan().IndexOf("000000000000\""u8);
         int nameDigits = token.AsSpan().IndexOf("0000000000 of"u8);
 
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        var session = new PatCheckSession(PatContract.Get("v3"), options);
+        var session = new PatCheckSession(PatContract.Catalog.Get("v3"), options);
         Span<byte> digits = stackalloc byte[10];
         for (int i = 0; i < Tokens; i++)
         {
             Assert.True(i.TryFormat(digits, out int written, "D10", CultureInfo.InvariantCulture) && written == digits.Length);
             digits.CopyTo(token.AsSpan(idDigits));
             digits.CopyTo(token.AsSpan(nameDigits));
-            session.Check(token, TokenPlace.Start, findings);
+            findings.AddRange(session.Check(token, TokenLocation.Start));
         }
 
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;
@@ -85,7 +85,7 @@ public sealed class PatCheckSessionTests
         Assert.Empty(findings);
 
         // It is all remembered, though.
-        session.Check(token, TokenPlace.Start, findings);
+        findings.AddRange(session.Check(token, TokenLocation.Start));
         Assert.Equal("pat/duplicate-id", Assert.Single(findings).Rule);
         GC.KeepAlive(session);
     }
@@ -93,14 +93,14 @@ public sealed class PatCheckSessionTests
     [Fact]
     public void Valid_tokens_cost_no_memory_when_nothing_has_to_be_remembered()
     {
-        PatCheckOptions options = Payloads.Checks.With(PatCheck.DuplicateId, FindingSeverity.Off).With(PatCheck.DuplicateName, FindingSeverity.Off).With(PatCheck.ManagedConflict, FindingSeverity.Off);
-        var session = new PatCheckSession(PatContract.Get("v3"), options);
+        PatCheckOptions options = Payloads.Checks.With(PatCheck.DuplicateId, RuleSeverity.Off).With(PatCheck.DuplicateName, RuleSeverity.Off).With(PatCheck.ManagedConflict, RuleSeverity.Off);
+        var session = new PatCheckSession(PatContract.Catalog.Get("v3"), options);
         byte[] token = Payloads.Utf8(Payloads.Token);
         List<Finding> findings = [];
-        for (int i = 0; i < 1000; i++) session.Check(token, TokenPlace.Start, findings);
+        for (int i = 0; i < 1000; i++) findings.AddRange(session.Check(token, TokenLocation.Start));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++) session.Check(token, TokenPlace.Start, findings);
+        for (int i = 0; i < 1000; i++) findings.AddRange(session.Check(token, TokenLocation.Start));
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Empty(findings);
     }

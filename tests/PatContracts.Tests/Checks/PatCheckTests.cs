@@ -8,6 +8,7 @@ public sealed class PatCheckTests
     [Fact]
     public void Checks_weigh_what_the_documentation_says() => Assert.Equal(
         [
+            "pat/not-a-token-response Error",
             "pat/duplicate-id Error",
             "pat/duplicate-name Error",
             "pat/managed-conflict Error",
@@ -27,17 +28,17 @@ public sealed class PatCheckTests
     {
         Assert.All(PatCheck.All, check => Assert.Same(check, PatCheck.Find(check.Id)));
         Assert.Null(PatCheck.Find("pat/unheard-of"));
-        Assert.Throws<ArgumentException>(() => PatCheckOptions.Default.With("pat/unheard-of", FindingSeverity.Off));
+        Assert.Throws<ArgumentException>(() => PatCheckOptions.Default.With("pat/unheard-of", RuleSeverity.Off));
     }
 
     [Fact]
     public void Options_change_one_severity_and_keep_the_others()
     {
-        PatCheckOptions options = PatCheckOptions.Default.With(PatCheck.Expired, FindingSeverity.Error).With("pat/wire-name", FindingSeverity.Off);
-        Assert.Equal(FindingSeverity.Error, options.SeverityOf(PatCheck.Expired));
-        Assert.Equal(FindingSeverity.Off, options.SeverityOf(PatCheck.WireName));
-        Assert.Equal(FindingSeverity.Error, options.SeverityOf(PatCheck.DuplicateId));
-        Assert.Equal(FindingSeverity.Info, PatCheckOptions.Default.SeverityOf(PatCheck.Expired));
-        Assert.All(PatCheck.All, check => Assert.Equal(FindingSeverity.Off, PatCheckOptions.None.SeverityOf(check)));
+        PatCheckOptions options = PatCheckOptions.Default.With(PatCheck.Expired, RuleSeverity.Error).With("pat/wire-name", RuleSeverity.Off);
+        Assert.Equal(RuleSeverity.Error, options.SeverityOf(PatCheck.Expired));
+        Assert.Equal(RuleSeverity.Off, options.SeverityOf(PatCheck.WireName));
+        Assert.Equal(RuleSeverity.Error, options.SeverityOf(PatCheck.DuplicateId));
+        Assert.Equal(RuleSeverity.Info, PatCheckOptions.Default.SeverityOf(PatCheck.Expired));
+        Assert.All(PatCheck.All, check => Assert.Equal(RuleSeverity.Off, PatCheckOptions.None.SeverityOf(check)));
     }
 }

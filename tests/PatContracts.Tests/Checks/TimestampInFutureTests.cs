@@ -25,7 +25,7 @@ public sealed class TimestampInFutureTests() : CheckTest(PatCheck.TimestampInFut
     public void Tolerance_can_be_chosen()
     {
         byte[] payload = Payloads.Utf8(Payloads.With("lastUsed", At(Payloads.Now.AddSeconds(2))));
-        Assert.Empty(PatContract.Check(payload, checks: Only).Findings);
-        Assert.Single(PatContract.Check(payload, checks: Only with { FutureTolerance = TimeSpan.FromSeconds(1) }).Findings);
+        Assert.Empty(PatContract.Latest.Validate(payload, Only).Findings);
+        Assert.Single(PatContract.Latest.Validate(payload, Only with { FutureTolerance = TimeSpan.FromSeconds(1) }).Findings);
     }
 }

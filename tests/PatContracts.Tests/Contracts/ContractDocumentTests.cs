@@ -36,16 +36,16 @@ public sealed class ContractDocumentTests
     public static TheoryData<string> AllVersions => [.. Versions];
 
     [Fact]
-    public void Every_version_has_a_token_a_list_and_a_create_response() =>
+    public void Every_version_has_the_contracts_of_its_responses_and_requests() =>
         Assert.Equal(
-            Versions.SelectMany(version => new[] { version, $"{version}-list", $"{version}-create" }).Order(StringComparer.Ordinal),
-            PatContract.Names);
+            Versions.SelectMany(version => new[] { version, $"{version}-list", $"{version}-create", $"{version}-create-request", $"{version}-patch-request" }).Order(StringComparer.Ordinal),
+            PatContract.Catalog.Names);
 
     [Theory]
     [MemberData(nameof(AllVersions))]
     public void Token_has_the_published_members(string version)
     {
-        SchemaNode token = PatContract.Get(version).Root;
+        SchemaNode token = PatContract.Catalog.Get(version).Root;
         List<Member> expected = MembersOf(version);
 
         Assert.Equal(JsonTypes.Object, token.Types);
@@ -67,7 +67,7 @@ public sealed class ContractDocumentTests
     [MemberData(nameof(AllVersions))]
     public void Owner_is_required_but_none_of_its_members_is(string version)
     {
-        SchemaNode owner = PatContract.Get(version).Root.FindProperty("owner")!.Schema;
+        SchemaNode owner = PatContract.Catalog.Get(version).Root.FindProperty("owner")!.Schema;
 
         Assert.Equal(["type", "id", "name"], owner.Properties.Select(property => property.Name));
         Assert.Empty(owner.Required);
@@ -79,7 +79,7 @@ public sealed class ContractDocumentTests
     [MemberData(nameof(AllVersions))]
     public void Absent_and_null_are_judged_member_by_member(string version)
     {
-        Contract contract = PatContract.Get(version);
+        Contract contract = PatContract.Catalog.Get(version);
         Assert.True(contract.IsValid(Payloads.Of(version).ToJsonString()));
         foreach (Member member in MembersOf(version))
         {
@@ -97,7 +97,7 @@ public sealed class ContractDocumentTests
     [MemberData(nameof(AllVersions))]
     public void List_holds_tokens_of_its_version(string version)
     {
-        Contract list = PatContract.Get($"{version}-list");
+        Contract list = PatContract.Catalog.Get($"{version}-list");
         JsonObject broken = Payloads.Of(version);
         broken.Remove("scope");
 
@@ -112,27 +112,34 @@ public sealed class ContractDocumentTests
     [MemberData(nameof(AllVersions))]
     public void Create_response_requires_all_it_names(string version)
     {
-        SchemaNode created = PatContract.Get($"{version}-create").Root;
+        SchemaNode created = PatContract.Catalog.Get($"{version}-create").Root;
         string[] expected = ["id", "secret", "scope", "name", "owner", "created"];
         if (version != "v3-2024-02-20") expected = [.. expected, "accessTokenValiditySeconds", "expirationDate"];
 
+        string[] nullable = version is "v2025" or "v2026" ? ["scope", "expirationDate"] : ["scope"];
+
         Assert.Equal(expected, created.Properties.Select(property => property.Name));
         Assert.Equal(expected, created.Required);
-        Assert.All(created.Properties, property => Assert.Equal(property.Name == "scope", property.Schema.AllowsNull));
-        Assert.True(PatContract.Get($"{version}-create").IsValid(Payloads.Of($"{version}-create").ToJsonString()));
+        Assert.All(created.Properties, property => Assert.Equal(nullable.Contains(property.Name), property.Schema.AllowsNull));
+        Assert.True(PatContract.Catalog.Get($"{version}-create").IsValid(Payloads.Of($"{version}-create").ToJsonString()));
     }
 
     [Fact]
     public void Documents_are_what_they_say_they_are()
     {
-        foreach (string name in PatContract.Names)
+        foreach (string name in PatContract.Catalog.Names)
         {
-            Contract contract = PatContract.Get(name);
+            Contract contract = PatContract.Catalog.Get(name);
             JsonObject document = JsonNode.Parse(contract.Document.Span)!.AsObject();
-            string version = name.EndsWith("-list", StringComparison.Ordinal) ? name[..^5] : name.EndsWith("-create", StringComparison.Ordinal) ? name[..^7] : name;
-            string what = name == version ? "get-personal-access-token-response"
-                : name.EndsWith("-list", StringComparison.Ordinal) ? "get-personal-access-token-response-list"
-                : "create-personal-access-token-response";
+            string version = Versions.Where(version => name == version || name.StartsWith(version + "-", StringComparison.Ordinal)).MaxBy(version => version.Length)!;
+            string what = name[version.Length..] switch
+            {
+                "" => "get-personal-access-token-response",
+                "-list" => "get-personal-access-token-response-list",
+                "-create" => "create-personal-access-token-response",
+                "-create-request" => "create-personal-access-token-request",
+                _ => "patch-personal-access-token-request",
+            };
 
             Assert.Equal(Dialect.Draft202012, contract.Dialect);
             Assert.Equal($"urn:pat-contracts:{version}:{what}", contract.Id);
@@ -143,9 +150,9 @@ public sealed class ContractDocumentTests
     [Fact]
     public void Documents_keep_their_metaschema()
     {
-        KeyValuePair<string, ReadOnlyMemory<byte>>[] documents = [.. PatContract.Names.Select(name => KeyValuePair.Create(name, PatContract.Get(name).Document))];
+        KeyValuePair<string, ReadOnlyMemory<byte>>[] documents = [.. PatContract.Catalog.Names.Select(name => KeyValuePair.Create(name, PatContract.Catalog.Get(name).Document))];
         ContractCatalog checkedCatalog = ContractCatalog.FromDocuments(documents);
 
-        Assert.All(PatContract.Names, name => Assert.NotNull(checkedCatalog.Get(name).Root));
+        Assert.All(PatContract.Catalog.Names, name => Assert.NotNull(checkedCatalog.Get(name).Root));
     }
 }

@@ -6,7 +6,7 @@ namespace PatContracts.Tests.Contracts;
 public sealed class VersionComparisonTests
 {
     private static string[] Compare(string old, string @new) =>
-        [.. ContractComparison.Compare(PatContract.Get(old), PatContract.Get(@new)).Select(change => change.ToString())];
+        [.. ContractComparison.Compare(PatContract.Catalog.Get(old), PatContract.Catalog.Get(@new)).Select(change => change.ToString())];
 
     [Fact]
     public void The_first_contract_grew_two_optional_members() => Assert.Equal(
@@ -30,8 +30,13 @@ public sealed class VersionComparisonTests
     [InlineData("v3", "v2024")]
     [InlineData("v2025", "v2026")]
     [InlineData("v3-list", "v2024-list")]
-    [InlineData("v3-create", "v2026-create")]
+    [InlineData("v3-create", "v2024-create")]
+    [InlineData("v2025-create", "v2026-create")]
     public void Some_versions_differ_in_nothing(string old, string @new) => Assert.Empty(Compare(old, @new));
+
+    [Fact]
+    public void A_created_token_may_never_expire_from_v2025_on() => Assert.Equal(
+        ["/expirationDate: breaks readers: null is now allowed"], Compare("v2024-create", "v2025-create"));
 
     [Fact]
     public void Lists_are_compared_element_by_element() => Assert.Contains("/*/expirationDate: breaks readers: null is now allowed", Compare("v3-list", "beta-list"));

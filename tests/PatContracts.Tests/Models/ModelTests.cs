@@ -60,9 +60,9 @@ public sealed class ModelTests
     [Fact]
     public void What_the_generated_context_writes_is_the_same() => Token.Sample(token =>
     {
-        string json = JsonSerializer.Serialize(token, PatJsonContext.Default.GetPersonalAccessTokenResponse);
+        string json = JsonSerializer.Serialize(token, PatJson.Token);
         Assert.Equal(JsonSerializer.Serialize(token), json);
-        AssertSame(token, JsonSerializer.Deserialize(json, PatJsonContext.Default.GetPersonalAccessTokenResponse)!);
+        AssertSame(token, JsonSerializer.Deserialize(json, PatJson.Token)!);
     });
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ModelTests
             AccessTokenValiditySeconds = token.AccessTokenValiditySeconds ?? 43200,
             ExpirationDate = token.ExpirationDate ?? token.Created,
         };
-        AssertKeeps("v3-create", JsonSerializer.Serialize(created, PatJsonContext.Default.CreatePersonalAccessTokenResponse));
+        AssertKeeps("v3-create", JsonSerializer.Serialize(created, PatJson.CreatedToken));
         AssertKeeps("v3-create", Newtonsoft.Json.JsonConvert.SerializeObject(created));
     });
 
@@ -97,8 +97,8 @@ public sealed class ModelTests
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.File("samples/payloads"), "valid"), "*.json"))
         {
             string json = File.ReadAllText(file);
-            if (json.TrimStart().StartsWith('[')) Assert.NotNull(JsonSerializer.Deserialize(json, PatJsonContext.Default.ListGetPersonalAccessTokenResponse));
-            else Assert.NotNull(JsonSerializer.Deserialize(json, PatJsonContext.Default.GetPersonalAccessTokenResponse)!.Id);
+            if (json.TrimStart().StartsWith('[')) Assert.NotNull(JsonSerializer.Deserialize(json, PatJson.TokenList));
+            else Assert.NotNull(JsonSerializer.Deserialize(json, PatJson.Token)!.Id);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed class ModelTests
 
     private static void AssertKeeps(string contract, string json)
     {
-        ValidationResult result = PatContract.Get(contract).Validate(json);
+        ContractValidationResult result = Payloads.Validate(contract, Payloads.Utf8(json), PatCheckOptions.None);
         Assert.True(result.Findings.Count == 0, $"{contract}: {string.Join("; ", result.Findings)} in {json}");
     }
 

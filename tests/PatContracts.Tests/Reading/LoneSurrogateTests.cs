@@ -18,26 +18,26 @@ public sealed class LoneSurrogateTests
         string token = Payloads.Token.Replace("Nightly", text, StringComparison.Ordinal);
         Assert.NotEqual(Payloads.Token, token);
         string list = "[" + token + "]";
-        Contract single = PatContract.Get(PatContract.DefaultName);
-        Contract many = PatContract.Get(PatContract.DefaultName + "-list");
+        Contract single = PatContract.Catalog.Get(PatContract.Latest.Name);
+        Contract many = PatContract.Catalog.Get(PatContract.Latest.Name + "-list");
 
         Finding expected = Refused(single.Validate(token));
         Assert.False(single.IsValid(token));
-        Assert.False(PatContract.IsValid(token));
-        Same(expected, PatContract.Validate(token));
-        Assert.False(PatContract.TryRead(token, out _, out ValidationResult read));
+        Assert.False(PatContract.Latest.IsValid(token));
+        Same(expected, PatContract.Latest.Validate(token));
+        Assert.False(PatContract.Latest.TryRead(token, out _, out ContractValidationResult read));
         Same(expected, read);
-        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Read(token)).Findings);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Latest.Read(token)).Findings);
 
         expected = Refused(many.Validate(list));
-        Assert.False(PatContract.IsValid(list));
-        Same(expected, PatContract.Validate(list));
-        Assert.False(PatContract.TryReadList(list, out _, out read));
+        Assert.False(PatContract.Latest.IsValid(list));
+        Same(expected, PatContract.Latest.Validate(list));
+        Assert.False(PatContract.Latest.TryReadList(list, out _, out read));
         Same(expected, read);
-        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.ReadList(list)).Findings);
+        Same(expected, Assert.Throws<ContractViolationException>(() => PatContract.Latest.ReadList(list)).Findings);
     }
 
-    private static Finding Refused(ValidationResult result)
+    private static Finding Refused(ContractValidationResult result)
     {
         Finding finding = Assert.Single(result.Findings);
         Assert.Equal("json/utf-8", finding.Rule);
@@ -45,7 +45,7 @@ public sealed class LoneSurrogateTests
         return finding;
     }
 
-    private static void Same(Finding expected, ValidationResult result) => Same(expected, result.Findings);
+    private static void Same(Finding expected, ContractValidationResult result) => Same(expected, result.Findings);
 
     private static void Same(Finding expected, IReadOnlyList<Finding> findings)
     {

@@ -15,23 +15,14 @@ public sealed class ReadStreamTests
     public async Task A_list_is_the_same_from_a_stream_wherever_it_is_cut()
     {
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)} ,\r\n{Token(1)},{Token(2)}]");
-        IReadOnlyList<GetPersonalAccessTokenResponse> expected = PatContract.ReadList(json);
+        IReadOnlyList<GetPersonalAccessTokenResponse> expected = PatContract.Latest.ReadList(json);
 
         for (int piece = 1; piece < json.Length; piece += piece < 40 ? 1 : 37)
         {
-            List<GetPersonalAccessTokenResponse> tokens = await PatContract.ReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+            List<GetPersonalAccessTokenResponse> tokens = await PatContract.Latest.ReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
             Assert.Equal(expected.Select(token => token with { Scope = null }), tokens.Select(token => token with { Scope = null }));
             Assert.Equal(expected.SelectMany(token => token.Scope!), tokens.SelectMany(token => token.Scope!));
         }
-    }
-
-    [Fact]
-    public async Task A_list_is_read_from_a_pipe()
-    {
-        PipeReader pipe = PipeReader.Create(new Pieces(Encoding.UTF8.GetBytes($"[{Token(0)},{Token(1)}]"), 10));
-
-        Assert.Equal(["0", "1"], await PatContract.ReadListAsync(pipe, cancellationToken: Cancel).Select(token => token.Id).ToListAsync(Cancel));
-        Assert.Equal("7", (await PatContract.ReadAsync(PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(Token(7)))), cancellationToken: Cancel)).Id);
     }
 
     [Fact]
@@ -39,7 +30,7 @@ public sealed class ReadStreamTests
     {
         var pipe = new Pipe();
         await using Stream stream = pipe.Reader.AsStream();
-        await using IAsyncEnumerator<GetPersonalAccessTokenResponse> tokens = PatContract.ReadListAsync(stream, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
+        await using IAsyncEnumerator<GetPersonalAccessTokenResponse> tokens = PatContract.Latest.ReadListAsync(stream, cancellationToken: Cancel).GetAsyncEnumerator(Cancel);
 
         await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes($"[{Token(0)},"), Cancel);
         Assert.True(await tokens.MoveNextAsync());
@@ -64,12 +55,12 @@ public sealed class ReadStreamTests
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(new Pieces(json, 50), "v2025", cancellationToken: Cancel)) read.Add(token.Id);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.V2025.ReadListAsync(new Pieces(json, 50), cancellationToken: Cancel)) read.Add(token.Id);
         });
 
         Assert.Equal(["0", "1"], read);
-        Assert.Equal("v2025", exception.Contract);
-        Assert.Equal(PatContract.Validate(json, "v2025-list").Findings.Select(Shown), exception.Findings.Select(Shown));
+        Assert.Equal("v2025-list", exception.Contract);
+        Assert.Equal(PatContract.V2025.List.Validate(json).Findings.Select(Shown), exception.Findings.Select(Shown));
     }
 
     [Theory]
@@ -85,23 +76,23 @@ public sealed class ReadStreamTests
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(new Pieces(json, 1), cancellationToken: Cancel)) read.Add(token);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(new Pieces(json, 1), cancellationToken: Cancel)) read.Add(token);
         });
 
         Assert.Empty(read);
-        Assert.Equal(PatContract.Validate(json, "v3-list").Findings.Select(Shown), exception.Findings.Select(Shown));
+        Assert.Equal(PatContract.Latest.List.Validate(json).Findings.Select(Shown), exception.Findings.Select(Shown));
     }
 
     [Fact]
     public async Task One_token_is_read_from_a_stream_and_a_list_is_none()
     {
-        Assert.Equal("0", (await PatContract.ReadAsync(new Pieces(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
+        Assert.Equal("0", (await PatContract.Latest.ReadAsync(new Pieces(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
 
         foreach (string json in new[] { $"[{Token(0)}]", $"{Token(0)}{Token(0)}", $"{Token(0)}\n{Token(0)}", "7", "" })
         {
             ContractViolationException exception =
-                await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
-            PatContract.TryRead(Encoding.UTF8.GetBytes(json), out _, out ValidationResult result);
+                await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.Latest.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
+            PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out _, out ContractValidationResult result);
             Assert.Equal(result.Findings.Select(Shown), exception.Findings.Select(Shown));
         }
     }
@@ -112,10 +103,10 @@ public sealed class ReadStreamTests
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
-            await PatContract.ReadListAsync(new Pieces(Json, 4), Contract.Load("""{"type":"array"}"""), cancellationToken: Cancel).ToListAsync(Cancel));
+            await Contract.Load("""{"type":"array"}""").ReadListAsync(new Pieces(Json, 4), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel));
 
         Finding finding = Assert.Single(exception.Findings);
-        Assert.Equal(("read/type", "/1/name", 3, 9, Json.IndexOf('7', StringComparison.Ordinal)), (finding.Rule, finding.InstancePointer, finding.Line, finding.Column, (int)finding.Offset));
+        Assert.Equal(("read/value", "/1/name", 3, 9, Json.IndexOf('7', StringComparison.Ordinal)), (finding.Rule, finding.InstancePointer, finding.Line, finding.Column, (int)finding.Offset));
     }
 
     [Fact]
@@ -124,9 +115,9 @@ public sealed class ReadStreamTests
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)},{Token(1)}]");
 
-        Assert.Equal(2, await PatContract.ReadListAsync(new Pieces(json, 9), unique, cancellationToken: Cancel).CountAsync(Cancel));
+        Assert.Equal(2, await unique.ReadListAsync(new Pieces(json, 9), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
         await Assert.ThrowsAsync<ContractViolationException>(async () =>
-            await PatContract.ReadListAsync(new MemoryStream(Encoding.UTF8.GetBytes($"[{Token(0)},{Token(0)}]")), unique, cancellationToken: Cancel).CountAsync(Cancel));
+            await unique.ReadListAsync(new MemoryStream(Encoding.UTF8.GetBytes($"[{Token(0)},{Token(0)}]")), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
     }
 
     [Fact]
@@ -139,7 +130,7 @@ public sealed class ReadStreamTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.ReadListAsync(stream, cancellationToken: cancellation.Token)) await cancellation.CancelAsync();
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(stream, cancellationToken: cancellation.Token)) await cancellation.CancelAsync();
         });
     }
 
@@ -152,7 +143,7 @@ public sealed class ReadStreamTests
         int count = 0;
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await foreach (GetPersonalAccessTokenResponse read in PatContract.ReadListAsync(stream, cancellationToken: Cancel))
+        await foreach (GetPersonalAccessTokenResponse read in PatContract.Latest.ReadListAsync(stream, cancellationToken: Cancel))
         {
             if (++count == Count) Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, token.Length * (long)Count / 2);
         }

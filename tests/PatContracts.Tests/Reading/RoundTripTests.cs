@@ -60,11 +60,11 @@ public sealed class RoundTripTests
     [Fact]
     public void A_written_model_keeps_every_contract_and_reads_back_the_same() => Token.Sample(token =>
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(token, PatJsonContext.Default.GetPersonalAccessTokenResponse);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(token, PatJson.Token);
 
         foreach (string contract in new[] { "v3", "v3-2024-02-20", "beta", "v2024", "v2025", "v2026" })
         {
-            GetPersonalAccessTokenResponse read = PatContract.Read(json, contract);
+            GetPersonalAccessTokenResponse read = PatContract.Get(contract).Read(json);
             Assert.Equal(token.Scope, read.Scope);
             Assert.Equal(token with { Scope = null }, read with { Scope = null });
         }
@@ -73,20 +73,20 @@ public sealed class RoundTripTests
     [Fact]
     public void A_written_list_reads_back_the_same() => Token.Array[0, 30].Sample(tokens =>
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(tokens, PatJsonContext.Default.GetPersonalAccessTokenResponseArray);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(tokens, PatJson.TokenList);
 
-        IReadOnlyList<GetPersonalAccessTokenResponse> read = PatContract.ReadList(json, "v2026");
+        IReadOnlyList<GetPersonalAccessTokenResponse> read = PatContract.V2026.ReadList(json);
 
-        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes([.. read], PatJsonContext.Default.GetPersonalAccessTokenResponseArray));
+        Assert.Equal(json, JsonSerializer.SerializeToUtf8Bytes([.. read], PatJson.TokenList));
     });
 
     [Fact]
     public void Reading_agrees_with_the_serializer_however_the_payload_is_written() => Gen.Select(Token, Gen.Int).Sample((token, seed) =>
     {
-        string json = Restyle(JsonSerializer.SerializeToElement(token, PatJsonContext.Default.GetPersonalAccessTokenResponse), new Random(seed));
+        string json = Restyle(JsonSerializer.SerializeToElement(token, PatJson.Token), new Random(seed));
 
-        GetPersonalAccessTokenResponse expected = JsonSerializer.Deserialize(json, PatJsonContext.Default.GetPersonalAccessTokenResponse)!;
-        Assert.True(PatContract.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? read, out ValidationResult result));
+        GetPersonalAccessTokenResponse expected = JsonSerializer.Deserialize(json, PatJson.Token)!;
+        Assert.True(PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out GetPersonalAccessTokenResponse? read, out ContractValidationResult result));
         Assert.Empty(result.Findings);
         Assert.Equal(expected.Scope, read.Scope);
         Assert.Equal(expected with { Scope = null }, read with { Scope = null });

@@ -36,17 +36,17 @@ public sealed class WriteBackTests
     [MemberData(nameof(Versions))]
     public void A_token_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
     {
-        Contract contract = PatContract.Get(version);
+        Contract contract = PatContract.Catalog.Get(version);
         bool mayNeverExpire = contract.Root.FindProperty("expirationDate") is { Schema.AllowsNull: true };
         Token(mayNeverExpire).Sample(json =>
         {
             Assert.Empty(contract.Validate(json).Findings);
-            GetPersonalAccessTokenResponse read = PatContract.Read(json, version);
+            GetPersonalAccessTokenResponse read = PatContract.Get(version).Read(json);
 
             foreach (string written in Written(read))
             {
                 Assert.Empty(contract.Validate(written).Findings);
-                GetPersonalAccessTokenResponse again = PatContract.Read(written, version);
+                GetPersonalAccessTokenResponse again = PatContract.Get(version).Read(written);
                 Assert.Equal(read.Scope, again.Scope);
                 Assert.Equal(read with { Scope = null }, again with { Scope = null });
             }
@@ -57,12 +57,12 @@ public sealed class WriteBackTests
     [MemberData(nameof(Versions))]
     public void A_list_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
     {
-        Contract contract = PatContract.Get(version + "-list");
+        Contract contract = PatContract.Catalog.Get(version + "-list");
         Token(mayNeverExpire: false).Array[0, 20].Sample(tokens =>
         {
-            IReadOnlyList<GetPersonalAccessTokenResponse> read = PatContract.ReadList($"[{string.Join(" ,\n", tokens)}]", version);
+            IReadOnlyList<GetPersonalAccessTokenResponse> read = PatContract.Get(version).ReadList($"[{string.Join(" ,\n", tokens)}]");
 
-            byte[] written = JsonSerializer.SerializeToUtf8Bytes(read, PatJsonContext.Default.IReadOnlyListGetPersonalAccessTokenResponse);
+            byte[] written = JsonSerializer.SerializeToUtf8Bytes(read, PatJson.TokenList);
 
             Assert.Equal(tokens.Length, read.Count);
             Assert.Empty(contract.Validate(written).Findings);
@@ -73,13 +73,13 @@ public sealed class WriteBackTests
     [MemberData(nameof(Versions))]
     public void A_created_token_is_written_as_one_that_the_contract_accepts(string version)
     {
-        Contract contract = PatContract.Get(version + "-create");
+        Contract contract = PatContract.Catalog.Get(version + "-create");
         Created.Sample(json =>
         {
             Assert.Empty(contract.Validate(json).Findings);
-            CreatePersonalAccessTokenResponse read = JsonSerializer.Deserialize(json, PatJsonContext.Default.CreatePersonalAccessTokenResponse)!;
+            CreatePersonalAccessTokenResponse read = JsonSerializer.Deserialize(json, PatJson.CreatedToken)!;
 
-            byte[] written = JsonSerializer.SerializeToUtf8Bytes(read, PatJsonContext.Default.CreatePersonalAccessTokenResponse);
+            byte[] written = JsonSerializer.SerializeToUtf8Bytes(read, PatJson.CreatedToken);
 
             Assert.Empty(contract.Validate(written).Findings);
         });
@@ -126,7 +126,7 @@ public sealed class WriteBackTests
 
     private static IEnumerable<string> Written(GetPersonalAccessTokenResponse token) =>
     [
-        JsonSerializer.Serialize(token, PatJsonContext.Default.GetPersonalAccessTokenResponse),
+        JsonSerializer.Serialize(token, PatJson.Token),
         JsonSerializer.Serialize(token),
         JsonSerializer.Serialize(token, Web),
     ];

@@ -113,7 +113,7 @@ public sealed class SamplePayloadTests
         IEnumerable<byte[]> documents = file.EndsWith(".ndjson", StringComparison.Ordinal)
             ? File.ReadAllLines(Path.Combine(Repository.File("samples/payloads"), file)).Where(line => line.Length > 0).Select(Payloads.Utf8)
             : [payload];
-        return [.. documents.SelectMany(document => PatContract.Check(document, contract, Payloads.Checks).Findings).Select(Describe)];
+        return [.. documents.SelectMany(document => Payloads.Validate(contract, document, Payloads.Checks).Findings).Select(Describe)];
     }
 
     private static string Describe(Finding finding) => $"{finding.Rule} {finding.InstancePointer}";

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PatContracts.Schema;
 
 namespace PatContracts.Tests;
 
@@ -29,6 +30,12 @@ internal static class Payloads
           "expirationDate": "2099-01-11T18:45:37.098Z"
         }
         """;
+
+    /// <summary>Validates with checks under the contract of any name: an API version chooses the form by the payload's content.</summary>
+    public static ContractValidationResult Validate(string contract, byte[] payload, PatCheckOptions checks, ValidationOptions? options = null) =>
+        PatContract.TryGet(contract, out PatContract? version)
+            ? version.Validate(payload, checks, options)
+            : PatContract.Catalog.Get(contract).Validate(payload, checks, options);
 
     /// <summary>A payload of every member that a contract names.</summary>
     public static JsonObject Of(string contract)

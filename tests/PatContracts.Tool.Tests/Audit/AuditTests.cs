@@ -1,264 +1,170 @@
-using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using PatContracts.Schema;
 using PatContracts.Tool.Tests.Support;
+using static PatContracts.Tool.Tests.Audit.AuditExports;
 
 namespace PatContracts.Tool.Tests.Audit;
 
 public sealed class AuditTests
 {
-    // Now is 24 November 2026; a token is stale when it was not used since 26 August.
-    private const string Tokens =
-        """
-        [
-          { "id": "in-use", "name": "a", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "stale", "name": "b", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-08-01T00:00:00Z", "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "never-used-old", "name": "c", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": null, "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "never-used-new", "name": "d", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2026-11-01T00:00:00Z", "lastUsed": null, "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "expired", "name": "e", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": "2026-11-21T00:00:00Z" },
-          { "id": "never-expires", "name": "f", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": null, "userAwareTokenNeverExpires": true },
-          { "id": "over-scoped", "name": "g", "scope": ["x", "sp:scopes:all"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "same-name", "name": "a", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "incomplete", "name": "h", "scope": ["x"], "owner": { "id": "i1" }, "created": "2025-01-01T00:00:00Z", "lastUsed": "2026-11-20T00:00:00Z", "expirationDate": "2027-01-01T00:00:00Z" },
-          { "id": "broken-date", "name": "j", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "soon" },
-          { "id": "managed-stale", "name": "k", "scope": ["sp:scopes:all"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": null, "managed": true, "expirationDate": "2026-01-01T00:00:00Z" },
-          { "id": "managed-elsewhere", "name": "l", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": null, "managed": false },
-          { "id": "managed-elsewhere", "name": "l", "scope": ["x"], "owner": { "type": "IDENTITY", "id": "i1", "name": "o" }, "created": "2025-01-01T00:00:00Z", "lastUsed": null, "managed": true }
-        ]
-        """;
-
-    private static readonly string[] Audit = ["audit", "tokens.json", "--now", "2026-11-24"];
-
     [Fact]
-    public void Every_token_is_judged_and_managed_ones_are_never_for_deletion()
+    public void Every_token_gets_one_advice_with_its_reason_and_date_most_urgent_first()
     {
-        using TemporaryFolder folder = Filled();
-        CommandResult result = Command.RunIn(folder.Path, [.. Audit, "--format", "json", "--show-values"]);
-        Assert.Equal(1, result.ExitCode);
+        using TemporaryFolder folder = Folder(Kinds);
+        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "--format", "json", "--show-values"]);
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
         using JsonDocument report = JsonDocument.Parse(result.Output);
         string[] tokens = [.. report.RootElement.GetProperty("tokens").EnumerateArray().Select(token =>
-            $"{token.GetProperty("values").GetProperty("id").GetString() ?? "?"}: {token.GetProperty("advice").GetString()} {string.Join(',', token.GetProperty("flags").EnumerateArray())}".Trim())];
+            $"{token.GetProperty("advice").GetString()} {token.GetProperty("date").GetString() ?? "-"} {token.GetProperty("values").GetProperty("id").GetString()}: {token.GetProperty("reason").GetString()}")];
         Assert.Equal(
             [
-                "in-use: keep", "stale: delete stale", "never-used-old: delete stale", "never-used-new: keep", "expired: delete expired",
-                "never-expires: tighten never-expires", "over-scoped: tighten over-scoped", "same-name: look-into duplicate", "incomplete: look-into incomplete",
-                "?: look-into incomplete", "managed-stale: leave-to-platform stale,expired,over-scoped",
-                "managed-elsewhere: leave-to-platform stale,duplicate", "managed-elsewhere: leave-to-platform stale,duplicate",
+                "fix-now 2026-11-21 down: Expired 3 days ago; last used 4 days ago",
+                "rotate 2026-12-01 ends-soon: Expires in 7 days; last used 4 days ago",
+                "review 2025-01-01 never-expires: Never expires",
+                "review 2025-01-01 confirmed: Never expires",
+                "review 2025-01-01 over-scoped: Has every right of its owner",
+                "review 2025-01-01 scope-null: Has every right of its owner: scope is null",
+                "review 2025-01-01 scope-absent: Scope not stated: it may have every right of its owner; violates v2026: schema/required",
+                "review 2025-01-01 scope-empty: Scope not stated: it may have every right of its owner",
+                "review 2025-01-01 incomplete: Violates v2026: pat/owner-incomplete at /owner",
+                "review 2025-01-01 broken-date: Last use not stated, created 692 days ago; violates v2026: schema/format at /lastUsed",
+                "review 2025-01-01 managed-unclear: Whether the platform owns it is unclear: managed is not a Boolean; never used, created 692 days ago; violates v2026: schema/type at /managed",
+                "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; the id occurs 2 times",
+                "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; last used 661 days ago; the id occurs 2 times",
+                "review 2025-01-01 same-name-1: The owner has another token of this name",
+                "review 2025-01-01 same-name-2: The owner has another token of this name",
+                "delete 2025-01-01 never-used-old: Never used, created 692 days ago",
+                "delete 2026-05-03 expired-long-ago: Expired 205 days ago; last used 207 days ago",
+                "delete 2026-08-01 stale: Not used for 115 days",
+                "delete 2026-08-02 stale-ends-soon: Not used for 114 days",
+                "delete 2026-11-21 expired-unused: Expired 3 days ago; never used, created 23 days ago",
+                "keep 2026-11-01 never-used-new: Never used, created 23 days ago",
+                "keep 2026-11-20 in-use: Last used 4 days ago",
+                "keep 2026-11-20 confirmed-with-end: Last used 4 days ago",
+                "leave-to-platform 2026-01-01 managed-stale: Managed by the platform; expired 327 days ago; never used, created 692 days ago",
+                "leave-to-platform 2027-06-01 managed-broken: Managed by the platform; expires in 189 days; last use not stated, created 692 days ago",
+                "leave-to-platform 2027-06-01 managed-elsewhere: Managed by the platform; expires in 189 days; never used, created 692 days ago",
+                "leave-to-platform 2027-06-01 managed-elsewhere: Managed by the platform; expires in 189 days; never used, created 692 days ago",
             ],
             tokens);
-        JsonElement summary = report.RootElement.GetProperty("summary");
-        Assert.Equal([13, 3, 2, 1, 1, 1, 1, 2], Figures("tokens", "managed", "stale", "expired", "never-expires", "over-scoped", "duplicate", "incomplete"));
-
-        int[] Figures(params string[] names) => [.. names.Select(name => summary.GetProperty(name).GetInt32())];
     }
 
     [Fact]
-    public void Json_keeps_its_published_schema()
+    public void A_token_whose_last_use_is_not_stated_is_never_recommended_for_deletion_as_unused()
     {
-        using TemporaryFolder folder = Filled();
-        Contract schema = Contract.Load(File.ReadAllBytes(Repository.File("schema/PatContracts.Tool/Schemas/tool-audit-report.schema.json")));
-        foreach (string[] more in (string[][])[[], ["--show-values"]])
-        {
-            CommandResult result = Command.RunIn(folder.Path, [.. Audit, "--format", "json", .. more]);
-            Assert.Empty(schema.Validate(result.Output, new ValidationOptions { UnknownProperties = FindingSeverity.Error }).Findings);
-        }
-    }
-
-    [Fact]
-    public void The_table_has_the_managed_ones_apart_and_ends_with_the_figures()
-    {
-        using TemporaryFolder folder = Filled();
-        CommandResult result = Command.RunIn(folder.Path, Audit);
-        int delete = result.Output.IndexOf("Delete:", StringComparison.Ordinal);
-        int managed = result.Output.IndexOf("Managed by the platform:", StringComparison.Ordinal);
-        string[] ToDelete = [.. Regex.Matches(result.Output[delete..result.Output.IndexOf("Tighten:", StringComparison.Ordinal)], "/(\\d+) ").Select(match => match.Groups[1].Value)];
-        Assert.Equal(["1", "2", "4"], ToDelete);
-        Assert.Equal(["10", "11", "12"], Regex.Matches(result.Output[managed..], "/(\\d+) ").Select(match => match.Groups[1].Value));
-        Assert.Equal("1 file, 13 tokens (3 managed): 2 stale, 1 expired, 1 never-expires, 1 over-scoped, 1 duplicate, 2 incomplete", result.Lines[^1].TrimEnd());
-    }
-
-    [Fact]
-    public void Csv_has_a_line_a_token_and_no_formulas()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("tokens.json", Payloads.Valid.Replace("\"n\"", "\"=1+1,\\\"x\\\"\"", StringComparison.Ordinal));
-        CommandResult result = Command.RunIn(folder.Path, [.. Audit, "--format", "csv", "--show-values"]);
-        string[] lines = result.Output.Split("\r\n");
-        Assert.Equal("path,line,instance,managed,advice,flags,daysSinceUse,ageDays,expiresInDays,id,name,ownerId,ownerName,scope,created,lastUsed,expirationDate", lines[0]);
-        Assert.Equal("tokens.json,1,,false,delete,stale,,991,,t1,\"'=1+1,\"\"x\"\"\",i,o,s,2024-03-07T05:00:00Z,,", lines[1]);
-        Assert.Equal(["path", "line", "instance"], Command.RunIn(folder.Path, [.. Audit, "--format", "csv"]).Output.Split(',').Take(3));
-    }
-
-    [Theory]
-    [InlineData("table")]
-    [InlineData("json")]
-    [InlineData("csv")]
-    public void No_value_reaches_an_output(string format)
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write(
-            "tokens.ndjson",
-            """
-            {"id":"CANARY-1","name":"CANARY-2","scope":["CANARY-3","sp:scopes:all"],"owner":{"type":"IDENTITY","id":"CANARY-4","name":"CANARY-5"},"created":"2019-03-04T05:06:07.089Z","lastUsed":"2020-04-05T06:07:08.098Z","expirationDate":"2021-05-06T07:08:09.101Z","secret":"CANARY-6"}
-            {"id":"CANARY-1","name":"CANARY-2","scope":"CANARY-3","owner":"CANARY-4","created":"CANARY-5"}
-            {"id":"CANARY-1
-            """);
-        CommandResult result = Command.RunIn(folder.Path, "audit", "tokens.ndjson", "--format", format, "--report", "audit.html");
-        Assert.Equal(3, result.ExitCode);
-        foreach (string output in (string[])[result.Output, result.Error, folder.Read("audit.html")])
-        {
-            Assert.DoesNotContain("CANARY", output, StringComparison.Ordinal);
-            Assert.DoesNotMatch("0[567]:0[678]:0[789]", output);
-        }
-
-        Assert.Contains("tokens.ndjson", result.Output, StringComparison.Ordinal);
-        Assert.Equal("tokens.ndjson:3:16: error json/truncated: The text ends in the middle of a value\n", result.Error);
-    }
-
-    [Theory]
-    [InlineData("any", 1)]
-    [InlineData("delete", 1)]
-    [InlineData("none", 0)]
-    public void Fail_on_decides_about_the_exit_code(string failOn, int exitCode)
-    {
-        using TemporaryFolder folder = Filled();
-        Assert.Equal(exitCode, Command.RunIn(folder.Path, [.. Audit, "--fail-on", failOn]).ExitCode);
-    }
-
-    [Fact]
-    public void Nothing_to_act_on_is_exit_code_0()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("tokens.json", Payloads.Valid);
-        CommandResult result = Command.RunIn(folder.Path, "audit", "tokens.json", "--now", "2024-03-08");
-        Assert.Equal("1 file, 1 token: nothing to act on", result.Output.Trim());
-        Assert.Equal(0, result.ExitCode);
-    }
-
-    [Theory]
-    [InlineData("--stale", "12h")]
-    [InlineData("--stale", "0d")]
-    [InlineData("--stale", "d")]
-    [InlineData("--now", "yesterday")]
-    [InlineData("--contract", "v0")]
-    [InlineData("--format", "xml")]
-    public void What_makes_no_sense_is_a_usage_error(string option, string value)
-    {
-        using TemporaryFolder folder = Filled();
-        Assert.Equal(2, Command.RunIn(folder.Path, [.. Audit[..2], option, value]).ExitCode);
-    }
-
-    [Fact]
-    public void The_stale_window_takes_days_and_weeks()
-    {
-        using TemporaryFolder folder = Filled();
-        Assert.Contains(": 2 stale", Command.RunIn(folder.Path, [.. Audit, "--stale", "16w"]).Output, StringComparison.Ordinal);
-        Assert.Contains(": 1 stale", Command.RunIn(folder.Path, [.. Audit, "--stale", "120d"]).Output, StringComparison.Ordinal);
-        Assert.Contains(": 9 stale", Command.RunIn(folder.Path, [.. Audit, "--stale", "3d"]).Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_page_is_whole_in_itself()
-    {
-        using TemporaryFolder folder = Filled();
-        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
-        string page = folder.Read("audit.html");
-        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotMatch("(?i)(src|href|url\\()\\s*=?\\s*[\"']?(https?:|//)", page);
-        Assert.DoesNotMatch("(?i)@import|<link|<img|<iframe", page);
-        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_name_from_a_payload_is_text_on_the_page()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("tokens.json", Payloads.Valid.Replace("\"n\"", "\"<script>alert(1)</script>\"", StringComparison.Ordinal));
-        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html", "--show-values"]);
-        Assert.DoesNotContain("<script", folder.Read("audit.html"), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", folder.Read("audit.html"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_browser_shows_the_figures_and_the_timeline()
-    {
-        string? chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(chromium is null, "No Chromium is installed.");
-        using TemporaryFolder folder = Filled();
-        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
-        string dom = Browser(chromium!, folder, "--dump-dom");
-        Dictionary<string, string> figures = Regex.Matches(dom, "data-figure=\"([a-z-]+)\">(\\d+)<").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        using TemporaryFolder folder = Folder(List(
+            Token("old", isUseAbsent: true),
+            Token("new", isUseAbsent: true, created: "2026-11-20T00:00:00Z"),
+            Token("expired", isUseAbsent: true, ends: "2026-11-21T00:00:00Z"),
+            Token("expired-before-the-window", isUseAbsent: true, ends: "2026-06-21T00:00:00Z"),
+            Token("misspelt", isUseAbsent: true, more: "\"last_used\": \"2026-11-23T00:00:00Z\"")));
         Assert.Equal(
-            [("tokens", "13"), ("stale", "2"), ("expired", "1"), ("never-expires", "1"), ("over-scoped", "1"), ("duplicate", "1"), ("incomplete", "2"), ("managed", "3")],
-            figures.Select(figure => (figure.Key, figure.Value)));
-        Assert.Equal(12, Regex.Count(dom, "<circle [^>]*><title>"));
-
-        Browser(chromium!, folder, $"--screenshot={folder["audit.png"]}", "--window-size=1200,900");
-        byte[] picture = File.ReadAllBytes(folder["audit.png"]);
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], picture[..4]);
-        Assert.True(picture.Length > 30_000, "The picture is blank.");
+            [
+                "review old: Last use not stated, created 692 days ago",
+                "review expired: Expired 3 days ago; last use not stated, created 692 days ago",
+                "review misspelt: Last use not stated, created 692 days ago",
+                "delete expired-before-the-window: Expired 156 days ago; last use not stated, created 692 days ago",
+                "keep new: Last use not stated, created 4 days ago",
+            ],
+            Advice(folder));
     }
 
     [Fact]
-    public void Of_a_large_tenant_the_timeline_has_bars_that_say_how_many_they_are()
+    public void Duplicates_mark_every_token_concerned_in_whatever_order()
     {
-        using var folder = new TemporaryFolder();
-        var tokens = Enumerable.Range(0, 3000).Select(i =>
-        {
-            string used = i % 10 == 0 ? "null" : "\"" + new DateTime(2026, 11, 24).AddDays(-(i % 700)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + "T00:00:00Z\"";
-            return $$"""{"id":"t{{i}}","name":"n{{i}}","scope":["s"],"owner":{"type":"IDENTITY","id":"i","name":"o"},"created":"2024-03-07T05:00:00Z","lastUsed":{{used}}}""";
-        });
-        folder.Write("tokens.json", "[" + string.Join(",\n", tokens) + "]");
-        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
-        string page = folder.Read("audit.html");
-        Assert.DoesNotContain("<circle class=\"stale\" cx=\"1", page, StringComparison.Ordinal);
-        int[] counts = [.. Regex.Matches(page, "<text class=\"count\"[^>]*>(\\d+)<").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
-        Assert.Equal((3000, 300), (counts.Sum(), counts[0]));
-        // A token takes the same area in every bar.
-        (double Area, int Count)[] bars = [.. Regex.Matches(page, "<rect class=\"[a-z]+\" x=\"[-0-9.]+\" y=\"[-0-9.]+\" width=\"([0-9.]+)\" height=\"([0-9.]+)\"><title>([0-9,]+) tokens?<").Select(match =>
-            (Number(match.Groups[1]) * Number(match.Groups[2]), (int)Number(match.Groups[3])))];
-        Assert.All(bars.Where(bar => bar.Count > 20), bar => Assert.InRange(bar.Area / bar.Count / (bars[0].Area / bars[0].Count), 0.9, 1.1));
+        using TemporaryFolder folder = Folder(List(
+            Token("a", name: "n1"), Token("b", name: "n1"), Token("c", name: "n1"), Token("d", name: "n2"), Token("d", name: "n2"), Token("d", name: "n2"),
+            Token("e", name: "n1", owner: "{ \"type\": \"IDENTITY\", \"id\": \"i2\", \"name\": \"o\" }")));
+        Assert.Equal(
+            [
+                "keep e: Last used 4 days ago",
+                "review a: The owner has another token of this name",
+                "review b: The owner has another token of this name",
+                "review c: The owner has another token of this name",
+                "review d: The id occurs 3 times",
+                "review d: The id occurs 3 times",
+                "review d: The id occurs 3 times",
+            ],
+            Advice(folder).Order(StringComparer.Ordinal));
+    }
 
-        static double Number(Group group) => double.Parse(group.Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+    [Theory]
+    [InlineData("2026-11-23T08:15Z", "keep t: Last used 1 day ago")]
+    [InlineData("2026-11-23T08:15:00.123456789Z", "keep t: Last used 1 day ago")]
+    [InlineData("2026-11-23T08:15:00+02:00", "keep t: Last used 1 day ago")]
+    public void Dates_are_read_leniently_and_without_seconds_are_complete_on_request(string used, string expected)
+    {
+        using TemporaryFolder folder = Folder(List(Token("t", used: used)));
+        Assert.Equal([expected], Advice(folder, "--date-times", "lenient"));
+        bool isStrict = used.Length > 17;
+        Assert.Equal([isStrict ? expected : "review t: Violates v2026: schema/format at /lastUsed"], Advice(folder));
     }
 
     [Fact]
-    public void Printed_the_page_is_as_light_as_paper_and_cuts_no_row()
+    public void The_windows_take_days_and_weeks()
     {
-        string? chromium = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(chromium is null, "No Chromium is installed.");
-        using TemporaryFolder folder = Filled();
-        Command.RunIn(folder.Path, [.. Audit, "--report", "audit.html"]);
-        Browser(chromium!, folder, "--no-pdf-header-footer", $"--print-to-pdf={folder["audit.pdf"]}");
-        Assert.Equal("%PDF-"u8.ToArray(), File.ReadAllBytes(folder["audit.pdf"])[..5]);
-        // What the printer is told, whatever the reader's screen is.
-        string print = folder.Read("audit.html").Split("@media print")[1];
-        Assert.Contains("color-scheme: light;", print, StringComparison.Ordinal);
-        Assert.Contains("--ground: #ffffff;", print, StringComparison.Ordinal);
-        Assert.Matches("\\btr \\{ break-inside: avoid; \\}", print);
+        using TemporaryFolder folder = Folder(List(Token("t", used: "2026-08-20T00:00:00Z", ends: "2026-12-20T00:00:00Z")));
+        Assert.Equal(["delete t: Not used for 96 days"], Advice(folder));
+        Assert.Equal(["keep t: Last used 96 days ago"], Advice(folder, "--stale", "97d"));
+        Assert.Equal(["rotate t: Expires in 26 days; last used 96 days ago"], Advice(folder, "--stale", "14w", "--expiring", "26d"));
+        Assert.Equal(["keep t: Last used 96 days ago"], Advice(folder, "--stale", "14w", "--expiring", "25d"));
+        Assert.Equal(["keep t: Last used 96 days ago"], Advice(folder, "--stale", "36500w", "--expiring", "3w"));
     }
 
-    private static string Browser(string chromium, TemporaryFolder folder, params string[] arguments)
+    [Theory]
+    [InlineData("fix-now", "2026-11-21T00:00:00Z", 1)]
+    [InlineData("fix-now", "2026-12-01T00:00:00Z", 0)]
+    [InlineData("rotate", "2026-12-01T00:00:00Z", 1)]
+    [InlineData("rotate", null, 0)]
+    [InlineData("review", null, 1)]
+    [InlineData("delete", null, 1)]
+    [InlineData("none", "2026-11-21T00:00:00Z", 0)]
+    public void Fail_on_sets_the_least_urgent_advice_that_counts(string failOn, string? ends, int exitCode)
     {
-        var start = new ProcessStartInfo(chromium) { WorkingDirectory = folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        string profile = Directory.CreateDirectory(folder[$"profile-{Guid.NewGuid():N}"]).FullName;
-        foreach (string argument in (string[])
-        [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--hide-scrollbars", $"--user-data-dir={profile}", .. arguments, new Uri(folder["audit.html"]).AbsoluteUri,
-        ])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        return Command.Run(start).Output;
+        using TemporaryFolder folder = Folder(List(Token("t", ends: ends)));
+        Assert.Equal(exitCode, Command.RunIn(folder.Path, [.. AuditTokens, "--fail-on", failOn]).ExitCode);
     }
 
-    private static TemporaryFolder Filled()
+    [Fact]
+    public void Managed_tokens_are_nothing_to_act_on()
     {
-        var folder = new TemporaryFolder();
-        folder.Write("tokens.json", Tokens);
-        return folder;
+        using TemporaryFolder folder = Folder(List(Token("t", used: null, ends: "2026-11-21T00:00:00Z", more: "\"managed\": true")));
+        Assert.Equal(0, Command.RunIn(folder.Path, AuditTokens).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--stale", "12h", "--stale requires a number of days or weeks, as in 90d or 12w; got \"12h\"")]
+    [InlineData("--stale", "0d", "got \"0d\"")]
+    [InlineData("--expiring", "d", "--expiring requires a number of days or weeks")]
+    [InlineData("--now", "yesterday", "--now requires a date")]
+    [InlineData("--contract", "v2062", "--contract requires ")]
+    [InlineData("--contract", "v2026-list", "got \"v2026-list\"")]
+    [InlineData("--format", "xml", "--format")]
+    [InlineData("--since", "missing.json", "There is no file or folder \"missing.json\"")]
+    public void What_makes_no_sense_is_a_usage_error(string option, string value, string message)
+    {
+        using TemporaryFolder folder = Folder(Kinds);
+        CommandResult result = Command.RunIn(folder.Path, ["audit", "tokens.json", option, value]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData(" [ ]\n")]
+    public void An_export_without_tokens_says_that_there_was_nothing_to_audit(string export)
+    {
+        using TemporaryFolder folder = Folder(export);
+        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html"]);
+        Assert.Equal((0, "1 input, 0 tokens: there was nothing to audit\n"), (result.ExitCode, result.Output));
+        Assert.Contains("there was nothing to audit", folder.Read("audit.html"), StringComparison.Ordinal);
+    }
+
+    private static string[] Advice(TemporaryFolder folder, params string[] options)
+    {
+        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "--format", "json", "--show-values", .. options]);
+        Assert.Equal("", result.Error);
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        return [.. report.RootElement.GetProperty("tokens").EnumerateArray().Select(token =>
+            $"{token.GetProperty("advice").GetString()} {token.GetProperty("values").GetProperty("id").GetString()}: {token.GetProperty("reason").GetString()}")];
     }
 }

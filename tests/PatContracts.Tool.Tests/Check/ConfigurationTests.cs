@@ -25,7 +25,7 @@ public sealed class ConfigurationTests
         CommandResult result = Command.RunIn(folder.Path, "check", "--format", "json");
         Report report = Report.Parse(result.Output);
         Assert.Equal(
-            [("new/a.json", "v2026"), ("other/o.json", "other.schema.json"), ("old/b.json", "v3-list")],
+            [("new/a.json", "v2026"), ("other/o.json", "other.schema.json"), ("old/b.json", "v2026-list")],
             report.Results.Select(one => (one.Path, one.Contract)));
         Assert.Equal(["schema/minimum info", "schema/unknown warning"], report.Findings.Select(finding => $"{finding.Rule} {finding.Severity}"));
         Assert.Equal(1, result.ExitCode);
@@ -37,7 +37,7 @@ public sealed class ConfigurationTests
         using TemporaryFolder folder = Filled();
         Assert.Equal(["v2026"], Contracts("new/a.json"));
         Assert.Equal(["other.schema.json"], Contracts("other"));
-        Assert.Equal(["v3"], Contracts("new/skip/c.json"));
+        Assert.Equal(["v2026"], Contracts("new/skip/c.json"));
         Assert.Equal(["v2025"], Contracts("new/a.json", "--contract", "v2025"));
 
         string[] Contracts(params string[] arguments) =>

@@ -21,7 +21,7 @@ public sealed class FormatTests
     {
         byte[] schema = File.ReadAllBytes(Repository.File("schema/PatContracts.Tool/Schemas/tool-check-report.schema.json"));
         CommandResult result = Command.Run("check", "samples/payloads", "--format", "json", "--unknown", "warn");
-        Assert.Empty(Contract.Load(schema).Validate(result.Output, new ValidationOptions { UnknownProperties = FindingSeverity.Error }).Findings);
+        Assert.Empty(Contract.Load(schema).Validate(result.Output, new ValidationOptions { UnknownProperties = RuleSeverity.Error }).Findings);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FormatTests
         Assert.Equal(new Summary(2, 2, 1, 0, 0, 0, false), report.Summary);
         ReportedFinding finding = Assert.Single(report.Findings);
         Assert.Equal(("schema/type", "error", "/1/name", 19, 13), (finding.Rule, finding.Severity, finding.Instance, finding.Line, finding.Column));
-        Assert.Equal("urn:pat-contracts:v3:get-personal-access-token-response#/properties/name/type", finding.Schema);
+        Assert.Equal("/$defs/urn:pat-contracts:v2026:get-personal-access-token-response/properties/name/type", finding.Schema);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class FormatTests
         folder.Write("a,b%c.json", """{"x:y":1}""");
         folder.Write("s.schema.json", """{"properties":{"x:y":{"type":"string"}}}""");
         CommandResult result = Command.RunIn(folder.Path, "check", "a,b%c.json", "--schema", "s.schema.json", "--format", "github");
-        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,title=schema/type::Expected a string (at /x:y)\n", result.Output);
+        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,title=schema/type::Expected a string, found a number (at /x:y)\n", result.Output);
     }
 
     [Fact]

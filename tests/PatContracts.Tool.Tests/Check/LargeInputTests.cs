@@ -40,7 +40,7 @@ public sealed class LargeInputTests
         Assert.Equal(["/0", $"/{elements - 1}/id"], report.Findings.Select(finding => finding.Instance));
         Assert.Equal(["schema/required", "pat/duplicate-id"], report.Findings.Select(finding => finding.Rule));
         Assert.Equal([1, (int)elements], report.Findings.Select(finding => finding.Line));
-        Assert.Equal("v3-list", report.Results.Single().Contract);
+        Assert.Equal("v2026-list", report.Results.Single().Contract);
     }
 
     [Fact]

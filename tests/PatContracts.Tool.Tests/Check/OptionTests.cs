@@ -50,7 +50,7 @@ public sealed class OptionTests
     {
         CommandResult result = Command.Run("check", "samples/payloads/valid", "--severity", given);
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("pat-contracts: error: --severity takes RULE=SEVERITY", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: --severity requires RULE=SEVERITY", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

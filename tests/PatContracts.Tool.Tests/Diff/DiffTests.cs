@@ -7,7 +7,7 @@ namespace PatContracts.Tool.Tests.Diff;
 public sealed class DiffTests
 {
     private static readonly (string Old, string New)[] Versions =
-        [("v3-2024-02-20", "v3"), ("v3", "v2024"), ("v2024", "v2025"), ("v2025", "v2026"), ("v3", "beta"), ("v3-create", "v2026-create")];
+        [("v3-2024-02-20", "v3"), ("v3", "v2024"), ("v2024", "v2025"), ("v2025", "v2026"), ("v3", "beta"), ("v2024-create", "v2025-create")];
 
     [Fact]
     public void A_null_that_is_now_allowed_breaks_readers()

@@ -12,8 +12,8 @@ public sealed class ContractCommandTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(result.Lines, line => line.StartsWith("v2026-list ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("tool-configuration ", StringComparison.Ordinal));
-        Assert.Equal(18, Command.Run("list", "--names").Lines.Count);
-        Assert.Equal(18 + 3 + 1, result.Lines.Count);
+        Assert.Equal(30, Command.Run("list", "--names").Lines.Count);
+        Assert.Equal(30 + 4 + 1, result.Lines.Count);
         Assert.All(result.Lines, line => Assert.Equal(line.TrimEnd(), line));
     }
 
@@ -25,7 +25,7 @@ public sealed class ContractCommandTests
         Assert.Equal(File.ReadAllText(Repository.File(file)), Command.Run("schema", name).Output);
 
     [Fact]
-    public void Schema_without_a_name_prints_v3() => Assert.Equal("urn:pat-contracts:v3:get-personal-access-token-response", Contract.Load(Command.Run("schema").Output).Id);
+    public void Schema_without_a_name_prints_the_latest() => Assert.Equal("urn:pat-contracts:v2026:get-personal-access-token-response", Contract.Load(Command.Run("schema").Output).Id);
 
     [Theory]
     [InlineData("schema")]
@@ -72,11 +72,16 @@ public sealed class ContractCommandTests
     [InlineData("list")]
     [InlineData("schema")]
     [InlineData("completion")]
+    [InlineData("bundle")]
+    [InlineData("test")]
+    [InlineData("lint")]
+    [InlineData("fetch")]
     public void The_help_of_every_command_ends_with_examples(string command)
     {
         CommandResult result = Command.Run(command, "--help");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains($"Examples:\n  ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:\n  ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:\n  0  ", result.Output, StringComparison.Ordinal);
         Assert.All(result.Lines, line => Assert.True(line.Length < 200, line));
     }
 }

@@ -24,11 +24,12 @@ public sealed class PipelineTests
     [Fact]
     public void The_composite_action_passes_its_inputs_on()
     {
-        YamlMappingNode action = Yaml("github/pat-contracts/action.yml");
-        YamlMappingNode step = Steps(action, "runs", "steps").Last();
+        YamlMappingNode action = Yaml("../../action.yml");
+        YamlMappingNode[] steps = [.. Steps(action, "runs", "steps")];
+        YamlMappingNode step = steps[^1];
         string[] inputs = [.. ((YamlMappingNode)action.Children["inputs"]).Children.Keys.Select(key => key.ToString())];
-        var environment = (YamlMappingNode)step.Children["env"];
-        Assert.Equal(inputs.Select(input => "${{ inputs." + input + " }}").Order(StringComparer.Ordinal), environment.Children.Values.Select(value => value.ToString()).Order(StringComparer.Ordinal));
+        IEnumerable<string> passed = steps.SelectMany(one => ((YamlMappingNode)one.Children["env"]).Children.Values).Select(value => value.ToString());
+        Assert.Equal(inputs.Select(input => "${{ inputs." + input + " }}").Order(StringComparer.Ordinal), passed.Order(StringComparer.Ordinal));
         using TemporaryFolder folder = WithPayloads();
         CommandResult failing = Shell(folder, Text(step, "run")!, ("CHECK_PATHS", "payloads"), ("CHECK_ARGUMENTS", "--contract v2026"), ("CHECK_FAIL_ON", "error"));
         Assert.Equal(1, failing.ExitCode);
@@ -60,6 +61,27 @@ public sealed class PipelineTests
         Assert.Equal(0, Shell(folder, Text(hook, "entry") + " payloads/good.json").ExitCode);
         Assert.Equal(1, Shell(folder, Text(hook, "entry") + " payloads/good.json payloads/broken.json").ExitCode);
     }
+
+    [Fact]
+    public void The_published_hooks_run_the_tool_in_the_version_of_this_repository()
+    {
+        var stream = new YamlStream();
+        using var reader = new StringReader(File.ReadAllText(Repository.File(".pre-commit-hooks.yaml")));
+        stream.Load(reader);
+        YamlMappingNode[] hooks = [.. ((YamlSequenceNode)stream.Documents.Single().RootNode).Cast<YamlMappingNode>()];
+        string prefix = $"dotnet tool exec PatContracts.Tool@{Version} --yes -- ";
+        Assert.Equal([prefix + "check", prefix + "lint"], hooks.Select(hook => Text(hook, "entry")));
+        Assert.All(hooks, hook => Assert.Equal("system", Text(hook, "language")));
+        Assert.Matches(Text(hooks[0], "files")!, "tests/a.pat.json");
+        Assert.DoesNotMatch(Text(hooks[0], "files")!, "package.json");
+        Assert.Matches(Text(hooks[1], "files")!, "schemas/order.schema.json");
+    }
+
+    [Fact]
+    public void The_published_action_installs_the_version_of_this_repository() =>
+        Assert.Equal(Version, Text(Map(Yaml("../../action.yml"), "inputs", "version"), "default"));
+
+    private static string Version => System.Xml.Linq.XDocument.Load(Repository.File("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
     [Fact]
     public void The_msbuild_target_makes_findings_build_errors()

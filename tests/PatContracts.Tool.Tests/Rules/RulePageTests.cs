@@ -8,13 +8,13 @@ namespace PatContracts.Tool.Tests.Rules;
 /// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
 public sealed class RulePageTests
 {
-    private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read"];
+    private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read", "lint", "test"];
 
     // Keywords that only lead to other schemas: what breaks there has the name of the keyword that says so.
     private static readonly string[] Applicators =
     [
         "$ref", "$dynamicRef", "$recursiveRef", "$defs", "definitions", "properties", "patternProperties", "propertyNames", "dependentSchemas", "prefixItems", "allOf", "if",
-        "then", "else", "contentSchema", "$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "nullable",
+        "then", "else", "propertyDependencies", "contentSchema", "$schema", "$id", "id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "nullable",
     ];
 
     public static TheoryData<string> SchemaPages => [.. Pages("schema")];
@@ -28,7 +28,7 @@ public sealed class RulePageTests
         string page = Page(rule);
         if (Block(page, "Under the schema") is not { } schema || Block(page, "Breaks the rule:") is not { } broken) return;
         Contract contract = Contract.Load(schema);
-        var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? FindingSeverity.Warning : FindingSeverity.Off };
+        var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? RuleSeverity.Warning : RuleSeverity.Off };
         Assert.Equal([rule], contract.Validate(broken, options).Findings.Select(finding => finding.Rule));
         Assert.Empty(contract.Validate(Block(page, "Keeps it:")!, options).Findings);
     }
@@ -49,14 +49,27 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_mend()
+    public void The_examples_of_a_lint_rule_are_found_and_not_found()
+    {
+        foreach (string rule in Pages("lint"))
+        {
+            string page = Page(rule);
+            Assert.Equal([rule], Lint(Block(page, "Found in the schema")!));
+            Assert.Empty(Lint(Block(page, "Not found in the schema")!));
+        }
+
+        static IEnumerable<string> Lint(string schema) => SchemaLinter.Lint(Encoding.UTF8.GetBytes(schema)).Select(finding => finding.Rule);
+    }
+
+    [Fact]
+    public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_fix_violations()
     {
         foreach (string rule in Kinds.SelectMany(Pages))
         {
             string[] lines = Page(rule).Split('\n');
             Assert.StartsWith($"# {rule}: ", lines[0], StringComparison.Ordinal);
             Assert.False(string.IsNullOrWhiteSpace(lines[2]), rule);
-            Assert.Contains("## How to mend it", lines);
+            Assert.Contains("## How to fix violations", lines);
         }
     }
 
@@ -71,7 +84,7 @@ public sealed class RulePageTests
     public void Every_rule_that_the_sources_name_can_be_explained_and_no_other()
     {
         // The bridge to NJsonSchema only translates rules.
-        string[] named = [.. new[] { "PatContracts", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
+        string[] named = [.. new[] { "PatContracts", "PatContracts.AspNetCore", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read|lint|test)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
         string[] compile = [.. Sources("analyzers/PatContracts.Analyzers/Rules").SelectMany(file => Regex.Matches(file, "\"(PAT\\d{4})\"").Select(match => match.Groups[1].Value))];
         Assert.All(Applicators, keyword => Assert.Contains(keyword, AllKeywords()));
         string[] expected =

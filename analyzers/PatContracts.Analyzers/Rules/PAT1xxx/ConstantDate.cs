@@ -37,7 +37,7 @@ internal static class ConstantDate
         _ => null,
     };
 
-    /// <summary>A text that another culture may read is not judged.</summary>
+    /// <summary>A text that another culture may read is not analyzed.</summary>
     private static ConstantJson Parsed(SyntaxNode syntax, string text)
     {
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed))

@@ -59,7 +59,7 @@ internal static class Constructions
     /// <summary>Whether an object is stored in a field or property of the type around, whose members that type assigns elsewhere: a builder, a parser.</summary>
     private static bool IsFilledElsewhere(MissingMembersResult result, CancellationToken cancellationToken)
     {
-        if (result.Lacking.StoredIn is not { ContainingType: { } type } member) return false;
+        if (result.Incomplete.StoredIn is not { ContainingType: { } type } member) return false;
 
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
         {

@@ -12,11 +12,11 @@ internal static class MissingMembers
     private const string OrderKey = "order";
     private const string WireNamesKey = "wireNames";
 
-    public static ImmutableDictionary<string, string?> Properties(MissingMembersResult shortfall) => ImmutableDictionary<string, string?>.Empty
-        .Add(CertainKey, Join(shortfall.Missing))
-        .Add(MaybeKey, Join(shortfall.MaybeMissing))
-        .Add(OrderKey, Join(shortfall.Object.Model.Members))
-        .Add(WireNamesKey, string.Join(",", shortfall.Object.Model.Members.Select(member => member.WireName)));
+    public static ImmutableDictionary<string, string?> Properties(MissingMembersResult result) => ImmutableDictionary<string, string?>.Empty
+        .Add(CertainKey, Join(result.Missing))
+        .Add(MaybeKey, Join(result.MaybeMissing))
+        .Add(OrderKey, Join(result.Object.Model.Members))
+        .Add(WireNamesKey, string.Join(",", result.Object.Model.Members.Select(member => member.WireName)));
 
     /// <summary>The C# names of the members that are missing on every path, in contract order.</summary>
     public static string[] Certain(Diagnostic diagnostic) => Split(diagnostic, CertainKey);

@@ -9,14 +9,14 @@ namespace PatContracts.Analyzers.Rules;
 /// <param name="Object">The object.</param>
 /// <param name="Missing">The required members that it lacks on every path.</param>
 /// <param name="MaybeMissing">The required members that it lacks on some paths only.</param>
-/// <param name="Lacking">An escape at which it lacks the first of them.</param>
-/// <param name="Sufficient">For the members that may be missing, an escape at which they are there, where there is one.</param>
+/// <param name="Incomplete">An escape at which it lacks the first of them.</param>
+/// <param name="Complete">For the members that may be missing, an escape at which they are there, where there is one.</param>
 internal sealed record MissingMembersResult(
     TrackedObject Object,
     ImmutableArray<BoundMember> Missing,
     ImmutableArray<BoundMember> MaybeMissing,
-    Escape Lacking,
-    Escape? Sufficient)
+    Escape Incomplete,
+    Escape? Complete)
 {
     public static MissingMembersResult? Of(FlowResult flow, SyntaxNode creation, BoundModel model)
     {
@@ -28,9 +28,9 @@ internal sealed record MissingMembersResult(
         TrackedObject tracked = escapes[0].Object;
         ImmutableArray<BoundMember>.Builder missing = ImmutableArray.CreateBuilder<BoundMember>();
         ImmutableArray<BoundMember>.Builder maybe = ImmutableArray.CreateBuilder<BoundMember>();
-        Escape? lacking = null;
-        Escape? lackingSome = null;
-        Escape? sufficient = null;
+        Escape? incomplete = null;
+        Escape? sometimesIncomplete = null;
+        Escape? complete = null;
         foreach (BoundMember member in tracked.Model.Members)
         {
             if (!member.IsRequired) continue;
@@ -41,32 +41,35 @@ internal sealed record MissingMembersResult(
             if (escapes.All(escape => MemberFault.Missing.IsCertain(escape.Members[member])))
             {
                 missing.Add(member);
-                lacking ??= without;
+                incomplete ??= without;
                 continue;
             }
 
             // It differs between the paths, so that one without the member has to be shown.
             Witness witness = flow.Search(creation, model, member, MemberFault.Missing);
-            if (witness.Lacking is not { } proof) continue;
+            if (witness.Incomplete is not { } proof) continue;
 
-            if (witness.IsNeverSufficient)
+            if (witness.IsAlwaysFaulty)
             {
                 missing.Add(member);
-                lacking ??= proof;
+                incomplete ??= proof;
             }
             else
             {
                 maybe.Add(member);
-                lackingSome ??= proof;
-                sufficient ??= witness.Sufficient;
+                sometimesIncomplete ??= proof;
+                complete ??= witness.Complete;
             }
         }
 
-        return (lacking ?? lackingSome) is null
+        return (incomplete ?? sometimesIncomplete) is null
             ? null
-            : new(tracked, missing.ToImmutable(), maybe.ToImmutable(), lacking ?? lackingSome!, sufficient) { LackingSome = lackingSome };
+            : new(tracked, missing.ToImmutable(), maybe.ToImmutable(), incomplete ?? sometimesIncomplete!, complete)
+            {
+                SometimesIncomplete = sometimesIncomplete,
+            };
     }
 
     /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
-    public Escape? LackingSome { get; private init; }
+    public Escape? SometimesIncomplete { get; private init; }
 }

@@ -13,14 +13,14 @@ namespace PatContracts.Analyzers.Rules;
 /// </summary>
 internal static class NullAssignments
 {
-    /// <summary>Calls <paramref name="judge"/> for each write of a null, or default, that the member's contract excludes.</summary>
-    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+    /// <summary>Calls <paramref name="analyze"/> for each write of a null, or default, that the member's contract excludes.</summary>
+    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, contracts, symbol, assignment.Value, judge);
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Analyze(operation, contracts, symbol, assignment.Value, analyze);
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
@@ -29,7 +29,7 @@ internal static class NullAssignments
             {
                 foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members((IDeconstructionAssignmentOperation)operation.Operation))
                 {
-                    if (MayBeNull(value)) Judge(operation, contracts, symbol, value, judge);
+                    if (MayBeNull(value)) Analyze(operation, contracts, symbol, value, analyze);
                 }
             },
             OperationKind.DeconstructionAssignment);
@@ -41,49 +41,49 @@ internal static class NullAssignments
 
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Judge(operation, contracts, argument.Value, judge);
+                    if (argument.ArgumentKind == ArgumentKind.Explicit && MayBeNull(argument.Value)) Analyze(operation, contracts, argument.Value, analyze);
                 }
             },
             OperationKind.ObjectCreation);
     }
 
     /// <summary>Whether what a write assigns is null whichever way it is reached, and is never written over before the object is seen.</summary>
-    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given.Syntax);
+    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given);
 
     /// <summary>The first escapes at which a member still has the null that was given here.</summary>
     public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
         escape.Object.Origin != ObjectOrigin.Foreign
         && IsOrCopies(escape.Object, given.Object)
-        && IsSameNull(escape.Members[given.Member].Value, given.Value));
+        && IsNullOf(escape.Members[given.Member].Value, given.Value));
 
-    private static void Judge(
+    private static void Analyze(
         OperationAnalysisContext context,
         ContractContext contracts,
         ISymbol symbol,
         IOperation value,
-        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         if (contracts.Models.TryGetMember(symbol, out _, out BoundMember? member) && (ExcludesNull(member) || (member.IsRequired && member.Type.IsValueType)))
         {
-            Judge(context, contracts, value, judge);
+            Analyze(context, contracts, value, analyze);
         }
     }
 
-    private static void Judge(
+    private static void Analyze(
         OperationAnalysisContext context,
         ContractContext contracts,
         IOperation value,
-        Action<OperationAnalysisContext, FlowResult, MemberWrite> judge)
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         FlowResult flow = contracts.Flow.Of(context.Operation, context.ContainingSymbol, context.GetControlFlowGraph, context.CancellationToken);
         if (!flow.IsComplete) return;
 
-        var judged = new HashSet<SyntaxNode>();
+        var analyzed = new HashSet<SyntaxNode>();
         foreach (MemberWrite write in flow.WritesOf(value.Syntax))
         {
-            if (IsExcluded(write.Member, write.Value) && judged.Add(write.Value.Origin ?? write.ValueSyntax))
+            if (IsExcluded(write.Member, write.Value) && analyzed.Add(write.Value.Origin ?? write.ValueSyntax))
             {
-                judge(context, flow, write);
+                analyze(context, flow, write);
             }
         }
     }
@@ -106,19 +106,17 @@ internal static class NullAssignments
     {
         if (given.Value.Origin is not { } origin) return false;
 
-        return flow.WritesOver(origin).Any(write => IsOver(write) && IsSameNull(write.Before.Value, given.Value) && IsOrCopies(write.Object, given.Object))
-            || flow.WritesTo(given.Object.Syntax).Any(write => IsOver(write)
-                && write.Object == given.Object
-                && write.Before.Value.Kind is FlowValueKind.MaybeNull or FlowValueKind.MaybeDefault
-                && write.Syntax.SpanStart > given.Syntax.SpanStart);
-
-        bool IsOver(MemberWrite write) => write.Member == given.Member
+        return flow.WritesOver(origin).Any(write => write.Member == given.Member
             && write.Syntax != given.Syntax
-            && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false };
+            && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false }
+            && IsNullOf(write.Before.Value, given.Value)
+            && IsOrCopies(write.Object, given.Object));
     }
 
-    private static bool IsSameNull(FlowValue left, FlowValue right) =>
-        (left.CanBeNull == right.CanBeNull || left.Kind == right.Kind) && left.Origin == right.Origin;
+    /// <summary>Whether a value may be the null, or default, that another one is.</summary>
+    private static bool IsNullOf(FlowValue value, FlowValue given) =>
+        (value.CanBeNull == given.CanBeNull || value.Kind == given.Kind)
+        && (given.Origin is null ? value.Origin is null : value.Origins.Contains(given.Origin));
 
     /// <summary>Whether an object is another one, or a copy made from it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)

@@ -16,17 +16,17 @@ public sealed class PAT1001RequiredMemberMissing : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
         Constructions.Register(context, contracts, Report);
 
-    private static void Report(OperationAnalysisContext context, MissingMembersResult shortfall)
+    private static void Report(OperationAnalysisContext context, MissingMembersResult result)
     {
-        if (shortfall.Missing.IsEmpty) return;
+        if (result.Missing.IsEmpty) return;
 
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.RequiredMemberMissing,
-            shortfall.Object.Syntax.GetLocation(),
-            [shortfall.Lacking.Syntax.GetLocation()],
-            MissingMembers.Properties(shortfall),
-            DiagnosticFormatting.Noun(shortfall.Lacking),
-            DiagnosticFormatting.Names(shortfall.Missing),
-            DiagnosticFormatting.Verb(shortfall.Lacking)));
+            result.Object.Syntax.GetLocation(),
+            [result.Incomplete.Syntax.GetLocation()],
+            MissingMembers.Properties(result),
+            DiagnosticFormatting.Noun(result.Incomplete),
+            DiagnosticFormatting.Names(result.Missing),
+            DiagnosticFormatting.Verb(result.Incomplete)));
     }
 }

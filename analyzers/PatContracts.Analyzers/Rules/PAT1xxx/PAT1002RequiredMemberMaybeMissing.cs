@@ -23,9 +23,9 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
         NullAssignments.Register(context, contracts, ReportNull);
     }
 
-    private static void ReportMissing(OperationAnalysisContext context, MissingMembersResult shortfall)
+    private static void ReportMissing(OperationAnalysisContext context, MissingMembersResult result)
     {
-        if (shortfall.LackingSome is { } lacking) Report(context, lacking, shortfall.Sufficient, shortfall, DiagnosticFormatting.Names(shortfall.MaybeMissing), "not set");
+        if (result.SometimesIncomplete is { } incomplete) Report(context, incomplete, result.Complete, result, DiagnosticFormatting.Names(result.MaybeMissing), "not set");
     }
 
     private static void ReportNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
@@ -33,22 +33,22 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
         if (!write.Value.CanBeNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } escape) return;
 
         Witness witness = flow.Search(escape.Object.Syntax, escape.Object.Model, write.Member, MemberFault.Null);
-        if (witness.Lacking is { } lacking) Report(context, lacking, witness.Sufficient, null, DiagnosticFormatting.Names([write.Member]), "null");
+        if (witness.Incomplete is { } incomplete) Report(context, incomplete, witness.Complete, null, DiagnosticFormatting.Names([write.Member]), "null");
     }
 
-    private static void Report(OperationAnalysisContext context, Escape lacking, Escape? sufficient, MissingMembersResult? shortfall, string names, string state)
+    private static void Report(OperationAnalysisContext context, Escape incomplete, Escape? complete, MissingMembersResult? result, string names, string state)
     {
-        (string path, SyntaxNode? branch) = DiagnosticFormatting.Path(lacking, sufficient, state);
-        List<Location> places = [lacking.Syntax.GetLocation()];
+        (string path, SyntaxNode? branch) = DiagnosticFormatting.Path(incomplete, complete, state);
+        List<Location> places = [incomplete.Syntax.GetLocation()];
         if (branch is not null) places.Add(branch.GetLocation());
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.RequiredMemberMaybeMissing,
-            lacking.Object.Syntax.GetLocation(),
+            incomplete.Object.Syntax.GetLocation(),
             places,
-            shortfall is null ? null : MissingMembers.Properties(shortfall),
-            DiagnosticFormatting.Noun(lacking),
+            result is null ? null : MissingMembers.Properties(result),
+            DiagnosticFormatting.Noun(incomplete),
             names,
-            DiagnosticFormatting.Verb(lacking),
+            DiagnosticFormatting.Verb(incomplete),
             path));
     }
 }

@@ -60,7 +60,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         }
 
         bool elementReported = false;
-        if (!constant.Elements.IsEmpty && member.ItemVerdicts is { } items)
+        if (!constant.Elements.IsEmpty && member.ItemValidator is { } items)
         {
             foreach (ConstantJson element in constant.Elements)
             {
@@ -71,13 +71,13 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
             }
         }
 
-        if (!elementReported && Problem(member.Verdicts, constant) is { } problem)
+        if (!elementReported && Problem(member.Validator, constant) is { } problem)
         {
             Report(context, member, constant.Syntax, problem, member.Schema.EnumValues);
         }
     }
 
-    private static string? Problem(ConstantVerdicts verdicts, ConstantJson constant) =>
+    private static string? Problem(ConstantValidator verdicts, ConstantJson constant) =>
         constant.Problem ?? (constant.Json is { } json ? verdicts.ProblemOf(json) : null);
 
     /// <summary>The value that the fix for missing members inserts is to be replaced.</summary>

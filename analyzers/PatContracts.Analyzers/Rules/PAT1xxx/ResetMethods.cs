@@ -12,7 +12,7 @@ internal static class ResetMethods
     private static readonly string[] Verbs =
         ["Reset", "TryReset", "Clear", "Return", "Release", "Recycle", "Dispose", "Wipe", "Scrub", "Erase", "Free", "Clean"];
 
-    private static readonly string[] Givers = ["Return", "Release", "Recycle", "Free", "Put"];
+    private static readonly string[] PoolMethods = ["Return", "Release", "Recycle", "Free", "Put"];
 
     /// <summary>Whether a write to a member of an object that was not made here is part of emptying it.</summary>
     public static bool Contain(SyntaxNode write, ISymbol owner)
@@ -46,7 +46,7 @@ internal static class ResetMethods
                     ArgumentList.Arguments: var arguments,
                 }
                 && node.SpanStart > write.SpanStart
-                && Array.IndexOf(Givers, called) >= 0
+                && Array.IndexOf(PoolMethods, called) >= 0
                 && arguments.Any(argument => argument.Expression is IdentifierNameSyntax argued && argued.Identifier.ValueText == target.Identifier.ValueText))
             {
                 return true;

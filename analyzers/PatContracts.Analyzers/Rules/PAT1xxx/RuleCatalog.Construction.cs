@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-// The construction rules: an object of a bound model, judged where it escapes.
+// The construction rules: an object of a bound model, analyzed where it escapes.
 internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor RequiredMemberMissing = new(
@@ -27,21 +27,21 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor RequiredMemberNull = new(
         "PAT1003",
-        "Member is null, which its contract excludes",
-        "`{0}` is given {1}, which the contract excludes",
+        "Member is assigned null, which its contract excludes",
+        "`{0}` must not be {1}",
         Categories.Contract,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The contract does not allow null for this member, or asks for a real value where the type's default is given.",
+        description: "The contract does not allow null for this member, or requires a value other than the default of its type.",
         helpLinkUri: HelpLink + "PAT1003.md");
 
     public static readonly DiagnosticDescriptor ValueBreaksContract = new(
         "PAT1004",
-        "Value breaks the contract of its member",
-        "The value given to `{0}` breaks the contract: {1}",
+        "Value violates the contract of its member",
+        "The value of `{0}` violates the contract: {1}",
         Categories.Contract,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A value known at compile time breaks the schema of the member it is given to: enum, pattern, length, range or format.",
+        description: "A constant violates the schema of the member that it is assigned to: enum, pattern, length, range or format.",
         helpLinkUri: HelpLink + "PAT1004.md");
 }

@@ -11,22 +11,22 @@ namespace PatContracts.Analyzers.Rules;
 /// </summary>
 internal static class ValueAssignments
 {
-    /// <summary>Calls <paramref name="judge"/> for each value that is given to a member.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each value that is given to a member.</summary>
     /// <param name="context">The compilation.</param>
     /// <param name="models">Its bound models.</param>
     /// <param name="isPossible">Whether a value can matter, by a quick look: it spares most assignments the search for the member.</param>
-    /// <param name="judge">Judges a value.</param>
+    /// <param name="analyze">Analyzes a value.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
         BoundModels models,
         Func<IOperation, bool> isPossible,
-        Action<OperationAnalysisContext, BoundMember, IOperation> judge)
+        Action<OperationAnalysisContext, BoundMember, IOperation> analyze)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Judge(operation, symbol, assignment.Value);
+                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Analyze(operation, symbol, assignment.Value);
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);
@@ -36,13 +36,13 @@ internal static class ValueAssignments
                 switch (operation.Operation)
                 {
                     case IDeconstructionAssignmentOperation deconstruction:
-                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Judge(operation, symbol, value);
+                        foreach ((ISymbol symbol, IOperation value) in Deconstructions.Members(deconstruction)) Analyze(operation, symbol, value);
                         break;
                     case IObjectCreationOperation { Arguments.IsEmpty: false } creation when models.TryGet(creation.Type, out BoundModel? model):
-                        foreach ((BoundMember member, IOperation value) in Arguments(creation, model)) judge(operation, member, value);
+                        foreach ((BoundMember member, IOperation value) in Arguments(creation, model)) analyze(operation, member, value);
                         break;
                     case IPropertyInitializerOperation initializer:
-                        foreach (IPropertySymbol property in initializer.InitializedProperties) Judge(operation, property, initializer.Value);
+                        foreach (IPropertySymbol property in initializer.InitializedProperties) Analyze(operation, property, initializer.Value);
                         break;
                 }
             },
@@ -50,9 +50,9 @@ internal static class ValueAssignments
             OperationKind.ObjectCreation,
             OperationKind.PropertyInitializer);
 
-        void Judge(OperationAnalysisContext operation, ISymbol symbol, IOperation value)
+        void Analyze(OperationAnalysisContext operation, ISymbol symbol, IOperation value)
         {
-            if (models.TryGetMember(symbol, out _, out BoundMember? member)) judge(operation, member, value);
+            if (models.TryGetMember(symbol, out _, out BoundMember? member)) analyze(operation, member, value);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
     /// <summary>The source of a new token, or null.</summary>
     public static CopySource? Of(BoundModels models, IObjectCreationOperation creation, BoundModel model, CancellationToken cancellationToken) =>
-        GivenMembers.Of(models, creation, model, cancellationToken) is { } given ? Of(models, given, cancellationToken) : null;
+        AssignedMembers.Of(models, creation, model, cancellationToken) is { } given ? Of(models, given, cancellationToken) : null;
 
     /// <summary>The source of a token that is given values, or null.</summary>
     public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, CancellationToken cancellationToken)

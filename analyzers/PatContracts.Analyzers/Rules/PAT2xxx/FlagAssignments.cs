@@ -11,7 +11,7 @@ namespace PatContracts.Analyzers.Rules;
 /// <param name="Value">The value.</param>
 /// <param name="Assignment">The assignment; null for the argument of a constructor.</param>
 /// <param name="Syntax">Where rules report.</param>
-internal sealed record FlagAssignment(ISymbol Member, BoundMember? Flag, GivenValue Value, ISimpleAssignmentOperation? Assignment, SyntaxNode Syntax);
+internal sealed record FlagAssignment(ISymbol Member, BoundMember? Flag, AssignedValue Value, ISimpleAssignmentOperation? Assignment, SyntaxNode Syntax);
 
 /// <summary>Finds the assignments of managed flags: of bound models, and of rows and summaries of the project.</summary>
 internal static class FlagAssignments
@@ -28,7 +28,7 @@ internal static class FlagAssignments
                 var assignment = (ISimpleAssignmentOperation)operation.Operation;
                 if (assignment.Target is IMemberReferenceOperation { Member: var member } && IsFlag(models, names, member, out BoundMember? flag))
                 {
-                    analyze(operation, new(member, flag, GivenValue.Of(assignment, operation.CancellationToken), assignment, assignment.Syntax));
+                    analyze(operation, new(member, flag, AssignedValue.Of(assignment, operation.CancellationToken), assignment, assignment.Syntax));
                 }
             },
             OperationKind.SimpleAssignment);
@@ -45,7 +45,7 @@ internal static class FlagAssignments
                     }
                     if (MemberOf(creation, parameter) is { } member && IsFlag(models, names, member, out BoundMember? flag))
                     {
-                        analyze(operation, new(member, flag, GivenValue.Of(argument.Value), null, argument.Value.Syntax));
+                        analyze(operation, new(member, flag, AssignedValue.Of(argument.Value), null, argument.Value.Syntax));
                     }
                 }
             },

@@ -37,7 +37,7 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
 
         Slot slot = members[flag];
         if (slot.Value.Constant is bool known) return known;
-        if (slot.Kind != SlotKind.Untouched || members.HasEscaped || TokenNames.VariableOf(state, token) is not { } variable) return null;
+        if (slot.Kind != SlotKind.Unassigned || members.HasEscaped || TokenNames.VariableOf(state, token) is not { } variable) return null;
 
         FlagStates proven = ProvenStatesAt(at, ValuePath.Of(variable).Member(flag.Symbol.Name), cancellationToken);
         return (proven & ManagedFlag.StatesOf(flag)).Meaning(ManagedFlag.Default(flag) ?? false);

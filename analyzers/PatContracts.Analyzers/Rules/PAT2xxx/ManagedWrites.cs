@@ -11,16 +11,16 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Finds the places that write a managed flag, and what happens there on every path that reaches them.</summary>
 internal static class ManagedWrites
 {
-    /// <summary>Calls <paramref name="judge"/> for each such place with its writes, one a path.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each such place with its writes, one a path.</summary>
     /// <param name="context">Where to register.</param>
     /// <param name="contracts">The models.</param>
     /// <param name="excludes">Whether a value that a body assigns to all its flags, where it is only one, leaves nothing to report there.</param>
-    /// <param name="judge">What to call.</param>
+    /// <param name="analyze">What to call.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
         ContractContext contracts,
         Func<bool, bool> excludes,
-        Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> judge)
+        Action<OperationAnalysisContext, FlowResult, ImmutableArray<MemberWrite>> analyze)
     {
         string[] names = ManagedFlag.NamesIn(contracts.Models);
         if (names.Length == 0) return;
@@ -32,7 +32,7 @@ internal static class ManagedWrites
                     && Array.IndexOf(names, symbol.Name) >= 0
                     && ManagedFlag.Of(contracts.Models, symbol) is not null)
                 {
-                    Judge(operation, operation.Operation.Syntax);
+                    Analyze(operation, operation.Operation.Syntax);
                 }
             },
             OperationKind.SimpleAssignment,
@@ -50,20 +50,20 @@ internal static class ManagedWrites
 
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
-                    if (!argument.IsImplicit && argument.ArgumentKind == ArgumentKind.Explicit) Judge(operation, argument.Value.Syntax);
+                    if (!argument.IsImplicit && argument.ArgumentKind == ArgumentKind.Explicit) Analyze(operation, argument.Value.Syntax);
                 }
             },
             OperationKind.ObjectCreation);
 
-        void Judge(OperationAnalysisContext operation, SyntaxNode place)
+        void Analyze(OperationAnalysisContext operation, SyntaxNode place)
         {
-            if (UniformFlags.ValueIn(operation.Operation, contracts) is { } common && excludes(common)) return;
+            if (contracts.Flow.EffectsOf(operation.Operation, operation.CancellationToken).UniformFlag is { } common && excludes(common)) return;
 
             FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;
 
             ImmutableArray<MemberWrite> writes = flow.WritesAt(place).Where(static write => write.Member.IsManagedFlag).ToImmutableArray();
-            if (!writes.IsEmpty) judge(operation, flow, writes);
+            if (!writes.IsEmpty) analyze(operation, flow, writes);
         }
     }
 
@@ -77,7 +77,7 @@ internal static class ManagedWrites
     /// Where code gave a flag the value that it has: the assignment, or the call of the method that assigned it. Null for a value that nobody gave:
     /// one that a test has shown, an initial one, the default of a parameter.
     /// </summary>
-    public static SyntaxNode? Giver(FlowResult flow, TrackedObject tracked, FlowValue value)
+    public static SyntaxNode? AssignmentOf(FlowResult flow, TrackedObject tracked, FlowValue value)
     {
         SyntaxNode? other = null;
         foreach (MemberWrite write in flow.Writes)

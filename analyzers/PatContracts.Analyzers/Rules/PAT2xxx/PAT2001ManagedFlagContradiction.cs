@@ -20,9 +20,9 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
     }
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
-        ManagedWrites.Register(context, contracts, excludes: static _ => true, Judge);
+        ManagedWrites.Register(context, contracts, excludes: static _ => true, Analyze);
 
-    private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
+    private static void Analyze(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
     {
         var earlier = new List<SyntaxNode>();
         bool isSameToken = true;
@@ -70,7 +70,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
             isShared |= source.Origin == ObjectOrigin.Foreign || members.HasEscaped;
         }
 
-        return ManagedWrites.Giver(flow, write.Object, given) is { } place && place != write.Syntax
+        return ManagedWrites.AssignmentOf(flow, write.Object, given) is { } place && place != write.Syntax
             && !IsRefined(place, write.Syntax, before == ManagedFlag.Default(write.Member))
             && !ManagedReads.IsUsedBetween(place, write.Syntax, write.Member.Symbol.Name, isShared)
                 ? place

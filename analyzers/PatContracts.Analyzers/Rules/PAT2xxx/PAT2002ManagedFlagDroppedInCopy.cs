@@ -53,7 +53,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (contracts.Flow.CarriesMembers(context.Operation, context.CancellationToken))
+        if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
@@ -112,7 +112,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         BoundMember flag,
         bool isLeftToCallers)
     {
-        if (GivenMembers.Of(models, creation, model, context.CancellationToken) is not { } given
+        if (AssignedMembers.Of(models, creation, model, context.CancellationToken) is not { } given
             || given.Any(static one => one.Member.IsManagedFlag)
             || CopySource.Of(models, given, context.CancellationToken) is not { } source
             || (isLeftToCallers && source.Token is { Root: IParameterSymbol, Text: "" }))
@@ -135,7 +135,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void AnalyzeParameters(OperationAnalysisContext context, BoundModels models, IParameterSymbol target, BoundMember flag)
     {
         if (target.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }) return;
-        if (GivenMembers.OfVariable(models, context.Operation, target, context.CancellationToken) is not { } given
+        if (AssignedMembers.OfVariable(models, context.Operation, target, context.CancellationToken) is not { } given
             || given.Any(static one => one.Member.IsManagedFlag)
             || CopySource.Of(models, given, context.CancellationToken) is not { Token.Root: IParameterSymbol, BoundFlag: { } sourceFlag } source)
         {

@@ -112,7 +112,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
-        if (UniformFlags.ValueIn(context.Operation, contracts) is not null) return;
+        if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).UniformFlag is not null) return;
 
         FlowResult flow = ManagedWrites.FlowOf(context, contracts);
         ImmutableArray<MemberWrite> writes = flow.IsComplete
@@ -187,7 +187,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             // What was assigned, and not shown by a test, is a contradiction of its own (PAT2001).
             BoundMember flag = source.Model.ManagedFlag!;
             FlowValue shown = write.State[source]![flag].Value;
-            if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || ManagedWrites.Giver(flow, source, shown) is null)) return source;
+            if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || ManagedWrites.AssignmentOf(flow, source, shown) is null)) return source;
         }
 
         return null;

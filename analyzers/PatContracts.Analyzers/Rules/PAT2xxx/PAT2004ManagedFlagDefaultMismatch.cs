@@ -161,7 +161,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     /// Whether what happens to an absent flag of a bound model is reported where it is read: a fallback by this rule, a test that does not name null by
     /// PAT2005. A flag that cannot be absent in a token is about whether there is a token.
     /// </summary>
-    private static bool IsReported(BoundModels models, GivenValue given, IOperation part, ValuePath source, CancellationToken cancellationToken)
+    private static bool IsReported(BoundModels models, AssignedValue given, IOperation part, ValuePath source, CancellationToken cancellationToken)
     {
         if (ManagedFlag.Unconverted(part) is IMemberReferenceOperation { Member: var member }
             && part is IConditionalAccessOperation
@@ -196,7 +196,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
             ? fallback
             : null;
 
-    private static bool IsPassedOn(GivenValue given, IOperation call, CancellationToken cancellationToken) =>
+    private static bool IsPassedOn(AssignedValue given, IOperation call, CancellationToken cancellationToken) =>
         ValuePath.Of(call, cancellationToken) is { } source
         && given.Evaluate(source, FlagOutcome.True, cancellationToken) == FlagOutcome.True
         && given.Evaluate(source, FlagOutcome.False, cancellationToken) == FlagOutcome.False;

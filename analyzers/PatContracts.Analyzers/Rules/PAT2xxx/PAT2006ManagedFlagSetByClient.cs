@@ -19,10 +19,10 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
     {
         if (contracts.Models.Compilation.ReferencedAssemblyNames.Any(static reference => IsTestFramework(reference.Name))) return;
 
-        ManagedWrites.Register(context, contracts, excludes: static value => !value, Judge);
+        ManagedWrites.Register(context, contracts, excludes: static value => !value, Analyze);
     }
 
-    private static void Judge(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
+    private static void Analyze(OperationAnalysisContext context, FlowResult flow, ImmutableArray<MemberWrite> writes)
     {
         if (!writes.All(write => IsClaim(flow, write, context.Operation, context.CancellationToken))) return;
 

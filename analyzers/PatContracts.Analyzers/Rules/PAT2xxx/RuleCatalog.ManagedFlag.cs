@@ -12,7 +12,7 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "One token is given both values of its managed flag without having been used in between. One of them is a mistake.",
+        description: "A token is assigned both values of its managed flag without being used in between. One of them is a mistake.",
         helpLinkUri: HelpLink + "PAT2001.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(

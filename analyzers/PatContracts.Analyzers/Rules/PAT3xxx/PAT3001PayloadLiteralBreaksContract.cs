@@ -99,7 +99,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             contract ??= PayloadContract.Of(name!, sink.Shape, text.Utf8, models.Contracts);
             if (contract is null) return;
 
-            ValidationResult result = contract.Validate(text.Utf8);
+            ContractValidationResult result = contract.Validate(text.Utf8);
             if ((sink.IsTolerant || reader.MetReaderOptions) && ReaderExtensions.Explain(result, text.Utf8)) return;
             if (result.Findings.Count == 0 || ExpectedFailure.Covers(call)) return;
 
@@ -139,7 +139,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
                 locations.Skip(1).Concat(name),
                 PayloadEdit.Properties(name.Length > 1 ? null : edit?.Edit),
                 contract.Name,
-                finding.Message));
+                finding.Describe()));
         }
     }
 }

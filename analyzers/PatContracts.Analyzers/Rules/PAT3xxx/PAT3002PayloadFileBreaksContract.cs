@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3002: a payload file of the project breaks its contract. Reported at the file's own line and column.</summary>
+/// <summary>PAT3002: a payload file of the project violates its contract. Reported at the file's own line and column.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 {
@@ -21,7 +21,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
         context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
-    private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
+    private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {
         AdditionalText file = context.AdditionalFile;
         string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);
@@ -35,7 +35,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
                 var places = new FileText.Places(text, key.Path);
                 IReadOnlyList<Finding> all = PayloadFile.Validate(key.Path, text.Bytes, name, contracts);
                 PayloadEdits? edits = PayloadContract.Of(name, PayloadShape.ByContent, text.Bytes, contracts) is { } whole ? new(whole, text.Bytes, all) : null;
-                return all.Select(finding => Place(finding, edits, places)).ToArray();
+                return Finding.Summarize(all).Select(finding => Place(finding, edits, places)).ToArray();
             });
         foreach (Placed finding in findings)
         {
@@ -51,9 +51,9 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 
     private static Placed Place(Finding finding, PayloadEdits? edits, FileText.Places places)
     {
-        (PayloadEdit Edit, Finding? Name)? edit = edits?.Of(finding);
+        (PayloadEdit Edit, Finding? Name)? edit = edits?.Of(finding.Parts.Count == 0 ? finding : finding.Parts[0]);
         Location? name = edit?.Name is { } old ? places.At(old.Offset, old.Length, old.Line, old.Column) : null;
-        return new(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Message, edit?.Edit, name);
+        return new(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Describe(), edit?.Edit, name);
     }
 
     private sealed record Key(Contract Contract, string Path);

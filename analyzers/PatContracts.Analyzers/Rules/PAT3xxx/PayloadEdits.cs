@@ -24,8 +24,8 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
         if (!IsMissing(finding) || NodeAt(finding.InstancePointer) is not { } schema) return null;
         if (Misnamed(finding) is { } name)
         {
-            string title = $"Rename '{NameOf(name)}' to '{finding.MissingMember}'";
-            return ConstantJson.Quote(finding.MissingMember!) is { } json ? (new(title, json, IsRename: true), name) : null;
+            string title = $"Rename '{NameOf(name)}' to '{finding.MissingProperty}'";
+            return ConstantJson.Quote(finding.MissingProperty!) is { } json ? (new(title, json, IsRename: true), name) : null;
         }
 
         var members = new List<(string Name, string Value)>();
@@ -33,20 +33,20 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
         {
             bool isSameObject = other.InstancePointer == finding.InstancePointer && other.Offset == finding.Offset;
             if (!isSameObject || !IsMissing(other) || Misnamed(other) is not null) continue;
-            if (Value(schema, other.MissingMember!) is { } value) members.Add((other.MissingMember!, value));
+            if (Value(schema, other.MissingProperty!) is { } value) members.Add((other.MissingProperty!, value));
         }
 
-        return members.Any(member => member.Name == finding.MissingMember) && Insertion(finding, members) is { } text
+        return members.Any(member => member.Name == finding.MissingProperty) && Insertion(finding, members) is { } text
             ? (new(members.Count == 1 ? $"Add '{members[0].Name}'" : $"Add the {members.Count} missing members", text, IsRename: false), null)
             : null;
     }
 
-    private static bool IsMissing(Finding finding) => finding is { Rule: "schema/required", MissingMember: not null };
+    private static bool IsMissing(Finding finding) => finding is { Rule: "schema/required", MissingProperty: not null };
 
     /// <summary>The property that differs from the missing one by case or separators only.</summary>
     private Finding? Misnamed(Finding finding)
     {
-        string plain = WireNames.Plain(finding.MissingMember!);
+        string plain = WireNames.Plain(finding.MissingProperty!);
         return (_unknown ??= contract.UnknownProperties(payload)).FirstOrDefault(unknown =>
             unknown.InstancePointer.LastIndexOf('/') is >= 0 and var end
             && unknown.InstancePointer.Substring(0, end) == finding.InstancePointer

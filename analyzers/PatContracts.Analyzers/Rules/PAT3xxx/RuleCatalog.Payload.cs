@@ -7,32 +7,32 @@ internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor PayloadLiteralBreaksContract = new(
         "PAT3001",
-        "JSON literal breaks the contract it is read as",
-        "The JSON breaks contract `{0}`: {1}",
+        "JSON literal violates the contract that it is read as",
+        "The JSON violates contract `{0}`: {1}",
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A JSON literal is deserialised or validated as a bound model, but breaks the contract.",
+        description: "A JSON literal is deserialized or validated as a bound model, but violates the contract.",
         helpLinkUri: HelpLink + "PAT3001.md");
 
     public static readonly DiagnosticDescriptor PayloadFileBreaksContract = new(
         "PAT3002",
-        "Payload file breaks its contract",
-        "The payload breaks contract `{0}`: {1}",
+        "Payload file violates its contract",
+        "The payload violates contract `{0}`: {1}",
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A payload file of the project breaks its contract.",
+        description: "A payload file of the project violates its contract.",
         helpLinkUri: HelpLink + "PAT3002.md");
 
     public static readonly DiagnosticDescriptor PayloadNotValidated = new(
         "PAT3003",
-        "Payload is deserialised without validation",
-        "A payload is deserialised into {0} without validation",
+        "Payload is deserialized without validation",
+        "A payload is deserialized into {0} without validation",
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
-        description: "A payload is read into a bound model, and nothing has validated it. Deserialisers accept what the contract excludes.",
+        description: "A payload is read into a bound model, and nothing has validated it. Deserializers accept what the contract excludes.",
         helpLinkUri: HelpLink + "PAT3003.md");
 
     public static readonly DiagnosticDescriptor LastUsedResolution = new(
@@ -47,11 +47,11 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor AmbiguousTimestamp = new(
         "PAT3005",
-        "Time without a zone is given to a date-time member",
-        "`{0}` is given a DateTime of {1} kind, so what it says depends on a machine's time zone",
+        "Time without a zone is assigned to a date-time member",
+        "`{0}` is assigned a DateTime of {1} kind, so its meaning depends on the time zone of the machine",
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A DateTime of local or unspecified kind is given to a date-time member.",
+        description: "A DateTime of local or unspecified kind is assigned to a date-time member.",
         helpLinkUri: HelpLink + "PAT3005.md");
 }

@@ -53,7 +53,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
         bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         ITypeSymbol? other = For(schema);
         ITypeSymbol?[] candidates = [Nullable(type), OfElements(type, schema), isNullable && other is not null ? Nullable(other) : other];
-        return candidates.FirstOrDefault(candidate => candidate is not null && TypeFit.Misfit(member, candidate, schema) is null);
+        return candidates.FirstOrDefault(candidate => candidate is not null && TypeFit.TypeMismatch(member, candidate, schema) is null);
     }
 
     private ITypeSymbol? OfText(SchemaNode schema) =>
@@ -91,7 +91,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
     }
 
     private ITypeSymbol? First(SchemaNode schema, params SpecialType[] types) =>
-        types.Select(Special).FirstOrDefault(type => TypeFit.Misfit(type, type, schema) is null or "null");
+        types.Select(Special).FirstOrDefault(type => TypeFit.TypeMismatch(type, type, schema) is null or "null");
 
     private INamedTypeSymbol Special(SpecialType type) => models.Compilation.GetSpecialType(type);
 

@@ -24,10 +24,10 @@ public sealed class PAT4001ModelLacksMember : ContractAnalyzer
     private static void Check(ModelSite site, BoundModels models)
     {
         if (WireNames.HasExtensionData(site.Model.Type)) return;
-        foreach ((SchemaProperty property, ISymbol? slip, _) in WireNames.Missing(site))
+        foreach ((SchemaProperty property, ISymbol? misnamed, _) in WireNames.Missing(site))
         {
             // A member under another name is there: that is PAT4003.
-            if (!property.IsRequired || slip is not null) continue;
+            if (!property.IsRequired || misnamed is not null) continue;
             site.Report(Diagnostic.Create(
                 RuleCatalog.ModelLacksMember,
                 site.Type,

@@ -21,7 +21,7 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
     {
         foreach (BoundMember member in site.Model.Members)
         {
-            if (TypeFit.Misfit(member.Symbol, member.Type, member.Schema) is not { } misfit) continue;
+            if (TypeFit.TypeMismatch(member.Symbol, member.Type, member.Schema) is not { } mismatch) continue;
             site.Report(Diagnostic.Create(
                 RuleCatalog.ModelMemberType,
                 site.Of(member.Symbol),
@@ -32,7 +32,7 @@ public sealed class PAT4002ModelMemberType : ContractAnalyzer
                 member.Symbol.Name,
                 member.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                 site.Model.ContractName,
-                misfit));
+                mismatch));
         }
     }
 }

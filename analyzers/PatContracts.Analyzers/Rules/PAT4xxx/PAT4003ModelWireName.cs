@@ -25,14 +25,14 @@ public sealed class PAT4003ModelWireName : ContractAnalyzer
 
     private static void Check(ModelSite site)
     {
-        foreach ((SchemaProperty property, ISymbol? slip, string? wireName) in WireNames.Missing(site))
+        foreach ((SchemaProperty property, ISymbol? misnamed, string? wireName) in WireNames.Missing(site))
         {
-            if (slip is null) continue;
+            if (misnamed is null) continue;
             site.Report(Diagnostic.Create(
                 RuleCatalog.ModelWireName,
-                site.Of(slip),
+                site.Of(misnamed),
                 ImmutableDictionary<string, string?>.Empty.Add(WireNameProperty, property.Name),
-                slip.Name,
+                misnamed.Name,
                 wireName,
                 site.Model.ContractName,
                 property.Name));

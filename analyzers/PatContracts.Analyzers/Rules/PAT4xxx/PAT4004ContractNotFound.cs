@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 using PatContracts.Analyzers.Payloads;
 using PatContracts.Analyzers.Setup;
@@ -9,8 +8,8 @@ using PatContracts.Analyzers.Setup;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT4004: an attribute, a constant argument, the configuration, the project or a payload item names a contract or a type that does not exist, or is written
-/// so that it has no effect. Reported at its own line where the build passes the file.
+/// PAT4004: an attribute, a constant that is passed to the library, the configuration, the project or a payload item names a contract or a type that does
+/// not exist, or is written so that it has no effect. Reported at its own line where the build passes the file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4004ContractNotFound : ContractAnalyzer
@@ -35,28 +34,31 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
             select ProjectSetup.UnknownContract(Locate(binding, contracts), binding.ContractName, contracts.Models.Contracts.Names));
         LocatedReports.Register(context, errors.Select(error => (error.Location ?? contracts.Setup.Fallback, error)), Report);
 
-        if (context.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is { } library)
-        {
-            context.RegisterOperationAction(call => Check(call, library), OperationKind.Invocation);
-        }
+        if (context.Compilation.GetTypeByMetadataName("PatContracts.PatContract") is null) return;
+
+        var uses = new ContractNameUses(context.Compilation);
+        IReadOnlyList<string> known = contracts.Models.Contracts.Names;
+        context.RegisterOperationAction(
+            operation =>
+            {
+                foreach (ContractNameUse use in ContractNameUses.In(operation.Operation)) Analyze(operation, use, uses, known);
+            },
+            ContractNameUses.Kinds);
     }
 
-    /// <summary>The library's own methods know the built-in contracts only, and throw for another name; those called <c>Try…</c> are there to ask.</summary>
-    private static void Check(OperationAnalysisContext context, INamedTypeSymbol library)
+    /// <summary>
+    /// <c>PatContract</c> and its catalog know the built-in contracts only. Elsewhere the program may add contracts under names that the source does not show: there a name is
+    /// reported only if a similar contract exists.
+    /// </summary>
+    private static void Analyze(OperationAnalysisContext context, ContractNameUse use, ContractNameUses uses, IReadOnlyList<string> known)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (!SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, library) || call.TargetMethod.Name == "TryGet") return;
+        IReadOnlyList<string> names = use.Accepted ?? known;
+        if (names.Contains(use.Name)) return;
 
-        foreach (IArgumentOperation argument in call.Arguments)
-        {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "contract" or "name", Type.SpecialType: SpecialType.System_String } }
-                && argument.Value.ConstantValue is { HasValue: true, Value: string name }
-                && !ContractSet.IsBuiltIn(name)
-                && !ExpectedFailure.Covers(call.Syntax))
-            {
-                Report(ProjectSetup.UnknownContract(null, name, ContractSet.BuiltInNames), argument.Value.Syntax.GetLocation(), context.ReportDiagnostic);
-            }
-        }
+        SetupError error = ProjectSetup.UnknownContract(null, use.Name, names);
+        if (use.Accepted is null && (error.Suggestion is null || uses.IsAdded(use))) return;
+
+        if (!ExpectedFailure.Covers(context.Operation.Syntax)) Report(error, use.Syntax.GetLocation(), context.ReportDiagnostic);
     }
 
     /// <summary>The attribute, or the entry of the configuration; if the build passes no file with the entry, the type that it binds.</summary>

@@ -19,7 +19,7 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
         context.RegisterAdditionalFileAction(file => Check(file, contracts.Models.Contracts));
 
-    private static void Check(AdditionalFileAnalysisContext context, ContractSet contracts)
+    private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {
         AdditionalText file = context.AdditionalFile;
         if (contracts.FaultOf(file.Path) is not { } fault || file.GetText(context.CancellationToken) is not { } text) return;

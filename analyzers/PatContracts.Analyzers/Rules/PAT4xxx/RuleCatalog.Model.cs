@@ -12,7 +12,7 @@ internal static partial class RuleCatalog
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A bound model has no member for a property that its contract requires, so it can neither keep nor give it.",
+        description: "A bound model has no member for a property that its contract requires, so it can neither read nor write it.",
         helpLinkUri: HelpLink + "PAT4001.md");
 
     public static readonly DiagnosticDescriptor ModelMemberType = new(
@@ -42,7 +42,8 @@ internal static partial class RuleCatalog
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An attribute, the configuration or the project names a contract or a type that does not exist, or is written so that it has no effect.",
+        description: "An attribute, an argument, the configuration or the project names a contract or a type that does not exist, "
+            + "or is written so that it has no effect.",
         helpLinkUri: HelpLink + "PAT4004.md");
 
     public static readonly DiagnosticDescriptor ContractInvalid = new(

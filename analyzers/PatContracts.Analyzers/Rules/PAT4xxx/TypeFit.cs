@@ -13,10 +13,10 @@ internal static class TypeFit
     private const int MaxDepth = 8;
 
     /// <summary>What the member's type cannot hold, in words; null where it can hold all, or where that is not sure.</summary>
-    public static string? Misfit(ISymbol member, ITypeSymbol type, SchemaNode schema) =>
-        JsonConverters.IsOn(member) ? null : Misfit(type, schema, MaxDepth, judgesNull: true);
+    public static string? TypeMismatch(ISymbol member, ITypeSymbol type, SchemaNode schema) =>
+        JsonConverters.IsOn(member) ? null : TypeMismatch(type, schema, MaxDepth, reportsNull: true);
 
-    private static string? Misfit(ITypeSymbol type, SchemaNode schema, int depth, bool judgesNull)
+    private static string? TypeMismatch(ITypeSymbol type, SchemaNode schema, int depth, bool reportsNull)
     {
         // A schema that says no type says nothing about null either.
         if (depth == 0 || schema.Types == JsonTypes.Any) return null;
@@ -27,12 +27,12 @@ internal static class TypeFit
         bool refusesNull = held.IsValueType
             ? !isNullable && held.TypeKind is TypeKind.Struct or TypeKind.Enum
             : held.NullableAnnotation == NullableAnnotation.NotAnnotated && held.TypeKind != TypeKind.TypeParameter;
-        if (judgesNull && schema.AllowsNull && refusesNull && !IsAnyJson(held)) return "null";
+        if (reportsNull && schema.AllowsNull && refusesNull && !IsAnyJson(held)) return "null";
 
         foreach (SchemaNode alternative in schema.Alternatives)
         {
-            // Null was judged for the whole.
-            if (Misfit(held, alternative, depth - 1, judgesNull: false) is { } misfit) return misfit;
+            // Null was analyzed for the whole.
+            if (TypeMismatch(held, alternative, depth - 1, reportsNull: false) is { } mismatch) return mismatch;
         }
 
         JsonTypes beyond = schema.Types & ~JsonTypes.Null & ~HeldBy(held);
@@ -42,7 +42,7 @@ internal static class TypeFit
             : (schema.Types & JsonTypes.String) != 0 && StringMisfit(held, schema) is { } text ? text
             : (schema.Types & JsonTypes.Integer) != 0 && NumberMisfit(held, schema) is { } number ? number
             : (schema.Types & JsonTypes.Array) != 0 && NestedTypes.ElementOf(held) is { } element && schema.Items is { } items
-                && Misfit(element, items, depth - 1, judgesNull: true) is { } elements ? "elements that are " + elements
+                && TypeMismatch(element, items, depth - 1, reportsNull: true) is { } elements ? "elements that are " + elements
             : null;
     }
 

@@ -19,9 +19,9 @@ internal static class WireNames
         {
             if (candidates.ContainsKey(property.Name)) continue;
             string plain = Plain(property.Name);
-            KeyValuePair<string, (ISymbol Symbol, JsonMember Json)> slip = candidates.FirstOrDefault(
+            KeyValuePair<string, (ISymbol Symbol, JsonMember Json)> misnamed = candidates.FirstOrDefault(
                 candidate => Plain(candidate.Key) == plain && site.Model.Schema.FindProperty(candidate.Key) is null);
-            yield return (property, slip.Value.Symbol, slip.Key);
+            yield return (property, misnamed.Value.Symbol, misnamed.Key);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ContainsKeyword() : Keyword("contains", Dialects.From6, Vo
             minimum is null ? null : schema.Location(minimum),
             maximum is null ? int.MaxValue : SchemaBuilder.Count(maximum),
             maximum is null ? null : schema.Location(maximum),
-            MarksEvaluated: schema.Dialect.Dialect == Dialect.Draft202012));
+            MarksEvaluated: (schema.Dialect.Flag & Dialects.From202012) != 0));
     }
 }
 

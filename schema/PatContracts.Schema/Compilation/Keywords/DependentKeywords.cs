@@ -27,8 +27,8 @@ internal sealed class DependentSchemasKeyword() : Keyword("dependentSchemas", Di
     }
 }
 
-/// <summary><c>dependencies</c>, both of the above in one; kept alive in later drafts for the schemas that still use it.</summary>
-internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.Drafts, Vocabularies.Applicator)
+/// <summary><c>dependencies</c>, both of the above in one; kept in later drafts, though not in v1, for the schemas that still use it.</summary>
+internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.Drafts & ~Dialects.V1, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Map;
 
@@ -42,5 +42,27 @@ internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.D
         }
 
         if (schemas.Count > 0) schema.Add(new DependentSchemasApplicator(schema.Location(value), [.. schemas.Select(member => member.Name!)], schema.InPlace([.. schemas])));
+    }
+}
+
+/// <summary><c>propertyDependencies</c> of v1: schemas for objects in which a property has a certain string as its value.</summary>
+internal sealed class PropertyDependenciesKeyword() : Keyword("propertyDependencies", Dialects.V1, Vocabularies.Applicator)
+{
+    public override Subschemas Subschemas => Subschemas.MapOfMaps;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        JsonNode[] members = SchemaBuilder.Members(value);
+        if (members.Length == 0) return;
+        var values = new NameTable[members.Length];
+        var edges = new List<PlanEdge>();
+        for (int i = 0; i < members.Length; i++)
+        {
+            JsonNode[] alternatives = SchemaBuilder.Members(members[i]);
+            values[i] = new NameTable([.. alternatives.Select(alternative => alternative.Name!)]);
+            edges.AddRange(schema.InPlace(alternatives));
+        }
+
+        schema.Add(new PropertyDependenciesApplicator(schema.Location(value), [.. members.Select(member => member.Name!)], values, [.. edges]));
     }
 }

@@ -81,8 +81,9 @@ internal sealed class OneOfValues : ValueAssertion
         return Strings.Find(content.Utf8) >= 0;
     }
 
-    // Constants are the schema's words, not the payload's, so a message may hold them; long lists and long constants are cut.
-    private static string Describe(JsonNode[] constants)
+    /// <summary>What is expected where the value must equal one of some constants.</summary>
+    /// <remarks>Constants are the schema's words, not the payload's, so a message may hold them; long lists and long constants are cut.</remarks>
+    public static string Describe(JsonNode[] constants)
     {
         const int Shown = 8;
         const int Longest = 60;

@@ -11,7 +11,8 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
     {
         if (!value.IsString) throw value.Error("format must be a string");
         if (!schema.Options.AssertFormats) return;
-        if (FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile) is { } text) schema.Add(new StringFormatAssertion(schema.Location(value), text));
+        StringFormat? ofOpenApi = (schema.Dialect.Flag & Dialects.OpenApi) != 0 ? FormatCatalog.FindOpenApiString(value.String) : null;
+        if ((ofOpenApi ?? FormatCatalog.FindString(value.String, schema.Options.DateTimeProfile)) is { } text) schema.Add(new StringFormatAssertion(schema.Location(value), text));
         else if (FormatCatalog.FindNumber(value.String) is { } number) schema.Add(new NumberFormatAssertion(schema.Location(value), number));
     }
 

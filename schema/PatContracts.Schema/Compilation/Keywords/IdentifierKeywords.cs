@@ -26,8 +26,8 @@ internal sealed class Draft4IdKeyword() : IdentifierKeyword("id", Dialects.Draft
 /// <summary><c>$anchor</c></summary>
 internal sealed class AnchorKeyword() : IdentifierKeyword("$anchor", Dialects.From201909);
 
-/// <summary><c>$dynamicAnchor</c> of 2020-12</summary>
-internal sealed class DynamicAnchorKeyword() : IdentifierKeyword("$dynamicAnchor", Dialects.Draft202012);
+/// <summary><c>$dynamicAnchor</c>, since 2020-12</summary>
+internal sealed class DynamicAnchorKeyword() : IdentifierKeyword("$dynamicAnchor", Dialects.From202012);
 
 /// <summary><c>$recursiveAnchor</c> of 2019-09</summary>
 internal sealed class RecursiveAnchorKeyword() : FlagKeyword("$recursiveAnchor", Dialects.Draft201909, Vocabularies.Core);

@@ -11,14 +11,14 @@ internal sealed class ItemsKeyword() : Keyword("items", Dialects.All, Vocabulari
 
     public override void Compile(JsonNode value, SchemaBuilder schema)
     {
-        bool listAllowed = (schema.Dialect.Flag & (Dialects.Draft202012 | Dialects.OpenApi30)) == 0;
+        bool listAllowed = (schema.Dialect.Flag & Dialects.To201909) != 0;
         if (value.IsArray && listAllowed) schema.Array.Prefix(schema.Children(value.Children));
         else schema.Array.Items(schema.Child(value), schema.Location(value));
     }
 }
 
-/// <summary><c>prefixItems</c> of 2020-12</summary>
-internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.Draft202012, Vocabularies.Applicator)
+/// <summary><c>prefixItems</c>, since 2020-12</summary>
+internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.From202012, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.List;
 
@@ -26,7 +26,7 @@ internal sealed class PrefixItemsKeyword() : Keyword("prefixItems", Dialects.Dra
 }
 
 /// <summary><c>additionalItems</c>, which counts only beside a list of <c>items</c>.</summary>
-internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dialects.Drafts & ~Dialects.Draft202012, Vocabularies.Applicator)
+internal sealed class AdditionalItemsKeyword() : Keyword("additionalItems", Dialects.To201909, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single;
 

@@ -17,8 +17,11 @@ internal sealed class AnyOfKeyword() : Keyword("anyOf", Dialects.All, Vocabulari
 {
     public override Subschemas Subschemas => Subschemas.List;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new AnyOfApplicator(schema.Location(value), schema.InPlace(SchemaBuilder.Schemas(value))));
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        JsonNode[] schemas = SchemaBuilder.Schemas(value);
+        schema.Add(new AnyOfApplicator(schema.Location(value), schema.InPlace(schemas)) { Discriminator = DiscriminatorKeyword.Read(schema, schemas) });
+    }
 }
 
 /// <summary><c>oneOf</c></summary>
@@ -26,8 +29,11 @@ internal sealed class OneOfKeyword() : Keyword("oneOf", Dialects.All, Vocabulari
 {
     public override Subschemas Subschemas => Subschemas.List;
 
-    public override void Compile(JsonNode value, SchemaBuilder schema) =>
-        schema.Add(new OneOfApplicator(schema.Location(value), schema.InPlace(SchemaBuilder.Schemas(value))));
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        JsonNode[] schemas = SchemaBuilder.Schemas(value);
+        schema.Add(new OneOfApplicator(schema.Location(value), schema.InPlace(schemas)) { Discriminator = DiscriminatorKeyword.Read(schema, schemas) });
+    }
 }
 
 /// <summary><c>not</c></summary>

@@ -47,7 +47,12 @@ internal sealed class PropertyNamesKeyword() : Keyword("propertyNames", Dialects
 /// <summary><c>required</c></summary>
 internal sealed class RequiredKeyword() : Keyword("required", Dialects.All, Vocabularies.Validation)
 {
-    public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Object.Require(SchemaBuilder.Strings(value), schema.Location(value));
+    public override void Compile(JsonNode value, SchemaBuilder schema)
+    {
+        string[] names = SchemaBuilder.Strings(value);
+        if (schema.Options.Direction != ContractDirection.Any) names = Array.FindAll(names, schema.IsRequired);
+        schema.Object.Require(names, schema.Location(value));
+    }
 }
 
 /// <summary><c>minProperties</c></summary>

@@ -12,8 +12,8 @@ internal abstract class ReferenceKeyword(string name, Dialects dialects) : Keywo
 /// <summary><c>$ref</c></summary>
 internal sealed class RefKeyword() : ReferenceKeyword("$ref", Dialects.All);
 
-/// <summary><c>$dynamicRef</c> of 2020-12</summary>
-internal sealed class DynamicRefKeyword() : ReferenceKeyword("$dynamicRef", Dialects.Draft202012);
+/// <summary><c>$dynamicRef</c>, since 2020-12</summary>
+internal sealed class DynamicRefKeyword() : ReferenceKeyword("$dynamicRef", Dialects.From202012);
 
 /// <summary><c>$recursiveRef</c> of 2019-09</summary>
 internal sealed class RecursiveRefKeyword() : ReferenceKeyword("$recursiveRef", Dialects.Draft201909);

@@ -39,6 +39,16 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         _ => throw name.Error("Expected the name of a type: null, boolean, integer, number, string, array or object"),
     };
 
+    /// <summary>What is expected of a value of a type that is not allowed.</summary>
+    /// <param name="allowed">The types that are allowed.</param>
+    /// <param name="found">The value's type. A type is no payload value, so a message may name it.</param>
+    public static string Expectation(JsonTypes allowed, JsonTypes found)
+    {
+        // A number that is no integer is best called what it is.
+        string name = found == JsonTypes.Number && (allowed & JsonTypes.Integer) != 0 ? "a number with a fraction" : Describe(found);
+        return $"Expected {Describe(allowed)}, found {name}";
+    }
+
     /// <summary>What a set of types is called in a message.</summary>
     public static string Describe(JsonTypes types)
     {

@@ -1,12 +1,12 @@
 namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
-/// A power of ten: the exponent as it is written, of any length, and the shift that the place of the point adds to it. Differences that matter are
+/// A power of ten: the exponent as it is written, of any length, and the shift that the position of the decimal point adds to it. Differences that matter are
 /// small, so nothing larger than a <see cref="long"/> is ever computed.
 /// </summary>
 internal readonly ref struct DecimalExponent
 {
-    /// <summary>Exponents of so many digits fit a <see cref="long"/> with room for any shift.</summary>
+    /// <summary>Exponents of this many digits, plus any shift, fit a <see cref="long"/>.</summary>
     private const int LongestSmall = 18;
 
     /// <summary>No difference beyond this can be made up by shifts and digit counts, which are <see cref="int"/>s.</summary>
@@ -20,7 +20,7 @@ internal readonly ref struct DecimalExponent
     private readonly int _shift;
     private readonly long _small;
 
-    /// <param name="written">What stands behind the e; empty where there is none.</param>
+    /// <param name="written">The text after the <c>e</c>; empty if there is none.</param>
     /// <param name="shift">What is to be added.</param>
     public DecimalExponent(ReadOnlySpan<byte> written, int shift)
     {
@@ -64,9 +64,9 @@ internal readonly ref struct DecimalExponent
         if (IsSmall && other.IsSmall) return _small - other._small;
         int length = Math.Max(_written.Length, other._written.Length);
         long difference = 0;
-        for (int place = length; place > 0; place--)
+        for (int digit = length; digit > 0; digit--)
         {
-            difference = (difference * 10) + Digit(place) - other.Digit(place);
+            difference = (difference * 10) + Digit(digit) - other.Digit(digit);
             // From here on lower digits can no longer change the sign.
             if (Math.Abs(difference) > Beyond) return difference;
         }
@@ -74,11 +74,11 @@ internal readonly ref struct DecimalExponent
         return difference + _shift - other._shift;
     }
 
-    /// <summary>The digit of a place, counted from 1 at the right, with the exponent's sign.</summary>
-    private int Digit(int place)
+    /// <summary>The digit at an index, counted from 1 at the right, with the exponent's sign.</summary>
+    private int Digit(int index)
     {
-        if (place > _written.Length) return 0;
-        int digit = _written[_written.Length - place] - '0';
+        if (index > _written.Length) return 0;
+        int digit = _written[_written.Length - index] - '0';
         return _isNegative ? -digit : digit;
     }
 }

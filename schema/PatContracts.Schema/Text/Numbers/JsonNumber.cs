@@ -8,7 +8,7 @@ namespace PatContracts.Schema.Text.Numbers;
 /// </summary>
 internal readonly ref struct JsonNumber
 {
-    /// <summary>Every integer of so many digits fits a <see cref="ulong"/>.</summary>
+    /// <summary>Every integer of this many digits fits a <see cref="ulong"/>.</summary>
     private const int LongestMantissa = 19;
 
     private static readonly ulong[] PowersOfTen =
@@ -168,7 +168,7 @@ internal readonly ref struct JsonNumber
     {
         if (divisor._digits > LongestMantissa) return DivisionBySignificand.IsMultiple(_significand, _digits, divisor._significand, divisor._digits, scale);
         ulong modulus = WithoutTens(divisor._mantissa, scale);
-        // A remainder below this leaves room for one more digit.
+        // A remainder below this can take one more digit without overflow.
         if (modulus > ulong.MaxValue / 10) return DivisionBySignificand.IsMultiple(_significand, _digits, divisor._significand, divisor._digits, scale);
         ulong remainder = 0;
         foreach (byte b in _significand)
@@ -180,7 +180,7 @@ internal readonly ref struct JsonNumber
     }
 
     /// <summary>
-    /// What is left of a divisor when the dividend brings so many factors of ten along. A significand is no multiple of ten, so it has factors of 2 or
+    /// What is left of a divisor when the dividend contributes this many factors of ten. A significand is no multiple of ten, so it has factors of 2 or
     /// factors of 5 but not both.
     /// </summary>
     private static ulong WithoutTens(ulong divisor, long tens)
@@ -204,7 +204,7 @@ internal ref struct DigitReader(ReadOnlySpan<byte> significand)
         return _significand[_position++] - '0';
     }
 
-    /// <summary>So many digits as a number; at most nineteen.</summary>
+    /// <summary>The next digits as a number; at most nineteen.</summary>
     public ulong Next(int count)
     {
         ulong number = 0;

@@ -10,9 +10,9 @@ public sealed class PAT3001PayloadLiteralTests
     [Fact]
     public Task Member_that_was_probably_meant_is_renamed() => Fix(
         """"
-        object A() => PatContract.Read("{|PAT3001:{|}\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"Created\":\"2024-01-01T00:00:00Z\"}");
-        object B() => PatContract.Read(@"{|PAT3001:{|} ""id"": ""1"", ""name"": ""n"", ""scope"": null, ""owner"": {}, ""CREATED"": ""2024-01-01T00:00:00Z"" }");
-        object C() => PatContract.Read("""
+        object A() => PatContract.Latest.Read("{|PAT3001:{|}\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"Created\":\"2024-01-01T00:00:00Z\"}");
+        object B() => PatContract.Latest.Read(@"{|PAT3001:{|} ""id"": ""1"", ""name"": ""n"", ""scope"": null, ""owner"": {}, ""CREATED"": ""2024-01-01T00:00:00Z"" }");
+        object C() => PatContract.Latest.Read("""
             {|PAT3001:{|}
               "id": "1", "name": "n", "scope": null, "owner": {},
               "created_": "2024-01-01T00:00:00Z"
@@ -20,9 +20,9 @@ public sealed class PAT3001PayloadLiteralTests
             """);
         """",
         """"
-        object A() => PatContract.Read("{\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\"}");
-        object B() => PatContract.Read(@"{ ""id"": ""1"", ""name"": ""n"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
-        object C() => PatContract.Read("""
+        object A() => PatContract.Latest.Read("{\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\"}");
+        object B() => PatContract.Latest.Read(@"{ ""id"": ""1"", ""name"": ""n"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
+        object C() => PatContract.Latest.Read("""
             {
               "id": "1", "name": "n", "scope": null, "owner": {},
               "created": "2024-01-01T00:00:00Z"
@@ -33,9 +33,9 @@ public sealed class PAT3001PayloadLiteralTests
     [Fact]
     public Task Missing_members_are_added_as_the_literal_spells_them() => Fix(
         """"
-        object A() => PatContract.Read("{|PAT3001:{|PAT3001:{|}|}\"name\":\"n\",\"scope\":null,\"created\":\"2024-01-01T00:00:00Z\"}");
-        object B() => PatContract.Read(@"{|PAT3001:{|} ""id"": ""1"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
-        object C() => PatContract.Read("""
+        object A() => PatContract.Latest.Read("{|PAT3001:{|PAT3001:{|}|}\"name\":\"n\",\"scope\":null,\"created\":\"2024-01-01T00:00:00Z\"}");
+        object B() => PatContract.Latest.Read(@"{|PAT3001:{|} ""id"": ""1"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
+        object C() => PatContract.Latest.Read("""
             {|PAT3001:{|PAT3001:{|}|}
               "id": "1", "name": "n",
               "owner": {}
@@ -43,9 +43,9 @@ public sealed class PAT3001PayloadLiteralTests
             """u8);
         """",
         """"
-        object A() => PatContract.Read("{\"id\":\"TODO: id\",\"owner\":{},\"name\":\"n\",\"scope\":null,\"created\":\"2024-01-01T00:00:00Z\"}");
-        object B() => PatContract.Read(@"{ ""name"": ""TODO: name"", ""id"": ""1"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
-        object C() => PatContract.Read("""
+        object A() => PatContract.Latest.Read("{\"id\":\"TODO: id\",\"owner\":{},\"name\":\"n\",\"scope\":null,\"created\":\"2024-01-01T00:00:00Z\"}");
+        object B() => PatContract.Latest.Read(@"{ ""name"": ""TODO: name"", ""id"": ""1"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");
+        object C() => PatContract.Latest.Read("""
             {
               "scope": null,
               "created": "1970-01-01T00:00:00Z",
@@ -58,10 +58,10 @@ public sealed class PAT3001PayloadLiteralTests
     [Fact]
     public Task Empty_object_is_filled() => Fix(
         """"
-        object A() => PatContract.Read("{|PAT3001:{|PAT3001:{|PAT3001:{|PAT3001:{|PAT3001:{|}|}|}|}|}}");
+        object A() => PatContract.Latest.Read("{|PAT3001:{|PAT3001:{|PAT3001:{|PAT3001:{|PAT3001:{|}|}|}|}|}}");
         """",
         """"
-        object A() => PatContract.Read("{ \"id\": \"TODO: id\", \"name\": \"TODO: name\", \"scope\": null, \"owner\": {}, \"created\": \"1970-01-01T00:00:00Z\" }");
+        object A() => PatContract.Latest.Read("{ \"id\": \"TODO: id\", \"name\": \"TODO: name\", \"scope\": null, \"owner\": {}, \"created\": \"1970-01-01T00:00:00Z\" }");
         """");
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PAT3001PayloadLiteralTests
         class Test
         {
             const string Json = "{|PAT3001:{|}" + "'id':'1','name':'n','owner':{},'created':'2024-01-01T00:00:00Z'}";
-            object A() { return PatContract.Read(Json); }
+            object A() { return PatContract.Latest.Read(Json); }
         }
         """.Replace("'", "\\\"", StringComparison.Ordinal),
         """
@@ -80,7 +80,7 @@ public sealed class PAT3001PayloadLiteralTests
         class Test
         {
             const string Json = "{'scope':null," + "'id':'1','name':'n','owner':{},'created':'2024-01-01T00:00:00Z'}";
-            object A() { return PatContract.Read(Json); }
+            object A() { return PatContract.Latest.Read(Json); }
         }
         """.Replace("'", "\\\"", StringComparison.Ordinal));
 

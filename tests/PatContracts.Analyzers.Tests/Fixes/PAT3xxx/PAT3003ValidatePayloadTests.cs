@@ -27,9 +27,9 @@ public sealed class PAT3003ValidatePayloadTests
         object? A(string json)
         {
             // The answer of the service.
-            if (!PatContract.IsValid(json, "v3"))
+            if (!PatContract.V2026.IsValid(json))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
@@ -39,9 +39,9 @@ public sealed class PAT3003ValidatePayloadTests
         object? B(Func<byte[]> read)
         {
             var payload = read();
-            if (!PatContract.IsValid(payload, "v3"))
+            if (!PatContract.V2026.IsValid(payload))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
@@ -64,16 +64,16 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object? A(string? json)
         {
-            return json == null ? null : PatContract.IsValid(json, "v3")
+            return json == null ? null : PatContract.V2026.IsValid(json)
                 ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
-                : throw new InvalidDataException("The payload violates contract v3.");
+                : throw new InvalidDataException("The payload violates contract v2026.");
         }
 
         bool B(string? json)
         {
-            return json != null && (PatContract.IsValid(json, "v3")
+            return json != null && (PatContract.V2026.IsValid(json)
                 ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
-                : throw new InvalidDataException("The payload violates contract v3."))!.Managed;
+                : throw new InvalidDataException("The payload violates contract v2026."))!.Managed;
         }
         """);
 
@@ -98,9 +98,9 @@ public sealed class PAT3003ValidatePayloadTests
         {
             foreach (string json in payloads)
             {
-                if (!PatContract.IsValid(json, "v3"))
+                if (!PatContract.V2026.IsValid(json))
                 {
-                    throw new InvalidDataException("The payload violates contract v3.");
+                    throw new InvalidDataException("The payload violates contract v2026.");
                 }
 
                 all.Add(JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)); // one
@@ -113,9 +113,9 @@ public sealed class PAT3003ValidatePayloadTests
             if (json is null) return null;
             else
             {
-                if (!PatContract.IsValid(json, "v3"))
+                if (!PatContract.V2026.IsValid(json))
                 {
-                    throw new InvalidDataException("The payload violates contract v3.");
+                    throw new InvalidDataException("The payload violates contract v2026.");
                 }
 
                 return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
@@ -135,9 +135,9 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object? A(string json)
         {
-            if (!PatContract.IsValid(json, "v3"))
+            if (!PatContract.V2026.IsValid(json))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json);
@@ -145,9 +145,9 @@ public sealed class PAT3003ValidatePayloadTests
 
         void B(string json, List<object?> all)
         {
-            if (!PatContract.IsValid(json, "v3"))
+            if (!PatContract.V2026.IsValid(json))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             all.Add(JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json));
@@ -156,9 +156,9 @@ public sealed class PAT3003ValidatePayloadTests
         object? C(Func<string> read)
         {
             var payload = read();
-            if (!PatContract.IsValid(payload, "v3"))
+            if (!PatContract.V2026.IsValid(payload))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             return JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
@@ -179,15 +179,15 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object A(Func<int> first, string json)
         {
-            return (first(), PatContract.IsValid(json, "v3")
+            return (first(), PatContract.V2026.IsValid(json)
                 ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
-                : throw new InvalidDataException("The payload violates contract v3."));
+                : throw new InvalidDataException("The payload violates contract v2026."));
         }
 
         object B(IEnumerable<string> payloads) =>
-            payloads.Select(json => PatContract.IsValid(json, "v3")
+            payloads.Select(json => PatContract.V2026.IsValid(json)
                 ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)
-                : throw new InvalidDataException("The payload violates contract v3."));
+                : throw new InvalidDataException("The payload violates contract v2026."));
         """);
 
     [Fact]
@@ -204,16 +204,16 @@ public sealed class PAT3003ValidatePayloadTests
         object? A(Func<byte[]> read)
         {
             var payload = read();
-            if (!PatContract.IsValid(payload, "v3"))
+            if (!PatContract.V2026.IsValid(payload))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             var first = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload);
             var payload2 = read();
-            if (!PatContract.IsValid(payload2, "v3"))
+            if (!PatContract.V2026.IsValid(payload2))
             {
-                throw new InvalidDataException("The payload violates contract v3.");
+                throw new InvalidDataException("The payload violates contract v2026.");
             }
 
             var second = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(payload2);
@@ -257,9 +257,9 @@ public sealed class PAT3003ValidatePayloadTests
             {
             	public object Read(string json)
             	{
-            		if (!PatContract.IsValid(json, "v3"))
+            		if (!PatContract.V2026.IsValid(json))
             		{
-            			throw new InvalidDataException("The payload violates contract v3.");
+            			throw new InvalidDataException("The payload violates contract v2026.");
             		}
 
             		return JsonConvert.DeserializeObject<PatContracts.GetPersonalAccessTokenResponse>(json);

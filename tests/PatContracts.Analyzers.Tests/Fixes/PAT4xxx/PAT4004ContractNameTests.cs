@@ -47,4 +47,19 @@ public sealed class PAT4004ContractNameTests
         [ContractModel("v2025")]
         class Token { }
         """);
+
+    [Fact]
+    public Task Argument_becomes_the_nearest_name() => Verify.Fix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>(
+        """
+        class Test
+        {
+            object M() => PatContract.Get({|PAT4004:"v2205"|});
+        }
+        """,
+        """
+        class Test
+        {
+            object M() => PatContract.Get("v2025");
+        }
+        """);
 }

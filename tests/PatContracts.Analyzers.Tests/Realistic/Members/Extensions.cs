@@ -43,7 +43,7 @@ public static class TokenFilling
 
     public static GetPat StaticCall(string id)
     {
-        var token = new GetPat { Id = id, Name = id }; //? PAT1001: bodies in extension blocks are not read
+        var token = new GetPat { Id = id, Name = id };
         TokenFilling.OwnedBy(token, "jo");
         TokenFilling.Finish(token, DateTimeOffset.UtcNow);
         return token;
@@ -66,7 +66,7 @@ public static class OwnerProperty
 
     public static GetPat Create(string id)
     {
-        var token = new GetPat { Id = id, Name = id, Scope = [], Created = DateTimeOffset.UtcNow }; //? PAT1001: bodies in extension blocks are not read
+        var token = new GetPat { Id = id, Name = id, Scope = [], Created = DateTimeOffset.UtcNow };
         token.OwnerId = id;
         return token;
     }

@@ -135,7 +135,7 @@ public sealed class ReadingTests
     public void Broken_payload_is_refused()
     {
         Check.Throws<JsonException>(() => JsonSerializer.Deserialize<GetPat>("""{ "id": 1 }"""));
-        Check.Throws<ContractViolationException>(() => PatContract.Read("""{ "id": "1" }"""u8, "v3"));
+        Check.Throws<PatContracts.Schema.ContractViolationException>(() => PatContract.V3.Read("""{ "id": "1" }"""u8));
     }
 
     public void Owner_without_name_is_accepted()

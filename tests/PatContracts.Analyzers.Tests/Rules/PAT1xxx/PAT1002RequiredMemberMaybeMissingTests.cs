@@ -131,4 +131,16 @@ public class PAT1002RequiredMemberMaybeMissingTests
             return token;
         }
         """));
+
+    [Fact]
+    public Task Null_that_replaces_a_value_and_stays_on_some_path_triggers() => Verify("""
+        token.Name = "n";
+        if (c || d)
+        {
+            if (!d) token.Scope = ["s"];
+            else token.Name = null!;
+        }
+
+        if (c) token.Name = "m";
+        """);
 }

@@ -30,9 +30,9 @@ public class PAT1003RequiredMemberNullTests
     [Fact]
     public Task Message_names_the_member_and_what_it_is_given() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
         Sources.InClass("public GetPat M() => new() { Name = {|#0:null!|}, Created = {|#1:default|} };"),
-        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` is given null, which the contract excludes"),
+        new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` must not be null"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(1)
-            .WithMessage("`created` is given the default of `DateTimeOffset`, which the contract excludes"));
+            .WithMessage("`created` must not be the default of `DateTimeOffset`"));
 
     [Fact]
     public Task Defaults_of_value_types_trigger_on_required_members_only() => Verify("""
@@ -264,5 +264,79 @@ public class PAT1003RequiredMemberNullTests
     public Task Field_initializer_triggers() => Verify("""
         private static readonly PatOwner Owner = new() { Name = null };
         private static readonly GetPat Token = new() { Name = {|PAT1003:null!|} };
+        """);
+
+    [Theory]
+    [InlineData("try { token.Name = next(); token.Id = null!; } catch (FormatException) { token.Id = null!; }")]
+    [InlineData("if (c) token.Id = null!; else token.Id = null!;")]
+    [InlineData("switch (i) { case 0: token.Id = null!; break; case 1: token.Id = null!; break; default: token.Id = null!; break; }")]
+    [InlineData("token.Id = null!; foreach (char each in \"ab\") token.Id = null!;")]
+    [InlineData("token.Id = c ? null! : i > 0 ? null! : \"1\";")]
+    [InlineData("string? id = null; if (c) id = null; token.Id = id!;")]
+    public Task Nulls_of_several_paths_that_are_replaced_do_not_trigger(string statements) => Verify($$"""
+        public GetPat Assigned(GetPat token, bool c, int i, Func<string> next)
+        {
+            {{statements}}
+            token.Id = "1";
+            return token;
+        }
+
+        public GetPat Copied(bool c, int i, Func<string> next)
+        {
+            var token = new GetPat { Scope = null };
+            {{statements}}
+            return token with { Id = "1" };
+        }
+
+        public GetPat CopiedToVariable(bool c, int i, Func<string> next)
+        {
+            var token = new GetPat { Scope = null };
+            {{statements}}
+            GetPat copy = token with { };
+            copy.Id = "1";
+            return copy;
+        }
+        """);
+
+    [Fact]
+    public Task Nulls_of_several_paths_that_stay_trigger_each() => Verify("""
+        public GetPat M(GetPat token, bool c, Func<string> next)
+        {
+            try { token.Name = next(); token.Id = {|PAT1003:null!|}; } catch (FormatException) { token.Id = {|PAT1003:null!|}; }
+            return token with { Name = "n" };
+        }
+
+        public void Defaults(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Created = {|PAT1003:default|}; else token.Created = {|PAT1003:DateTimeOffset.MinValue|};
+            Console.WriteLine(token);
+        }
+
+        public void ReplacedDefaults(bool c)
+        {
+            var token = new GetPat();
+            if (c) token.Created = default; else token.Created = DateTimeOffset.MinValue;
+            Console.WriteLine(token with { Created = DateTimeOffset.UtcNow });
+        }
+        """);
+
+    [Fact]
+    public Task Null_in_a_branch_that_earlier_tests_exclude_does_not_trigger() => Verify("""
+        public GetPat M(bool c)
+        {
+            var token = new GetPat { Id = "1" };
+            if (c)
+            {
+                token.Id = c == false ? null! : "2";
+                token.Name = !c ? null! : "n";
+            }
+            else
+            {
+                token.Name = c ? "n" : {|PAT1003:null!|};
+            }
+
+            return token;
+        }
         """);
 }

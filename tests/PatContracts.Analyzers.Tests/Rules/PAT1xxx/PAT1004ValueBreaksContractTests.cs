@@ -38,7 +38,7 @@ public class PAT1004ValueBreaksContractTests
             .WithArguments("type", EnumMessage));
 
     /// <summary>The engine's own words.</summary>
-    private static string EnumMessage => PatContract.Get("v3").Root.FindProperty("owner")!.Schema.FindProperty("type")!.Schema.Validate("\"USER\"").Findings[0].Message;
+    private static string EnumMessage => PatContract.Catalog.Get("v3").Root.FindProperty("owner")!.Schema.FindProperty("type")!.Schema.Validate("\"USER\"").Findings[0].Message;
 
     [Fact]
     public Task Constants_are_evaluated() => Verify("""

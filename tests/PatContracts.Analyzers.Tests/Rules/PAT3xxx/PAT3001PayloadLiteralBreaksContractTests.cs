@@ -30,14 +30,14 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""await new StringContent("$$").ReadFromJsonAsync<GetPersonalAccessTokenResponse>()""")]
     [InlineData("""await new HttpResponseMessage { Content = new StringContent("$$") }.Content.ReadFromJsonAsync<GetPersonalAccessTokenResponse>()""")]
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(await new StringContent("$$").ReadAsStringAsync())""")]
-    [InlineData("""PatContract.IsValid("$$")""")]
-    [InlineData("""PatContract.Validate("$$", "v2025")""")]
-    [InlineData("""PatContract.Validate("$$"u8, contract: "v3")""")]
+    [InlineData("""PatContract.Latest.IsValid("$$")""")]
+    [InlineData("""PatContract.V2025.Validate("$$")""")]
+    [InlineData("""PatContract.V3.Validate("$$"u8)""")]
     [InlineData("""PatContract.Get("v3").Validate("$$")""")]
     [InlineData("""PatContract.Catalog.Get("v3").IsValid("$$"u8)""")]
-    [InlineData("""PatContract.Read("$$")""")]
-    [InlineData("""PatContract.TryRead("$$"u8, out _, out _)""")]
-    [InlineData("""await PatContract.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes("$$")), "v2024")""")]
+    [InlineData("""PatContract.Latest.Read("$$")""")]
+    [InlineData("""PatContract.Latest.TryRead("$$"u8, out _, out _)""")]
+    [InlineData("""await PatContract.V2024.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes("$$")))""")]
     [InlineData("""Own("$$")""")]
     [InlineData("""new Between("$$")""")]
     [InlineData("""new Holder("$$")""")]
@@ -57,47 +57,47 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>("null")""")]
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse[]>("[{|PAT3001:null|}]")""")]
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{|PAT3001:7|}")""")]
-    [InlineData("""PatContract.IsValid("{|PAT3001:null|}")""")]
-    [InlineData("""PatContract.Read("{|PAT3001:null|}")""")]
+    [InlineData("""PatContract.Latest.IsValid("{|PAT3001:null|}")""")]
+    [InlineData("""PatContract.Latest.Read("{|PAT3001:null|}")""")]
     public Task Null_is_left_alone_where_the_result_can_be_null(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
-    [InlineData("""Assert.Throws<ContractViolationException>(() => PatContract.Read("7"));""")]
-    [InlineData("""Assert.ThrowsAny<Exception>(() => { PatContract.Read("7"); });""")]
-    [InlineData("""Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.ReadAsync(new MemoryStream("7"u8.ToArray())));""")]
+    [InlineData("""Assert.Throws<ContractViolationException>(() => PatContract.Latest.Read("7"));""")]
+    [InlineData("""Assert.ThrowsAny<Exception>(() => { PatContract.Latest.Read("7"); });""")]
+    [InlineData("""Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.Latest.ReadAsync(new MemoryStream("7"u8.ToArray())));""")]
     [InlineData("""Assert.ThrowsExactly<JsonException>(() => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("7"));""")]
-    [InlineData("""Throws<ContractViolationException>(() => PatContract.Read("7"));""")]
-    [InlineData("""Assert.Catch(() => PatContract.Read("7"));""")]
-    [InlineData("""Assert.That(() => PatContract.Read("7"), Throws.TypeOf<ContractViolationException>());""")]
-    [InlineData("""Assert.That(() => PatContract.Read("7")).Throws<ContractViolationException>();""")]
-    [InlineData("""Record.Exception(() => PatContract.Read("7"));""")]
-    [InlineData("""Should.Throw<ContractViolationException>(() => PatContract.Read("7"));""")]
-    [InlineData("""FluentActions.Invoking(() => PatContract.Read("7")).Should().Throw<ContractViolationException>();""")]
-    [InlineData("""Action act = () => PatContract.Read("7"); act.Should().ThrowExactly<ContractViolationException>();""")]
-    [InlineData("""var act = () => { PatContract.Read("7"); }; act.ShouldThrow<ContractViolationException>();""")]
-    [InlineData("""void Act() => PatContract.Read("7"); Assert.Throws<ContractViolationException>(Act);""")]
-    [InlineData("""Action act; act = () => PatContract.Read("7"); Assert.Throws<ContractViolationException>(act);""")]
-    [InlineData("""try { PatContract.Read("7"); } catch (ContractViolationException) { }""")]
+    [InlineData("""Throws<ContractViolationException>(() => PatContract.Latest.Read("7"));""")]
+    [InlineData("""Assert.Catch(() => PatContract.Latest.Read("7"));""")]
+    [InlineData("""Assert.That(() => PatContract.Latest.Read("7"), Throws.TypeOf<ContractViolationException>());""")]
+    [InlineData("""Assert.That(() => PatContract.Latest.Read("7")).Throws<ContractViolationException>();""")]
+    [InlineData("""Record.Exception(() => PatContract.Latest.Read("7"));""")]
+    [InlineData("""Should.Throw<ContractViolationException>(() => PatContract.Latest.Read("7"));""")]
+    [InlineData("""FluentActions.Invoking(() => PatContract.Latest.Read("7")).Should().Throw<ContractViolationException>();""")]
+    [InlineData("""Action act = () => PatContract.Latest.Read("7"); act.Should().ThrowExactly<ContractViolationException>();""")]
+    [InlineData("""var act = () => { PatContract.Latest.Read("7"); }; act.ShouldThrow<ContractViolationException>();""")]
+    [InlineData("""void Act() => PatContract.Latest.Read("7"); Assert.Throws<ContractViolationException>(Act);""")]
+    [InlineData("""Action act; act = () => PatContract.Latest.Read("7"); Assert.Throws<ContractViolationException>(act);""")]
+    [InlineData("""try { PatContract.Latest.Read("7"); } catch (ContractViolationException) { }""")]
     [InlineData("""try { JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("7"); Assert.Fail(); } catch (JsonException) { }""")]
-    [InlineData("""new Action(() => PatContract.Read("7")).Should().Throw<ContractViolationException>();""")]
-    [InlineData("""((Action)(() => PatContract.Read("7"))).ShouldThrow<ContractViolationException>();""")]
-    [InlineData("""if (PatContract.IsValid("7")) throw new InvalidOperationException();""")]
-    [InlineData("""if (PatContract.IsValid("7")) { Assert.Fail("accepted"); }""")]
-    [InlineData("""Assert.False(PatContract.IsValid("7"));""")]
-    [InlineData("""Assert.IsFalse(PatContract.Validate("7").IsValid);""")]
-    [InlineData("""Assert.True(!PatContract.IsValid("7"));""")]
-    [InlineData("""Assert.Equal(false, PatContract.IsValid("7"));""")]
-    [InlineData("""Assert.That(PatContract.IsValid("7"), Is.False);""")]
-    [InlineData("""PatContract.IsValid("7").Should().BeFalse();""")]
-    [InlineData("""PatContract.Validate("7").IsValid.ShouldBeFalse();""")]
-    [InlineData("""Assert.NotEmpty(PatContract.Validate("7").Findings);""")]
-    [InlineData("""Assert.Single(PatContract.Check("7").Findings);""")]
-    [InlineData("""PatContract.Validate("7").Findings.Should().ContainSingle();""")]
-    [InlineData("""Assert.Equal(1, PatContract.Validate("7").Findings.Count);""")]
-    [InlineData("""var result = PatContract.Validate("7"); Assert.False(result.IsValid);""")]
-    [InlineData("""bool ok = PatContract.IsValid("7"); Assert.False(ok);""")]
-    [InlineData("""Assert.False(PatContract.TryRead("7", out _, out var result));""")]
-    [InlineData("""PatContract.TryRead("7", out _, out var result); Assert.NotEmpty(result.Findings);""")]
+    [InlineData("""new Action(() => PatContract.Latest.Read("7")).Should().Throw<ContractViolationException>();""")]
+    [InlineData("""((Action)(() => PatContract.Latest.Read("7"))).ShouldThrow<ContractViolationException>();""")]
+    [InlineData("""if (PatContract.Latest.IsValid("7")) throw new InvalidOperationException();""")]
+    [InlineData("""if (PatContract.Latest.IsValid("7")) { Assert.Fail("accepted"); }""")]
+    [InlineData("""Assert.False(PatContract.Latest.IsValid("7"));""")]
+    [InlineData("""Assert.IsFalse(PatContract.Latest.Validate("7").IsValid);""")]
+    [InlineData("""Assert.True(!PatContract.Latest.IsValid("7"));""")]
+    [InlineData("""Assert.Equal(false, PatContract.Latest.IsValid("7"));""")]
+    [InlineData("""Assert.That(PatContract.Latest.IsValid("7"), Is.False);""")]
+    [InlineData("""PatContract.Latest.IsValid("7").Should().BeFalse();""")]
+    [InlineData("""PatContract.Latest.Validate("7").IsValid.ShouldBeFalse();""")]
+    [InlineData("""Assert.NotEmpty(PatContract.Latest.Validate("7").Findings);""")]
+    [InlineData("""Assert.Single(PatContract.Latest.Validate("7", PatCheckOptions.Default).Findings);""")]
+    [InlineData("""PatContract.Latest.Validate("7").Findings.Should().ContainSingle();""")]
+    [InlineData("""Assert.Equal(1, PatContract.Latest.Validate("7").Findings.Count);""")]
+    [InlineData("""var result = PatContract.Latest.Validate("7"); Assert.False(result.IsValid);""")]
+    [InlineData("""bool ok = PatContract.Latest.IsValid("7"); Assert.False(ok);""")]
+    [InlineData("""Assert.False(PatContract.Latest.TryRead("7", out _, out var result));""")]
+    [InlineData("""PatContract.Latest.TryRead("7", out _, out var result); Assert.NotEmpty(result.Findings);""")]
     public Task A_payload_whose_failure_is_expected_is_left_alone(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
@@ -105,21 +105,21 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Theory]
-    [InlineData("""Assert.True(PatContract.IsValid("{|PAT3001:7|}"));""")]
-    [InlineData("""Assert.Empty(PatContract.Validate("{|PAT3001:7|}").Findings);""")]
-    [InlineData("""Assert.Equal(0, PatContract.Validate("{|PAT3001:7|}").Findings.Count);""")]
-    [InlineData("""Assert.That(PatContract.IsValid("{|PAT3001:7|}"), Is.True);""")]
-    [InlineData("""PatContract.IsValid("{|PAT3001:7|}").Should().BeTrue();""")]
-    [InlineData("""if (!PatContract.IsValid("{|PAT3001:7|}")) throw new InvalidOperationException();""")]
-    [InlineData("""if (PatContract.IsValid("{|PAT3001:7|}")) Console.WriteLine();""")]
-    [InlineData("""new Action(() => PatContract.Read("{|PAT3001:7|}"))();""")]
-    [InlineData("""Action act = () => PatContract.Read("{|PAT3001:7|}"); act.Should().NotThrow();""")]
-    [InlineData("""Action act = () => PatContract.Read("{|PAT3001:7|}"); act();""")]
-    [InlineData("""try { PatContract.Read("{|PAT3001:7|}"); } catch (IOException) { }""")]
-    [InlineData("""try { } catch (ContractViolationException) { PatContract.Read("{|PAT3001:7|}"); }""")]
-    [InlineData("""Task.Run(() => PatContract.Read("{|PAT3001:7|}"));""")]
-    [InlineData("""var result = PatContract.Validate("{|PAT3001:7|}"); Assert.True(result.IsValid);""")]
-    [InlineData("""PatContract.Read("{|PAT3001:7|}"); Assert.Throws<ContractViolationException>(() => { });""")]
+    [InlineData("""Assert.True(PatContract.Latest.IsValid("{|PAT3001:7|}"));""")]
+    [InlineData("""Assert.Empty(PatContract.Latest.Validate("{|PAT3001:7|}").Findings);""")]
+    [InlineData("""Assert.Equal(0, PatContract.Latest.Validate("{|PAT3001:7|}").Findings.Count);""")]
+    [InlineData("""Assert.That(PatContract.Latest.IsValid("{|PAT3001:7|}"), Is.True);""")]
+    [InlineData("""PatContract.Latest.IsValid("{|PAT3001:7|}").Should().BeTrue();""")]
+    [InlineData("""if (!PatContract.Latest.IsValid("{|PAT3001:7|}")) throw new InvalidOperationException();""")]
+    [InlineData("""if (PatContract.Latest.IsValid("{|PAT3001:7|}")) Console.WriteLine();""")]
+    [InlineData("""new Action(() => PatContract.Latest.Read("{|PAT3001:7|}"))();""")]
+    [InlineData("""Action act = () => PatContract.Latest.Read("{|PAT3001:7|}"); act.Should().NotThrow();""")]
+    [InlineData("""Action act = () => PatContract.Latest.Read("{|PAT3001:7|}"); act();""")]
+    [InlineData("""try { PatContract.Latest.Read("{|PAT3001:7|}"); } catch (IOException) { }""")]
+    [InlineData("""try { } catch (ContractViolationException) { PatContract.Latest.Read("{|PAT3001:7|}"); }""")]
+    [InlineData("""Task.Run(() => PatContract.Latest.Read("{|PAT3001:7|}"));""")]
+    [InlineData("""var result = PatContract.Latest.Validate("{|PAT3001:7|}"); Assert.True(result.IsValid);""")]
+    [InlineData("""PatContract.Latest.Read("{|PAT3001:7|}"); Assert.Throws<ContractViolationException>(() => { });""")]
     public Task A_payload_whose_failure_is_not_expected_is_reported(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
@@ -134,10 +134,10 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
             class Tests
             {
                 [TestMethod, ExpectedException(typeof(ContractViolationException))]
-                public void A() => PatContract.Read("7");
+                public void A() => PatContract.Latest.Read("7");
 
                 [TestMethod]
-                public void B() => PatContract.Read("{|PAT3001:7|}");
+                public void B() => PatContract.Latest.Read("{|PAT3001:7|}");
             }
             """,
     }.RunAsync(TestContext.Current.CancellationToken);
@@ -162,12 +162,12 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}".Trim())""")]
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Encoding.Unicode.GetBytes("{}"))""")]
     [InlineData("""JsonDocument.Parse("{}")""")]
-    [InlineData("""PatContract.Validate("{}", Environment.NewLine)""")]
-    [InlineData("""PatContract.Validate("{}", "no-such-contract")""")]
+    [InlineData("""PatContract.Get(Environment.NewLine).Validate("{}")""")]
+    [InlineData("""PatContract.Get("no-such-contract").Validate("{}")""")]
     [InlineData("""PatContracts.Schema.Contract.Load("{}").Validate("{}")""")]
     [InlineData("""Lookalike.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}")""")]
     [InlineData("""Unmarked("{}")""")]
-    [InlineData("""PatContract.Read("{}", Environment.NewLine)""")]
+    [InlineData("""PatContract.All[0].Read("{}")""")]
     public Task What_reaches_no_contract_is_left_alone(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
@@ -235,14 +235,18 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source("""JsonSerializer.Deserialize<PatOwner>("{\"type\":{|PAT3001:\"ROBOT\"|}}")"""));
 
     [Theory]
-    [InlineData("""PatContract.Validate("[{|PAT3001:7|}]")""")]
-    [InlineData("""PatContract.ReadList("[{|PAT3001:7|}]"u8)""")]
-    [InlineData("""PatContract.ReadList("[{|PAT3001:7|}]"u8, "v3-list")""")]
-    [InlineData("""PatContract.ReadListAsync(new MemoryStream("[{|PAT3001:7|}]"u8.ToArray()))""")]
-    [InlineData("""PatContract.Get("v3-list").Validate("[{|PAT3001:7|}]")""")]
-    [InlineData("""PatContract.Get("v3").Validate("{|PAT3001:[|}7]")""")]
-    [InlineData("""PatContract.Read("{|PAT3001:[|}7]")""")]
-    [InlineData("""PatContract.ReadList("{|PAT3001:7|}"u8)""")]
+    [InlineData("""PatContract.Latest.Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.Latest.ReadList("[{|PAT3001:7|}]"u8)""")]
+    [InlineData("""PatContract.V3.ReadList("[{|PAT3001:7|}]"u8)""")]
+    [InlineData("""PatContract.Latest.ReadListAsync(new MemoryStream("[{|PAT3001:7|}]"u8.ToArray()))""")]
+    [InlineData("""PatContract.Get("v3").List.Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.Get("v3").Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.V3.Token.Validate("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.V2026.List.Contract.Validate("[{|PAT3001:7|}]")""")]
+    [InlineData("""PatContract.V2026.Create.Read("{|PAT3001:7|}")""")]
+    [InlineData("""PatContracts.Schema.ContractJsonExtensions.Read(PatContract.V2026.Token.Contract, "{|PAT3001:7|}", PatJson.Token)""")]
+    [InlineData("""PatContract.Latest.Read("{|PAT3001:[|}7]")""")]
+    [InlineData("""PatContract.Latest.ReadList("{|PAT3001:7|}"u8)""")]
     public Task The_method_says_whether_a_list_is_meant(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Fact]
@@ -409,7 +413,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
 
                 void D() => JsonSerializer.Deserialize<Missing>("{}");
 
-                void E() => PatContract.Validate("{}", );
+                void E() => PatContract.Latest.Validate("{}", );
             }
             """,
     }.RunAsync(TestContext.Current.CancellationToken);
@@ -418,10 +422,10 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     public Task A_named_contract_counts_for_the_library_s_own_methods() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         class Tests
         {
-            // The later version allows null there, the default one does not.
-            bool Later() => PatContract.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":null}", "v2025");
+            // The later version allows null there, the earlier one does not.
+            bool Later() => PatContract.V2025.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":null}");
 
-            bool Default() => PatContract.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");
+            bool Earlier() => PatContract.V3.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");
         }
         """);
 

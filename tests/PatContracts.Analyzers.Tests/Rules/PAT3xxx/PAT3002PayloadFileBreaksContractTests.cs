@@ -101,7 +101,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     [Fact]
     public void Lines_are_those_of_the_library_and_the_command()
     {
-        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
         foreach ((string name, string text, string[] findings) in LineCases.All)
         {
             IReadOnlyList<Finding> found = PayloadFile.Validate(name + ".ndjson", Encoding.UTF8.GetBytes(text), "v3", contracts);
@@ -115,14 +115,14 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     [Fact]
     public Task A_lone_surrogate_in_a_file_is_not_json() => new ProjectFiles()
         .Payload("a.pat.json", "{\n\"id\":\"\uD83D\"}")
-        .Expect(RuleCatalog.PayloadFileBreaksContract, "a.pat.json", 2, 7, 8, "v3", "These bytes are not valid UTF-8")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "a.pat.json", 2, 7, 8, "v2026", "These bytes are not valid UTF-8")
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
     public void A_file_that_is_wrong_throughout_gives_its_first_findings_only()
     {
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", 10_000)));
-        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
         int count = PayloadFile.Validate("all.json", lines, "v3", contracts).Count;
         Assert.InRange(count, PayloadFile.MaxFindings, PayloadFile.MaxFindings + 4);
         Assert.Equal(PayloadFile.MaxFindings, PayloadFile.Validate("all.json", Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 10_000))}]"), "v3", contracts).Count);
@@ -134,7 +134,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     [InlineData("all.json", 1)]
     public void Lines_are_known_by_their_name_even_where_the_first_is_no_json(string path, int broken)
     {
-        ContractSet contracts = ContractSet.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
+        KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
         IReadOnlyList<Finding> found = PayloadFile.Validate(path, "{\n[]\n{"u8.ToArray(), "v3-list", contracts);
         Assert.Equal(broken, found.Count(finding => finding.Rule.StartsWith("json/", StringComparison.Ordinal)));
     }

@@ -20,14 +20,14 @@ public sealed class PAT3003PayloadNotValidatedTests
 
         object? D(string json, string other)
         {
-            PatContract.Validate(other);
+            PatContract.Latest.Validate(other);
             return {|PAT3003:Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>(json)|};
         }
         """);
 
     [Fact]
     public Task A_validated_payload_is_left_alone() => Run("""
-        object? A(string json) => PatContract.IsValid(json) ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json) : null;
+        object? A(string json) => PatContract.Latest.IsValid(json) ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json) : null;
 
         object? B(byte[] json, PatContracts.Schema.Contract contract)
         {

@@ -164,7 +164,7 @@ public class PAT3005AmbiguousTimestampTests
         Sources.InClass("public void A(GetPat t) => t.Created = {|#0:DateTime.Today|};"),
         new DiagnosticResult(RuleCatalog.AmbiguousTimestamp)
             .WithLocation(0)
-            .WithMessage("`created` is given a DateTime of local kind, so what it says depends on a machine's time zone"));
+            .WithMessage("`created` is assigned a DateTime of local kind, so its meaning depends on the time zone of the machine"));
 
     [Fact]
     public Task Fix_marks_each_form_as_utc() => Fix(

@@ -214,18 +214,81 @@ public sealed class PAT4004ContractNotFoundTests
             {
                 private const string Name = "v4";
                 public object A() => PatContract.Get({|PAT4004:"v4"|});
-                public object B(string json) => PatContract.Validate(json, {|PAT4004:Name|});
-                public object C(string json) => PatContract.IsValid(json, contract: {|PAT4004:"own"|});
-                public object D(string json) => PatContract.Validate(json, "v2025");
-                public object E(string json) => PatContract.Validate(json);
-                public object F(string json, string name) => PatContract.Validate(json, name);
+                public object B(string json) => PatContract.Get({|PAT4004:Name|}).Validate(json);
+                public object C(string json) => PatContract.Get({|PAT4004:"own"|}).IsValid(json);
+                public object D(string json) => PatContract.V2025.Validate(json);
+                public object E(string json) => PatContract.Latest.Validate(json);
+                public object F(string json, string name) => PatContract.Get(name).Validate(json);
                 public void G() => Throws<KeyNotFoundException>(() => PatContract.Get("v4"));
                 public object H() => Other.Get("v4");
+                public object I() => PatContract.Get({|PAT4004:"v3-list"|});
+                public object J() => PatContract.Catalog.Get("v3-list");
+                public object K() => PatContract.Catalog.Get({|PAT4004:"v3_list"|});
+                public object L() => PatContract.TryGet("v4", out _);
+                public object M(PatContracts.Schema.ContractCatalog own) => own.Get("v4");
                 private static void Throws<T>(Func<object> act) { }
             }
 
             static class Other { public static object Get(string name) => name; }
             """);
+
+    private const string Http = """
+        namespace PatContracts.Http
+        {
+            public sealed class Route { public string Path { get; set; } = ""; public string? Contract { get; set; } }
+            public sealed class Options
+            {
+                public string? DefaultContract { get; set; }
+                public System.Collections.Generic.Dictionary<string, object> Contracts { get; } = new();
+                public Options AddContract(string name, object contract) => this;
+            }
+            public sealed class RequestContractAttribute : System.Attribute { public RequestContractAttribute(string contractName) { } }
+            public static class Endpoints { public static T WithContract<T>(this T builder, string contractName) => builder; }
+        }
+        """;
+
+    private static Task VerifyHttp(string source)
+    {
+        var test = new RuleTest<PAT4004ContractNotFound> { Source = "using PatContracts.Http;\n" + source };
+        ProjectState library = test.TestState.AdditionalProjects["PatContracts.Http"];
+        library.Sources.Add(Http);
+        library.AdditionalReferences.AddRange(TestProject.Framework);
+        test.TestState.AdditionalProjectReferences.Add("PatContracts.Http");
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public Task A_constant_that_is_nearly_the_name_of_a_contract_is_reported_in_settings_calls_and_attributes() => VerifyHttp("""
+        class Test
+        {
+            private const string Newest = "v2O26";
+            public object A() => new Route { Path = "/v3/tokens", Contract = {|PAT4004:"v2205"|} };
+            public void B(Options options) => options.DefaultContract = {|PAT4004:Newest|};
+            public object C(object builder) => builder.WithContract({|PAT4004:"V3"|});
+            [RequestContract({|PAT4004:"v2025-craete"|})]
+            public void D() { }
+        }
+        """);
+
+    [Fact]
+    public Task A_constant_that_the_program_may_add_a_contract_under_is_not_reported() => VerifyHttp("""
+        class Test
+        {
+            private const string Mine = "v2027";
+            public object A() => new Route { Path = "/v2026/tokens", Contract = "v2026-list" };
+            public object B() => new Route { Path = "/v3/access-profiles", Contract = "access-profile" };
+            public object C(Options options) => options.AddContract("v2028", new()).WithContract("v2028");
+            public object D(Options options) => options.AddContract(Mine, new()).WithContract(Mine);
+            public void E(Options options) => options.Contracts["v2029"] = new();
+            public object F() => new Route { Contract = "v2029" };
+            public object G() => new Route { Contract = null };
+            public object H() => new Local { Contract = "v2205" };
+            [RequestContract("v2024-create")]
+            public void I(string name, Route route) => route.Contract = name;
+        }
+
+        class Local { public string? Contract { get; set; } }
+        """);
 
     [Fact]
     public Task A_schema_file_of_the_project_is_known_even_while_it_is_broken() => new ProjectFiles()

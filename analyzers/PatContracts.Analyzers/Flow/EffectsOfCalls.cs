@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Flow;
+
+/// <summary>The effects of bodies with those of the methods that they call. Several rules ask about each operation; each body is read once.</summary>
+internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
+{
+    /// <summary>With more methods than this behind one body, nothing is excluded for it.</summary>
+    private const int MaxMethods = 64;
+
+    private readonly ConcurrentDictionary<SyntaxNode, BodyEffects> _withCalls = new();
+    private readonly ConcurrentDictionary<IMethodSymbol, BodyEffects> _byMethod = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Returns the effects of a body and of all that it calls.</summary>
+    public BodyEffects Of(IOperation body, CancellationToken cancellationToken)
+    {
+        if (_withCalls.TryGetValue(body.Syntax, out BodyEffects? known)) return known;
+
+        BodyEffects effects = BodyEffects.Of(body, models);
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var open = new Queue<IMethodSymbol>(effects.Callees);
+        while (open.Count > 0 && effects is not { CarriesMembers: true, FlagsMayDiffer: true })
+        {
+            IMethodSymbol method = open.Dequeue();
+            if (!seen.Add(method)) continue;
+
+            BodyEffects called = seen.Count > MaxMethods ? BodyEffects.Any : Of(method, body.SemanticModel, cancellationToken);
+            effects = effects.With(called);
+            foreach (IMethodSymbol callee in called.Callees) open.Enqueue(callee);
+        }
+
+        _withCalls.TryAdd(body.Syntax, effects);
+        return effects;
+    }
+
+    private BodyEffects Of(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
+    {
+        if (_byMethod.TryGetValue(method, out BodyEffects? known)) return known;
+
+        BodyEffects effects = bodies.BodyOf(method, caller, cancellationToken) is { } body ? BodyEffects.Of(body, models) : BodyEffects.None;
+        _byMethod.TryAdd(method, effects);
+        return effects;
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PatContracts.Analyzers.Binding;
+
+namespace PatContracts.Analyzers.Rules;
+
+/// <summary>
+/// Reads what the members of a token are given, as the code is written: by its constructor, its initializer, and assignments to its variable.
+/// </summary>
+internal static class AssignedMembers
+{
+    /// <summary>The members of a new token that is made with an id; null where other code of the project may give it more.</summary>
+    public static IReadOnlyList<(BoundMember Member, IOperation Value)>? Of(
+        BoundModels models,
+        IObjectCreationOperation creation,
+        BoundModel model,
+        CancellationToken cancellationToken)
+    {
+        var given = new List<(BoundMember, IOperation)>();
+        foreach (IArgumentOperation argument in creation.Arguments)
+        {
+            if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter }) continue;
+
+            BoundMember? member = model.Members.FirstOrDefault(
+                candidate => string.Equals(candidate.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            if (member is null) return null;
+
+            given.Add((member, argument.Value));
+        }
+
+        if (creation.Initializer is { } initializer)
+        {
+            foreach (IOperation part in initializer.Initializers)
+            {
+                if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
+                    && models.TryGetMember(symbol, out _, out BoundMember? member))
+                {
+                    given.Add((member, value));
+                }
+            }
+        }
+
+        // Only an id that is read from somewhere makes a copy.
+        if (!given.Any(static one => TokenCopies.IsId(one.Item1) && !one.Item2.ConstantValue.HasValue)) return null;
+
+        IOperation whole = creation;
+        while (whole.Parent is IConversionOperation or IParenthesizedOperation) whole = whole.Parent;
+
+        switch (whole.Parent)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } }:
+            case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }:
+            case IWithOperation:
+                return null;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }:
+                if (OfVariable(models, creation, variable, cancellationToken) is not { } later) return null;
+
+                given.AddRange(later);
+                return given;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation }:
+                return null;
+            default:
+                return given;
+        }
+    }
+
+    /// <summary>The members that are assigned by way of a variable; null where it is handed to other code of the project, or copied.</summary>
+    public static IReadOnlyList<(BoundMember Member, IOperation Value)>? OfVariable(
+        BoundModels models,
+        IOperation within,
+        ISymbol variable,
+        CancellationToken cancellationToken)
+    {
+        var given = new List<(BoundMember, IOperation)>();
+        foreach (IOperation part in Locals.RootOf(within).Descendants())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (part is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Is(part)) continue;
+
+            switch (part.Parent)
+            {
+                case IMemberReferenceOperation { Member: var symbol, Parent: IAssignmentOperation assignment } target
+                    when assignment.Target == target && models.TryGetMember(symbol, out _, out BoundMember? member):
+                    given.Add((member, assignment.Value));
+                    break;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } }:
+                case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }:
+                case IWithOperation:
+                case IAssignmentOperation { Target: var written } when written == part:
+                    return null;
+            }
+        }
+
+        return given;
+
+        bool Is(IOperation reference) => SymbolEqualityComparer.Default.Equals(
+            reference is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)reference).Parameter,
+            variable);
+    }
+}

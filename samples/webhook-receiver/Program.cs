@@ -1,0 +1,3 @@
+using WebhookReceiver;
+
+await Receiver.Build(args).RunAsync();

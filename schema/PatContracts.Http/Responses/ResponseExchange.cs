@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using PatContracts.Http.Routing;
+using PatContracts.Http.Settings;
+using PatContracts.Http.Telemetry;
+
+namespace PatContracts.Http.Responses;
+
+/// <summary>A response on one of the handler's routes, and how it is validated.</summary>
+internal sealed class ResponseExchange(HandlerPlan plan, RouteMatch route, ResponseOrigin origin, HttpResponseMessage response)
+{
+    public HandlerPlan Plan => plan;
+
+    public RouteMatch Route => route;
+
+    public ResponseOrigin Origin => origin;
+
+    public HttpResponseMessage Response => response;
+
+    /// <summary>Name of the contract; for an array, that of the list as soon as it is known to be one.</summary>
+    public string Contract { get; set; } = route.Contract ?? "none";
+
+    public Activity? Activity { get; set; }
+
+    /// <summary>Whether the request can be sent again without a second effect.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>What happens to violations on the route.</summary>
+    public PatContractMode Mode { get; } = route.Mode ?? plan.Options.Mode;
+
+    /// <summary>Whether a response that is not valid, or could not be validated, is withheld from the caller.</summary>
+    public bool Rejects => Mode == PatContractMode.Reject && !Route.IsCreation;
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+
+namespace PatContracts.Http.Shared;
+
+/// <summary>
+/// Bytes in pooled memory that grows up to a limit. Whoever is done with it disposes it, unless the memory has been given away.
+/// </summary>
+internal sealed class BodyBuffer(int limit) : IDisposable
+{
+    private const int SmallestRent = 4096;
+
+    private byte[] _bytes = [];
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    /// <summary>
+    /// Reads a stream to its end. False when there is more than the limit: the buffer then holds one byte more than that, and the stream
+    /// stands behind it.
+    /// </summary>
+    /// <param name="stream">What to read.</param>
+    /// <param name="expectedLength">How much will probably come. A wrong guess costs a copy.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<bool> FillAsync(Stream stream, long? expectedLength, CancellationToken cancellationToken)
+    {
+        Expect(expectedLength);
+        while (Length <= limit)
+        {
+            int read = await stream.ReadAsync(Free(), cancellationToken).ConfigureAwait(false);
+            if (read == 0) return true;
+            Length += read;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same, blocking.</summary>
+    /// <inheritdoc cref="FillAsync"/>
+    public bool Fill(Stream stream, long? expectedLength)
+    {
+        Expect(expectedLength);
+        while (Length <= limit)
+        {
+            int read = stream.Read(Free().Span);
+            if (read == 0) return true;
+            Length += read;
+        }
+
+        return false;
+    }
+
+    /// <summary>Hands the memory over: it no longer returns to the pool.</summary>
+    public ReadOnlyMemory<byte> Detach()
+    {
+        ReadOnlyMemory<byte> written = Written;
+        _bytes = [];
+        Length = 0;
+        return written;
+    }
+
+    public void Dispose()
+    {
+        Return();
+        _bytes = [];
+        Length = 0;
+    }
+
+    // One byte more than expected, so that the read that finds the end has somewhere to read to.
+    private void Expect(long? length) => Grow((int)Math.Min(length ?? SmallestRent, limit) + 1);
+
+    private Memory<byte> Free()
+    {
+        if (Length == _bytes.Length) Grow(Length + 1);
+        return _bytes.AsMemory(Length, Math.Min(_bytes.Length, limit + 1) - Length);
+    }
+
+    private void Grow(int needed)
+    {
+        int size = Math.Max(Math.Max(needed, SmallestRent), (int)Math.Min(2L * _bytes.Length, limit + 1L));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(size);
+        _bytes.AsSpan(0, Length).CopyTo(larger);
+        Return();
+        _bytes = larger;
+    }
+
+    // A created token comes with its secret: nothing of a body stays behind in the pool.
+    private void Return()
+    {
+        if (_bytes.Length == 0) return;
+        _bytes.AsSpan(0, Length).Clear();
+        ArrayPool<byte>.Shared.Return(_bytes);
+    }
+}

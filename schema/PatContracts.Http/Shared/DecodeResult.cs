@@ -1,0 +1,14 @@
+namespace PatContracts.Http.Shared;
+
+/// <summary>What came of decoding a body.</summary>
+internal enum DecodeResult
+{
+    /// <summary>The body was decoded.</summary>
+    Decoded = 0,
+
+    /// <summary>The decoded body is larger than the limit.</summary>
+    TooLarge,
+
+    /// <summary>The body is not what its content encoding says.</summary>
+    BadData,
+}

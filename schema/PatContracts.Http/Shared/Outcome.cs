@@ -1,0 +1,17 @@
+namespace PatContracts.Http.Shared;
+
+/// <summary>
+/// What became of a payload. The names are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/>; they do not change.
+/// </summary>
+internal static class Outcome
+{
+    public const string Valid = "valid";
+    public const string Violated = "violated";
+    public const string Rejected = "rejected";
+    public const string TooLarge = "too-large";
+    public const string NoContract = "no-contract";
+    public const string ContentType = "content-type";
+    public const string ContentEncoding = "content-encoding";
+    public const string Broken = "broken";
+    public const string Failed = "failed";
+}

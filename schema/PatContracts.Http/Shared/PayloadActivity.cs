@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace PatContracts.Http.Shared;
+
+/// <summary>One span for each body that is read and validated.</summary>
+internal static class PayloadActivity
+{
+    private static readonly ActivitySource Source = new(PatContractsTelemetry.SourceName, PatContractsTelemetry.Version);
+
+    public static Activity? Start(PayloadOrigin origin)
+    {
+        Activity? activity = Source.StartActivity(PatContractsTelemetry.ActivityName);
+        if (activity is not null) origin.Describe(activity);
+        return activity;
+    }
+
+    /// <param name="activity">The span, if somebody listens.</param>
+    /// <param name="origin">Where the payload comes from.</param>
+    /// <param name="contract">Name of the contract.</param>
+    /// <param name="outcome">What became of the payload.</param>
+    /// <param name="findings">The number of findings.</param>
+    /// <param name="errorType">What went wrong: the rule of a finding or the type of an exception; null if nothing did.</param>
+    public static void Finish(Activity? activity, PayloadOrigin origin, string contract, string outcome, int findings, string? errorType)
+    {
+        if (activity is null) return;
+        foreach (KeyValuePair<string, object?> tag in origin.TagsFor(contract)) activity.SetTag(tag.Key, tag.Value);
+        activity.SetTag(PatContractsTelemetry.OutcomeTag, outcome).SetTag(PatContractsTelemetry.FindingsTag, findings);
+        if (errorType is null) return;
+        activity.SetTag("error.type", errorType);
+        activity.SetStatus(ActivityStatusCode.Error, outcome);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+
+namespace PatContracts.Http.Shared;
+
+/// <summary>
+/// Binds sections setting by setting with the framework's own binder, which stops at the first problem, so that all problems are reported at once, and
+/// unknown settings with what was probably meant.
+/// </summary>
+internal sealed class SectionBinder
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>What is wrong with the sections that were bound.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Binds each child of a section to the setting of its name, in any case.</summary>
+    public void Bind(IConfigurationSection section, Dictionary<string, Action<IConfigurationSection>> settings)
+    {
+        if (!string.IsNullOrEmpty(section.Value)) Expect(section, "settings");
+        var known = new Dictionary<string, Action<IConfigurationSection>>(settings, StringComparer.OrdinalIgnoreCase);
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (known.TryGetValue(child.Key, out Action<IConfigurationSection>? bind)) bind(child);
+            else _problems.Add($"Configuration {child.Path}: there is no such setting.{Suggestions.For(child.Key, settings.Keys)}");
+        }
+    }
+
+    /// <summary>Binds each item of a list.</summary>
+    public void List(IConfigurationSection section, Action<IConfigurationSection> bind)
+    {
+        if (!string.IsNullOrEmpty(section.Value)) Expect(section, "a list");
+        foreach (IConfigurationSection item in section.GetChildren()) bind(item);
+    }
+
+    /// <summary>Returns the value of a setting.</summary>
+    public T Value<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current) where T : struct
+    {
+        string expected = typeof(T) == typeof(bool) ? "true or false" : typeof(T) == typeof(TimeSpan) ? "a time span (hours:minutes:seconds)" : "an integer";
+        return Get(setting, current, expected);
+    }
+
+    /// <summary>Returns the value of a setting that is one of a few names.</summary>
+    public T Enum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current) where T : struct, Enum
+    {
+        string expected = string.Join(", ", System.Enum.GetNames<T>());
+        // A number would be converted to any enum.
+        if (setting.Value is [>= 'A', ..]) return Get(setting, current, expected);
+        Expect(setting, expected);
+        return current;
+    }
+
+    /// <summary>Changes settings that check their values themselves.</summary>
+    public void Try(IConfigurationSection setting, Action change, string expected)
+    {
+        try
+        {
+            change();
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            Expect(setting, expected);
+        }
+    }
+
+    /// <summary>Reports a setting whose value is not what was expected.</summary>
+    public void Expect(IConfigurationSection setting, string expected) => _problems.Add($"Configuration {setting.Path}: requires {expected}.");
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Primitive types, time spans and enums have no members to keep.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Primitive types, time spans and enums need no code to be generated.")]
+    private T Get<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current, string expected) where T : struct
+    {
+        try
+        {
+            if (!setting.GetChildren().Any() && setting.Get<T?>() is { } value) return value;
+        }
+        catch (InvalidOperationException)
+        {
+            // What the binder says quotes the value, which may be a secret in the wrong place.
+        }
+
+        Expect(setting, expected);
+        return current;
+    }
+}

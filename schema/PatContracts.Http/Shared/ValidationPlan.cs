@@ -1,0 +1,51 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Shared;
+
+/// <summary>Settings of the validation of bodies, prepared once.</summary>
+internal class ValidationPlan
+{
+    private readonly ICollection<string> _contentTypes;
+    private readonly ValidationOptions _validation;
+    private readonly PatCheckOptions? _checks;
+    private readonly PatCheckOptions _observed;
+    private readonly PatCheckOptions _rejected;
+
+    /// <summary>Prepares settings.</summary>
+    /// <param name="contracts">The caller's own contracts.</param>
+    /// <param name="contentTypes">The media types of bodies that are validated; empty for JSON.</param>
+    /// <param name="validation">Settings of the validation.</param>
+    /// <param name="checks">The PAT checks; null for those of the mode.</param>
+    /// <param name="time">The clock of the PAT checks, unless they name another.</param>
+    protected ValidationPlan(
+        IDictionary<string, Contract> contracts, ICollection<string> contentTypes, ValidationOptions validation, PatCheckOptions? checks, TimeProvider time)
+    {
+        Contracts = new ContractSet(contracts);
+        _contentTypes = contentTypes;
+        _validation = validation;
+        _checks = checks is not null && checks.TimeProvider == TimeProvider.System ? checks with { TimeProvider = time } : checks;
+        _observed = PatCheckOptions.Default with { TimeProvider = time };
+        _rejected = PatCheckOptions.None.With(PatCheck.NotATokenResponse, PatCheck.NotATokenResponse.DefaultSeverity);
+    }
+
+    public ContractSet Contracts { get; }
+
+    /// <summary>Whether a body of this media type is validated. A missing or malformed one says nothing, so the body is.</summary>
+    public bool IsPayload(PayloadMediaType mediaType) => mediaType.Name.Length == 0
+        || (_contentTypes.Count == 0 ? mediaType.IsJson : _contentTypes.Contains(mediaType.Name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The PAT checks of a mode. Unless they are set, all of them run in Observe, where they only report. In Reject there is only the one that explains
+    /// violations and rejects nothing by itself.
+    /// </summary>
+    public PatCheckOptions ChecksFor(PatContractMode mode) => _checks ?? (mode == PatContractMode.Reject ? _rejected : _observed);
+
+    /// <summary>Validates a payload against a contract that is known to exist.</summary>
+    public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, string contractName, PatContractMode mode)
+    {
+        Contracts.TryGet(contractName, out Contract? contract);
+        return Contracts.IsOwn(contractName)
+            ? contract!.Validate(json, _validation).Findings
+            : contract!.Validate(json, ChecksFor(mode), _validation).Findings;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using PatContracts.Http.Shared;
+
+namespace PatContracts.Http.Telemetry;
+
+/// <summary>The request that a response answers, as far as logs, metrics and spans show it.</summary>
+/// <param name="Client">Name of the HTTP client; empty for the default one.</param>
+/// <param name="Method">The request's method.</param>
+/// <param name="Template">The template of the request's path.</param>
+/// <param name="Uri">The request's URI, of which only host and port are shown.</param>
+internal sealed record ResponseOrigin(string Client, string Method, string Template, Uri Uri) : PayloadOrigin("client", Method, Template)
+{
+    /// <summary>Host, and port unless it is the scheme's default one.</summary>
+    public string Server => Uri.Authority;
+
+    /// <inheritdoc/>
+    public override void Describe(Activity activity)
+    {
+        base.Describe(activity);
+        activity.SetTag("url.template", Template).SetTag("server.port", Uri.Port);
+    }
+
+    /// <inheritdoc/>
+    protected override void AddTags(ref TagList tags)
+    {
+        tags.Add("server.address", Uri.Host);
+        tags.Add(PatContractsTelemetry.ClientTag, Client);
+    }
+}

@@ -1,0 +1,54 @@
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
+
+namespace PatContracts.Schema.Compilation.Keywords;
+
+/// <summary>
+/// <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. Without one it describes a hierarchy to code generators, and asserts nothing.
+/// </summary>
+internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects.OpenApi, Vocabularies.Annotation)
+{
+    public override bool IsAssertive => false;
+
+    public override void Compile(JsonNode value, SchemaBuilder schema) => PropertyName(value);
+
+    /// <summary>The discriminator of a union with these alternatives, or null.</summary>
+    public static Discriminator? Read(SchemaBuilder schema, JsonNode[] alternatives)
+    {
+        if (schema.Sibling("discriminator") is not { } keyword) return null;
+        string propertyName = PropertyName(keyword);
+        var values = new List<string>();
+        var indexes = new List<int>();
+        JsonNode[] mapping = keyword["mapping"] is { IsObject: true } map ? map.Children : [];
+        for (int i = 0; i < alternatives.Length; i++)
+        {
+            if (!alternatives[i].IsObject || alternatives[i]["$ref"] is not { IsString: true } reference) continue;
+            string[] mapped = [.. mapping.Where(entry => entry.IsString && Leads(entry.String, reference.String)).Select(entry => entry.Name!)];
+            // The name of the schema stands for it as well, mapped or not.
+            foreach (string value in mapped.Concat([LastSegment(reference.String)]))
+            {
+                if (values.Contains(value)) continue;
+                values.Add(value);
+                indexes.Add(i);
+            }
+        }
+
+        return new Discriminator(schema.Location(keyword), propertyName, [.. values], [.. indexes]);
+    }
+
+    private static string PropertyName(JsonNode keyword)
+    {
+        if (!keyword.IsObject) throw keyword.Error("discriminator must be an object");
+        return keyword["propertyName"] is { IsString: true } name ? name.String : throw keyword.Error("discriminator must have a propertyName that is a string");
+    }
+
+    // A mapping names a schema by a reference, or by the bare name of a component.
+    private static bool Leads(string target, string reference) => target == reference || target == LastSegment(reference);
+
+    private static string LastSegment(string reference)
+    {
+        string segment = UriReference.DecodeFragment(reference.Substring(reference.LastIndexOfAny(['/', '#']) + 1));
+        int extension = reference.IndexOf('#') < 0 ? segment.IndexOf('.') : -1;
+        return JsonPointer.Unescape(extension > 0 ? segment.Substring(0, extension) : segment);
+    }
+}

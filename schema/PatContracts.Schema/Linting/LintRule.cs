@@ -1,0 +1,15 @@
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema.Linting;
+
+/// <summary>One kind of mistake in schemas.</summary>
+internal abstract class LintRule(string id, FindingSeverity severity)
+{
+    /// <summary>The rule's name: <c>lint/…</c>.</summary>
+    public string Id { get; } = id;
+
+    public FindingSeverity Severity { get; } = severity;
+
+    /// <summary>Looks at one schema of the document, which is an object.</summary>
+    public abstract void Check(JsonNode schema, LintRun run);
+}

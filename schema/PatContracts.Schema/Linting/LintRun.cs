@@ -1,0 +1,137 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Documents;
+using PatContracts.Schema.Vocabulary;
+
+namespace PatContracts.Schema.Linting;
+
+/// <summary>Applies every rule to every schema of a document.</summary>
+internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions options)
+{
+    private const string InvalidSchema = "lint/invalid-schema";
+
+    private static readonly LintRule[] Rules =
+        [new UnknownKeywordRule(), new PatternRule(), new UnreachableBranchRule(), new UndeclaredRequiredRule(), new InvalidExampleRule()];
+
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>The loaded contract; null if the document cannot be loaded.</summary>
+    public Contract? Contract { get; private set; }
+
+    public IReadOnlyList<Finding> Run()
+    {
+        ContractLoadException? refusal = Load();
+        foreach (JsonNode schema in Schemas())
+        {
+            foreach (LintRule rule in schema.IsObject ? Rules : []) rule.Check(schema, this);
+        }
+
+        // A rule may know better what is wrong at the same location.
+        bool isExplained = _findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.InstancePointer == refusal?.Pointer);
+        if (refusal is not null && !isExplained) Add(refusal);
+        return [.. _findings.OrderBy(finding => finding.Offset)];
+    }
+
+    /// <summary>Adds a finding at a value of the document.</summary>
+    public void Add(LintRule rule, JsonNode at, string message) =>
+        Add(rule, at.Document, at.Pointer, at.Offset, at.IsObject || at.IsArray ? 1 : at.Length, message);
+
+    /// <summary>Adds a finding at the name of a member.</summary>
+    public void AddAtName(LintRule rule, JsonNode member, string message)
+    {
+        (int offset, int length) = NameOf(member);
+        Add(rule, member.Document, member.Pointer, offset, length, message);
+    }
+
+    private void Add(LintRule rule, SchemaDocument document, string pointer, int offset, int length, string message)
+    {
+        // The document knows where in the file a location is, as it does for its errors.
+        ContractLoadException location = document.Error(message, pointer, offset, length);
+        _findings.Add(new Finding
+        {
+            Rule = rule.Id,
+            Severity = rule.Severity,
+            Message = message,
+            InstancePointer = pointer,
+            Offset = location.Offset,
+            Length = location.Length,
+            Line = location.Line,
+            Column = location.Column,
+        });
+    }
+
+    private void Add(ContractLoadException refusal)
+    {
+        bool isElsewhere = refusal.Document is not null && refusal.Document != options.DocumentName;
+        _findings.Add(new Finding
+        {
+            Rule = InvalidSchema,
+            Severity = FindingSeverity.Error,
+            Message = isElsewhere ? $"{refusal.Reason} (in {refusal.Document})" : refusal.Reason,
+            InstancePointer = isElsewhere ? "" : refusal.Pointer,
+            Offset = isElsewhere ? 0 : refusal.Offset,
+            Length = isElsewhere ? 0 : refusal.Length,
+            Line = isElsewhere ? 1 : refusal.Line,
+            Column = isElsewhere ? 1 : refusal.Column,
+        });
+    }
+
+    private ContractLoadException? Load()
+    {
+        try
+        {
+            Contract = Contract.Load(utf8.Span, options);
+            return null;
+        }
+        catch (ContractLoadException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>The schemas of the document, also of one that cannot be loaded, as far as they can be found.</summary>
+    private IReadOnlyList<JsonNode> Schemas()
+    {
+        if (Contract is not null) return Contract.Schemas;
+        var store = new SchemaStore(options, KeywordTable.Find);
+        try
+        {
+            store.AddMain(SchemaDocument.Parse(utf8, options.DocumentName, options.Converter));
+        }
+        catch (ContractLoadException)
+        {
+            // It is reported as what keeps the document from being loaded.
+        }
+
+        return store.Schemas;
+    }
+
+    // A name is followed by white space, a colon and white space; its last quotation mark is the nearest one before the value.
+    private static (int Offset, int Length) NameOf(JsonNode member)
+    {
+        ReadOnlySpan<byte> text = member.Document.Utf8.Span;
+        int end = text.Slice(0, member.Offset).LastIndexOf((byte)':');
+        end = text.Slice(0, end).LastIndexOf((byte)'"');
+        int start = end - 1;
+        while (start > 0 && (text[start] != (byte)'"' || IsEscaped(text, start))) start--;
+        return (start, end - start + 1);
+    }
+
+    private static bool IsEscaped(ReadOnlySpan<byte> text, int quote)
+    {
+        int backslashes = 0;
+        while (quote > backslashes && text[quote - 1 - backslashes] == (byte)'\\') backslashes++;
+        return backslashes % 2 != 0;
+    }
+
+    /// <summary>What a dialect is called.</summary>
+    public static string NameOf(SchemaDialect dialect) => dialect.Dialect switch
+    {
+        Dialect.Draft202012 => "JSON Schema 2020-12",
+        Dialect.Draft201909 => "JSON Schema 2019-09",
+        Dialect.Draft7 => "draft-07",
+        Dialect.Draft6 => "draft-06",
+        Dialect.Draft4 => "draft-04",
+        Dialect.OpenApi30 => "OpenAPI 3.0",
+        _ => dialect.Dialect.ToString(),
+    };
+}

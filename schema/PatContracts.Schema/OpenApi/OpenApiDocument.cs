@@ -1,0 +1,228 @@
+using PatContracts.Schema.Compilation;
+using PatContracts.Schema.Documents;
+
+namespace PatContracts.Schema;
+
+/// <summary>
+/// An OpenAPI document, 3.0 to 3.2, as a source of contracts: its schemas, and what its operations take and answer. A contract is compiled when it is first asked
+/// for, with the schemas that it leads to and no others. Immutable, and safe for any number of threads.
+/// </summary>
+public sealed class OpenApiDocument
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+    private readonly SchemaDocument _document;
+    private readonly ContractLoadOptions _options;
+    private readonly SchemaStore _store;
+    private readonly ApiDescription _description;
+    // By direction. Contracts of one direction share the plans of the schemas that they lead to.
+    private readonly SchemaCompiler?[] _compilers = new SchemaCompiler?[3];
+    private readonly Dictionary<(JsonNode Schema, ContractDirection Direction), Contract> _contracts = [];
+    private readonly Lazy<IReadOnlyList<OpenApiOperation>> _operations;
+
+    private OpenApiDocument(SchemaDocument document, ContractLoadOptions options)
+    {
+        _document = document;
+        _options = options;
+        _description = document.Description ?? throw document.Root.Error("This is not an OpenAPI document: it has no member \"openapi\"");
+        _store = new SchemaStore(options, KeywordTable.Find);
+        _store.AddMain(document);
+        _operations = new Lazy<IReadOnlyList<OpenApiOperation>>(FindOperations, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>Loads an OpenAPI document.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="options">Settings. A <see cref="ContractLoadOptions.Pointer"/> is ignored.</param>
+    /// <exception cref="ContractLoadException">The document is not JSON, or not an OpenAPI document of a supported version.</exception>
+    public static OpenApiDocument Load(ReadOnlySpan<byte> utf8, ContractLoadOptions? options = null)
+    {
+        options ??= ContractLoadOptions.Default;
+        return new OpenApiDocument(SchemaDocument.Parse(utf8.ToArray(), options.DocumentName, options.Converter), options);
+    }
+
+    /// <summary>
+    /// Loads an OpenAPI document from a file. It may refer to other files of its folder, and of the folders in it, by relative paths; nothing else is read.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Settings. Registry, base URI and document name default to those of the file.</param>
+    /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
+    /// <exception cref="ContractLoadException">The document is not JSON, or not an OpenAPI document of a supported version.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static OpenApiDocument LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
+        Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
+
+    /// <summary>The version of OpenAPI that the document is written in: <c>3.0</c>, <c>3.1</c> or <c>3.2</c>.</summary>
+    public string Version => _description.Name.Substring("OpenAPI ".Length);
+
+    /// <summary>The dialect of the document's schemas, unless they name another.</summary>
+    public Dialect Dialect => _document.Root.Resource!.Dialect.Dialect;
+
+    /// <summary>The names of the schemas under <c>#/components/schemas</c>, in document order.</summary>
+    public IReadOnlyList<string> SchemaNames =>
+        Member(Member(_document.Root, "components"), "schemas") is { } schemas ? [.. schemas.Children.Select(static schema => schema.Name!)] : [];
+
+    /// <summary>
+    /// The paths of the servers' URLs, which precede the paths of operations: <c>/v3</c> of <c>https://api.example.com/v3</c>. Without servers, one empty path.
+    /// </summary>
+    public IReadOnlyList<string> BasePaths
+    {
+        get
+        {
+            string[] paths = _document.Root["servers"] is { IsArray: true } servers
+                ? [.. servers.Children.Select(static server => server.IsObject && server["url"] is { IsString: true } url ? PathOf(url.String) : "").Distinct(StringComparer.Ordinal)]
+                : [];
+            return paths.Length == 0 ? [""] : paths;
+        }
+    }
+
+    /// <summary>The operations of the document's paths, in document order.</summary>
+    /// <exception cref="ContractLoadException">A path refers to what is not there.</exception>
+    public IReadOnlyList<OpenApiOperation> Operations => _operations.Value;
+
+    /// <summary>Finds an operation, or returns null.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path as the document has it: <c>/tokens/{id}</c>.</param>
+    public OpenApiOperation? FindOperation(string method, string path) => Operations.FirstOrDefault(operation =>
+        operation.Path == path && string.Equals(operation.Method, method, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Returns the contract of a schema in the document, or of an operation's response or request: <c>#/components/schemas/Token</c>,
+    /// <c>GET /tokens 200</c>, <c>POST /tokens request</c>.
+    /// </summary>
+    /// <exception cref="ContractLoadException">There is no such schema, or it cannot be compiled.</exception>
+    public Contract GetContract(string pointer) => SchemaAddress.Parse(pointer, _document) switch
+    {
+        SchemaAddress.Operation operation => OfOperation(operation),
+        SchemaAddress.Fragment fragment => OfFragment(fragment),
+        _ => throw new InvalidOperationException("The document does not know this kind of address."),
+    };
+
+    /// <summary>The contract of a document that was parsed already.</summary>
+    internal static Contract LoadContract(SchemaDocument document, ContractLoadOptions options) =>
+        string.IsNullOrEmpty(options.Pointer) ? throw document.Description!.NoSchema(document.Root) : new OpenApiDocument(document, options).GetContract(options.Pointer!);
+
+    /// <summary>The contract of a schema, which is compiled at the first call.</summary>
+    internal Contract ContractOf(JsonNode schema, ContractDirection direction)
+    {
+        lock (_store)
+        {
+            if (_contracts.TryGetValue((schema, direction), out Contract? known)) return known;
+            ContractLoadOptions options = _options with { Direction = direction };
+            SchemaCompiler compiler = _compilers[(int)direction] ??= new SchemaCompiler(_store, _document, options);
+            _store.ForgetTargets();
+            try
+            {
+                SchemaLocation location = _store.SchemaAt(schema);
+                if (!location.Schema.IsSchemaShaped) throw schema.Error("Expected a schema");
+                Plan plan = compiler.Compile(location);
+                if (options.CheckMetaschema) CheckTargets();
+                var contract = new Contract(_store, _document, location, options, plan, compiler.WarningsOf(plan));
+                _contracts.Add((schema, direction), contract);
+                return contract;
+            }
+            catch (ContractLoadException)
+            {
+                // Some of its plans may be unfinished.
+                _compilers[(int)direction] = null;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Follows references until a value is none.</summary>
+    internal JsonNode Dereference(JsonNode value)
+    {
+        const int MaxReferences = 32;
+        lock (_store)
+        {
+            for (int i = 0; value.IsObject && value["$ref"] is { IsString: true } reference; i++)
+            {
+                if (i == MaxReferences) throw reference.Error($"More than {MaxReferences} references lead to one another");
+                value = _store.ResolveValue(reference);
+            }
+
+            return value;
+        }
+    }
+
+    private void CheckTargets()
+    {
+        foreach (JsonNode target in _store.UncheckedTargets)
+        {
+            try
+            {
+                MetaschemaCheck.Run(target, target.Owner.Dialect, _store.OtherDialects);
+                _store.SetChecked(target, null);
+            }
+            catch (ContractLoadException fault)
+            {
+                _store.SetChecked(target, fault);
+                throw;
+            }
+        }
+    }
+
+    private Contract OfFragment(SchemaAddress.Fragment fragment)
+    {
+        JsonNode schema;
+        lock (_store)
+        {
+            schema = _store.ResolveOwn(fragment.Text).Schema;
+        }
+
+        return ContractOf(schema, _options.Direction);
+    }
+
+    private Contract OfOperation(SchemaAddress.Operation address)
+    {
+        OpenApiOperation operation = FindOperation(address.Method, address.Path) ?? throw NoOperation(address);
+        bool isRequest = string.Equals(address.Body, "request", StringComparison.OrdinalIgnoreCase);
+        OpenApiBody body = (isRequest ? operation.Request : operation.FindResponse(address.Body))
+            ?? throw operation.Node.Error(isRequest ? "The operation takes no request body" : $"The operation has no response {address.Body}");
+        return body.GetContract() ?? throw body.Node.Error($"The {(isRequest ? "request" : "response " + body.Status)} has no schema for JSON");
+    }
+
+    private ContractLoadException NoOperation(SchemaAddress.Operation address)
+    {
+        JsonNode at = Member(_document.Root, "paths") ?? _document.Root;
+        string[] methods = [.. Operations.Where(operation => operation.Path == address.Path).Select(static operation => operation.Method)];
+        string hint = methods.Length == 0 ? "" : $"; that path has {string.Join(", ", methods)}";
+        return at.Error($"There is no operation {address.Method.ToUpperInvariant()} {address.Path} in this document{hint}");
+    }
+
+    private List<OpenApiOperation> FindOperations()
+    {
+        var operations = new List<OpenApiOperation>();
+        foreach (JsonNode path in Member(_document.Root, "paths")?.Children ?? [])
+        {
+            if (path.Name![0] != '/') continue;
+            // What stands beside a reference counts as well.
+            JsonNode target = Dereference(path);
+            AddOperations(operations, path.Name, path);
+            if (target != path) AddOperations(operations, path.Name, target);
+        }
+
+        return operations;
+    }
+
+    private void AddOperations(List<OpenApiOperation> operations, string path, JsonNode item)
+    {
+        if (!item.IsObject) throw item.Error("A path must be an object");
+        foreach (JsonNode member in item.Children.Concat(Member(item, "additionalOperations")?.Children ?? []))
+        {
+            bool isOperation = Array.IndexOf(Methods, member.Name) >= 0 || member.Parent!.Name == "additionalOperations";
+            if (!isOperation || !member.IsObject) continue;
+            string method = member.Name!.ToUpperInvariant();
+            if (!operations.Any(known => known.Path == path && known.Method == method)) operations.Add(new OpenApiOperation(this, method, path, member));
+        }
+    }
+
+    private static JsonNode? Member(JsonNode? node, string name) => node is { IsObject: true } && node[name] is { IsObject: true } member ? member : null;
+
+    private static string PathOf(string url)
+    {
+        int authority = url.IndexOf("://", StringComparison.Ordinal);
+        int start = url.IndexOf('/', authority < 0 ? 0 : authority + 3);
+        return start < 0 ? "" : url.Substring(start).TrimEnd('/');
+    }
+}

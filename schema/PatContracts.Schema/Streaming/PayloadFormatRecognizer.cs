@@ -1,0 +1,66 @@
+using PatContracts.Schema.Text;
+
+namespace PatContracts.Schema.Streaming;
+
+/// <summary>
+/// Recognizes from the beginning of a text, which may arrive in pieces, what the text is made of. It is lines where its first line that is not blank
+/// holds one whole object or array and the next such line begins with another; no single JSON text looks like that. Otherwise it is an array or a
+/// value.
+/// </summary>
+internal struct PayloadFormatRecognizer
+{
+    /// <summary>An array whose first line is longer than this is taken for a list: a list is read element by element and not held to find its end.</summary>
+    public const int LongestArrayLine = 64 * 1024;
+
+    private ElementScanner _scanner;
+    private Stage _stage;
+    private bool _isArray;
+    private bool _isBelow;
+    private int _length;
+
+    private enum Stage
+    {
+        BeforeValue,
+        InValue,
+        AfterValue,
+    }
+
+    private readonly PayloadFormat Single => _stage == Stage.BeforeValue ? PayloadFormat.Unknown : _isArray ? PayloadFormat.Array : PayloadFormat.Value;
+
+    /// <summary>Continues with the next piece. Returns <see cref="PayloadFormat.Unknown"/> while more text is needed, and for a blank text.</summary>
+    public PayloadFormat Recognize(ReadOnlySpan<byte> piece, bool isLast)
+    {
+        if (_stage == Stage.BeforeValue)
+        {
+            piece = piece.Slice(JsonScan.SkipWhitespace(piece, 0));
+            if (piece.IsEmpty) return PayloadFormat.Unknown;
+            _stage = Stage.InValue;
+            _isArray = piece[0] == (byte)'[';
+            if (!_isArray && piece[0] != (byte)'{') return Single;
+        }
+
+        if (_stage == Stage.InValue)
+        {
+            ReadOnlySpan<byte> line = piece.Slice(0, WithinLimit(piece.Length));
+            bool ends = _scanner.Scan(line, out int length);
+            if (TextLines.IndexOfEnd(line.Slice(0, length)) >= 0) return Single;
+            _length += length;
+            if (!ends) return Undecided(isLast);
+            if (!_scanner.IsWhole) return Single;
+            _stage = Stage.AfterValue;
+            piece = piece.Slice(length);
+        }
+
+        ReadOnlySpan<byte> gap = piece.Slice(0, WithinLimit(JsonScan.SkipWhitespace(piece, 0)));
+        _isBelow |= TextLines.IndexOfEnd(gap) >= 0;
+        _length += gap.Length;
+        if (gap.Length == piece.Length || IsTooLong) return Undecided(isLast);
+        return _isBelow && piece[gap.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
+    }
+
+    private readonly bool IsTooLong => _isArray && _length >= LongestArrayLine;
+
+    private readonly int WithinLimit(int length) => _isArray ? Math.Min(length, LongestArrayLine - _length) : length;
+
+    private readonly PayloadFormat Undecided(bool isLast) => isLast || IsTooLong ? Single : PayloadFormat.Unknown;
+}

@@ -1,0 +1,43 @@
+namespace PatContracts;
+
+/// <summary>Finds what was probably meant by an unknown name. The product, the command and the analyzers compile this file too.</summary>
+internal static class Suggestions
+{
+    /// <summary>Returns a sentence, after a space, that names what was probably meant; empty if nothing is near.</summary>
+    public static string For(string given, IEnumerable<string> known)
+    {
+        string[] nearest = Nearest(given, known);
+        return nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
+    }
+
+    /// <summary>Returns the known names nearest to a name: up to three of the same distance, or none if every name differs in more than a third.</summary>
+    public static string[] Nearest(string given, IEnumerable<string> known)
+    {
+        (string Name, int Distance)[] near =
+        [
+            .. known.Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
+                .Where(candidate => candidate.Distance <= Math.Max(1, given.Length / 3))
+                .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Name, StringComparer.Ordinal),
+        ];
+        return [.. near.TakeWhile(candidate => candidate.Distance == near[0].Distance).Take(3).Select(static candidate => candidate.Name)];
+    }
+
+    /// <summary>The number of letters to insert, delete, replace or swap with their neighbor.</summary>
+    private static int Distance(string from, string to)
+    {
+        int[,] cost = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++) cost[i, 0] = i;
+        for (int j = 0; j <= to.Length; j++) cost[0, j] = j;
+        for (int i = 1; i <= from.Length; i++)
+        {
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int replace = cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+            }
+        }
+
+        return cost[from.Length, to.Length];
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace PatContracts.Tool.Audit;
+
+/// <summary>A shape for each advice, so that pages do not tell them by colour alone.</summary>
+internal static class AuditIcons
+{
+    /// <summary>The definitions, which go into a page once.</summary>
+    public static void WriteDefinitions(StringBuilder html)
+    {
+        html.Append("<svg class=\"definitions\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
+        foreach (AdviceTerm term in AuditTerms.AllAdvice)
+        {
+            html.Append($"<symbol id=\"i-{term.Name}\" viewBox=\"0 0 20 20\"><path d=\"{Path(term.Advice)}\"/></symbol>");
+        }
+
+        html.Append("</svg>\n");
+    }
+
+    /// <summary>The shape of an advice. Its name has to stand beside it.</summary>
+    public static string Of(AdviceTerm term) => $"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{term.Name}\"/></svg>";
+
+    private static string Path(Advice advice) => advice switch
+    {
+        // A warning sign, an arrow that turns, a magnifying glass, a cross, a tick, a padlock.
+        Advice.FixNow => "M10 2.5 18.5 17h-17ZM10 8v4.5M10 14.7v.1",
+        Advice.Rotate => "M16.5 10a6.5 6.5 0 1 1-2-4.7M16.8 2.5v3.8h-3.8",
+        Advice.Review => "M8.5 14a5.5 5.5 0 1 1 0-11 5.5 5.5 0 0 1 0 11ZM12.6 12.6 17.5 17.5",
+        Advice.Delete => "M4.5 4.5l11 11M15.5 4.5l-11 11",
+        Advice.Keep => "M3.5 10.5 8 15 16.5 5.5",
+        _ => "M4.5 9h11v8h-11ZM7 9V6a3 3 0 0 1 6 0v3",
+    };
+}

@@ -1,0 +1,61 @@
+namespace PatContracts.Tool.Audit;
+
+/// <summary>The terms for advice, flags and changes: one set for every output.</summary>
+internal static class AuditTerms
+{
+    private static readonly AdviceTerm[] Advices =
+    [
+        new(Advice.FixNow, "fix-now", "Fix now", "Expired, and in use until lately: what uses the token is failing and needs a new one."),
+        new(Advice.Rotate, "rotate", "Rotate", "In use, and expires soon: replace the token before that."),
+        new(Advice.Review, "review", "Review", "A person has to decide: the token never expires, has every right, is a duplicate, or is not fully described."),
+        new(Advice.Delete, "delete", "Delete", "Nobody uses the token, or it expired long ago."),
+        new(Advice.Keep, "keep", "Keep", "In use or new, with nothing to report."),
+        new(Advice.LeaveToPlatform, "leave-to-platform", "Leave to the platform", "Managed by the platform: workflows and other services use the token. Do not delete it."),
+    ];
+
+    private static readonly FlagTerm[] Flags =
+    [
+        new(TokenFlags.Stale, "stale", "Stale"),
+        new(TokenFlags.Expired, "expired", "Expired"),
+        new(TokenFlags.Expiring, "expiring", "Expiring"),
+        new(TokenFlags.NeverExpires, "never-expires", "Never expires"),
+        new(TokenFlags.OverScoped, "over-scoped", "Over-scoped"),
+        new(TokenFlags.ScopeNotStated, "scope-not-stated", "Scope not stated"),
+        new(TokenFlags.UseNotStated, "use-not-stated", "Last use not stated"),
+        new(TokenFlags.Duplicate, "duplicate", "Duplicate"),
+        new(TokenFlags.Incomplete, "incomplete", "Incomplete"),
+    ];
+
+    private static readonly ChangeTerm[] Changes =
+    [
+        new(ChangeKind.Added, "added", "Added"),
+        new(ChangeKind.Removed, "removed", "Removed"),
+        new(ChangeKind.Rotated, "rotated", "Rotated"),
+        new(ChangeKind.UsedAgain, "used-again", "Used again"),
+        new(ChangeKind.NewlyManaged, "newly-managed", "Newly managed"),
+    ];
+
+    /// <summary>Advice, most urgent first.</summary>
+    public static IReadOnlyList<AdviceTerm> AllAdvice => Advices;
+
+    /// <summary>Flags, in the order in which they are shown.</summary>
+    public static IReadOnlyList<FlagTerm> AllFlags => Flags;
+
+    /// <summary>Kinds of changes, in the order in which they are shown.</summary>
+    public static IReadOnlyList<ChangeTerm> AllChanges => Changes;
+
+    public static AdviceTerm Of(Advice advice) => Advices[(int)advice];
+
+    public static IEnumerable<FlagTerm> Of(TokenFlags flags) => Flags.Where(flag => (flags & flag.Flag) != 0);
+
+    public static ChangeTerm Of(ChangeKind kind) => Changes[(int)kind];
+}
+
+/// <summary>The names of an advice, and what it means.</summary>
+internal sealed record AdviceTerm(Advice Advice, string Name, string Title, string Meaning);
+
+/// <summary>The names of a flag.</summary>
+internal sealed record FlagTerm(TokenFlags Flag, string Name, string Title);
+
+/// <summary>The names of a kind of change.</summary>
+internal sealed record ChangeTerm(ChangeKind Kind, string Name, string Title);

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace PatContracts.Tool.Audit;
+
+/// <summary>What kept an input, or a part of it, from being read. What it holds is missing from the audit.</summary>
+internal sealed record InputFault(string Path, long Line, long Column, string Rule, string Message)
+{
+    /// <summary>The fault as one line, in the form of compilers.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Path}:{Line}:{Column}: error {Rule}: {Message}");
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PatContracts.Tool.Audit;
+
+/// <summary>The secret behind pseudonyms: of the environment, else of the user, who gets one at the first audit.</summary>
+internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
+{
+    /// <summary>The environment variable that holds a key: any text of at least <see cref="LeastLength"/> characters.</summary>
+    public const string Variable = "PAT_CONTRACTS_AUDIT_KEY";
+
+    private const int LeastLength = 16;
+    private const int KeyBytes = 32;
+
+    /// <summary>Finds the key, and makes one for the user if there is none.</summary>
+    /// <param name="note">What the user should know about the key; null if there is nothing new.</param>
+    /// <exception cref="ToolException">There is a key that cannot be used. It is not replaced: that would change all pseudonyms.</exception>
+    public static PseudonymKey Find(out string? note)
+    {
+        note = null;
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } secret)
+        {
+            if (secret.Length < LeastLength) throw ToolException.Configuration($"{Variable} requires at least {LeastLength} characters");
+            return new PseudonymKey(PseudonymKeySource.Environment, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        }
+
+        string folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        if (folder.Length == 0) return ForThisRun("the user has no home folder", out note);
+        string file = Path.Combine(folder, CommandLine.Name, "audit.key");
+        try
+        {
+            if (!File.Exists(file))
+            {
+                Create(file);
+                note = $"A key for pseudonyms was created: {file}. Reports made with it name tokens alike; set {Variable} where pipelines make them";
+            }
+
+            return new PseudonymKey(PseudonymKeySource.User, Read(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ForThisRun($"{file} cannot be used", out note);
+        }
+    }
+
+    private static PseudonymKey ForThisRun(string reason, out string note)
+    {
+        note = $"Pseudonyms hold for this run only, because {reason}; set {Variable} to follow tokens from report to report";
+        return new PseudonymKey(PseudonymKeySource.Run, RandomNumberGenerator.GetBytes(KeyBytes));
+    }
+
+    private static byte[] Read(string file)
+    {
+        string text = File.ReadAllText(file).Trim();
+        if (text.Length == 2 * KeyBytes && text.All(char.IsAsciiHexDigit)) return Convert.FromHexString(text);
+        throw ToolException.Configuration($"{file}: requires a key of {2 * KeyBytes} hexadecimal digits; delete the file to get a new one, which changes all pseudonyms");
+    }
+
+    // Written aside and moved, so that of two first audits at the same time both use the same whole key.
+    private static void Create(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        string aside = $"{file}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(aside, options)) stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
+        try
+        {
+            File.Move(aside, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(aside);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Commands;
+
+/// <summary><c>pat-contracts lint</c>: what is certainly a mistake in a schema.</summary>
+internal static class LintCommand
+{
+    private static readonly Argument<string[]> Schemas = new("SCHEMA") { Description = "Schema files.", HelpName = "SCHEMA", Arity = ArgumentArity.OneOrMore };
+
+    private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
+    {
+        Description = "The lowest severity that makes the exit code 1.",
+        HelpName = "SEVERITY",
+    }.AcceptAmong(SeverityNames.OfFindings, "warning", SeverityNames.Aliases);
+
+    public static Command Create()
+    {
+        var command = new ToolCommand(
+            "lint",
+            "Finds mistakes in schemas: what their dialect does not allow, and what has no effect or cannot be met.",
+            ("pat-contracts lint order.schema.json", "one schema"),
+            ("pat-contracts lint schemas/*.schema.json --ref schemas --format github", "schemas that refer to each other, in a pipeline"))
+        {
+            Schemas, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, FailOn, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
+        var report = new CheckReport { FailOn = SeverityPolicy.Parse(parsed.GetValue(FailOn) ?? "warning")!.Value };
+        foreach (string file in parsed.GetValue(Schemas)!) report.Results.Add(Lint(schemaFiles, file));
+        ReportOptions.Write(parsed, report, Summary(report));
+        return (int)report.ExitCode;
+    }
+
+    private static InputResult Lint(SchemaFiles schemaFiles, string file)
+    {
+        string full = Path.GetFullPath(file);
+        var result = new InputResult { Path = file.Replace('\\', '/'), FullPath = full, Contract = "", Payloads = 1 };
+        var fingerprints = new Fingerprints(result.Path);
+        foreach (Finding finding in schemaFiles.Lint(file, full))
+        {
+            ReportedFinding reported = ReportedFinding.Of(finding);
+            result.Findings.Add(reported with { Fingerprint = fingerprints.Next(reported) });
+            if (finding.Severity == FindingSeverity.Error) result.Errors++;
+            else if (finding.Severity == FindingSeverity.Warning) result.Warnings++;
+            else result.Infos++;
+        }
+
+        return result;
+    }
+
+    private static string Summary(CheckReport report)
+    {
+        string[] counts = [Printable.Count(report.Errors, "error"), Printable.Count(report.Warnings, "warning")];
+        return $"{Printable.Count(report.Results.Count, "schema")}: {(report.Errors + report.Warnings + report.Infos == 0 ? "no findings" : string.Join(", ", counts))}";
+    }
+}

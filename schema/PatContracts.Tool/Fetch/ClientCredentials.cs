@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace PatContracts.Tool.Fetch;
+
+/// <summary>The client id and secret of a personal access token or API client. The secret is never an argument: those can be seen in process lists and histories.</summary>
+internal sealed class ClientCredentials
+{
+    /// <summary>The environment variable of the client id, as SailPoint's own tools have it.</summary>
+    public const string IdVariable = "SAIL_CLIENT_ID";
+
+    /// <summary>The environment variable of the secret, as SailPoint's own tools have it.</summary>
+    public const string SecretVariable = "SAIL_CLIENT_SECRET";
+
+    private ClientCredentials(string id, string secret)
+    {
+        Id = id;
+        Secret = secret;
+    }
+
+    public string Id { get; }
+
+    public string Secret { get; }
+
+    /// <summary>Finds the credentials, and asks for the secret on a terminal.</summary>
+    /// <param name="id">The client id of the command line; null for that of the environment.</param>
+    /// <exception cref="ToolException">The id or the secret is missing.</exception>
+    public static ClientCredentials Find(string? id)
+    {
+        id ??= Environment.GetEnvironmentVariable(IdVariable);
+        if (string.IsNullOrEmpty(id)) throw ToolException.Usage($"A client id is required: --client-id, or the environment variable {IdVariable}");
+        string? secret = Environment.GetEnvironmentVariable(SecretVariable);
+        if (string.IsNullOrEmpty(secret)) secret = Ask();
+        if (string.IsNullOrEmpty(secret)) throw ToolException.Usage($"A client secret is required: the environment variable {SecretVariable}, or a terminal to ask for it");
+        return new ClientCredentials(id, secret);
+    }
+
+    private static string? Ask()
+    {
+        if (Console.IsInputRedirected) return null;
+        Console.Error.Write("Client secret: ");
+        var secret = new StringBuilder();
+        while (true)
+        {
+            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
+            if (key.Key == ConsoleKey.Enter) break;
+            if (key.Key == ConsoleKey.Backspace) secret.Length = Math.Max(secret.Length - 1, 0);
+            else if (!char.IsControl(key.KeyChar)) secret.Append(key.KeyChar);
+        }
+
+        Console.Error.WriteLine();
+        return secret.ToString();
+    }
+}

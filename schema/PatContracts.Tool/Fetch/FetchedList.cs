@@ -1,0 +1,30 @@
+using PatContracts.Schema;
+using PatContracts.Tool.Audit;
+
+namespace PatContracts.Tool.Fetch;
+
+/// <summary>What a list that was read contains.</summary>
+/// <param name="Tokens">The number of tokens.</param>
+/// <param name="Managed">The number of tokens that the platform manages.</param>
+internal sealed record FetchedList(long Tokens, long Managed)
+{
+    /// <summary>Reads through a list. Something else, such as a login page or half a list, must not replace an export.</summary>
+    /// <exception cref="ToolException">It is not a complete JSON list.</exception>
+    public static FetchedList Read(Stream content, Contract contract)
+    {
+        content.Position = 0;
+        using var reader = new PayloadReader(content, leaveOpen: true);
+        long tokens = 0;
+        long managed = 0;
+        while (reader.Read())
+        {
+            if (reader.Format != PayloadFormat.Array || !reader.Validate(contract).IsWellFormed) throw NotAList();
+            tokens++;
+            if (ExportedToken.Read(reader.Element.Span)?.IsManaged == true) managed++;
+        }
+
+        return reader.Fault is null && reader.Format == PayloadFormat.Array ? new FetchedList(tokens, managed) : throw NotAList();
+    }
+
+    private static ToolException NotAList() => new(ExitCode.Input, "The response is not a complete JSON list of tokens");
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace PatContracts.Tool.Fetch;
+
+/// <summary>
+/// A tenant's API, as far as token lists need it. Redirects are not followed, because the secret or the access token would go with them, and no message
+/// repeats what was sent or received.
+/// </summary>
+internal sealed class TenantClient : IDisposable
+{
+    private const int MostAttempts = 6;
+    private const int MostLoginBytes = 1 << 20;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private readonly HttpClient _client;
+    private readonly TimeSpan _timeout;
+    private readonly Action<string> _note;
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="tenant">The address of the API.</param>
+    /// <param name="timeout">How long to wait for a connection, a response and each part of it.</param>
+    /// <param name="note">Receives what the user may want to know while waiting.</param>
+    public TenantClient(Uri tenant, TimeSpan timeout, Action<string> note)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // What is stored has to be what the service sent.
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            // What stays on this machine is not sent to a proxy.
+            UseProxy = !tenant.IsLoopback,
+            ConnectTimeout = timeout,
+        };
+        _client = new HttpClient(handler) { BaseAddress = tenant, Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(CommandLine.Name, ToolVersion.Semantic));
+        _client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        _timeout = timeout;
+        _note = note;
+    }
+
+    private string Host => _client.BaseAddress!.Authority;
+
+    /// <summary>Exchanges client credentials for the access token of the session.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public async Task LogInAsync(ClientCredentials credentials, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(Request, cancellation).ConfigureAwait(false);
+        if (response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) throw Failed(response, "the client id and secret were rejected");
+        RequireSuccess(response, "the login failed");
+        using var content = new MemoryStream();
+        await ReadAsync(response, part => Limit(content, part), cancellation).ConfigureAwait(false);
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokenOf(content));
+
+        HttpRequestMessage Request() => new(HttpMethod.Post, "oauth/token")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = credentials.Id,
+                ["client_secret"] = credentials.Secret,
+            }),
+        };
+
+        void Limit(MemoryStream content, ReadOnlySpan<byte> part)
+        {
+            if (content.Length + part.Length > MostLoginBytes) throw Failed("the response to the login is too large");
+            content.Write(part);
+        }
+    }
+
+    /// <summary>Reads the token list of an API version, byte for byte.</summary>
+    /// <param name="version">The version's segment of the path.</param>
+    /// <param name="owner">The identity whose tokens to list, or <c>me</c>; null for all tokens of the tenant.</param>
+    /// <param name="file">Receives the list.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <exception cref="ToolException">The list cannot be read, or not to its end.</exception>
+    public async Task ReadTokensAsync(string version, string? owner, PendingFile file, CancellationToken cancellation)
+    {
+        string path = $"{version}/personal-access-tokens" + (owner is null ? "" : "?owner-id=" + Uri.EscapeDataString(owner));
+        using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Forbidden) throw Failed(response, owner is null ? FetchRights.AllMissing : FetchRights.OwnMissing);
+        if (response.StatusCode == HttpStatusCode.NotFound) throw Failed(response, $"there is no token list of {version}; --tenant requires the address of the API, as in https://acme.api.identitynow.com");
+        RequireSuccess(response, $"the token list of {version} cannot be read");
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        if (type is not null && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase)) throw Failed($"the response is {type} instead of JSON");
+        if (response.Content.Headers.ContentEncoding.Any(static encoding => encoding != "identity")) throw Failed("the response has a content encoding that was not asked for");
+        await ReadAsync(response, file.Write, cancellation).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Sends a request, again where the service asks to come back later.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            HttpResponseMessage response = await SendOnceAsync(request(), cancellation).ConfigureAwait(false);
+            if (WaitOf(response, attempt) is not { } wait || attempt == MostAttempts) return response;
+            int status = (int)response.StatusCode;
+            response.Dispose();
+            string seconds = Printable.Count((long)Math.Ceiling(wait.TotalSeconds), "second");
+            if (wait > LongestWait) throw Failed($"the service asks to come back after {seconds} (HTTP {status}), which is more than the {LongestWait.TotalMinutes} minutes that are waited");
+            _note($"{Host} asks to wait (HTTP {status}): next attempt in {seconds}");
+            await Task.Delay(wait, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        {
+            return await WithTimeoutAsync(token => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // How long the service asks to wait; null if the response is one to go on with.
+    private static TimeSpan? WaitOf(HttpResponseMessage response, int attempt)
+    {
+        RetryConditionHeaderValue? after = response.Headers.RetryAfter;
+        bool isBusy = response.StatusCode == HttpStatusCode.TooManyRequests || (response.StatusCode == HttpStatusCode.ServiceUnavailable && after is not null);
+        if (!isBusy) return null;
+        TimeSpan wait = after?.Delta ?? (after?.Date is { } date ? date - DateTimeOffset.UtcNow : TimeSpan.FromSeconds(1 << (attempt - 1)));
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    private delegate void PartReader(ReadOnlySpan<byte> part);
+
+    private async Task ReadAsync(HttpResponseMessage response, PartReader read, CancellationToken cancellation)
+    {
+        Stream body = await WithTimeoutAsync(response.Content.ReadAsStreamAsync, cancellation).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            byte[] buffer = new byte[1 << 16];
+            while (true)
+            {
+                int length = await WithTimeoutAsync(token => body.ReadAsync(buffer, token).AsTask(), cancellation).ConfigureAwait(false);
+                if (length == 0) return;
+                read(buffer.AsSpan(0, length));
+            }
+        }
+    }
+
+    private async Task<T> WithTimeoutAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            return await operation(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failed($"no response within {Printable.Count((long)_timeout.TotalSeconds, "second")}");
+        }
+        catch (HttpRequestException e)
+        {
+            throw Failed(ReasonOf(e.HttpRequestError));
+        }
+        catch (HttpIOException e)
+        {
+            throw Failed(ReasonOf(e.HttpRequestError));
+        }
+        catch (IOException)
+        {
+            throw Failed("the connection was lost before the response was complete");
+        }
+    }
+
+    private static string ReasonOf(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
+        HttpRequestError.ConnectionError => "no connection can be made",
+        HttpRequestError.SecureConnectionError => "no secure connection can be made: the certificate or the protocol is not accepted",
+        HttpRequestError.ProxyTunnelError => "the proxy refuses the connection",
+        HttpRequestError.ResponseEnded => "the connection was lost before the response was complete",
+        _ => "the response is not valid HTTP",
+    };
+
+    private static string AccessTokenOf(MemoryStream content)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("access_token", out JsonElement token)
+                && token.ValueKind == JsonValueKind.String
+                && token.GetString() is { Length: > 0 } text
+                && text.All(static c => c is > ' ' and < '\u007F'))
+            {
+                return text;
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Reported below: what was received is not repeated.
+        }
+
+        throw new ToolException(ExitCode.Input, "The response to the login contains no access token");
+    }
+
+    private void RequireSuccess(HttpResponseMessage response, string failure)
+    {
+        if (response.StatusCode == HttpStatusCode.OK) return;
+        if ((int)response.StatusCode is >= 300 and < 400) throw Failed(response, "redirects are not followed, because credentials would go with them");
+        if (response.StatusCode == HttpStatusCode.Unauthorized) throw Failed(response, "the access token was rejected");
+        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw Failed(response, string.Create(CultureInfo.InvariantCulture, $"too many requests, also after {MostAttempts} attempts"));
+        throw Failed(response, failure);
+    }
+
+    private ToolException Failed(HttpResponseMessage response, string reason) => Failed(string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)response.StatusCode}: {reason}"));
+
+    private ToolException Failed(string reason) => new(ExitCode.Input, $"{Host}: {reason}");
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using PatContracts.Schema;
+using PatContracts.Tool.Checking;
+
+namespace PatContracts.Tool.Output;
+
+/// <summary>Why a union is not matched, as an indented tree below its finding. What is told is the engine's choice (<see cref="Finding.Explain"/>).</summary>
+internal static class CauseTree
+{
+    private const int MaxDepth = 5;
+
+    /// <summary>The lines below a finding; none if its message says it all.</summary>
+    public static IEnumerable<string> Lines(ReportedFinding finding) => finding.Source is null ? [] : Lines(finding.Source, 1);
+
+    private static IEnumerable<string> Lines(Finding finding, int depth)
+    {
+        if (depth > MaxDepth || finding.Explain() is not { } explanation) yield break;
+        string indent = new(' ', 2 * depth);
+        if (explanation.Closest is not null)
+        {
+            yield return $"{indent}{explanation.Introduction}:";
+            indent += "  ";
+        }
+
+        foreach (Finding cause in explanation.Findings)
+        {
+            string alternative = explanation.Closest is null && cause.Alternative is { } violated ? $"{violated.Label}: " : "";
+            string location = cause.InstancePointer.Length == 0 || cause.InstancePointer == finding.InstancePointer ? "" : $" (at {cause.InstancePointer})";
+            yield return string.Create(CultureInfo.InvariantCulture, $"{indent}{cause.Line}:{cause.Column}: {alternative}{cause.Rule}: {cause.Statement}{location}");
+            foreach (string line in Lines(cause, depth + (explanation.Closest is null ? 1 : 2))) yield return line;
+        }
+
+        if (explanation.Omitted > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{indent}… and {explanation.Omitted:N0} more");
+    }
+}

@@ -1,0 +1,32 @@
+namespace PatContracts.Yaml;
+
+/// <summary>The exception that is thrown when a text is not YAML, or says what JSON cannot. Its message contains no values of the text.</summary>
+public sealed class YamlConversionException : FormatException
+{
+    /// <summary>Creates the exception with a default message.</summary>
+    public YamlConversionException()
+        : this("The text cannot be converted to JSON.")
+    {
+    }
+
+    /// <summary>Creates the exception with a message.</summary>
+    public YamlConversionException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with a message and the exception that caused it.</summary>
+    public YamlConversionException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Zero-based offset in bytes of the fault.</summary>
+    public long Offset { get; init; }
+
+    /// <summary>One-based line of the fault.</summary>
+    public int Line { get; init; }
+
+    /// <summary>One-based column of the fault, in UTF-16 code units.</summary>
+    public int Column { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace PatContracts.Yaml;
+
+/// <summary>A YAML document as the events of reading it.</summary>
+internal sealed class YamlEvents
+{
+    public List<YamlEvent> All { get; } = [];
+
+    /// <summary>For each alias, by its index: the first event of the node that it stands for, and the one after its last.</summary>
+    public Dictionary<int, (int First, int End)> Targets { get; } = [];
+}

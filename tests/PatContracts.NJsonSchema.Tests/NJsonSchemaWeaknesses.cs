@@ -1,0 +1,88 @@
+namespace PatContracts.NJsonSchema.Tests;
+
+/// <summary>What a validator says of a payload.</summary>
+internal enum Verdict
+{
+    Refuses = 0,
+    Accepts,
+    Throws,
+}
+
+/// <summary>
+/// Where NJsonSchema judges otherwise than JSON Schema and RFC 8259, as far as known: each with its reason, and a case in which it still does. What the
+/// differential tests find beyond this list is a fault of ours or of the list.
+/// </summary>
+internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Schema, string Payload, Verdict Verdict)
+{
+    private const string DateTime = """{"properties":{"a":{"type":"string","format":"date-time"}}}""";
+    private const string Int32 = """{"properties":{"a":{"type":"integer","format":"int32"}}}""";
+
+    public static readonly NJsonSchemaWeakness DateWithoutTime =
+        Of("a date without a time", "date-time asks .NET whether it can make a date of the text, and .NET fills in what is missing", DateTime, """{"a":"2017-07-11"}""");
+
+    public static readonly NJsonSchemaWeakness NoOffset = Of("a date-time without an offset", "as above", DateTime, """{"a":"2017-07-11T18:45:37"}""");
+
+    public static readonly NJsonSchemaWeakness OtherSeparators = Of("a blank for T", "as above", DateTime, """{"a":"2017-07-11 18:45:37Z"}""");
+
+    public static readonly NJsonSchemaWeakness OffsetWithoutColon = Of("an offset without its colon", "as above", DateTime, """{"a":"2017-07-11T18:45:37+0000"}""");
+
+    public static readonly NJsonSchemaWeakness NoFractionDigits = Of("a full stop without digits", "as above", DateTime, """{"a":"2017-07-11T18:45:37.Z"}""");
+
+    public static readonly NJsonSchemaWeakness DayThatIsNone =
+        Of("a day that the month lacks", "a text that looks like a date-time is matched by its digits", DateTime, """{"a":"2017-02-30T18:45:37.098Z"}""");
+
+    public static readonly NJsonSchemaWeakness MonthThatIsNone = Of("month 13", "as above", DateTime, """{"a":"2017-13-11T18:45:37.098Z"}""");
+
+    public static readonly NJsonSchemaWeakness TimeThatIsNone = Of("hour 24, minute 60", "as above", DateTime, """{"a":"2017-07-11T24:00:00Z"}""");
+
+    public static readonly NJsonSchemaWeakness LeapSecondAtNoon = Of("a leap second within the day", "as above", DateTime, """{"a":"2017-07-11T12:00:60Z"}""");
+
+    public static readonly NJsonSchemaWeakness OffsetThatIsNone = Of("an offset of 24 hours", "as above", DateTime, """{"a":"2017-07-11T12:00:00+24:00"}""");
+
+    public static readonly NJsonSchemaWeakness Int32Range = Of("integers beyond int32", "the format is an annotation", Int32, """{"a":2147483648}""");
+
+    public static readonly NJsonSchemaWeakness Int64Range = new(
+        "integers beyond int64", "a BigInteger is converted to what cannot hold it, and the conversion throws", Int32, """{"a":9223372036854775808}""", Verdict.Throws);
+
+    public static readonly NJsonSchemaWeakness IntegralNumbers = new(
+        "1.0 and 1e2 as integers", "the token's form decides, not the number's value", Int32, """{"a":1.0}""", Verdict.Refuses);
+
+    public static readonly NJsonSchemaWeakness Const =
+        Of("const", "the keyword is kept, not evaluated", """{"properties":{"a":{"const":1}}}""", """{"a":2}""");
+
+    public static readonly NJsonSchemaWeakness Condition =
+        Of("if", "the keywords are kept, not evaluated", """{"if":{"required":["a"]},"then":{"required":["b"]}}""", """{"a":2}""");
+
+    public static readonly NJsonSchemaWeakness ReferenceSiblings = Of(
+        "what stands beside $ref",
+        "a schema with a reference is replaced by what it refers to",
+        """{"properties":{"a":{"$ref":"#/$defs/s","minLength":3}},"$defs":{"s":{"type":"string"}}}""",
+        """{"a":"x"}""");
+
+    public static readonly NJsonSchemaWeakness TrailingText = Of("text behind the value", "Newtonsoft.Json stops reading at the value's end", "{}", "{} and more");
+
+    public static readonly NJsonSchemaWeakness SingleQuotes = Of("single quotation marks", "Newtonsoft.Json reads JavaScript's literals", "{}", "{'a':'b'}");
+
+    public static readonly NJsonSchemaWeakness BareNames = Of("names without quotation marks", "as above", "{}", "{a:1}");
+
+    public static readonly NJsonSchemaWeakness Comments = Of("comments", "as above", "{}", "{/* c */}");
+
+    public static readonly NJsonSchemaWeakness TrailingCommas = Of("trailing commas", "as above", "{}", """{"a":1,}""");
+
+    public static readonly NJsonSchemaWeakness OtherNumbers = Of("hexadecimal numbers", "as above", "{}", """{"a":0x10}""");
+
+    public static readonly NJsonSchemaWeakness ControlCharacters = Of("raw control characters", "Newtonsoft.Json takes the characters of a string as they are", "{}", "{\"a\":\"\t\"}");
+
+    public static readonly NJsonSchemaWeakness Surrogates = Of("half a surrogate pair", "as above", "{}", """{"a":"\ud83d"}""");
+
+    public static readonly NJsonSchemaWeakness DuplicateNames = Of("the same name twice", "the last one wins unseen", "{}", """{"a":1,"a":1}""");
+
+    public static readonly IReadOnlyList<NJsonSchemaWeakness> All =
+    [
+        DateWithoutTime, NoOffset, OtherSeparators, OffsetWithoutColon, NoFractionDigits, DayThatIsNone, MonthThatIsNone, TimeThatIsNone, LeapSecondAtNoon,
+        OffsetThatIsNone, Int32Range, Int64Range, IntegralNumbers, Const, Condition, ReferenceSiblings, TrailingText, SingleQuotes, BareNames, Comments,
+        TrailingCommas, OtherNumbers, ControlCharacters, Surrogates, DuplicateNames,
+    ];
+
+    private static NJsonSchemaWeakness Of(string name, string reason, string schema, string payload) => new(name, reason, schema, payload, Verdict.Accepts);
+}

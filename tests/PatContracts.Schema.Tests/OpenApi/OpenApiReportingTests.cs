@@ -1,0 +1,89 @@
+using Xunit;
+
+namespace PatContracts.Schema.Tests.OpenApi;
+
+/// <summary>What OpenAPI's keywords change in reports and comparisons, without changing a result.</summary>
+public sealed class OpenApiReportingTests
+{
+    [Theory]
+    [InlineData("""{"kind":"cat"}""", "/required", "lives")]
+    [InlineData("""{"kind":"c"}""", "/required", "lives")]
+    [InlineData("""{"kind":"Dog"}""", "/required", "tricks")]
+    [InlineData("""{"kind":"fish"}""", "/discriminator", null)]
+    [InlineData("""{"kind":1}""", "/discriminator", null)]
+    public void A_discriminator_chooses_the_branch_that_is_reported(string payload, string schemaPointer, string? missing)
+    {
+        const string Document = """
+            {"openapi":"3.0.3","components":{"schemas":{
+              "Pet":{"oneOf":[{"$ref":"#/components/schemas/cat"},{"$ref":"#/components/schemas/Dog"}],"discriminator":{"propertyName":"kind","mapping":{"c":"#/components/schemas/cat"}}},
+              "cat":{"type":"object","required":["lives"]},
+              "Dog":{"type":"object","required":["tricks"]}}}}
+            """;
+        Contract contract = Contract.Load(Document, new ContractLoadOptions { Pointer = "#/components/schemas/Pet" });
+        Finding finding = Assert.Single(contract.Validate(payload).Findings);
+        Assert.Equal("schema/oneOf", finding.Rule);
+        Finding cause = Assert.Single(finding.Causes);
+        Assert.EndsWith(schemaPointer, cause.SchemaPointer, StringComparison.Ordinal);
+        Assert.Equal(missing, cause.MissingProperty);
+        // Without the property, every branch is reported; and the result is the schemas' alone.
+        Assert.Equal(2, Assert.Single(contract.Validate("{}").Findings).Causes.Count);
+        Assert.True(contract.IsValid("""{"kind":"fish","lives":9}"""));
+    }
+
+    [Fact]
+    public void What_OpenAPI_3_0_ignores_is_a_warning_of_the_contracts_that_reach_it()
+    {
+        const string Document = """
+            {"openapi":"3.0.3","components":{"schemas":{
+              "A":{"type":"object","properties":{"b":{"$ref":"#/components/schemas/B"}},"x-own":1,"example":{},"nulable":true},
+              "B":{"type":"string","const":"x","nullable":true,"enum":["x"]},
+              "C":{"nullable":true,"allOf":[{"type":"string"}]},
+              "D":{"type":"string","nullable":true}}}}
+            """;
+        var document = OpenApiDocument.Load(System.Text.Encoding.UTF8.GetBytes(Document));
+        string[] ofB = ["/components/schemas/B/const", "/components/schemas/B/nullable"];
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(["/components/schemas/A/nulable", .. ofB], document.GetContract("#/components/schemas/A").Warnings.Select(static warning => warning.Pointer));
+            Assert.Equal(ofB, document.GetContract("#/components/schemas/B").Warnings.Select(static warning => warning.Pointer));
+            Assert.Equal(["/components/schemas/C/nullable"], document.GetContract("#/components/schemas/C").Warnings.Select(static warning => warning.Pointer));
+            Assert.Empty(document.GetContract("#/components/schemas/D").Warnings);
+        }
+
+        ContractWarning warning = document.GetContract("#/components/schemas/A").Warnings[0];
+        Assert.Equal(2, warning.Line);
+        Assert.Contains("\"nulable\" is not a keyword of OpenAPI 3.0", warning.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Contract.Load("""{"nulable":true}""").Warnings);
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"string\"", "\"type\":\"string\",\"readOnly\":true", ContractChangeKind.AccessChanged, ContractImpact.BreaksWriters)]
+    [InlineData("\"type\":\"string\",\"readOnly\":true", "\"type\":\"string\"", ContractChangeKind.AccessChanged, ContractImpact.Safe)]
+    [InlineData("\"type\":\"string\"", "\"type\":\"string\",\"writeOnly\":true", ContractChangeKind.AccessChanged, ContractImpact.BreaksReaders)]
+    [InlineData("\"type\":\"string\"", "\"type\":\"string\",\"nullable\":true", ContractChangeKind.NullAllowed, ContractImpact.BreaksReaders)]
+    [InlineData("\"type\":\"string\",\"nullable\":true", "\"type\":\"string\"", ContractChangeKind.NullForbidden, ContractImpact.BreaksWriters)]
+    [InlineData("\"discriminator\":{\"propertyName\":\"a\"}", "\"discriminator\":{\"propertyName\":\"b\"}", ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders | ContractImpact.BreaksWriters)]
+    [InlineData("\"type\":\"object\"", "\"type\":\"object\",\"discriminator\":{\"propertyName\":\"b\"}", ContractChangeKind.DiscriminatorChanged, ContractImpact.Safe)]
+    [InlineData("\"discriminator\":{\"propertyName\":\"a\",\"mapping\":{\"x\":\"X\"}}", "\"discriminator\":{\"propertyName\":\"a\",\"mapping\":{\"x\":\"X\",\"y\":\"Y\"}}", ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders)]
+    public void Access_nullability_and_discriminators_are_compared(string old, string @new, ContractChangeKind kind, ContractImpact impact)
+    {
+        var options = new ContractLoadOptions { Dialect = Dialect.OpenApi30 };
+        ContractChange change = Assert.Single(ContractComparison.Compare(
+            Contract.Load("{\"properties\":{\"p\":{" + old + "}}}", options), Contract.Load("{\"properties\":{\"p\":{" + @new + "}}}", options)));
+        Assert.Equal((kind, impact, "/p"), (change.Kind, change.Impact, change.Pointer));
+    }
+
+    [Fact]
+    public void Items_beside_a_type_that_is_no_array_are_no_change() => Assert.Empty(ContractComparison.Compare(
+        Contract.Load("""{"type":"integer"}"""), Contract.Load("""{"type":"integer","items":{"type":"string"}}""")));
+
+    [Fact]
+    public void A_change_of_direction_is_a_change_of_what_is_required()
+    {
+        const string Document = """{"openapi":"3.0.3","components":{"schemas":{"T":{"required":["id"],"properties":{"id":{"type":"string","readOnly":true}}}}}}""";
+        var options = new ContractLoadOptions { Pointer = "#/components/schemas/T" };
+        ContractChange change = Assert.Single(ContractComparison.Compare(
+            Contract.Load(Document, options with { Direction = ContractDirection.Response }), Contract.Load(Document, options with { Direction = ContractDirection.Request })));
+        Assert.Equal(ContractChangeKind.BecameOptional, change.Kind);
+    }
+}

@@ -1,0 +1,81 @@
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Check;
+
+/// <summary>Schemas from OpenAPI documents, in JSON and YAML, on the command line.</summary>
+public sealed class OpenApiSchemaTests
+{
+    private const string Document = """
+        openapi: 3.0.3
+        paths:
+          /orders:
+            get:
+              responses:
+                '200':
+                  description: ''
+                  content:
+                    application/json:
+                      schema:
+                        type: array
+                        items:
+                          $ref: schemas/order.yaml
+        components:
+          schemas:
+            Order:
+              $ref: schemas/order.yaml
+        """;
+
+    private const string Order = "type: object\nrequired: [id]\nproperties:\n  id:\n    type: integer\n  note:\n    type: string\n    nullable: true\n";
+
+    [Theory]
+    [InlineData("openapi.yaml#/components/schemas/Order", """{"id":1,"note":null}""", 0)]
+    [InlineData("openapi.yaml#/components/schemas/Order", """{"note":null}""", 1)]
+    [InlineData("openapi.yaml#GET /orders 200", """[{"id":1,"note":null}]""", 0)]
+    [InlineData("openapi.yaml#GET /orders 200", """{"id":1}""", 1)]
+    public void An_address_behind_the_file_names_the_schema(string schema, string payload, int exitCode)
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("order.json", payload);
+        (string file, string address) = (schema[..schema.IndexOf('#', StringComparison.Ordinal)], schema[schema.IndexOf('#', StringComparison.Ordinal)..]);
+        Assert.Equal(exitCode, Command.Run("check", Path.Combine(folder.Path, "order.json"), "--schema", Path.Combine(folder.Path, file) + address).ExitCode);
+    }
+
+    [Fact]
+    public void A_whole_document_is_refused_with_the_nearest_help()
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("order.json", "{}");
+        CommandResult result = Command.Run("check", Path.Combine(folder.Path, "order.json"), "--schema", Path.Combine(folder.Path, "openapi.yaml"));
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("openapi.yaml:1:10: This is an OpenAPI 3.0 document, not a schema; name a schema in it, for example #/components/schemas/Order", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dialect_is_named_for_a_file_that_does_not_say_it()
+    {
+        using TemporaryFolder folder = Folder();
+        string order = Path.Combine(folder.Path, "schemas", "order.yaml");
+        folder.Write("order.json", """{"id":1,"note":null}""");
+        string payload = Path.Combine(folder.Path, "order.json");
+        Assert.Equal(1, Command.Run("check", payload, "--schema", order).ExitCode);
+        Assert.Equal(0, Command.Run("check", payload, "--schema", order, "--dialect", "openapi-3.0").ExitCode);
+    }
+
+    [Fact]
+    public void Documents_are_compared()
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("old.json", """{"type":"object","required":["id"],"properties":{"id":{"type":"integer"},"note":{"type":"string"}}}""");
+        CommandResult result = Command.Run("diff", Path.Combine(folder.Path, "old.json"), Path.Combine(folder.Path, "openapi.yaml") + "#/components/schemas/Order");
+        Assert.StartsWith("breaks readers  /note: null is now allowed", result.Output, StringComparison.Ordinal);
+    }
+
+    private static TemporaryFolder Folder()
+    {
+        var folder = new TemporaryFolder();
+        folder.Write("openapi.yaml", Document);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "schemas"));
+        File.WriteAllText(Path.Combine(folder.Path, "schemas", "order.yaml"), Order);
+        return folder;
+    }
+}

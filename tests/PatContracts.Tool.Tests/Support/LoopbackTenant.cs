@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace PatContracts.Tool.Tests.Support;
+
+/// <summary>A request that a tenant received.</summary>
+internal sealed record TenantRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);
+
+/// <summary>
+/// A tenant on this machine that sends raw bytes for each request, so that every fault of a connection can be made: a response that stops in the middle, one that
+/// never comes, one that claims to be something else.
+/// </summary>
+internal sealed class LoopbackTenant : IDisposable
+{
+    public const string AccessToken = "CANARY-ACCESS-TOKEN";
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Func<TenantRequest, byte[]?> _answer;
+    private readonly List<TenantRequest> _requests = [];
+
+    private LoopbackTenant(Func<TenantRequest, byte[]?> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        _ = AcceptAsync();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Completed when a request was received that gets no answer.</summary>
+    public TaskCompletionSource Hangs { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<TenantRequest> Requests
+    {
+        get
+        {
+            lock (_requests) return [.. _requests];
+        }
+    }
+
+    /// <summary>A tenant whose every answer is made by a function; null is no answer at all.</summary>
+    public static LoopbackTenant Answering(Func<TenantRequest, byte[]?> answer) => new(answer);
+
+    /// <summary>A tenant that accepts every login and answers the rest by a function.</summary>
+    public static LoopbackTenant After(Func<TenantRequest, byte[]?> answer) => new(request => request.Target == "/oauth/token" ? LoggedIn : answer(request));
+
+    public static byte[] LoggedIn => Response("200 OK", $$"""{"access_token":"{{AccessToken}}","token_type":"bearer","expires_in":749}""");
+
+    public static byte[] Response(string status, string body, string type = "application/json", params string[] headers) => Response(status, Encoding.UTF8.GetBytes(body), type, headers);
+
+    public static byte[] Response(string status, byte[] body, string type = "application/json", params string[] headers)
+    {
+        string more = string.Concat(headers.Select(static header => header + "\r\n"));
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n{more}\r\n"), .. body];
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Stop();
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                NetworkStream stream = client.GetStream();
+                TenantRequest request = await ReadAsync(stream);
+                lock (_requests) _requests.Add(request);
+                if (_answer(request) is { } answer)
+                {
+                    await stream.WriteAsync(answer, _end.Token);
+                    return;
+                }
+
+                Hangs.TrySetResult();
+                await Task.Delay(Timeout.Infinite, _end.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+            {
+                // The command went away, or the test is over.
+            }
+        }
+    }
+
+    private static async Task<TenantRequest> ReadAsync(NetworkStream stream)
+    {
+        var bytes = new List<byte>();
+        byte[] one = new byte[1];
+        while (!bytes.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray()))
+        {
+            if (await stream.ReadAsync(one) == 0) throw new IOException();
+            bytes.Add(one[0]);
+        }
+
+        string[] lines = Encoding.ASCII.GetString([.. bytes]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1).Select(static line => line.Split(": ", 2)).ToDictionary(static header => header[0], static header => header[1], StringComparer.OrdinalIgnoreCase);
+        byte[] body = new byte[headers.TryGetValue("Content-Length", out string? length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0];
+        await stream.ReadExactlyAsync(body);
+        string[] first = lines[0].Split(' ');
+        return new TenantRequest(first[0], first[1], headers, Encoding.UTF8.GetString(body));
+    }
+}

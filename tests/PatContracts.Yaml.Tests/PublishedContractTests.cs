@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PatContracts.Schema;
+using Xunit;
+
+namespace PatContracts.Yaml.Tests;
+
+/// <summary>
+/// The built-in contracts against the ones that the publisher's API specifications contain, version by version: on payloads and on what becomes of them when they
+/// are changed at random. The specifications are not part of this repository.
+/// </summary>
+public sealed class PublishedContractTests
+{
+    private const string Variable = "PATCONTRACTS_API_SPECS";
+    private const int Mutants = 100_000;
+
+    // The one difference on purpose: the published create response of v2025 and later does not allow the null that its request does.
+    private static readonly HashSet<string> CreateAllowsNullExpiration = ["v2025", "v2026"];
+
+    private static readonly string[] Tokens =
+    [
+        """{"id":"86f1dc6fe8f54414950454cbb11278fa","name":"NodeJS Integration","scope":["demo:first","demo:second"],"owner":{"type":"IDENTITY","id":"2c9180a46faadee4016fb4e018c20639","name":"Support"},"created":"2017-07-11T18:45:37.098Z","lastUsed":"2017-07-11T18:45:37.098Z","managed":false,"accessTokenValiditySeconds":36900,"expirationDate":"2026-12-31T23:59:59.999Z","userAwareTokenNeverExpires":true}""",
+        """{"id":"1","name":"n","scope":null,"owner":{},"created":"2024-02-29T00:00:00+01:00","lastUsed":null,"managed":true,"accessTokenValiditySeconds":43200,"expirationDate":null}""",
+        """{"id":"","name":"","scope":[],"owner":{"type":"IDENTITY"},"created":"2017-07-11T18:45:37Z","secret":"s","accessTokenValiditySeconds":15,"expirationDate":"2018-01-11T18:45:37.098Z"}""",
+    ];
+
+    private static readonly string[] Values =
+    [
+        "null", "true", "false", "0", "-1", "1.0", "1.5", "2147483647", "2147483648", "1e3", "\"\"", "\"IDENTITY\"", "\"identity\"", "\"GOVERNANCE_GROUP\"",
+        "\"2017-07-11T18:45:37.098Z\"", "\"2017-07-11\"", "\"2017-07-11T18:45Z\"", "\"2017-13-11T18:45:37Z\"", "\"2017-07-11t18:45:37z\"", "\"6 Months from created date\"",
+        "[]", "[null]", "[1]", "[\"a\",\"a\"]", "{}", "{\"id\":null}", "{\"type\":\"IDENTITY\",\"id\":\"x\",\"name\":\"y\"}", "{\"type\":null}",
+    ];
+
+    private static readonly string[] Names =
+        ["id", "name", "scope", "owner", "created", "lastUsed", "last_used", "managed", "accessTokenValiditySeconds", "expirationDate", "userAwareTokenNeverExpires", "secret", "other"];
+
+    private static readonly string[] OwnerNames = ["type", "id", "name", "other"];
+
+    public static TheoryData<string, string> Forms
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (string version in (string[])["v3", "v2024", "beta", "v2025", "v2026"])
+            {
+                foreach (string form in (string[])["", "-list", "-create"]) rows.Add(version, form);
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_built_in_contract_and_the_published_one_agree(string version, string form)
+    {
+        Contract published = Published(version, form);
+        Contract builtIn = PatContract.Catalog.Get(version + form);
+        var random = new Random(version.Length + form.Length);
+        var differences = new List<string>();
+        int valid = 0;
+        for (int i = 0; i < Mutants; i++)
+        {
+            byte[] payload = Encoding.UTF8.GetBytes(Payload(random, form == "-list", i < Tokens.Length ? 0 : random.Next(4)));
+            bool byPublished = published.IsValid(payload);
+            bool byBuiltIn = builtIn.IsValid(payload);
+            if (byBuiltIn) valid++;
+            if (byPublished == byBuiltIn) continue;
+            if (CreateAllowsNullExpiration.Contains(version) && form == "-create" && byBuiltIn && IsAboutNullExpirationOnly(published, payload)) continue;
+            differences.Add($"built-in {byBuiltIn}, published {byPublished}: {Encoding.UTF8.GetString(payload)}");
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count} differences, the first: {differences.FirstOrDefault()}");
+        // Neither side says the same to everything.
+        Assert.InRange(valid, Mutants / 50, Mutants - (Mutants / 50));
+    }
+
+    [Fact]
+    public void Every_operation_of_the_split_document_is_found_and_only_what_is_missing_is_refused()
+    {
+        var document = OpenApiDocument.LoadFile(
+            Path.Combine(Root(), "apis", "personal-access-tokens", "openapi.yaml"), new ContractLoadOptions { Converter = YamlConverter.Instance });
+        Assert.Equal(
+            ["GET /personal-access-tokens/v1", "POST /personal-access-tokens/v1", "PATCH /personal-access-tokens/v1/{id}", "DELETE /personal-access-tokens/v1/{id}"],
+            document.Operations.Select(static operation => operation.ToString()));
+        foreach (OpenApiBody body in document.Operations.SelectMany(static operation => operation.Responses.Where(static response => response.Status is "200")))
+        {
+            Assert.NotNull(body.GetContract());
+        }
+    }
+
+    [Fact]
+    public void The_examples_of_the_published_schemas_are_valid_against_their_own_schemas_or_a_known_mistake()
+    {
+        string root = Root();
+        int count = 0;
+        var invalid = new List<string>();
+        foreach (string file in Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Where(static path => path.Contains("schemas", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            Contract contract = Contract.LoadFile(file, Options, root);
+            foreach (SchemaProperty property in contract.Root.Properties)
+            {
+                if (property.Schema.GetKeyword("example") is not { } example) continue;
+                count++;
+                if (!property.Schema.Validate(example).IsValid) invalid.Add($"{Path.GetRelativePath(root, file)}: {property.Name}");
+            }
+        }
+
+        Assert.True(count > 100, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(invalid);
+    }
+
+    private static ContractLoadOptions Options => new() { Dialect = Dialect.OpenApi30, Converter = YamlConverter.Instance };
+
+    private static string Root()
+    {
+        string? root = Environment.GetEnvironmentVariable(Variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(root), $"{Variable} does not name a folder of the publisher's API specifications");
+        return root;
+    }
+
+    private static Contract Published(string version, string form)
+    {
+        string root = Root();
+        string folder = Path.Combine(root, version);
+        return form switch
+        {
+            "-list" => Contract.LoadFile(
+                Path.Combine(folder, "paths", "personal-access-tokens.yaml"), Options with { Pointer = "#/get/responses/200/content/application~1json/schema" }, root),
+            "-create" => Contract.LoadFile(Path.Combine(folder, "schemas", "CreatePersonalAccessTokenResponse.yaml"), Options, root),
+            _ => Contract.LoadFile(Path.Combine(folder, "schemas", "GetPersonalAccessTokenResponse.yaml"), Options, root),
+        };
+    }
+
+    private static bool IsAboutNullExpirationOnly(Contract published, byte[] payload) =>
+        published.Validate(payload).Findings.All(static finding => finding is { InstancePointer: "/expirationDate", Rule: "schema/type" });
+
+    private static string Payload(Random random, bool isList, int changes)
+    {
+        if (!isList) return Changed(random, changes);
+        return "[" + string.Join(",", Enumerable.Range(0, random.Next(3)).Select(_ => Changed(random, changes))) + "]";
+    }
+
+    private static string Changed(Random random, int changes)
+    {
+        JsonObject token = JsonNode.Parse(Tokens[random.Next(Tokens.Length)])!.AsObject();
+        for (int i = 0; i < changes; i++)
+        {
+            JsonObject target = random.Next(5) == 0 && token["owner"] is JsonObject owner ? owner : token;
+            string name = target == token ? Names[random.Next(Names.Length)] : OwnerNames[random.Next(OwnerNames.Length)];
+            if (random.Next(3) == 0) target.Remove(name);
+            else target[name] = JsonNode.Parse(Values[random.Next(Values.Length)]);
+        }
+
+        return token.ToJsonString();
+    }
+}
