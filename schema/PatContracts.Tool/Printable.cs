@@ -12,7 +12,7 @@ internal static class Printable
     /// </summary>
     public static string OneLine(string text)
     {
-        if (!text.Any(static c => IsUnsafe(c) || char.IsSurrogate(c))) return text;
+        if (IsOneLine(text) && !text.Any(char.IsSurrogate)) return text;
         var printable = new StringBuilder(text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {
@@ -33,6 +33,9 @@ internal static class Printable
 
         return printable.ToString();
     }
+
+    /// <summary>Whether nothing in a text could move a terminal's cursor, end a line, or show the text in another order.</summary>
+    public static bool IsOneLine(string text) => !text.Any(IsUnsafe);
 
     /// <summary>A count with its noun: <c>1 file</c>, <c>2 files</c>, <c>12,345 files</c>.</summary>
     public static string Count(long count, string noun) =>

@@ -29,12 +29,12 @@ internal sealed class GitLabFormat : ReportFormat
     private static void WriteIssue(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
     {
         json.WriteStartObject();
-        json.WriteString("description", FindingText.Of(result, finding));
+        json.WriteText("description", FindingText.Of(result, finding));
         json.WriteString("check_name", finding.Rule);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteString("path", RepositoryPaths.ForGitLab(result));
+        json.WriteText("path", RepositoryPaths.ForGitLab(result));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

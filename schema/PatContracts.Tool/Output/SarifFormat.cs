@@ -99,7 +99,7 @@ internal sealed class SarifFormat : ReportFormat
     {
         IEnumerable<string> contracts = report.Results.Select(static result => result.Contract).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         json.WriteStartObject("automationDetails");
-        json.WriteString("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
+        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
         json.WriteEndObject();
     }
 
@@ -115,7 +115,7 @@ internal sealed class SarifFormat : ReportFormat
         WritePhysicalLocation(json, result, finding.Line, finding.Column, finding.EndColumn, finding.Offset, finding.Length);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
-        json.WriteString("fullyQualifiedName", finding.Within + finding.Instance);
+        json.WriteText("fullyQualifiedName", finding.Within + finding.Instance);
         json.WriteString("kind", "value");
         json.WriteEndObject();
         json.WriteEndArray();
@@ -170,7 +170,7 @@ internal sealed class SarifFormat : ReportFormat
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteText("text", text);
         json.WriteEndObject();
     }
 

@@ -20,7 +20,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         IAnsiConsole console = terminal.Lines(writer, isStandardOutput);
-        if (UnreadableInputs.Describe(report) is { } unreadable) console.Write(new Text(Printable.OneLine(unreadable) + "\n", new Style(Color.Red)));
+        if (!isQuiet && UnreadableInputs.Describe(report) is { } unreadable) console.Write(new Text(Printable.OneLine(unreadable) + "\n", new Style(Color.Red)));
         foreach (InputResult result in report.Results)
         {
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteFinding(console, result, finding, isStandardOutput && terminal.IsRich);

@@ -27,10 +27,10 @@ public sealed class EncodingTests
         Assert.Equal(Encodings.Length, report.Results.Length);
         Assert.All(report.Results, static result =>
         {
-            Assert.Equal("v3-list", result.Contract);
+            Assert.Equal("v2026-list", result.Contract);
             Assert.Equal(("input/encoding", "info", 1, 1), (result.Findings[0].Rule, result.Findings[0].Severity, result.Findings[0].Line, result.Findings[0].Column));
             ReportedFinding type = Assert.Single(result.Findings, static finding => finding.Rule == "schema/type");
-            Assert.Equal((3002, 25), (type.Line, type.Column));
+            Assert.Equal((3002, 24), (type.Line, type.Column));
         });
     }
 

@@ -7,7 +7,8 @@ namespace PatContracts.Tool.Tests.Inputs;
 public sealed class HarRecordingTests
 {
     private const string Service = "https://user:password@tenant.example";
-    private const string Created = """{"id":"t9","name":"n","secret":"x","scope":null,"owner":{},"created":"2024-03-07T05:00:00Z"}""";
+    private const string Created =
+        """{"id":"t9","name":"n","secret":"x","scope":null,"owner":{"type":"IDENTITY","id":"i","name":"o"},"created":"2024-03-07T05:00:00Z","accessTokenValiditySeconds":43200,"expirationDate":"2124-04-07T05:00:00Z"}""";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
