@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using PatContracts.Tool.Commands;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool;
 
@@ -13,6 +14,7 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
+        StandardError.Install();
         ParseResult parsed = Parse(args);
         try
         {
@@ -41,7 +43,12 @@ internal static class CommandLine
 
     private static ParseResult Parse(string[] args) => Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-    private static int Invoke(ParseResult parsed) => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).GetAwaiter().GetResult();
+    private static int Invoke(ParseResult parsed)
+    {
+        // For the help and the version; commands write to standard output themselves.
+        using StreamWriter output = Terminal.Utf8Writer(Terminal.Output);
+        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output }).GetAwaiter().GetResult();
+    }
 
     public static RootCommand Build()
     {

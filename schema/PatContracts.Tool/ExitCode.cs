@@ -21,6 +21,9 @@ internal enum ExitCode
     /// <summary>A fault of the command itself.</summary>
     Internal = 70,
 
+    /// <summary>Standard output could not be written; EX_IOERR of sysexits.h. A reader that closes it early is no error.</summary>
+    Output = 74,
+
     /// <summary>Ended by Ctrl-C; what was found so far has been reported. 128 + SIGINT, as shells expect it.</summary>
     Interrupted = 130,
 }

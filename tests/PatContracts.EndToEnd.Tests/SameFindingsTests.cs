@@ -48,8 +48,8 @@ public sealed class SameFindingsTests(InstalledTool tool)
         Found[] command = FromCommand(consumer.Run(tool.Program, "check", "payloads", "--contract", contract, "--format", "json", "--max-findings", "100000").Expect(3).Output);
 
         // The command names an encoding, which bytes alone do not; and knows NDJSON, which is not one payload.
-        Found[] ofOnePayload = [.. command.Where(found => found.Path.EndsWith(".json", StringComparison.Ordinal) && !found.Path.EndsWith("utf-16.json", StringComparison.Ordinal))];
-        Assert.Equal(Lines(ofOnePayload), library.Where(line => !line.Contains("utf-16.json", StringComparison.Ordinal)));
+        Found[] ofOnePayload = [.. command.Where(found => found.Path.EndsWith(".json", StringComparison.Ordinal))];
+        Assert.Equal(Lines(ofOnePayload), library);
 
         // The build judges each payload by its contract; what the checks of tokens add is the command's and the library's.
         Found[] ofContracts = [.. command.Where(found => !found.Rule.StartsWith("pat/", StringComparison.Ordinal) && !IsWrongAsBytesOnly(found.Path))];

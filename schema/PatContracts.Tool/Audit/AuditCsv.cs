@@ -23,7 +23,7 @@ internal static class AuditCsv
         int blanks = (isCompared ? 1 : 0) + (report.ShowValues ? AuditValues.Names.Count : 0);
         foreach (InputFault fault in report.Faults)
         {
-            WriteRow(writer, [Unreadable, $"{fault.Rule}: {fault.Message}", .. Enumerable.Repeat<string?>(null, 8), fault.Path, Number(fault.Line), .. Enumerable.Repeat<string?>(null, 1 + blanks)]);
+            WriteRow(writer, [Unreadable, $"{fault.Rule}: {fault.Message}", .. Enumerable.Repeat<string?>(null, 8), Printable.OneLine(fault.Path), Number(fault.Line), .. Enumerable.Repeat<string?>(null, 1 + blanks)]);
         }
 
         if (report.Omission is { } omission) WriteRow(writer, [Unreadable, omission, .. Enumerable.Repeat<string?>(null, 11 + blanks)]);
@@ -51,7 +51,7 @@ internal static class AuditCsv
         yield return Days(report, token.LastUsed);
         yield return Days(report, token.Created);
         yield return token.ExpirationDate is { } end ? Number(-report.Policy.DaysSince(end)) : null;
-        yield return token.Path;
+        yield return Printable.OneLine(token.Path);
         yield return Number(token.Line);
         yield return token.Instance;
         if (report.Comparison is not null) yield return changes;

@@ -45,11 +45,11 @@ internal static class AuditJson
     private static void WriteFault(Utf8JsonWriter json, InputFault fault)
     {
         json.WriteStartObject();
-        json.WriteString("path", fault.Path);
+        json.WriteText("path", fault.Path);
         json.WriteNumber("line", fault.Line);
         json.WriteNumber("column", fault.Column);
         json.WriteString("rule", fault.Rule);
-        json.WriteString("message", fault.Message);
+        json.WriteText("message", fault.Message);
         json.WriteEndObject();
     }
 
@@ -73,9 +73,9 @@ internal static class AuditJson
         json.WriteStartObject();
         json.WriteString("advice", AuditTerms.Of(token.Advice).Name);
         json.WriteString("reason", token.Reason);
-        WriteText(json, "date", token.Date is { } date ? AuditDates.Day(date) : null);
-        WriteText(json, "token", token.Pseudonym);
-        WriteText(json, "owner", token.OwnerPseudonym);
+        WriteOptional(json, "date", token.Date is { } date ? AuditDates.Day(date) : null);
+        WriteOptional(json, "token", token.Pseudonym);
+        WriteOptional(json, "owner", token.OwnerPseudonym);
         json.WriteBoolean("managed", token.IsManaged);
         WriteArray(json, "flags", [.. AuditTerms.Of(token.Flags)], flag => json.WriteStringValue(flag.Name));
         WriteDays(json, "daysSinceUse", report, token.LastUsed, isAhead: false);
@@ -85,7 +85,7 @@ internal static class AuditJson
         if (report.ShowValues)
         {
             json.WriteStartObject("values");
-            foreach ((string name, string? text) in AuditValues.Of(token.Stated)) WriteText(json, name, text);
+            foreach ((string name, string? text) in AuditValues.Of(token.Stated)) WriteOptional(json, name, text);
             json.WriteEndObject();
         }
 
@@ -94,15 +94,15 @@ internal static class AuditJson
 
     private static void WriteLocation(Utf8JsonWriter json, AuditedToken token)
     {
-        json.WriteString("path", token.Path);
+        json.WriteText("path", token.Path);
         json.WriteNumber("line", token.Line);
-        json.WriteString("instance", token.Instance);
+        json.WriteText("instance", token.Instance);
     }
 
     private static void WriteOwner(Utf8JsonWriter json, AuditReport report, OwnerSummary owner)
     {
         json.WriteStartObject();
-        WriteText(json, "owner", owner.Pseudonym);
+        WriteOptional(json, "owner", owner.Pseudonym);
         json.WriteNumber("tokens", owner.Tokens);
         json.WriteStartObject("advice");
         foreach (AdviceTerm term in AuditTerms.AllAdvice) json.WriteNumber(term.Name, owner.Count(term.Advice));
@@ -110,8 +110,8 @@ internal static class AuditJson
         if (report.ShowValues)
         {
             json.WriteStartObject("values");
-            WriteText(json, "ownerId", owner.Id);
-            WriteText(json, "ownerName", owner.Name);
+            WriteOptional(json, "ownerId", owner.Id);
+            WriteOptional(json, "ownerName", owner.Name);
             json.WriteEndObject();
         }
 
@@ -135,14 +135,14 @@ internal static class AuditJson
     {
         json.WriteStartObject();
         json.WriteString("change", AuditTerms.Of(change.Kind).Name);
-        WriteText(json, "token", change.Token.Pseudonym);
-        WriteText(json, "owner", change.Token.OwnerPseudonym);
-        if (change.Previous is { } previous) WriteText(json, "previous", previous.Pseudonym);
+        WriteOptional(json, "token", change.Token.Pseudonym);
+        WriteOptional(json, "owner", change.Token.OwnerPseudonym);
+        if (change.Previous is { } previous) WriteOptional(json, "previous", previous.Pseudonym);
         WriteLocation(json, change.Token);
         if (report.ShowValues)
         {
             json.WriteStartObject("values");
-            foreach ((string name, string? text) in AuditValues.Of(change.Token.Stated)) WriteText(json, name, text);
+            foreach ((string name, string? text) in AuditValues.Of(change.Token.Stated)) WriteOptional(json, name, text);
             json.WriteEndObject();
         }
 
@@ -156,10 +156,10 @@ internal static class AuditJson
         json.WriteEndArray();
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? text)
     {
         if (text is null) json.WriteNull(name);
-        else json.WriteString(name, text);
+        else json.WriteText(name, text);
     }
 
     private static void WriteDays(Utf8JsonWriter json, string name, AuditReport report, DateTimeOffset? time, bool isAhead)

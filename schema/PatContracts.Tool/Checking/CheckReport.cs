@@ -20,6 +20,9 @@ internal sealed class InputResult
     /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
     public string? Within { get; init; }
 
+    /// <summary>The recorded request that a payload is the response of; null elsewhere.</summary>
+    public string? Request { get; init; }
+
     /// <summary>How many payloads were checked: documents, or lines of NDJSON.</summary>
     public long Payloads { get; set; }
 
@@ -40,6 +43,17 @@ internal sealed class InputResult
 
     /// <summary>Whether there are more findings than are reported.</summary>
     public bool IsTruncated { get; set; }
+
+    /// <summary>Adds the findings of a result that this one replaces.</summary>
+    public void TakeOver(InputResult other)
+    {
+        Findings.AddRange(other.Findings);
+        Errors += other.Errors;
+        Warnings += other.Warnings;
+        Infos += other.Infos;
+        Suppressed += other.Suppressed;
+        IsTruncated |= other.IsTruncated;
+    }
 }
 
 /// <summary>What a run found.</summary>
@@ -63,6 +77,10 @@ internal sealed class CheckReport
     public long Infos => Results.Sum(static result => result.Infos);
 
     public long Suppressed => Results.Sum(static result => result.Suppressed);
+
+    /// <summary>The paths of inputs that could not be read, or only in part, or are not JSON.</summary>
+    public IReadOnlyList<string> Unreadable =>
+        [.. Results.Where(static result => result.IsUnreadable).Select(static result => result.Path).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The run's exit code: the most serious thing that is true of it.</summary>
     public ExitCode ExitCode

@@ -33,17 +33,17 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
                 if (!ReferenceEquals(piece.Input, present))
                 {
                     builder.Begin(present = piece.Input);
-                    tokens = piece.Input.Choice.CompareTokens();
+                    tokens = null;
                 }
 
                 if (piece.Segment is { } segment)
                 {
-                    if (tokens is not null) _checker.CompareTokens(segment, piece.Input.Choice, tokens, piece.Results[0]);
+                    _checker.CompareTokens(segment, piece.Input.Choice, ref tokens, piece.Results[0]);
                     segment.Dispose();
                 }
 
                 foreach (SegmentResult result in piece.Results) builder.Add(result);
-                progress.Findings = builder.Report.Errors + builder.Report.Warnings + builder.Report.Infos;
+                progress.Findings = builder.Found;
             }
 
             await producer.ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
 
     private IEnumerable<Part> Parts(CheckInput input, CancellationToken cancellation)
     {
-        foreach (Segment segment in InputReader.Read(input.File, progress.AddBytes))
+        foreach (Segment segment in InputReader.Read(input.File, settings.RequiresUtf8, progress.AddBytes))
         {
             if (segment.Kind != SegmentKind.LargeList)
             {
@@ -172,14 +172,14 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
     private Piece CheckWhole(CheckInput input, CancellationToken cancellation)
     {
         var results = new List<SegmentResult>();
-        PatCheckSession? tokens = input.Choice.CompareTokens();
+        PatCheckSession? tokens = null;
         try
         {
             foreach (Part part in Parts(input, cancellation))
             {
                 using Segment? segment = part.Segment;
                 SegmentResult result = part.Result ?? _checker.Check(segment!, input.Choice, cancellation);
-                if (segment is not null && tokens is not null) _checker.CompareTokens(segment, input.Choice, tokens, result);
+                if (segment is not null) _checker.CompareTokens(segment, input.Choice, ref tokens, result);
                 results.Add(result);
             }
         }

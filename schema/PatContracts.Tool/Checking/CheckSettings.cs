@@ -11,6 +11,9 @@ internal sealed record CheckSettings
 
     public SeverityPolicy Severities { get; init; } = new([]);
 
+    /// <summary>Whether an input in another encoding, or with a byte order mark, is at fault rather than read with a note.</summary>
+    public bool RequiresUtf8 { get; init; }
+
     /// <summary>How many inputs are checked at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 

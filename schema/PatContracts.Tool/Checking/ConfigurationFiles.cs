@@ -8,7 +8,7 @@ namespace PatContracts.Tool.Checking;
 /// <summary>Files that steer a run: schemas, baselines, the configuration. What is wrong with one ends the run.</summary>
 internal static class ConfigurationFiles
 {
-    /// <summary>A file's bytes.</summary>
+    /// <summary>A file's text, as UTF-8 without a byte order mark, whatever its encoding.</summary>
     /// <param name="shownPath">The path as messages show it.</param>
     /// <param name="fullPath">The absolute path.</param>
     /// <param name="role">What the file is for, as a noun.</param>
@@ -17,7 +17,7 @@ internal static class ConfigurationFiles
     {
         try
         {
-            return File.ReadAllBytes(fullPath);
+            return TextEncoding.ToUtf8(File.ReadAllBytes(fullPath));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

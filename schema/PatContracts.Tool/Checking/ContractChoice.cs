@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PatContracts.Schema;
 using PatContracts.Tool.Inputs;
 
@@ -8,8 +9,8 @@ internal abstract class ContractChoice
 {
     /// <summary>The form that fits a payload.</summary>
     /// <param name="payload">The payload's bytes.</param>
-    /// <param name="isCreation">Whether the payload is known to answer the creation of a token.</param>
-    public abstract ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation);
+    /// <param name="operation">The operation that the payload is the response of, which chooses the version and the form; null if that is not known.</param>
+    public abstract ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null);
 
     /// <summary>The form for one line of many: as <see cref="For"/>, but what compares tokens is left to <see cref="CompareTokens"/>.</summary>
     public abstract ChosenContract ForLine(ReadOnlySpan<byte> payload);
@@ -93,39 +94,42 @@ internal sealed class SchemaFileChoice(string path, Contract contract) : Contrac
 
     public override string Name => path;
 
-    public override ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation) => _chosen;
+    public override ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) => _chosen;
 
     public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => _chosen;
 
     public override PatCheckSession? CompareTokens() => null;
 }
 
-/// <summary>A built-in contract: a list is checked against its list form, and the answer to a creation against its create form.</summary>
+/// <summary>A built-in contract: a list is checked against its list form, a recorded response against the form and version of its operation.</summary>
 internal sealed class BuiltInChoice : ContractChoice
 {
     private readonly ChosenContract _single;
     private readonly ChosenContract _oneOfMany;
     private readonly Lazy<ChosenContract?> _list;
-    private readonly Lazy<ChosenContract?> _creation;
+    private readonly ConcurrentDictionary<string, ChosenContract?> _forms = new(StringComparer.Ordinal);
+    private readonly Func<string, ChosenContract?> _load;
 
     public BuiltInChoice(string name, ContractCatalog catalog, PatCheckOptions checks)
     {
         Name = name;
         _single = new ChosenContract(name, catalog.Get(name), checks);
         _oneOfMany = _single.ForOneOfMany();
-        PatContract.TryGet(name, out PatContract? version);
-        _list = new Lazy<ChosenContract?>(() => Form(version?.List.Name));
-        _creation = new Lazy<ChosenContract?>(() => Form(version?.Create.Name));
-
-        ChosenContract? Form(string? form) => form is null ? null : new ChosenContract(form, catalog.Get(form), checks);
+        _load = form => catalog.TryGet(form, out Contract? contract) ? new ChosenContract(form, contract, checks) : null;
+        _list = PatContract.TryGet(name, out PatContract? version) ? new Lazy<ChosenContract?>(() => Form(version.List.Name)) : new Lazy<ChosenContract?>(value: null);
     }
 
     public override string Name { get; }
 
-    public override ChosenContract For(ReadOnlySpan<byte> payload, bool isCreation) =>
-        (ContentShape.IsArray(payload) ? _list.Value : isCreation ? _creation.Value : null) ?? _single;
+    public override ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) =>
+        OfOperation(operation) ?? (ContentShape.IsArray(payload) ? _list.Value : null) ?? _single;
 
-    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => ContentShape.IsArray(payload) ? For(payload, isCreation: false) : _oneOfMany;
+    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => ContentShape.IsArray(payload) ? For(payload) : _oneOfMany;
 
     public override PatCheckSession? CompareTokens() => _single.CompareTokens();
+
+    // An operation of a version that has no contracts is held to the version that was chosen.
+    private ChosenContract? OfOperation(PatOperation? operation) => operation is null ? null : Form(operation.ContractName ?? operation.ContractNameIn(Name));
+
+    private ChosenContract? Form(string name) => _forms.GetOrAdd(name, _load);
 }

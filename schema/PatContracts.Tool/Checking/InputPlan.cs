@@ -5,7 +5,11 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>Which files are checked against which contracts: what the command line says, and for the rest the configuration.</summary>
-internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder)
+/// <param name="contracts">Where contracts come from.</param>
+/// <param name="configuration">The configuration.</param>
+/// <param name="folder">The folder that paths of the command line are relative to.</param>
+/// <param name="ownFiles">Absolute paths of files and folders that the run itself reads or writes, which are not payloads unless they are named.</param>
+internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder, IEnumerable<string> ownFiles)
 {
     /// <summary>Globs of files to leave out, relative to the current folder.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
@@ -24,7 +28,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
 
     private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? given)
     {
-        var expansion = new PathExpansion(folder);
+        var expansion = new PathExpansion(folder, OwnFiles());
         foreach (string path in paths) expansion.Add(path, Exclude);
         expansion.RequireMatches();
         var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
@@ -52,7 +56,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? given)
     {
         if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
-        var expansion = new PathExpansion(configuration.Folder);
+        var expansion = new PathExpansion(configuration.Folder, OwnFiles());
         var planned = new List<CheckInput>();
         foreach (ConfiguredInputs inputs in configuration.Inputs)
         {
@@ -62,9 +66,16 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
             planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, choice)));
         }
 
-        if (planned.Count == 0 && expansion.Problems.Count == 0) throw ToolException.Usage($"Nothing matches what {ToolConfiguration.FileName} names");
+        expansion.RequireMatches();
         return (planned, expansion.Problems);
     }
+
+    private IEnumerable<string> OwnFiles() =>
+    [
+        .. ownFiles,
+        .. configuration.Inputs.Select(static inputs => inputs.Schema).OfType<string>()
+            .Select(schema => SchemaFiles.PathOf(Path.GetFullPath(schema, configuration.Folder))),
+    ];
 
     // Globs of the command line are relative to the current folder, and those of the configuration to its own.
     private string FromConfiguration(string glob) => Path.GetRelativePath(configuration.Folder, Path.Combine(folder, glob)).Replace('\\', '/');

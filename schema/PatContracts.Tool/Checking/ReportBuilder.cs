@@ -12,6 +12,9 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
 
     public CheckReport Report { get; } = new() { FailOn = settings.FailOn };
 
+    /// <summary>How many findings there are so far, reported or only counted.</summary>
+    public long Found { get; private set; }
+
     /// <summary>Begins the next input.</summary>
     public void Begin(CheckInput input)
     {
@@ -38,6 +41,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
 
     private void Keep(InputResult result, ReportedFinding finding)
     {
+        Found++;
         if (finding.Severity == FindingSeverity.Error) result.Errors++;
         else if (finding.Severity == FindingSeverity.Warning) result.Warnings++;
         else result.Infos++;
@@ -53,14 +57,20 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         }
     }
 
-    /// <summary>The result to add to: the present one, unless the segment is of another part or is judged by another form of the contract.</summary>
+    /// <summary>The result to add to: the present one, unless the segment is of another part or is checked against another form of the contract.</summary>
     private InputResult ResultOf(SegmentResult segment)
     {
         InputResult last = Report.Results[^1];
-        if (last.Within == segment.Within && (last.Contract == segment.Contract || segment.IsUnreadable)) return last;
-        bool isUntouched = last.Payloads == 0 && last.Findings.Count == 0 && last.Within is null;
-        if (isUntouched) Report.Results.RemoveAt(Report.Results.Count - 1);
-        var next = new InputResult { Path = _path!, FullPath = _fullPath, Contract = segment.Contract, Within = segment.Within };
+        bool isSameContract = last.Contract == segment.Contract || segment.IsUnreadable || segment.IsNote;
+        if (last.Within == segment.Within && isSameContract) return last;
+        var next = new InputResult { Path = _path!, FullPath = _fullPath, Contract = segment.Contract, Within = segment.Within, Request = segment.Request };
+        bool hasOnlyNotes = last.Payloads == 0 && last.Within is null && !last.IsUnreadable;
+        if (hasOnlyNotes)
+        {
+            next.TakeOver(last);
+            Report.Results.RemoveAt(Report.Results.Count - 1);
+        }
+
         Report.Results.Add(next);
         return next;
     }

@@ -59,17 +59,4 @@ internal sealed record ReportedFinding
 
     /// <summary>The message, and why a union is not matched, in one line.</summary>
     public string Description => Source?.Describe() ?? Message;
-
-    /// <summary>The same with the location in the payload, for outputs that do not show it elsewhere.</summary>
-    public string LocatedDescription => Source?.Explain() is { } explanation ? $"{LocatedStatement}; {explanation}" : LocatedStatement;
-
-    /// <summary>The message with the location in the payload.</summary>
-    public string LocatedStatement
-    {
-        get
-        {
-            string statement = Source?.Statement ?? Message;
-            return Instance.Length == 0 ? statement : $"{statement} (at {Instance})";
-        }
-    }
 }

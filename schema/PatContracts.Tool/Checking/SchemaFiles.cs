@@ -42,8 +42,14 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
     // Documents without an identifier are known by their place below the folder that they have in common, so that findings do not hold this machine's paths.
     private const string Root = "schema:///";
 
+    /// <summary>Absolute paths of the files, and folders of files, that a schema may refer to.</summary>
+    public IEnumerable<string> References => options.References.Select(static reference => reference.FullPath);
+
     /// <summary>Whether a file is meant, alone or with an address in it.</summary>
-    public static bool Exists(string path) => File.Exists(Split(Path.GetFullPath(path)).Path);
+    public static bool Exists(string path) => File.Exists(PathOf(Path.GetFullPath(path)));
+
+    /// <summary>The path of a schema's file, without the address in the document.</summary>
+    public static string PathOf(string fullPath) => Split(fullPath).Path;
 
     /// <summary>Loads a schema.</summary>
     /// <param name="shownPath">The path as messages show it, and the address in the document if there is one.</param>

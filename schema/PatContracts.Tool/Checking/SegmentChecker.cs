@@ -10,11 +10,18 @@ internal sealed class SegmentResult
 {
     public required string Contract { get; init; }
 
+    /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
     public string? Within { get; init; }
+
+    /// <summary>The recorded request; null elsewhere.</summary>
+    public string? Request { get; init; }
 
     public long Payloads { get; set; }
 
     public bool IsUnreadable { get; set; }
+
+    /// <summary>Whether this is about the input as a whole, whatever contract its payloads are checked against.</summary>
+    public bool IsNote { get; init; }
 
     public bool IsTruncated { get; set; }
 
@@ -27,20 +34,31 @@ internal sealed class SegmentResult
     public static SegmentResult Unreadable(string contract, string rule, string message, long offset = 0, TextPosition position = default)
     {
         var result = new SegmentResult { Contract = contract, IsUnreadable = true };
-        result.Findings.Add(new ReportedFinding
-        {
-            Rule = rule,
-            Severity = FindingSeverity.Error,
-            Message = message,
-            Instance = "",
-            Schema = "",
-            Offset = offset,
-            Length = 0,
-            Line = position.Line,
-            Column = position.Column,
-        });
+        result.Findings.Add(OfInput(rule, FindingSeverity.Error, message, offset, position));
         return result;
     }
+
+    /// <summary>Something to know about an input as a whole.</summary>
+    public static SegmentResult Note(string contract, string rule, string message, SeverityPolicy severities)
+    {
+        var result = new SegmentResult { Contract = contract, IsNote = true };
+        RuleSeverity severity = severities.Of(rule, FindingSeverity.Info);
+        if (severity != RuleSeverity.Off) result.Findings.Add(OfInput(rule, (FindingSeverity)severity, message, 0, default));
+        return result;
+    }
+
+    private static ReportedFinding OfInput(string rule, FindingSeverity severity, string message, long offset, TextPosition position) => new()
+    {
+        Rule = rule,
+        Severity = severity,
+        Message = message,
+        Instance = "",
+        Schema = "",
+        Offset = offset,
+        Length = 0,
+        Line = position.Line,
+        Column = position.Column,
+    };
 }
 
 /// <summary>Checks the payloads of one segment and says where in the input each finding stands. Safe for any number of threads.</summary>
@@ -59,13 +77,15 @@ internal sealed class SegmentChecker(CheckSettings settings)
         {
             case SegmentKind.Problem:
                 return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Position);
+            case SegmentKind.Note:
+                return SegmentResult.Note(choice.Name, segment.ProblemRule, segment.ProblemMessage, settings.Severities);
             case SegmentKind.Lines:
                 var lines = new SegmentResult { Contract = choice.Name };
                 CheckLines(segment, choice, lines, cancellation);
                 return lines;
             default:
-                ChosenContract chosen = choice.For(segment.Bytes.Span, segment.Har?.IsCreation == true);
-                var result = new SegmentResult { Contract = chosen.Name, Within = segment.Har?.Pointer };
+                ChosenContract chosen = choice.For(segment.Bytes.Span, segment.Har?.Operation);
+                var result = new SegmentResult { Contract = chosen.Name, Within = segment.Har?.Pointer, Request = segment.Har?.Request };
                 foreach (SegmentPayload payload in segment.Payloads()) CheckPayload(payload, chosen, result);
                 return result;
         }
@@ -78,7 +98,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
     /// </summary>
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
     {
-        ChosenContract chosen = choice.For("["u8, isCreation: false);
+        ChosenContract chosen = choice.For("["u8);
         PatCheckSession? session = chosen.BeginChecks();
         using var reader = new ContractReader(chosen.Contract, segment.List!, _validation, leaveOpen: true);
         var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
@@ -126,17 +146,17 @@ internal sealed class SegmentChecker(CheckSettings settings)
     }
 
     /// <summary>
-    /// Goes on to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session must be
-    /// the same for all of them; what is found goes among the segment's other findings.
+    /// Goes on to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session, which begins with
+    /// the first, must be the same for all of them; what is found goes among the segment's other findings.
     /// </summary>
-    public void CompareTokens(Segment segment, ContractChoice choice, PatCheckSession session, SegmentResult result)
+    public void CompareTokens(Segment segment, ContractChoice choice, ref PatCheckSession? session, SegmentResult result)
     {
-        if (segment.Kind != SegmentKind.Lines) return;
+        if (segment.Kind != SegmentKind.Lines || (session ??= choice.CompareTokens()) is not { } tokens) return;
         int before = result.Findings.Count;
         foreach (SegmentPayload line in segment.Payloads())
         {
             if (result.BrokenLines.Contains(line.Position.Line)) continue;
-            foreach (Finding finding in session.Check(line.Bytes.Span, TokenLocation.Start))
+            foreach (Finding finding in tokens.Check(line.Bytes.Span, TokenLocation.Start))
             {
                 result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
             }

@@ -16,7 +16,7 @@ internal sealed class SeverityPolicy(IEnumerable<KeyValuePair<string, RuleSeveri
 
     /// <summary>Whether a rule's severity is the user's to choose. That a text is not JSON, or cannot be read, is an error always.</summary>
     public static bool CanChange(string rule) =>
-        rule.StartsWith("schema/", StringComparison.Ordinal) || rule.StartsWith("pat/", StringComparison.Ordinal) || rule == "json/duplicate-name";
+        rule.StartsWith("schema/", StringComparison.Ordinal) || rule.StartsWith("pat/", StringComparison.Ordinal) || rule is "json/duplicate-name" or "input/encoding";
 
     /// <summary>The severity of a name (<c>off</c>, <c>info</c>, <c>warning</c> or <c>warn</c>, <c>error</c>), or null.</summary>
     public static RuleSeverity? Parse(string name) => name switch

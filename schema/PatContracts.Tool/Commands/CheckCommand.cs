@@ -66,6 +66,11 @@ internal static class CheckCommand
 
     private static readonly Option<bool> ShowValues = new("--show-values") { Description = "Shows what payloads contain. Without it no report contains a payload value." };
 
+    private static readonly Option<bool> RequireUtf8 = new("--require-utf8")
+    {
+        Description = "Reports files in another encoding than UTF-8, or with a byte order mark, as unreadable (RFC 8259, 8.1). Without it they are read, with a note.",
+    };
+
     private static readonly Option<string?> ConfigurationFile = new("--config")
     {
         Description = "The configuration file. Default: the nearest pat-contracts.json, in the current folder or one above it, up to the repository's root.",
@@ -95,13 +100,15 @@ internal static class CheckCommand
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
-            Paths, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, FailOn, BaselineFile, Unknown, Severities, DateTimes, Jobs, MaxFindings, ShowValues,
-            ConfigurationFile, Exclude, StdinFilePath, ReportOptions.Quiet, SharedOptions.Color,
+            Paths, ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, ReportOptions.Formats, ReportOptions.Outputs, FailOn,
+            BaselineFile, Unknown, Severities, DateTimes, RequireUtf8, Jobs, MaxFindings, ShowValues, ConfigurationFile, Exclude, StdinFilePath, ReportOptions.Quiet,
+            SharedOptions.Color,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names);
         Jobs.AcceptAtLeast(1);
         MaxFindings.AcceptAtLeast(1);
-        command.SetAction(RunAsync);
+        // On a thread of its own, so that a signal ends the run while it is blocked in reading, whatever it reads.
+        command.SetAction(static (parsed, cancellation) => Task.Run(() => RunAsync(parsed, cancellation), CancellationToken.None));
         return command;
     }
 
@@ -112,9 +119,14 @@ internal static class CheckCommand
         ToolConfiguration configuration = ToolConfiguration.Find(parsed.GetValue(ConfigurationFile), folder);
         List<ReportTarget> targets = ReportOptions.Targets(parsed, terminal, withSummary: true, configuration.Formats, configuration.Outputs);
         CheckSettings settings = Settings(parsed, configuration, folder, terminal);
-        var contracts = new ContractSource(
-            DateTimesOf(parsed, configuration), settings.Severities.Checks, SharedOptions.SchemaFilesOf(parsed, configuration.References));
-        (List<CheckInput> inputs, List<InputProblem> problems) = new InputPlan(contracts, configuration, folder) { Exclude = parsed.GetValue(Exclude) ?? [], StandardInputPath = parsed.GetValue(StdinFilePath) }
+        SchemaFiles schemas = SharedOptions.SchemaFilesOf(parsed, configuration.References);
+        var contracts = new ContractSource(DateTimesOf(parsed, configuration), settings.Severities.Checks, schemas);
+        var plan = new InputPlan(contracts, configuration, folder, OwnFiles(parsed, configuration, schemas, folder, targets))
+        {
+            Exclude = parsed.GetValue(Exclude) ?? [],
+            StandardInputPath = parsed.GetValue(StdinFilePath),
+        };
+        (List<CheckInput> inputs, List<InputProblem> problems) = plan
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
@@ -132,7 +144,23 @@ internal static class CheckCommand
         return (int)report.ExitCode;
     }
 
-    // Said before the run, not after it.
+    /// <summary>Absolute paths of the files that the run itself reads and writes, and of folders of schemas.</summary>
+    private static IEnumerable<string> OwnFiles(
+        ParseResult parsed, ToolConfiguration configuration, SchemaFiles schemas, string folder, IReadOnlyList<ReportTarget> targets)
+    {
+        string?[] named = [parsed.GetValue(BaselineFile), parsed.GetValue(ConfigurationFile), .. targets.Select(static target => target.File)];
+        string?[] own =
+        [
+            .. named.Select(file => string.IsNullOrEmpty(file) ? null : Path.GetFullPath(file, folder)),
+            parsed.GetValue(SchemaFile) is { Length: > 0 } schema ? SchemaFiles.PathOf(Path.GetFullPath(schema, folder)) : null,
+            .. schemas.References,
+            configuration.Baseline is { } baseline ? Path.GetFullPath(baseline, configuration.Folder) : null,
+            StandardOutput.RedirectedTo,
+        ];
+        return own.OfType<string>();
+    }
+
+    // Reported before the run, not after it.
     private static void RequireOutputs(IReadOnlyList<ReportTarget> targets, IReadOnlyList<CheckInput> inputs)
     {
         string[] files = [.. targets.Select(static target => target.File).OfType<string>()];
@@ -167,6 +195,7 @@ internal static class CheckCommand
             Severities = new SeverityPolicy(severities),
             Jobs = parsed.GetValue(Jobs) ?? Environment.ProcessorCount,
             MaxFindings = parsed.GetValue(MaxFindings) ?? configuration.MaxFindings ?? 1000,
+            RequiresUtf8 = parsed.GetValue(RequireUtf8) || configuration.RequiresUtf8,
             ShowValues = parsed.GetValue(ShowValues),
             WithExcerpts = terminal.IsRich,
             Baseline = baseline is not null ? Baseline.Read(baseline, Path.GetFullPath(baseline, folder))

@@ -6,8 +6,11 @@ internal static class CommandExitCodes
     private const string Usage = "the command line is wrong, or nothing matches it";
     private const string Configuration = "a schema, a baseline or the configuration cannot be used";
 
-    /// <summary>The exit codes of a command, with what they say there.</summary>
-    public static IReadOnlyList<(ExitCode Code, string Meaning)> Of(string command) => command switch
+    /// <summary>The exit codes of a command, with what they mean there.</summary>
+    public static IReadOnlyList<(ExitCode Code, string Meaning)> Of(string command) =>
+        [.. Particular(command).Append((ExitCode.Internal, "a defect of the command")).Append((ExitCode.Output, "standard output cannot be written")).OrderBy(static one => one.Item1)];
+
+    private static (ExitCode Code, string Meaning)[] Particular(string command) => command switch
     {
         "check" =>
         [
@@ -16,7 +19,6 @@ internal static class CommandExitCodes
             (ExitCode.Usage, Usage),
             (ExitCode.Input, "an input cannot be read, or is not JSON"),
             (ExitCode.Configuration, Configuration),
-            (ExitCode.Internal, "a defect of the command"),
             (ExitCode.Interrupted, "interrupted; what was found so far is reported"),
         ],
         "test" => WithFindings("every case has the result it expects", "some case has another result than it expects"),
@@ -28,18 +30,16 @@ internal static class CommandExitCodes
             (ExitCode.Usage, Usage),
             (ExitCode.Input, "an input cannot be read, or only in part: the audit is incomplete"),
             (ExitCode.Configuration, "the key of pseudonyms cannot be used"),
-            (ExitCode.Internal, "a defect of the command"),
         ],
         "fetch" =>
         [
             (ExitCode.Clean, "every list was written"),
             (ExitCode.Usage, "the command line is wrong, credentials are missing, or a file cannot be written"),
             (ExitCode.Input, "the service cannot be reached, refuses the request or does not send a complete list; no file was written"),
-            (ExitCode.Internal, "a defect of the command"),
             (ExitCode.Interrupted, "interrupted; no file was written"),
         ],
         "diff" => WithFindings("no change counts for --fail-on", "changes count for --fail-on"),
-        _ => [(ExitCode.Clean, "done"), (ExitCode.Usage, Usage), (ExitCode.Configuration, "a schema cannot be used"), (ExitCode.Internal, "a defect of the command")],
+        _ => [(ExitCode.Clean, "done"), (ExitCode.Usage, Usage), (ExitCode.Configuration, "a schema cannot be used")],
     };
 
     private static (ExitCode Code, string Meaning)[] WithFindings(string clean, string findings) =>
@@ -49,6 +49,5 @@ internal static class CommandExitCodes
         (ExitCode.Usage, Usage),
         (ExitCode.Input, "an input cannot be read, or is not JSON"),
         (ExitCode.Configuration, Configuration),
-        (ExitCode.Internal, "a defect of the command"),
     ];
 }

@@ -26,6 +26,9 @@ internal sealed class ToolConfiguration
 
     public DateTimeProfile? DateTimes { get; private init; }
 
+    /// <summary>Whether inputs in another encoding than UTF-8, or with a byte order mark, are at fault.</summary>
+    public bool RequiresUtf8 { get; private init; }
+
     public int? MaxFindings { get; private init; }
 
     public string? Baseline { get; private init; }
@@ -57,6 +60,7 @@ internal sealed class ToolConfiguration
             FailOn = Severity(root, "failOn"),
             Unknown = Severity(root, "unknown"),
             DateTimes = Text(root, "dateTimes") switch { null => null, "lenient" => DateTimeProfile.Lenient, _ => DateTimeProfile.Strict },
+            RequiresUtf8 = root.TryGetProperty("requireUtf8", out JsonElement requiresUtf8) && requiresUtf8.GetBoolean(),
             MaxFindings = root.TryGetProperty("maxFindings", out JsonElement limit) ? (int)limit.GetDouble() : null,
             Baseline = Text(root, "baseline"),
             Formats = [.. Elements(root, "formats").Select(static format => format.GetString()!)],

@@ -5,15 +5,17 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// The responses of <c>/personal-access-tokens</c> in an HTTP Archive (HAR 1.2), as browsers and proxies export it. A recording is not a payload and
-/// is read tolerantly: what
-/// other responses contain, lone surrogates for example, does not matter. The bodies are taken as they are, so that validation sees what was recorded.
+/// The token responses in an HTTP Archive (HAR 1.2), as browsers and proxies export it: recognized by method, path, status and media type, as in
+/// <see cref="PatOperation"/>. A recording is not a payload and is read tolerantly: what other responses contain, lone surrogates for example, does not
+/// matter. The bodies are taken as they are, so that validation sees what was recorded.
 /// </summary>
 internal static class HarRecording
 {
-    private const string Resource = "/personal-access-tokens";
+    private const string Rule = "input/har";
 
-    /// <summary>The bodies of successful answers, in the order of the recording; null where the text is not a recording.</summary>
+    /// <summary>
+    /// The bodies of token responses, in the order of the recording, or a problem if there is none; null if the text is not a recording.
+    /// </summary>
     public static List<Segment>? Read(ReadOnlyMemory<byte> recording)
     {
         try
@@ -24,16 +26,25 @@ internal static class HarRecording
             var bodies = new List<Segment>();
             TextPosition position = default;
             int passed = 0;
-            for (int index = 0; reader.Read() && reader.TokenType == JsonTokenType.StartObject; index++)
+            int index = 0;
+            int withoutBody = 0;
+            for (; reader.Read() && reader.TokenType == JsonTokenType.StartObject; index++)
             {
                 Entry entry = ReadEntry(ref reader);
-                if (!AnswersForTokens(entry)) continue;
+                if (OperationOf(entry) is not { } operation) continue;
+                if (entry.TextLength == 0)
+                {
+                    withoutBody++;
+                    continue;
+                }
+
                 position.Advance(recording.Span[passed..entry.TextStart]);
                 passed = entry.TextStart;
-                if (Body(recording, entry, position, index) is { } body) bodies.Add(body);
+                if (Body(recording, entry, operation, position, index) is { } body) bodies.Add(body);
+                else withoutBody++;
             }
 
-            return bodies;
+            return bodies.Count > 0 ? bodies : [Segment.Problem(Rule, NothingToCheck(index, withoutBody))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -41,24 +52,36 @@ internal static class HarRecording
         }
     }
 
-    /// <summary>What one exchange says about itself.</summary>
+    /// <summary>What an entry states about its exchange.</summary>
     private struct Entry
     {
         public string Method;
         public string Url;
+        public string? MediaType;
         public int Status;
         public int TextStart;
         public int TextLength;
         public bool IsBase64;
     }
 
-    private static bool AnswersForTokens(Entry entry) =>
-        entry is { TextLength: > 0, Status: 0 or (>= 200 and < 300) } && entry.Url?.Contains(Resource, StringComparison.OrdinalIgnoreCase) == true;
+    private static string NothingToCheck(int entries, int withoutBody) => withoutBody > 0
+        ? $"The recording has {Printable.Count(withoutBody, "token response")}, but no body of one; export it with content"
+        : $"The recording has no response of a token operation among its {Printable.Count(entries, "entry", "entries")}";
 
-    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, TextPosition position, int index)
+    private static PatOperation? OperationOf(Entry entry)
+    {
+        if (entry.Url is not { } url || entry.Method is not { } method) return null;
+        PatOperation? operation;
+        bool isMatch = Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && !uri.IsFile
+            ? PatOperation.TryMatch(method, uri, out operation)
+            : PatOperation.TryMatch(method, url, out operation);
+        return isMatch && PatOperation.IsTokenResponse(entry.Status, PayloadMediaType.Parse(entry.MediaType)) ? operation : null;
+    }
+
+    private static Segment? Body(ReadOnlyMemory<byte> recording, Entry entry, PatOperation operation, TextPosition position, int index)
     {
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
-        var body = new HarBody(pointer, entry.Method == "POST", recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
+        var body = new HarBody(pointer, operation, RequestOf(entry, operation), recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
         byte[] text = new byte[body.Text.Length];
         ReadOnlyMemory<byte> content = text.AsMemory(0, JsonStrings.Unescape(body.Text, text));
         if (JsonScan.SkipWhitespace(content.Span, 0) == content.Length) return null;
@@ -66,7 +89,20 @@ internal static class HarRecording
         byte[] bytes = new byte[content.Length];
         return Convert.TryFromBase64String(JsonStrings.Decode(content.Span), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
-            : Segment.Problem("input/har", $"The body at {pointer} says that it is base64 and is not", entry.TextStart, position);
+            : Segment.Problem(Rule, $"The body at {pointer} is declared as base64 and is not", entry.TextStart, position);
+    }
+
+    /// <summary>The request without what can be a value: the query, credentials, the token's id.</summary>
+    private static string RequestOf(Entry entry, PatOperation operation)
+    {
+        string url = entry.Url;
+        int end = url.AsSpan().IndexOfAny('?', '#');
+        url = (end < 0 ? url : url[..end]).TrimEnd('/');
+        int authority = url.IndexOf("://", StringComparison.Ordinal);
+        int at = authority < 0 ? -1 : url.IndexOf('@', authority);
+        if (at >= 0) url = url[..(authority + 3)] + url[(at + 1)..];
+        if (operation.Kind is PatOperationKind.Get or PatOperationKind.Update) url = url[..(url.LastIndexOf('/') + 1)] + "{id}";
+        return $"{entry.Method} {url}";
     }
 
     private static Entry ReadEntry(ref Utf8JsonReader reader)
@@ -115,6 +151,10 @@ internal static class HarRecording
                 if (!BeginString(ref reader)) continue;
                 entry.TextStart = (int)reader.TokenStartIndex + 1;
                 entry.TextLength = reader.ValueSpan.Length;
+            }
+            else if (reader.ValueTextEquals("mimeType"u8))
+            {
+                entry.MediaType = ReadString(ref reader);
             }
             else if (reader.ValueTextEquals("encoding"u8))
             {

@@ -13,6 +13,7 @@ namespace PatContracts.Tool.Inputs;
 /// </summary>
 internal static class InputReader
 {
+    private const string EncodingRule = "input/encoding";
     private const int WindowSize = 1 << 18;
     private const int LargestHeldList = 32 << 20;
 
@@ -20,31 +21,54 @@ internal static class InputReader
     private const int LargestValue = PayloadReader.DefaultMaxElementBytes;
 
     /// <summary>The parts of an input, in order. Each must be disposed of; a list must be read before the next part is asked for.</summary>
+    /// <param name="file">The input.</param>
+    /// <param name="requiresUtf8">Whether a text in another encoding, or with a byte order mark, is at fault; otherwise it is read, and a note says so.</param>
+    /// <param name="progress">Told how many bytes were read.</param>
     /// <exception cref="IOException">The input cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The input must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The input may not be read.</exception>
     /// <exception cref="InvalidDataException">The input is gzip and damaged.</exception>
-    public static IEnumerable<Segment> Read(InputFile file, Action<long>? progress = null)
+    public static IEnumerable<Segment> Read(InputFile file, bool requiresUtf8 = false, Action<long>? progress = null)
     {
         using Stream source = file.Open();
-        using Stream stream = Unpacked(source);
+        using Stream unpacked = Unpacked(source);
+        Stream stream = unpacked;
         var window = new TextBuffer(WindowSize);
         int length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
-        if (ForeignEncoding.NameOf(window.Array.AsSpan(0, length)) is { } encoding)
+        TextEncoding encoding = TextEncoding.Of(window.Array.AsSpan(0, length));
+        if (encoding.UnitLength > 1)
         {
-            window.Return(length);
-            yield return Segment.Problem("input/encoding", $"The file is {encoding} text; JSON must be UTF-8");
-            yield break;
+            if (requiresUtf8)
+            {
+                window.Return(length);
+                yield return Segment.Problem(EncodingRule, $"The file is {encoding.Name} text; JSON must be UTF-8");
+                yield break;
+            }
+
+            // The first window is read from until the stream has passed it.
+            stream = new TranscodedText(new ResumedStream(window.Array.AsMemory(encoding.MarkLength, length - encoding.MarkLength), unpacked, null), encoding);
+            window = new TextBuffer(WindowSize);
+            length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
+        }
+        else if (encoding.MarkLength > 0 && !requiresUtf8)
+        {
+            window.Array.AsSpan(encoding.MarkLength, length - encoding.MarkLength).CopyTo(window.Array);
+            length -= encoding.MarkLength;
+            length += stream.ReadAtLeast(window.Array.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
         }
 
+        Segment? note = encoding == TextEncoding.Utf8 || requiresUtf8 ? null : Segment.Note(EncodingRule, $"The file is {encoding.Name}; it was read as UTF-8");
         PayloadFormat form = file.IsNamedAsLines ? PayloadFormat.Lines : Recognize(stream, ref window, ref length);
+        if (form == PayloadFormat.Array && AreArrayLines(file, source, encoding, stream, ref window, ref length)) form = PayloadFormat.Lines;
         if (form == PayloadFormat.Lines)
         {
+            if (note is not null) yield return note;
             foreach (Segment lines in Lines(stream, window, length, progress)) yield return lines;
             yield break;
         }
 
         if (length == window.Length && form == PayloadFormat.Array && IsLarge(stream))
         {
+            if (note is not null) yield return note;
             yield return Segment.LargeList(new ResumedStream(window.Array.AsMemory(0, length), stream, progress));
             window.Return(length);
             yield break;
@@ -57,14 +81,50 @@ internal static class InputReader
             yield break;
         }
 
-        if ((file.IsNamedAsHar || ContentShape.IsHar(all.Span)) && HarRecording.Read(all) is { } bodies)
+        // A recording may begin with a byte order mark (HAR 1.2).
+        ReadOnlyMemory<byte> recording = requiresUtf8 ? all[encoding.MarkLength..] : all;
+        if ((file.IsNamedAsHar || ContentShape.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
         {
+            if (note is not null && encoding.UnitLength > 1) yield return note;
             // The buffer is not returned: bodies may still be looked at when the last one has been given out.
             foreach (Segment body in bodies) yield return body;
             yield break;
         }
 
+        if (note is not null) yield return note;
         yield return Segment.Document(all, window);
+    }
+
+    /// <summary>
+    /// Whether a text that begins with an array is lines of arrays and objects after all, of which the first is too long to have been recognized. A file is read
+    /// ahead for it, up to the end of that line; of standard input as much is held as of a list.
+    /// </summary>
+    private static bool AreArrayLines(InputFile file, Stream source, TextEncoding encoding, Stream stream, ref TextBuffer window, ref int length)
+    {
+        ArrayLineRecognizer recognizer = default;
+        for (int seen = 0; ;)
+        {
+            if (recognizer.Recognize(window.Array.AsSpan(seen, length - seen)) is { } decided) return decided;
+            if (length < window.Length || length >= LargestHeldList) return false;
+            if (source.CanSeek) return AreArrayLines(file, encoding);
+            seen = length;
+            Grow(stream, ref window, ref length);
+        }
+    }
+
+    private static bool AreArrayLines(InputFile file, TextEncoding encoding)
+    {
+        using Stream source = file.Open();
+        using Stream unpacked = Unpacked(source);
+        Stream text = encoding.UnitLength == 1 ? unpacked : new TranscodedText(unpacked, encoding);
+        byte[] buffer = new byte[WindowSize];
+        ArrayLineRecognizer recognizer = default;
+        while (text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and int read)
+        {
+            if (recognizer.Recognize(buffer.AsSpan(0, read)) is { } decided) return decided;
+        }
+
+        return false;
     }
 
     /// <summary>What the text is made of. Reads on as long as the beginning does not show it.</summary>
@@ -83,10 +143,10 @@ internal static class InputReader
     private static Stream Unpacked(Stream source)
     {
         Span<byte> magic = stackalloc byte[2];
-        if (source.CanSeek)
+        if (source is FileStream { CanSeek: true } file)
         {
-            int read = source.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-            source.Position = 0;
+            // Without moving the file's position.
+            int read = RandomAccess.Read(file.SafeFileHandle, magic, 0);
             return IsGzip(magic[..read]) ? new GzipText(source) : source;
         }
 

@@ -1,21 +1,27 @@
+using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace PatContracts.Tool.Inputs;
-
-/// <summary>A path that was asked for and cannot be looked into.</summary>
-internal sealed record InputProblem(string Path, string Message);
 
 /// <summary>
 /// Makes the files to read out of what the command line or the configuration names: files, folders, globs (<c>*</c>, <c>**</c>) and
 /// <c>-</c>. The order is that of the arguments, ordinal within each; a file named twice is read once.
 /// </summary>
-internal sealed class PathExpansion(string root)
+/// <param name="root">The folder that paths are relative to.</param>
+/// <param name="ownFiles">
+/// Absolute paths of files that the run itself uses (schemas, baselines, reports), and of folders of them: payloads only if they, or folders in them, are named.
+/// </param>
+internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles = null)
 {
     // What a folder is searched for. Schemas and the configuration file are JSON too, but no payloads.
     private static readonly string[] PayloadExtensions = [".json", ".ndjson", ".jsonl", ".har", ".json.gz", ".ndjson.gz", ".jsonl.gz", ".har.gz"];
     private static readonly string[] NoPayloads = [".schema.json", "pat-contracts.json"];
 
-    private readonly HashSet<string> _seen = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private static readonly StringComparer PathComparer = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private readonly HashSet<string> _ownFiles = new(ownFiles ?? [], PathComparer);
+    private readonly HashSet<string> _seen = new(PathComparer);
+    private readonly List<string> _unmatched = [];
 
     // Counts what is named again as well: a glob that names known files only is no mistake.
     private int _matches;
@@ -25,9 +31,6 @@ internal sealed class PathExpansion(string root)
 
     /// <summary>Folders and files that could not be looked at.</summary>
     public List<InputProblem> Problems { get; } = [];
-
-    /// <summary>Arguments that name nothing.</summary>
-    public List<string> Unmatched { get; } = [];
 
     /// <summary>Adds what one argument names.</summary>
     /// <param name="argument">A path, a glob, or <c>-</c> for standard input.</param>
@@ -42,96 +45,96 @@ internal sealed class PathExpansion(string root)
         }
 
         string full = Path.GetFullPath(argument, root);
-        if (File.Exists(full)) AddFile(Shown(argument), full);
-        else if (Directory.Exists(full)) AddFolder(argument, full, exclude);
-        else if (argument.Contains('*', StringComparison.Ordinal)) AddGlob(argument, exclude);
-        if (_matches + Problems.Count == before) Unmatched.Add(argument);
+        if (Directory.Exists(full)) AddFolder(argument, full, exclude);
+        else if (File.Exists(full)) AddFile(InputFile.Named(Shown(argument), full));
+        else if (IsGlob(argument)) AddGlob(new Glob(argument, root), exclude);
+        if (_matches + Problems.Count == before) _unmatched.Add(WhyUnmatched(argument, exclude));
     }
 
     /// <summary>Ends the run when an argument named nothing.</summary>
     /// <exception cref="ToolException">An argument named nothing.</exception>
     public void RequireMatches()
     {
-        if (Unmatched.Count == 0) return;
-        throw ToolException.Usage(string.Join("; ", Unmatched.Select(WhyUnmatched)));
+        if (_unmatched.Count > 0) throw ToolException.Usage(string.Join("; ", _unmatched));
     }
 
-    private string WhyUnmatched(string argument)
+    private static bool IsGlob(string argument) => argument.Contains('*', StringComparison.Ordinal);
+
+    private string WhyUnmatched(string argument, IReadOnlyList<string>? exclude)
     {
-        if (Directory.Exists(Path.GetFullPath(argument, root))) return $"\"{argument}\" holds no payload file ({string.Join(", ", PayloadExtensions[..4].Select(static extension => "*" + extension))}, also packed as .gz)";
-        if (argument.Contains('*', StringComparison.Ordinal)) return $"\"{argument}\" matches no file";
+        string full = Path.GetFullPath(argument, root);
+        if (Directory.Exists(full))
+        {
+            string extensions = string.Join(", ", PayloadExtensions[..4].Select(static extension => "*" + extension));
+            string? ignored = FirstIgnored(Shown(argument), full, int.MaxValue, IsPayload, exclude);
+            return $"\"{argument}\" has no payload file ({extensions}, also packed as .gz){Except(ignored)}";
+        }
+
+        if (IsGlob(argument))
+        {
+            var glob = new Glob(argument, root);
+            return $"\"{argument}\" matches no file{Except(Directory.Exists(glob.Folder) ? FirstIgnored(glob.Shown, glob.Folder, glob.Depth, glob.IsMatch, exclude) : null)}";
+        }
+
         string hint = argument.AsSpan().ContainsAny('?', '[', '{') ? "; in globs, * and ** have a meaning and nothing else" : "";
         return $"There is no file or folder \"{argument}\"{hint}";
+    }
+
+    private static string Except(string? ignored) => ignored is null ? "" : $", except in \"{ignored}\": hidden folders and node_modules are only searched if they are named";
+
+    /// <summary>The first ignored folder in which something matches; null if there is none.</summary>
+    private string? FirstIgnored(string shown, string folder, int depth, Func<string, bool> isMatch, IReadOnlyList<string>? exclude)
+    {
+        Matcher? excluded = Excluding(exclude);
+        var search = new FolderSearch(folder, static _ => true);
+        string? match = search.Files(depth).Select(static file => file.Path)
+            .FirstOrDefault(relative => isMatch(relative) && !IsOwn(folder, relative) && !IsExcluded(Path.Combine(folder, relative), excluded));
+        if (match is null) return null;
+        string[] parts = match.Split('/');
+        int ignored = Array.FindIndex(parts, static part => FolderSearch.IsIgnored(part));
+        return ignored < 0 ? null : Join(shown, string.Join('/', parts[..(ignored + 1)]));
     }
 
     private void AddFolder(string argument, string full, IReadOnlyList<string>? exclude)
     {
         Matcher? excluded = Excluding(exclude);
-        foreach (string relative in Walk(full, "", int.MaxValue, Shown(argument)))
+        var search = new FolderSearch(full, static name => !FolderSearch.IsIgnored(name));
+        string shown = Shown(argument);
+        foreach (FoundFile file in search.Files(int.MaxValue))
         {
-            if (IsPayloadName(relative)) AddUnlessExcluded(Join(Shown(argument), relative), Path.Combine(full, relative), excluded);
+            if (IsPayload(file.Path) && !IsOwn(full, file.Path)) AddFound(file, Join(shown, file.Path), Path.Combine(full, file.Path), excluded);
         }
+
+        AddProblems(search, shown);
     }
 
-    private void AddGlob(string argument, IReadOnlyList<string>? exclude)
+    private void AddGlob(Glob glob, IReadOnlyList<string>? exclude)
     {
-        string[] parts = argument.Replace('\\', '/').Split('/');
-        int fixedParts = Array.FindIndex(parts, static part => part.Contains('*', StringComparison.Ordinal));
-        string folder = string.Join('/', parts[..fixedParts]);
-        string pattern = string.Join('/', parts[fixedParts..]);
-        string full = Path.GetFullPath(folder.Length == 0 && fixedParts > 0 ? "/" : folder, root);
-        if (!Directory.Exists(full)) return;
-
-        Matcher matcher = NewMatcher();
-        matcher.AddInclude(pattern);
+        if (!Directory.Exists(glob.Folder)) return;
         Matcher? excluded = Excluding(exclude);
-        int depth = pattern.Contains("**", StringComparison.Ordinal) ? int.MaxValue : parts.Length - fixedParts - 1;
-        foreach (string relative in Walk(full, "", depth, folder))
+        var search = new FolderSearch(glob.Folder, name => !FolderSearch.IsIgnored(name) || glob.Names(name));
+        foreach (FoundFile file in search.Files(glob.Depth))
         {
-            if (matcher.Match(relative).HasMatches) AddUnlessExcluded(Join(folder, relative), Path.Combine(full, relative), excluded);
+            if (glob.IsMatch(file.Path) && !IsOwn(glob.Folder, file.Path)) AddFound(file, Join(glob.Shown, file.Path), Path.Combine(glob.Folder, file.Path), excluded);
         }
+
+        AddProblems(search, glob.Shown);
     }
 
-    private void AddUnlessExcluded(string shown, string full, Matcher? excluded)
+    private void AddProblems(FolderSearch search, string shownFolder) =>
+        Problems.AddRange(search.Problems.Select(problem => problem with { Path = Join(shownFolder, problem.Path) }));
+
+    private void AddFound(FoundFile file, string shown, string full, Matcher? excluded)
     {
-        if (excluded is null || !excluded.Match(Path.GetRelativePath(root, full).Replace('\\', '/')).HasMatches) AddFile(shown, full);
+        if (!IsExcluded(full, excluded)) AddFile(InputFile.Found(shown, full, file.IsLink));
     }
 
-    private void AddFile(string shown, string full)
+    private bool IsExcluded(string full, Matcher? excluded) => excluded?.Match(Path.GetRelativePath(root, full).Replace('\\', '/')).HasMatches == true;
+
+    private void AddFile(InputFile file)
     {
         _matches++;
-        if (_seen.Add(full)) Files.Add(InputFile.Of(shown, full));
-    }
-
-    /// <summary>All files below a folder as relative paths with <c>/</c>, in ordinal order. Links to folders are not followed: they can lead in a circle.</summary>
-    private IEnumerable<string> Walk(string folder, string relative, int depth, string shownRoot)
-    {
-        string[] entries;
-        try
-        {
-            entries = Directory.GetFileSystemEntries(Path.Combine(folder, relative));
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            Problems.Add(new InputProblem(Join(shownRoot, relative), $"The folder cannot be read: {Reason(e)}"));
-            yield break;
-        }
-
-        Array.Sort(entries, StringComparer.Ordinal);
-        foreach (string entry in entries)
-        {
-            string name = Path.GetFileName(entry);
-            string below = Join(relative, name);
-            FileAttributes attributes = File.GetAttributes(entry);
-            if ((attributes & FileAttributes.Directory) == 0)
-            {
-                yield return below;
-                continue;
-            }
-
-            if (depth == 0 || name.StartsWith('.') || name == "node_modules" || (attributes & FileAttributes.ReparsePoint) != 0) continue;
-            foreach (string file in Walk(folder, below, depth - 1, shownRoot)) yield return file;
-        }
+        if (_seen.Add(file.FullPath!)) Files.Add(file);
     }
 
     private static Matcher? Excluding(IReadOnlyList<string>? patterns)
@@ -144,16 +147,17 @@ internal sealed class PathExpansion(string root)
 
     private static Matcher NewMatcher() => new(OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
-    private static bool IsPayloadName(string path)
-    {
-        foreach (string ending in NoPayloads)
-        {
-            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return false;
-        }
+    private static bool IsPayload(string relative) =>
+        !Array.Exists(NoPayloads, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        && Array.Exists(PayloadExtensions, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-        foreach (string ending in PayloadExtensions)
+    /// <summary>Whether the run itself uses a file, or one of the folders that it is in below the one that is searched.</summary>
+    private bool IsOwn(string folder, string relative)
+    {
+        if (_ownFiles.Count == 0) return false;
+        for (string? path = relative; path is { Length: > 0 }; path = Path.GetDirectoryName(path))
         {
-            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
+            if (_ownFiles.Contains(Path.GetFullPath(path, folder))) return true;
         }
 
         return false;
@@ -173,8 +177,43 @@ internal sealed class PathExpansion(string root)
     {
         UnauthorizedAccessException => "permission denied",
         FileNotFoundException or DirectoryNotFoundException => "it is not there",
+        UnreadableFileException unreadable => unreadable.Message,
         InvalidDataException => "its gzip data is damaged or cut off",
         PathTooLongException => "its path is too long",
         _ => "the system reports a read error",
     };
+
+    /// <summary>A path with wildcards: the folder before the first of them, and what is searched for there.</summary>
+    private sealed class Glob
+    {
+        private readonly Matcher _matcher = NewMatcher();
+        private readonly string[] _pattern;
+
+        public Glob(string argument, string root)
+        {
+            string[] parts = argument.Replace('\\', '/').Split('/');
+            int fixedParts = Array.FindIndex(parts, static part => part.Contains('*', StringComparison.Ordinal));
+            _pattern = parts[fixedParts..];
+            Shown = string.Join('/', parts[..fixedParts]);
+            Folder = Path.GetFullPath(Shown.Length == 0 && fixedParts > 0 ? "/" : Shown, root);
+            Depth = _pattern.Any(static part => part.Contains("**", StringComparison.Ordinal)) ? int.MaxValue : _pattern.Length - 1;
+            _matcher.AddInclude(string.Join('/', _pattern));
+        }
+
+        /// <summary>The folder as the argument names it.</summary>
+        public string Shown { get; }
+
+        /// <summary>The absolute path of the folder.</summary>
+        public string Folder { get; }
+
+        /// <summary>How many folders deep a match can be.</summary>
+        public int Depth { get; }
+
+        /// <summary>Whether a file matches, by its path below the folder.</summary>
+        public bool IsMatch(string relative) => _matcher.Match(relative).HasMatches;
+
+        /// <summary>Whether the pattern names an ignored folder.</summary>
+        public bool Names(string folder) => Array.Exists(
+            _pattern[..^1], part => FolderSearch.IsIgnored(part) && FileSystemName.MatchesSimpleExpression(part, folder, OperatingSystem.IsWindows()));
+    }
 }

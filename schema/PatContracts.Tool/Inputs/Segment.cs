@@ -18,6 +18,9 @@ internal enum SegmentKind
 
     /// <summary>Nothing to check: the input is at fault as a whole.</summary>
     Problem,
+
+    /// <summary>Nothing to check: something to know about the input as a whole. It comes before what there is to check.</summary>
+    Note,
 }
 
 /// <summary>
@@ -52,7 +55,7 @@ internal sealed class Segment : IDisposable
     /// <summary>A large list from its beginning, unpacked.</summary>
     public Stream? List { get; private init; }
 
-    /// <summary>The rule broken by the input as a whole.</summary>
+    /// <summary>The rule that the input as a whole violates, or that a note is about.</summary>
     public string ProblemRule { get; private init; } = "";
 
     /// <summary>The sentence that goes with <see cref="ProblemRule"/>.</summary>
@@ -61,6 +64,7 @@ internal sealed class Segment : IDisposable
     /// <summary>The payloads in the segment: the document, or the lines that are not blank.</summary>
     public IEnumerable<SegmentPayload> Payloads()
     {
+        if (Kind is SegmentKind.Problem or SegmentKind.Note) yield break;
         if (Kind != SegmentKind.Lines)
         {
             yield return new SegmentPayload(Bytes, Offset, Position, Har);
@@ -89,6 +93,8 @@ internal sealed class Segment : IDisposable
     public static Segment Problem(string rule, string message, long offset = 0, TextPosition position = default) =>
         new(SegmentKind.Problem, default) { ProblemRule = rule, ProblemMessage = message, Offset = offset, Position = position };
 
+    public static Segment Note(string rule, string message) => new(SegmentKind.Note, default) { ProblemRule = rule, ProblemMessage = message };
+
     public void Dispose() => _buffer?.Return();
 }
 
@@ -105,7 +111,8 @@ internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, T
 
 /// <summary>A response body inside a HAR recording.</summary>
 /// <param name="Pointer">JSON Pointer of the body's text in the recording.</param>
-/// <param name="IsCreation">Whether it answers a request that creates a token.</param>
+/// <param name="Operation">The operation that it is the response of.</param>
+/// <param name="Request">The request, as reports show it: method and URL without query and id.</param>
 /// <param name="Recording">The recording's bytes.</param>
 /// <param name="TextStart">Offset of the first byte after the text's opening quotation mark.</param>
 /// <param name="TextLength">Length of the text's token without its quotation marks.</param>
@@ -113,7 +120,8 @@ internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, T
 /// <param name="IsBase64">Whether the text is base64; every location in it is then reported as its beginning.</param>
 internal sealed record HarBody(
     string Pointer,
-    bool IsCreation,
+    PatOperation Operation,
+    string Request,
     ReadOnlyMemory<byte> Recording,
     int TextStart,
     int TextLength,

@@ -12,6 +12,7 @@ internal sealed class GitHubFormat : ReportFormat
     public override void Write(CheckReport report, Stream output, bool isStandardOutput)
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
+        if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine($"::error title=input/unreadable::{Data(unreadable)}");
         foreach (InputResult result in report.Results)
         {
             string path = Property(RepositoryPaths.ForGitHub(result));
@@ -19,7 +20,7 @@ internal sealed class GitHubFormat : ReportFormat
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(finding.LocatedDescription)}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(FindingText.Of(result, finding))}"));
             }
         }
     }
@@ -31,11 +32,9 @@ internal sealed class GitHubFormat : ReportFormat
         _ => "notice",
     };
 
-    // What the runner undoes: in data three characters, in properties two more.
-    private static string Data(string text) => text
-        .Replace("%", "%25", StringComparison.Ordinal)
-        .Replace("\r", "%0D", StringComparison.Ordinal)
-        .Replace("\n", "%0A", StringComparison.Ordinal);
+    // What the runner decodes: in data one character besides line ends, in properties two more.
+    private static string Data(string text) => Printable.OneLine(text)
+        .Replace("%", "%25", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text)
         .Replace(":", "%3A", StringComparison.Ordinal)

@@ -14,7 +14,8 @@ internal sealed class GitLabFormat : ReportFormat
         using (var json = new Utf8JsonWriter(output, JsonFormat.WriterOptions))
         {
             json.WriteStartArray();
-            foreach (InputResult result in report.Results)
+            // A code quality report has nothing but issues: what could not be read comes first.
+            foreach (InputResult result in report.Results.OrderByDescending(static result => result.IsUnreadable))
             {
                 foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteIssue(json, result, finding);
             }
@@ -28,12 +29,12 @@ internal sealed class GitLabFormat : ReportFormat
     private static void WriteIssue(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
     {
         json.WriteStartObject();
-        json.WriteString("description", finding.LocatedDescription);
+        json.WriteText("description", FindingText.Of(result, finding));
         json.WriteString("check_name", finding.Rule);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteString("path", RepositoryPaths.ForGitLab(result));
+        json.WriteText("path", RepositoryPaths.ForGitLab(result));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

@@ -19,6 +19,7 @@ internal sealed class JsonFormat : ReportFormat
         using (var json = new Utf8JsonWriter(output, WriterOptions))
         {
             json.WriteStartObject();
+            WriteUnreadable(json, report);
             json.WriteStartArray("results");
             foreach (InputResult result in report.Results) WriteResult(json, result);
             json.WriteEndArray();
@@ -29,12 +30,21 @@ internal sealed class JsonFormat : ReportFormat
         output.Write("\n"u8);
     }
 
+    private static void WriteUnreadable(Utf8JsonWriter json, CheckReport report)
+    {
+        if (report.Unreadable is not { Count: > 0 } paths) return;
+        json.WriteStartArray("unreadable");
+        foreach (string path in paths) json.WriteTextValue(path);
+        json.WriteEndArray();
+    }
+
     private static void WriteResult(Utf8JsonWriter json, InputResult result)
     {
         json.WriteStartObject();
-        json.WriteString("path", result.Path);
+        json.WriteText("path", result.Path);
         if (result.Within is not null) json.WriteString("within", result.Within);
-        json.WriteString("contract", result.Contract);
+        if (result.Request is not null) json.WriteText("request", result.Request);
+        json.WriteText("contract", result.Contract);
         json.WriteNumber("payloads", result.Payloads);
         if (result.IsTruncated) json.WriteBoolean("truncated", true);
         json.WriteStartArray("findings");
@@ -48,12 +58,12 @@ internal sealed class JsonFormat : ReportFormat
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule);
         json.WriteString("severity", SeverityPolicy.Name(finding.Severity));
-        json.WriteString("instance", finding.Instance);
+        json.WriteText("instance", finding.Instance);
         json.WriteString("schema", finding.Schema);
         json.WriteNumber("line", finding.Line);
         json.WriteNumber("column", finding.Column);
         json.WriteNumber("offset", finding.Offset);
-        json.WriteString("message", finding.Message);
+        json.WriteText("message", finding.Message);
         json.WriteString("fingerprint", finding.Fingerprint);
         if (finding.Source is { } source) WriteCauses(json, source);
         json.WriteEndObject();
@@ -78,11 +88,11 @@ internal sealed class JsonFormat : ReportFormat
         }
 
         json.WriteString("rule", cause.Rule);
-        json.WriteString("instance", cause.InstancePointer);
+        json.WriteText("instance", cause.InstancePointer);
         json.WriteString("schema", cause.SchemaPointer);
         json.WriteNumber("line", cause.Line);
         json.WriteNumber("column", cause.Column);
-        json.WriteString("message", cause.Message);
+        json.WriteText("message", cause.Message);
         WriteCauses(json, cause);
         json.WriteEndObject();
     }

@@ -31,6 +31,7 @@ internal sealed class JunitFormat : ReportFormat
             WriteCounts(xml, report);
             xml.WriteStartElement("testsuite");
             WriteCounts(xml, report);
+            WriteUnreadable(xml, report);
             foreach (InputResult result in report.Results) WriteCase(xml, report, result);
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -48,6 +49,17 @@ internal sealed class JunitFormat : ReportFormat
         xml.WriteAttributeString("time", "0");
     }
 
+    private static void WriteUnreadable(XmlWriter xml, CheckReport report)
+    {
+        if (UnreadableInputs.Describe(report) is not { } unreadable) return;
+        xml.WriteStartElement("properties");
+        xml.WriteStartElement("property");
+        xml.WriteAttributeString("name", "unreadable");
+        xml.WriteAttributeString("value", Legal(unreadable));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
     private static void WriteCase(XmlWriter xml, CheckReport report, InputResult result)
     {
         xml.WriteStartElement("testcase");
@@ -58,9 +70,9 @@ internal sealed class JunitFormat : ReportFormat
         if (failing.Length > 0)
         {
             xml.WriteStartElement(result.IsUnreadable ? "error" : "failure");
-            xml.WriteAttributeString("message", Legal(failing.Length == 1
-                ? failing[0].LocatedDescription
-                : string.Create(CultureInfo.InvariantCulture, $"{failing[0].LocatedDescription} (and {failing.Length - 1:N0} more)")));
+            string first = FindingText.Of(result, failing[0]);
+            xml.WriteAttributeString("message", Legal(
+                failing.Length == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {failing.Length - 1:N0} more)")));
             xml.WriteAttributeString("type", failing[0].Rule);
             xml.WriteString(Legal(string.Join('\n', failing.Select(finding => TextFormat.Line(result, finding)))));
             xml.WriteEndElement();
@@ -82,6 +94,8 @@ internal sealed class JunitFormat : ReportFormat
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text without what XML 1.0 cannot hold at all.</summary>
-    private static string Legal(string text) => string.Concat(text.Select(static c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\uFFFD'));
+    /// <summary>The text without what XML 1.0 cannot hold at all, or shows in another order; lines stay lines.</summary>
+    private static string Legal(string text) => string.Join('\n', text.Split('\n').Select(Printable.OneLine))
+        .Replace('\uFFFE', '\uFFFD')
+        .Replace('\uFFFF', '\uFFFD');
 }

@@ -12,13 +12,14 @@ internal sealed class MsbuildFormat : ReportFormat
     public override void Write(CheckReport report, Stream output, bool isStandardOutput)
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
+        if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine(Printable.OneLine($"{CommandLine.Name} : error input/unreadable: {unreadable}"));
         foreach (InputResult result in report.Results)
         {
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(Printable.OneLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{result.Path}({finding.Line},{finding.Column}): {Category(finding.Severity)} {finding.Rule}: {finding.LocatedDescription}")));
+                    $"{result.Path}({finding.Line},{finding.Column}): {Category(finding.Severity)} {finding.Rule}: {FindingText.Of(result, finding)}")));
             }
         }
     }

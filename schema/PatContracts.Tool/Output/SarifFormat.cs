@@ -80,6 +80,16 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", report.ExitCode is ExitCode.Clean or ExitCode.Findings);
         json.WriteNumber("exitCode", (int)report.ExitCode);
+        if (UnreadableInputs.Describe(report) is { } unreadable)
+        {
+            json.WriteStartArray("toolExecutionNotifications");
+            json.WriteStartObject();
+            json.WriteString("level", "error");
+            WriteText(json, "message", unreadable);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -89,7 +99,7 @@ internal sealed class SarifFormat : ReportFormat
     {
         IEnumerable<string> contracts = report.Results.Select(static result => result.Contract).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         json.WriteStartObject("automationDetails");
-        json.WriteString("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
+        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
         json.WriteEndObject();
     }
 
@@ -99,13 +109,13 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteString("ruleId", finding.Rule);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Severity));
-        WriteText(json, "message", finding.Description);
+        WriteText(json, "message", result.Request is null ? finding.Description : FindingText.Of(result, finding));
         json.WriteStartArray("locations");
         json.WriteStartObject();
         WritePhysicalLocation(json, result, finding.Line, finding.Column, finding.EndColumn, finding.Offset, finding.Length);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
-        json.WriteString("fullyQualifiedName", finding.Within + finding.Instance);
+        json.WriteText("fullyQualifiedName", finding.Within + finding.Instance);
         json.WriteString("kind", "value");
         json.WriteEndObject();
         json.WriteEndArray();
@@ -160,7 +170,7 @@ internal sealed class SarifFormat : ReportFormat
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", text);
+        json.WriteText("text", text);
         json.WriteEndObject();
     }
 

@@ -20,6 +20,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         IAnsiConsole console = terminal.Lines(writer, isStandardOutput);
+        if (!isQuiet && UnreadableInputs.Describe(report) is { } unreadable) console.Write(new Text(Printable.OneLine(unreadable) + "\n", new Style(Color.Red)));
         foreach (InputResult result in report.Results)
         {
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteFinding(console, result, finding, isStandardOutput && terminal.IsRich);
@@ -31,7 +32,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
     /// <summary>The one-line form of a finding.</summary>
     public static string Line(InputResult result, ReportedFinding finding) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Printable.OneLine(finding.LocatedDescription)}");
+        $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Printable.OneLine(FindingText.Of(result, finding))}");
 
     private static void WriteFinding(IAnsiConsole console, InputResult result, ReportedFinding finding, bool isRich)
     {
@@ -39,7 +40,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
         console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: "), Strong));
         console.Write(new Text(SeverityPolicy.Name(finding.Severity), color));
         console.Write(new Text($" {finding.Rule}: ", Quiet));
-        console.Write(new Text(Printable.OneLine(finding.LocatedStatement) + "\n"));
+        console.Write(new Text(Printable.OneLine(FindingText.StatementOf(result, finding)) + "\n"));
         WriteExcerpt(console, finding, color, isRich);
         foreach (string line in CauseTree.Lines(finding)) console.Write(new Text($"{Printable.OneLine(line)}\n"));
     }

@@ -31,7 +31,7 @@ internal static class TestRun
         }
 
         ReadOnlyMemory<byte> payload = test.File.AsMemory(test.Start, test.Length);
-        ChosenContract contract = test.Contract.For(payload.Span, isCreation: false);
+        ChosenContract contract = test.Contract.For(payload.Span);
         var result = new InputResult { Path = test.Path, FullPath = test.FullPath, Within = test.Within, Description = test.Description, Contract = contract.Name, Payloads = 1 };
         IReadOnlyList<Finding> findings = contract.Check(payload.Span, Options).Findings;
         string[] violated = [.. findings.Where(static finding => finding.Severity == FindingSeverity.Error).Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PatContracts.Tool.Checking;
+using PatContracts.Tool.Inputs;
 using PatContracts.Tool.Rules;
 
 namespace PatContracts.Tool.Testing;
@@ -112,7 +113,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
         byte[]? bytes = null;
         try
         {
-            bytes = File.ReadAllBytes(full);
+            bytes = TextEncoding.ToUtf8(File.ReadAllBytes(full));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -145,8 +146,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
     private static List<(int Start, int Length)> DataOf(byte[] bytes)
     {
         var data = new List<(int Start, int Length)>();
-        var reader = new Utf8JsonReader(bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes);
-        int offset = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        var reader = new Utf8JsonReader(bytes);
         bool isInTests = false;
         while (reader.Read())
         {
@@ -157,7 +157,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
             reader.Read();
             int start = (int)reader.TokenStartIndex;
             reader.Skip();
-            data[^1] = (offset + start, (int)reader.BytesConsumed - start);
+            data[^1] = (start, (int)reader.BytesConsumed - start);
         }
 
         return data;

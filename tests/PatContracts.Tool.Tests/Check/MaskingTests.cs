@@ -30,7 +30,7 @@ public sealed class MaskingTests
         ["newline.json"] = "{\"id\":\"CANARY-1\nCANARY-2\",\"name\":\"CANARY-3\": \"CANARY-4\"}",
         ["lines.ndjson"] = "{\"id\":\"CANARY-1\"}\n\"CANARY-2\"\nCANARY-3\n",
         ["traffic.har"] =
-            """{"log":{"entries":[{"request":{"method":"GET","url":"https://CANARY-0/v3/personal-access-tokens"},"response":{"status":200,"content":{"text":"[{\"id\":\"CANARY-1\",\"owner\":\"CANARY-2\"}]"}}}]}}""",
+            """{"log":{"entries":[{"request":{"method":"GET","url":"https://CANARY-0:CANARY-9@tenant.example/v3/personal-access-tokens/CANARY-10?filter=CANARY-11#CANARY-12"},"response":{"status":200,"content":{"text":"{\"id\":\"CANARY-1\",\"owner\":\"CANARY-2\"}"}}}]}}""",
     };
 
     [Theory]

@@ -104,7 +104,7 @@ public sealed class SampleTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("sample.json", Bytes(Command.StartInfo(Repository.Root, ["sample", contract, "--break", rule, "--seed", "5"])));
-        CommandResult check = Command.RunIn(folder.Path, "check", "sample.json", "--contract", contract, "--format", "json");
+        CommandResult check = Command.RunIn(folder.Path, "check", "sample.json", "--contract", contract, "--require-utf8", "--format", "json");
         Assert.Equal([rule], Report.Parse(check.Output).Findings.Select(finding => finding.Rule).Distinct());
     }
 

@@ -1,0 +1,66 @@
+using System.IO.Enumeration;
+
+namespace PatContracts.Tool.Inputs;
+
+/// <summary>
+/// The files below a folder. Links to folders are not followed: they can lead in a circle. What a folder lists is taken as it lists it and not looked up again, since
+/// a file may be gone by then.
+/// </summary>
+/// <param name="root">The absolute path of the folder.</param>
+/// <param name="enters">Whether a folder of this name is searched.</param>
+internal sealed class FolderSearch(string root, Func<string, bool> enters)
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
+
+    /// <summary>What could not be looked at so far, by paths relative to the folder.</summary>
+    public List<InputProblem> Problems { get; } = [];
+
+    /// <summary>Whether folders of this name are only searched if they are named: hidden ones (<c>.git</c>) and <c>node_modules</c>.</summary>
+    public static bool IsIgnored(string name) => name.StartsWith('.') || name == "node_modules";
+
+    /// <summary>The files, in ordinal order of their paths.</summary>
+    /// <param name="depth">How many folders deep to search.</param>
+    public IEnumerable<FoundFile> Files(int depth) => Files("", depth);
+
+    private IEnumerable<FoundFile> Files(string relative, int depth)
+    {
+        foreach (Entry entry in Entries(relative))
+        {
+            string path = relative.Length == 0 ? entry.Name : relative + "/" + entry.Name;
+            if (!entry.IsFolder)
+            {
+                yield return new FoundFile(path, entry.IsLink);
+            }
+            else if (depth > 0 && !entry.IsLink && enters(entry.Name))
+            {
+                foreach (FoundFile file in Files(path, depth - 1)) yield return file;
+            }
+        }
+    }
+
+    private Entry[] Entries(string relative)
+    {
+        try
+        {
+            Entry[] entries =
+            [
+                .. new FileSystemEnumerable<Entry>(
+                    Path.Combine(root, relative),
+                    static (ref FileSystemEntry entry) => new Entry(
+                        entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
+                    Everything),
+            ];
+            Array.Sort(entries, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+            return entries;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // .NET shows a byte that is not UTF-8 as a replacement character, and finds nothing under that name.
+            bool isForeignName = e is DirectoryNotFoundException && relative.Contains('\uFFFD', StringComparison.Ordinal);
+            Problems.Add(new InputProblem(relative, $"The folder cannot be read: {(isForeignName ? "its name is not UTF-8" : PathExpansion.Reason(e))}"));
+            return [];
+        }
+    }
+
+    private readonly record struct Entry(string Name, bool IsFolder, bool IsLink);
+}

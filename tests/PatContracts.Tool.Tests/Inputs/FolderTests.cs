@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+using PatContracts.Tool.Tests.Support;
+
+namespace PatContracts.Tool.Tests.Inputs;
+
+public sealed class FolderTests
+{
+    [Fact]
+    public void What_is_no_regular_file_is_reported_and_neither_opened_nor_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices in the file system.");
+        using var folder = new TemporaryFolder();
+        folder.Write("ok.json", Payloads.Valid);
+        Process.Start("mkfifo", folder["pipe.json"]).WaitForExit();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(folder["socket.json"]));
+        File.CreateSymbolicLink(folder["zero.json"], "/dev/zero");
+        File.CreateSymbolicLink(folder["nowhere.json"], "missing");
+        File.CreateSymbolicLink(folder["circle"], ".");
+        // A name that is not UTF-8 can only be made by another program.
+        Process.Start(new ProcessStartInfo("bash", ["-c", "cd \"$0\" && echo {} > $'caf\\xe9.json' && echo > $'caf\\xe9.txt' && mkdir $'f\\xe9'", folder.Path]))!.WaitForExit();
+        foreach (string[] arguments in (string[][])[["check", "."], ["check", "**/*.json"], ["audit", "."]])
+        {
+            CommandResult result = Command.RunIn(folder.Path, arguments);
+            string all = result.Output + result.Error;
+            Assert.Equal(3, result.ExitCode);
+            Assert.Contains("pipe.json:1:1: error input/unreadable: The file cannot be read: it is a named pipe, not a regular file", all, StringComparison.Ordinal);
+            Assert.Contains("socket.json:1:1: error input/unreadable: The file cannot be read: it is a socket, not a regular file", all, StringComparison.Ordinal);
+            Assert.Contains("zero.json:1:1: error input/unreadable: The file cannot be read: it is a device, not a regular file", all, StringComparison.Ordinal);
+            Assert.Contains("nowhere.json:1:1: error input/unreadable: The file cannot be read: it is not there", all, StringComparison.Ordinal);
+            Assert.Contains("caf\uFFFD.json:1:1: error input/unreadable: The file cannot be read: its name is not UTF-8", all, StringComparison.Ordinal);
+            Assert.Contains("f\uFFFD:1:1: error input/unreadable: The folder cannot be read: its name is not UTF-8", all, StringComparison.Ordinal);
+            Assert.DoesNotContain(".txt", all, StringComparison.Ordinal);
+        }
+
+        // .NET cannot delete them either.
+        Process.Start(new ProcessStartInfo("bash", ["-c", "cd \"$0\" && rm -r *caf* f*", folder.Path]))!.WaitForExit();
+    }
+
+    [Fact]
+    public void Files_that_the_run_itself_reads_or_writes_are_no_payloads_unless_they_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("payload.json", Payloads.Valid);
+        folder.Write("shape.json", """{"$ref":"other.json"}""");
+        folder.Write("other.json", """{"type":"object"}""");
+        folder.Write("known.json", Command.RunIn(folder.Path, "check", "payload.json", "--format", "json").Output);
+        folder.Write("settings.json", "{}");
+        string[] own = ["--schema", "shape.json", "--ref", "other.json", "--baseline", "known.json", "--config", "settings.json", "--output", "json=report.json"];
+        for (int run = 0; run < 2; run++) Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, ["check", ".", .. own]).Output);
+        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, ["check", "*.json", .. own]).Output);
+        Assert.StartsWith("2 files", Command.RunIn(folder.Path, ["check", ".", "shape.json", .. own]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_file_that_standard_output_goes_to_is_no_payload()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Where standard output goes is known on Linux.");
+        using var folder = new TemporaryFolder();
+        folder.Write("payload.json", Payloads.Valid);
+        ProcessStartInfo plain = Command.StartInfo(folder.Path, ["check", ".", "--format", "json"]);
+        var start = new ProcessStartInfo("bash", ["-c", "\"$0\" \"$@\" > report.json", plain.FileName, .. plain.ArgumentList])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Assert.Equal(0, Command.Run(start).ExitCode);
+        Assert.Equal(["payload.json"], Report.Parse(folder.Read("report.json")).Results.Select(static result => result.Path));
+    }
+
+    [Theory]
+    [InlineData(".config/*.json", "1 file,")]
+    [InlineData("**/.config/*.json", "2 files,")]
+    [InlineData("deep/.c*/*.json", "1 file,")]
+    [InlineData("**/node_modules/*.json", "1 file,")]
+    [InlineData(".config", "1 file,")]
+    [InlineData("**/*.json", "\"**/*.json\" matches no file, except in \".config\": hidden folders and node_modules are only searched if they are named")]
+    [InlineData("deep", "also packed as .gz), except in \"deep/.config\": hidden folders")]
+    [InlineData("deep/*/c.json", "\"deep/*/c.json\" matches no file, except in \"deep/node_modules\": ")]
+    [InlineData("deep/**/nothing.json", "\"deep/**/nothing.json\" matches no file\n")]
+    public void Hidden_and_ignored_folders_are_searched_if_they_are_named(string argument, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(".config/a.json", Payloads.Valid);
+        folder.Write("deep/.config/b.json", Payloads.Valid);
+        folder.Write("deep/node_modules/c.json", Payloads.Valid);
+        CommandResult result = Command.RunIn(folder.Path, "check", argument);
+        Assert.Equal(expected.Contains('"', StringComparison.Ordinal) || expected.StartsWith("also", StringComparison.Ordinal) ? 2 : 0, result.ExitCode);
+        Assert.Contains(expected, result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inputs_of_the_configuration_that_match_nothing_are_reported_like_arguments()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.json", Payloads.Valid);
+        folder.Write("pat-contracts.json", """{"inputs":[{"paths":["a.json"]},{"paths":["pay/*.jsn","gone.json"]}]}""");
+        CommandResult result = Command.RunIn(folder.Path, "check");
+        Assert.Equal((2, "pat-contracts: error: \"pay/*.jsn\" matches no file; There is no file or folder \"gone.json\"\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public void The_first_line_of_ndjson_may_be_an_array_of_any_length()
+    {
+        using var folder = new TemporaryFolder();
+        string list = $"[{string.Join(',', Enumerable.Range(0, 4000).Select(static i => Payloads.Valid.Replace("t1", $"t{i}", StringComparison.Ordinal).Replace("\"n\"", $"\"n{i}\"", StringComparison.Ordinal)))}]";
+        foreach ((string name, string text) in ((string, string)[])[("long", list), ("shorter", list[..(list.IndexOf("},{\"id\":\"t900\"", StringComparison.Ordinal) + 1)] + "]")])
+        {
+            string lines = $"\n{text} \r\n\n[{Payloads.WithoutCreated}]\n{{}}\n";
+            folder.Write(name + ".json", lines);
+            folder.Write(name + ".json.gz", Payloads.Gzip(lines));
+            folder.Write(name + "-16.json", Encoding.Unicode.GetBytes(lines));
+            folder.Write(name + "-list.json", $"\n{text}\n");
+            folder.Write(name + "-list-broken.json", $"\n{text}\n,\n");
+        }
+
+        Report report = Report.Parse(Command.RunIn(folder.Path, "check", ".", "--severity", "input/encoding=off", "--format", "json").Output);
+        foreach (InputReport result in report.Results)
+        {
+            bool isList = result.Path.Contains("list", StringComparison.Ordinal);
+            Assert.Equal(isList ? 1 : 3, result.Payloads);
+            if (!isList) Assert.Equal([4, 5, 5, 5, 5, 5], result.Findings.Select(static finding => finding.Line));
+        }
+
+        CommandResult input = Command.RunWithInput(File.ReadAllBytes(folder["long.json"]), "check", "-");
+        Assert.Contains("1 file, 3 payloads: 6 errors", input.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_and_bidirectional_characters_in_names_are_escaped_in_every_format()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Names that Windows does not allow.");
+        using var folder = new TemporaryFolder();
+        folder.Write("a\u202Eb\u001B[31m\nc\u200F.json", Payloads.WithoutCreated);
+        foreach (string format in (string[])["text", "json", "sarif", "junit", "github", "gitlab", "msbuild"])
+        {
+            string output = Command.RunIn(folder.Path, "check", ".", "--format", format).Output;
+            Assert.DoesNotContain(output, static c => c is '\u202E' or '\u200F' or '\u001B');
+            Assert.DoesNotContain("31m\nc", output, StringComparison.Ordinal);
+            Assert.Contains("31m", output, StringComparison.Ordinal);
+        }
+    }
+}
