@@ -82,7 +82,8 @@ internal static class ReferenceKeywords
             }
             else if (name == "propertyDependencies")
             {
-                foreach (PlainValue item in value.Properties.SelectMany(property => property.Value.Properties).Select(property => property.Value)) yield return item;
+                IEnumerable<PlainValue> schemas = value.Properties.SelectMany(property => property.Value.Properties).Select(property => property.Value);
+                foreach (PlainValue item in schemas) yield return item;
             }
             else if (Single.Contains(name))
             {

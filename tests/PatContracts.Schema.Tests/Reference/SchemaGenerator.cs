@@ -46,7 +46,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
     private JsonObject Shape(int depth)
     {
         // Where it is defined; elsewhere AddKeyword has it, to be ignored.
-        JsonObject schema = dialect.Defines("propertyDependencies") && Chance(15) ? DependentOnValues(depth) : random.Next(depth > 0 ? 13 : 9) switch
+        JsonObject schema = dialect.Defines("propertyDependencies") && Chance(40) ? DependentOnValues(depth) : random.Next(depth > 0 ? 13 : 9) switch
         {
             0 or 1 or 2 => TaggedUnion(depth),
             3 => Dependent(depth),
@@ -202,7 +202,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         var schema = new JsonObject { ["propertyDependencies"] = PropertyDependencies(depth) };
         if (Chance(50)) schema["properties"] = Properties(1 + random.Next(2), depth - 1);
         if (Chance(30)) schema["required"] = Required(1);
-        if (Chance(30)) schema["unevaluatedProperties"] = Chance(70) ? false : Leaf();
+        if (Chance(45)) schema["unevaluatedProperties"] = Chance(70) ? false : Leaf();
         if (Chance(15)) schema["additionalProperties"] = Chance(40) ? false : Leaf();
         return schema;
     }
@@ -213,7 +213,11 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         for (int i = 1 + random.Next(2); i > 0; i--)
         {
             var alternatives = new JsonObject();
-            for (int j = 1 + random.Next(3); j > 0; j--) alternatives[Pick(Deciding)] = Chance(15) ? Chance(50) : Chance(25) ? Record(depth - 1) : Fragment(depth);
+            for (int j = 1 + random.Next(3); j > 0; j--)
+            {
+                alternatives[Pick(Deciding)] = Chance(15) ? Chance(50) : Chance(25) ? Record(depth - 1) : Fragment(depth);
+            }
+
             dependencies[Name()] = alternatives;
         }
 
