@@ -1,5 +1,6 @@
-using System.Text;
+using Newtonsoft.Json;
 using NJsonSchema;
+using NJsonSchema.Infrastructure;
 using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
@@ -14,21 +15,31 @@ public static class ContractConversionExtensions
     /// <param name="schema">The schema; one read from JSON or generated from a type.</param>
     /// <param name="options">Settings of loading; null is <see cref="ContractLoadOptions.Default"/>.</param>
     /// <exception cref="ContractLoadException">The schema, written as JSON, is not one of its dialect.</exception>
-    public static Contract ToContract(this JsonSchema schema, ContractLoadOptions? options = null) => Contract.Load(schema.ToJson(), options);
+    public static Contract ToContract(this JsonSchema schema, ContractLoadOptions? options = null) => Contract.Load(Write(schema), options);
 
     /// <summary>
     /// A contract as NJsonSchema reads it: for code generation, for a second opinion, or for code that works with such schemas. Documents
-    /// that the contract refers to are taken into its <c>definitions</c>, so the schema stands alone.
+    /// that the contract refers to, and schemas with an identifier of their own, are part of the one schema, and references are pointers in it.
     /// </summary>
     /// <remarks>NJsonSchema keeps keywords that it does not know, but does not evaluate them: it accepts payloads that the contract does
     /// not.</remarks>
     /// <exception cref="InvalidOperationException">The contract refers to a document that is not in its registry any more.</exception>
     public static JsonSchema ToNJsonSchema(this Contract contract)
     {
-        string bundled = SchemaBundle.Of(contract);
+        string flat = SchemaFlattener.Flatten(contract);
         // Nothing is fetched, since every reference is inside the document: the task is complete when it comes back.
-        return JsonSchema.FromJsonAsync(bundled).GetAwaiter().GetResult();
+        return JsonSchema.FromJsonAsync(flat).GetAwaiter().GetResult();
     }
 
-    internal static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.ToArray());
+    /// <summary>
+    /// The schema as JSON, as <see cref="JsonSchema.ToJson()"/> writes it but with the keywords <c>readOnly</c> and <c>writeOnly</c>: outside OpenAPI,
+    /// NJsonSchema has names of its own for them, which no other implementation knows.
+    /// </summary>
+    private static string Write(JsonSchema schema)
+    {
+        PropertyRenameAndIgnoreSerializerContractResolver names = JsonSchema.CreateJsonSerializerContractResolver(SchemaType.JsonSchema);
+        names.RenameProperty(typeof(JsonSchemaProperty), "x-readOnly", "readOnly");
+        names.RenameProperty(typeof(JsonSchemaProperty), "x-writeOnly", "writeOnly");
+        return JsonSchemaSerialization.ToJson(schema, SchemaType.JsonSchema, names, Formatting.Indented);
+    }
 }

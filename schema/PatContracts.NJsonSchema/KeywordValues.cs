@@ -7,7 +7,7 @@ namespace PatContracts.NJsonSchema;
 /// <summary>The values of a contract's keywords, found by the schema pointers of findings. Safe for any number of threads.</summary>
 internal sealed class KeywordValues(Contract contract)
 {
-    private readonly JToken _document = SchemaBundle.Parse(ContractConversionExtensions.Text(contract.Document));
+    private readonly JToken _document = SchemaJson.Parse(contract.Document);
     private readonly ConcurrentDictionary<string, JToken?> _others = new(StringComparer.Ordinal);
 
     /// <summary>The keyword's value, or null where it is not to be found.</summary>
@@ -37,5 +37,5 @@ internal sealed class KeywordValues(Contract contract)
     }
 
     private JToken? Other(string uri) => _others.GetOrAdd(
-        uri, uri => contract.TryGetDocument(uri, out ReadOnlyMemory<byte> document) ? SchemaBundle.Parse(ContractConversionExtensions.Text(document)) : null);
+        uri, uri => contract.TryGetDocument(uri, out ReadOnlyMemory<byte> document) ? SchemaJson.Parse(document) : null);
 }

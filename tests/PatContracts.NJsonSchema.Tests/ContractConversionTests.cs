@@ -77,6 +77,152 @@ public sealed class ContractConversionTests
         Assert.False(back.IsValid("""{"b":{"a":{"b":{"own":"1"}}}}"""));
     }
 
+    [Theory]
+    // An embedded resource in an embedded resource, each with a definition of one name, and references relative to each.
+    [InlineData(
+        """
+        {"$id":"https://example.org/main","properties":{"a":{"$ref":"sub/a"},"own":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"string"},
+          "a":{"$id":"sub/a","properties":{"b":{"$ref":"b"},"own":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"integer"},
+            "b":{"$id":"b","properties":{"own":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"boolean"}}}}}}}
+        """,
+        """{"own":"x","a":{"own":1,"b":{"own":true}}}""",
+        """{"own":1}""",
+        """{"a":{"own":true}}""",
+        """{"a":{"b":{"own":1}}}""")]
+    // From an embedded resource to the root, as a whole, by pointer and by anchor.
+    [InlineData(
+        """
+        {"$id":"urn:example:main","properties":{"a":{"$ref":"urn:example:a"},"n":{"type":"integer"}},"$defs":{"n":{"$anchor":"n","type":"integer"},
+          "a":{"$id":"urn:example:a","properties":{"root":{"$ref":"urn:example:main"},"pointer":{"$ref":"urn:example:main#/$defs/n"},"anchor":{"$ref":"urn:example:main#n"}}}}}
+        """,
+        """{"a":{"root":{"n":1},"pointer":1,"anchor":1}}""",
+        """{"a":{"root":{"n":"x"}}}""",
+        """{"a":{"pointer":"x"}}""",
+        """{"a":{"anchor":"x"}}""")]
+    // The same anchor in two resources, and a resource where it is used.
+    [InlineData(
+        """
+        {"$id":"https://example.org/main","properties":{"a":{"$ref":"#it"},"b":{"$id":"b","type":"object","properties":{"c":{"$ref":"#it"}},
+          "$defs":{"it":{"$anchor":"it","type":"integer"}}}},"$defs":{"it":{"$anchor":"it","type":"string"}}}
+        """,
+        """{"a":"x","b":{"c":1}}""",
+        """{"a":1}""",
+        """{"b":{"c":"x"}}""")]
+    // Draft 7: an identifier that is an anchor, and nothing beside a reference counts.
+    [InlineData(
+        """
+        {"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://example.org/main","properties":{"a":{"$ref":"child#it"}},
+          "definitions":{"c":{"$id":"child","definitions":{"x":{"$id":"#it","type":"integer"}}}}}
+        """,
+        """{"a":1}""",
+        """{"a":"x"}""")]
+    // Without an identifier of the root; definitions under both names; names that look like keywords.
+    [InlineData(
+        """
+        {"properties":{"$ref":{"$ref":"child#/$defs/a~1b"},"default":{"$ref":"child#/definitions/a~1b"}},"examples":[{"$ref":"nowhere","$id":"child"}],
+          "$defs":{"c":{"$id":"child","$defs":{"a/b":{"type":"integer"}},"definitions":{"a/b":{"type":"string"}}}}}
+        """,
+        """{"$ref":1,"default":"x"}""",
+        """{"$ref":"x"}""",
+        """{"default":1}""")]
+    // A resource that is a reference itself, and has definitions.
+    [InlineData(
+        """
+        {"$id":"https://example.org/main","$ref":"a","$defs":{"a":{"$id":"a","$ref":"#/$defs/x","$defs":{"x":{"properties":{"y":{"$ref":"#/$defs/y"}}},"y":{"type":"integer"}}}}}
+        """,
+        """{"y":1}""",
+        """{"y":"x"}""")]
+    public void Embedded_resources_keep_their_references(string schema, string valid, params string[] invalid)
+    {
+        Contract contract = Contract.Load(schema);
+        JsonSchema flat = contract.ToNJsonSchema();
+        Contract back = flat.ToContract();
+
+        Assert.True(contract.IsValid(valid));
+        Assert.True(back.IsValid(valid), flat.ToJson());
+        Assert.Empty(flat.Validate(valid));
+        foreach (string payload in invalid)
+        {
+            Assert.False(contract.IsValid(payload), payload);
+            Assert.False(back.IsValid(payload), payload + flat.ToJson());
+            Assert.NotEmpty(flat.Validate(payload));
+        }
+
+        Assert.Empty(ContractComparison.Compare(contract, back));
+    }
+
+    [Fact]
+    public void Files_that_refer_to_each_other_come_along()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string path = Path.Combine(folder.FullName, "a.json");
+            File.WriteAllText(path, """{"properties":{"b":{"$ref":"b.json#/$defs/x"},"n":{"type":"integer"}}}""");
+            File.WriteAllText(Path.Combine(folder.FullName, "b.json"), """{"$defs":{"x":{"properties":{"a":{"$ref":"a.json"}}}}}""");
+            Contract back = Contract.LoadFile(path).ToNJsonSchema().ToContract();
+            Assert.True(back.IsValid("""{"b":{"a":{"n":1}}}"""));
+            Assert.False(back.IsValid("""{"b":{"a":{"n":"x"}}}"""));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_part_of_a_document_is_that_part()
+    {
+        const string Document = """{"type":"string","$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/b"}}},"b":{"type":"integer"}}}""";
+        JsonSchema part = Contract.Load(Document, new ContractLoadOptions { Pointer = "/$defs/a" }).ToNJsonSchema();
+        Assert.Empty(part.Validate("""{"b":1}"""));
+        Assert.NotEmpty(part.Validate("""{"b":"x"}"""));
+    }
+
+    [Fact]
+    public void A_schema_of_an_API_description_is_that_schema()
+    {
+        const string Document =
+            """
+            {"openapi":"3.1.0","info":{"title":"T","version":"1"},"components":{"schemas":{
+              "Pet":{"type":"object","properties":{"owner":{"$ref":"#/components/schemas/Owner"}}},"Owner":{"type":"string"}}}}
+            """;
+        Contract contract = Contract.Load(Document, new ContractLoadOptions { Pointer = "#/components/schemas/Pet" });
+        JsonSchema schema = contract.ToNJsonSchema();
+        Assert.Empty(schema.Validate("""{"owner":"x"}"""));
+        Assert.NotEmpty(schema.Validate("""{"owner":1}"""));
+        Assert.False(schema.ToContract().IsValid("""{"owner":1}"""));
+    }
+
+    [Theory]
+    [InlineData("readOnly")]
+    [InlineData("writeOnly")]
+    public void Who_sends_a_value_comes_back(string keyword)
+    {
+        string schema =
+            """
+            {"properties":{"a":{"type":"string","@":true},"b":{"@":true,"$ref":"#/$defs/c"},"@":{"type":"string"},
+              "list":{"type":"array","items":{"type":"string","@":true}}},"$defs":{"c":{"type":"integer"}}}
+            """.Replace("@", keyword, StringComparison.Ordinal);
+        Contract contract = Contract.Load(schema);
+        Contract back = contract.ToNJsonSchema().ToContract();
+
+        Assert.Empty(ContractComparison.Compare(contract, back));
+        Assert.Empty(ContractComparison.Compare(back, contract));
+        Assert.Equal("true", back.Root.FindProperty("a")!.Schema.GetKeyword(keyword));
+        Assert.False(back.IsValid($$"""{"{{keyword}}":true}"""));
+    }
+
+    [Fact]
+    public void A_property_that_NJsonSchema_holds_read_only_or_write_only_is_so_in_the_contract()
+    {
+        var schema = new JsonSchema { Properties = { ["r"] = new JsonSchemaProperty { IsReadOnly = true }, ["w"] = new JsonSchemaProperty { IsWriteOnly = true } } };
+        Contract contract = schema.ToContract();
+        Assert.Equal("true", contract.Root.FindProperty("r")!.Schema.GetKeyword("readOnly"));
+        Assert.Equal("true", contract.Root.FindProperty("w")!.Schema.GetKeyword("writeOnly"));
+        Assert.True(PatContract.Catalog.Get("v3").ToNJsonSchema().Properties["id"].IsReadOnly);
+    }
+
     [Fact]
     public void A_schema_from_a_class_is_a_contract()
     {
