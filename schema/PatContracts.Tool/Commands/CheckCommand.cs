@@ -94,7 +94,7 @@ internal static class CheckCommand
         var command = new ToolCommand(
             "check",
             "Checks payloads: one object, a list, NDJSON or a HAR recording, each also packed by gzip.",
-            ("pat-contracts check payloads", "every payload below a folder, against v3"),
+            ("pat-contracts check payloads", "every payload below a folder, against the newest contract"),
             ("pat-contracts check 'tests/**/*.json' --contract v2026 --fail-on warning", "a glob, another API version, stricter"),
             ("curl … | pat-contracts check - --contract v2025", "an answer as it arrives"),
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),

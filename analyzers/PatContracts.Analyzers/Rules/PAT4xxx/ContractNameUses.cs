@@ -58,7 +58,7 @@ internal sealed class ContractNameUses(Compilation compilation)
         where argument.ArgumentKind == ArgumentKind.Explicit
         let parameter = argument.Parameter
         where parameter is { Type.SpecialType: SpecialType.System_String }
-        where parameter.Name is "contract" or "contractName" || (accepted is not null && parameter.Name == "name")
+        where parameter.Name is "contract" or "contractName" || (accepted is not null && parameter.Name is "name" or "version")
         let name = ConstantOf(argument.Value)
         where name is not null
         select new ContractNameUse(name, argument.Value.Syntax, accepted);

@@ -224,7 +224,7 @@ public sealed class PAT4004ContractNotFoundTests
                 public object I() => PatContract.Get({|PAT4004:"v3-list"|});
                 public object J() => PatContract.Catalog.Get("v3-list");
                 public object K() => PatContract.Catalog.Get({|PAT4004:"v3_list"|});
-                public object L() => PatContract.TryGet("v4", out _);
+                public object L() => PatContract.TryGet({|PAT4004:"v4"|}, out _);
                 public object M(PatContracts.Schema.ContractCatalog own) => own.Get("v4");
                 private static void Throws<T>(Func<object> act) { }
             }
