@@ -42,7 +42,7 @@ public sealed class CompilerVersionTests
     private static readonly string[] Expected =
     [
         "(8,16): warning PAT1001: GetPersonalAccessTokenResponse lacks `name`, `scope` and `created` when it is returned here",
-        "(11,90): warning PAT3001: The JSON violates contract `v3`: Expected \"IDENTITY\"",
+        "(11,90): warning PAT3001: The JSON violates contract `v2026`: Expected \"IDENTITY\"",
         "(13,85): warning PAT1003: `name` must not be null",
         "(17,14): warning PAT4001: Token has no member for `created`, which contract `v3` requires",
     ];

@@ -34,7 +34,7 @@ public sealed class ConsumerTests
 
     private const string Valid = """{ "id": "a1", "name": "ci", "scope": null, "owner": {}, "created": "2024-01-01T00:00:00Z" }""";
 
-    private const string BrokenPayloadMessage = "PAT3002: The payload violates contract `v3`: Expected \"IDENTITY\"";
+    private const string BrokenPayloadMessage = "PAT3002: The payload violates contract `v2026`: Expected \"IDENTITY\"";
 
     private const string Program = "<OutputType>Exe</OutputType>";
 

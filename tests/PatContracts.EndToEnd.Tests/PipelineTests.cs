@@ -110,7 +110,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Contains("Passed", All(repository.Shell("git commit -m good", path).Expect(0)), StringComparison.Ordinal);
         repository.Write("payloads/broken.json", Broken);
         Consumer.Outcome stopped = repository.Shell("git add -A && git commit -m broken", path).Expect(1);
-        Assert.Contains("payloads/broken.json:1:1: error schema/required: The required member \"created\" is missing", All(stopped), StringComparison.Ordinal);
+        Assert.Contains("payloads/broken.json:1:1: error schema/required: The required property \"created\" is missing", All(stopped), StringComparison.Ordinal);
         repository.Write("payloads/broken.json", Good.Replace("t1", "t2", StringComparison.Ordinal));
         repository.Shell("git add -A && git commit -m mended", path).Expect(0);
 

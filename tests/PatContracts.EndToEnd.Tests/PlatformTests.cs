@@ -75,7 +75,7 @@ public sealed class PlatformTests
                 const string Token = """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z"}""";
                 Console.WriteLine($"{Tokens.Inventory.Name(Token)} {Tokens.Inventory.Keeps(Token)} {Tokens.Inventory.Findings("{}").Count}");
                 Console.WriteLine(await Tokens.Inventory.CountAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},{Token}]"))));
-                Console.WriteLine(await Tokens.Inventory.ShowAsync(System.IO.Pipelines.PipeReader.Create(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},7,{Token}]")))));
+                Console.WriteLine(await Tokens.Inventory.ShowAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"[{Token},7,{Token}]"))));
                 """");
 
         Consumer.Outcome outcome = consumer.Dotnet("run", "--project", "App").Expect(0);

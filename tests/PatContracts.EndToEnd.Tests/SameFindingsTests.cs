@@ -53,9 +53,24 @@ public sealed class SameFindingsTests(InstalledTool tool)
 
         // The build judges each payload by its contract; what the checks of tokens add is the command's and the library's.
         Found[] ofContracts = [.. command.Where(found => !found.Rule.StartsWith("pat/", StringComparison.Ordinal) && !IsWrongAsBytesOnly(found.Path))];
-        Assert.Equal(Lines(ofContracts.Select(found => found with { Rule = "", More = "" })), analyzer);
+        Assert.Equal(Lines(AsRead(ofContracts)), analyzer);
         Assert.True(ofContracts.Select(found => found.Rule).Distinct().Count() >= 14, "Most rules are not broken any more.");
     }
+
+    /// <summary>What the build prints: one finding for all properties that an object lacks.</summary>
+    private static IEnumerable<Found> AsRead(IEnumerable<Found> findings) => findings
+        .GroupBy(found => found.Rule == "schema/required" ? (object)(found.Path, found.Line, found.Column) : found)
+        .Select(same =>
+        {
+            Found first = same.First() with { Rule = "", More = "" };
+            if (same.Skip(1).Any())
+            {
+                string[] names = [.. same.Select(found => found.Message.Split('"')[1])];
+                first = first with { Message = $"The required properties \"{string.Join("\", \"", names[..^1])}\" and \"{names[^1]}\" are missing" };
+            }
+
+            return first;
+        });
 
     /// <summary>The repository's payloads, and made-up ones that break each rule there is in three ways.</summary>
     private int WritePayloads(Consumer consumer, string contract)

@@ -39,7 +39,7 @@ public sealed class TestProjectTests
 
     private static readonly string[] Expected =
     [
-        "TokenTests.cs(15,145): warning PAT3001: The JSON violates contract `v3`: Expected \"IDENTITY\"",
+        "TokenTests.cs(15,145): warning PAT3001: The JSON violates contract `v2026`: Expected \"IDENTITY\"",
         "TokenTests.cs(22,21): warning PAT1001: token lacks `scope` and `created` when it is passed to `NameOf` here",
     ];
 

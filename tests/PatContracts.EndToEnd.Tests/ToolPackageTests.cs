@@ -7,7 +7,7 @@ namespace PatContracts.EndToEnd.Tests;
 public sealed class ToolPackageTests(InstalledTool tool)
 {
     private const string Token = """{"id":"a1","name":"ci","owner":{},"created":"2024-01-01T00:00:00Z"}""";
-    private const string Finding = "token.json:1:1: error schema/required: The required member \"scope\" is missing";
+    private const string Finding = "token.json:1:1: error schema/required: The required property \"scope\" is missing";
 
     [Fact]
     public void The_installed_command_checks_a_payload()

@@ -42,7 +42,7 @@ internal sealed class ObjectPlan
 
     /// <summary>What is said where a name is missing. The name is the contract's word, so a message may hold it.</summary>
     public string MissingMessage(int index) =>
-        (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required member \"{Names.Names[index]}\" is missing";
+        (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required property \"{Names.Names[index]}\" is missing";
 
     private string?[]? _missingMessages;
 

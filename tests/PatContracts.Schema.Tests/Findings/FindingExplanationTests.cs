@@ -13,8 +13,8 @@ public sealed class FindingExplanationTests
 
     [Theory]
     // The member that says which alternative is meant decides, then the number of violations.
-    [InlineData(Payment, """{"kind":"card","number":1}""", "closest is \"card\": The required member \"expires\" is missing; Expected a string, found a number (at /number)")]
-    [InlineData(Payment, """{"kind":"wire"}""", "closest is \"transfer\": The required member \"iban\" is missing")]
+    [InlineData(Payment, """{"kind":"card","number":1}""", "closest is \"card\": The required property \"expires\" is missing; Expected a string, found a number (at /number)")]
+    [InlineData(Payment, """{"kind":"wire"}""", "closest is \"transfer\": The required property \"iban\" is missing")]
     [InlineData(Payment, """{"kind":"card"}""", "closest is \"card\": The required properties \"number\" and \"expires\" are missing")]
     // None of the known kinds: what all alternatives would take.
     [InlineData(Payment, """{"kind":"S3CRET"}""", "Expected one of \"card\", \"sepa\", \"wire\", \"cash\" (at /kind)")]
@@ -22,10 +22,10 @@ public sealed class FindingExplanationTests
     // A type that does not fit is further away than anything else.
     [InlineData("""{"anyOf":[{"type":"null"},{"title":"range","type":"object","required":["from","to","by"]}]}""", "{}", "closest is \"range\": The required properties \"from\", \"to\" and \"by\" are missing")]
     // Nothing stands out: the first of each, and no more than a line can take.
-    [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]}]}""", "{}", "anyOf/0: The required member \"a\" is missing; anyOf/1: The required member \"b\" is missing")]
-    [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]},{"required":["c"]},{"required":["d"]},{"required":["e"]}]}""", "{}", "anyOf/0: The required member \"a\" is missing; anyOf/1: The required member \"b\" is missing; anyOf/2: The required member \"c\" is missing; and 2 more")]
+    [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]}]}""", "{}", "anyOf/0: The required property \"a\" is missing; anyOf/1: The required property \"b\" is missing")]
+    [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]},{"required":["c"]},{"required":["d"]},{"required":["e"]}]}""", "{}", "anyOf/0: The required property \"a\" is missing; anyOf/1: The required property \"b\" is missing; anyOf/2: The required property \"c\" is missing; and 2 more")]
     // Unions inside the closest alternative.
-    [InlineData("""{"anyOf":[{"type":"null"},{"title":"box","properties":{"in":{"oneOf":[{"type":"null"},{"title":"lid","required":["x"]}]}}}]}""", """{"in":{}}""", "closest is \"box\": The value must match exactly one of 2 alternatives; it matches none (at /in) (closest is \"lid\": The required member \"x\" is missing)")]
+    [InlineData("""{"anyOf":[{"type":"null"},{"title":"box","properties":{"in":{"oneOf":[{"type":"null"},{"title":"lid","required":["x"]}]}}}]}""", """{"in":{}}""", "closest is \"box\": The value must match exactly one of 2 alternatives; it matches none (at /in) (closest is \"lid\": The required property \"x\" is missing)")]
     public void A_union_says_why_it_is_not_matched(string schema, string payload, string expected)
     {
         Finding finding = Assert.Single(Contract.Load(schema).Validate(payload).Findings);
@@ -47,18 +47,18 @@ public sealed class FindingExplanationTests
     }
 
     [Theory]
-    [InlineData("""{"if":{"properties":{"kind":{"const":"x"}}},"then":{"required":["a"]}}""", """{"kind":"x"}""", "The required member \"a\" is missing, because \"kind\" matches the schema of \"if\"")]
+    [InlineData("""{"if":{"properties":{"kind":{"const":"x"}}},"then":{"required":["a"]}}""", """{"kind":"x"}""", "The required property \"a\" is missing, because \"kind\" matches the schema of \"if\"")]
     [InlineData("""{"if":{"required":["a","b"]},"else":{"properties":{"c":{"type":"null"}}}}""", """{"c":1}""", "Expected null, found a number, because \"a\" and \"b\" do not match the schema of \"if\"")]
-    [InlineData("""{"if":{"minProperties":1},"then":{"allOf":[{"required":["a"]}]}}""", """{"c":1}""", "The required member \"a\" is missing, because the value matches the schema of \"if\"")]
-    [InlineData("""{"dependentSchemas":{"card":{"required":["address"]}}}""", """{"card":1}""", "The required member \"address\" is missing, because \"card\" is present")]
-    [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"required":["c"]}""", "{}", "The required member \"c\" is missing")]
+    [InlineData("""{"if":{"minProperties":1},"then":{"allOf":[{"required":["a"]}]}}""", """{"c":1}""", "The required property \"a\" is missing, because the value matches the schema of \"if\"")]
+    [InlineData("""{"dependentSchemas":{"card":{"required":["address"]}}}""", """{"card":1}""", "The required property \"address\" is missing, because \"card\" is present")]
+    [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"required":["c"]}""", "{}", "The required property \"c\" is missing")]
     public void What_applies_under_a_condition_says_so(string schema, string payload, string expected) =>
         Assert.Equal(expected, Assert.Single(Contract.Load(schema).Validate(payload).Findings).Describe());
 
     [Theory]
-    [InlineData("""{"anyOf":[{"title":"home","required":["a"],"properties":{"a":{}}},{"title":"abroad","required":["zip"],"properties":{"land":{}}}],"unevaluatedProperties":false}""", """{"a":1,"land":2}""", "\"abroad\" would allow it, but is not matched: The required member \"zip\" is missing")]
-    [InlineData("""{"allOf":[{"if":{"required":["k"]},"then":{"properties":{"land":{}}}}],"unevaluatedProperties":false}""", """{"land":2}""", "if would allow it, but is not matched: The required member \"k\" is missing")]
-    [InlineData("""{"$ref":"#/$defs/base","$defs":{"base":{"anyOf":[true,{"title":"more","$ref":"#/$defs/more"}]},"more":{"required":["x"],"properties":{"land":{}}}},"unevaluatedProperties":false}""", """{"o":[],"land":2}""", "\"more\" would allow it, but is not matched: The required member \"x\" is missing")]
+    [InlineData("""{"anyOf":[{"title":"home","required":["a"],"properties":{"a":{}}},{"title":"abroad","required":["zip"],"properties":{"land":{}}}],"unevaluatedProperties":false}""", """{"a":1,"land":2}""", "\"abroad\" would allow it, but is not matched: The required property \"zip\" is missing")]
+    [InlineData("""{"allOf":[{"if":{"required":["k"]},"then":{"properties":{"land":{}}}}],"unevaluatedProperties":false}""", """{"land":2}""", "if would allow it, but is not matched: The required property \"k\" is missing")]
+    [InlineData("""{"$ref":"#/$defs/base","$defs":{"base":{"anyOf":[true,{"title":"more","$ref":"#/$defs/more"}]},"more":{"required":["x"],"properties":{"land":{}}}},"unevaluatedProperties":false}""", """{"o":[],"land":2}""", "\"more\" would allow it, but is not matched: The required property \"x\" is missing")]
     public void A_property_that_is_left_over_names_the_schema_that_would_allow_it(string schema, string payload, string expected)
     {
         Finding finding = Contract.Load(schema).Validate(payload).Findings.Single(finding => finding.InstancePointer == "/land");
@@ -88,7 +88,7 @@ public sealed class FindingExplanationTests
 
         IReadOnlyList<Finding> summary = Finding.Summarize(findings);
 
-        Assert.Equal(["The required properties \"a\", \"b\" and \"c\" are missing", "The required member \"c\" is missing"], summary.Where(finding => finding.Rule == "schema/required").Select(finding => finding.Message));
+        Assert.Equal(["The required properties \"a\", \"b\" and \"c\" are missing", "The required property \"c\" is missing"], summary.Where(finding => finding.Rule == "schema/required").Select(finding => finding.Message));
         Assert.Equal(["a", "b", "c"], summary[0].Parts.Select(part => part.MissingProperty));
         Assert.All(summary.Skip(1), finding => Assert.Empty(finding.Parts));
         Assert.Same(findings[^1], summary[^1]);

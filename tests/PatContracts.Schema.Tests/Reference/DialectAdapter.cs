@@ -4,7 +4,7 @@ namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
 /// Says a schema of 2020-12 in another dialect: with that dialect's keywords for the same where it has them, else mostly as it was, for keywords that a dialect
-/// does not define must be ignored.
+/// does not define must be ignored. The dialects that are 2020-12 and more take it as it is.
 /// </summary>
 internal sealed class DialectAdapter(Random random, Dialect dialect)
 {
@@ -12,7 +12,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
 
     public JsonNode Adapt(JsonNode schema)
     {
-        if (dialect == Dialect.Draft202012) return schema;
+        if (dialect is Dialect.Draft202012 or Dialect.OpenApi31 or Dialect.V1) return schema;
         if (schema is not JsonObject source) return dialect.HasBooleanSchemas() ? schema.DeepClone() : Boolean((bool)schema);
         var adapted = new JsonObject();
         foreach ((string name, JsonNode? value) in source) Add(adapted, name, value);
@@ -50,6 +50,9 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
                 break;
             case "$ref" when !HasDefs:
                 adapted[name] = ((string)value!).Replace("$defs", "definitions", StringComparison.Ordinal);
+                break;
+            case "discriminator" when !HasDefs:
+                adapted[name] = JsonNode.Parse(value!.ToJsonString().Replace("$defs", "definitions", StringComparison.Ordinal));
                 break;
             case "dependentSchemas" when !dialect.Defines(name) && dialect.Defines("dependencies"):
                 foreach ((string trigger, JsonNode? dependency) in Map(value)) Dependencies(adapted)[trigger] = dependency!.DeepClone();

@@ -25,7 +25,10 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
     private readonly string[] _names = NamesOf(schema) is { Count: > 0 } names ? [.. names] : SchemaGenerator.Names;
 
     private static readonly string[] OfObjects =
-        ["properties", "required", "additionalProperties", "dependentSchemas", "dependencies", "patternProperties", "unevaluatedProperties", "not", "if"];
+        [
+            "properties", "required", "additionalProperties", "dependentSchemas", "dependencies", "propertyDependencies", "patternProperties",
+            "unevaluatedProperties", "not", "if",
+        ];
 
     private static readonly string[] OfArrays = ["items", "prefixItems", "contains"];
 
@@ -134,6 +137,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         if (node is JsonArray items) names.UnionWith(items.SelectMany(NamesOf));
         if (node is not JsonObject properties) return names;
         if (properties["properties"] is JsonObject named) names.UnionWith(named.Select(pair => pair.Key));
+        if (properties["propertyDependencies"] is JsonObject dependencies) names.UnionWith(dependencies.Select(pair => pair.Key));
         if (properties["required"] is JsonArray required) names.UnionWith(required.OfType<JsonValue>().Select(name => name.ToString()));
         names.UnionWith(properties.SelectMany(pair => NamesOf(pair.Value)));
         return names;
@@ -210,10 +214,21 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
                 Gather(dependency, parts, budget - 1);
             }
         }
+
+        if (!dialect.Defines("propertyDependencies") || properties["propertyDependencies"] is not JsonObject ofValues) return;
+        foreach ((string name, JsonNode? alternatives) in ofValues)
+        {
+            if (Chance(30) || alternatives is not JsonObject { Count: > 0 } ofValue) continue;
+            (string value, JsonNode? dependency) = Pick([.. ofValue]);
+            parts.Add(new JsonObject { ["properties"] = new JsonObject { [name] = new JsonObject { ["const"] = value } }, ["required"] = new JsonArray(name) });
+            Gather(dependency, parts, budget - 1);
+        }
     }
 
     private JsonNode? Resolve(string reference)
     {
+        // In v1 a dynamic reference is the name alone.
+        if (reference == "node") reference = "#node";
         if (!reference.StartsWith('#')) return (schema["$defs"] ?? schema["definitions"])?[reference[..^".json".Length]];
         if (!reference.StartsWith("#/", StringComparison.Ordinal)) return reference.Length > 1 ? FindAnchor(schema, reference[1..]) : schema;
         JsonNode? at = schema;

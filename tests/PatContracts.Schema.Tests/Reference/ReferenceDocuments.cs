@@ -94,7 +94,8 @@ internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
             if (dialect.Defines("$anchor") && schema["$anchor"] is { IsString: true } anchor) resource.Anchors.TryAdd(anchor.Text, schema);
             if (dialect.Defines("$dynamicAnchor") && schema["$dynamicAnchor"] is { IsString: true } dynamicAnchor)
             {
-                resource.Anchors.TryAdd(dynamicAnchor.Text, schema);
+                // In v1 a dynamic anchor is for $dynamicRef alone.
+                if (dialect != Dialect.V1) resource.Anchors.TryAdd(dynamicAnchor.Text, schema);
                 resource.DynamicAnchors.TryAdd(dynamicAnchor.Text, schema);
             }
         }
@@ -120,6 +121,8 @@ internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
 
     private static Dialect? DialectOf(string uri) => uri.TrimEnd('#') switch
     {
+        "https://json-schema.org/v1" or "https://json-schema.org/v1/2026" => Dialect.V1,
+        "https://spec.openapis.org/oas/3.1/dialect/base" => Dialect.OpenApi31,
         "https://json-schema.org/draft/2020-12/schema" => Dialect.Draft202012,
         "https://json-schema.org/draft/2019-09/schema" => Dialect.Draft201909,
         "http://json-schema.org/draft-07/schema" => Dialect.Draft7,

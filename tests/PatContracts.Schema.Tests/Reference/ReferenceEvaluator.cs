@@ -119,14 +119,27 @@ internal sealed class ReferenceEvaluator
 
         private ReferenceLocation ResolveDynamic(string reference)
         {
-            ReferenceLocation target = evaluator._documents.Resolve(resource, reference);
-            if (ReferenceDocuments.AnchorOf(reference) is not { } anchor || !target.Resource.DynamicAnchors.ContainsKey(anchor)) return target;
-            for (DynamicScope? at = scope; at is not null; at = at.Outer)
+            if (Dialect == Dialect.V1)
             {
-                if (at.Resource.DynamicAnchors.TryGetValue(anchor, out PlainValue? outermost)) target = new ReferenceLocation(outermost, at.Resource);
+                // The name of an anchor, which may stand behind a number sign as in 2020-12. It is looked for in the dynamic scope alone.
+                string name = reference.TrimStart('#');
+                return OutermostDynamic(name) ?? throw new KeyNotFoundException(reference);
             }
 
-            return target;
+            ReferenceLocation target = evaluator._documents.Resolve(resource, reference);
+            if (ReferenceDocuments.AnchorOf(reference) is not { } anchor || !target.Resource.DynamicAnchors.ContainsKey(anchor)) return target;
+            return OutermostDynamic(anchor) ?? target;
+        }
+
+        private ReferenceLocation? OutermostDynamic(string anchor)
+        {
+            ReferenceLocation? outermost = null;
+            for (DynamicScope? at = scope; at is not null; at = at.Outer)
+            {
+                if (at.Resource.DynamicAnchors.TryGetValue(anchor, out PlainValue? schema)) outermost = new ReferenceLocation(schema, at.Resource);
+            }
+
+            return outermost;
         }
 
         private ReferenceLocation ResolveRecursive()
@@ -251,8 +264,7 @@ internal sealed class ReferenceEvaluator
         {
             if (Keyword("contains") is not { } contains) return true;
             int[] found = [.. items.Index().Where(item => IsValid(contains, item.Item)).Select(item => item.Index)];
-            // An annotation of 2020-12 only.
-            if (Dialect == Dialect.Draft202012) _evaluated.Indices.UnionWith(found);
+            if (Dialect.ContainsEvaluates()) _evaluated.Indices.UnionWith(found);
             return Keyword("minContains") is null && found.Length == 0 ? false : IsWithin(found.Length, "minContains", "maxContains");
         }
 
@@ -262,7 +274,8 @@ internal sealed class ReferenceEvaluator
             if (!IsWithin(names.Count, "minProperties", "maxProperties")) return false;
             if (Keyword("required") is { } required && !required.Items.All(name => names.Contains(name.Text))) return false;
             if (Keyword("propertyNames") is { } propertyNames && !names.All(name => IsValid(propertyNames, NameValue(name)))) return false;
-            return Properties() && Dependencies("dependentRequired", names) && Dependencies("dependentSchemas", names) && Dependencies("dependencies", names);
+            return Properties() && Dependencies("dependentRequired", names) && Dependencies("dependentSchemas", names) && Dependencies("dependencies", names)
+                && PropertyDependencies();
         }
 
         private static PlainValue NameValue(string name) => PlainValue.Parse(JsonSerializer.SerializeToUtf8Bytes(name));
@@ -292,6 +305,18 @@ internal sealed class ReferenceEvaluator
             {
                 if (!names.Contains(name)) continue;
                 if (!(dependency.IsArray ? dependency.Items.All(other => names.Contains(other.Text)) : InPlace(dependency))) return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Applies the schema of each property's value, where that is a string.</summary>
+        private bool PropertyDependencies()
+        {
+            if (Keyword("propertyDependencies") is not { } dependencies) return true;
+            foreach ((string name, PlainValue alternatives) in dependencies.Properties)
+            {
+                if (instance[name] is { IsString: true } value && alternatives[value.Text] is { } subschema && !InPlace(subschema)) return false;
             }
 
             return true;

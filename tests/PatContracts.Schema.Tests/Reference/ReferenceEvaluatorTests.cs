@@ -14,6 +14,7 @@ public sealed class ReferenceEvaluatorTests
         ("optional/format/", "*", "formats are annotations here"),
         ("optional/format-assertion.json", "*", "formats are annotations here"),
         ("every-dialect/format.json", "*", "formats are annotations here"),
+        ("openapi/formats.json", "*", "formats are annotations here"),
         ("openapi-3.0/integers.json", "int32 and int64", "formats are annotations here"),
         ("optional/content.json", "*", "content keywords are annotations here"),
         ("vocabulary.json", "*", "a metaschema of the test's own chooses the keywords"),

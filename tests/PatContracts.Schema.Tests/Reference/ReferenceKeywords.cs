@@ -4,10 +4,11 @@ namespace PatContracts.Schema.Tests.Reference;
 /// <summary>Which keywords a dialect defines, and where schemas stand in them.</summary>
 internal static class ReferenceKeywords
 {
-    private static readonly Dialect[] From6 = [Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012];
-    private static readonly Dialect[] From7 = [Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012];
-    private static readonly Dialect[] From201909 = [Dialect.Draft201909, Dialect.Draft202012];
-    private static readonly Dialect[] Drafts = [Dialect.Draft4, .. From6];
+    private static readonly Dialect[] From202012 = [Dialect.Draft202012, Dialect.OpenApi31, Dialect.V1];
+    private static readonly Dialect[] From201909 = [Dialect.Draft201909, .. From202012];
+    private static readonly Dialect[] From7 = [Dialect.Draft7, .. From201909];
+    private static readonly Dialect[] From6 = [Dialect.Draft6, .. From7];
+    private static readonly Dialect[] From4 = [Dialect.Draft4, .. From6];
 
     // What is not listed is defined by every dialect.
     private static readonly Dictionary<string, Dialect[]> Limited = new()
@@ -16,8 +17,8 @@ internal static class ReferenceKeywords
         ["id"] = [Dialect.Draft4],
         ["$anchor"] = From201909,
         ["$defs"] = From201909,
-        ["$dynamicAnchor"] = [Dialect.Draft202012],
-        ["$dynamicRef"] = [Dialect.Draft202012],
+        ["$dynamicAnchor"] = From202012,
+        ["$dynamicRef"] = From202012,
         ["$recursiveAnchor"] = [Dialect.Draft201909],
         ["$recursiveRef"] = [Dialect.Draft201909],
         ["const"] = From6,
@@ -25,12 +26,15 @@ internal static class ReferenceKeywords
         ["minContains"] = From201909,
         ["maxContains"] = From201909,
         ["propertyNames"] = From6,
-        ["patternProperties"] = Drafts,
-        ["dependencies"] = Drafts,
+        ["patternProperties"] = From4,
+        // Superseded in 2019-09 and reserved from then on for the schemas that still have them; v1 has neither.
+        ["definitions"] = [.. From4.Where(dialect => dialect != Dialect.V1), Dialect.OpenApi30],
+        ["dependencies"] = [.. From4.Where(dialect => dialect != Dialect.V1)],
         ["dependentRequired"] = From201909,
         ["dependentSchemas"] = From201909,
         ["additionalItems"] = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909],
-        ["prefixItems"] = [Dialect.Draft202012],
+        ["prefixItems"] = From202012,
+        ["propertyDependencies"] = [Dialect.V1],
         ["if"] = From7,
         ["then"] = From7,
         ["else"] = From7,
@@ -57,6 +61,9 @@ internal static class ReferenceKeywords
 
     public static bool HasBooleanSchemas(this Dialect dialect) => From6.Contains(dialect);
 
+    /// <summary>Whether an element that <c>contains</c> finds counts as evaluated.</summary>
+    public static bool ContainsEvaluates(this Dialect dialect) => From202012.Contains(dialect);
+
     public static bool HasBooleanExclusiveBounds(this Dialect dialect) => dialect is Dialect.Draft4 or Dialect.OpenApi30;
 
     /// <summary>The schemas that stand directly in a schema, at the keywords of its dialect.</summary>
@@ -72,6 +79,11 @@ internal static class ReferenceKeywords
             else if (Maps.Contains(name) && value.IsObject)
             {
                 foreach (PlainValue item in value.Properties.Select(property => property.Value).Where(item => !item.IsArray)) yield return item;
+            }
+            else if (name == "propertyDependencies")
+            {
+                IEnumerable<PlainValue> schemas = value.Properties.SelectMany(property => property.Value.Properties).Select(property => property.Value);
+                foreach (PlainValue item in schemas) yield return item;
             }
             else if (Single.Contains(name))
             {

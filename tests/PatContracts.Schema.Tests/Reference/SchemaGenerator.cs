@@ -15,6 +15,10 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private static readonly string[] Types = ["null", "boolean", "integer", "number", "string", "array", "object"];
     private static readonly string[] Tags = ["A", "B", "C"];
+
+    // What the value of a property may be that decides which schema holds.
+    private static readonly string[] Deciding = [.. Tags, "a", "", "ä", "q\"\\\n/", "kind", "1"];
+
     private static readonly string[] Formats = ["date-time", "date", "email", "uuid", "ipv4", "uri", "int32"];
 
     // A few names for each schema, so that its parts speak of the same properties.
@@ -25,7 +29,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
     public JsonNode Next()
     {
         JsonObject root = Shape(depth: random.Next(3));
-        if (_isRecursive && dialect == Dialect.Draft202012) root["$dynamicAnchor"] = "node";
+        if (_isRecursive && dialect.Defines("$dynamicAnchor")) root["$dynamicAnchor"] = "node";
         if (_isRecursive && dialect == Dialect.Draft201909) root["$recursiveAnchor"] = true;
         if (_definitions.Values.Any(definition => definition is JsonObject && definition["$id"] is not null)) root["$id"] = "http://reference.test/root.json";
         if (_definitions.Count > 0) root["$defs"] = new JsonObject(_definitions.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value)));
@@ -41,7 +45,8 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
     /// <summary>A schema of an object, or of an array of objects.</summary>
     private JsonObject Shape(int depth)
     {
-        JsonObject schema = random.Next(depth > 0 ? 13 : 9) switch
+        // Where it is defined; elsewhere AddKeyword has it, to be ignored.
+        JsonObject schema = dialect.Defines("propertyDependencies") && Chance(40) ? DependentOnValues(depth) : random.Next(depth > 0 ? 13 : 9) switch
         {
             0 or 1 or 2 => TaggedUnion(depth),
             3 => Dependent(depth),
@@ -150,9 +155,27 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
         var schema = new JsonObject();
         if (Chance(20)) schema["properties"] = Properties(1, depth - 1);
+        if (dialect is Dialect.OpenApi30 or Dialect.OpenApi31 && Chance(40)) schema["discriminator"] = Discriminator(tag, branches);
         schema[Pick(["oneOf", "oneOf", "anyOf"])] = branches;
         if (Chance(15)) schema["unevaluatedProperties"] = Chance(70) ? false : Leaf();
         return schema;
+    }
+
+    /// <summary>A hint for a union, right or wrong, which changes no verdict. It moves alternatives to definitions, for it names them by reference.</summary>
+    private JsonObject Discriminator(string tag, JsonArray branches)
+    {
+        var mapping = new JsonObject();
+        for (int i = 0; i < branches.Count; i++)
+        {
+            if (Chance(20)) continue;
+            string name = Chance(50) && !_definitions.ContainsKey(Tags[i]) ? Tags[i] : "d" + _definitions.Count;
+            _definitions[name] = branches[i]!.DeepClone();
+            string reference = "#/$defs/" + name;
+            branches[i] = new JsonObject { ["$ref"] = reference };
+            if (Chance(60)) mapping[random.Pick(Tags)] = reference;
+        }
+
+        return new JsonObject { ["propertyName"] = Chance(80) ? tag : Name(), ["mapping"] = mapping };
     }
 
     private JsonObject Tag(int index) => random.Next(5) switch
@@ -171,6 +194,34 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         if (Chance(40)) schema["properties"] = Properties(1 + random.Next(2), depth - 1);
         if (Chance(20)) schema["unevaluatedProperties"] = Chance(60) ? false : Leaf();
         return schema;
+    }
+
+    /// <summary>What holds for the values of one or two properties, and often what these properties must be besides.</summary>
+    private JsonObject DependentOnValues(int depth)
+    {
+        var schema = new JsonObject { ["propertyDependencies"] = PropertyDependencies(depth) };
+        if (Chance(50)) schema["properties"] = Properties(1 + random.Next(2), depth - 1);
+        if (Chance(30)) schema["required"] = Required(1);
+        if (Chance(45)) schema["unevaluatedProperties"] = Chance(70) ? false : Leaf();
+        if (Chance(15)) schema["additionalProperties"] = Chance(40) ? false : Leaf();
+        return schema;
+    }
+
+    private JsonObject PropertyDependencies(int depth)
+    {
+        var dependencies = new JsonObject();
+        for (int i = 1 + random.Next(2); i > 0; i--)
+        {
+            var alternatives = new JsonObject();
+            for (int j = 1 + random.Next(3); j > 0; j--)
+            {
+                alternatives[Pick(Deciding)] = Chance(15) ? Chance(50) : Chance(25) ? Record(depth - 1) : Fragment(depth);
+            }
+
+            dependencies[Name()] = alternatives;
+        }
+
+        return dependencies;
     }
 
     /// <summary>What holds either because of a property's value or because another property is there.</summary>
@@ -304,8 +355,9 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         if (Chance(45))
         {
             _isRecursive = true;
-            JsonObject back = random.Next(3) == 0 && dialect is Dialect.Draft202012 ? new JsonObject { ["$dynamicRef"] = "#node" }
-                : random.Next(3) == 0 && dialect is Dialect.Draft202012 ? new JsonObject { ["$ref"] = "#node" }
+            JsonObject back = random.Next(3) == 0 && dialect.Defines("$dynamicRef")
+                ? new JsonObject { ["$dynamicRef"] = dialect == Dialect.V1 && Chance(70) ? "node" : "#node" }
+                : random.Next(3) == 0 && dialect is Dialect.Draft202012 or Dialect.OpenApi31 ? new JsonObject { ["$ref"] = "#node" }
                 : random.Next(2) == 0 && dialect is Dialect.Draft201909 ? new JsonObject { ["$recursiveRef"] = "#" }
                 : new JsonObject { ["$ref"] = "#" };
             JsonObject schema = Chance(50) ? TaggedUnion(0) : Record(0);
@@ -325,7 +377,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         // Reserved before it is made, for a definition may hold references of its own.
         _definitions[name] = true;
         JsonObject definition = Shape(depth - 1);
-        bool isAnchored = Chance(30) && dialect is Dialect.Draft202012 or Dialect.Draft201909;
+        bool isAnchored = Chance(30) && dialect.Defines("$anchor");
         if (isAnchored) definition["$anchor"] = name;
         _definitions[name] = definition;
         var reference = new JsonObject { ["$ref"] = isAnchored ? "#" + name : "#/$defs/" + name };
@@ -335,7 +387,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private void AddKeyword(JsonObject schema, int depth)
     {
-        switch (random.Next(28))
+        switch (random.Next(30))
         {
             case 0:
                 schema["type"] = Distinct(1 + random.Next(3), () => Pick(["object", "object", "array", "string", "integer", "null"]));
@@ -413,6 +465,9 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
                 break;
             case 25:
                 schema["format"] = Pick(Formats);
+                break;
+            case 26 or 27:
+                schema["propertyDependencies"] = PropertyDependencies(depth);
                 break;
             default:
                 schema["properties"] = Properties(1 + random.Next(3), depth);

@@ -7,14 +7,14 @@ namespace PatContracts.Tool.Tests.Check;
 public sealed class CauseTests
 {
     private const string OneLine =
-        "The value must match exactly one of 3 alternatives; it matches none (at /method); closest is \"card\": The required member \"expires\" is missing; Expected a string, found a number (at /method/number)";
+        "The value must match exactly one of 3 alternatives; it matches none (at /method); closest is \"card\": The required property \"expires\" is missing; Expected a string, found a number (at /method/number)";
 
     [Fact]
     public void Text_has_a_tree_of_the_closest_alternative() => Assert.Equal(
         """
         samples/error-messages/payment.json:4:13: error schema/oneOf: The value must match exactly one of 3 alternatives; it matches none (at /method)
           closest is "card":
-            4:13: schema/required: The required member "expires" is missing
+            4:13: schema/required: The required property "expires" is missing
             6:15: schema/type: Expected a string, found a number (at /method/number)
 
         """.ReplaceLineEndings("\n"),

@@ -13,7 +13,7 @@ public sealed class FormatTests
 
     [Fact]
     public void Text_is_a_line_a_finding_and_a_summary() => Assert.Equal(
-        $"{Broken}:1:1: error schema/required: The required member \"scope\" is missing\n2 files, 2 payloads: 1 error\n",
+        $"{Broken}:1:1: error schema/required: The required property \"scope\" is missing\n2 files, 2 payloads: 1 error\n",
         Command.Run("check", Broken, Good).Output);
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class FormatTests
 
     [Fact]
     public void Msbuild_lines_are_canonical_errors() => Assert.Equal(
-        $"{Broken}(1,1): error schema/required: The required member \"scope\" is missing\n",
+        $"{Broken}(1,1): error schema/required: The required property \"scope\" is missing\n",
         Command.Run("check", Broken, Good, "--format", "msbuild").Output);
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class FormatTests
     {
         using JsonDocument report = JsonDocument.Parse(Command.Run("check", Broken, Good, "--format", "gitlab").Output);
         JsonElement issue = Assert.Single(report.RootElement.EnumerateArray());
-        Assert.Equal("The required member \"scope\" is missing", issue.GetProperty("description").GetString());
+        Assert.Equal("The required property \"scope\" is missing", issue.GetProperty("description").GetString());
         Assert.Equal("schema/required", issue.GetProperty("check_name").GetString());
         Assert.Equal("major", issue.GetProperty("severity").GetString());
         Assert.Equal(32, issue.GetProperty("fingerprint").GetString()!.Length);
@@ -70,7 +70,7 @@ public sealed class FormatTests
         Assert.Equal(("3", "1", "1"), ((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures"), (string?)suite.Attribute("errors")));
         Assert.Equal([Broken, Malformed, Good], suite.Elements("testcase").Select(test => (string?)test.Attribute("name")));
         Assert.Equal(["failure", "error", null], suite.Elements("testcase").Select(test => test.Elements().FirstOrDefault()?.Name.LocalName));
-        Assert.Equal($"{Broken}:1:1: error schema/required: The required member \"scope\" is missing", suite.Descendants("failure").Single().Value);
+        Assert.Equal($"{Broken}:1:1: error schema/required: The required property \"scope\" is missing", suite.Descendants("failure").Single().Value);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("missing-scope.json", "1:1: error schema/required: The required member \"scope\" is missing", 1)]
+    [InlineData("missing-scope.json", "1:1: error schema/required: The required property \"scope\" is missing", 1)]
     [InlineData("null-managed.json", "14:14: error schema/type: Expected a boolean, found null (at /managed)", 1)]
     [InlineData("owner-type-unknown.json", "8:13: error schema/enum: Expected \"IDENTITY\" (at /owner/type)", 1)]
     [InlineData("created-without-seconds.json", "12:14: error schema/format: Expected an RFC 3339 date-time (at /created)", 1)]
@@ -43,7 +43,7 @@ public sealed class InputTests
     public void Standard_input_is_a_payload()
     {
         CommandResult result = Command.RunWithInput(Encoding.UTF8.GetBytes(Payloads.WithoutCreated), "check", "-");
-        Assert.Equal("<stdin>:1:1: error schema/required: The required member \"created\" is missing", result.Lines[0]);
+        Assert.Equal("<stdin>:1:1: error schema/required: The required property \"created\" is missing", result.Lines[0]);
         Assert.Equal(1, result.ExitCode);
     }
 
@@ -91,7 +91,7 @@ public sealed class InputTests
         folder.Write("a.ndjson", $"{{\"id\":\n{Payloads.WithoutCreated}\n");
         CommandResult result = Command.RunIn(folder.Path, "check", "a.ndjson");
         Assert.Equal(
-            ["a.ndjson:1:7: error json/truncated: The text ends in the middle of a value (at /id)", "a.ndjson:2:1: error schema/required: The required member \"created\" is missing"],
+            ["a.ndjson:1:7: error json/truncated: The text ends in the middle of a value (at /id)", "a.ndjson:2:1: error schema/required: The required property \"created\" is missing"],
             result.Lines.Skip(1).Take(2));
         Assert.Equal(3, result.ExitCode);
     }

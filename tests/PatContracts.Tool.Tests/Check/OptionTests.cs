@@ -60,7 +60,7 @@ public sealed class OptionTests
         folder.Write("s.schema.json", """{"type":"object","properties":{"n":{"minimum":3}},"required":["m"]}""");
         folder.Write("a.json", """{"n":2}""");
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json");
-        Assert.Equal(["a.json:1:1: error schema/required: The required member \"m\" is missing", "a.json:1:6: error schema/minimum:"], result.Lines.Take(2).Select(Cut));
+        Assert.Equal(["a.json:1:1: error schema/required: The required property \"m\" is missing", "a.json:1:6: error schema/minimum:"], result.Lines.Take(2).Select(Cut));
         Assert.Equal(1, result.ExitCode);
 
         static string Cut(string line) => line.Contains("minimum", StringComparison.Ordinal) ? line[..line.IndexOf(": ", line.IndexOf("minimum", StringComparison.Ordinal), StringComparison.Ordinal)] + ":" : line;

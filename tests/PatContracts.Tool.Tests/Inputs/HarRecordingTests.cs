@@ -55,7 +55,7 @@ public sealed class HarRecordingTests
         folder.Write("traffic.har", Recording([Others[0], new Entry("GET", "/v3/personal-access-tokens/t2?secret=1", Payloads.WithoutCreated)]));
         CommandResult result = Command.RunIn(folder.Path, "check", "traffic.har");
         Assert.EndsWith(
-            "The required member \"created\" is missing (in entry 1: GET https://tenant.example/v3/personal-access-tokens/{id})", result.Lines[0], StringComparison.Ordinal);
+            "The required property \"created\" is missing (in entry 1: GET https://tenant.example/v3/personal-access-tokens/{id})", result.Lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("secret", result.Output, StringComparison.Ordinal);
     }
 

@@ -95,7 +95,7 @@ public sealed class PipelineTests
         folder.Write("payloads/broken.json", "\n" + Payloads.WithoutCreated);
         CommandResult broken = Build(folder);
         Assert.Equal(1, broken.ExitCode);
-        Assert.Matches("payloads/broken\\.json\\(2,1\\): error schema/required: The required member \"created\" is missing", broken.Output.Replace('\\', '/'));
+        Assert.Matches("payloads/broken\\.json\\(2,1\\): error schema/required: The required property \"created\" is missing", broken.Output.Replace('\\', '/'));
 
         static CommandResult Build(TemporaryFolder folder)
         {

@@ -26,7 +26,7 @@ public sealed class TestCommandTests
 
     [Theory]
     [InlineData("""{ "valid": true, "data": {"id": 1} }""", "order.suite.json:2:47: error schema/type: Expected a string, found a number (at /id)")]
-    [InlineData("""{ "valid": true, "dataPath": "payloads/empty.json" }""", "payloads/empty.json:1:1: error schema/required: The required member \"id\" is missing")]
+    [InlineData("""{ "valid": true, "dataPath": "payloads/empty.json" }""", "payloads/empty.json:1:1: error schema/required: The required property \"id\" is missing")]
     [InlineData("""{ "valid": false, "data": {"id": "1"} }""", "order.suite.json:2:41: error test/unexpectedly-valid: The payload is valid; expected a violation of its contract")]
     [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"id": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required, found one of schema/type")]
     [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"n": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required alone, found one of schema/type as well")]
