@@ -101,8 +101,9 @@ internal static class AuditCommand
     {
         var policy = new AuditPolicy(NowOf(parsed.GetValue(Now)), DurationOf(Stale, parsed.GetValue(Stale) ?? "90d"), DurationOf(Expiring, parsed.GetValue(Expiring) ?? "14d"));
         var contract = AuditContract.Of(parsed.GetValue(ContractName) ?? DefaultContract, parsed.GetValue(DateTimes) == "lenient" ? DateTimeProfile.Lenient : DateTimeProfile.Strict);
-        PathExpansion inputs = Expand(parsed.GetValue(Paths)!);
-        PathExpansion? earlier = parsed.GetValue(Since) is { Length: > 0 } since ? Expand(since) : null;
+        IEnumerable<string> own = StandardOutput.RedirectedTo is { } redirected ? [redirected] : [];
+        PathExpansion? earlier = parsed.GetValue(Since) is { Length: > 0 } since ? Expand(since, own) : null;
+        PathExpansion inputs = Expand(parsed.GetValue(Paths)!, [.. own, .. earlier?.Files.Select(static file => file.FullPath).OfType<string>() ?? []]);
         if (parsed.GetValue(Report) is { } file)
         {
             ReportFile.RequireOther(file, [.. inputs.Files, .. earlier?.Files ?? []]);
@@ -149,9 +150,9 @@ internal static class AuditCommand
         return (int)ExitCodeOf(report, parsed.GetValue(FailOn) ?? DefaultFailOn);
     }
 
-    private static PathExpansion Expand(IEnumerable<string> paths)
+    private static PathExpansion Expand(IEnumerable<string> paths, IEnumerable<string> ownFiles)
     {
-        var expansion = new PathExpansion(Directory.GetCurrentDirectory());
+        var expansion = new PathExpansion(Directory.GetCurrentDirectory(), ownFiles);
         foreach (string path in paths) expansion.Add(path);
         expansion.RequireMatches();
         return expansion;

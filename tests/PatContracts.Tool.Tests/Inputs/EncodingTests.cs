@@ -116,6 +116,24 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public void Test_suites_and_their_payloads_may_be_in_another_encoding()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("suite/valid/a.json", Bytes(Encodings[0].Encoding, Payloads.Valid));
+        folder.Write("suite/invalid/schema/required/b.json", Bytes(Encodings[2].Encoding, Payloads.WithoutCreated));
+        CommandResult folders = Command.RunIn(folder.Path, "test", "suite");
+        Assert.Equal((0, ""), (folders.ExitCode, folders.Error));
+        foreach ((string name, Encoding encoding, _) in Encodings)
+        {
+            folder.Write(name + ".json", Bytes(encoding, $$"""{"target":"v2026","tests":[{"valid":true,"data":{{Payloads.Valid}}},{"valid":true,"data":{{Payloads.WithoutCreated}}}]}"""));
+            CommandResult result = Command.RunIn(folder.Path, "test", name + ".json");
+            Assert.Equal(1, result.ExitCode);
+            int column = "{\"target\":\"v2026\",\"tests\":[{\"valid\":true,\"data\":".Length + Payloads.Valid.Length + "},{\"valid\":true,\"data\":".Length + 1;
+            Assert.StartsWith($"{name}.json:1:{column}: error schema/required", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void An_audit_reads_exports_in_every_encoding()
     {
         using var folder = new TemporaryFolder();

@@ -55,6 +55,92 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void Folders_of_schemas_are_no_payloads_where_a_folder_above_them_is_searched()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("data/payload.json", Payloads.Valid);
+        folder.Write("data/order.json", """{"$ref":"common/id.json"}""");
+        folder.Write("data/common/id.json", """{"type":"object"}""");
+        folder.Write("data/common/deep/other.json", """{"type":"object"}""");
+        string[] own = ["--schema", "data/order.json", "--ref", "data/common"];
+        foreach (string paths in (string[])["data", ".", "**/*.json"]) Assert.StartsWith("1 file, 1 payload:", Command.RunIn(folder.Path, ["check", paths, .. own]).Output, StringComparison.Ordinal);
+        // Only by its name, a folder is not known to have no payloads.
+        Assert.StartsWith("2 files, 2 payloads:", Command.RunIn(folder.Path, ["check", "data/common", .. own]).Output, StringComparison.Ordinal);
+        Assert.StartsWith("3 files, 3 payloads:", Command.RunIn(folder.Path, "check", "data", "--schema", "data/order.json", "--ref", "data").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_in_a_schema_document_does_not_make_its_file_a_payload()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("payload.json", Payloads.Valid);
+        folder.Write("api.json", """{"openapi":"3.1.0","info":{"title":"t","version":"1"},"components":{"schemas":{"Token":{"type":"object"}}}}""");
+        string[] check = ["check", ".", "--schema", "api.json#/components/schemas/Token"];
+        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, check).Output);
+        folder.Write("pat-contracts.json", """{"inputs":[{"paths":["."],"schema":"api.json#/components/schemas/Token"}]}""");
+        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, "check").Output);
+    }
+
+    [Fact]
+    public void Earlier_exports_are_not_audited_again()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("new.json", $"[{Payloads.Valid}]");
+        folder.Write("old.json", $"[{Payloads.Valid}]");
+        folder.Write("older/1.json", $"[{Payloads.Valid}]");
+        CommandResult result = Command.RunIn(folder.Path, "audit", ".", "--since", "old.json", "--since", "older", "--format", "csv");
+        Assert.Equal(2, result.Lines.Count);
+        Assert.Contains(",new.json,", result.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_vanishes_after_it_was_listed_is_reported()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A named pipe that is read first.");
+        using var folder = new TemporaryFolder();
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Process.Start("mkfifo", folder["pipe"]).WaitForExit();
+        foreach (string command in (string[])["check", "audit"])
+        {
+            folder.Write("files/a.json", Payloads.Valid);
+            folder.Write("files/b.json", Payloads.Valid);
+            ProcessStartInfo start = Command.StartInfo(folder.Path, command == "check" ? ["check", "pipe", "files", "-j", "1"] : ["audit", "pipe", "files"]);
+            using Process process = Process.Start(start)!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+            Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
+            // Once the pipe is opened for reading, everything has been listed.
+            await using (FileStream pipe = await OpenPipe(folder["pipe"], cancellation))
+            {
+                File.Delete(folder["files/a.json"]);
+                pipe.Write(Encoding.UTF8.GetBytes(Payloads.Valid));
+            }
+
+            await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+            Assert.Equal(3, process.ExitCode);
+            Assert.Contains("files/a.json:1:1: error input/unreadable: The file cannot be read: it is not there", await output + await error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("check", "TERM")]
+    [InlineData("check", "INT")]
+    [InlineData("audit", "TERM")]
+    public async Task A_signal_ends_a_run_that_is_blocked_in_reading(string command, string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
+        using var folder = new TemporaryFolder();
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Process.Start("mkfifo", folder["pipe"]).WaitForExit();
+        using Process process = Process.Start(Command.Interruptible(Command.StartInfo(folder.Path, [command, "pipe"])))!;
+        Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
+        await using FileStream pipe = await OpenPipe(folder["pipe"], cancellation);
+        using (Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"])) await kill.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        Assert.True(process.ExitCode is 130 or 143, $"{process.ExitCode}");
+        Assert.Equal("", await error);
+    }
+
+    [Fact]
     public void The_file_that_standard_output_goes_to_is_no_payload()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Where standard output goes is known on Linux.");
@@ -136,12 +222,16 @@ public sealed class FolderTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Names that Windows does not allow.");
         using var folder = new TemporaryFolder();
         folder.Write("a\u202Eb\u001B[31m\nc\u200F.json", Payloads.WithoutCreated);
-        foreach (string format in (string[])["text", "json", "sarif", "junit", "github", "gitlab", "msbuild"])
+        foreach (string arguments in (string[])["check text", "check json", "check sarif", "check junit", "check github", "check gitlab", "check msbuild", "audit text", "audit json", "audit csv"])
         {
-            string output = Command.RunIn(folder.Path, "check", ".", "--format", format).Output;
+            string output = Command.RunIn(folder.Path, arguments.Split(' ')[0], ".", "--format", arguments.Split(' ')[1]).Output;
             Assert.DoesNotContain(output, static c => c is '\u202E' or '\u200F' or '\u001B');
             Assert.DoesNotContain("31m\nc", output, StringComparison.Ordinal);
             Assert.Contains("31m", output, StringComparison.Ordinal);
         }
     }
+
+    // Ends when the command opens the other end.
+    private static Task<FileStream> OpenPipe(string path, CancellationToken cancellation) =>
+        Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
 }
