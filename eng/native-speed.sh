@@ -59,5 +59,12 @@ measure "$blaze validate --resolve one.json list.schema.json payloads.json --fas
 echo "== lines"
 measure "$blaze validate one.json payloads.jsonl --fast --format-assertion" \
   "$ours check --schema one.json payloads.jsonl" "$ours check --contract $contract payloads.jsonl"
+echo "== folder of 10,000 and of 20,000 files"
+mkdir -p folder-10000 folder-20000
+split -l 1 -a 5 -d --additional-suffix=.json payloads.jsonl folder-10000/
+cp folder-10000/* folder-20000
+for file in folder-10000/*; do cp "$file" "folder-20000/again-${file##*/}"; done
+measure "$blaze validate one.json folder-20000 --fast --format-assertion" \
+  "$ours check --schema one.json -j 1 folder-10000" "$ours check --schema one.json -j 1 folder-20000"
 echo "== nothing"
 measure "$blaze version" "$ours --version" "cat payloads.jsonl"
