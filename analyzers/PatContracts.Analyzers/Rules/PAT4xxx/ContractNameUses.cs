@@ -28,13 +28,13 @@ internal sealed class ContractNameUses(Compilation compilation)
     {
         switch (operation)
         {
-            case IInvocationOperation call when IsOfLibrary(call.TargetMethod):
+            case IInvocationOperation call when IsOfLibrary(call.TargetMethod, operation):
                 return InArguments(call.Arguments, Accepted(call));
             case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
-                when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor):
+                when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor, operation):
                 return InArguments(creation.Arguments, accepted: null);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
-                when property.Name is "Contract" or "ContractName" or "DefaultContract" && ConstantOf(assignment.Value) is { } name && IsOfLibrary(property):
+                when property.Name is "Contract" or "ContractName" or "DefaultContract" && ConstantOf(assignment.Value) is { } name && IsOfLibrary(property, operation):
                 return [new(name, assignment.Value.Syntax, Accepted: null)];
             default:
                 return [];
@@ -65,8 +65,10 @@ internal sealed class ContractNameUses(Compilation compilation)
 
     private static string? ConstantOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } name } ? name : null;
 
-    private static bool IsOfLibrary(ISymbol member) =>
-        member.ContainingAssembly is { Name: var name } && (name == "PatContracts" || name.StartsWith("PatContracts.", StringComparison.Ordinal));
+    /// <summary>Whether a member is declared by the library. The library's own tests bear its name too: what is declared beside the operation is no part of it.</summary>
+    private static bool IsOfLibrary(ISymbol member, IOperation operation) =>
+        member.ContainingAssembly is { Name: var name } assembly && (name == "PatContracts" || name.StartsWith("PatContracts.", StringComparison.Ordinal)) &&
+        !SymbolEqualityComparer.Default.Equals(assembly, operation.SemanticModel?.Compilation.Assembly);
 
     /// <summary>
     /// The constants under which anything is added to anything: <c>AddContract("x", …)</c>, <c>Contracts.Add("x", …)</c>, <c>Contracts["x"] = …</c>. Read
