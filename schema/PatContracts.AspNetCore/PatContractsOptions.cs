@@ -68,7 +68,7 @@ public sealed class PatContractsOptions
     /// <param name="name">The name that endpoints refer to.</param>
     /// <param name="contract">The contract, or null.</param>
     /// <returns>Whether there is a contract of that name.</returns>
-    public bool TryGetContract(string name, [NotNullWhen(true)] out Contract? contract) => new ContractSet(Contracts).TryGet(name, out contract);
+    public bool TryGetContract(string name, [NotNullWhen(true)] out Contract? contract) => new NamedContracts(Contracts).TryGet(name, out contract);
 
     /// <summary>Adds all contracts of a catalog, for example <c>ContractCatalog.FromResources(assembly)</c>.</summary>
     /// <param name="catalog">The catalog. All of its contracts are loaded.</param>

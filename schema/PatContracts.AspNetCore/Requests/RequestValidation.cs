@@ -144,7 +144,7 @@ internal sealed class RequestValidation(
         }
 
         if (!mediaType.IsUtf8) return await ReportAsync(exchange, [HttpFindings.Charset], StatusCodes.Status415UnsupportedMediaType).ConfigureAwait(false);
-        if (ContractSet.IsArray(json.Span)) exchange.Contract = exchange.Plan.Contracts.ListForm(exchange.Contract);
+        if (NamedContracts.IsArray(json.Span)) exchange.Contract = exchange.Plan.Contracts.ListForm(exchange.Contract);
         IReadOnlyList<Finding> findings = exchange.Plan.Validate(json.Span, exchange.Contract, exchange.Mode);
         metrics.Validated(exchange.Origin, exchange.Contract, json.Length, started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started));
         if (findings.Count > 0) return await ReportAsync(exchange, findings, exchange.Plan.Options.ViolationStatusCode).ConfigureAwait(false);

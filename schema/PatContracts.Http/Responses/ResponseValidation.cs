@@ -166,7 +166,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
 
     private static IReadOnlyList<Finding> Validate(ResponseExchange exchange, ReadOnlySpan<byte> json)
     {
-        if (ContractSet.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
+        if (NamedContracts.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
         return exchange.Plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 

@@ -8,7 +8,7 @@ internal sealed class RouteTable
     private readonly List<(RouteTemplate Template, string? Method, RouteMatch Match)> _routes = [];
     private readonly TokenRoutes? _tokens;
 
-    public RouteTable(PatContractHandlerOptions options, ContractSet contracts)
+    public RouteTable(PatContractHandlerOptions options, NamedContracts contracts)
     {
         foreach (PatContractRoute route in options.Routes)
         {

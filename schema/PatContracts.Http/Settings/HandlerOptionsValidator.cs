@@ -28,7 +28,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         if (options.ContentTypes.Any(type => type.Count(c => c == '/') != 1 || type.Contains(';', StringComparison.Ordinal)))
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
-        var contracts = new ContractSet(options.Contracts);
+        var contracts = new NamedContracts(options.Contracts);
         if (options.DefaultContract is { } version && !PatContract.TryGet(version, out _))
         {
             string versions = string.Join(", ", PatContract.All);
@@ -49,7 +49,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         }
     }
 
-    private static string? ContractProblem(ContractSet contracts, string name)
+    private static string? ContractProblem(NamedContracts contracts, string name)
     {
         if (name.Length == 0) return "must name a contract";
         try

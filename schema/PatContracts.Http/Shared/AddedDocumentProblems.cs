@@ -1,0 +1,49 @@
+using PatContracts.Schema;
+
+namespace PatContracts.Http.Shared;
+
+/// <summary>What is wrong with an OpenAPI document, as compiling the contracts of all its operations shows.</summary>
+internal sealed class AddedDocumentProblems
+{
+    private AddedDocumentProblems()
+    {
+    }
+
+    /// <summary>The problems, each once: operations share schemas.</summary>
+    public List<string> Messages { get; } = [];
+
+    /// <summary>Whether any operation has a contract.</summary>
+    public bool HasContract { get; private set; }
+
+    /// <param name="added">The document.</param>
+    /// <param name="bodies">The bodies of an operation that are validated.</param>
+    public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperation, IEnumerable<OpenApiBody>> bodies)
+    {
+        var found = new AddedDocumentProblems();
+        if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem) found.Messages.Add($"BasePath {problem}");
+        if (added.Options.Mode is { } mode && !Enum.IsDefined(mode)) found.Messages.Add("Mode must be Observe, Reject or Off");
+        foreach (OpenApiOperation operation in found.Try(() => added.Document.Operations, []))
+        {
+            foreach (OpenApiBody body in found.Try(() => bodies(operation), []))
+            {
+                string?[] mediaTypes = [null, .. found.Try(() => body.MediaTypes, [])];
+                foreach (string? mediaType in mediaTypes) found.HasContract |= found.Try(() => body.GetContract(mediaType), null) is not null;
+            }
+        }
+
+        return found;
+    }
+
+    private T Try<T>(Func<T> find, T otherwise)
+    {
+        try
+        {
+            return find();
+        }
+        catch (ContractLoadException e)
+        {
+            if (!Messages.Contains(e.Message, StringComparer.Ordinal)) Messages.Add(e.Message);
+            return otherwise;
+        }
+    }
+}
