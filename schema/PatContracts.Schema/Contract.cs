@@ -54,7 +54,7 @@ public sealed partial class Contract
     {
         options ??= ContractLoadOptions.Default;
         SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName, options.Converter);
-        if (document.Description is not null) return OpenApiDocument.LoadContract(document, options);
+        if (document.Description is not null) return OpenApiContracts.LoadContract(document, options);
         var store = new SchemaStore(options, KeywordTable.Find);
         SchemaLocation location = store.AddMain(document);
         var compiler = new SchemaCompiler(store, document, options);

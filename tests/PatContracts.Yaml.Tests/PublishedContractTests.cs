@@ -78,12 +78,12 @@ public sealed class PublishedContractTests
     [Fact]
     public void Every_operation_of_the_split_document_is_found_and_only_what_is_missing_is_refused()
     {
-        var document = OpenApiDocument.LoadFile(
+        var document = OpenApiContracts.LoadFile(
             Path.Combine(Root(), "apis", "personal-access-tokens", "openapi.yaml"), new ContractLoadOptions { Converter = YamlConverter.Instance });
         Assert.Equal(
             ["GET /personal-access-tokens/v1", "POST /personal-access-tokens/v1", "PATCH /personal-access-tokens/v1/{id}", "DELETE /personal-access-tokens/v1/{id}"],
             document.Operations.Select(static operation => operation.ToString()));
-        foreach (OpenApiBody body in document.Operations.SelectMany(static operation => operation.Responses.Where(static response => response.Status is "200")))
+        foreach (OpenApiBodyContracts body in document.Operations.SelectMany(static operation => operation.Responses.Where(static response => response.Status is "200")))
         {
             Assert.NotNull(body.GetContract());
         }

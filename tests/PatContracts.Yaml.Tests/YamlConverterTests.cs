@@ -183,14 +183,14 @@ public sealed class YamlConverterTests
             Write("api/schemas/more.json", """{"definitions":{"Owner":{"type":"object","required":["id"],"properties":{"id":{"type":"string","nullable":true},"tokens":{"items":{"$ref":"To ken.yaml"},"type":"array"}}}}}""");
 
             var options = new ContractLoadOptions { Converter = YamlConverter.Instance };
-            var document = OpenApiDocument.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options);
+            var document = OpenApiContracts.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options);
             Contract contract = document.GetContract("GET /tokens 200");
             Assert.True(contract.IsValid("""[{"name":null,"next":{"name":null},"owner":{"id":null,"tokens":[{"name":null}]}}]"""));
             Finding finding = Assert.Single(contract.Validate("""[{"owner":{"tokens":[{"name":1}],"id":"1"}}]""").Findings);
             Assert.Equal("schema:///schemas/To%20ken.yaml#/properties/name/type", finding.SchemaPointer);
             Assert.Contains("leads nowhere", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /tokens 404")).Reason, StringComparison.Ordinal);
             Assert.Contains("out of the folder", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /outside 200")).Reason, StringComparison.Ordinal);
-            var wider = OpenApiDocument.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options, root);
+            var wider = OpenApiContracts.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options, root);
             Assert.True(wider.GetContract("GET /outside 200").IsValid("\"x\""));
             Contract alone = Contract.LoadFile(Path.Combine(root, "api", "schemas", "To ken.yaml"), options with { Dialect = Dialect.OpenApi30 });
             Assert.True(alone.IsValid("""{"name":null,"owner":{"id":null}}"""));

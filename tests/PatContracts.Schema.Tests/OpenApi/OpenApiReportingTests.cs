@@ -40,7 +40,7 @@ public sealed class OpenApiReportingTests
               "C":{"nullable":true,"allOf":[{"type":"string"}]},
               "D":{"type":"string","nullable":true}}}}
             """;
-        var document = OpenApiDocument.Load(System.Text.Encoding.UTF8.GetBytes(Document));
+        var document = OpenApiContracts.Load(System.Text.Encoding.UTF8.GetBytes(Document));
         string[] ofB = ["/components/schemas/B/const", "/components/schemas/B/nullable"];
         for (int i = 0; i < 2; i++)
         {

@@ -3,20 +3,20 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>An operation of an OpenAPI document: a method on a path.</summary>
-public sealed class OpenApiOperation
+public sealed class OpenApiOperationContracts
 {
-    private readonly OpenApiDocument _document;
-    private readonly Lazy<OpenApiBody?> _request;
-    private readonly Lazy<IReadOnlyList<OpenApiBody>> _responses;
+    private readonly OpenApiContracts _document;
+    private readonly Lazy<OpenApiBodyContracts?> _request;
+    private readonly Lazy<IReadOnlyList<OpenApiBodyContracts>> _responses;
 
-    internal OpenApiOperation(OpenApiDocument document, string method, string path, JsonNode node)
+    internal OpenApiOperationContracts(OpenApiContracts document, string method, string path, JsonNode node)
     {
         _document = document;
         Method = method;
         Path = path;
         Node = node;
-        _request = new Lazy<OpenApiBody?>(FindRequest, LazyThreadSafetyMode.PublicationOnly);
-        _responses = new Lazy<IReadOnlyList<OpenApiBody>>(FindResponses, LazyThreadSafetyMode.PublicationOnly);
+        _request = new Lazy<OpenApiBodyContracts?>(FindRequest, LazyThreadSafetyMode.PublicationOnly);
+        _responses = new Lazy<IReadOnlyList<OpenApiBodyContracts>>(FindResponses, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The HTTP method, in capitals.</summary>
@@ -29,30 +29,30 @@ public sealed class OpenApiOperation
     public string? OperationId => Node["operationId"] is { IsString: true } id ? id.String : null;
 
     /// <summary>The request body, or null if the operation takes none.</summary>
-    public OpenApiBody? Request => _request.Value;
+    public OpenApiBodyContracts? Request => _request.Value;
 
     /// <summary>The responses, in document order.</summary>
-    public IReadOnlyList<OpenApiBody> Responses => _responses.Value;
+    public IReadOnlyList<OpenApiBodyContracts> Responses => _responses.Value;
 
     internal JsonNode Node { get; }
 
     /// <summary>
     /// Finds the response that a status has: the one of just that status, else of its range (<c>4XX</c>), else the default one. Null if there is none.
     /// </summary>
-    public OpenApiBody? FindResponse(int statusCode) => FindResponse(statusCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public OpenApiBodyContracts? FindResponse(int statusCode) => FindResponse(statusCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public override string ToString() => Method + " " + Path;
 
     /// <param name="status">A status, a range or <c>default</c>.</param>
-    internal OpenApiBody? FindResponse(string status) =>
+    internal OpenApiBodyContracts? FindResponse(string status) =>
         Responses.FirstOrDefault(response => string.Equals(response.Status, status, StringComparison.OrdinalIgnoreCase))
         ?? (status.Length == 3 ? Responses.FirstOrDefault(response => string.Equals(response.Status, status[0] + "XX", StringComparison.OrdinalIgnoreCase)) : null)
         ?? Responses.FirstOrDefault(static response => response.Status == "default");
 
-    private OpenApiBody? FindRequest() => Node["requestBody"] is { } body ? new OpenApiBody(_document, null, body) : null;
+    private OpenApiBodyContracts? FindRequest() => Node["requestBody"] is { } body ? new OpenApiBodyContracts(_document, null, body) : null;
 
-    private IReadOnlyList<OpenApiBody> FindResponses() => Node["responses"] is { IsObject: true } responses
-        ? [.. responses.Children.Where(static response => !response.Name!.StartsWith("x-", StringComparison.Ordinal)).Select(response => new OpenApiBody(_document, response.Name, response))]
+    private IReadOnlyList<OpenApiBodyContracts> FindResponses() => Node["responses"] is { IsObject: true } responses
+        ? [.. responses.Children.Where(static response => !response.Name!.StartsWith("x-", StringComparison.Ordinal)).Select(response => new OpenApiBodyContracts(_document, response.Name, response))]
         : [];
 }

@@ -3,12 +3,12 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>The body of an operation's request, or of one of its responses.</summary>
-public sealed class OpenApiBody
+public sealed class OpenApiBodyContracts
 {
-    private readonly OpenApiDocument _document;
+    private readonly OpenApiContracts _document;
     private readonly Lazy<JsonNode[]> _content;
 
-    internal OpenApiBody(OpenApiDocument document, string? status, JsonNode node)
+    internal OpenApiBodyContracts(OpenApiContracts document, string? status, JsonNode node)
     {
         _document = document;
         Status = status;
