@@ -18,6 +18,4 @@ public sealed record OpenApiDocumentOptions
 
     /// <summary>What happens to violations of the document's contracts. Null (the default) for the mode of the settings.</summary>
     public PatContractMode? Mode { get; init; }
-
-    internal static OpenApiDocumentOptions Default { get; } = new();
 }

@@ -17,14 +17,14 @@ internal sealed class AddedDocumentProblems
 
     /// <param name="added">The document.</param>
     /// <param name="bodies">The bodies of an operation that are validated.</param>
-    public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperation, IEnumerable<OpenApiBody>> bodies)
+    public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies)
     {
         var found = new AddedDocumentProblems();
         if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem) found.Messages.Add($"BasePath {problem}");
         if (added.Options.Mode is { } mode && !Enum.IsDefined(mode)) found.Messages.Add("Mode must be Observe, Reject or Off");
-        foreach (OpenApiOperation operation in found.Try(() => added.Document.Operations, []))
+        foreach (OpenApiOperationContracts operation in found.Try(() => added.Document.Operations, []))
         {
-            foreach (OpenApiBody body in found.Try(() => bodies(operation), []))
+            foreach (OpenApiBodyContracts body in found.Try(() => bodies(operation), []))
             {
                 string?[] mediaTypes = [null, .. found.Try(() => body.MediaTypes, [])];
                 foreach (string? mediaType in mediaTypes) found.HasContract |= found.Try(() => body.GetContract(mediaType), null) is not null;

@@ -14,13 +14,13 @@ internal sealed class AddedDocuments
     /// <summary>Whether no document has a mode in which anything is validated, if the settings have none.</summary>
     public bool AreOff => _documents.TrueForAll(static added => added.Options.Mode is null or PatContractMode.Off);
 
-    public void Add(OpenApiDocument document, OpenApiDocumentOptions options) => _documents.Add(new AddedDocument("(in memory)", document, options));
+    public void Add(OpenApiContracts document, OpenApiDocumentOptions options) => _documents.Add(new AddedDocument("(in memory)", document, options));
 
     public void Load(string path, OpenApiDocumentOptions options)
     {
         try
         {
-            var document = OpenApiDocument.LoadFile(Locate(path), new ContractLoadOptions { Converter = options.Converter, DocumentName = path });
+            var document = OpenApiContracts.LoadFile(Locate(path), new ContractLoadOptions { Converter = options.Converter, DocumentName = path });
             _documents.Add(new AddedDocument(path, document, options));
         }
         catch (ContractLoadException e)
@@ -41,7 +41,7 @@ internal sealed class AddedDocuments
     /// <summary>Compiles the contracts of all operations, and returns what is wrong with the documents.</summary>
     /// <param name="bodies">The bodies of an operation that are validated.</param>
     /// <param name="what">What they are, in a message.</param>
-    public IEnumerable<string> Problems(Func<OpenApiOperation, IEnumerable<OpenApiBody>> bodies, string what)
+    public IEnumerable<string> Problems(Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies, string what)
     {
         foreach (string problem in _problems) yield return problem;
         foreach (AddedDocument added in _documents)

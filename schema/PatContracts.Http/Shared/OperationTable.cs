@@ -18,7 +18,7 @@ internal sealed class OperationTable
     public OperationTable(AddedDocument added, bool isServer)
     {
         Mode = added.Options.Mode;
-        foreach (OpenApiOperation operation in added.Document.Operations)
+        foreach (OpenApiOperationContracts operation in added.Document.Operations)
         {
             foreach (string basePath in added.BasePathsOf(operation)) Add(operation, basePath + operation.Path);
             if (isServer && added.Options.BasePath is null) Add(operation, operation.Path);
@@ -43,7 +43,7 @@ internal sealed class OperationTable
         return null;
     }
 
-    private void Add(OpenApiOperation operation, string path)
+    private void Add(OpenApiOperationContracts operation, string path)
     {
         // A path that no request can have (with a query, for example) is documentation alone.
         if (RouteTemplate.Problem(path) is not null) return;

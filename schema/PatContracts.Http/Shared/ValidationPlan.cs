@@ -33,14 +33,12 @@ internal class ValidationPlan
     /// <summary>Returns what a body is to its contract, by its media type. A body whose media type is missing or malformed is validated.</summary>
     /// <param name="mediaType">The media type.</param>
     /// <param name="described">What an OpenAPI document says of the body, and so which media types it may have; null if the contract has a name.</param>
-    public ContentKind Classify(PayloadMediaType mediaType, OpenApiBody? described)
+    /// <param name="contract">The contract that the document has for the media type; null if there is none, or it has a name.</param>
+    public ContentKind Classify(PayloadMediaType mediaType, OpenApiBodyContracts? described, out Contract? contract)
     {
+        contract = described?.GetContract(mediaType.Name.Length == 0 ? null : mediaType.Name);
         if (described is not null)
-        {
-            if (Contract(mediaType, described) is not null) return ContentKind.Payload;
-            return described.Describes(mediaType.Name) ? ContentKind.WithoutContract : ContentKind.Unexpected;
-        }
-
+            return contract is not null ? ContentKind.Payload : described.Describes(mediaType.Name) ? ContentKind.WithoutContract : ContentKind.Unexpected;
         bool isPayload = mediaType.Name.Length == 0
             || (_contentTypes.Count == 0 ? mediaType.IsJson : _contentTypes.Contains(mediaType.Name, StringComparer.OrdinalIgnoreCase));
         return isPayload ? ContentKind.Payload : ContentKind.Unexpected;
@@ -52,26 +50,17 @@ internal class ValidationPlan
     /// </summary>
     public PatCheckOptions ChecksFor(PatContractMode mode) => _checks ?? (mode == PatContractMode.Reject ? _rejected : _observed);
 
-    /// <summary>Validates a payload against the contract that an OpenAPI document has for its media type.</summary>
+    /// <summary>Validates a payload against a contract.</summary>
     /// <param name="json">The payload.</param>
-    /// <param name="mediaType">Its media type.</param>
-    /// <param name="described">What the document says of the body.</param>
+    /// <param name="contract">The contract.</param>
     /// <param name="checks">The PAT checks; null if the payload has no tokens.</param>
-    public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, PayloadMediaType mediaType, OpenApiBody described, PatCheckOptions? checks)
-    {
-        Contract contract = Contract(mediaType, described)!;
-        return checks is null ? contract.Validate(json, _validation).Findings : contract.Validate(json, checks, _validation).Findings;
-    }
+    public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, Contract contract, PatCheckOptions? checks) =>
+        (checks is null ? contract.Validate(json, _validation) : contract.Validate(json, checks, _validation)).Findings;
 
-    /// <summary>Validates a payload against a contract that is known to exist.</summary>
+    /// <summary>Validates a payload against a named contract, which is known to exist.</summary>
     public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, string contractName, PatContractMode mode)
     {
         Contracts.TryGet(contractName, out Contract? contract);
-        return Contracts.IsOwn(contractName)
-            ? contract!.Validate(json, _validation).Findings
-            : contract!.Validate(json, ChecksFor(mode), _validation).Findings;
+        return Validate(json, contract!, Contracts.IsOwn(contractName) ? null : ChecksFor(mode));
     }
-
-    private static Contract? Contract(PayloadMediaType mediaType, OpenApiBody described) =>
-        described.GetContract(mediaType.Name.Length == 0 ? null : mediaType.Name);
 }
