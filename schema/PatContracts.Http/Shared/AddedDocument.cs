@@ -11,4 +11,8 @@ internal sealed record AddedDocument(string Name, OpenApiContracts Document, Ope
     /// <summary>The paths in front of that of an operation.</summary>
     public IEnumerable<string> BasePathsOf(OpenApiOperationContracts operation) =>
         Options.BasePath is { } own ? [own.TrimEnd('/')] : operation.BasePaths;
+
+    /// <summary>Returns a message that begins with the name of a document; that of an exception may have it already.</summary>
+    public static string Describe(string name, ContractLoadException exception) =>
+        exception.Document == name && exception.Line > 0 ? exception.Message : $"{name}: {exception.Message}";
 }

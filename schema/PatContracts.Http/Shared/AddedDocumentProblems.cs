@@ -5,23 +5,24 @@ namespace PatContracts.Http.Shared;
 /// <summary>What is wrong with an OpenAPI document, as compiling the contracts of all its operations shows.</summary>
 internal sealed class AddedDocumentProblems
 {
-    private AddedDocumentProblems()
-    {
-    }
+    private readonly AddedDocument _document;
 
-    /// <summary>The problems, each once: operations share schemas.</summary>
+    private AddedDocumentProblems(AddedDocument document) => _document = document;
+
+    /// <summary>The problems, each of which begins with the name of the document, and each once: operations share schemas.</summary>
     public List<string> Messages { get; } = [];
 
     /// <summary>Whether any operation has a contract.</summary>
     public bool HasContract { get; private set; }
 
+    /// <summary>Compiles the contracts.</summary>
     /// <param name="added">The document.</param>
     /// <param name="bodies">The bodies of an operation that are validated.</param>
     public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies)
     {
-        var found = new AddedDocumentProblems();
-        if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem) found.Messages.Add($"BasePath {problem}");
-        if (added.Options.Mode is { } mode && !Enum.IsDefined(mode)) found.Messages.Add("Mode must be Observe, Reject or Off");
+        var found = new AddedDocumentProblems(added);
+        if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem) found.Messages.Add($"{added.Name}: BasePath {problem}");
+        if (added.Options.Mode is { } mode && !Enum.IsDefined(mode)) found.Messages.Add($"{added.Name}: Mode must be Observe, Reject or Off");
         foreach (OpenApiOperationContracts operation in found.Try(() => added.Document.Operations, []))
         {
             foreach (OpenApiBodyContracts body in found.Try(() => bodies(operation), []))
@@ -42,7 +43,8 @@ internal sealed class AddedDocumentProblems
         }
         catch (ContractLoadException e)
         {
-            if (!Messages.Contains(e.Message, StringComparer.Ordinal)) Messages.Add(e.Message);
+            string message = AddedDocument.Describe(_document.Name, e);
+            if (!Messages.Contains(message, StringComparer.Ordinal)) Messages.Add(message);
             return otherwise;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class AddedDocuments
         {
             bool isYaml = Path.GetExtension(path) is ".yaml" or ".yml";
             string hint = isYaml && options.Converter is null ? ". To read YAML, set Converter to YamlConverter.Instance (package PatContracts.Yaml)" : "";
-            _problems.Add($"OpenAPI document {path}: {e.Message}{hint}");
+            _problems.Add($"OpenAPI document {AddedDocument.Describe(path, e)}{hint}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -46,10 +46,10 @@ internal sealed class AddedDocuments
         foreach (string problem in _problems) yield return problem;
         foreach (AddedDocument added in _documents)
         {
-            string subject = $"OpenAPI document {added.Name}";
             AddedDocumentProblems found = AddedDocumentProblems.Find(added, bodies);
-            foreach (string problem in found.Messages) yield return $"{subject}: {problem}";
-            if (!found.HasContract && found.Messages.Count == 0) yield return $"{subject}: no operation has a schema for {what} in JSON, so nothing would be validated";
+            foreach (string problem in found.Messages) yield return $"OpenAPI document {problem}";
+            if (!found.HasContract && found.Messages.Count == 0)
+                yield return $"OpenAPI document {added.Name}: no operation has a schema for {what} in JSON, so nothing would be validated";
         }
     }
 
