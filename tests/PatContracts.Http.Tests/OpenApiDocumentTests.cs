@@ -42,7 +42,9 @@ public sealed class OpenApiDocumentTests
             },
             "/tins/mine": { "get": { "responses": { "200": { "description": "one", "content": { "*/*": { "schema": { "const": "mine" } } } } } } },
             "/tins/{id}": {
-              "get": { "responses": { "200": { "description": "one", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Tin" } } } } } },
+              "get": {
+                "responses": { "200": { "description": "one", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Tin" } } } } }
+              },
               "delete": { "responses": { "200": { "description": "gone", "content": { "application/json": { "schema": { "const": "gone" } } } } } }
             },
             "/tins/{id}/label.{format}": {
@@ -302,7 +304,8 @@ public sealed class OpenApiDocumentTests
         string empty = folder.Write("empty.json", """{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"text/plain":{}}}}}}}}""");
         var options = new PatContractHandlerOptions { MaxBodyBytes = 0 };
         options.AddOpenApiDocument("nowhere.json").AddOpenApiDocument(yaml).AddOpenApiDocument(swagger).AddOpenApiDocument(broken).AddOpenApiDocument(empty);
-        options.AddOpenApiDocument(OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)), new OpenApiDocumentOptions { BasePath = "v3", Mode = (PatContractMode)7 });
+        options.AddOpenApiDocument(
+            OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)), new OpenApiDocumentOptions { BasePath = "v3", Mode = (PatContractMode)7 });
         options.Contracts.Add("own", Contract.Load("true"));
         options.Routes.Add(new PatContractRoute { Path = "/a", Contract = "own", Status = "6XX" });
 

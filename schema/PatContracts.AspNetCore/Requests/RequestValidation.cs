@@ -81,7 +81,8 @@ internal sealed class RequestValidation(
     }
 
     /// <summary>
-    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has a body.
+    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has
+    /// a body.
     /// </summary>
     private static bool HasPayload(HttpContext context, RequestContract contract)
     {
