@@ -45,7 +45,7 @@ public sealed class PatContractHandler : DelegatingHandler
         _client = Options.DefaultName;
         _logger = logger ?? NullLogger<PatContractHandler>.Instance;
         _plans = new HandlerPlanSource(options, _logger);
-        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractDriftMonitor(), TimeProvider.System);
+        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractViolationMonitor(), TimeProvider.System);
     }
 
     internal PatContractHandler(string client, HandlerPlanSource plans, ILogger logger, ResponseValidation validation)

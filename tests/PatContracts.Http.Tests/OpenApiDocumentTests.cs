@@ -150,7 +150,7 @@ public sealed class OpenApiDocumentTests
     [InlineData(404, "application/json", "{}", 1001, "GET /tins 4XX")]
     [InlineData(503, "application/json", "7", 1001, "GET /tins default")]
     [InlineData(502, "text/html", "<html>", 1007, null)]
-    public async Task An_error_response_is_reported_and_passed_on(int status, string contentType, string body, int log, string? drift)
+    public async Task An_error_response_is_reported_and_passed_on(int status, string contentType, string body, int log, string? violation)
     {
         await using HandlerHost host = await StartAsync(HandlerHost.Json(body, status, contentType));
 
@@ -159,7 +159,7 @@ public sealed class OpenApiDocumentTests
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal(body, await response.Content.ReadAsStringAsync(Cancel));
         Assert.Contains(log, host.Logs.Ids);
-        Assert.Equal(drift, host.LastDrift?.Contract);
+        Assert.Equal(violation, host.LastViolation?.Contract);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class OpenApiDocumentTests
         using HttpResponseMessage response = await host.Client.PostAsync(new Uri("/v3/tins", UriKind.Relative), null, Cancel);
 
         Assert.Equal("{}", await response.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal(("POST /tins 201", false), (host.LastDrift!.Contract, host.LastDrift.Rejected));
+        Assert.Equal(("POST /tins 201", false), (host.LastViolation!.Contract, host.LastViolation.Rejected));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class OpenApiDocumentTests
 
         using HttpResponseMessage created = await host.Client.PostAsync(path, null, Cancel);
         Assert.Equal("""{"secret":"s"}""", await created.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal("POST /v3/personal-access-tokens 200", host.LastDrift!.Contract);
+        Assert.Equal("POST /v3/personal-access-tokens 200", host.LastViolation!.Contract);
         PatContractResponseException leaked = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(path, Cancel));
         Assert.Equal("GET /v3/personal-access-tokens 200", leaked.Contract);
         Assert.Contains(leaked.Findings, finding => finding.Rule == "pat/secret-in-response");
@@ -238,7 +238,7 @@ public sealed class OpenApiDocumentTests
         })
         {
             using HttpResponseMessage response = await host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
-            Assert.Equal(contract, host.LastDrift!.Contract);
+            Assert.Equal(contract, host.LastViolation!.Contract);
         }
     }
 
@@ -257,7 +257,7 @@ public sealed class OpenApiDocumentTests
             () => host.Client.GetStringAsync(new Uri("/gateway/v3/tins", UriKind.Relative), Cancel));
         Assert.Equal("/gateway/v3/tins", exception.Route);
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/tins", UriKind.Relative), Cancel));
-        Assert.Equal("/tins", host.LastDrift!.Route);
+        Assert.Equal("/tins", host.LastViolation!.Route);
         host.Logs.Clear();
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v3/tins", UriKind.Relative), Cancel));
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), Cancel));
@@ -287,7 +287,7 @@ public sealed class OpenApiDocumentTests
 
         await host.Client.GetStringAsync(new Uri("/tins/7", UriKind.Relative), Cancel);
 
-        Assert.Equal(("GET /tins/{id} 200", "schema/required"), (host.LastDrift!.Contract, host.LastDrift.Rule));
+        Assert.Equal(("GET /tins/{id} 200", "schema/required"), (host.LastViolation!.Contract, host.LastViolation.Rule));
     }
 
     [Fact]

@@ -63,8 +63,7 @@ public sealed class SettingsTests
         Assert.Equal(("v3", PatContractMode.Observe), (route.Contract, route.Mode));
     }
 
-    /// <summary>Whoever knows how the framework binds a class knows how these settings are bound.</summary>
-    [Fact]
+        [Fact]
     public void Settings_that_are_valid_are_what_the_framework_binds()
     {
         Dictionary<string, string?> settings = new()
@@ -122,12 +121,12 @@ public sealed class SettingsTests
     [Fact]
     public void Every_public_setting_that_is_data_can_come_from_configuration()
     {
-        // Whoever adds a setting has to add it to HandlerConfiguration, or to this list of what only code can give.
+        // A new setting belongs in HandlerConfiguration, or in this list of what only code can set.
         string[] codeOnly = [nameof(PatContractHandlerOptions.Contracts)];
         foreach (System.Reflection.PropertyInfo property in typeof(PatContractHandlerOptions).GetProperties())
         {
             if (codeOnly.Contains(property.Name)) continue;
-            // A value that no setting can have: known keys complain of the value or take it, unknown ones are no setting.
+            // A value that no setting has: a known key accepts or refuses the value; an unknown one is reported as unknown.
             Exception? problem = Record.Exception(() => Bind(new() { [$"Pat:{property.Name}"] = "none of these" }));
             Assert.DoesNotContain("no such setting", problem?.Message ?? "", StringComparison.Ordinal);
         }

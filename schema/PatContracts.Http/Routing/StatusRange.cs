@@ -16,7 +16,7 @@ internal readonly record struct StatusRange(int First, int Last)
     }
 
     /// <inheritdoc cref="TryParse"/>
-    /// <exception cref="FormatException">The text is none of these.</exception>
+    /// <exception cref="FormatException">The text has another form.</exception>
     public static StatusRange Parse(string? text) =>
         TryParse(text, out StatusRange range) ? range : throw new FormatException("Expected a status, a range or default.");
 

@@ -24,5 +24,11 @@ internal static class HttpFindings
     /// <summary>An HTML page by its content type; a page that comes as JSON is found by its content, under the same rule.</summary>
     public static Finding Html { get; } = Create(PatCheck.NotATokenResponse.Id, "Not a token response: HTML");
 
+    /// <summary>
+    /// Returns the first finding of a severity, or null. Properties that are missing from one object are one finding, as people read it.
+    /// </summary>
+    public static Finding? First(IReadOnlyList<Finding> findings, FindingSeverity severity) =>
+        Finding.Summarize(findings).FirstOrDefault(finding => finding.Severity == severity);
+
     private static Finding Create(string rule, string message) => new() { Rule = rule, Severity = FindingSeverity.Error, Message = message };
 }

@@ -77,7 +77,7 @@ internal sealed class SectionBinder
         }
         catch (InvalidOperationException)
         {
-            // What the binder says quotes the value, which may be a secret in the wrong place.
+            // The binder's message quotes the value, which may be a misplaced secret.
         }
 
         Expect(setting, expected);
