@@ -94,6 +94,9 @@ public sealed partial class Contract
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
 
+    /// <summary>The direction in which payloads travel, which decides whether <c>readOnly</c> and <c>writeOnly</c> properties of OpenAPI can be required.</summary>
+    public ContractDirection Direction => _options.Direction;
+
     /// <summary>The root schema, for introspection.</summary>
     public SchemaNode Root => NodeOf([_location]);
 
