@@ -10,7 +10,7 @@ internal static class OpenApi30Warnings
     {
         "title", "description", "default", "example", "externalDocs", "xml", "deprecated", "readOnly", "writeOnly",
         // A document that is a schema itself can hold what it refers to.
-        "components", "$schema",
+        "components", "$schema", "$id",
     };
 
     public static void Add(SchemaBuilder schema)
