@@ -16,6 +16,7 @@ public sealed class ArchitectureTests
         ["PatContracts.Http"] = ["PatContracts"],
         ["PatContracts.AspNetCore"] = ["PatContracts.Http"],
         ["PatContracts.AspNetCore.OpenApi"] = ["PatContracts.AspNetCore"],
+        ["PatContracts.OpenTelemetry"] = ["PatContracts.Http"],
         ["PatContracts.Tool"] = ["PatContracts", "PatContracts.Yaml"],
         ["PatContracts.Analyzers"] = ["PatContracts.Schema"],
         ["PatContracts.CodeFixes"] = ["PatContracts.Analyzers"],

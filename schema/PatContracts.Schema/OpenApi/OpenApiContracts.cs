@@ -64,16 +64,7 @@ public sealed class OpenApiContracts
     /// <summary>
     /// The paths of the servers' URLs, which precede the paths of operations: <c>/v3</c> of <c>https://api.example.com/v3</c>. Without servers, one empty path.
     /// </summary>
-    public IReadOnlyList<string> BasePaths
-    {
-        get
-        {
-            string[] paths = _document.Root["servers"] is { IsArray: true } servers
-                ? [.. servers.Children.Select(static server => server.IsObject && server["url"] is { IsString: true } url ? PathOf(url.String) : "").Distinct(StringComparer.Ordinal)]
-                : [];
-            return paths.Length == 0 ? [""] : paths;
-        }
-    }
+    public IReadOnlyList<string> BasePaths => BasePathsOf(_document.Root) ?? [""];
 
     /// <summary>The operations of the document's paths, in document order.</summary>
     /// <exception cref="ContractLoadException">A path refers to what is not there.</exception>
@@ -220,10 +211,19 @@ public sealed class OpenApiContracts
 
     private static JsonNode? Member(JsonNode? node, string name) => node is { IsObject: true } && node[name] is { IsObject: true } member ? member : null;
 
+    /// <summary>The paths of the servers that a document, a path or an operation names; null if it names none.</summary>
+    internal static IReadOnlyList<string>? BasePathsOf(JsonNode node)
+    {
+        if (!node.IsObject || node["servers"] is not { IsArray: true, Children.Length: > 0 } servers) return null;
+        return [.. servers.Children.Select(static server => server.IsObject && server["url"] is { IsString: true } url ? PathOf(url.String) : "").Distinct(StringComparer.Ordinal)];
+    }
+
     private static string PathOf(string url)
     {
-        int authority = url.IndexOf("://", StringComparison.Ordinal);
-        int start = url.IndexOf('/', authority < 0 ? 0 : authority + 3);
+        // A relative reference may have no host: /v3.
+        int slashes = url.IndexOf("//", StringComparison.Ordinal);
+        bool hasHost = slashes == 0 || (slashes > 0 && url[slashes - 1] == ':');
+        int start = url.IndexOf('/', hasHost ? slashes + 2 : 0);
         return start < 0 ? "" : url.Substring(start).TrimEnd('/');
     }
 }

@@ -28,6 +28,24 @@ public sealed class OpenApiOperationContracts
     /// <summary>The <c>operationId</c>, or null.</summary>
     public string? OperationId => Node["operationId"] is { IsString: true } id ? id.String : null;
 
+    /// <summary>
+    /// The paths of the servers' URLs, which precede the path: those of the operation's own servers, else of its path's, else of the document's
+    /// (<see cref="OpenApiContracts.BasePaths"/>).
+    /// </summary>
+    public IReadOnlyList<string> BasePaths
+    {
+        get
+        {
+            for (JsonNode? node = Node; node is not null; node = node.Parent)
+            {
+                if (OpenApiContracts.BasePathsOf(node) is { } paths) return paths;
+            }
+
+            // The operation may be in another file than the document.
+            return _document.BasePaths;
+        }
+    }
+
     /// <summary>The request body, or null if the operation takes none.</summary>
     public OpenApiBodyContracts? Request => _request.Value;
 
