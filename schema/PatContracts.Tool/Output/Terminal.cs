@@ -57,7 +57,7 @@ internal sealed class Terminal
     }
 
     /// <summary>The width of the terminal; null if standard output is not one and lines can have any length.</summary>
-    public static int? Columns => Console.IsOutputRedirected ? null : Width;
+    public static int? Columns => StandardStreams.IsOutputRedirected ? null : Width;
 
     /// <summary>Standard error, for progress.</summary>
     public static IAnsiConsole Progress() => Create(Console.Error, color: true, Width);
