@@ -202,7 +202,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Line = finding.Line,
         Column = finding.Column,
         Within = within,
-        EndColumn = finding.Column + (source?.Width(finding) ?? Math.Min(finding.Length, 1)),
+        Width = source?.Width(finding) ?? Math.Min(finding.Length, 1),
         Source = finding,
         Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
     };

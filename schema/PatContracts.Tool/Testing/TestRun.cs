@@ -81,6 +81,5 @@ internal static class TestRun
         Length = 0,
         Line = start.Line,
         Column = start.Column,
-        EndColumn = start.Column,
     };
 }

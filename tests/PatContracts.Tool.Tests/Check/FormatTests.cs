@@ -99,6 +99,35 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Sarif_regions_begin_within_the_file_and_end_where_they_begin_or_later()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mark.json", [0xEF, 0xBB, 0xBF, .. "{}"u8]);
+        folder.Write("empty.har", """{"log":{"entries":[]}}""");
+        folder.Write("lines.ndjson", "{}\nnonsense\n");
+        folder.Write("cut.json.gz", [0x1F, 0x8B, 8, 0]);
+        CommandResult result = Command.RunIn(folder.Path, "check", ".", Repository.File("samples/payloads"), "--unknown", "info", "--format", "sarif");
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        JsonElement[] regions = [.. RegionsIn(report.RootElement)];
+        Assert.Contains("input/", result.Output, StringComparison.Ordinal);
+        Assert.True(regions.Length > 50, $"{regions.Length} regions");
+        foreach (JsonElement region in regions)
+        {
+            int Value(string name, int missing) => region.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : missing;
+            (int Line, int Column) start = (Value("startLine", 0), Value("startColumn", 0));
+            (int Line, int Column) end = (Value("endLine", start.Line), Value("endColumn", int.MaxValue));
+            Assert.True(start.Line >= 1 && start.Column >= 1 && end.CompareTo(start) >= 0, region.ToString());
+        }
+    }
+
+    private static IEnumerable<JsonElement> RegionsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static property => property.Name == "region" ? [property.Value] : RegionsIn(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(RegionsIn),
+        _ => [],
+    };
+
+    [Fact]
     public void Several_reports_come_from_one_run()
     {
         using var folder = new TemporaryFolder();
