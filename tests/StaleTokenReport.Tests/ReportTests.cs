@@ -91,7 +91,7 @@ public sealed class ReportTests
         Assert.Equal(1, exitCode);
         Assert.StartsWith("4500 tokens, 4500 of them", output, StringComparison.Ordinal);
         string last = output.TrimEnd().Split('\n')[^1];
-        Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload violates the contract v2026: 4501:", last, StringComparison.Ordinal);
+        Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload violates the contract v2026-list: 4501:", last, StringComparison.Ordinal);
         Assert.Contains("/4500/lastUsed", last, StringComparison.Ordinal);
         Assert.DoesNotContain("last week", output, StringComparison.Ordinal);
         Assert.Equal("/v2026/personal-access-tokens", service.LastDrift!.Route);

@@ -140,7 +140,7 @@ internal static class AuditCommand
         if (parsed.GetValue(Report) is { } page) ReportFile.Write(page, output => AuditPage.Write(report, output));
 
         // On a terminal the text has shown them already.
-        if (!isText || Console.IsOutputRedirected)
+        if (!isText || StandardStreams.IsOutputRedirected)
         {
             foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
             if (report.Omission is { } omission) Console.Error.WriteLine(omission);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatContracts.Tool.Checking;
 using PatContracts.Tool.Fetch;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
@@ -115,7 +116,11 @@ internal static class FetchCommand
     {
         file.Commit();
         string path = Printable.OneLine(file.Path);
-        Console.Out.WriteLine($"{path}: {Printable.Count(list.Tokens, "token")}, {list.Managed} managed");
+        using (StreamWriter output = Terminal.Utf8Writer(Terminal.Output))
+        {
+            output.WriteLine($"{path}: {Printable.Count(list.Tokens, "token")}, {list.Managed} managed");
+        }
+
         if (list.Managed == 0) Note($"warning: {path}: {FetchRights.ManagedMissing}");
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Fetch;
 
@@ -36,7 +37,7 @@ internal sealed class ClientCredentials
 
     private static string? Ask()
     {
-        if (Console.IsInputRedirected) return null;
+        if (StandardStreams.IsInputRedirected) return null;
         Console.Error.Write("Client secret: ");
         var secret = new StringBuilder();
         while (true)

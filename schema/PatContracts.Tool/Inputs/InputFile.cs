@@ -1,3 +1,5 @@
+using PatContracts.Tool.Output;
+
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>Something to read payloads from: a file, or standard input.</summary>
@@ -51,7 +53,7 @@ internal sealed class InputFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Stream Open()
     {
-        if (FullPath is null) return Console.OpenStandardInput();
+        if (FullPath is null) return StandardStreams.OpenInput();
         // Where a length is known of what is no link, it is that of a regular file.
         if (!_isNamed && (_isLink || Length is null)) RequireRegularFile(FullPath);
         return new FileStream(FullPath, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });

@@ -24,7 +24,7 @@ internal sealed class Terminal
 
     public Terminal(ColorChoice color)
     {
-        bool isTerminal = !Console.IsOutputRedirected;
+        bool isTerminal = !StandardStreams.IsOutputRedirected;
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         _color = color == ColorChoice.Always || (color == ColorChoice.Auto && isTerminal && !noColor && Environment.GetEnvironmentVariable("TERM") != "dumb");
         IsRich = isTerminal || color == ColorChoice.Always;
@@ -34,7 +34,7 @@ internal sealed class Terminal
     public bool IsRich { get; }
 
     /// <summary>Whether progress can be shown on standard error.</summary>
-    public static bool ShowsProgress => !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    public static bool ShowsProgress => !StandardStreams.IsErrorRedirected && !StandardStreams.IsOutputRedirected;
 
     /// <summary>Standard output, for bytes.</summary>
     public static Stream Output => new StandardOutput();
@@ -45,7 +45,7 @@ internal sealed class Terminal
     /// <summary>Writes a table to standard output: as wide as the terminal, and where there is none, as what it holds, without blanks at the ends of lines.</summary>
     public void WriteTable(TextWriter writer, Table table)
     {
-        if (!Console.IsOutputRedirected)
+        if (!StandardStreams.IsOutputRedirected)
         {
             Create(writer, _color, Width).Write(table);
             return;
