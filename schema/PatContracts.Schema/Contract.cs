@@ -17,12 +17,14 @@ public sealed partial class Contract
     private readonly ContractLoadOptions _options;
     private readonly SchemaLocation _location;
     private readonly PayloadEvaluator _evaluator;
+    private readonly SchemaWarnings _schemaWarnings;
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
+    private IReadOnlyList<ContractWarning>? _warnings;
 
-    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, IReadOnlyList<ContractWarning> warnings)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, SchemaWarnings warnings)
     {
-        Warnings = warnings;
+        _schemaWarnings = warnings;
         _document = document;
         _options = options;
         _store = store;
@@ -71,7 +73,7 @@ public sealed partial class Contract
         }
 
         if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
-        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan));
+        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan, location));
     }
 
     /// <summary>
@@ -88,8 +90,20 @@ public sealed partial class Contract
     /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
 
-    /// <summary>What is noticeable in the schema and in what it leads to, in document order: keywords that OpenAPI 3.0 ignores, for example.</summary>
-    public IReadOnlyList<ContractWarning> Warnings { get; }
+    /// <summary>
+    /// What can be loaded but is probably a mistake in the schema and in what it leads to, in document order: a schema that asserts nothing, misspelled keywords and
+    /// those of other dialects, keywords without effect. <see cref="SchemaLinter"/> finds more.
+    /// </summary>
+    public IReadOnlyList<ContractWarning> Warnings
+    {
+        get
+        {
+            lock (_store)
+            {
+                return _warnings ??= _schemaWarnings.Find();
+            }
+        }
+    }
 
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;

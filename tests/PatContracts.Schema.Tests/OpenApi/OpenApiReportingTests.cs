@@ -52,8 +52,7 @@ public sealed class OpenApiReportingTests
 
         ContractWarning warning = document.GetContract("#/components/schemas/A").Warnings[0];
         Assert.Equal(2, warning.Line);
-        Assert.Contains("\"nulable\" is not a keyword of OpenAPI 3.0", warning.ToString(), StringComparison.Ordinal);
-        Assert.Empty(Contract.Load("""{"nulable":true}""").Warnings);
+        Assert.Contains("The keyword \"nulable\" is not known and is ignored. Did you mean nullable?", warning.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
