@@ -107,7 +107,7 @@ public sealed class OpenApiContracts
                 if (!location.Schema.IsSchemaShaped) throw schema.Error("Expected a schema");
                 Plan plan = compiler.Compile(location);
                 if (options.CheckMetaschema) CheckTargets();
-                var contract = new Contract(_store, _document, location, options, plan, compiler.WarningsOf(plan));
+                var contract = new Contract(_store, _document, location, options, plan, compiler.WarningsOf(plan, location));
                 _contracts.Add((schema, direction), contract);
                 return contract;
             }
