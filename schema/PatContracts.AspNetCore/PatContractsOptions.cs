@@ -89,8 +89,8 @@ public sealed class PatContractsOptions
 
     /// <summary>
     /// Validates the body of each request against the schema that an OpenAPI document has for its operation and media type, in pipelines that call
-    /// <c>UseOpenApiContracts()</c>. Requests of which the document has no schema in JSON are left alone. The document is loaded now; what is wrong with it
-    /// is reported with the other problems of the settings.
+    /// <c>UseOpenApiContracts()</c>. Requests of which the document has no schema in JSON are left alone. The document is loaded now; its problems
+    /// are reported with those of the settings.
     /// </summary>
     /// <param name="path">
     /// The document's file, which may refer to other files of its folder. A relative path is looked up in the current folder, then in that of the program.

@@ -37,7 +37,7 @@ public sealed class PatContractHandler : DelegatingHandler
     /// Creates a handler outside a container, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.
     /// </summary>
     /// <param name="options">The settings. They must not be changed afterwards.</param>
-    /// <param name="logger">Where to log; null for nowhere.</param>
+    /// <param name="logger">The logger; null to log nothing.</param>
     /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
     public PatContractHandler(PatContractHandlerOptions options, ILogger<PatContractHandler>? logger = null)
     {

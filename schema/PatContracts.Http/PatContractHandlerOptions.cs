@@ -17,7 +17,7 @@ public sealed class PatContractHandlerOptions
     public PatContractMode Mode { get; set; }
 
     /// <summary>
-    /// Whether <c>/personal-access-tokens</c> is looked at, under any API version and behind any path prefix (true by default). The version
+    /// Whether responses of <c>/personal-access-tokens</c> are validated, under any API version and behind any path prefix (true by default). The version
     /// in the path chooses the contract; the method chooses its form: list, created token or single token.
     /// </summary>
     public bool UseDefaultRoutes { get; set; } = true;
@@ -28,11 +28,13 @@ public sealed class PatContractHandlerOptions
     /// </summary>
     public string? DefaultContract { get; set; } = "v2026";
 
-    /// <summary>Further paths and their contracts. The first that matches is taken, before the default routes. Empty by default.</summary>
+    /// <summary>
+    /// Further paths and their contracts. The first match applies; routes take precedence over OpenAPI documents and the default routes. Empty by default.
+    /// </summary>
     public IList<PatContractRoute> Routes { get; } = [];
 
     /// <summary>
-    /// Contracts of your own, by the name that <see cref="Routes"/> use. They go before built-in ones of the same name. Not read from
+    /// Contracts of your own, by the name that <see cref="Routes"/> use. They take precedence over built-in ones of the same name. Not read from
     /// configuration.
     /// </summary>
     public IDictionary<string, Contract> Contracts { get; } = new Dictionary<string, Contract>(StringComparer.Ordinal);
@@ -76,7 +78,7 @@ public sealed class PatContractHandlerOptions
 
     /// <summary>
     /// Validates each response against the schema that an OpenAPI document has for its operation, status and media type. Responses of which the document
-    /// has no schema in JSON are left alone. The document is loaded now; what is wrong with it is reported with the other problems of the settings.
+    /// has no schema in JSON are left alone. The document is loaded now; its problems are reported with those of the settings.
     /// </summary>
     /// <remarks>
     /// <see cref="Routes"/> take precedence over documents, documents over the default routes, and documents that were added before over later ones. In

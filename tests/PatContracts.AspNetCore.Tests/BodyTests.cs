@@ -220,7 +220,7 @@ public sealed class BodyTests
         using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = host.Client.BaseAddress };
         bool isSent = false;
 
-        // Small bodies are sent whatever the answer is: that is cheaper than a new connection.
+        // Small bodies are sent whatever the response is: that is cheaper than a new connection.
         HttpStatusCode large = await SendAsync("application/json", 5000);
         HttpStatusCode plain = await SendAsync("text/plain", 5000);
         Assert.False(isSent);

@@ -15,7 +15,7 @@ internal sealed class RequestHost : IAsyncDisposable
 {
     public const string Valid = """{"name":"Deploy","size":3}""";
 
-    // Breaks two rules, and carries what must not come back.
+    // Violates two rules, and contains a value that must not come back.
     public const string Violating = """{"name":7,"size":"canary"}""";
 
     private readonly Loopback _server;

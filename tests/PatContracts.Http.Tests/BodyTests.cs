@@ -82,7 +82,7 @@ public sealed class BodyTests
     [InlineData("text/json; charset=utf-8")]
     [InlineData("application/vnd.tokens+json")]
     [InlineData(null)]
-    // What senders write, and a strict parser refuses as a whole.
+    // Values that senders write, and that a strict parser refuses as a whole.
     [InlineData("application/json; charset=UTF-8;")]
     [InlineData("application/json;")]
     [InlineData("application/json; charset=")]
@@ -264,7 +264,7 @@ public sealed class BodyTests
         await using HandlerHost unpacked = await HandlerHost.StartAsync(answer, HandlerHost.Reject, DecompressionMethods.All);
         await using HandlerHost observing = await HandlerHost.StartAsync(answer);
 
-        // The framework's decoders end where their input ends, without complaint: what they give is a text that is cut off.
+        // The framework's decoders end with their input, without an error: the text is cut off.
         foreach (HandlerHost host in new[] { rejecting, unpacked })
         {
             PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
@@ -314,7 +314,7 @@ public sealed class BodyTests
             Assert.Equal(sent, copy.ToArray());
             Assert.Equal(sent, await content.ReadAsByteArrayAsync(Cancel));
             Assert.Equal(Encoding.UTF8.GetString(sent), await content.ReadAsStringAsync(Cancel));
-            // As with any body that HttpClient holds, there is one stream; it can be wound back.
+            // As for every buffered body, there is one stream, which can be rewound.
             Stream stream = await content.ReadAsStreamAsync(Cancel);
             stream.Position = 0;
             Assert.Equal(3, (await JsonSerializer.DeserializeAsync<object[]>(stream, cancellationToken: Cancel))!.Length);

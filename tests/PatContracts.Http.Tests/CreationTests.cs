@@ -236,7 +236,7 @@ public sealed class CreationTests
         context.Response.ContentLength = Violating.Length + 1000;
         await context.Response.WriteAsync(Violating);
         await context.Response.Body.FlushAsync();
-        // The connection is to break in the body, not in the head that the client may not have read yet.
+        // The connection must break in the body, not in the headers, which the client may not have read yet.
         await Task.Delay(100);
         context.Abort();
     }

@@ -30,7 +30,7 @@ public sealed class FaultTests
                 if (withLength) context.Response.ContentLength = body.Length;
                 await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
                 await context.Response.Body.FlushAsync();
-                // A reset takes along what the client has not read yet; it is to hit the body, not the head.
+                // A reset discards what the client has not read yet; it must not discard the headers.
                 await headRead.Task;
                 context.Abort();
             },

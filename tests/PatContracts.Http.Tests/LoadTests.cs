@@ -29,7 +29,7 @@ public sealed class LoadTests
         Assert.Equal(8, result.Connections);
         // The bodies of the whole run are ten times that and more.
         Assert.InRange(result.AtEnd.LiveBytes - result.AtTenth.LiveBytes, long.MinValue, 2 << 20);
-        // A response that kept a handle or a thread would show a thousandfold.
+        // A handle or thread leaked by each response would show a thousandfold.
         Assert.InRange(result.AtEnd.Handles - result.AtTenth.Handles, int.MinValue, 50);
         Assert.InRange(result.AtEnd.Threads - result.AtTenth.Threads, int.MinValue, 50);
     }
@@ -100,7 +100,7 @@ public sealed class LoadTests
             for (int count; (count = await stream.ReadAsync(buffer, Cancel)) > 0; read += count)
             {
                 if (read < nextLook) continue;
-                // What is held, not what waits to be collected.
+                // Live objects, without those that wait to be collected.
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true));
                 nextLook = read + (32L << 20);
             }

@@ -4,7 +4,7 @@ namespace PatContracts.Http.Tests;
 
 public sealed class RouteTests
 {
-    // What each contract says of this token shows which one was chosen.
+    // The findings for this token show which contract was chosen.
     private const string WithNullExpiration =
         """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","expirationDate":null}""";
 

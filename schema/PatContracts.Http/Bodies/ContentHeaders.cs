@@ -5,7 +5,7 @@ namespace PatContracts.Http.Bodies;
 /// <summary>The headers of a response's content.</summary>
 internal static class ContentHeaders
 {
-    /// <summary>Copies all content headers as they came, including malformed ones.</summary>
+    /// <summary>Copies all content headers unchanged, including malformed ones.</summary>
     public static void Copy(HttpContent from, HttpContent to)
     {
         foreach ((string name, HeaderStringValues values) in from.Headers.NonValidated)
@@ -14,7 +14,7 @@ internal static class ContentHeaders
         }
     }
 
-    /// <summary>The media type, read from the header as it came: one that cannot be parsed as a whole still names its media type.</summary>
+    /// <summary>Returns the media type of the unparsed header: a header that is malformed as a whole may still name a media type.</summary>
     public static PayloadMediaType MediaType(HttpContentHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values)) return default;

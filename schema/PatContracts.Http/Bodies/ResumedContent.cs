@@ -11,7 +11,7 @@ internal sealed class ResumedContent : HttpContent
     private readonly ResumedStream _stream;
 
     /// <summary>Creates the content.</summary>
-    /// <param name="original">The content as it came, which is disposed with this one.</param>
+    /// <param name="original">The original content, which is disposed with this one.</param>
     /// <param name="head">The bytes that were read.</param>
     /// <param name="rest">The stream that they were read from.</param>
     /// <param name="failure">The exception that reading the rest ended in; null if the rest can be read.</param>

@@ -8,7 +8,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Responses;
 
-/// <summary>Reads the body of a response, validates it, reports what is found, and leaves a body that can be read as if nothing had happened.</summary>
+/// <summary>Reads the body of a response, validates it, reports the findings, and replaces the body by one that can be read as usual.</summary>
 internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractViolationMonitor violations, TimeProvider time)
 {
     /// <summary>Validates a response.</summary>

@@ -22,7 +22,7 @@ internal sealed record RouteMatch(string Template, string? Contract, string? Lis
     /// <summary>What happens to violations; null for the handler's mode.</summary>
     public PatContractMode? Mode { get; init; }
 
-    /// <summary>Whether the API version of the path has no contracts, so that another one stands in for it, or none.</summary>
+    /// <summary>Whether the API version of the path has no contracts, so that those of another version apply, or none.</summary>
     public bool IsUnknownVersion { get; init; }
 
     /// <summary>The API version that the path names, if it looks like one.</summary>

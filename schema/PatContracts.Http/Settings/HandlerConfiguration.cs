@@ -3,10 +3,10 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>Binds a handler's settings to a configuration section, and reports all that is wrong with it at once.</summary>
+/// <summary>Binds a handler's settings to a configuration section, and reports all problems at once.</summary>
 internal static class HandlerConfiguration
 {
-    /// <summary>Changes settings to those of a section. What is wrong with it is kept for the validation of the settings.</summary>
+    /// <summary>Changes settings to those of a section. Problems are stored for the validation of the settings.</summary>
     public static void Bind(IConfigurationSection section, PatContractHandlerOptions options)
     {
         var binder = new SectionBinder();

@@ -6,7 +6,7 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Reports all that is wrong with a handler's settings at once. It loads the contracts that they name, so that a bad one fails when the host starts, too.
+/// Reports all problems of a handler's settings at once. It loads the contracts that they name, so that an invalid contract, too, fails at start-up.
 /// </summary>
 internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
 {

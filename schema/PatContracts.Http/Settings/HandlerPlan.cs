@@ -3,7 +3,7 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>A handler's settings, prepared once for all requests under them.</summary>
+/// <summary>A handler's settings, prepared once for all requests.</summary>
 internal sealed class HandlerPlan : ValidationPlan
 {
     // Versions come from paths, so their number is limited.

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>What is wrong with an OpenAPI document, as compiling the contracts of all its operations shows.</summary>
+/// <summary>The problems of an OpenAPI document, found by compiling the contracts of all its operations.</summary>
 internal sealed class AddedDocumentProblems
 {
     private readonly AddedDocument _document;

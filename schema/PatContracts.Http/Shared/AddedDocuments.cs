@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>The OpenAPI documents that were added to settings. What is wrong with them is reported with the other problems of the settings.</summary>
+/// <summary>The OpenAPI documents that were added to settings. Their problems are reported with those of the settings.</summary>
 internal sealed class AddedDocuments
 {
     private readonly List<AddedDocument> _documents = [];
@@ -38,9 +38,9 @@ internal sealed class AddedDocuments
     /// <summary>Creates the tables of the documents' operations, in the order in which the documents were added.</summary>
     public OperationTable[] CreateTables(bool isServer) => [.. _documents.Select(added => new OperationTable(added, isServer))];
 
-    /// <summary>Compiles the contracts of all operations, and returns what is wrong with the documents.</summary>
+    /// <summary>Compiles the contracts of all operations, and returns the problems of the documents.</summary>
     /// <param name="bodies">The bodies of an operation that are validated.</param>
-    /// <param name="what">What they are, in a message.</param>
+    /// <param name="what">The name of such a body, for messages.</param>
     public IEnumerable<string> Problems(Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies, string what)
     {
         foreach (string problem in _problems) yield return problem;
@@ -55,7 +55,7 @@ internal sealed class AddedDocuments
 
     private static string Locate(string path)
     {
-        // A service may run in any folder.
+        // The current folder of a service may be any folder.
         string besideProgram = Path.Combine(AppContext.BaseDirectory, path);
         return !File.Exists(path) && File.Exists(besideProgram) ? besideProgram : path;
     }

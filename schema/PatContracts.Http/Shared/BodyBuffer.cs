@@ -84,7 +84,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         _bytes = larger;
     }
 
-    // A created token comes with its secret: nothing of a body stays behind in the pool.
+    // The response to a creation contains a secret, so memory is cleared before it returns to the pool.
     private void Return()
     {
         if (_bytes.Length == 0) return;

@@ -14,7 +14,7 @@ internal static class BodyDecoder
     public static bool CanDecode(IEnumerable<string> encodings) => encodings.All(encoding => Find(encoding) is not null);
 
     /// <summary>
-    /// Decodes a body into a buffer. A body that is compressed and cut off is decoded as far as it goes: decoders stop where their input does.
+    /// Decodes a body into a buffer. A compressed body that is cut off is decoded up to that point: decoders stop at the end of their input.
     /// </summary>
     public static DecodeResult Decode(ReadOnlyMemory<byte> body, IEnumerable<string> encodings, BodyBuffer decoded)
     {

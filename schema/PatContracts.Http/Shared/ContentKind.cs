@@ -1,14 +1,14 @@
 namespace PatContracts.Http.Shared;
 
-/// <summary>What a body is to its contract, by its media type.</summary>
+/// <summary>Whether a contract applies to a body, by its media type.</summary>
 internal enum ContentKind
 {
-    /// <summary>A payload that the contract applies to.</summary>
+    /// <summary>The contract applies to the body.</summary>
     Payload = 0,
 
-    /// <summary>Of a media type that was not expected, so that the body cannot be validated.</summary>
+    /// <summary>The media type was not expected, so the body cannot be validated.</summary>
     Unexpected,
 
-    /// <summary>Of a media type that the OpenAPI document names without a schema that could be applied: no contract applies.</summary>
+    /// <summary>The OpenAPI document names the media type without a schema for JSON, so no contract applies.</summary>
     WithoutContract,
 }

@@ -21,7 +21,7 @@ internal static class HttpFindings
     public static Finding UnknownEncoding { get; } =
         Create("http/unknown-encoding", "The body has a content encoding that cannot be decoded here, so it was not validated");
 
-    /// <summary>An HTML page by its content type; a page that comes as JSON is found by its content, under the same rule.</summary>
+    /// <summary>An HTML page by its content type. A page with the content type of JSON is found by its content, under the same rule.</summary>
     public static Finding Html { get; } = Create(PatCheck.NotATokenResponse.Id, "Not a token response: HTML");
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class NamedContracts(IDictionary<string, Contract> own)
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) =>
         own.TryGetValue(name, out contract) || PatContract.Catalog.TryGet(name, out contract);
 
-    /// <summary>Whether a name is that of a contract of the caller's own, which may be about anything; built-in ones are about tokens.</summary>
+    /// <summary>Whether a name is that of one of the caller's own contracts, which may describe anything; built-in contracts describe tokens.</summary>
     public bool IsOwn(string name) => own.ContainsKey(name);
 
     /// <summary>The name of the contract for an array if the caller has named that for one value; the name itself if there is no such contract.</summary>

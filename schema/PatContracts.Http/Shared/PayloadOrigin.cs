@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>Where a payload comes from, as far as telemetry shows it: no path, query or id.</summary>
+/// <summary>The origin of a payload, for telemetry: without path, query and ids.</summary>
 /// <param name="Side">Whether a client validates responses or a server validates requests.</param>
 /// <param name="Method">The method of the request.</param>
 /// <param name="Template">The template of the request's path.</param>

@@ -11,7 +11,7 @@ internal sealed class SectionBinder
 {
     private readonly List<string> _problems = [];
 
-    /// <summary>What is wrong with the sections that were bound.</summary>
+    /// <summary>The problems of the sections that were bound.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Binds each child of a section to the setting of its name, in any case.</summary>

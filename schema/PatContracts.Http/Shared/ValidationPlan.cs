@@ -30,7 +30,7 @@ internal class ValidationPlan
 
     public NamedContracts Contracts { get; }
 
-    /// <summary>Returns what a body is to its contract, by its media type. A body whose media type is missing or malformed is validated.</summary>
+    /// <summary>Returns whether a contract applies to a body, by its media type. A body whose media type is missing or malformed is validated.</summary>
     /// <param name="mediaType">The media type.</param>
     /// <param name="described">What an OpenAPI document says of the body, and so which media types it may have; null if the contract has a name.</param>
     /// <param name="contract">The contract that the document has for the media type; null if there is none, or it has a name.</param>
