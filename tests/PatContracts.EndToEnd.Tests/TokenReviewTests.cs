@@ -39,34 +39,6 @@ public sealed class TokenReviewTests(InstalledTool tool)
         AuditWithoutValues(consumer, tool.Program);
     }
 
-    [Fact]
-    public async Task The_page_is_searched_and_sorted_in_a_browser()
-    {
-        Browser.Require();
-        using var consumer = new Consumer();
-        consumer.Write("tokens.json", EveryKind);
-        consumer.Run("/usr/bin/env", Key, tool.Program, "audit", "tokens.json", "--now", "2026-11-24", "--report", "audit.html", "--show-values").Expect(1);
-        await using var browser = new Browser();
-        await browser.InitializeAsync();
-        await browser.OpenAsync(Path.Combine(consumer.Folder, "audit.html"), width: 400, scheme: "dark");
-        JsonElement found = await browser.EvaluateAsync(
-            """
-            (async () => {
-              const search = document.getElementById('search');
-              search.value = 'never expires';
-              search.dispatchEvent(new Event('input'));
-              await new Promise(done => setTimeout(done, 300));
-              const rows = [...document.querySelectorAll('.tokens tbody tr')].filter(row => row.checkVisibility());
-              const shown = rows.map(row => row.querySelector('.name').textContent);
-              const table = document.querySelector('#review .tokens');
-              table.tHead.rows[0].cells[0].querySelector('button').click();
-              const sorted = [...table.tBodies[0].rows].map(row => row.querySelector('.name').textContent);
-              return [...shown, `${document.scrollingElement.scrollWidth}`, sorted.join(' ')];
-            })()
-            """);
-        Assert.Equal(["endless", "400", "endless lenient scope-absent scope-null twin twin"], found.EnumerateArray().Select(static text => text.GetString()));
-    }
-
     /// <summary>Fetches from a tenant that is busy, one that lacks a right, and one that rejects the credentials.</summary>
     internal static void FetchFromBusyTenant(Consumer consumer, string program)
     {
