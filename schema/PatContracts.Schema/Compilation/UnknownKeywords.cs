@@ -16,7 +16,7 @@ internal static class UnknownKeywords
     {
         "title", "description", "default", "example", "externalDocs", "xml", "deprecated", "readOnly", "writeOnly",
         // A document that is a schema itself can hold what it refers to.
-        "components", "$schema",
+        "components", "$schema", "$id",
     };
 
     /// <summary>Returns whether a dialect neither knows a member of a schema as a keyword or annotation nor leaves it to others.</summary>
