@@ -76,6 +76,9 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
     /// <summary>The keyword that names a resource.</summary>
     public string IdKeyword => Dialect == Dialect.Draft4 ? "id" : "$id";
 
+    /// <summary>The keyword whose members are schemas to refer to.</summary>
+    public string DefinitionsKeyword => (Flag & Dialects.To7) != 0 ? "definitions" : "$defs";
+
     /// <summary>Whether <c>$ref</c> makes every keyword beside it void.</summary>
     public bool RefStandsAlone => (Flag & Dialects.To7) != 0;
 
