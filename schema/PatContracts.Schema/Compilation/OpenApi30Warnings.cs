@@ -3,13 +3,15 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>What OpenAPI 3.0 lets pass in a Schema Object although it has no effect: keywords of other dialects or misspelled, and <c>nullable</c> out of place.</summary>
+/// <summary>
+/// Warnings about what OpenAPI 3.0 allows in a Schema Object although it has no effect: unknown keywords, and <c>nullable</c> where it is ignored.
+/// </summary>
 internal static class OpenApi30Warnings
 {
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
         "title", "description", "default", "example", "externalDocs", "xml", "deprecated", "readOnly", "writeOnly",
-        // A document that is a schema itself can hold what it refers to.
+        // A schema document can contain the schemas that it refers to, and identify itself.
         "components", "$schema", "$id",
     };
 
@@ -25,7 +27,7 @@ internal static class OpenApi30Warnings
         if (schema.Schema["nullable"] is not { Kind: JsonKind.True } nullable) return;
         if (schema.Schema["type"] is null)
         {
-            // A schema that says nothing about types allows null anyway.
+            // A schema without any types allows null anyway.
             if (Applies(schema.Schema)) schema.Warn(nullable, "nullable has no effect without a type beside it: the schemas of allOf, anyOf and oneOf decide whether null is allowed");
         }
         else if (schema.Schema["enum"] is { IsArray: true } values && !values.Children.Any(static value => value.Kind == JsonKind.Null))

@@ -68,7 +68,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
     /// <summary>Whether a property that the schema requires is required in the direction in which payloads travel.</summary>
     public bool IsRequired(string name) => compiler.Directed.IsRequired(location, name);
 
-    /// <summary>Notes what is noticeable in the schema, without being an error.</summary>
+    /// <summary>Records a warning about the schema.</summary>
     public void Warn(JsonNode at, string reason) => compiler.Warn(Node, at, reason);
 
     public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);

@@ -8,8 +8,7 @@ namespace PatContracts.Schema.Compilation;
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
-    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Sensible contracts stay far below;
-    /// beyond it a schema was made to unfold.
+    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Real contracts stay far below it.
     /// </summary>
     private const int MaxUnfolding = 200_000;
 
@@ -156,7 +155,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>The scope inside a resource, seen from no other.</summary>
     public DynamicScope ScopeOf(SchemaResource resource) => _outermost.Enter(resource);
 
-    /// <summary>Notes what is noticeable in a schema, without being an error.</summary>
+    /// <summary>Records a warning about a schema.</summary>
     public void Warn(PlanNode node, JsonNode at, string reason)
     {
         if (!_warned.Add(at)) return;
@@ -164,7 +163,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         warnings.Add(new ContractWarning(at.Error(reason)));
     }
 
-    /// <summary>What is noticeable in the schemas that a plan consists of, in document order.</summary>
+    /// <summary>The warnings about the schemas of a plan, in document order.</summary>
     public IReadOnlyList<ContractWarning> WarningsOf(Plan plan)
     {
         if (_warnings.Count == 0) return [];
