@@ -74,7 +74,7 @@ internal sealed class ObjectPlanBuilder
     public void DependentRequired(string name, string[] others, KeywordLocation location) =>
         (_dependentRequired ??= []).Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
 
-    /// <summary>The plan, or null where no keyword said anything about objects.</summary>
+    /// <summary>The plan, or null if no keyword applies to objects.</summary>
     public ObjectPlan? Build()
     {
         if (!_used) return null;
@@ -160,7 +160,7 @@ internal sealed class ArrayPlanBuilder
         _uniqueLocation = location;
     }
 
-    /// <summary>The plan, or null where no keyword said anything about arrays.</summary>
+    /// <summary>The plan, or null if no keyword applies to arrays.</summary>
     public ArrayPlan? Build() => !_used ? null : new ArrayPlan
     {
         Prefix = _prefix,
