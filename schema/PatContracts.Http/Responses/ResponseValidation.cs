@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PatContracts.Http.Bodies;
+using PatContracts.Http.Settings;
 using PatContracts.Http.Shared;
 using PatContracts.Http.Telemetry;
 using PatContracts.Schema;
@@ -53,7 +54,10 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         PayloadMediaType mediaType = ContentHeaders.MediaType(content.Headers);
         string[] encodings = [.. content.Headers.ContentEncoding];
         int limit = exchange.Plan.Options.MaxBodyBytes;
-        if (!exchange.Plan.IsPayload(mediaType)) HandleContentType(exchange, mediaType);
+        ContentKind kind = exchange.Plan.Classify(mediaType, exchange.Route.Response, out Contract? described);
+        exchange.Described = described;
+        if (kind == ContentKind.WithoutContract) Finish(exchange, Outcome.NoContract);
+        else if (kind == ContentKind.Unexpected) HandleContentType(exchange, mediaType);
         else if (!BodyDecoder.CanDecode(encodings)) Skip(exchange, Outcome.ContentEncoding);
         else if (content.Headers.ContentLength > limit) Skip(exchange, Outcome.TooLarge);
         else
@@ -166,11 +170,13 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
 
     private static IReadOnlyList<Finding> Validate(ResponseExchange exchange, ReadOnlySpan<byte> json)
     {
-        if (ContractSet.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
-        return exchange.Plan.Validate(json, exchange.Contract, exchange.Mode);
+        HandlerPlan plan = exchange.Plan;
+        if (exchange.Described is { } described) return plan.Validate(json, described, exchange.Route.HasTokens ? plan.ChecksFor(exchange.Mode) : null);
+        if (NamedContracts.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
+        return plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 
-    /// <summary>Handles a body that is not JSON by its content type: what was to be validated and was not does not pass in Reject.</summary>
+    /// <summary>Handles a body of a content type that its contract does not apply to: what was to be validated and was not does not pass in Reject.</summary>
     private void HandleContentType(ResponseExchange exchange, PayloadMediaType mediaType)
     {
         bool isHtml = mediaType.Name is "text/html" or "application/xhtml+xml";

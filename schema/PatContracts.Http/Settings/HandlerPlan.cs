@@ -16,7 +16,8 @@ internal sealed class HandlerPlan : ValidationPlan
     {
         Options = options;
         Routes = new RouteTable(options, Contracts);
-        IsOff = options.Mode == PatContractMode.Off && options.Routes.All(static route => route.Mode is null or PatContractMode.Off);
+        IsOff = options.Mode == PatContractMode.Off && options.Routes.All(static route => route.Mode is null or PatContractMode.Off)
+            && options.Documents.AreOff;
     }
 
     public PatContractHandlerOptions Options { get; }

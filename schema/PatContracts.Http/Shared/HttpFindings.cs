@@ -11,7 +11,7 @@ internal static class HttpFindings
 
     public static Finding ContentEncoding { get; } = Create("http/content-encoding", "The body is not what its content encoding says");
 
-    public static Finding ContentType { get; } = Create("http/content-type", "The content type is not JSON, so the body was not validated");
+    public static Finding ContentType { get; } = Create("http/content-type", "The content type is not one that the contract applies to, so the body was not validated");
 
     public static Finding Incomplete { get; } = Create("http/incomplete", "The body could not be read to its end");
 

@@ -61,6 +61,9 @@ internal sealed class CheckReport
 {
     public List<InputResult> Results { get; } = [];
 
+    /// <summary>Warnings about the schemas that were used.</summary>
+    public IReadOnlyList<SchemaWarning> SchemaWarnings { get; set; } = [];
+
     /// <summary>Whether the run was ended before everything was read.</summary>
     public bool IsInterrupted { get; set; }
 
@@ -105,7 +108,7 @@ internal sealed class CheckReport
     private bool Fails(RuleSeverity threshold) => threshold switch
     {
         RuleSeverity.Error => Errors > 0,
-        RuleSeverity.Warning => Errors + Warnings > 0,
-        _ => Errors + Warnings + Infos > 0,
+        RuleSeverity.Warning => Errors + Warnings + SchemaWarnings.Count > 0,
+        _ => Errors + Warnings + SchemaWarnings.Count + Infos > 0,
     };
 }

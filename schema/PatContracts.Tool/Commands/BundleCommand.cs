@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PatContracts.Schema;
+using PatContracts.Tool.Checking;
 using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
@@ -42,7 +43,9 @@ internal static class BundleCommand
     private static int Run(ParseResult parsed)
     {
         string file = parsed.GetValue(SchemaFile)!;
-        ReadOnlyMemory<byte> bundle = Bundle(SharedOptions.SchemaFilesOf(parsed).Load(file, Path.GetFullPath(file)));
+        SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
+        ReadOnlyMemory<byte> bundle = Bundle(schemaFiles.Load(file, Path.GetFullPath(file)));
+        SchemaWarnings.Write(schemaFiles.Warnings);
         if (parsed.GetValue(OutputFile) is { } path)
         {
             ReportFile.Write(path, output => output.Write(bundle.Span));

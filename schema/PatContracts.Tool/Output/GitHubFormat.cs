@@ -13,9 +13,17 @@ internal sealed class GitHubFormat : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine($"::error title=input/unreadable::{Data(unreadable)}");
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            string path = Property(RepositoryPaths.ForGitHub(warning.Path, warning.FullPath));
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"::warning file={path},line={warning.Warning.Line},col={warning.Warning.Column},title=schema::{Data(warning.Message)}"));
+        }
+
         foreach (InputResult result in report.Results)
         {
-            string path = Property(RepositoryPaths.ForGitHub(result));
+            string path = Property(RepositoryPaths.ForGitHub(result.Path, result.FullPath));
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(string.Create(

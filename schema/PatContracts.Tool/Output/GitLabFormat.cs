@@ -34,7 +34,7 @@ internal sealed class GitLabFormat : ReportFormat
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteText("path", RepositoryPaths.ForGitLab(result));
+        json.WriteText("path", RepositoryPaths.ForGitLab(result.Path, result.FullPath));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

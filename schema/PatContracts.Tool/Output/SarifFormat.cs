@@ -90,7 +90,36 @@ internal sealed class SarifFormat : ReportFormat
             json.WriteEndArray();
         }
 
+        WriteSchemaWarnings(json, report);
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteSchemaWarnings(Utf8JsonWriter json, CheckReport report)
+    {
+        if (report.SchemaWarnings.Count == 0) return;
+        json.WriteStartArray("toolConfigurationNotifications");
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("level", "warning");
+            WriteText(json, "message", warning.Message);
+            json.WriteStartArray("locations");
+            json.WriteStartObject();
+            json.WriteStartObject("physicalLocation");
+            json.WriteStartObject("artifactLocation");
+            json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(warning.FullPath) ?? warning.Path));
+            json.WriteEndObject();
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", warning.Warning.Line);
+            json.WriteNumber("startColumn", warning.Warning.Column);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -150,7 +179,7 @@ internal sealed class SarifFormat : ReportFormat
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(result) ?? result.Path));
+        json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(result.FullPath) ?? result.Path));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", line);

@@ -56,6 +56,9 @@ internal sealed class Terminal
         foreach (string line in lines.ToString().TrimEnd('\n').Split('\n')) writer.WriteLine(line.TrimEnd());
     }
 
+    /// <summary>The width of the terminal; null if standard output is not one and lines can have any length.</summary>
+    public static int? Columns => StandardStreams.IsOutputRedirected ? null : Width;
+
     /// <summary>Standard error, for progress.</summary>
     public static IAnsiConsole Progress() => Create(Console.Error, color: true, Width);
 

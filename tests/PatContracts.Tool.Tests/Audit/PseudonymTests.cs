@@ -80,7 +80,7 @@ public sealed class PseudonymTests
         folder.Write("home", "a file");
         CommandResult result = Run(folder, "home", "--report", "audit.html");
         Assert.Contains("Pseudonyms hold for this run only", result.Error, StringComparison.Ordinal);
-        Assert.Contains("made for this run alone", folder.Read("audit.html"), StringComparison.Ordinal);
+        Assert.Contains("created for this run only", folder.Read("audit.html"), StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(result.Output);
         Assert.Equal("run", report.RootElement.GetProperty("pseudonyms").GetProperty("source").GetString());
     }
