@@ -16,8 +16,11 @@ internal sealed class ObjectPlan
     /// <summary>Whether <see cref="Properties"/> has any schema.</summary>
     public bool HasProperties => Array.Exists(Properties, property => property is not null);
 
-    /// <summary>The nodes of <see cref="Properties"/>.</summary>
+    /// <summary>The nodes of <see cref="Properties"/>, but for watched members.</summary>
     public PlanNode?[] PropertyNodes { get; init; } = [];
+
+    /// <summary>By name: whether in-place applicators look at the member (<see cref="MergedObject"/>); null where they look at none.</summary>
+    public bool[]? Watched { get; init; }
 
     /// <summary>By name: whether no pattern matches it, so that its schema in <see cref="Properties"/> is the only one that applies.</summary>
     private bool[] OnlyProperties => _onlyProperties ??= [.. Names.Names.Select((name, index) => Properties[index] is not null && !Array.Exists(Patterns, pattern => MayMatch(pattern, name)))];

@@ -11,6 +11,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 
     private string?[]? _typeMessages;
     private Leaf _leaf;
+    private MergedObject? _merged;
 
     /// <summary>The schema <c>false</c>, as the alternative for types that a union excludes.</summary>
     public static readonly PlanNode Impossible = new(-1) { Types = JsonTypes.None, PossibleTypes = JsonTypes.None };
@@ -89,6 +90,9 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 
     /// <summary>The usual form of the values.</summary>
     public ref readonly Leaf Leaf => ref _leaf;
+
+    /// <summary>The schema and those it applies in place, merged for objects. Made when an object is first evaluated; racing threads make the same twice.</summary>
+    public MergedObject Merged => _merged ??= MergedObject.Of(this);
 
     /// <summary>The types of values that can be valid at all, whatever the value.</summary>
     public JsonTypes PossibleTypes { get; set; } = JsonTypes.Any;
