@@ -63,7 +63,7 @@ public sealed class SettingsTests
         Assert.Equal(("v3", PatContractMode.Observe), (route.Contract, route.Mode));
     }
 
-        [Fact]
+    [Fact]
     public void Settings_that_are_valid_are_what_the_framework_binds()
     {
         Dictionary<string, string?> settings = new()
