@@ -1,8 +1,7 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The compiled form of one schema: everything that one value has to meet, sorted by what the value turns out to be. Written by the compiler,
-/// only read afterwards.
+/// The compiled form of one schema: its assertions, grouped by the type of value they apply to. Written by the compiler, only read afterwards.
 /// </summary>
 internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 {
@@ -35,7 +34,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         return (_typeMessages ??= new string?[8])[index] ??= Keywords.TypeKeyword.Expectation(Types, found);
     }
 
-    /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is none.</summary>
+    /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is not an integer.</summary>
     public bool IntegersAreSyntactic { get; set; }
 
     /// <summary>The location of a schema that is <c>false</c>: nothing is valid.</summary>
