@@ -50,7 +50,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Equal(2, scripts.Length);
         repository.Shell(scripts[0]).Expect(0);
         Consumer.Outcome check = repository.Shell(scripts[1]).Expect(1);
-        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required::", check.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required (v2026)::", check.Output, StringComparison.Ordinal);
         string uploaded = Text(Map(Steps(job).Last(), "with"), "sarif_file")!;
         Assert.Contains("\"schema/required\"", repository.Read(uploaded), StringComparison.Ordinal);
     }

@@ -7,7 +7,7 @@ internal sealed class ObjectPlan
 {
     public static readonly ObjectPlan Empty = new();
 
-    /// <summary>Every name that some keyword mentions; its index stands for it everywhere below.</summary>
+    /// <summary>The names that keywords mention. The members below refer to a name by its index.</summary>
     public NameTable Names { get; init; } = NameTable.Empty;
 
     /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
@@ -43,7 +43,7 @@ internal sealed class ObjectPlan
 
     public KeywordLocation? RequiredLocation { get; init; }
 
-    /// <summary>The message for a missing property. The name comes from the schema, so a message may contain it.</summary>
+    /// <summary>The message for a missing name. The name comes from the contract, so a message may contain it.</summary>
     public string MissingMessage(int index) =>
         (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required property \"{Names.Names[index]}\" is missing";
 
@@ -74,7 +74,7 @@ internal sealed class ArrayPlan
 
     public PlanEdge[] Prefix { get; init; } = [];
 
-    /// <summary>The schema of the elements behind <see cref="Prefix"/>.</summary>
+    /// <summary>The schema of the elements after <see cref="Prefix"/>.</summary>
     public PlanEdge? Items { get; init; }
 
     /// <summary>Where <see cref="Items"/> is <c>false</c>: the keyword that forbids further elements.</summary>

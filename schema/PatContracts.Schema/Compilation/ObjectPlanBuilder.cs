@@ -86,7 +86,7 @@ internal sealed class ObjectPlanBuilder
         }
     }
 
-    /// <summary>The plan, or null where no keyword is about objects.</summary>
+    /// <summary>The plan, or null if no keyword applies to objects.</summary>
     /// <param name="watched">The names of the members that in-place applicators look at.</param>
     public ObjectPlan? Build(IReadOnlyCollection<string>? watched = null)
     {
@@ -187,7 +187,7 @@ internal sealed class ArrayPlanBuilder
         _uniqueLocation = location;
     }
 
-    /// <summary>The plan, or null where no keyword is about arrays.</summary>
+    /// <summary>The plan, or null if no keyword applies to arrays.</summary>
     public ArrayPlan? Build() => !_used ? null : new ArrayPlan
     {
         Prefix = _prefix,

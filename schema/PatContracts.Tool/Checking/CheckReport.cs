@@ -69,6 +69,10 @@ internal sealed class CheckReport
 
     public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
 
+    /// <summary>The contracts that payloads were validated against, in ordinal order.</summary>
+    public IReadOnlyList<string> Contracts =>
+        [.. Results.Where(static result => result.Payloads > 0 && result.Contract.Length > 0).Select(static result => result.Contract).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public int Files => Results.Select(static result => result.Path).Distinct(StringComparer.Ordinal).Count();
 
     public long Payloads => Results.Sum(static result => result.Payloads);

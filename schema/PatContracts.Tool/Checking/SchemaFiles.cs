@@ -92,6 +92,22 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
         null => source.Options.DocumentName!,
     };
 
+    /// <summary>Loads a schema and returns it as one document that refers to nothing outside of it.</summary>
+    /// <inheritdoc cref="Load"/>
+    /// <exception cref="ToolException">The file, or one it refers to, cannot be read or is no schema, or the schema is one that cannot be cut out of its document.</exception>
+    public ReadOnlyMemory<byte> Bundle(string shownPath, string fullPath)
+    {
+        Contract contract = Load(shownPath, fullPath);
+        try
+        {
+            return contract.Bundle();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ToolException.Usage(e.Message.TrimEnd('.'));
+        }
+    }
+
     /// <summary>Finds what is certainly a mistake in a schema file.</summary>
     /// <param name="shownPath">The path as messages show it.</param>
     /// <param name="fullPath">The absolute path.</param>

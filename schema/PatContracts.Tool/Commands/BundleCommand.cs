@@ -1,5 +1,4 @@
 using System.CommandLine;
-using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 using PatContracts.Tool.Output;
 
@@ -27,24 +26,11 @@ internal static class BundleCommand
         return command;
     }
 
-    /// <exception cref="ToolException">The contract is a part of a schema document.</exception>
-    private static ReadOnlyMemory<byte> Bundle(Contract contract)
-    {
-        try
-        {
-            return contract.Bundle();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw ToolException.Usage(e.Message.TrimEnd('.'));
-        }
-    }
-
     private static int Run(ParseResult parsed)
     {
         string file = parsed.GetValue(SchemaFile)!;
         SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
-        ReadOnlyMemory<byte> bundle = Bundle(schemaFiles.Load(file, Path.GetFullPath(file)));
+        ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(file, Path.GetFullPath(file));
         SchemaWarnings.Write(schemaFiles.Warnings);
         if (parsed.GetValue(OutputFile) is { } path)
         {

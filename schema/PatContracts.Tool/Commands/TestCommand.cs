@@ -56,6 +56,6 @@ internal static class TestCommand
     private static string Summary(CheckReport report)
     {
         int failed = report.Results.Count(static result => result.Errors > 0);
-        return $"{Printable.Count(report.Results.Count, "test")}: {(failed == 0 ? "all as expected" : $"{failed} failed")}";
+        return $"{Printable.Count(report.Results.Count, "test")}{UsedContracts.Describe(report)}: {(failed == 0 ? "all as expected" : $"{failed} failed")}";
     }
 }

@@ -48,6 +48,9 @@ internal sealed class InputFile
     /// <summary>Whether its name says that it is a recording of HTTP traffic.</summary>
     public bool IsNamedAsHar => HasExtension(".har");
 
+    /// <summary>Whether its name says that it is YAML.</summary>
+    public bool IsNamedAsYaml => HasExtension(".yaml") || HasExtension(".yml");
+
     /// <summary>Opens the file for reading.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

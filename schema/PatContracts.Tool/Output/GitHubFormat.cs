@@ -28,10 +28,13 @@ internal sealed class GitHubFormat : ReportFormat
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(FindingText.Of(result, finding))}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(Title(result, finding))}::{Data(FindingText.Of(result, finding))}"));
             }
         }
     }
+
+    // An annotation has no other location for the contract.
+    private static string Title(InputResult result, ReportedFinding finding) => result.Contract.Length == 0 || result.Contract == result.Path ? finding.Rule : $"{finding.Rule} ({result.Contract})";
 
     private static string Command(FindingSeverity severity) => severity switch
     {

@@ -31,6 +31,14 @@ internal sealed class GitLabFormat : ReportFormat
         json.WriteStartObject();
         json.WriteText("description", FindingText.Of(result, finding));
         json.WriteString("check_name", finding.Rule);
+        if (result.Contract.Length > 0)
+        {
+            // GitLab shows the description alone; other readers of the format show this beside it.
+            json.WriteStartObject("content");
+            json.WriteText("body", $"Contract: {result.Contract}");
+            json.WriteEndObject();
+        }
+
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");

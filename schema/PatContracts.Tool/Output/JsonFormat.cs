@@ -121,6 +121,9 @@ internal sealed class JsonFormat : ReportFormat
         json.WriteStartObject("summary");
         json.WriteNumber("files", report.Files);
         json.WriteNumber("payloads", report.Payloads);
+        json.WriteStartArray("contracts");
+        foreach (string contract in report.Contracts) json.WriteTextValue(contract);
+        json.WriteEndArray();
         json.WriteNumber("errors", report.Errors);
         json.WriteNumber("warnings", report.Warnings);
         json.WriteNumber("infos", report.Infos);

@@ -126,9 +126,8 @@ internal sealed class SarifFormat : ReportFormat
     // What a service tells runs apart by: those of one contract replace each other.
     private static void WriteAutomation(Utf8JsonWriter json, CheckReport report)
     {
-        IEnumerable<string> contracts = report.Results.Select(static result => result.Contract).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         json.WriteStartObject("automationDetails");
-        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
+        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', report.Contracts)}/");
         json.WriteEndObject();
     }
 
@@ -153,6 +152,9 @@ internal sealed class SarifFormat : ReportFormat
         WriteRelatedLocations(json, result, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("patContracts/v1", finding.Fingerprint);
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteText("contract", result.Contract);
         json.WriteEndObject();
         json.WriteEndObject();
     }

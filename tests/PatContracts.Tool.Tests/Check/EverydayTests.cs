@@ -45,7 +45,7 @@ public sealed class EverydayTests
         folder.Write("payloads/drafts/b.json", Broken);
         folder.Write("payloads/c.json", "{}");
         CommandResult result = Command.RunIn(folder.Path, "check", "payloads", "--schema", "s.schema.json", "--exclude", "payloads/drafts/**");
-        Assert.Equal(("1 file, 1 payload: no findings\n", 0), (result.Output, result.ExitCode));
+        Assert.Equal(("1 file, 1 payload against s.schema.json: no findings\n", 0), (result.Output, result.ExitCode));
     }
 
     [Fact]
