@@ -3,7 +3,7 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>The location of a keyword in its schema document, which findings refer to.</summary>
-internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaResource resource, SchemaDocument main)
+internal sealed class KeywordLocation(string keyword, JsonNode value, SchemaResource resource, SchemaDocument main)
 {
     private string? _pointer;
     private string? _rule;
@@ -11,7 +11,7 @@ internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaReso
     private string? _ownLocation;
 
     /// <summary>The keyword's value in the schema document.</summary>
-    public JsonNode Value => place;
+    public JsonNode Value => value;
 
     /// <summary>The keyword's name; of a schema that is just <c>false</c>, "false".</summary>
     public string Keyword { get; } = keyword;
@@ -19,15 +19,15 @@ internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaReso
     public string Rule => _rule ??= "schema/" + Keyword;
 
     /// <summary>The pointer for findings: in the contract's own document as it is, in others after the document's name.</summary>
-    public string Pointer => _pointer ??= place.Document == main ? place.Pointer : place.Document.Name + "#" + place.Pointer;
+    public string Pointer => _pointer ??= value.Document == main ? value.Pointer : value.Document.Name + "#" + value.Pointer;
 
     /// <summary>A subschema in the keyword's value, as findings name it.</summary>
     /// <param name="schema">The subschema, in the same document.</param>
     public SchemaAlternative Alternative(JsonNode schema) =>
-        new(schema, place.Document == main ? schema.Pointer : schema.Document.Name + "#" + schema.Pointer);
+        new(schema, value.Document == main ? schema.Pointer : schema.Document.Name + "#" + schema.Pointer);
 
     /// <summary>The absolute keyword location of JSON Schema's output formats: the resource's URI and the pointer inside the resource.</summary>
-    public string AbsoluteLocation => _absoluteLocation ??= resource.Uri + "#" + place.Pointer.Substring(resource.Root.Pointer.Length);
+    public string AbsoluteLocation => _absoluteLocation ??= resource.Uri + "#" + value.Pointer.Substring(resource.Root.Pointer.Length);
 
     /// <summary>The keyword's location where no other keyword led to its schema.</summary>
     public string OwnLocation => _ownLocation ??= "/" + Keyword;

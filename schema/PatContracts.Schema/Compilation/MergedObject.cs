@@ -1,8 +1,8 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// What a schema asserts about objects, merged with the schemas it applies to the same object, for flag output: <c>allOf</c> becomes part of one object plan, and what other
-/// in-place applicators look at is known by name, so that only those members are indexed and the rest of the object is evaluated while it is scanned.
+/// What a schema asserts about objects, merged with the schemas it applies to the same object, for flag output: <c>allOf</c> becomes part of one object plan.
+/// The members that other in-place applicators look at are known by name: only these are indexed, and the rest of the object is evaluated while it is scanned.
 /// </summary>
 internal sealed class MergedObject
 {
@@ -30,7 +30,9 @@ internal sealed class MergedObject
     /// <summary>The merged schema; null where the schema cannot be merged.</summary>
     public PlanNode? Node { get; }
 
-    /// <summary>The applicators that are not part of <see cref="Node"/>. They look at the watched members only (<see cref="ObjectPlan.Watched"/>). Null where there are none.</summary>
+    /// <summary>
+    /// The applicators that are not part of <see cref="Node"/>, which look at the watched members only (<see cref="ObjectPlan.Watched"/>); null if there are none.
+    /// </summary>
     public PlanNode? Rest { get; }
 
     public static MergedObject Of(PlanNode node) => new(node);
@@ -83,9 +85,11 @@ internal sealed class MergedObject
     private bool TryWatch(PlanNode node)
     {
         if (++_schemas > MaxSchemas || node.NeedsEvaluation || node.Values.Length > 0) return false;
-        if (node.Object is { } plan && (plan.MatchesNames || plan.Additional is { Node.IsUnconstrained: false } || plan.PropertyCount is not null || !TryWatch(plan.Names))) return false;
-        return Array.TrueForAll(node.Applicators, TryWatch);
+        return (node.Object is not { } plan || TryWatch(plan)) && Array.TrueForAll(node.Applicators, TryWatch);
     }
+
+    private bool TryWatch(ObjectPlan plan) =>
+        !plan.MatchesNames && plan.Additional is not { Node.IsUnconstrained: false } && plan.PropertyCount is null && TryWatch(plan.Names);
 
     private bool TryWatch(NameTable names)
     {

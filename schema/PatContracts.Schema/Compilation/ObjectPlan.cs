@@ -2,7 +2,7 @@ using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>What an object has to meet.</summary>
+/// <summary>What a schema asserts about objects.</summary>
 internal sealed class ObjectPlan
 {
     public static readonly ObjectPlan Empty = new();
@@ -32,7 +32,7 @@ internal sealed class ObjectPlan
 
     private static bool MayMatch(PatternProperty pattern, string name) => pattern.Pattern.IsMatch(System.Text.Encoding.UTF8.GetBytes(name)) != PatternMatch.No;
 
-    /// <summary>Whether names are looked at by more than equality.</summary>
+    /// <summary>Whether names are matched other than by equality: by patterns, or by a schema of their own.</summary>
     public bool MatchesNames => Patterns.Length > 0 || PropertyNames is not null;
 
     /// <summary>The indexes of required names, in contract order.</summary>
@@ -64,10 +64,10 @@ internal sealed class ObjectPlan
 
 internal sealed record PatternProperty(JsonPattern Pattern, PlanEdge Edge, KeywordLocation Location);
 
-/// <summary>Where the member is present, these others must be too.</summary>
+/// <summary><c>dependentRequired</c>: an object with the property must have the others.</summary>
 internal sealed record DependentRequired(int Name, int[] Others, KeywordLocation Location);
 
-/// <summary>What an array has to meet.</summary>
+/// <summary>What a schema asserts about arrays.</summary>
 internal sealed class ArrayPlan
 {
     public static readonly ArrayPlan Empty = new();

@@ -1,8 +1,7 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The compiled form of one schema: everything that one value has to meet, sorted by what the value turns out to be. Written by the compiler,
-/// only read afterwards.
+/// The compiled form of one schema: its assertions, grouped by the type of value they apply to. Written by the compiler, only read afterwards.
 /// </summary>
 internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 {

@@ -1,15 +1,12 @@
-using PatContracts.Schema.Compilation;
-#if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;
+using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Text;
-#endif
 
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>Confirms values of the usual form. Each method returns the offset after the value, or −1 where the value has to be evaluated in full.</summary>
 internal static class Leaves
 {
-#if NET8_0_OR_GREATER
     /// <summary>A value with white space of any kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ReadOnlySpan<byte> json, int position, in Leaf leaf) => leaf.Kind switch
@@ -59,8 +56,4 @@ internal static class Leaves
             position = JsonScan.SkipWhitespace(json, position + 1);
         }
     }
-#else
-    // Without vectors no form is read faster than by evaluating it.
-    public static int Read(ReadOnlySpan<byte> json, int position, in Leaf leaf) => -1;
-#endif
 }

@@ -6,23 +6,5 @@ namespace PatContracts.Schema.Evaluation;
 internal static class MachineStack
 {
     /// <summary>Whether the runtime considers what is left sufficient for an average method, which is enough for many levels of evaluation.</summary>
-    public static bool IsSufficient
-    {
-        get
-        {
-#if NET8_0_OR_GREATER
-            return RuntimeHelpers.TryEnsureSufficientExecutionStack();
-#else
-            try
-            {
-                RuntimeHelpers.EnsureSufficientExecutionStack();
-                return true;
-            }
-            catch (InsufficientExecutionStackException)
-            {
-                return false;
-            }
-#endif
-        }
-    }
+    public static bool IsSufficient => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 }

@@ -70,7 +70,7 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
         return true;
     }
 
-    private bool Also(PlanEdge edge, ref ulong evaluated, ref ulong named)
+    private bool TryApplyInPlace(PlanEdge edge, ref ulong evaluated, ref ulong named)
     {
         if (!TryApply(edge.Node, out ulong more, out ulong moreNamed)) return false;
         evaluated |= more;
@@ -85,23 +85,23 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
             case AllOfApplicator:
                 foreach (PlanEdge edge in applicator.Edges)
                 {
-                    if (!Also(edge, ref evaluated, ref named)) return false;
+                    if (!TryApplyInPlace(edge, ref evaluated, ref named)) return false;
                 }
 
                 return true;
             case AnyOfApplicator or OneOfApplicator:
-                return OnlyPossible(applicator) is { } only && Also(only, ref evaluated, ref named);
+                return OnlyPossible(applicator) is { } only && TryApplyInPlace(only, ref evaluated, ref named);
             case NotApplicator:
                 return Decide(applicator.Edges[0].Node) == Answer.No;
             case IfApplicator conditional:
                 Answer answer = Decide(conditional.Test.Node);
-                if (answer == Answer.Unknown || (answer == Answer.Yes && !Also(conditional.Test, ref evaluated, ref named))) return false;
+                if (answer == Answer.Unknown || (answer == Answer.Yes && !TryApplyInPlace(conditional.Test, ref evaluated, ref named))) return false;
                 PlanEdge? branch = answer == Answer.Yes ? conditional.Then : conditional.Else;
-                return branch is null || Also(branch, ref evaluated, ref named);
+                return branch is null || TryApplyInPlace(branch, ref evaluated, ref named);
             case DependentSchemasApplicator dependent:
                 for (int i = 0; i < dependent.Edges.Length; i++)
                 {
-                    if (shape.Has(dependent.Names, i) && !Also(dependent.Edges[i], ref evaluated, ref named)) return false;
+                    if (shape.Has(dependent.Names, i) && !TryApplyInPlace(dependent.Edges[i], ref evaluated, ref named)) return false;
                 }
 
                 return true;

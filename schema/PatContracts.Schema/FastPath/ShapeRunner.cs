@@ -182,7 +182,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return end < 0 ? NotTaken : End(position, end);
     }
 
-    /// <summary>The end of a value, where it is on one line if it has to be.</summary>
+    /// <summary>The offset after a value; <see cref="ShapeCache.NotTaken"/> if the value has to be on one line and is not.</summary>
     private int End(int start, int end) =>
         onOneLine && _json.Slice(start, end - start).IndexOfAny((byte)'\n', (byte)'\r') >= 0 ? NotTaken : end;
 }

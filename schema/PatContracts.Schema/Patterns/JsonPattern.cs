@@ -16,6 +16,9 @@ internal sealed class JsonPattern
     /// <summary>The pattern as written.</summary>
     public string Source { get; }
 
+    /// <summary>Whether matching spends the budget, so that it may be undecided.</summary>
+    public bool SpendsBudget => _matcher is DeferredMatcher;
+
     /// <summary>Compiles a pattern.</summary>
     /// <param name="source">The pattern as written.</param>
     /// <param name="pattern">The pattern, if it is valid.</param>

@@ -472,7 +472,8 @@ public sealed class PayloadReader : IDisposable
         {
             Rule = JsonProblems.Rule(problem),
             Severity = FindingSeverity.Error,
-            Message = JsonProblems.Message(problem, _window.Rest, 0),
+            // What is longer than a buffer began as JSON, and is not put together for a message.
+            Message = _window.IsDivided ? JsonProblems.Message(problem) : JsonProblems.Message(problem, _window.Rest, 0),
             InstancePointer = pointer,
             Offset = _window.Offset,
             Length = length,

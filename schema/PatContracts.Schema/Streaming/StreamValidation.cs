@@ -21,7 +21,7 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     /// <summary>Whether the contract allows an array.</summary>
     public bool AllowsArray => (Root.Types & JsonTypes.Array) != 0;
 
-    /// <summary>Whether an error was found, so that the verdict is known.</summary>
+    /// <summary>Whether an error was found, so that the result is known.</summary>
     public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
 
     private PlanNode Root => evaluator.Root;

@@ -19,7 +19,7 @@ internal struct JsonToken
     public int Next;
 
     /// <summary>
-    /// Sets all fields in place. A token that is built elsewhere and copied is written in parts and read as a whole, which stalls store forwarding.
+    /// Sets all fields in place. Building a token and copying it would write it in parts and read it as a whole, which stalls store forwarding.
     /// </summary>
     public void Set(JsonKind kind, int start, int end, int next, bool isEscaped = false)
     {

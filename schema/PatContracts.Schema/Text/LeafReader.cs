@@ -1,4 +1,3 @@
-#if NET8_0_OR_GREATER
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -212,4 +211,3 @@ internal static class LeafReader
         }
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if NET8_0_OR_GREATER
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -61,4 +60,3 @@ internal static class Unchecked
 
     private static bool IsInside(ReadOnlySpan<byte> text, int position, int count) => position >= 0 && position <= text.Length - count;
 }
-#endif

@@ -60,6 +60,6 @@ internal sealed class RecordedContract
 
     public void AssertSame(ReadOnlySpan<byte> json, ValidationOptions? options = null)
     {
-        if (IsValid(json, options) != IsValidExhaustively(json, options)) Assert.Fail($"The verdicts differ on {Encoding.UTF8.GetString(json)}");
+        if (IsValid(json, options) != IsValidExhaustively(json, options)) Assert.Fail($"The results differ on {Encoding.UTF8.GetString(json)}");
     }
 }

@@ -98,17 +98,17 @@ public sealed class ShapeCacheTests
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, text);
         byte[] json = Encoding.UTF8.GetBytes(text);
-        byte[] room = new byte[json.Length + 64];
+        byte[] buffer = new byte[json.Length + 64];
         for (int shift = 0; shift < 64; shift += 7)
         {
-            json.CopyTo(room, shift);
+            json.CopyTo(buffer, shift);
             for (int length = 0; length < json.Length; length++)
             {
                 // What was cut off stands right behind the span: it must not be read as if it belonged to it.
-                Assert.False(recorded.IsValid(room.AsSpan(shift, length)));
+                Assert.False(recorded.IsValid(buffer.AsSpan(shift, length)));
             }
 
-            Assert.True(recorded.IsValid(room.AsSpan(shift, json.Length)));
+            Assert.True(recorded.IsValid(buffer.AsSpan(shift, json.Length)));
         }
     }
 

@@ -193,16 +193,16 @@ public sealed class HostileTextTests
     public void Every_byte_in_every_place_of_a_payload_is_survived()
     {
         byte[] payload = "{\"id\":\"a\\u0041\u00e4\",\"scope\":[\"x\",-1.5e3,true],\"n\":{}}"u8.ToArray();
-        for (int place = 0; place < payload.Length; place++)
+        for (int offset = 0; offset < payload.Length; offset++)
         {
-            byte original = payload[place];
+            byte original = payload[offset];
             for (int b = 0; b <= 255; b++)
             {
-                payload[place] = (byte)b;
+                payload[offset] = (byte)b;
                 Assert.Equal(Typical.IsValid(payload), Typical.Validate(payload).IsValid);
             }
 
-            payload[place] = original;
+            payload[offset] = original;
         }
     }
 }

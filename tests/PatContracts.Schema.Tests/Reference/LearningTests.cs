@@ -5,7 +5,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// What a contract has learned from some payloads must not change its answer on others, whatever depends on a property that comes later or is not there.
+/// What a contract has recorded of earlier payloads must not change its result for others, whatever depends on a property that comes later or is not there.
 /// </summary>
 public sealed class LearningTests
 {
@@ -13,7 +13,7 @@ public sealed class LearningTests
         """{"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},""" +
         """{"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}""";
 
-    /// <summary>A schema, an instance to learn from, an instance to ask about, and the right answer.</summary>
+    /// <summary>A schema, an earlier instance, the instance to validate, and whether it is valid.</summary>
     public static TheoryData<string, string, string, bool> Cases => new()
     {
         { Tagged, """{"v":"x","kind":"A"}""", """{"v":1,"kind":"B"}""", true },
@@ -115,39 +115,39 @@ public sealed class LearningTests
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Learning_does_not_change_the_answer(string schema, string learned, string asked, bool valid) => AssertAnswer(schema, learned, asked, valid);
+    public void Earlier_payloads_do_not_change_the_result(string schema, string earlier, string asked, bool valid) => AssertAnswer(schema, earlier, asked, valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Learning_does_not_change_the_answer_below_a_property(string schema, string learned, string asked, bool valid) => AssertAnswer(
-        $$"""{"type":"object","required":["p"],"properties":{"p":{{schema}} } }""", $$"""{"n":0,"p":{{learned}} }""", $$"""{"n":0,"p":{{asked}} }""", valid);
+    public void Earlier_payloads_do_not_change_the_result_below_a_property(string schema, string earlier, string asked, bool valid) => AssertAnswer(
+        $$"""{"type":"object","required":["p"],"properties":{"p":{{schema}} } }""", $$"""{"n":0,"p":{{earlier}} }""", $$"""{"n":0,"p":{{asked}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Learning_does_not_change_the_answer_below_an_element(string schema, string learned, string asked, bool valid) => AssertAnswer(
-        $$"""{"type":"array","items":{{schema}} }""", $"[{learned}]", $"[{asked}]", valid);
+    public void Earlier_payloads_do_not_change_the_result_below_an_element(string schema, string earlier, string asked, bool valid) => AssertAnswer(
+        $$"""{"type":"array","items":{{schema}} }""", $"[{earlier}]", $"[{asked}]", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Learning_does_not_change_the_answer_through_a_composition(string schema, string learned, string asked, bool valid) => AssertAnswer(
+    public void Earlier_payloads_do_not_change_the_result_through_a_composition(string schema, string earlier, string asked, bool valid) => AssertAnswer(
         $$"""{"allOf":[{"required":["p"]},{"properties":{"p":{"$ref":"#/$defs/s"} } }],"$defs":{"s":{{schema}} } }""",
-        $$"""{"p":{{learned}} }""", $$"""{"p":{{asked}} }""", valid);
+        $$"""{"p":{{earlier}} }""", $$"""{"p":{{asked}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void A_list_that_teaches_in_its_first_elements_has_the_right_answer(string schema, string learned, string asked, bool valid)
+    public void A_list_that_teaches_in_its_first_elements_has_the_right_answer(string schema, string earlier, string asked, bool valid)
     {
         var subject = new Subject(JsonNode.Parse($$"""{"type":"array","items":{{schema}} }""")!, Dialect.Draft202012);
-        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes($"[{learned}]")));
-        foreach (string end in (string[])["", "," + learned])
+        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes($"[{earlier}]")));
+        foreach (string end in (string[])["", "," + earlier])
         {
             foreach (int times in (int[])[4, 10])
             {
-                var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(learned + ",", times)) + asked + end + "]"));
+                var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(earlier + ",", times)) + asked + end + "]"));
                 foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly))
                 {
                     AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
@@ -159,22 +159,22 @@ public sealed class LearningTests
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Lines_that_teach_first_have_the_right_answer(string schema, string learned, string asked, bool valid)
+    public void Lines_that_teach_first_have_the_right_answer(string schema, string earlier, string asked, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
-        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes(learned)));
+        valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes(earlier)));
         foreach (string lineEnd in (string[])["\n", "\r\n", "\r"])
         {
-            var payload = new Payload(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(learned + lineEnd, 10)) + asked + lineEnd));
+            var payload = new Payload(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(earlier + lineEnd, 10)) + asked + lineEnd));
             foreach (Overload overload in Overload.All.Where(overload => overload.OfLines)) AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
         }
     }
 
-    private static void AssertAnswer(string schema, string learned, string asked, bool valid)
+    private static void AssertAnswer(string schema, string earlier, string asked, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
-        // What is learned of a part of the schema may be learned from an instance that is invalid as a whole.
-        var teacher = new Payload(Encoding.UTF8.GetBytes(learned));
+        // What is recorded of a part of the schema may come from an instance that is invalid as a whole.
+        var teacher = new Payload(Encoding.UTF8.GetBytes(earlier));
         bool isTeacherValid = subject.IsValid(teacher);
         var payload = new Payload(Encoding.UTF8.GetBytes(asked));
         foreach (int times in (int[])[0, 4, 10])

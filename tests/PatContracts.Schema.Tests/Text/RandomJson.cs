@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace PatContracts.Schema.Tests.Text;
 
-/// <summary>Random JSON values, and other ways to write the same value.</summary>
+/// <summary>Random JSON values, and other forms of the same value.</summary>
 internal static class RandomJson
 {
     private static readonly Gen<string> String = Gen.Char["ab\u00E9\"\\/\n\u4E08"].Array[0, 3].Select(characters => new string(characters));

@@ -51,10 +51,10 @@ public sealed class UniqueElementsTests
     public void Few_scalars_are_compared_without_allocating()
     {
         byte[] array = "[1,2,\"three\",4.5,null]"u8.ToArray();
-        int[] places = [1, 2, 3, 4, 5, 12, 13, 16, 17, 21];
-        UniqueElements.FindFirst(array, places);
+        int[] offsets = [1, 2, 3, 4, 5, 12, 13, 16, 17, 21];
+        UniqueElements.FindFirst(array, offsets);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        int found = UniqueElements.FindFirst(array, places);
+        int found = UniqueElements.FindFirst(array, offsets);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(-1, found);
     }
@@ -62,16 +62,16 @@ public sealed class UniqueElementsTests
     private static int FindFirst(string array)
     {
         byte[] utf8 = Utf8(array);
-        var places = new List<int>();
+        var offsets = new List<int>();
         int position = 1;
         while (JsonCursor.MoveNext(utf8, ref position))
         {
-            places.Add(position);
+            offsets.Add(position);
             position = JsonCursor.ValueEnd(utf8, position);
-            places.Add(position);
+            offsets.Add(position);
         }
 
-        return UniqueElements.FindFirst(utf8, places.ToArray());
+        return UniqueElements.FindFirst(utf8, offsets.ToArray());
     }
 
     private static string Json(JsonNode? value) => value is null ? "null" : value.ToJsonString();

@@ -16,7 +16,7 @@ internal sealed class PatternKeyword() : Keyword("pattern", Dialects.All, Vocabu
     {
         public override string Message { get; } = $"Expected a match of the pattern {pattern.Source}";
 
-        public override bool CanBeUndecided => true;
+        public override bool CanBeUndecided => pattern.SpendsBudget;
 
         public override bool Holds(ReadOnlySpan<byte> utf8, ref Patterns.PatternBudget budget) => pattern.IsMatch(utf8, ref budget) == Patterns.PatternMatch.Yes;
     }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Lines;
 
-public sealed class LineVerdictTests
+public sealed class LineResultTests
 {
     private static readonly Contract Schema = Contract.Load("""{"type": "object", "required": ["a"], "properties": {"a": {"type": "integer", "maximum": 99}}}""");
 
@@ -36,19 +36,19 @@ public sealed class LineVerdictTests
         {
             string line = $"{{\"a\":7,\"text\":\"{new string('x', length)}\"}}\n";
             string text = string.Concat(Enumerable.Repeat(line, length == 1 ? 100_000 : 4));
-            Assert.True(await Verdict(text, 1));
-            Assert.True(await Verdict(text, 3));
-            Assert.False(await Verdict(text + "{\"a\":700}", 2));
-            Assert.False(await Verdict("{}\n" + text, 2));
-            Assert.False(await Verdict(text[..^3], 2));
+            Assert.True(await AreLinesValid(text, 1));
+            Assert.True(await AreLinesValid(text, 3));
+            Assert.False(await AreLinesValid(text + "{\"a\":700}", 2));
+            Assert.False(await AreLinesValid("{}\n" + text, 2));
+            Assert.False(await AreLinesValid(text[..^3], 2));
         }
     }
 
     [Fact]
-    public async Task An_empty_stream_has_no_payload() => Assert.False(await Verdict("", 2));
+    public async Task An_empty_stream_has_no_payload() => Assert.False(await AreLinesValid("", 2));
 
     [Fact]
-    public async Task At_least_one_thread_is_needed() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Verdict("{}", 0));
+    public async Task At_least_one_thread_is_needed() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AreLinesValid("{}", 0));
 
     [Fact]
     public void Lines_are_valid_exactly_when_each_is()
@@ -70,8 +70,8 @@ public sealed class LineVerdictTests
     public void A_line_end_anywhere_in_a_line_of_a_known_form_is_found(string indentation)
     {
         var contract = Contract.Load("""{"properties": {"id": {"type": "string"}, "scope": {"items": {"type": "string"}}, "owner": {"properties": {"n": {"type": "integer"}}}}}""");
-        string gap = "," + indentation;
-        string line = $$"""{{{indentation}}"id":"x"{{gap}}"scope":["a"{{gap}}"b"]{{gap}}"owner":{"n":5},"more":[1{{gap}}{"z":2}]}""";
+        string separator = "," + indentation;
+        string line = $$"""{{{indentation}}"id":"x"{{separator}}"scope":["a"{{separator}}"b"]{{separator}}"owner":{"n":5},"more":[1{{separator}}{"z":2}]}""";
         string known = string.Concat(Enumerable.Repeat(line + "\n", 20));
         Assert.True(contract.AreLinesValid(Encoding.UTF8.GetBytes(known)));
         for (int at = 0; at <= line.Length; at++)
@@ -85,7 +85,7 @@ public sealed class LineVerdictTests
         }
     }
 
-    private static async Task<bool> Verdict(string text, int threads)
+    private static async Task<bool> AreLinesValid(string text, int threads)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await Schema.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }, cancellationToken: TestContext.Current.CancellationToken);

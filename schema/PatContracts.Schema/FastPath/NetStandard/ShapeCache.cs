@@ -1,4 +1,3 @@
-#if !NET8_0_OR_GREATER
 using System.Diagnostics.CodeAnalysis;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
@@ -17,4 +16,3 @@ internal sealed class ShapeCache
     {
     }
 }
-#endif

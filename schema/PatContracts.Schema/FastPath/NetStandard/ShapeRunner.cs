@@ -1,4 +1,3 @@
-#if !NET8_0_OR_GREATER
 using System.Diagnostics.CodeAnalysis;
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Evaluation;
@@ -17,4 +16,3 @@ internal readonly ref struct ShapeRunner(int length)
 
     public void Dispose() => Context.Return();
 }
-#endif

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace PatContracts.Schema.Evaluation;
+
+/// <summary>The stack of the present thread.</summary>
+internal static class MachineStack
+{
+    /// <summary>Whether the runtime considers what is left sufficient for an average method, which is enough for many levels of evaluation.</summary>
+    public static bool IsSufficient
+    {
+        get
+        {
+            try
+            {
+                RuntimeHelpers.EnsureSufficientExecutionStack();
+                return true;
+            }
+            catch (InsufficientExecutionStackException)
+            {
+                return false;
+            }
+        }
+    }
+}
