@@ -29,7 +29,8 @@ public static class PatContractsApplicationBuilderExtensions
 
     /// <summary>
     /// Validates the body of every request in this pipeline, or branch of it, against the schema of its operation in the documents that
-    /// <c>AddOpenApiDocument</c> has added. Call it after <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that only requests that are allowed are read.
+    /// <c>AddOpenApiDocument</c> has added. Call it after <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that it reads only requests that
+    /// are allowed.
     /// </summary>
     /// <param name="app">The pipeline.</param>
     /// <exception cref="InvalidOperationException">Contracts are not registered.</exception>

@@ -92,7 +92,9 @@ public sealed class PatContractsOptions
     /// <c>UseOpenApiContracts()</c>. Requests of which the document has no schema in JSON are left alone. The document is loaded now; what is wrong with it
     /// is reported with the other problems of the settings.
     /// </summary>
-    /// <param name="path">The document's file, which may refer to others of its folder. A relative path is that of the current folder or of the program's.</param>
+    /// <param name="path">
+    /// The document's file, which may refer to other files of its folder. A relative path is looked up in the current folder, then in that of the program.
+    /// </param>
     /// <param name="options">How the document is used.</param>
     public PatContractsOptions AddOpenApiDocument(string path, OpenApiDocumentOptions options)
     {

@@ -10,8 +10,9 @@ using PatContracts.Http.Telemetry;
 namespace PatContracts.Http;
 
 /// <summary>
-/// Validates responses on its routes: those with status 200 and 201, and those of other statuses that a route or an OpenAPI document names. The body is read into memory once, up to
-/// <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass untouched.
+/// Validates responses on its routes: those with status 200 and 201, and those of other statuses that a route or an OpenAPI document names. The body is
+/// read into memory once, up to <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass
+/// untouched.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -22,7 +23,7 @@ namespace PatContracts.Http;
 /// </para>
 /// <para>
 /// The response to the creation of a token carries a secret that cannot be had again. It is passed on in every mode, and what is wrong with it is
-/// reported.
+/// reported. So are error responses, whose status the caller has to see.
 /// </para>
 /// </remarks>
 public sealed class PatContractHandler : DelegatingHandler
@@ -44,7 +45,7 @@ public sealed class PatContractHandler : DelegatingHandler
         _client = Options.DefaultName;
         _logger = logger ?? NullLogger<PatContractHandler>.Instance;
         _plans = new HandlerPlanSource(options, _logger);
-        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractDriftMonitor(), TimeProvider.System);
+        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractViolationMonitor(), TimeProvider.System);
     }
 
     internal PatContractHandler(string client, HandlerPlanSource plans, ILogger logger, ResponseValidation validation)

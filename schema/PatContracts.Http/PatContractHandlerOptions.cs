@@ -82,7 +82,9 @@ public sealed class PatContractHandlerOptions
     /// <see cref="Routes"/> take precedence over documents, documents over the default routes, and documents that were added before over later ones. In
     /// <see cref="PatContractMode.Reject"/>, a response with status 201 or an error status is passed on all the same.
     /// </remarks>
-    /// <param name="path">The document's file, which may refer to others of its folder. A relative path is that of the current folder or of the program's.</param>
+    /// <param name="path">
+    /// The document's file, which may refer to other files of its folder. A relative path is looked up in the current folder, then in that of the program.
+    /// </param>
     /// <param name="options">How the document is used.</param>
     public PatContractHandlerOptions AddOpenApiDocument(string path, OpenApiDocumentOptions options)
     {

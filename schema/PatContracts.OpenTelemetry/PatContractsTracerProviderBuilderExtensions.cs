@@ -6,7 +6,8 @@ namespace OpenTelemetry.Trace;
 public static class PatContractsTracerProviderBuilderExtensions
 {
     /// <summary>
-    /// Collects the spans of PatContracts.Http and PatContracts.AspNetCore: one for each body that is validated (<see cref="PatContractsTelemetry.SourceName"/>).
+    /// Collects the spans of PatContracts.Http and PatContracts.AspNetCore: one for each body that is validated
+    /// (<see cref="PatContractsTelemetry.SourceName"/>).
     /// </summary>
     /// <param name="builder">The set-up of tracing.</param>
     public static TracerProviderBuilder AddPatContractsInstrumentation(this TracerProviderBuilder builder)

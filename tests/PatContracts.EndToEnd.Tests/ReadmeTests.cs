@@ -75,13 +75,13 @@ public sealed partial class ReadmeTests
         Assert.Equal(5, compared);
     }
 
-    /// <summary>Nothing is shown that is not tested: blocks of code are steps, or are commands of a clone.</summary>
+    /// <summary>Nothing is shown that is not tested: blocks of code are steps, commands of a clone, or C# that the documentation tests compile.</summary>
     [Fact]
     public void Every_block_of_README_is_tried()
     {
         int blocks = Fence().Count(Readme) / 2;
         // The one besides is the second command, which runs all tests.
-        Assert.Equal(blocks - 1, StepBlock().Count(Readme) + ConsoleBlock().Count(Readme));
+        Assert.Equal(blocks - 1, StepBlock().Count(Readme) + ConsoleBlock().Count(Readme) + CodeBlock().Count(Readme));
         Assert.Contains("```sh\ndotnet test\n```", Readme, StringComparison.Ordinal);
     }
 
@@ -103,6 +103,10 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"<!-- step: (?<step>[^\n]+?) -->\n```[a-z]+\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex StepBlock();
+
+    /// <summary>C# that is not a step.</summary>
+    [GeneratedRegex("(?<!-->\n)^```csharp", RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex("^```", RegexOptions.Multiline)]
     private static partial Regex Fence();

@@ -42,7 +42,9 @@ public sealed class OpenApiDocumentTests
             },
             "/tins/mine": { "get": { "responses": { "200": { "description": "one", "content": { "*/*": { "schema": { "const": "mine" } } } } } } },
             "/tins/{id}": {
-              "get": { "responses": { "200": { "description": "one", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Tin" } } } } } },
+              "get": {
+                "responses": { "200": { "description": "one", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Tin" } } } } }
+              },
               "delete": { "responses": { "200": { "description": "gone", "content": { "application/json": { "schema": { "const": "gone" } } } } } }
             },
             "/tins/{id}/label.{format}": {
@@ -148,7 +150,7 @@ public sealed class OpenApiDocumentTests
     [InlineData(404, "application/json", "{}", 1001, "GET /tins 4XX")]
     [InlineData(503, "application/json", "7", 1001, "GET /tins default")]
     [InlineData(502, "text/html", "<html>", 1007, null)]
-    public async Task An_error_response_is_reported_and_passed_on(int status, string contentType, string body, int log, string? drift)
+    public async Task An_error_response_is_reported_and_passed_on(int status, string contentType, string body, int log, string? violation)
     {
         await using HandlerHost host = await StartAsync(HandlerHost.Json(body, status, contentType));
 
@@ -157,7 +159,7 @@ public sealed class OpenApiDocumentTests
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal(body, await response.Content.ReadAsStringAsync(Cancel));
         Assert.Contains(log, host.Logs.Ids);
-        Assert.Equal(drift, host.LastDrift?.Contract);
+        Assert.Equal(violation, host.LastViolation?.Contract);
     }
 
     [Fact]
@@ -168,7 +170,7 @@ public sealed class OpenApiDocumentTests
         using HttpResponseMessage response = await host.Client.PostAsync(new Uri("/v3/tins", UriKind.Relative), null, Cancel);
 
         Assert.Equal("{}", await response.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal(("POST /tins 201", false), (host.LastDrift!.Contract, host.LastDrift.Rejected));
+        Assert.Equal(("POST /tins 201", false), (host.LastViolation!.Contract, host.LastViolation.Rejected));
     }
 
     [Fact]
@@ -208,7 +210,7 @@ public sealed class OpenApiDocumentTests
 
         using HttpResponseMessage created = await host.Client.PostAsync(path, null, Cancel);
         Assert.Equal("""{"secret":"s"}""", await created.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal("POST /v3/personal-access-tokens 200", host.LastDrift!.Contract);
+        Assert.Equal("POST /v3/personal-access-tokens 200", host.LastViolation!.Contract);
         PatContractResponseException leaked = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(path, Cancel));
         Assert.Equal("GET /v3/personal-access-tokens 200", leaked.Contract);
         Assert.Contains(leaked.Findings, finding => finding.Rule == "pat/secret-in-response");
@@ -236,7 +238,7 @@ public sealed class OpenApiDocumentTests
         })
         {
             using HttpResponseMessage response = await host.Client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
-            Assert.Equal(contract, host.LastDrift!.Contract);
+            Assert.Equal(contract, host.LastViolation!.Contract);
         }
     }
 
@@ -255,7 +257,7 @@ public sealed class OpenApiDocumentTests
             () => host.Client.GetStringAsync(new Uri("/gateway/v3/tins", UriKind.Relative), Cancel));
         Assert.Equal("/gateway/v3/tins", exception.Route);
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/tins", UriKind.Relative), Cancel));
-        Assert.Equal("/tins", host.LastDrift!.Route);
+        Assert.Equal("/tins", host.LastViolation!.Route);
         host.Logs.Clear();
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v3/tins", UriKind.Relative), Cancel));
         Assert.Equal("7", await host.Client.GetStringAsync(new Uri("/v3/personal-access-tokens", UriKind.Relative), Cancel));
@@ -285,7 +287,7 @@ public sealed class OpenApiDocumentTests
 
         await host.Client.GetStringAsync(new Uri("/tins/7", UriKind.Relative), Cancel);
 
-        Assert.Equal(("GET /tins/{id} 200", "schema/required"), (host.LastDrift!.Contract, host.LastDrift.Rule));
+        Assert.Equal(("GET /tins/{id} 200", "schema/required"), (host.LastViolation!.Contract, host.LastViolation.Rule));
     }
 
     [Fact]
@@ -302,7 +304,8 @@ public sealed class OpenApiDocumentTests
         string empty = folder.Write("empty.json", """{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"text/plain":{}}}}}}}}""");
         var options = new PatContractHandlerOptions { MaxBodyBytes = 0 };
         options.AddOpenApiDocument("nowhere.json").AddOpenApiDocument(yaml).AddOpenApiDocument(swagger).AddOpenApiDocument(broken).AddOpenApiDocument(empty);
-        options.AddOpenApiDocument(OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)), new OpenApiDocumentOptions { BasePath = "v3", Mode = (PatContractMode)7 });
+        options.AddOpenApiDocument(
+            OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)), new OpenApiDocumentOptions { BasePath = "v3", Mode = (PatContractMode)7 });
         options.Contracts.Add("own", Contract.Load("true"));
         options.Routes.Add(new PatContractRoute { Path = "/a", Contract = "own", Status = "6XX" });
 

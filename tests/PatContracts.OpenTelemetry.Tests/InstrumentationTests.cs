@@ -41,13 +41,20 @@ public sealed class InstrumentationTests
         server.Services.GetRequiredService<MeterProvider>().ForceFlush();
 
         Assert.Equal(["client", "server"], spans.Select(span => (string)span.GetTagItem(PatContractsTelemetry.SideTag)!).Order(StringComparer.Ordinal));
-        Assert.All(spans, span => Assert.Equal(("pat_contracts.validate", "violated"), (span.OperationName, span.GetTagItem(PatContractsTelemetry.OutcomeTag))));
+        Assert.All(spans, span => Assert.Equal(PatContractsTelemetry.ActivityName, span.OperationName));
+        Assert.All(spans, span => Assert.Equal("violated", span.GetTagItem(PatContractsTelemetry.OutcomeTag)));
         Assert.Equal(
-            [PatContractsTelemetry.BytesInstrument, PatContractsTelemetry.DurationInstrument, PatContractsTelemetry.PayloadsInstrument, PatContractsTelemetry.ViolationsInstrument],
+            [
+                PatContractsTelemetry.BytesInstrument,
+                PatContractsTelemetry.DurationInstrument,
+                PatContractsTelemetry.PayloadsInstrument,
+                PatContractsTelemetry.ViolationsInstrument,
+            ],
             metrics.Select(metric => metric.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.All(metrics, metric => Assert.Equal(PatContractsTelemetry.MeterName, metric.MeterName));
         long payloads = 0;
-        foreach (MetricPoint point in metrics.First(metric => metric.Name == PatContractsTelemetry.PayloadsInstrument).MetricPoints) payloads += point.GetSumLong();
+        foreach (MetricPoint point in metrics.First(metric => metric.Name == PatContractsTelemetry.PayloadsInstrument).MetricPoints)
+            payloads += point.GetSumLong();
         Assert.Equal(2, payloads);
     }
 

@@ -27,7 +27,7 @@ public sealed class ReportTests
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains($"```text\n{output.ReplaceLineEndings("\n")}```", Page, StringComparison.Ordinal);
         Assert.Equal(["POST /oauth/token", "GET /v2026/personal-access-tokens"], service.Requests);
-        Assert.Null(service.LastDrift);
+        Assert.Null(service.LastViolation);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_payload_that_drifts_late_is_reported_up_to_there_and_as_incomplete()
+    public async Task A_payload_that_violates_the_contract_late_is_reported_up_to_there_and_as_incomplete()
     {
         IEnumerable<string> tokens = Enumerable.Range(0, 5000).Select(i => i < 4500 ? Token(i, "2025-01-05T00:00:00Z") : Token(i, "last week"));
         await using Service service = await Service.StartAsync($"[{string.Join(",\n", tokens)}]");
@@ -94,7 +94,7 @@ public sealed class ReportTests
         Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload violates the contract v2026-list: 4501:", last, StringComparison.Ordinal);
         Assert.Contains("/4500/lastUsed", last, StringComparison.Ordinal);
         Assert.DoesNotContain("last week", output, StringComparison.Ordinal);
-        Assert.Equal("/v2026/personal-access-tokens", service.LastDrift!.Route);
+        Assert.Equal("/v2026/personal-access-tokens", service.LastViolation!.Route);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ReportTests
         Assert.Contains("schema/unknown: 2, the first at /0/last_used", output, StringComparison.Ordinal);
         Assert.Contains("pat/wire-name: 1, the first at /0/last_used", output, StringComparison.Ordinal);
         Assert.DoesNotContain("red", output, StringComparison.Ordinal);
-        Assert.Null(service.LastDrift);
+        Assert.Null(service.LastViolation);
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class ReportTests
 
         public TimeSpan Pause => _lists[^1] - _lists[^2];
 
-        public PatContractDrift? LastDrift => _host.Services.GetRequiredService<PatContractDriftMonitor>().Last;
+        public PatContractViolation? LastViolation => _host.Services.GetRequiredService<PatContractViolationMonitor>().Last;
 
         public static async Task<Service> StartAsync(string list)
         {

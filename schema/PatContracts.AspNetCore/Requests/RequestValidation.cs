@@ -14,8 +14,8 @@ using PatContracts.Schema;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Reads the body of a request into memory, validates it, and either calls what comes next, with a body that can be read as usual, or answers with problem
-/// details.
+/// Reads the body of a request into memory, validates it, and either calls the next delegate, with a body that can be read as usual, or responds with
+/// problem details.
 /// </summary>
 internal sealed class RequestValidation(
     IOptionsMonitor<PatContractsOptions> options,
@@ -45,7 +45,7 @@ internal sealed class RequestValidation(
         }
     }
 
-    /// <summary>Validates a request and calls what comes next, unless the request is rejected.</summary>
+    /// <summary>Validates a request and calls the next delegate, unless the request is rejected.</summary>
     public async Task InvokeAsync(HttpContext context, RequestContract contract, Func<Task> next)
     {
         RequestPlan plan = Plan;
@@ -81,7 +81,8 @@ internal sealed class RequestValidation(
     }
 
     /// <summary>
-    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has a body.
+    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has
+    /// a body.
     /// </summary>
     private static bool HasPayload(HttpContext context, RequestContract contract)
     {
@@ -240,7 +241,7 @@ internal sealed class RequestValidation(
         }
 
         metrics.Found(exchange.Origin, exchange.Contract, findings);
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is not { } violation)
+        if (HttpFindings.First(findings, FindingSeverity.Error) is not { } violation)
         {
             ReportNotices(exchange, findings);
             return true;
@@ -253,7 +254,7 @@ internal sealed class RequestValidation(
 
     private void ReportNotices(RequestExchange exchange, IReadOnlyList<Finding> findings)
     {
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
+        if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
             RequestLog.Noticed(
                 logger,

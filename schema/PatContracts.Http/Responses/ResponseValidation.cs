@@ -9,7 +9,7 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Responses;
 
 /// <summary>Reads the body of a response, validates it, reports what is found, and leaves a body that can be read as if nothing had happened.</summary>
-internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractDriftMonitor drift, TimeProvider time)
+internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractViolationMonitor violations, TimeProvider time)
 {
     /// <summary>Validates a response.</summary>
     /// <exception cref="PatContractResponseException">The response was rejected.</exception>
@@ -226,13 +226,13 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         }
 
         metrics.Found(exchange.Origin, exchange.Contract, findings);
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is { } violation) ReportViolation(exchange, findings, violation);
+        if (HttpFindings.First(findings, FindingSeverity.Error) is { } violation) ReportViolation(exchange, findings, violation);
         else ReportNotices(exchange, findings);
     }
 
     private void ReportNotices(ResponseExchange exchange, IReadOnlyList<Finding> findings)
     {
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
+        if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
             ResponseOrigin origin = exchange.Origin;
             HandlerLog.Noticed(
@@ -271,7 +271,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
             first.Line,
             first.Column,
             first.Message);
-        drift.Report(new PatContractDrift
+        violations.Report(new PatContractViolation
         {
             SeenAt = time.GetUtcNow(),
             Client = origin.Client,

@@ -16,8 +16,9 @@ internal readonly record struct StatusRange(int First, int Last)
     }
 
     /// <inheritdoc cref="TryParse"/>
-    /// <exception cref="FormatException">The text is none of these.</exception>
-    public static StatusRange Parse(string? text) => TryParse(text, out StatusRange range) ? range : throw new FormatException("Expected a status, a range or default.");
+    /// <exception cref="FormatException">The text has another form.</exception>
+    public static StatusRange Parse(string? text) =>
+        TryParse(text, out StatusRange range) ? range : throw new FormatException("Expected a status, a range or default.");
 
     public bool Contains(int status) => status >= First && status <= Last;
 

@@ -21,7 +21,8 @@ internal sealed class AddedDocumentProblems
     public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies)
     {
         var found = new AddedDocumentProblems(added);
-        if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem) found.Messages.Add($"{added.Name}: BasePath {problem}");
+        if (added.Options.BasePath is { Length: > 0 } basePath && RouteTemplate.Problem(basePath) is { } problem)
+            found.Messages.Add($"{added.Name}: BasePath {problem}");
         if (added.Options.Mode is { } mode && !Enum.IsDefined(mode)) found.Messages.Add($"{added.Name}: Mode must be Observe, Reject or Off");
         foreach (OpenApiOperationContracts operation in found.Try(() => added.Document.Operations, []))
         {

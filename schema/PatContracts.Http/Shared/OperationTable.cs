@@ -3,8 +3,8 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// The operations of an OpenAPI document by method and path. Concrete segments take precedence over templated ones, as OpenAPI requires, and a path that has the
-/// method over one that lacks it.
+/// The operations of an OpenAPI document by method and path. Concrete segments take precedence over templated ones, as OpenAPI requires, and a path that
+/// has the method over one that lacks it.
 /// </summary>
 internal sealed class OperationTable
 {

@@ -1,6 +1,8 @@
 namespace PatContracts.Http.Shared;
 
-/// <summary>One segment of a <see cref="RouteTemplate"/>: <c>tokens</c>, <c>{id}</c> or <c>report.{format}</c>. A parameter matches one or more characters.</summary>
+/// <summary>
+/// One segment of a <see cref="RouteTemplate"/>: <c>tokens</c>, <c>{id}</c> or <c>report.{format}</c>. A parameter matches one or more characters.
+/// </summary>
 internal sealed class SegmentTemplate
 {
     // The texts around the parameters: one more than there are parameters.
@@ -14,7 +16,7 @@ internal sealed class SegmentTemplate
     /// <summary>The segment without the names of its parameters. Segments of the same pattern match the same texts.</summary>
     public string Pattern => string.Join("{}", _literals);
 
-    /// <summary>The number of characters that are not parameters. Of two templates that match a text, the one with more of them is the more specific one.</summary>
+    /// <summary>The number of characters outside parameters. Of two templates that match a text, the one with more of them is the more specific one.</summary>
     public int LiteralLength => _literals.Sum(static literal => literal.Length);
 
     /// <summary>Parses a segment. Returns null if its braces do not enclose names.</summary>

@@ -8,8 +8,7 @@ namespace PatContracts.Schema.Compilation;
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
-    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Sensible contracts stay far below;
-    /// beyond it a schema was made to unfold.
+    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Real contracts stay far below it.
     /// </summary>
     private const int MaxUnfolding = 200_000;
 
@@ -158,13 +157,8 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>Records that a schema may have warnings.</summary>
     public void Notice(PlanNode node, JsonNode schema) => _noticed[node] = schema;
 
-    /// <summary>The warnings about the schemas that a plan consists of.</summary>
-    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root)
-    {
-        var noticed = new HashSet<JsonNode>();
-        if (_noticed.Count > 0) noticed.UnionWith(plan.Nodes().Where(_noticed.ContainsKey).Select(node => _noticed[node]));
-        return new SchemaWarnings(root, plan, [.. noticed]);
-    }
+    /// <summary>The warnings about the schemas that a plan consists of, which are found when they are asked for.</summary>
+    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _noticed);
 
     /// <summary>The compiled pattern. Contracts repeat their patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)

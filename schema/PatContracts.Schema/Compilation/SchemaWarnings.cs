@@ -7,14 +7,15 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>What can be loaded, but probably does not mean what its author meant: keywords without effect, and a schema that asserts nothing.</summary>
 /// <param name="root">The root schema of the plan.</param>
 /// <param name="plan">The plan.</param>
-/// <param name="noticed">The schemas of the plan to look at closer, in any order.</param>
-internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyList<JsonNode> noticed)
+/// <param name="noticed">Nodes of this and of other plans, with schemas to look at closer.</param>
+internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> noticed)
 {
     /// <summary>Finds the warnings, in document order.</summary>
     public IReadOnlyList<ContractWarning> Find()
     {
-        IEnumerable<ContractWarning> warnings = noticed.SelectMany(OfSchema);
-        if (!plan.Nodes().Any(Asserts)) warnings = warnings.Prepend(new ContractWarning(root.Schema.Error(NothingAsserted(root))));
+        PlanNode[] nodes = [.. plan.Nodes()];
+        IEnumerable<ContractWarning> warnings = nodes.Where(noticed.ContainsKey).Select(node => noticed[node]).Distinct().SelectMany(OfSchema);
+        if (!nodes.Any(Asserts)) warnings = warnings.Prepend(new ContractWarning(root.Schema.Error(NothingAsserted(root))));
         return [.. warnings.OrderBy(static warning => warning.Document, StringComparer.Ordinal).ThenBy(static warning => warning.Offset)];
     }
 

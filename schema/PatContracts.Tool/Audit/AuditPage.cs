@@ -147,7 +147,7 @@ internal sealed class AuditPage
         WriteTableStart("owners scroll", "h-owners", ["Owner", "Tokens", .. AuditTerms.AllAdvice.Select(static term => term.Title)]);
         foreach (OwnerSummary owner in _report.Owners)
         {
-            string pseudonym = _report.ShowValues && owner.Pseudonym is not null ? $"<span class=\"at\">{owner.Pseudonym}</span>" : "";
+            string pseudonym = _report.ShowValues && owner.Pseudonym is not null ? $"<span class=\"at pseudonym\">{owner.Pseudonym}</span>" : "";
             Append($"<tr><th scope=\"row\"><span class=\"who\">{Owner(owner)}</span>{pseudonym}</th><td>{Number(owner.Tokens)}</td>");
             foreach (AdviceTerm term in AuditTerms.AllAdvice)
             {
@@ -191,7 +191,7 @@ internal sealed class AuditPage
     private void WriteRow(AuditedToken token)
     {
         ExportedToken? stated = token.Stated;
-        Append($"<tr><th scope=\"row\">{Token(token)}<span class=\"at\">{Html(Location(token))}</span></th><td>{Html(token.Reason)}");
+        Append($"<tr><th scope=\"row\">{Token(token)}<span class=\"at\">{Location(token)}</span></th><td>{Html(token.Reason)}");
         TokenFlags flags = token.Flags;
         if (flags != TokenFlags.None)
         {
@@ -230,7 +230,8 @@ internal sealed class AuditPage
     private void WriteTableEnd() => Line("</tbody>\n</table></div>");
 
     // Beside values stands the pseudonym, so that a row of a report without values can be looked up here.
-    private string Location(AuditedToken token) => _report.ShowValues && token.Pseudonym is { } pseudonym ? $"{token.Location} · {pseudonym}" : token.Location;
+    private string Location(AuditedToken token) =>
+        Html(token.Location) + (_report.ShowValues && token.Pseudonym is { } pseudonym ? $" · <span class=\"pseudonym\">{pseudonym}</span>" : "");
 
     private string Token(AuditedToken token)
     {

@@ -52,7 +52,7 @@ internal static class AuditCommand
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Dates are read leniently in either profile.",
+        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Both read dates leniently.",
         HelpName = "PROFILE",
     }.AcceptAmong(["strict", "lenient"], "strict");
 

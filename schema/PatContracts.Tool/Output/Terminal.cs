@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PatContracts.Tool.Output;
 
@@ -73,13 +74,30 @@ internal sealed class Terminal
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
+            // Without ANSI, Spectre.Console would reset the colours of the terminal by itself, which is an escape sequence as well.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
+        if (!color) console.Pipeline.Attach(new PlainText());
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    /// <summary>Renders without styles, so that no escape sequence is written.</summary>
+    private sealed class PlainText : IRenderHook
+    {
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+            renderables.Select(static renderable => new Unstyled(renderable));
+
+        private sealed class Unstyled(IRenderable styled) : IRenderable
+        {
+            public Measurement Measure(RenderOptions options, int maxWidth) => styled.Measure(options, maxWidth);
+
+            public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+                styled.Render(options, maxWidth).Select(static segment => segment.IsLineBreak ? Segment.LineBreak : new Segment(segment.Text));
+        }
     }
 }

@@ -21,7 +21,8 @@ public sealed class OperationTableTests
     public void Concrete_segments_take_precedence_over_templated_ones(string path, string? expected)
     {
         // In the least favourable order.
-        OperationTable table = Table(["/", "/{kind}/mine", "/pets/{id}", "/pets/{name}.csv", "/pets/report.{format}", "/pets/{pet}/toys", "/pets/mine", "/pets/mine/food"]);
+        OperationTable table = Table(
+            ["/", "/{kind}/mine", "/pets/{id}", "/pets/{name}.csv", "/pets/report.{format}", "/pets/{pet}/toys", "/pets/mine", "/pets/mine/food"]);
 
         Assert.Equal(expected, table.Find("GET", RouteTemplate.Split(path))?.Operation.Path);
     }
@@ -47,8 +48,13 @@ public sealed class OperationTableTests
     [Fact]
     public void Operations_of_a_server_are_found_without_the_base_path_too()
     {
-        OpenApiContracts document = OpenApiContracts.Load(Encoding.UTF8.GetBytes(
-            """{"openapi":"3.1.0","servers":[{"url":"//host/v3"},{"url":"/v4/"},{"url":"https://host"},{"url":"https://host:8080/{version}"}],"paths":{"/pets":{"get":{}}}}"""));
+        OpenApiContracts document = OpenApiContracts.Load("""
+            {
+              "openapi": "3.1.0",
+              "servers": [{ "url": "//host/v3" }, { "url": "/v4/" }, { "url": "https://host" }, { "url": "https://host:8080/{version}" }],
+              "paths": { "/pets": { "get": {} } }
+            }
+            """u8);
         var added = new AddedDocument("d", document, new OpenApiDocumentOptions());
 
         foreach (bool isServer in new[] { true, false })
@@ -67,8 +73,10 @@ public sealed class OperationTableTests
 
     private static OperationTable Table(string[] get, string[]? delete = null)
     {
-        IEnumerable<string> paths = [.. get.Select(path => $"\"{path}\": {{ \"get\": {{ }} }}"), .. (delete ?? []).Select(path => $"\"{path}\": {{ \"delete\": {{ }} }}")];
-        string document = $"{{ \"openapi\": \"3.1.0\", \"paths\": {{ {string.Join(',', paths)} }} }}";
-        return new OperationTable(new AddedDocument("d", OpenApiContracts.Load(Encoding.UTF8.GetBytes(document)), new OpenApiDocumentOptions()), isServer: false);
+        IEnumerable<string> paths = [.. get.Select(path => Item(path, "get")), .. (delete ?? []).Select(path => Item(path, "delete"))];
+        byte[] document = Encoding.UTF8.GetBytes($"{{ \"openapi\": \"3.1.0\", \"paths\": {{ {string.Join(',', paths)} }} }}");
+        return new OperationTable(new AddedDocument("d", OpenApiContracts.Load(document), new OpenApiDocumentOptions()), isServer: false);
     }
+
+    private static string Item(string path, string method) => $"\"{path}\": {{ \"{method}\": {{ }} }}";
 }

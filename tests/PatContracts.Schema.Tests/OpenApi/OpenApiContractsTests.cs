@@ -162,8 +162,8 @@ public sealed class OpenApiContractsTests
     [InlineData("GET /tokens request", "takes no request body")]
     [InlineData("POST /tokens 204", "response 204 has no schema for JSON")]
     [InlineData("GET /tokens 500", "response default has no schema for JSON")]
-    [InlineData("Token", "is no address of a schema")]
-    [InlineData("GET tokens 200", "is no address of a schema")]
+    [InlineData("Token", "is not the address of a schema")]
+    [InlineData("GET tokens 200", "is not the address of a schema")]
     public void An_address_that_leads_nowhere_is_refused_with_the_reason(string pointer, string reason) =>
         Assert.Contains(reason, Assert.Throws<ContractLoadException>(() => Contract.Load(Tokens, new ContractLoadOptions { Pointer = pointer })).Reason, StringComparison.Ordinal);
 
@@ -199,7 +199,51 @@ public sealed class OpenApiContractsTests
         Assert.Equal("default", list.FindResponse(500)!.Status);
         Assert.Null(document.FindOperation("post", "/tokens")!.FindResponse(500));
         Assert.Equal(["application/problem+json"], list.FindResponse(404)!.MediaTypes);
+        Assert.True(list.FindResponse(404)!.Describes("Application/Problem+JSON; charset=utf-8"));
+        Assert.False(list.FindResponse(404)!.Describes("application/json"));
+        Assert.Equal(document.BasePaths, list.BasePaths);
         Assert.Null(list.FindResponse(500)!.GetContract());
+    }
+
+    [Fact]
+    public void The_servers_of_an_operation_or_a_path_take_precedence()
+    {
+        OpenApiContracts document = Load("""
+            {
+              "openapi": "3.2.0",
+              "servers": [{ "url": "/document" }],
+              "paths": {
+                "/a": {
+                  "servers": [{ "url": "https://example.com/path" }],
+                  "get": { "servers": [{ "url": "//example.com/operation/" }] },
+                  "put": { "servers": [] },
+                  "additionalOperations": { "COPY": {} }
+                },
+                "/b": { "get": {} }
+              }
+            }
+            """);
+
+        Assert.Equal(["/operation", "/path", "/path", "/document"], document.Operations.Select(static operation => operation.BasePaths.Single()));
+    }
+
+    [Fact]
+    public void A_request_says_whether_it_requires_a_body()
+    {
+        OpenApiContracts document = Load("""
+            {
+              "openapi": "3.0.0",
+              "paths": {
+                "/a": { "put": { "requestBody": { "$ref": "#/components/requestBodies/B" } }, "post": { "requestBody": { "content": {} } } }
+              },
+              "components": { "requestBodies": { "B": { "required": true, "content": { "text/*": {} } } } }
+            }
+            """);
+
+        Assert.True(document.Operations[0].Request!.IsRequired);
+        Assert.False(document.Operations[1].Request!.IsRequired);
+        Assert.True(document.Operations[0].Request!.Describes("text/csv"));
+        Assert.False(document.Operations[0].Request!.Describes("application/json"));
     }
 
     [Theory]

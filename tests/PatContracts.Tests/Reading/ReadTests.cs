@@ -125,6 +125,18 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public void The_message_has_the_findings_as_people_read_them()
+    {
+        ContractViolationException exception = Assert.Throws<ContractViolationException>(
+            () => PatContract.V2026.Read("""{"id":"i","scope":7,"owner":{}}"""));
+
+        Assert.Equal(3, exception.Findings.Count);
+        Assert.Contains("violates the contract v2026: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The required properties \"name\" and \"created\" are missing", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", and 1 more", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_violation_is_an_exception_with_the_findings_and_without_values()
     {
         const string Json = """{"id":"secret-id","name":"secret-name","scope":null,"owner":{"type":"ROBOT"},"created":"yesterday"}""";

@@ -42,7 +42,7 @@ internal static class AuditExports
 
     public static string List(params string[] tokens) => "[\n" + string.Join(",\n", tokens) + "\n]";
 
-    /// <summary>A token that is in use and complete, except for what is given. An empty scope text leaves the member out.</summary>
+    /// <summary>A token that is in use and complete, except for the arguments. An empty scope text omits the property.</summary>
     public static string Token(
         string id,
         string? name = null,

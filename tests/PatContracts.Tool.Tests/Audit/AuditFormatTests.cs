@@ -223,7 +223,9 @@ public sealed class AuditFormatTests
             RedirectStandardError = true,
         };
         start.Environment["TERM"] = "xterm";
-        return [.. Command.Run(start).Output.Split('\n').Select(static line => line.TrimEnd())];
+        string output = Command.Run(start).Output;
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*m", output);
+        return [.. output.Split('\n').Select(static line => line.TrimEnd())];
     }
 
     [Fact]

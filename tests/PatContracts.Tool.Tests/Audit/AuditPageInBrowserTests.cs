@@ -143,7 +143,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
         using TemporaryFolder folder = await WrittenAsync(Many(tokens));
         await browser.OpenAsync(folder["audit.html"], width: 400);
         Assert.Equal(400, (await browser.EvaluateAsync("document.scrollingElement.scrollWidth")).GetInt32());
-        // Only what can be scrolled by the keyboard is wider than its place.
+        // Only regions that the keyboard can scroll are wider than their container.
         Assert.Equal("[]", (await browser.EvaluateAsync(
             """
             JSON.stringify([...document.querySelectorAll('main *')]

@@ -79,7 +79,7 @@ public sealed class PseudonymTests
         using TemporaryFolder folder = Folder(List(Token("a")));
         folder.Write("home", "a file");
         CommandResult result = Run(folder, "home", "--report", "audit.html");
-        Assert.Contains("Pseudonyms hold for this run only", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Pseudonyms are valid for this run only", result.Error, StringComparison.Ordinal);
         Assert.Contains("created for this run only", folder.Read("audit.html"), StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(result.Output);
         Assert.Equal("run", report.RootElement.GetProperty("pseudonyms").GetProperty("source").GetString());

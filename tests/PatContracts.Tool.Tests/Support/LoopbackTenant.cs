@@ -50,7 +50,7 @@ internal sealed class LoopbackTenant : IDisposable
     /// <summary>A tenant whose every answer is made by a function; null is no answer at all.</summary>
     public static LoopbackTenant Answering(Func<TenantRequest, byte[]?> answer) => new(answer, certificate: null);
 
-    /// <summary>A tenant that accepts every login and answers the rest by a function; over TLS if it has a certificate.</summary>
+    /// <summary>A tenant that accepts every login and answers other requests by a function; over TLS if it has a certificate.</summary>
     public static LoopbackTenant After(Func<TenantRequest, byte[]?> answer, X509Certificate2? certificate = null) =>
         new(request => request.Target == "/oauth/token" ? LoggedIn : answer(request), certificate);
 

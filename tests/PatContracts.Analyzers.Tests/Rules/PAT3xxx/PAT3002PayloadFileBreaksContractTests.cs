@@ -68,7 +68,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
         .Payload("list.json", """[ { "id": null, "secret": "" }, { "id": 1, "secret": "" } ]""", "t")
         .Payload("response.json", """[ { "id": null }, { "id": 1 } ]""", "get t")
         .Expect(RuleCatalog.PayloadFileBreaksContract, "list.json", 1, 41, 42)
-        .Expect(RuleCatalog.PayloadFileBreaksContract, "response.json", 1, 26, 27)
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "response.json", 1, 27, 28)
         .Expect(RuleCatalog.PayloadFileBreaksContract, "without.json", 1, 1, 2)
         .Run<PAT3002PayloadFileBreaksContract>();
 
