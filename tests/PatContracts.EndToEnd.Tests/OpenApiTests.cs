@@ -94,7 +94,7 @@ public sealed class OpenApiTests(InstalledTool tool)
         using Consumer consumer = new Consumer()
             .Write("openapi.json", Json)
             .Project("App.csproj", "net10.0", Items)
-            .Write("Order.cs", """
+            .Write("Order.cs", """"
                 using System.Text.Json;
                 using PatContracts;
 
@@ -109,7 +109,7 @@ public sealed class OpenApiTests(InstalledTool tool)
 
                     public static List<Order>? Literal() => JsonSerializer.Deserialize<List<Order>>("""[{"id":null,"note":null}]""", JsonSerializerOptions.Web);
                 }
-                """)
+                """")
             .Write("one.json", """{ "id": 2147483648, "note": null }""")
             .Write("all.json", """[{ "id": 1, "note": null }, { "id": 2, "note": 2 }]""")
             .Write("new.json", """{ "note": null }""");
