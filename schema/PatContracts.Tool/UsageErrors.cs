@@ -6,7 +6,7 @@ namespace PatContracts.Tool;
 /// <summary>What is wrong with a command line, in a line each on standard error; the help is one command away and not in between.</summary>
 internal static class UsageErrors
 {
-    /// <summary>Says what is wrong and answers the exit code.</summary>
+    /// <summary>Reports what is wrong and returns the exit code.</summary>
     public static int Report(ParseResult parsed)
     {
         foreach (string error in Errors(parsed).Distinct()) Console.Error.WriteLine($"{CommandLine.Name}: error: {Printable.OneLine(error)}");

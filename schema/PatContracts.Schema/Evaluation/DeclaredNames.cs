@@ -27,6 +27,9 @@ internal sealed class DeclaredNames
             || nodes.Any(known => known.UnevaluatedProperties is not null);
     }
 
+    /// <summary>The names.</summary>
+    public IReadOnlyList<string> All => _names.Names;
+
     public static DeclaredNames Of(PlanNode node) => Cache.GetValue(node, static key => new DeclaredNames(key));
 
     /// <param name="raw">The name as written, without quotation marks.</param>

@@ -142,6 +142,7 @@ internal ref struct FindingResolver
             Column = _position.Column,
             Causes = causes,
             MissingProperty = finding.MissingProperty,
+            DeclaredProperties = finding.Unevaluated is { } unevaluated ? DeclaredNames.Of(unevaluated.Node).All : null,
             KeywordLocation = finding.Keyword is null ? "" : isNested ? finding.Keyword.OwnLocation : finding.EvaluationPath + "/" + finding.Keyword.Keyword,
             AbsoluteKeywordLocation = finding.Keyword?.AbsoluteLocation,
         };

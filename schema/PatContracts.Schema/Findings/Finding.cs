@@ -67,6 +67,9 @@ public sealed class Finding
     /// <summary>The keyword that is violated; null if none is.</summary>
     internal KeywordLocation? Keyword { get; init; }
 
+    /// <summary>For <c>schema/unevaluatedProperties</c>: the properties that the schema declares.</summary>
+    internal IReadOnlyList<string>? DeclaredProperties { get; init; }
+
     /// <summary>For <c>schema/type</c>: the types that are allowed.</summary>
     internal JsonTypes ExpectedTypes { get; init; }
 
@@ -112,6 +115,7 @@ public sealed class Finding
         Alternative = Alternative,
         Reason = Reason,
         Keyword = Keyword,
+        DeclaredProperties = DeclaredProperties,
         ExpectedTypes = ExpectedTypes,
         FoundType = FoundType,
         Rule = Rule,
@@ -154,8 +158,11 @@ public sealed class Finding
         AbsoluteKeywordLocation = AbsoluteKeywordLocation,
     };
 
-    /// <summary>The message, and why what it asks for applies at all: "…, because "kind" matches the schema of "if"".</summary>
-    public string Statement => Reason is null ? Message : $"{Message}, {Reason}";
+    /// <summary>
+    /// The message, why what it asks for applies at all ("…, because "kind" matches the schema of "if""), and the property that was probably meant by one that is not
+    /// allowed.
+    /// </summary>
+    public string Statement => (Reason is null ? Message : $"{Message}, {Reason}") + PropertySuggestion.For(this);
 
     /// <summary>Returns why a union is not matched, or why a property is left over, as a reader needs it; null if the message says it all.</summary>
     public FindingExplanation? Explain() => ExplanationBuilder.Explain(this);

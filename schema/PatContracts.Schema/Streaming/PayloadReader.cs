@@ -133,10 +133,15 @@ public sealed class PayloadReader : IDisposable
     internal bool IsArrayClosed { get; private set; }
 
     /// <summary>What a text in memory is made of, by its beginning.</summary>
-    public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8)
+    public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8) => Recognize(utf8, isComplete: true);
+
+    /// <summary>Returns what a text is made of, by its beginning; <see cref="PayloadFormat.Unknown"/> if that does not show it, and for a blank text.</summary>
+    /// <param name="utf8">The text, or the beginning of it.</param>
+    /// <param name="isComplete">Whether that is the whole text.</param>
+    public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8, bool isComplete)
     {
         PayloadFormatRecognizer recognizer = default;
-        return recognizer.Recognize(utf8, isLast: true);
+        return recognizer.Recognize(utf8, isComplete);
     }
 
     /// <summary>Reads a stream of UTF-8 in which each line is a payload, whatever the first line looks like. If all lines are blank, that is a

@@ -4,7 +4,7 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>An input and what it is checked against.</summary>
-internal sealed record CheckInput(InputFile File, ContractChoice Choice);
+internal sealed record CheckInput(InputFile File, ContractSelector Selector);
 
 /// <summary>
 /// Checks inputs in parallel and reports them in order. Small inputs are a piece of work each; large ones are read here in segments, which
@@ -38,7 +38,7 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
 
                 if (piece.Segment is { } segment)
                 {
-                    _checker.CompareTokens(segment, piece.Input.Choice, ref tokens, piece.Results[0]);
+                    _checker.CompareTokens(segment, piece.Input.Selector, ref tokens, piece.Results[0]);
                     segment.Dispose();
                 }
 
@@ -144,7 +144,7 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
                 continue;
             }
 
-            foreach (SegmentResult result in _checker.CheckList(segment, input.Choice, cancellation)) yield return new Part(null, result);
+            foreach (SegmentResult result in _checker.CheckList(segment, input.Selector, cancellation)) yield return new Part(null, result);
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
     }
 
     private Piece CheckOne(CheckInput input, Segment segment, CancellationToken cancellation) =>
-        new(input, [_checker.Check(segment, input.Choice, cancellation)], segment);
+        new(input, [_checker.Check(segment, input.Selector, cancellation)], segment);
 
     private Piece CheckWhole(CheckInput input, CancellationToken cancellation)
     {
@@ -178,8 +178,8 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
             foreach (Part part in Parts(input, cancellation))
             {
                 using Segment? segment = part.Segment;
-                SegmentResult result = part.Result ?? _checker.Check(segment!, input.Choice, cancellation);
-                if (segment is not null) _checker.CompareTokens(segment, input.Choice, ref tokens, result);
+                SegmentResult result = part.Result ?? _checker.Check(segment!, input.Selector, cancellation);
+                if (segment is not null) _checker.CompareTokens(segment, input.Selector, ref tokens, result);
                 results.Add(result);
             }
         }
@@ -195,5 +195,5 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
     private static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException;
 
     private static SegmentResult Unreadable(CheckInput input, Exception e) =>
-        SegmentResult.Unreadable(input.Choice.Name, "input/unreadable", $"The file cannot be read: {PathExpansion.Reason(e)}");
+        SegmentResult.Unreadable(input.Selector.Name, "input/unreadable", $"The file cannot be read: {PathExpansion.Reason(e)}");
 }

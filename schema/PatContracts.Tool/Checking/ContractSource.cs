@@ -5,8 +5,8 @@ namespace PatContracts.Tool.Checking;
 /// <summary>Where contracts come from: the built-in ones by name, the user's own by file. Each is loaded once.</summary>
 internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions checks, SchemaFiles schemaFiles)
 {
-    private readonly Dictionary<string, ContractChoice> _builtIn = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ContractChoice> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContractSelector> _builtIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContractSelector> _files = new(StringComparer.Ordinal);
     private readonly ContractCatalog _catalog = BuiltInWith(dateTimes);
 
     /// <summary>The built-in contracts, as they are.</summary>
@@ -17,21 +17,21 @@ internal sealed class ContractSource(DateTimeProfile dateTimes, PatCheckOptions 
 
     /// <summary>A built-in contract.</summary>
     /// <exception cref="ToolException">There is none of that name.</exception>
-    public ContractChoice Named(string name)
+    public ContractSelector Named(string name)
     {
-        if (_builtIn.TryGetValue(name, out ContractChoice? known)) return known;
+        if (_builtIn.TryGetValue(name, out ContractSelector? known)) return known;
         RequireName(name);
-        return _builtIn[name] = new BuiltInChoice(name, _catalog, checks);
+        return _builtIn[name] = new BuiltInSelector(name, _catalog, checks);
     }
 
     /// <summary>A schema file.</summary>
     /// <param name="shownPath">The path as reports show it.</param>
     /// <param name="fullPath">The absolute path.</param>
     /// <exception cref="ToolException">The file cannot be read, or is no schema.</exception>
-    public ContractChoice File(string shownPath, string fullPath)
+    public ContractSelector File(string shownPath, string fullPath)
     {
-        if (_files.TryGetValue(fullPath, out ContractChoice? known)) return known;
-        return _files[fullPath] = new SchemaFileChoice(shownPath, schemaFiles.Load(shownPath, fullPath, dateTimes));
+        if (_files.TryGetValue(fullPath, out ContractSelector? known)) return known;
+        return _files[fullPath] = new SchemaFileSelector(shownPath, schemaFiles.Load(shownPath, fullPath, dateTimes));
     }
 
     /// <summary>Ends the run when no built-in contract has a name.</summary>

@@ -22,11 +22,11 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     public (List<CheckInput> Inputs, List<InputProblem> Problems) Make(IReadOnlyList<string> paths, string? contract, string? schema)
     {
         if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
-        ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        ContractSelector? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
         return paths.Count > 0 ? FromPaths(paths, given) : FromConfiguration(given);
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? given)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractSelector? given)
     {
         var expansion = new PathExpansion(folder, OwnFiles());
         foreach (string path in paths) expansion.Add(path, Exclude);
@@ -40,30 +40,30 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
 
         InputFile Named(InputFile file) => file.FullPath is null && StandardInputPath is not null ? InputFile.NamedStandardInput(StandardInputPath) : file;
 
-        ContractChoice? Configured(InputFile file)
+        ContractSelector? Configured(InputFile file)
         {
             if ((file.FullPath ?? StandardInputFullPath) is not { } path) return null;
             string relative = Path.GetRelativePath(configuration.Folder, path).Replace('\\', '/');
             foreach ((ConfiguredInputs inputs, Matcher matcher) in configured)
             {
-                if (matcher.Match(relative).HasMatches) return ChoiceOf(inputs);
+                if (matcher.Match(relative).HasMatches) return SelectorOf(inputs);
             }
 
             return null;
         }
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? given)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractSelector? given)
     {
         if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
         var expansion = new PathExpansion(configuration.Folder, OwnFiles());
         var planned = new List<CheckInput>();
         foreach (ConfiguredInputs inputs in configuration.Inputs)
         {
-            ContractChoice choice = given ?? ChoiceOf(inputs);
+            ContractSelector selector = given ?? SelectorOf(inputs);
             int before = expansion.Files.Count;
             foreach (string path in inputs.Paths) expansion.Add(path, [.. inputs.Exclude, .. Exclude.Select(FromConfiguration)]);
-            planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, choice)));
+            planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, selector)));
         }
 
         expansion.RequireMatches();
@@ -82,7 +82,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
 
     private string? StandardInputFullPath => StandardInputPath is null ? null : Path.GetFullPath(StandardInputPath, folder);
 
-    private ContractChoice ChoiceOf(ConfiguredInputs inputs)
+    private ContractSelector SelectorOf(ConfiguredInputs inputs)
     {
         if (inputs.Schema is { } schema) return contracts.File(schema, Path.GetFullPath(schema, configuration.Folder));
         return contracts.Named(inputs.Contract ?? ContractSource.DefaultName);

@@ -21,7 +21,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         _path = input.File.Path;
         _fullPath = input.File.FullPath;
         _fingerprints = new Fingerprints(Identity(input));
-        Report.Results.Add(new InputResult { Path = _path, FullPath = _fullPath, Contract = input.Choice.Name });
+        Report.Results.Add(new InputResult { Path = _path, FullPath = _fullPath, Contract = input.Selector.Name });
     }
 
     /// <summary>Adds what was found in the next segment of the present input.</summary>

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>A finding at its place in an input, as reports show it.</summary>
+/// <summary>A finding at its location in an input, as reports show it.</summary>
 internal sealed record ReportedFinding
 {
     public required string Rule { get; init; }
@@ -14,7 +14,7 @@ internal sealed record ReportedFinding
     /// <summary>JSON Pointer inside the payload.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>JSON Pointer of the broken keyword; empty where no schema is broken.</summary>
+    /// <summary>JSON Pointer of the violated keyword; empty if no schema is violated.</summary>
     public required string Schema { get; init; }
 
     /// <summary>Offset in bytes from the beginning of the (unpacked) input.</summary>

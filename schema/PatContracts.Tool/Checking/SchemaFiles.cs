@@ -7,7 +7,7 @@ namespace PatContracts.Tool.Checking;
 /// <summary>A schema document that others may refer to.</summary>
 /// <param name="ShownPath">The path as messages show it.</param>
 /// <param name="FullPath">The absolute path.</param>
-/// <param name="Address">The URI that others know it by; null where its place among the files, or its own <c>$id</c>, says it.</param>
+/// <param name="Address">The URI that others know it by; null if its path among the files, or its own <c>$id</c>, is that URI.</param>
 internal sealed record SchemaReference(string ShownPath, string FullPath, Uri? Address)
 {
     /// <summary>Reads <c>FILE</c> or <c>URI=FILE</c>.</summary>
@@ -39,7 +39,7 @@ internal sealed record SchemaFileOptions(IReadOnlyList<SchemaReference> Referenc
 /// </summary>
 internal sealed class SchemaFiles(SchemaFileOptions options)
 {
-    // Documents without an identifier are known by their place below the folder that they have in common, so that findings do not hold this machine's paths.
+    // Documents without an identifier are known by their path below the folder that they have in common, so that findings do not hold this machine's paths.
     private const string Root = "schema:///";
 
     private readonly List<SchemaWarning> _warnings = [];
@@ -227,7 +227,7 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
         }
         catch (JsonException)
         {
-            // The engine says it better, when something refers to the document.
+            // The engine reports it, with its location, if something refers to the document.
             return null;
         }
     }

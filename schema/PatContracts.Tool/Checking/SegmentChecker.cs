@@ -61,104 +61,103 @@ internal sealed class SegmentResult
     };
 }
 
-/// <summary>Checks the payloads of one segment and says where in the input each finding stands. Safe for any number of threads.</summary>
+/// <summary>Checks the payloads of one segment and locates each finding in the input. Safe for any number of threads.</summary>
 internal sealed class SegmentChecker(CheckSettings settings)
 {
-    // How much of a list is judged between two reports of what was found.
+    // The number of elements of a list that are validated before their findings are passed on.
     private const int ElementsAtATime = 4096;
     private const int FindingsAtATime = 256;
 
     private readonly ValidationOptions _validation = settings.Validation;
 
     /// <summary>Checks a segment other than a list.</summary>
-    public SegmentResult Check(Segment segment, ContractChoice choice, CancellationToken cancellation)
+    public SegmentResult Check(Segment segment, ContractSelector selector, CancellationToken cancellation)
     {
         switch (segment.Kind)
         {
             case SegmentKind.Problem:
-                return SegmentResult.Unreadable(choice.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Position);
+                return SegmentResult.Unreadable(selector.Name, segment.ProblemRule, segment.ProblemMessage, segment.Offset, segment.Position);
             case SegmentKind.Note:
-                return SegmentResult.Note(choice.Name, segment.ProblemRule, segment.ProblemMessage, settings.Severities);
+                return SegmentResult.Note(selector.Name, segment.ProblemRule, segment.ProblemMessage, settings.Severities);
             case SegmentKind.Lines:
-                var lines = new SegmentResult { Contract = choice.Name };
-                CheckLines(segment, choice, lines, cancellation);
+                var lines = new SegmentResult { Contract = selector.Name };
+                CheckLines(segment, selector, lines, cancellation);
                 return lines;
             default:
-                ChosenContract chosen = choice.For(segment.Bytes.Span, segment.Har?.Operation);
-                var result = new SegmentResult { Contract = chosen.Name, Within = segment.Har?.Pointer, Request = segment.Har?.Request };
-                foreach (SegmentPayload payload in segment.Payloads()) CheckPayload(payload, chosen, result);
+                SelectedContract selected = selector.For(segment.Bytes.Span, segment.Har?.Operation);
+                var result = new SegmentResult { Contract = selected.Name, Within = segment.Har?.Pointer, Request = segment.Har?.Request };
+                foreach (SegmentPayload payload in segment.Payloads()) CheckPayload(payload, selected, result);
                 return result;
         }
     }
 
     /// <summary>
     /// Checks a list element by element, as it is read. What is found comes in parts, so that neither the list nor its findings have to be held; of
-    /// a list that is
-    /// broken or cut off it is what was found up to there.
+    /// a list that is malformed or truncated, they are what was found up to there.
     /// </summary>
-    public IEnumerable<SegmentResult> CheckList(Segment segment, ContractChoice choice, CancellationToken cancellation)
+    public IEnumerable<SegmentResult> CheckList(Segment segment, ContractSelector selector, CancellationToken cancellation)
     {
-        ChosenContract chosen = choice.For("["u8);
-        PatCheckSession? session = chosen.BeginChecks();
-        using var reader = new ContractReader(chosen.Contract, segment.List!, _validation, leaveOpen: true);
-        var part = new SegmentResult { Contract = chosen.Name, Payloads = 1 };
+        SelectedContract selected = selector.For("["u8);
+        PatCheckSession? session = selected.BeginChecks();
+        using var reader = new ContractReader(selected.Contract, segment.List!, _validation, leaveOpen: true);
+        var part = new SegmentResult { Contract = selected.Name, Payloads = 1 };
         int elements = 0;
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            ContractValidationResult judged = reader.Validate();
-            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
+            ContractValidationResult validation = reader.Validate();
+            Add(part, validation, Checked(session, reader, validation), selected, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
             if (session is null) reader.SkipValid();
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
             yield return part;
-            part = new SegmentResult { Contract = chosen.Name };
+            part = new SegmentResult { Contract = selected.Name };
         }
 
-        if (!cancellation.IsCancellationRequested) Add(part, reader.Finish(), [], chosen, source: null);
+        if (!cancellation.IsCancellationRequested) Add(part, reader.Finish(), [], selected, source: null);
         yield return part;
     }
 
-    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult judged)
+    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult validation)
     {
-        if (session is null || !judged.IsWellFormed || !reader.IsElement) return [];
+        if (session is null || !validation.IsWellFormed || !reader.IsElement) return [];
         return session.Check(reader.Current.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index));
     }
 
-    private void Add(SegmentResult part, ContractValidationResult judged, IReadOnlyList<Finding> found, ChosenContract chosen, Source? source)
+    private void Add(SegmentResult part, ContractValidationResult validation, IReadOnlyList<Finding> found, SelectedContract selected, Source? source)
     {
-        part.IsTruncated |= judged.IsTruncated;
-        part.IsUnreadable |= !judged.IsWellFormed;
-        IEnumerable<Finding> all = found.Count == 0 ? judged.Findings : judged.Findings.Concat(found).OrderBy(static finding => finding.Offset);
+        part.IsTruncated |= validation.IsTruncated;
+        part.IsUnreadable |= !validation.IsWellFormed;
+        IEnumerable<Finding> all = found.Count == 0 ? validation.Findings : validation.Findings.Concat(found).OrderBy(static finding => finding.Offset);
         foreach (Finding finding in all)
         {
             RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != RuleSeverity.Off) part.Findings.Add(Reported(finding, (FindingSeverity)severity, chosen, source));
+            if (severity != RuleSeverity.Off) part.Findings.Add(Reported(finding, (FindingSeverity)severity, selected, source));
         }
     }
 
-    private void CheckLines(Segment segment, ContractChoice choice, SegmentResult result, CancellationToken cancellation)
+    private void CheckLines(Segment segment, ContractSelector selector, SegmentResult result, CancellationToken cancellation)
     {
         foreach (SegmentPayload line in segment.Payloads())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!CheckPayload(line, choice.ForLine(line.Bytes.Span), result)) result.BrokenLines.Add(line.Position.Line);
+            if (!CheckPayload(line, selector.ForLine(line.Bytes.Span), result)) result.BrokenLines.Add(line.Position.Line);
         }
     }
 
     /// <summary>
-    /// Goes on to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session, which begins with
+    /// Compares the tokens of a segment's lines with those of the lines before. Segments must come in their order, and the session, which begins with
     /// the first, must be the same for all of them; what is found goes among the segment's other findings.
     /// </summary>
-    public void CompareTokens(Segment segment, ContractChoice choice, ref PatCheckSession? session, SegmentResult result)
+    public void CompareTokens(Segment segment, ContractSelector selector, ref PatCheckSession? session, SegmentResult result)
     {
-        if (segment.Kind != SegmentKind.Lines || (session ??= choice.CompareTokens()) is not { } tokens) return;
+        if (segment.Kind != SegmentKind.Lines || (session ??= selector.CompareTokens()) is not { } tokens) return;
         int before = result.Findings.Count;
         foreach (SegmentPayload line in segment.Payloads())
         {
             if (result.BrokenLines.Contains(line.Position.Line)) continue;
             foreach (Finding finding in tokens.Check(line.Bytes.Span, TokenLocation.Start))
             {
-                result.Findings.Add(Reported(line, finding, finding.Severity, choice.ForLine(line.Bytes.Span)));
+                result.Findings.Add(Reported(line, finding, finding.Severity, selector.ForLine(line.Bytes.Span)));
             }
         }
 
@@ -168,29 +167,29 @@ internal sealed class SegmentChecker(CheckSettings settings)
         result.Findings.AddRange(ordered);
     }
 
-    private bool CheckPayload(SegmentPayload payload, ChosenContract chosen, SegmentResult result)
+    private bool CheckPayload(SegmentPayload payload, SelectedContract selected, SegmentResult result)
     {
         result.Payloads++;
-        ContractValidationResult validation = chosen.Check(payload.Bytes.Span, _validation);
+        ContractValidationResult validation = selected.Check(payload.Bytes.Span, _validation);
         result.IsTruncated |= validation.IsTruncated;
         result.IsUnreadable |= !validation.IsWellFormed;
         foreach (Finding finding in validation.Findings)
         {
             RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
-            if (severity != RuleSeverity.Off) result.Findings.Add(Reported(payload, finding, (FindingSeverity)severity, chosen));
+            if (severity != RuleSeverity.Off) result.Findings.Add(Reported(payload, finding, (FindingSeverity)severity, selected));
         }
 
         return validation.IsWellFormed;
     }
 
-    private ReportedFinding Reported(SegmentPayload payload, Finding finding, FindingSeverity severity, ChosenContract chosen) => Reported(
+    private ReportedFinding Reported(SegmentPayload payload, Finding finding, FindingSeverity severity, SelectedContract selected) => Reported(
         payload.Locate(finding),
         severity,
-        chosen,
+        selected,
         payload.Har is { } body ? new Source(body.Recording, 0, MarksWhole: false) : payload.Yaml is { } yaml ? new Source(yaml.Text, 0) : new Source(payload.Bytes, payload.Offset),
         payload.Har?.Pointer);
 
-    private ReportedFinding Reported(Finding finding, FindingSeverity severity, ChosenContract chosen, Source? source, string? within = null) => new()
+    private ReportedFinding Reported(Finding finding, FindingSeverity severity, SelectedContract selected, Source? source, string? within = null) => new()
     {
         Rule = finding.Rule,
         Severity = severity,
@@ -204,7 +203,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Within = within,
         Width = source?.Width(finding) ?? Math.Min(finding.Length, 1),
         Source = finding,
-        Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
+        Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : selected.KnownNames) : null,
     };
 
     /// <summary>The text to show excerpts of.</summary>

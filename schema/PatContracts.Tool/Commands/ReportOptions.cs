@@ -21,7 +21,7 @@ internal static class ReportOptions
 
     public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Writes findings only: no summary, no notes, no progress." };
 
-    /// <summary>Where reports go, as the command line says; standard output, as text, where it does not.</summary>
+    /// <summary>Returns where the command line sends reports; by default, standard output, as text.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">The terminal.</param>
     /// <param name="withSummary">Whether text ends with a summary of files and payloads.</param>
@@ -58,7 +58,7 @@ internal static class ReportOptions
         return targets;
     }
 
-    /// <summary>Writes a report where the command line says; after text on standard output, its summary.</summary>
+    /// <summary>Writes a report to its targets; after text on standard output, its summary.</summary>
     public static void Write(ParseResult parsed, CheckReport report, string summary)
     {
         List<ReportTarget> targets = Targets(parsed, new Terminal(SharedOptions.ColorOf(parsed)), withSummary: false);

@@ -7,7 +7,7 @@ using PatContracts.Tool.Samples;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts sample</c>: payloads that keep a contract, or break it in one named way.</summary>
+/// <summary><c>pat-contracts sample</c>: payloads that conform to a contract, or violate one rule of it.</summary>
 internal static class SampleCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
@@ -23,13 +23,13 @@ internal static class SampleCommand
 
     private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. Default: 0.", HelpName = "S" };
 
-    private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload is to break, and no other.", HelpName = "RULE" };
+    private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload violates, and no other.", HelpName = "RULE" };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "sample",
-            "Makes up payloads that keep a contract, or break it in one named way.",
+            "Generates payloads that conform to a contract, or violate one rule of it.",
             ("pat-contracts sample v2026", "one token"),
             ("pat-contracts sample v3-list --count 20 --seed 7 > tokens.json", "a list of twenty"),
             ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),
@@ -48,13 +48,13 @@ internal static class SampleCommand
     private static int Run(ParseResult parsed)
     {
         if (parsed.GetValue(ContractName) is not null && parsed.GetValue(SchemaFile) is not null) throw ToolException.Usage("A name and --schema exclude each other");
-        ChosenContract contract = ContractOf(parsed);
+        SelectedContract contract = ContractOf(parsed);
         int count = parsed.GetValue(Count) ?? 1;
         int seed = parsed.GetValue(Seed) ?? 0;
         string? rule = parsed.GetValue(Break);
         if (rule is not null) RulePage.RequireName(rule);
 
-        // Two tokens are needed to break a rule between tokens; a list that nobody gave a size gets them.
+        // A rule between tokens needs two of them; a list without a size has that many.
         bool isList = contract.Contract.Root.Types == JsonTypes.Array;
         var generator = new SampleGenerator(contract, isList && parsed.GetValue(Count) is null ? 2 : count);
         int payloads = isList ? 1 : count;
@@ -69,25 +69,25 @@ internal static class SampleCommand
         return (int)ExitCode.Clean;
     }
 
-    private static byte[] Broken(ChosenContract contract, SampleGenerator generator, string rule, int seed, bool isIndented) =>
+    private static byte[] Broken(SelectedContract contract, SampleGenerator generator, string rule, int seed, bool isIndented) =>
         new SampleBreaker(contract, generator).Make(rule, seed, isIndented)
-        ?? throw ToolException.Usage($"No payload was found that breaks {rule} of {contract.Name} and nothing else{Hint(contract)}");
+        ?? throw ToolException.Usage($"Could not generate a payload that violates {rule} of {contract.Name} and nothing else{Hint(contract)}");
 
-    private static string Hint(ChosenContract contract) =>
-        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules between tokens can be broken in {version.List.Name}" : "";
+    private static string Hint(SelectedContract contract) =>
+        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules between tokens can be violated in {version.List.Name}" : "";
 
-    private static ChosenContract ContractOf(ParseResult parsed)
+    private static SelectedContract ContractOf(ParseResult parsed)
     {
         if (parsed.GetValue(SchemaFile) is { } file)
         {
             SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
-            var own = new ChosenContract(file, schemaFiles.Load(file, Path.GetFullPath(file)));
+            var own = new SelectedContract(file, schemaFiles.Load(file, Path.GetFullPath(file)));
             SchemaWarnings.Write(schemaFiles.Warnings);
             return own;
         }
 
         string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
         ContractSource.RequireName(name);
-        return new ChosenContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);
+        return new SelectedContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);
     }
 }

@@ -6,7 +6,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary>Options of more than one command, and short forms of what options are asked for often.</summary>
+/// <summary>Options of more than one command, and helpers for what commands often ask of options.</summary>
 internal static class SharedOptions
 {
     public static Option<string?> Color { get; } = new Option<string?>("--color")
@@ -48,11 +48,11 @@ internal static class SharedOptions
         _ => ColorChoice.Auto,
     };
 
-    /// <summary>The option, taking these values only and completing them.</summary>
+    /// <summary>Makes an option accept these values only, and complete them.</summary>
     /// <param name="option">The option.</param>
     /// <param name="values">The values.</param>
-    /// <param name="byDefault">The value it has where none is given. Named in the help, and the values with it.</param>
-    /// <param name="aliases">Other values that are taken without being shown.</param>
+    /// <param name="byDefault">The default, which the help names together with the values.</param>
+    /// <param name="aliases">Other values that are accepted without being shown.</param>
     public static Option<T> AcceptAmong<T>(this Option<T> option, IReadOnlyList<string> values, string? byDefault = null, IReadOnlyList<string>? aliases = null)
     {
         if (byDefault is not null) option.Description += $" Choices: {Choices(values)}. Default: {byDefault}.";
@@ -61,7 +61,7 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <summary>The argument, taking these values only and completing them.</summary>
+    /// <summary>Makes an argument accept these values only, and complete them.</summary>
     public static Argument<T> AcceptAmong<T>(this Argument<T> argument, IReadOnlyList<string> values)
     {
         argument.Validators.Add(result => RequireAmong(result, argument.Name, values, null));
@@ -69,7 +69,7 @@ internal static class SharedOptions
         return argument;
     }
 
-    /// <summary>Lets a number option take a least value and above.</summary>
+    /// <summary>Makes an option accept integers from a minimum on.</summary>
     public static void AcceptAtLeast(this Option<int?> option, int least) => option.Validators.Add(result =>
     {
         foreach (string given in result.Tokens.Select(static token => token.Value))

@@ -41,7 +41,7 @@ internal sealed class ToolConfiguration
 
     public IReadOnlyDictionary<string, RuleSeverity> Severities { get; private init; } = new Dictionary<string, RuleSeverity>();
 
-    /// <summary>The file that was named, or the nearest one in a folder or above it, within a repository; an empty configuration where there is none.</summary>
+    /// <summary>The file that was named, or the nearest one in a folder or above it, within a repository; an empty configuration if there is none.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
     public static ToolConfiguration Find(string? named, string folder)
     {
@@ -73,7 +73,7 @@ internal sealed class ToolConfiguration
         };
     }
 
-    // Where a repository ends, so does what is said for it.
+    // A configuration applies to its repository alone.
     private static string? Nearest(string folder)
     {
         for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))

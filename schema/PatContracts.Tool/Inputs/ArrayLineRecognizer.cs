@@ -17,7 +17,7 @@ internal struct ArrayLineRecognizer
     {
         if (!_hasBegun)
         {
-            piece = piece[JsonScan.SkipWhitespace(piece, 0)..];
+            piece = piece.TrimStart(ContentShape.Whitespace);
             if (piece.IsEmpty) return null;
             _hasBegun = true;
         }
@@ -33,7 +33,7 @@ internal struct ArrayLineRecognizer
             piece = piece[end..];
         }
 
-        int next = JsonScan.SkipWhitespace(piece, 0);
-        return next == piece.Length ? null : piece[next] is (byte)'[' or (byte)'{';
+        piece = piece.TrimStart(ContentShape.Whitespace);
+        return piece.IsEmpty ? null : piece[0] is (byte)'[' or (byte)'{';
     }
 }

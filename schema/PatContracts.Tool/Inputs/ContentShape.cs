@@ -5,6 +5,12 @@ namespace PatContracts.Tool.Inputs;
 /// <summary>What a text is, by how it begins.</summary>
 internal static class ContentShape
 {
+    /// <summary>The white space of JSON.</summary>
+    public static ReadOnlySpan<byte> Whitespace => " \t\r\n"u8;
+
+    /// <summary>Whether a text contains nothing but white space.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(Whitespace) < 0;
+
     /// <summary>Whether a text is a HAR recording: an object whose first member is <c>log</c>, an object.</summary>
     public static bool IsHar(ReadOnlySpan<byte> text)
     {

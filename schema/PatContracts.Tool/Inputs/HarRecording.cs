@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using PatContracts.Schema.Text;
 
@@ -82,12 +83,11 @@ internal static class HarRecording
     {
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
         var body = new HarBody(pointer, operation, RequestOf(entry, operation), recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
-        byte[] text = new byte[body.Text.Length];
-        ReadOnlyMemory<byte> content = text.AsMemory(0, JsonStrings.Unescape(body.Text, text));
-        if (JsonScan.SkipWhitespace(content.Span, 0) == content.Length) return null;
-        if (!entry.IsBase64) return Segment.HarResponse(content, body);
+        ReadOnlySpan<byte> content = new JsonString(body.Text).Unescape();
+        if (ContentShape.IsBlank(content)) return null;
+        if (!entry.IsBase64) return Segment.HarResponse(content.ToArray(), body);
         byte[] bytes = new byte[content.Length];
-        return Convert.TryFromBase64String(JsonStrings.Decode(content.Span), bytes, out int written)
+        return Convert.TryFromBase64String(Encoding.UTF8.GetString(content), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
             : Segment.Problem(Rule, $"The body at {pointer} is declared as base64 and is not", entry.TextStart, position);
     }
@@ -196,7 +196,7 @@ internal static class HarRecording
         return false;
     }
 
-    private static string? ReadString(ref Utf8JsonReader reader) => BeginString(ref reader) ? JsonStrings.ToString(reader.ValueSpan) : null;
+    private static string? ReadString(ref Utf8JsonReader reader) => BeginString(ref reader) ? new JsonString(reader.ValueSpan).ToString() : null;
 
     private static void SkipValue(ref Utf8JsonReader reader)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using PatContracts.Schema;
-using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
 using PatContracts.Yaml;
 
@@ -95,7 +94,7 @@ internal static class InputReader
         if ((file.IsNamedAsHar || ContentShape.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
         {
             if (note is not null && encoding.UnitLength > 1) yield return note;
-            // The buffer is not returned: bodies may still be looked at when the last one has been given out.
+            // The buffer is not returned: bodies may still be read after the last one was returned.
             foreach (Segment body in bodies) yield return body;
             yield break;
         }
@@ -152,12 +151,11 @@ internal static class InputReader
     /// <summary>What the text is made of. Reads on as long as the beginning does not show it.</summary>
     private static PayloadFormat Recognize(Stream stream, ref TextBuffer window, ref int length)
     {
-        PayloadFormatRecognizer recognizer = default;
-        for (int seen = 0; ;)
+        while (true)
         {
-            PayloadFormat form = recognizer.Recognize(window.Array.AsSpan(seen, length - seen), isLast: length < window.Length);
+            PayloadFormat form = PayloadReader.Recognize(window.Array.AsSpan(0, length), isComplete: length < window.Length);
             if (form != PayloadFormat.Unknown || length < window.Length || length > LargestValue) return form;
-            seen = length;
+            // To twice the size, so that what is looked at again is as much as what is new.
             Grow(stream, ref window, ref length);
         }
     }
@@ -188,6 +186,14 @@ internal static class InputReader
         "json/too-large", $"{what} of more than {LargestValue >> 20} MB, which is not read; lists and NDJSON may be of any size", offset, position);
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B];
+
+    // As the engine reports it.
+    private static Segment NoPayload(long offset, TextPosition position)
+    {
+        using PayloadReader reader = PayloadReader.ForLines(ReadOnlyMemory<byte>.Empty);
+        reader.Read();
+        return Segment.Problem(reader.Fault!.Rule, reader.Fault.Message, offset, position);
+    }
 
     private static IEnumerable<Segment> Lines(Stream stream, TextBuffer window, int length, Action<long>? progress)
     {
@@ -228,10 +234,10 @@ internal static class InputReader
 
         window.Return();
         // Lines of which none is a payload are as empty as an empty text.
-        if (isBlank) yield return Segment.Problem("json/empty", JsonProblems.Message(JsonProblem.Empty), offset, position);
+        if (isBlank) yield return NoPayload(offset, position);
     }
 
-    private static bool IsBlank(TextBuffer window, int length) => JsonScan.SkipWhitespace(window.Array.AsSpan(0, length), 0) == length;
+    private static bool IsBlank(TextBuffer window, int length) => ContentShape.IsBlank(window.Array.AsSpan(0, length));
 
     /// <summary>Reads on into a window of twice the size, or of one byte more than may be held.</summary>
     private static void Grow(Stream stream, ref TextBuffer window, ref int length)

@@ -1,5 +1,4 @@
 using PatContracts.Schema;
-using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
@@ -143,7 +142,7 @@ internal sealed record HarBody(
     public ReadOnlySpan<byte> Text => Recording.Span.Slice(TextStart, TextLength);
 
     /// <summary>The offset in the recording of an offset in the body.</summary>
-    public int ToRecording(long offset) => IsBase64 ? TextStart : TextStart + JsonStrings.RawOffset(Text, offset);
+    public int ToRecording(long offset) => IsBase64 ? TextStart : TextStart + new JsonString(Text).RawOffset(offset);
 
     /// <summary>A finding in the body, at its location in the recording.</summary>
     public Finding Locate(Finding finding)

@@ -4,7 +4,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>Why a union is not matched, as an indented tree below its finding. What is told is the engine's choice (<see cref="Finding.Explain"/>).</summary>
+/// <summary>Why a union is not matched, as an indented tree below its finding. The engine chooses what it contains (<see cref="Finding.Explain"/>).</summary>
 internal static class CauseTree
 {
     private const int MaxDepth = 5;

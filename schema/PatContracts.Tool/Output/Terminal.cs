@@ -43,7 +43,7 @@ internal sealed class Terminal
     /// <summary>A console that writes to a stream, coloured when standard output is; lines are never wrapped.</summary>
     public IAnsiConsole Lines(TextWriter writer, bool isStandardOutput) => Create(writer, isStandardOutput && _color, NoWrap);
 
-    /// <summary>Writes a table to standard output: as wide as the terminal, and where there is none, as what it holds, without blanks at the ends of lines.</summary>
+    /// <summary>Writes a table to standard output: as wide as the terminal, or without one, as wide as its content and without blanks at the ends of lines.</summary>
     public void WriteTable(TextWriter writer, Table table)
     {
         if (!StandardStreams.IsOutputRedirected)

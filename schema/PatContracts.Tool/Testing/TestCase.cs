@@ -15,7 +15,7 @@ internal sealed record TestCase
 
     public string? Description { get; init; }
 
-    public required ContractChoice Contract { get; init; }
+    public required ContractSelector Contract { get; init; }
 
     /// <summary>The file's bytes; null where it could not be read.</summary>
     public byte[]? File { get; init; }

@@ -4,7 +4,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Testing;
 
-/// <summary>Runs test cases. What is not as expected becomes the findings of a report, so that every output format can show it.</summary>
+/// <summary>Runs test cases. Unexpected results become findings of a report, so that every output format can show them.</summary>
 internal static class TestRun
 {
     private const string UnexpectedlyValid = "test/unexpectedly-valid";
@@ -31,7 +31,7 @@ internal static class TestRun
         }
 
         ReadOnlyMemory<byte> payload = test.File.AsMemory(test.Start, test.Length);
-        ChosenContract contract = test.Contract.For(payload.Span);
+        SelectedContract contract = test.Contract.For(payload.Span);
         var result = new InputResult { Path = test.Path, FullPath = test.FullPath, Within = test.Within, Description = test.Description, Contract = contract.Name, Payloads = 1 };
         IReadOnlyList<Finding> findings = contract.Check(payload.Span, Options).Findings;
         string[] violated = [.. findings.Where(static finding => finding.Severity == FindingSeverity.Error).Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal)];

@@ -13,7 +13,7 @@ namespace PatContracts.Tool.Testing;
 /// <param name="contracts">The contracts.</param>
 /// <param name="given">The contract of suites that name none.</param>
 /// <param name="root">The current folder.</param>
-internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? given, string root)
+internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector? given, string root)
 {
     private const string Valid = "valid";
     private const string Invalid = "invalid";
@@ -65,7 +65,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
         using JsonDocument document = JsonDocument.Parse(bytes);
         JsonElement suite = document.RootElement;
         string folder = Path.GetDirectoryName(full)!;
-        ContractChoice contract = given ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
+        ContractSelector contract = given ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
         List<(int Start, int Length)> data = DataOf(bytes);
         int index = 0;
         foreach (JsonElement test in suite.GetProperty("tests").EnumerateArray())
@@ -105,10 +105,10 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
         if (RulePage.Unknown(rule) is { } message) throw ConfigurationFiles.ErrorAt(shown, bytes, message, atName: false, "tests", index.ToString(System.Globalization.CultureInfo.InvariantCulture), "rules");
     }
 
-    private ContractChoice Target(string target, string folder) =>
+    private ContractSelector Target(string target, string folder) =>
         ContractSource.BuiltIn.Names.Contains(target, StringComparer.Ordinal) ? contracts.Named(target) : contracts.File(target, Path.GetFullPath(target, folder));
 
-    private void Add(string shown, string full, string? within, string? description, ContractChoice contract, bool expectsValid, IReadOnlyList<string> rules)
+    private void Add(string shown, string full, string? within, string? description, ContractSelector contract, bool expectsValid, IReadOnlyList<string> rules)
     {
         byte[]? bytes = null;
         try

@@ -142,17 +142,17 @@ public sealed class SampleTests
     {
         CommandResult result = Command.Run("sample", "v3", "--break", "schema/multipleOf");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("pat-contracts: error: No payload was found that breaks schema/multipleOf of v3", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: Could not generate a payload that violates schema/multipleOf of v3", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_contract_that_nothing_keeps_is_a_configuration_error()
+    public void A_contract_that_no_payload_conforms_to_is_a_configuration_error()
     {
         using var folder = new TemporaryFolder();
         folder.Write("s.schema.json", """{"type":"string","maxLength":1,"minLength":2}""");
         CommandResult result = Command.RunIn(folder.Path, "sample", "--schema", "s.schema.json");
         Assert.Equal(4, result.ExitCode);
-        Assert.StartsWith("pat-contracts: error: No payload could be made up that keeps s.schema.json", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: Could not generate a payload that conforms to s.schema.json", result.Error, StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(System.Diagnostics.ProcessStartInfo start)

@@ -5,17 +5,17 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>The contract that an input is checked against, in the forms that its payloads can have.</summary>
-internal abstract class ContractChoice
+internal abstract class ContractSelector
 {
     /// <summary>The form that fits a payload.</summary>
     /// <param name="payload">The payload's bytes.</param>
     /// <param name="operation">The operation that the payload is the response of, which chooses the version and the form; null if that is not known.</param>
-    public abstract ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null);
+    public abstract SelectedContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null);
 
     /// <summary>The form for one line of many: as <see cref="For"/>, but what compares tokens is left to <see cref="CompareTokens"/>.</summary>
-    public abstract ChosenContract ForLine(ReadOnlySpan<byte> payload);
+    public abstract SelectedContract ForLine(ReadOnlySpan<byte> payload);
 
-    /// <summary>Begins the checks that compare the tokens of an input's lines; null where there are none.</summary>
+    /// <summary>Begins the checks that compare the tokens of an input's lines; null if there are none.</summary>
     public abstract PatCheckSession? CompareTokens();
 
     /// <summary>What the inputs are checked against, for reports.</summary>
@@ -23,13 +23,13 @@ internal abstract class ContractChoice
 }
 
 /// <summary>One contract under the name that reports show.</summary>
-internal sealed class ChosenContract
+internal sealed class SelectedContract
 {
     private readonly Lazy<IReadOnlySet<string>> _memberNames;
     private readonly PatCheckOptions? _checks;
 
     /// <summary>A contract with the checks that belong to it; none for a contract that is not of tokens.</summary>
-    public ChosenContract(string name, Contract contract, PatCheckOptions? checks = null)
+    public SelectedContract(string name, Contract contract, PatCheckOptions? checks = null)
     {
         Name = name;
         Contract = contract;
@@ -48,14 +48,14 @@ internal sealed class ChosenContract
     public ContractValidationResult Check(ReadOnlySpan<byte> payload, ValidationOptions? options = null) =>
         _checks is null ? Contract.Validate(payload, options) : Contract.Validate(payload, _checks, options);
 
-    /// <summary>Begins the checks that belong to the contract, for tokens that come one by one; null where there are none.</summary>
+    /// <summary>Begins the checks that belong to the contract, for tokens that come one by one; null if there are none.</summary>
     public PatCheckSession? BeginChecks() => _checks is null ? null : new PatCheckSession(Contract, _checks);
 
     /// <summary>The same contract without the checks that compare tokens: for payloads that are one token of many.</summary>
-    public ChosenContract ForOneOfMany() => _checks is null ? this : new ChosenContract(Name, Contract, BetweenTokens.Aggregate(
+    public SelectedContract ForOneOfMany() => _checks is null ? this : new SelectedContract(Name, Contract, BetweenTokens.Aggregate(
         _checks, static (checks, check) => checks.With(check, RuleSeverity.Off)));
 
-    /// <summary>Begins the checks that compare tokens; null where there are none.</summary>
+    /// <summary>Begins the checks that compare tokens; null if there are none.</summary>
     public PatCheckSession? CompareTokens()
     {
         if (_checks is null || BetweenTokens.All(check => _checks.SeverityOf(check) == RuleSeverity.Off)) return null;
@@ -88,48 +88,48 @@ internal sealed class ChosenContract
 }
 
 /// <summary>A schema of the user's own: every payload is checked against it as it is.</summary>
-internal sealed class SchemaFileChoice(string path, Contract contract) : ContractChoice
+internal sealed class SchemaFileSelector(string path, Contract contract) : ContractSelector
 {
-    private readonly ChosenContract _chosen = new(path, contract);
+    private readonly SelectedContract _selected = new(path, contract);
 
     public override string Name => path;
 
-    public override ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) => _chosen;
+    public override SelectedContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) => _selected;
 
-    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => _chosen;
+    public override SelectedContract ForLine(ReadOnlySpan<byte> payload) => _selected;
 
     public override PatCheckSession? CompareTokens() => null;
 }
 
 /// <summary>A built-in contract: a list is checked against its list form, a recorded response against the form and version of its operation.</summary>
-internal sealed class BuiltInChoice : ContractChoice
+internal sealed class BuiltInSelector : ContractSelector
 {
-    private readonly ChosenContract _single;
-    private readonly ChosenContract _oneOfMany;
-    private readonly Lazy<ChosenContract?> _list;
-    private readonly ConcurrentDictionary<string, ChosenContract?> _forms = new(StringComparer.Ordinal);
-    private readonly Func<string, ChosenContract?> _load;
+    private readonly SelectedContract _single;
+    private readonly SelectedContract _oneOfMany;
+    private readonly Lazy<SelectedContract?> _list;
+    private readonly ConcurrentDictionary<string, SelectedContract?> _forms = new(StringComparer.Ordinal);
+    private readonly Func<string, SelectedContract?> _load;
 
-    public BuiltInChoice(string name, ContractCatalog catalog, PatCheckOptions checks)
+    public BuiltInSelector(string name, ContractCatalog catalog, PatCheckOptions checks)
     {
         Name = name;
-        _single = new ChosenContract(name, catalog.Get(name), checks);
+        _single = new SelectedContract(name, catalog.Get(name), checks);
         _oneOfMany = _single.ForOneOfMany();
-        _load = form => catalog.TryGet(form, out Contract? contract) ? new ChosenContract(form, contract, checks) : null;
-        _list = PatContract.TryGet(name, out PatContract? version) ? new Lazy<ChosenContract?>(() => Form(version.List.Name)) : new Lazy<ChosenContract?>(value: null);
+        _load = form => catalog.TryGet(form, out Contract? contract) ? new SelectedContract(form, contract, checks) : null;
+        _list = PatContract.TryGet(name, out PatContract? version) ? new Lazy<SelectedContract?>(() => Form(version.List.Name)) : new Lazy<SelectedContract?>(value: null);
     }
 
     public override string Name { get; }
 
-    public override ChosenContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) =>
+    public override SelectedContract For(ReadOnlySpan<byte> payload, PatOperation? operation = null) =>
         OfOperation(operation) ?? (ContentShape.IsArray(payload) ? _list.Value : null) ?? _single;
 
-    public override ChosenContract ForLine(ReadOnlySpan<byte> payload) => ContentShape.IsArray(payload) ? For(payload) : _oneOfMany;
+    public override SelectedContract ForLine(ReadOnlySpan<byte> payload) => ContentShape.IsArray(payload) ? For(payload) : _oneOfMany;
 
     public override PatCheckSession? CompareTokens() => _single.CompareTokens();
 
-    // An operation of a version that has no contracts is held to the version that was chosen.
-    private ChosenContract? OfOperation(PatOperation? operation) => operation is null ? null : Form(operation.ContractName ?? operation.ContractNameIn(Name));
+    // An operation of a version that has no contracts is validated against the version that was selected.
+    private SelectedContract? OfOperation(PatOperation? operation) => operation is null ? null : Form(operation.ContractName ?? operation.ContractNameIn(Name));
 
-    private ChosenContract? Form(string name) => _forms.GetOrAdd(name, _load);
+    private SelectedContract? Form(string name) => _forms.GetOrAdd(name, _load);
 }
