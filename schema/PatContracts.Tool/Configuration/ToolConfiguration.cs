@@ -73,7 +73,7 @@ internal sealed class ToolConfiguration
         };
     }
 
-    // Where a repository ends, so does what is said for it.
+    // A configuration applies only within its repository.
     private static string? Nearest(string folder)
     {
         for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
