@@ -87,7 +87,7 @@ public sealed partial class Contract
     public static Contract LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
         Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
 
-    /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
+    /// <summary>The schema's <c>$id</c>, or null if it has none.</summary>
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
 
     /// <summary>
@@ -108,7 +108,9 @@ public sealed partial class Contract
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
 
-    /// <summary>The direction in which payloads travel, which decides whether <c>readOnly</c> and <c>writeOnly</c> properties of OpenAPI can be required.</summary>
+    /// <summary>
+    /// The direction in which payloads travel, which decides whether <c>readOnly</c> and <c>writeOnly</c> properties of OpenAPI can be required.
+    /// </summary>
     public ContractDirection Direction => _options.Direction;
 
     /// <summary>The root schema, for introspection.</summary>
@@ -131,11 +133,13 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
-    /// else is at hand. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The result
+    /// Returns the schema document with every document that it refers to embedded in it, as a compound schema document that needs
+    /// no other file. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The
+    /// result
     /// names the contract's dialect; if the contract has a <see cref="Direction"/>, <c>required</c> lists the properties that are required in it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI document.</exception>
+    /// <exception cref="InvalidOperationException">The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI
+    /// document.</exception>
     public ReadOnlyMemory<byte> Bundle()
     {
         lock (_store)
@@ -158,7 +162,9 @@ public sealed partial class Contract
 
     internal PayloadEvaluator Evaluator => _evaluator;
 
-    /// <summary>Returns whether a payload is JSON and conforms to the contract. Stops at the first violation; allocates nothing if the payload is valid.</summary>
+    /// <summary>
+    /// Returns whether a payload is JSON and conforms to the contract. Stops at the first violation; allocates nothing if the payload is valid.
+    /// </summary>
     /// <param name="utf8Json">The payload.</param>
     public bool IsValid(ReadOnlySpan<byte> utf8Json) => IsValid(utf8Json, null);
 
@@ -229,6 +235,6 @@ public sealed partial class Contract
         }
     }
 
-    // One for all introspection, so that schemas that lead to the same others share their plans.
+    // Shared by all introspection, so that schemas share the plans of those they refer to.
     private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options) { AllowsUnknownDynamicAnchors = true };
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>Which way payloads travel. In OpenAPI, <c>readOnly</c> and <c>writeOnly</c> properties are required in one direction only.</summary>
+/// <summary>The direction in which payloads travel. In OpenAPI, <c>readOnly</c> and <c>writeOnly</c> properties are required in one direction only.</summary>
 public enum ContractDirection
 {
     /// <summary>Unknown, the default: every required property is required.</summary>

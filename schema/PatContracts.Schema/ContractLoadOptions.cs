@@ -3,10 +3,10 @@ namespace PatContracts.Schema;
 /// <summary>Settings of loading a schema. Immutable; share one instance.</summary>
 public sealed record ContractLoadOptions
 {
-    /// <summary>The defaults: the dialect is what <c>$schema</c> says, 2020-12 where it says nothing; formats are asserted, strictly.</summary>
+    /// <summary>The defaults: <c>$schema</c> selects the dialect (default: 2020-12), and formats are asserted strictly.</summary>
     public static ContractLoadOptions Default { get; } = new();
 
-    /// <summary>Overrides what <c>$schema</c> says. Null (the default) leaves the choice to the document.</summary>
+    /// <summary>Overrides the dialect that the document names. Null (the default) leaves the choice to the document.</summary>
     public Dialect? Dialect { get; init; }
 
     /// <summary>Whether <c>format</c> is an assertion (true by default) or an annotation only.</summary>
@@ -16,15 +16,18 @@ public sealed record ContractLoadOptions
     public DateTimeProfile DateTimeProfile { get; init; }
 
     /// <summary>
-    /// The schema in the document that is the contract: a JSON Pointer (<c>#/components/schemas/Token</c>), the name of an anchor (<c>#token</c>), or in an OpenAPI
+    /// The schema in the document that is the contract: a JSON Pointer (<c>#/components/schemas/Token</c>), the name of an anchor (<c>#token</c>), or in an
+    /// OpenAPI
     /// document the response or the request of an operation (<c>GET /tokens 200</c>, <c>POST /tokens request</c>). Null (the default) is the document's root.
     /// </summary>
     public string? Pointer { get; init; }
 
-    /// <summary>Which way payloads travel, for the schemas of OpenAPI documents. Contracts of a request or a response know it themselves.</summary>
+    /// <summary>
+    /// The direction in which payloads travel, for the schemas of OpenAPI documents. The contracts of operations have the direction of their bodies.
+    /// </summary>
     public ContractDirection Direction { get; init; }
 
-    /// <summary>Reads documents that are not JSON. Null (the default) takes JSON only.</summary>
+    /// <summary>Reads documents that are not JSON. Null (the default) accepts JSON only.</summary>
     public DocumentConverter? Converter { get; init; }
 
     /// <summary>Where <c>$ref</c> finds other documents. Nothing is ever fetched.</summary>

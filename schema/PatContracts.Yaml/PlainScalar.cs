@@ -1,6 +1,6 @@
 namespace PatContracts.Yaml;
 
-/// <summary>What a scalar without quotation marks is in the JSON schema of YAML 1.2.</summary>
+/// <summary>The type of an unquoted scalar in the JSON schema of YAML 1.2.</summary>
 internal static class PlainScalar
 {
     public static ScalarKind KindOf(string text) => text switch
@@ -14,7 +14,7 @@ internal static class PlainScalar
     /// <summary>Whether a number has neither fraction nor exponent.</summary>
     public static bool IsInteger(string number) => number.IndexOfAny(['.', 'e', 'E']) < 0;
 
-    /// <summary>A number as JSON writes it, which wants a digit behind the point.</summary>
+    /// <summary>A number as JSON writes it, with at least one digit after the point.</summary>
     public static string ToJson(string number)
     {
         int point = number.IndexOf('.');

@@ -12,7 +12,7 @@ public static class YamlContractExtensions
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Yaml">The payload.</param>
     /// <param name="options">Settings.</param>
-    /// <returns>What was found. A text that is not YAML, or says what JSON cannot, is a finding of the rule <c>yaml/syntax</c>.</returns>
+    /// <returns>The findings. A text that is not YAML, or contains what JSON cannot express, has a finding of the rule <c>yaml/syntax</c>.</returns>
     public static ContractValidationResult ValidateYaml(this Contract contract, ReadOnlySpan<byte> utf8Yaml, ValidationOptions? options = null)
     {
         ConvertedDocument converted;

@@ -1,6 +1,6 @@
 namespace PatContracts.Yaml;
 
-/// <summary>The exception that is thrown when a text is not YAML, or says what JSON cannot. Its message contains no values of the text.</summary>
+/// <summary>The exception that is thrown when a text is not YAML, or contains what JSON cannot express. Its message contains no values of the text.</summary>
 public sealed class YamlConversionException : FormatException
 {
     /// <summary>Creates the exception with a default message.</summary>

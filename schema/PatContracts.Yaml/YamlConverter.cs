@@ -3,8 +3,9 @@ using PatContracts.Schema;
 namespace PatContracts.Yaml;
 
 /// <summary>
-/// Converts YAML 1.2 to JSON, with the location of each value. Scalars mean what the JSON schema of YAML says: <c>null</c>, <c>true</c>, <c>false</c> and numbers
-/// as JSON writes them; all else is a string (<c>NO</c>, <c>~</c>, <c>0x1F</c>, <c>2024-01-01</c>). An empty value is null.
+/// Converts YAML 1.2 to JSON, with the location of each value. Scalars are resolved by the JSON schema of YAML: <c>null</c>, <c>true</c>, <c>false</c> and
+/// numbers
+/// as JSON writes them; everything else is a string (<c>NO</c>, <c>~</c>, <c>0x1F</c>, <c>2024-01-01</c>). An empty value is null.
 /// </summary>
 public sealed class YamlConverter : DocumentConverter
 {
@@ -38,7 +39,7 @@ public sealed class YamlConverter : DocumentConverter
 
     /// <summary>Converts one YAML document to JSON.</summary>
     /// <param name="utf8Yaml">The document.</param>
-    /// <exception cref="YamlConversionException">The text is not YAML, not one document, or says what JSON cannot.</exception>
+    /// <exception cref="YamlConversionException">The text is not YAML, not one document, or contains what JSON cannot express.</exception>
     public static ConvertedDocument ToJson(ReadOnlySpan<byte> utf8Yaml)
     {
         YamlEvents events = YamlReader.Read(utf8Yaml);

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace PatContracts.Yaml;
 
-/// <summary>Reads a text as one YAML document, and refuses what has no counterpart in JSON.</summary>
+/// <summary>Reads a text as one YAML document, and rejects what JSON cannot express.</summary>
 internal sealed class YamlReader
 {
     // The limit of YAML itself. The scanner looks this far ahead for the end of a key, at every level.
@@ -142,7 +142,7 @@ internal sealed class YamlReader
     private void AddAlias(AnchorAlias alias)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out (int First, int? End) target)) throw Error("The alias has no anchor before it", alias.Start);
-        if (target.End is not { } end) throw Error("The alias is inside the node that it stands for", alias.Start);
+        if (target.End is not { } end) throw Error("The alias is inside the node that it refers to", alias.Start);
         _events.Targets.Add(_events.All.Count, (target.First, end));
         _events.All.Add(new YamlEvent(YamlEventKind.Alias, Locate(alias.Start, alias.End)));
     }

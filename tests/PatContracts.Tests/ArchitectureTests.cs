@@ -141,9 +141,13 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_package_version_is_pinned()
     {
-        Assert.All(
-            XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion"),
-            package => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+(\\.[0-9]+)?$", package.Attribute("Version")!.Value));
+        XElement file = XDocument.Load(Repository.File("Directory.Packages.props")).Root!;
+        Dictionary<string, string> properties = file.Elements("PropertyGroup").Elements().ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
+        Assert.All(file.Descendants("PackageVersion"), package =>
+        {
+            string version = package.Attribute("Version")!.Value;
+            Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)?$", properties.GetValueOrDefault(version, version));
+        });
     }
 
     [Fact]

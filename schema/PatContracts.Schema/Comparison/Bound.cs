@@ -1,8 +1,8 @@
 namespace PatContracts.Schema;
 
 /// <summary>
-/// The least or the greatest number that a schema allows, in every dialect alike: <c>exclusiveMinimum</c> is a number of its own, or (draft-04, OpenAPI 3.0) a
-/// boolean beside <c>minimum</c>. Where two bounds are said, the narrower one counts.
+/// The least or the greatest number that a schema allows, in every dialect alike: <c>exclusiveMinimum</c> is a separate number, or (draft-04, OpenAPI 3.0) a
+/// boolean beside <c>minimum</c>. Of two bounds the narrower one counts.
 /// </summary>
 internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
 {

@@ -1,8 +1,9 @@
 namespace PatContracts.Schema;
 
 /// <summary>
-/// A keyword whose meaning cannot be read off its value alone: it applies schemas under a condition, to names, or to an element among many. Two of them are the
-/// same or not; how they differ is not worked out.
+/// A keyword whose meaning cannot be read off its value alone: it applies schemas under a condition, to names, or to an element among many. They are compared
+/// for
+/// equality only.
 /// </summary>
 internal sealed class Condition
 {
@@ -36,7 +37,7 @@ internal sealed class Condition
     /// <summary>Whether the keyword names properties, and so allows some where the others are forbidden.</summary>
     public bool WidensNames { get; }
 
-    /// <summary>What the keyword says of a schema; empty where it says nothing.</summary>
+    /// <summary>The parts of the keyword in a schema; empty if it is absent.</summary>
     public IReadOnlyList<Part> Of(SchemaNode node) => [.. _parts(node)];
 
     private static IEnumerable<Part> Schemas(SchemaNode node, string keyword) => node.Schemas(keyword).Select(schema => new Part(keyword, schema));
@@ -53,9 +54,9 @@ internal sealed class Condition
 
     private static IEnumerable<Part> Texts(SchemaNode node, string keyword) => node.GetKeyword(keyword) is { } text ? [new Part(keyword, null, text)] : [];
 
-    /// <summary>One thing that a keyword says.</summary>
-    /// <param name="Name">Under which name.</param>
+    /// <summary>A part of a condition.</summary>
+    /// <param name="Name">The name that it has in the condition.</param>
     /// <param name="Schema">The schema that is applied there, if it is one.</param>
-    /// <param name="Value">Else the value, as JSON text; null if the name says it all.</param>
+    /// <param name="Value">Otherwise its value as JSON text; null if the name is sufficient.</param>
     internal sealed record Part(string Name, SchemaNode? Schema, string? Value = null);
 }

@@ -3,7 +3,7 @@ namespace PatContracts.Schema;
 /// <summary>A keyword whose value narrows what is allowed: how two of its values compare.</summary>
 internal sealed class Constraint
 {
-    /// <summary>Which way a value moves when it rules out more.</summary>
+    /// <summary>The direction in which a value changes when it excludes more.</summary>
     private enum Direction
     {
         Up,
@@ -37,7 +37,7 @@ internal sealed class Constraint
         new("maxProperties", Direction.Down),
     ];
 
-    /// <summary>Whether a schema says nothing here that narrows it.</summary>
+    /// <summary>Whether the keyword does not narrow a schema.</summary>
     public bool IsFree(SchemaNode node) => Value(node) is null;
 
     public void Compare(SchemaNode old, SchemaNode @new, string pointer, List<ContractChange> changes)

@@ -18,7 +18,7 @@ public sealed class ContractChange
     public ContractImpact Impact { get; }
 
     /// <summary>
-    /// The place in a payload, as a JSON Pointer in which <c>*</c> stands for every element of an array or every unnamed property:
+    /// The location in a payload, as a JSON Pointer in which <c>*</c> stands for every element of an array or every unnamed property:
     /// <c>/owner/type</c>, <c>/scope/*</c>. "" is the whole payload. For a property that was added or removed, the property's own pointer.
     /// </summary>
     public string Pointer { get; }

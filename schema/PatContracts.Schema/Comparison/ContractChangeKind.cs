@@ -39,18 +39,18 @@ public enum ContractChangeKind
     /// <summary>A bound (<c>minimum</c>, <c>maxLength</c> and the like) or another constraint changed.</summary>
     ConstraintChanged,
 
-    /// <summary>What is said of properties that are not named changed.</summary>
+    /// <summary>The schema of unnamed properties changed.</summary>
     UnnamedPropertiesChanged,
 
     /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c> changed.</summary>
     AlternativesChanged,
 
-    /// <summary>The default, which stands for an absent member, changed.</summary>
+    /// <summary>The default, which applies if the property is absent, changed.</summary>
     DefaultChanged,
 
     /// <summary>
-    /// A condition (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) came, went or changed. Where it changed, both sides count as broken: in which
-    /// way it did is not worked out.
+    /// A condition (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) was added, removed or changed. A changed condition counts as breaking
+    /// both sides.
     /// </summary>
     ConditionChanged,
 

@@ -3,24 +3,24 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Compares contracts through their introspected schemas, so that the same contract written in two ways (through <c>$ref</c>, through
+/// Compares contracts through their introspected schemas, so that the same contract written differently (through <c>$ref</c>, through
 /// <c>allOf</c>, in two dialects) shows no change. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) are compared as a whole: one that
 /// changed counts as breaking both sides, whether it does or not.
 /// </summary>
 public static class ContractComparison
 {
-    /// <summary>The changes from one contract to another, in the old contract's order; added properties come behind the others of their object.</summary>
+    /// <summary>The changes from one contract to another, in the old contract's order; added properties follow the others of their object.</summary>
     public static IReadOnlyList<ContractChange> Compare(Contract old, Contract @new) => Compare(old.Root, @new.Root);
 
     /// <inheritdoc cref="Compare(Contract, Contract)"/>
     public static IReadOnlyList<ContractChange> Compare(SchemaNode old, SchemaNode @new)
     {
-        var walk = new Walk();
-        walk.Compare(old, @new, "");
-        return walk.Changes;
+        var comparer = new Comparer();
+        comparer.Compare(old, @new, "");
+        return comparer.Changes;
     }
 
-    private sealed class Walk
+    private sealed class Comparer
     {
         // Recursive schemas come back to a pair that is being compared further up.
         private readonly HashSet<(string Old, string New)> _open = [];
@@ -248,7 +248,7 @@ public static class ContractComparison
 
         private void CompareItems(SchemaNode old, SchemaNode @new, string pointer)
         {
-            // What is said of elements counts where the value can be an array.
+            // Schemas of elements only matter if the value can be an array.
             if ((old.Types & @new.Types & JsonTypes.Array) == 0) return;
             CompareOptional(old.Items, @new.Items, $"{pointer}/*", ContractChangeKind.TypesChanged, "elements");
         }
@@ -277,7 +277,7 @@ public static class ContractComparison
 
             SchemaNode[] gained = [.. @new.Alternatives.Where(after => !old.Alternatives.Any(before => IsSame(before, after)))];
             SchemaNode[] lost = [.. old.Alternatives.Where(before => !@new.Alternatives.Any(after => IsSame(before, after)))];
-            // One alternative that changed says more as its own changes than as one gone and one come.
+            // If one alternative changed, its own changes say more than one removal and one addition.
             if (gained.Length == 1 && lost.Length == 1)
             {
                 Compare(lost[0], gained[0], pointer);
@@ -316,14 +316,14 @@ public static class ContractComparison
 
         private bool IsSame(SchemaNode old, SchemaNode @new)
         {
-            var walk = new Walk();
-            walk._open.UnionWith(_open);
-            walk.Compare(old, @new, "");
-            return walk.Changes.Count == 0;
+            var comparer = new Comparer();
+            comparer._open.UnionWith(_open);
+            comparer.Compare(old, @new, "");
+            return comparer.Changes.Count == 0;
         }
     }
 
-    // Where a dialect cannot say it otherwise, "T or null" is two alternatives, and T with a description of its own is one.
+    // In some dialects "T or null" has to be written as two alternatives, and T with its own description as one.
     private static SchemaNode WithoutNull(SchemaNode node)
     {
         if (node.Alternatives.Count == 0 || node.Properties.Count > 0) return node;

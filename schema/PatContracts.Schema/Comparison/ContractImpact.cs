@@ -1,10 +1,10 @@
 namespace PatContracts.Schema;
 
-/// <summary>Whom a change of a contract breaks, as a set. No member means that nobody is broken.</summary>
+/// <summary>Who is affected by a change of a contract, as a set of flags.</summary>
 [Flags]
 public enum ContractImpact
 {
-    /// <summary>Nobody: every payload of either side still means what it meant.</summary>
+    /// <summary>Nobody: the payloads of both sides keep their meaning.</summary>
     Safe = 0,
 
     /// <summary>Code that reads payloads and was built for the old contract: the new one allows what the old one ruled out.</summary>

@@ -21,7 +21,9 @@ internal sealed class AllOfApplicator(KeywordLocation location, PlanEdge[] edges
 /// <summary><c>anyOf</c> or <c>oneOf</c>.</summary>
 internal abstract class UnionApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges)
 {
-    /// <summary>The property that says which alternative a value is meant to match, where the schema names one. It decides what is reported, never the result.</summary>
+    /// <summary>
+    /// The property that says which alternative a value is meant to match, if the schema has a discriminator. It affects what is reported, never the result.
+    /// </summary>
     public Discriminator? Discriminator { get; init; }
 }
 

@@ -4,13 +4,14 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// Which required properties are required in one direction only: those that OpenAPI's <c>readOnly</c> keeps out of requests, and <c>writeOnly</c> out of responses.
+/// Which required properties are required in one direction only: those that OpenAPI's <c>readOnly</c> keeps out of requests, and <c>writeOnly</c> out of
+/// responses.
 /// </summary>
 /// <param name="direction">Which way payloads travel.</param>
 /// <param name="follow">Where a reference keyword leads.</param>
 internal sealed class DirectedProperties(ContractDirection direction, Func<JsonNode, SchemaResource, SchemaLocation> follow)
 {
-    /// <summary>This many schemas are searched for a property. No sensible composition comes near it.</summary>
+    /// <summary>This many schemas are searched for a property. Real schemas stay far below it.</summary>
     private const int MaxSchemas = 1_000;
 
     /// <summary>Whether a property that a schema requires is required in this direction.</summary>

@@ -1,8 +1,8 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// <c>discriminator</c> of OpenAPI: the property whose value says which alternative of a union an object is meant to match. If the object matches none, the
-/// violations of that alternative are the ones worth reading.
+/// <c>discriminator</c> of OpenAPI: the property whose value names the alternative of a union that an object is meant to match. If the object matches none, the
+/// violations of that alternative are reported.
 /// </summary>
 /// <param name="location">The keyword.</param>
 /// <param name="propertyName">The property.</param>
@@ -17,7 +17,7 @@ internal sealed class Discriminator(KeywordLocation location, string propertyNam
     /// <summary>The property's name, as a table of one.</summary>
     public NameTable Property { get; } = new([propertyName]);
 
-    /// <summary>What a value that names no alternative is told.</summary>
+    /// <summary>The message for a value that names no alternative.</summary>
     public string Expectation { get; } = "Expected a value that names an alternative" + (values.Length is 0 or > 8 ? "" : ": " + string.Join(", ", values));
 
     /// <summary>The index of the alternative that a value (unescaped) names, or −1.</summary>

@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Where a keyword stands in its schema document: what findings point at.</summary>
+/// <summary>The location of a keyword in its schema document, which findings refer to.</summary>
 internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaResource resource, SchemaDocument main)
 {
     private string? _pointer;
@@ -18,7 +18,7 @@ internal sealed class KeywordLocation(string keyword, JsonNode place, SchemaReso
 
     public string Rule => _rule ??= "schema/" + Keyword;
 
-    /// <summary>The pointer for findings: inside the contract's own document bare, elsewhere behind the document's name.</summary>
+    /// <summary>The pointer for findings: in the contract's own document as it is, in others after the document's name.</summary>
     public string Pointer => _pointer ??= place.Document == main ? place.Pointer : place.Document.Name + "#" + place.Pointer;
 
     /// <summary>A subschema in the keyword's value, as findings name it.</summary>

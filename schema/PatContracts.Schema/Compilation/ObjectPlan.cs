@@ -7,7 +7,7 @@ internal sealed class ObjectPlan
 {
     public static readonly ObjectPlan Empty = new();
 
-    /// <summary>Every name that some keyword mentions; its index stands for it everywhere below.</summary>
+    /// <summary>The names that keywords mention. The members below refer to a name by its index.</summary>
     public NameTable Names { get; init; } = NameTable.Empty;
 
     /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
@@ -16,8 +16,11 @@ internal sealed class ObjectPlan
     /// <summary>Whether <see cref="Properties"/> has any schema.</summary>
     public bool HasProperties => Array.Exists(Properties, property => property is not null);
 
-    /// <summary>The nodes of <see cref="Properties"/>.</summary>
+    /// <summary>The nodes of <see cref="Properties"/>, but for watched members.</summary>
     public PlanNode?[] PropertyNodes { get; init; } = [];
+
+    /// <summary>By name: whether in-place applicators look at the member (<see cref="MergedObject"/>); null where they look at none.</summary>
+    public bool[]? Watched { get; init; }
 
     /// <summary>By name: whether no pattern matches it, so that its schema in <see cref="Properties"/> is the only one that applies.</summary>
     private bool[] OnlyProperties => _onlyProperties ??= [.. Names.Names.Select((name, index) => Properties[index] is not null && !Array.Exists(Patterns, pattern => MayMatch(pattern, name)))];
@@ -40,7 +43,7 @@ internal sealed class ObjectPlan
 
     public KeywordLocation? RequiredLocation { get; init; }
 
-    /// <summary>What is said where a name is missing. The name is the contract's word, so a message may hold it.</summary>
+    /// <summary>The message for a missing name. The name comes from the contract, so a message may contain it.</summary>
     public string MissingMessage(int index) =>
         (_missingMessages ??= new string?[Names.Count])[index] ??= $"The required property \"{Names.Names[index]}\" is missing";
 
@@ -71,7 +74,7 @@ internal sealed class ArrayPlan
 
     public PlanEdge[] Prefix { get; init; } = [];
 
-    /// <summary>The schema of the elements behind <see cref="Prefix"/>.</summary>
+    /// <summary>The schema of the elements after <see cref="Prefix"/>.</summary>
     public PlanEdge? Items { get; init; }
 
     /// <summary>Where <see cref="Items"/> is <c>false</c>: the keyword that forbids further elements.</summary>

@@ -74,9 +74,23 @@ internal sealed class ObjectPlanBuilder
     public void DependentRequired(string name, string[] others, KeywordLocation location) =>
         (_dependentRequired ??= []).Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
 
-    /// <summary>The plan, or null where no keyword said anything about objects.</summary>
-    public ObjectPlan? Build()
+    /// <summary>Adds what a plan asserts about the object as a whole.</summary>
+    public void Add(ObjectPlan plan)
     {
+        if (plan.RequiredLocation is { } required) Require(Array.ConvertAll(plan.Required, index => plan.Names.Names[index]), required);
+        if (plan.Additional is { } additional) Additional(additional, plan.AdditionalLocation!);
+        if (plan.PropertyCount is { } count) (_count, _used) = (count, true);
+        foreach (DependentRequired dependent in plan.DependentRequired)
+        {
+            DependentRequired(plan.Names.Names[dependent.Name], Array.ConvertAll(dependent.Others, index => plan.Names.Names[index]), dependent.Location);
+        }
+    }
+
+    /// <summary>The plan, or null if no keyword applies to objects.</summary>
+    /// <param name="watched">The names of the members that in-place applicators look at.</param>
+    public ObjectPlan? Build(IReadOnlyCollection<string>? watched = null)
+    {
+        bool[]? isWatched = watched is { Count: > 0 } ? Watch(watched) : null;
         if (!_used) return null;
         ulong[] mask = new ulong[(_names.Count + 63) / 64];
         // In the order of the contract, each once.
@@ -91,12 +105,17 @@ internal sealed class ObjectPlanBuilder
 
         PlanEdge?[] properties = [.. _properties];
         var nodes = new PlanNode?[properties.Length];
-        for (int i = 0; i < nodes.Length; i++) nodes[i] = properties[i]?.Node;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (isWatched?[i] != true) nodes[i] = properties[i]?.Node;
+        }
+
         return new ObjectPlan
         {
             Names = new NameTable([.. _names]),
             Properties = properties,
             PropertyNodes = nodes,
+            Watched = isWatched,
             Required = [.. required],
             RequiredMask = mask,
             RequiredLocation = _requiredLocation,
@@ -107,6 +126,14 @@ internal sealed class ObjectPlanBuilder
             PropertyCount = _count,
             DependentRequired = _dependentRequired is null ? [] : [.. _dependentRequired],
         };
+    }
+
+    private bool[] Watch(IReadOnlyCollection<string> watched)
+    {
+        foreach (string name in watched) Index(name);
+        bool[] isWatched = new bool[_names.Count];
+        foreach (string name in watched) isWatched[_indexes[name]] = true;
+        return isWatched;
     }
 }
 
@@ -160,7 +187,7 @@ internal sealed class ArrayPlanBuilder
         _uniqueLocation = location;
     }
 
-    /// <summary>The plan, or null where no keyword said anything about arrays.</summary>
+    /// <summary>The plan, or null if no keyword applies to arrays.</summary>
     public ArrayPlan? Build() => !_used ? null : new ArrayPlan
     {
         Prefix = _prefix,

@@ -6,16 +6,17 @@ namespace PatContracts.Schema.Compilation;
 /// </summary>
 internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 {
-    /// <summary>The schema <c>true</c>, for values of which no schema says anything.</summary>
+    /// <summary>The schema <c>true</c>, for values that no schema constrains.</summary>
     public static readonly PlanNode Unconstrained = CreateUnconstrained();
 
     private string?[]? _typeMessages;
     private Leaf _leaf;
+    private MergedObject? _merged;
 
     /// <summary>The schema <c>false</c>, as the alternative for types that a union excludes.</summary>
     public static readonly PlanNode Impossible = new(-1) { Types = JsonTypes.None, PossibleTypes = JsonTypes.None };
 
-    /// <summary>Number of types that a value's first byte tells apart.</summary>
+    /// <summary>Number of types that a value's first byte distinguishes.</summary>
     public const int TypeCount = 6;
 
     /// <summary>Number of the node in its plan.</summary>
@@ -34,7 +35,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         return (_typeMessages ??= new string?[8])[index] ??= Keywords.TypeKeyword.Expectation(Types, found);
     }
 
-    /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is none.</summary>
+    /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is not one.</summary>
     public bool IntegersAreSyntactic { get; set; }
 
     /// <summary>The location of a schema that is <c>false</c>: nothing is valid.</summary>
@@ -74,7 +75,8 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Contains: not null } or { Items.Node.FalseSchema: not null });
 
     /// <summary>
-    /// Whether the value is evaluated by more than one schema, or a part of it is: a member that several keywords apply schemas to, an element that <c>contains</c>
+    /// Whether the value is evaluated by more than one schema, or a part of it is: a member that several keywords apply schemas to, an element that
+    /// <c>contains</c>
     /// looks at as well. Without remembering results, such schemas inside each other would be evaluated exponentially often.
     /// </summary>
     public bool Revisits { get; private set; }
@@ -89,13 +91,18 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     /// <summary>The usual form of the values.</summary>
     public ref readonly Leaf Leaf => ref _leaf;
 
+    /// <summary>The schema and those it applies in place, merged for objects. Made when an object is first evaluated; racing threads make the same twice.</summary>
+    public MergedObject Merged => _merged ??= MergedObject.Of(this);
+
     /// <summary>The types of values that can be valid at all, whatever the value.</summary>
     public JsonTypes PossibleTypes { get; set; } = JsonTypes.Any;
 
-    /// <summary>Where the schema is nothing but a union: by type (<see cref="TypeAt"/>) the one alternative that is left; null where there are several.</summary>
+    /// <summary>
+    /// Where the schema is nothing but a union: by type (<see cref="TypeAt"/>) the one alternative that is left; null where there are several.
+    /// </summary>
     public PlanNode?[]? ByType { get; set; }
 
-    /// <summary>A type that a value's first byte tells from the others.</summary>
+    /// <summary>A type that a value's first byte identifies.</summary>
     public static JsonTypes TypeAt(int index) => index switch
     {
         0 => JsonTypes.Null,

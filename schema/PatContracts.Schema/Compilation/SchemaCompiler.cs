@@ -8,8 +8,7 @@ namespace PatContracts.Schema.Compilation;
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
-    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Sensible contracts stay far below;
-    /// beyond it a schema was made to unfold.
+    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Real contracts stay far below it.
     /// </summary>
     private const int MaxUnfolding = 200_000;
 

@@ -2,9 +2,9 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A document that describes an API, and is no schema itself but contains schemas: OpenAPI, Swagger 2.0 or AsyncAPI.</summary>
+/// <summary>A document that describes an API, and contains schemas without being one: OpenAPI, Swagger 2.0 or AsyncAPI.</summary>
 /// <param name="Name">What it is called in a sentence: "OpenAPI 3.1".</param>
-/// <param name="Marker">The member that says so.</param>
+/// <param name="Marker">The member that identifies it.</param>
 /// <param name="Dialect">The dialect of its schemas; null if documents of this kind are not supported.</param>
 internal sealed record ApiDescription(string Name, JsonNode Marker, Dialect? Dialect)
 {

@@ -67,10 +67,10 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
     /// <summary>Whether this value can be a schema: an object, or (in dialects that have them) a boolean.</summary>
     public bool IsSchemaShaped => IsObject || IsBoolean;
 
-    /// <summary>The value's text as it stands in the document.</summary>
+    /// <summary>The value's text in the document.</summary>
     public ReadOnlySpan<byte> Text => Document.Utf8.Span.Slice(Offset, Length);
 
-    /// <summary>The same to keep.</summary>
+    /// <summary>The same as memory, which can be stored.</summary>
     public ReadOnlyMemory<byte> Utf8 => Document.Utf8.Slice(Offset, Length);
 
     /// <summary>The content of a string.</summary>
@@ -119,7 +119,7 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
     /// <summary>JSON Pointer of this value in its document.</summary>
     public string Pointer => PointerFrom(null);
 
-    /// <summary>JSON Pointer of this value in one that holds it, or in the document.</summary>
+    /// <summary>JSON Pointer of this value in one that contains it, or in the document.</summary>
     public string PointerFrom(JsonNode? ancestor)
     {
         // From a keyword's subschema to the schema it is in, by far the most frequent question.

@@ -1,12 +1,14 @@
 namespace PatContracts.Schema.Documents;
 
-/// <summary>Which part of a document is meant: a location in it, or what an operation of an OpenAPI document sends or answers.</summary>
+/// <summary>The address of a schema in a document: a location, or the request or a response of an operation of an OpenAPI document.</summary>
 internal abstract record SchemaAddress
 {
-    /// <summary>Reads <c>#/components/schemas/Token</c>, <c>/components/schemas/Token</c>, <c>#anchor</c>, <c>GET /tokens 200</c> or <c>POST /tokens request</c>.</summary>
+    /// <summary>
+    /// Reads <c>#/components/schemas/Token</c>, <c>/components/schemas/Token</c>, <c>#anchor</c>, <c>GET /tokens 200</c> or <c>POST /tokens request</c>.
+    /// </summary>
     /// <param name="text">The address.</param>
-    /// <param name="document">The document that it is an address in.</param>
-    /// <exception cref="ContractLoadException">The text is none of these.</exception>
+    /// <param name="document">The document that the address is in.</param>
+    /// <exception cref="ContractLoadException">The text is not an address.</exception>
     public static SchemaAddress Parse(string text, SchemaDocument document)
     {
         if (text.Length == 0 || text[0] == '/') return new Fragment(text);
@@ -14,11 +16,11 @@ internal abstract record SchemaAddress
         string[] words = text.Split([' '], StringSplitOptions.RemoveEmptyEntries);
         if (words is [var method, var path, var body] && path[0] == '/') return new Operation(method, path, body);
         throw document.Root.Error(
-            $"\"{text}\" is no address of a schema: expected a JSON Pointer such as #/components/schemas/Token, or an operation such as GET /tokens 200");
+            $"\"{text}\" is not the address of a schema, which is a JSON Pointer such as #/components/schemas/Token, or an operation such as GET /tokens 200");
     }
 
     /// <summary>Reads an address in a document that has no operations.</summary>
-    /// <exception cref="ContractLoadException">The text is no location.</exception>
+    /// <exception cref="ContractLoadException">The text is not a location.</exception>
     public static string ParseFragment(string text, SchemaDocument document) => Parse(text, document) is Fragment fragment
         ? fragment.Text
         : throw document.Root.Error($"\"{text}\" is an operation, and this is not an OpenAPI document");

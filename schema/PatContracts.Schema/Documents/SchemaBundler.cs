@@ -5,7 +5,7 @@ namespace PatContracts.Schema.Documents;
 
 /// <summary>
 /// Makes one document of a schema document and of all that it refers to: each is embedded whole as a compound schema document has it, as a definition with an
-/// absolute identifier. The text of each stays as it is written otherwise. Metaschemas are left out, for every implementation knows them.
+/// absolute identifier. Otherwise the text of each is unchanged. Metaschemas are left out, since every implementation has them.
 /// </summary>
 /// <param name="store">The documents.</param>
 /// <param name="main">The document.</param>
@@ -83,7 +83,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         if (document != main) NameDialect(document, main.Root.Owner.Dialect);
     }
 
-    // Beside a reference that stands alone, an identifier has no effect.
+    // An identifier has no effect beside a $ref whose siblings are ignored.
     private void MoveReference(SchemaDocument document, JsonNode reference)
     {
         int name = TextEdits.NameOffset(reference);
@@ -91,7 +91,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         _edits[document].Insert(TextEdits.EndOf(reference), " }]");
     }
 
-    /// <summary>Makes a document name the dialect that it has been read in, unless that is the one that it would be read in anyway.</summary>
+    /// <summary>Makes a document name the dialect that it has been read in, unless it would be read in that one anyway.</summary>
     private void NameDialect(SchemaDocument document, SchemaDialect otherwise)
     {
         JsonNode root = document.Root;

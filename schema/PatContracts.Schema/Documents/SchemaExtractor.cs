@@ -36,7 +36,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         text.Append("{\n  \"$schema\": \"").Append(Metaschemas.UriOf(_dialect.Dialect)).Append("\",\n  ");
         string reference = $"\"$ref\": {Reference(schema.Schema)}";
         if (!_hasBase) text.Append(reference);
-        // Beside a reference that stands alone, an identifier has no effect.
+        // An identifier has no effect beside a $ref whose siblings are ignored.
         else text.Append(TextEdits.Quote(_dialect.IdKeyword)).Append(": \"").Append(Base).Append("\",\n  \"allOf\": [{ ").Append(reference).Append(" }]");
         text.Append(",\n  ").Append(TextEdits.Quote(_dialect.DefinitionsKeyword)).Append(": {");
         for (int i = 0; i < _definitions.Count; i++)
@@ -116,7 +116,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
 
     private string IdOf(JsonNode definition) => Base + ":" + Uri.EscapeDataString(_keys[definition]);
 
-    // What begins a resource names its dialect itself; and an identifier beside a reference that stands alone has no effect.
+    // A schema that begins a resource names its dialect itself, and an identifier has no effect beside a $ref whose siblings are ignored.
     private bool HasOwnDialect(JsonNode definition) =>
         definition.IsObject && definition.Owner.Dialect is var dialect && dialect != _dialect && definition.Owner.Root != definition
         && !(dialect.RefStandsAlone && definition["$ref"] is not null);
@@ -125,7 +125,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
 
     private static JsonNode? ReferenceOf(JsonNode schema) => schema.IsObject && schema["$ref"] is { IsString: true } reference ? reference : null;
 
-    /// <summary>A schema and the schemas in it, in document order. A member of an example that happens to be called like a keyword is none.</summary>
+    /// <summary>A schema and the schemas in it, in document order. Members of examples that have the names of keywords are not included.</summary>
     private static IEnumerable<JsonNode> SchemasIn(JsonNode definition)
     {
         var open = new Stack<JsonNode>();

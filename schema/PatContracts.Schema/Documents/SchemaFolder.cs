@@ -3,7 +3,7 @@ namespace PatContracts.Schema.Documents;
 /// <summary>A folder whose files refer to one another by relative paths. Outside it nothing is read.</summary>
 internal sealed class SchemaFolder(string folder)
 {
-    // Findings and errors name documents by their URI: it tells nothing of the machine.
+    // Findings and errors name documents by their URI, which must not reveal paths of the machine.
     private const string Root = UriReference.DefaultBase;
 
     private readonly string _folder = Path.GetFullPath(folder);

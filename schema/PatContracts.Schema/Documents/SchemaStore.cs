@@ -67,7 +67,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         if (self is not null) Register(location, resource);
         // A document without $id is known by where it came from; one with $id by both.
         Register(resource.Uri, resource);
-        // The root may be no schema at all; whoever uses it as one reports that, at its location.
+        // The root need not be a schema; using it as one is reported where that happens.
         document.Root.Resource = resource;
         if (document.Description is null) Index(document.Root, resource);
         else _unindexedDescriptions.Add(document);
@@ -128,7 +128,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <summary>Begins to note the targets of one contract.</summary>
     public void ForgetTargets() => _targets.Clear();
 
-    /// <summary>Notes that a target has passed the check against its metaschema, or why it has not: whoever refers to it next is told.</summary>
+    /// <summary>Records that a target has passed the check against its metaschema, or why it has not, for the next reference to it.</summary>
     public void SetChecked(JsonNode target, ContractLoadException? fault)
     {
         if (fault is null) _checked.Add(target);
@@ -358,7 +358,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         }
     }
 
-    // Most schemas have nothing of the kind, and one look at their names tells.
+    // Most schemas have none of these, so a single pass over their names is enough.
     private static bool HasIdentity(JsonNode schema)
     {
         foreach (JsonNode member in schema.Children)

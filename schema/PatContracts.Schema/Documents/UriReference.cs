@@ -4,17 +4,17 @@ namespace PatContracts.Schema.Documents;
 
 /// <summary>
 /// URI references (RFC 3986) as plain text. Identifiers stay as they are written; only dot segments are removed, as resolution requires, and
-/// <see cref="ComparisonKey"/> tells which spellings name one document.
+/// <see cref="ComparisonKey"/> is equal for spellings that name the same document.
 /// </summary>
 internal static class UriReference
 {
     /// <summary>The base of documents that have none. Never fetched; it only makes relative references comparable.</summary>
     public const string DefaultBase = "schema:///";
 
-    /// <summary>Whether a reference has a scheme, so that it means the same wherever it stands.</summary>
+    /// <summary>Whether a reference has a scheme, so that it does not depend on a base.</summary>
     public static bool IsAbsolute(string reference) => Parts.Of(reference).Scheme.Length > 0;
 
-    /// <summary>Splits off the fragment; null where there is no <c>#</c>.</summary>
+    /// <summary>Splits off the fragment; null if there is no <c>#</c>.</summary>
     public static (string Uri, string? Fragment) SplitFragment(string reference)
     {
         int hash = reference.IndexOf('#');
@@ -169,7 +169,7 @@ internal static class UriReference
 
         public override string ToString() => Scheme + Authority + Path + Query;
 
-        /// <summary>Length of <c>scheme:</c> at the start, 0 where there is none.</summary>
+        /// <summary>Length of <c>scheme:</c> at the start; 0 if there is none.</summary>
         private static int SchemeLength(string reference)
         {
             for (int i = 0; i < reference.Length; i++)

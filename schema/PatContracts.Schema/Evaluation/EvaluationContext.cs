@@ -11,6 +11,9 @@ namespace PatContracts.Schema.Evaluation;
 /// </summary>
 internal sealed class EvaluationContext
 {
+    /// <summary>Objects with watched members that are nested deeper than this do not keep their index for the next document.</summary>
+    private const int MaxWatchingKept = 8;
+
     [ThreadStatic]
     private static EvaluationContext? _kept;
 
@@ -19,6 +22,9 @@ internal sealed class EvaluationContext
     private PooledStack<ulong> _words = new();
     // Of each name its hash and its offset.
     private PooledStack<ulong> _names = new();
+    // The watched members of the objects around the present value, the innermost at _watching - 1.
+    private readonly List<JsonIndex> _members = [];
+    private int _watching;
     private FindingCollector? _findings;
     private int _repeated;
     private bool _isRented;
@@ -77,18 +83,37 @@ internal sealed class EvaluationContext
     {
         _isUsed = false;
         _undecided = null;
+        _watching = 0;
         Memo.Clear();
         Index.Trim();
+        if (_members.Count > MaxWatchingKept) _members.RemoveRange(MaxWatchingKept, _members.Count - MaxWatchingKept);
+        foreach (JsonIndex members in _members) members.Trim();
         if (_sets.Count > 64) _sets.Clear();
     }
 
+    /// <summary>The watched members of the innermost object that has some.</summary>
+    public JsonIndex WatchedMembers => _members[_watching - 1];
+
+    /// <summary>Begins an object whose watched members are indexed.</summary>
+    public void BeginWatching(int position)
+    {
+        if (_watching == _members.Count) _members.Add(new JsonIndex());
+        _members[_watching++].BeginObject(position);
+        _isUsed = true;
+    }
+
+    public void EndWatching() => _watching--;
+
     /// <summary>Begins the evaluation of the value that was just indexed.</summary>
-    public void BeginIndex()
+    public void BeginIndex() => BeginIndex(Index);
+
+    /// <summary>Begins the evaluation of what was just indexed.</summary>
+    public void BeginIndex(JsonIndex index)
     {
         const int Few = 64;
         _isUsed = true;
         _repeated = 0;
-        _repeatedBeforeMemo = Few + (4 * Index.Count);
+        _repeatedBeforeMemo = Few + (4 * index.Count);
         _causeTokens = 0;
         Memo.Clear();
     }

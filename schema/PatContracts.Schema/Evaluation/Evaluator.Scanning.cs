@@ -133,7 +133,7 @@ internal ref partial struct Evaluator<TMode>
             }
             else
             {
-                position = matchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, name, position);
+                position = matchesNames ? ScannedOpenMember(node, plan, index, name, position) : ScannedOther(node, plan, index, name, position);
             }
 
             if (position < 0) return -1;
@@ -220,7 +220,7 @@ internal ref partial struct Evaluator<TMode>
 
         int end = schemas switch
         {
-            0 => ScannedOther(node, plan, name, position),
+            0 => ScannedOther(node, plan, index, name, position),
             1 => Value(only!, position, inPlace: false),
             _ => ScannedBySeveral(plan, index, start, position),
         };
@@ -241,9 +241,10 @@ internal ref partial struct Evaluator<TMode>
         return _context.Index.End;
     }
 
-    /// <summary>A member that neither <c>properties</c> nor <c>patternProperties</c> knows.</summary>
-    private int ScannedOther(PlanNode node, ObjectPlan plan, int name, int position)
+    /// <summary>A member that neither <c>properties</c> nor <c>patternProperties</c> knows, or that is watched.</summary>
+    private int ScannedOther(PlanNode node, ObjectPlan plan, int index, int name, int position)
     {
+        if (index >= 0 && plan.Watched is { } watched && watched[index]) return _context.WatchedMembers.AddMember(_json, name, position, _options.MaxDepth - _depth, ref _fault);
         if (plan.Additional is { } additional) return additional.Node.FalseSchema is null ? Value(additional.Node, position, inPlace: false) : -1;
         if (_options.UnknownProperties == RuleSeverity.Error && DeclaredNames.Of(node).IsUndeclared(RawName(name), _context)) return -1;
         return Value(PlanNode.Unconstrained, position, inPlace: false);
@@ -296,11 +297,48 @@ internal ref partial struct Evaluator<TMode>
     /// <summary>A value that several schemas are applied to, unless its type leaves only one of them.</summary>
     private int ScannedCompound(PlanNode node, int position)
     {
+        if ((uint)position < (uint)_json.Length && _json[position] == (byte)'{' && _options.UnknownProperties != RuleSeverity.Error && node.Merged is { Node: not null } merged)
+        {
+            return ScannedMerged(merged, position);
+        }
+
         // Which properties are undeclared depends on all alternatives.
         if (node.ByType is not { } alternatives || (uint)position >= (uint)_json.Length || _options.UnknownProperties == RuleSeverity.Error) return Indexed(node, position);
         int type = PlanNode.TypeIndex(_json[position]);
         if (type < 0 || alternatives[type] is not { } only) return Indexed(node, position);
         return only == PlanNode.Impossible ? -1 : ScannedValue(only, position);
+    }
+
+    /// <summary>An object that several schemas are applied to, most of them while it is scanned.</summary>
+    private int ScannedMerged(MergedObject merged, int position)
+    {
+        if (merged.Rest is null) return ScannedObject(merged.Node!, position);
+        _context.BeginWatching(position);
+        int end = ScannedObject(merged.Node!, position);
+        if (end >= 0 && !AreWatchedValid(merged, end)) end = -1;
+        _context.EndWatching();
+        return end;
+    }
+
+    private bool AreWatchedValid(MergedObject merged, int end)
+    {
+        JsonIndex index = _context.WatchedMembers;
+        index.EndObject(end);
+        _context.BeginIndex(index);
+        if (ReportsDuplicates && DuplicateNameDetector.HasDuplicate(_json, index, _context)) return false;
+        ObjectPlan plan = merged.Node!.Object!;
+        ReadOnlySpan<JsonToken> tokens = index.Tokens;
+        var evaluator = new Evaluator<FlagMode>(_json, tokens, _options, _context, null);
+        bool isValid = true;
+        for (int name = 1; isValid && name < tokens.Length; name = tokens[name + 1].Next)
+        {
+            PlanEdge? edge = plan.Properties[FindName(plan.Names, in tokens[name])] ?? plan.Additional;
+            isValid = edge is null || evaluator.Evaluate(edge.Node, name + 1) >= 0;
+        }
+
+        if (isValid && evaluator.Evaluate(merged.Rest!, 0) >= 0) return true;
+        if (evaluator._fault.IsSet) _fault = evaluator._fault;
+        return false;
     }
 
     /// <summary>A value that several schemas are applied to.</summary>

@@ -48,7 +48,9 @@ public sealed class SchemaNode
         }
     }
 
-    /// <summary>What the node stands for: nodes that reach the same schemas by reference have the same identity, wherever the references stand.</summary>
+    /// <summary>
+    /// Identifies the schemas of the node: nodes that reach the same schemas by reference have the same identity, wherever the references are.
+    /// </summary>
     internal string Identity
     {
         get
@@ -73,14 +75,14 @@ public sealed class SchemaNode
     /// <summary>The names of required members, in contract order.</summary>
     public IReadOnlyList<string> Required => _required.Value;
 
-    /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null where there is none.</summary>
+    /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null if there is none.</summary>
     public SchemaNode? Items => Sub("items");
 
-    /// <summary>The schema of properties that are not named, or null where the contract does not say.</summary>
+    /// <summary>The schema of properties that are not named, or null if the contract has none.</summary>
     public SchemaNode? AdditionalProperties => Sub("additionalProperties");
 
     /// <summary>
-    /// The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null where they are not enumerated. <c>const</c> is one
+    /// The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null if they are not enumerated. <c>const</c> is one
     /// value.
     /// </summary>
     public IReadOnlyList<string>? EnumValues
@@ -92,7 +94,7 @@ public sealed class SchemaNode
         }
     }
 
-    /// <summary>The default as JSON text, or null where there is none.</summary>
+    /// <summary>The default as JSON text, or null if there is none.</summary>
     public string? Default => GetKeyword("default");
 
     /// <summary>The <c>format</c>, or null.</summary>
@@ -110,10 +112,10 @@ public sealed class SchemaNode
     /// <summary>The <c>description</c>, or null.</summary>
     public string? Description => StringValue("description");
 
-    /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c>; empty where there are none.</summary>
+    /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c>; empty if there are none.</summary>
     public IReadOnlyList<SchemaNode> Alternatives => _alternatives.Value;
 
-    /// <summary>The value of any other keyword as JSON text (an extension such as <c>x-pat-managed-flag</c>), or null where it is absent.</summary>
+    /// <summary>The value of any other keyword as JSON text (an extension such as <c>x-pat-managed-flag</c>), or null if it is absent.</summary>
     public string? GetKeyword(string name) => Values(name).FirstOrDefault() is { } value ? Text(value) : null;
 
     /// <summary>Finds a named property, or null.</summary>
@@ -151,7 +153,7 @@ public sealed class SchemaNode
     {
         var parts = new List<SchemaLocation>();
         var seen = new HashSet<JsonNode>();
-        // The next one on top, so that what a reference leads to comes before what stands after the reference.
+        // The next one on top, so that the target of a reference comes before what follows the reference.
         var pending = new Stack<SchemaLocation>();
         for (int i = _own.Length - 1; i >= 0; i--) pending.Push(_own[i]);
         var next = new List<SchemaLocation>();

@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
 
-/// <summary>The body of an operation's request, or of one of its responses.</summary>
+/// <summary>The contracts of the body of an operation's request or of one of its responses, by media type.</summary>
 public sealed class OpenApiBodyContracts
 {
     private readonly OpenApiContracts _document;

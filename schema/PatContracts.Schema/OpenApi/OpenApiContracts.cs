@@ -4,8 +4,9 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// An OpenAPI document, 3.0 to 3.2, as a source of contracts: its schemas, and what its operations take and answer. A contract is compiled when it is first asked
-/// for, with the schemas that it leads to and no others. Immutable, and safe for any number of threads.
+/// The contracts in an OpenAPI document, 3.0 to 3.2: of its schemas, and of the requests and responses of its operations. A contract is compiled when it is
+/// first requested,
+/// with the schemas that it refers to and no others. Immutable, and safe for any number of threads.
 /// </summary>
 public sealed class OpenApiContracts
 {
@@ -67,7 +68,7 @@ public sealed class OpenApiContracts
     public IReadOnlyList<string> BasePaths => BasePathsOf(_document.Root) ?? [""];
 
     /// <summary>The operations of the document's paths, in document order.</summary>
-    /// <exception cref="ContractLoadException">A path refers to what is not there.</exception>
+    /// <exception cref="ContractLoadException">A path refers to a location that does not exist.</exception>
     public IReadOnlyList<OpenApiOperationContracts> Operations => _operations.Value;
 
     /// <summary>Finds an operation, or returns null.</summary>
@@ -120,7 +121,7 @@ public sealed class OpenApiContracts
         }
     }
 
-    /// <summary>Follows references until a value is none.</summary>
+    /// <summary>Follows references to a value that is not a reference.</summary>
     internal JsonNode Dereference(JsonNode value)
     {
         const int MaxReferences = 32;
@@ -188,7 +189,7 @@ public sealed class OpenApiContracts
         foreach (JsonNode path in Member(_document.Root, "paths")?.Children ?? [])
         {
             if (path.Name![0] != '/') continue;
-            // What stands beside a reference counts as well.
+            // The operations beside a reference count as well.
             JsonNode target = Dereference(path);
             AddOperations(operations, known, path.Name, path);
             if (target != path) AddOperations(operations, known, path.Name, target);

@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema;
 
-/// <summary>An operation of an OpenAPI document: a method on a path.</summary>
+/// <summary>The contracts of an operation of an OpenAPI document: of its request and its responses.</summary>
 public sealed class OpenApiOperationContracts
 {
     private readonly OpenApiContracts _document;
@@ -55,7 +55,7 @@ public sealed class OpenApiOperationContracts
     internal JsonNode Node { get; }
 
     /// <summary>
-    /// Finds the response that a status has: the one of just that status, else of its range (<c>4XX</c>), else the default one. Null if there is none.
+    /// Finds the response for a status: that of the status itself, else of its range (<c>4XX</c>), else the default response. Returns null if there is none.
     /// </summary>
     public OpenApiBodyContracts? FindResponse(int statusCode) => FindResponse(statusCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

@@ -42,7 +42,7 @@ internal sealed class JsonIndex
         Clear();
         End = position;
         bool isContainer = (uint)position < (uint)json.Length && json[position] is (byte)'{' or (byte)'[';
-        position = isContainer ? Container(json, position, maxDepth, ref fault) : Lone(json, position, ref fault);
+        position = isContainer ? Container(json, position, 0, maxDepth, ref fault) : Lone(json, position, ref fault);
         if (position >= 0)
         {
             End = position;
@@ -58,6 +58,43 @@ internal sealed class JsonIndex
         }
 
         return false;
+    }
+
+    /// <summary>Begins the index of some members of an object.</summary>
+    /// <param name="position">Offset of the object's first byte.</param>
+    public void BeginObject(int position)
+    {
+        Clear();
+        _tokens[0].Set(JsonKind.Object, position, 0, 0);
+        Count = 1;
+        ObjectCount = 1;
+    }
+
+    /// <summary>Adds a member to the object that was begun.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">Offset of the member's name, which is known to be valid.</param>
+    /// <param name="position">Offset of the value's first byte.</param>
+    /// <param name="maxDepth">How many objects and arrays may contain each other in the value.</param>
+    /// <param name="fault">Set where the value is not JSON.</param>
+    /// <returns>The offset after the value; −1 where it is not JSON.</returns>
+    public int AddMember(ReadOnlySpan<byte> json, int name, int position, int maxDepth, ref ScanFault fault)
+    {
+        // A scalar needs one more token; containers look for themselves.
+        if (Count + 2 > _tokens.Length) Grow();
+        if (Name(json, name, (byte)'"', ref _tokens[Count], isFirst: false, ref fault) < 0) return -1;
+        Count++;
+        if ((uint)position < (uint)json.Length && json[position] is (byte)'{' or (byte)'[') return Container(json, position, Count, maxDepth, ref fault);
+        int end = Scalar(json, position, ref _tokens[Count], Count + 1, ref fault);
+        if (end >= 0) Count++;
+        return end;
+    }
+
+    /// <summary>Ends the object that was begun.</summary>
+    public void EndObject(int end)
+    {
+        _tokens[0].End = end;
+        _tokens[0].Next = Count;
+        End = end;
     }
 
     /// <summary>The index of the token that begins at an offset.</summary>
@@ -99,10 +136,9 @@ internal sealed class JsonIndex
     }
 
     // One loop without recursion: the state is whether a value or a name is next, and the stack of what is open. What changes with every token is kept in locals.
-    private int Container(ReadOnlySpan<byte> json, int position, int maxDepth, ref ScanFault fault)
+    private int Container(ReadOnlySpan<byte> json, int position, int count, int maxDepth, ref ScanFault fault)
     {
         JsonToken[] tokens = _tokens;
-        int count = 0;
         int open = -1;
         bool isObject = false;
         while (true)

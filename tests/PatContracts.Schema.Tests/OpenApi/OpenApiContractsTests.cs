@@ -162,8 +162,8 @@ public sealed class OpenApiContractsTests
     [InlineData("GET /tokens request", "takes no request body")]
     [InlineData("POST /tokens 204", "response 204 has no schema for JSON")]
     [InlineData("GET /tokens 500", "response default has no schema for JSON")]
-    [InlineData("Token", "is no address of a schema")]
-    [InlineData("GET tokens 200", "is no address of a schema")]
+    [InlineData("Token", "is not the address of a schema")]
+    [InlineData("GET tokens 200", "is not the address of a schema")]
     public void An_address_that_leads_nowhere_is_refused_with_the_reason(string pointer, string reason) =>
         Assert.Contains(reason, Assert.Throws<ContractLoadException>(() => Contract.Load(Tokens, new ContractLoadOptions { Pointer = pointer })).Reason, StringComparison.Ordinal);
 

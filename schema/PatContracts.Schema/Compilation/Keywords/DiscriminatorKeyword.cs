@@ -4,7 +4,8 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Compilation.Keywords;
 
 /// <summary>
-/// <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. Without one it describes a hierarchy to code generators, and asserts nothing.
+/// <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. Without one it describes a hierarchy to code generators, and asserts
+/// nothing.
 /// </summary>
 internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects.OpenApi, Vocabularies.Annotation)
 {
@@ -23,7 +24,7 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         for (int i = 0; i < alternatives.Length; i++)
         {
             if (!alternatives[i].IsObject || alternatives[i]["$ref"] is not { IsString: true } reference) continue;
-            // The name of the schema stands for it as well, mapped or not.
+            // The name of the schema is a value as well, mapped or not.
             foreach (string value in MappedValues(mapping, reference.String).Concat([NameOf(reference.String)]))
             {
                 if (values.Contains(value)) continue;
