@@ -6,7 +6,7 @@ namespace PatContracts.Tool;
 /// <summary>What is wrong with a command line, in a line each on standard error; the help is one command away and not in between.</summary>
 internal static class UsageErrors
 {
-    /// <summary>Reports what is wrong and returns the exit code.</summary>
+    /// <summary>Says what is wrong and answers the exit code.</summary>
     public static int Report(ParseResult parsed)
     {
         foreach (string error in Errors(parsed).Distinct()) Console.Error.WriteLine($"{CommandLine.Name}: error: {Printable.OneLine(error)}");
@@ -36,9 +36,9 @@ internal static class UsageErrors
             : [$"There is no command \"{first}\".{Suggestions.For(first, command.Subcommands.Select(static one => one.Name))}"];
     }
 
-    private static string UnknownOption(ParseResult parsed, string unknown)
+    private static string UnknownOption(ParseResult parsed, string given)
     {
-        string name = unknown.Split('=', ':')[0];
+        string name = given.Split('=', ':')[0];
         IEnumerable<string> known = parsed.CommandResult.Command.Options.Where(static option => !option.Hidden).SelectMany(static option => option.Aliases.Append(option.Name));
         string hint = Suggestions.For(name, known.Where(static option => option.Length > 2));
         return $"There is no option \"{name}\".{(hint.Length > 0 ? hint : $" A file of that name is written ./{name}")}";

@@ -3,7 +3,7 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>What was found in one input (in a recording: in one response).</summary>
+/// <summary>What was found in one input (in a recording: in one answer).</summary>
 internal sealed class InputResult
 {
     public required string Path { get; init; }

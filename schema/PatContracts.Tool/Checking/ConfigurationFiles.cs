@@ -25,7 +25,7 @@ internal static class ConfigurationFiles
         }
     }
 
-    /// <summary>The error of a value that conforms to the schema but makes no sense, at its location.</summary>
+    /// <summary>The error of a value that keeps the schema and makes no sense all the same, at its place.</summary>
     /// <param name="shownPath">The path as messages show it.</param>
     /// <param name="json">The file's bytes, which are JSON.</param>
     /// <param name="message">What is wrong.</param>

@@ -20,9 +20,9 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
 
     private static readonly SearchValues<byte> TokenStarts = SearchValues.Create(" \t{}[]:,\""u8);
 
-    /// <summary>The line around a position.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="offset">The position.</param>
+    /// <summary>The line around a place.</summary>
+    /// <param name="text">The text that the place is in.</param>
+    /// <param name="offset">The place.</param>
     /// <param name="length">Length in bytes of what is at fault there.</param>
     /// <param name="knownNames">The names that the contract gives, which need no mask; null shows everything as it is.</param>
     /// <param name="beginsInLine">Whether something stands before the text on its first line.</param>
@@ -37,7 +37,7 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
         return line.Build(isCutBefore: start == 0 ? beginsInLine : TextLines.LastStart(text[..start]) < start);
     }
 
-    private sealed class Builder(IReadOnlySet<string>? knownNames, int target, int length)
+    private sealed class Builder(IReadOnlySet<string>? knownNames, int place, int length)
     {
         private readonly StringBuilder _shown = new();
         private int _markerStart = -1;
@@ -51,11 +51,11 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
                 int tokenEnd = TokenEnd(line, position);
                 int shownStart = _shown.Length;
                 AppendToken(line[position..tokenEnd], isName: IsFollowedByColon(line, tokenEnd));
-                if (position <= target && target < tokenEnd)
+                if (position <= place && place < tokenEnd)
                 {
                     bool isExact = knownNames is null;
-                    _markerStart = isExact ? shownStart + CharCount(line[position..target]) : shownStart;
-                    _markerEnd = isExact ? _markerStart + CharCount(line[target..Math.Min(target + length, tokenEnd)]) : _shown.Length;
+                    _markerStart = isExact ? shownStart + CharCount(line[position..place]) : shownStart;
+                    _markerEnd = isExact ? _markerStart + CharCount(line[place..Math.Min(place + length, tokenEnd)]) : _shown.Length;
                 }
 
                 position = tokenEnd;

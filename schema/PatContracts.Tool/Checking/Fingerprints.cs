@@ -5,7 +5,7 @@ using System.Text;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>
-/// Names findings across runs. A fingerprint is made of the file, the rule and the location in payload and schema, with array indexes left out, and of how many
+/// Names findings across runs. A fingerprint is made of the file, the rule and the place in payload and schema, with array indexes left out, and of how many
 /// like it came before: it survives moved lines, and elements added to a list, and holds no payload value.
 /// </summary>
 internal sealed class Fingerprints(string path)

@@ -22,11 +22,11 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
     public (List<CheckInput> Inputs, List<InputProblem> Problems) Make(IReadOnlyList<string> paths, string? contract, string? schema)
     {
         if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
-        ContractChoice? selected = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
-        return paths.Count > 0 ? FromPaths(paths, selected) : FromConfiguration(selected);
+        ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        return paths.Count > 0 ? FromPaths(paths, given) : FromConfiguration(given);
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? selected)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractChoice? given)
     {
         var expansion = new PathExpansion(folder, OwnFiles());
         foreach (string path in paths) expansion.Add(path, Exclude);
@@ -34,7 +34,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
         var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
         List<CheckInput> planned =
         [
-            .. expansion.Files.Select(file => new CheckInput(Named(file), selected ?? Configured(file) ?? contracts.Named(ContractSource.DefaultName))),
+            .. expansion.Files.Select(file => new CheckInput(Named(file), given ?? Configured(file) ?? contracts.Named(ContractSource.DefaultName))),
         ];
         return (planned, expansion.Problems);
 
@@ -53,14 +53,14 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
         }
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? selected)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractChoice? given)
     {
         if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
         var expansion = new PathExpansion(configuration.Folder, OwnFiles());
         var planned = new List<CheckInput>();
         foreach (ConfiguredInputs inputs in configuration.Inputs)
         {
-            ContractChoice choice = selected ?? ChoiceOf(inputs);
+            ContractChoice choice = given ?? ChoiceOf(inputs);
             int before = expansion.Files.Count;
             foreach (string path in inputs.Paths) expansion.Add(path, [.. inputs.Exclude, .. Exclude.Select(FromConfiguration)]);
             planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, choice)));

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>A finding at its location in an input, as reports show it.</summary>
+/// <summary>A finding at its place in an input, as reports show it.</summary>
 internal sealed record ReportedFinding
 {
     public required string Rule { get; init; }

@@ -7,39 +7,39 @@ namespace PatContracts.Tool.Checking;
 /// <summary>A schema document that others may refer to.</summary>
 /// <param name="ShownPath">The path as messages show it.</param>
 /// <param name="FullPath">The absolute path.</param>
-/// <param name="Address">The URI that others know it by; null if its path, or its own <c>$id</c>, identifies it.</param>
+/// <param name="Address">The URI that others know it by; null where its place among the files, or its own <c>$id</c>, says it.</param>
 internal sealed record SchemaReference(string ShownPath, string FullPath, Uri? Address)
 {
     /// <summary>Reads <c>FILE</c> or <c>URI=FILE</c>.</summary>
-    public static SchemaReference Parse(string argument, string folder)
+    public static SchemaReference Parse(string given, string folder)
     {
-        int equals = argument.IndexOf('=', StringComparison.Ordinal);
+        int equals = given.IndexOf('=', StringComparison.Ordinal);
         // One letter before the colon is a Windows drive.
-        bool hasAddress = equals > 2 && argument.IndexOf(':', StringComparison.Ordinal) is > 1 and int colon && colon < equals;
-        if (hasAddress && Uri.TryCreate(argument[..equals], UriKind.Absolute, out Uri? address) && equals < argument.Length - 1)
+        bool hasAddress = equals > 2 && given.IndexOf(':', StringComparison.Ordinal) is > 1 and int colon && colon < equals;
+        if (hasAddress && Uri.TryCreate(given[..equals], UriKind.Absolute, out Uri? address) && equals < given.Length - 1)
         {
-            return new SchemaReference(argument[(equals + 1)..], Path.GetFullPath(argument[(equals + 1)..], folder), address);
+            return new SchemaReference(given[(equals + 1)..], Path.GetFullPath(given[(equals + 1)..], folder), address);
         }
 
-        return new SchemaReference(argument, Path.GetFullPath(argument, folder), null);
+        return new SchemaReference(given, Path.GetFullPath(given, folder), null);
     }
 }
 
 /// <summary>How schema files are read.</summary>
 /// <param name="References">Documents that a schema may refer to, beside those of its folder.</param>
 /// <param name="Dialect">Overrides the dialect that a document names.</param>
-/// <param name="RootFolder">The folder in which documents may refer to other files, as it was specified; null if it was not.</param>
+/// <param name="RootFolder">The folder in which documents may refer to other files, as it was given; null if none was.</param>
 internal sealed record SchemaFileOptions(IReadOnlyList<SchemaReference> References, Dialect? Dialect = null, string? RootFolder = null);
 
 /// <summary>
 /// Loads schemas from files of the user's own, in JSON or YAML: <c>order.schema.json</c>, <c>openapi.yaml#/components/schemas/Token</c>,
-/// <c>openapi.yaml#GET /tokens 200</c>. A <c>$ref</c> finds the documents that were named, or are in a folder that was named: by their <c>$id</c>, by the address that was specified, or by their path
+/// <c>openapi.yaml#GET /tokens 200</c>. A <c>$ref</c> finds the documents that were named, or are in a folder that was named: by their <c>$id</c>, by the address they were given, or by their path
 /// relative to the schema that refers to them. A document with an address after its path, or with a root folder, finds the other files of its folder as well.
 /// Nothing is looked for on the network.
 /// </summary>
 internal sealed class SchemaFiles(SchemaFileOptions options)
 {
-    // Documents without an identifier are known by their path below the folder that they have in common, so that findings do not hold this machine's paths.
+    // Documents without an identifier are known by their place below the folder that they have in common, so that findings do not hold this machine's paths.
     private const string Root = "schema:///";
 
     private readonly List<SchemaWarning> _warnings = [];

@@ -64,7 +64,7 @@ internal sealed class SegmentResult
 /// <summary>Checks the payloads of one segment and says where in the input each finding stands. Safe for any number of threads.</summary>
 internal sealed class SegmentChecker(CheckSettings settings)
 {
-    // How much of a list is validated between two reports of what was found.
+    // How much of a list is judged between two reports of what was found.
     private const int ElementsAtATime = 4096;
     private const int FindingsAtATime = 256;
 
@@ -105,8 +105,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
         int elements = 0;
         while (!cancellation.IsCancellationRequested && reader.Read())
         {
-            ContractValidationResult validation = reader.Validate();
-            Add(part, validation, Checked(session, reader, validation), chosen, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
+            ContractValidationResult judged = reader.Validate();
+            Add(part, judged, Checked(session, reader, judged), chosen, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
             // Checks of tokens have to see every element; a contract alone passes over good ones faster.
             if (session is null) reader.SkipValid();
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
@@ -118,17 +118,17 @@ internal sealed class SegmentChecker(CheckSettings settings)
         yield return part;
     }
 
-    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult validation)
+    private static IReadOnlyList<Finding> Checked(PatCheckSession? session, ContractReader reader, ContractValidationResult judged)
     {
-        if (session is null || !validation.IsWellFormed || !reader.IsElement) return [];
+        if (session is null || !judged.IsWellFormed || !reader.IsElement) return [];
         return session.Check(reader.Current.Span, new TokenLocation(reader.Offset, reader.Line, reader.Column, reader.Index));
     }
 
-    private void Add(SegmentResult part, ContractValidationResult validation, IReadOnlyList<Finding> found, ChosenContract chosen, Source? source)
+    private void Add(SegmentResult part, ContractValidationResult judged, IReadOnlyList<Finding> found, ChosenContract chosen, Source? source)
     {
-        part.IsTruncated |= validation.IsTruncated;
-        part.IsUnreadable |= !validation.IsWellFormed;
-        IEnumerable<Finding> all = found.Count == 0 ? validation.Findings : validation.Findings.Concat(found).OrderBy(static finding => finding.Offset);
+        part.IsTruncated |= judged.IsTruncated;
+        part.IsUnreadable |= !judged.IsWellFormed;
+        IEnumerable<Finding> all = found.Count == 0 ? judged.Findings : judged.Findings.Concat(found).OrderBy(static finding => finding.Offset);
         foreach (Finding finding in all)
         {
             RuleSeverity severity = settings.Severities.Of(finding.Rule, finding.Severity);
@@ -146,7 +146,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
     }
 
     /// <summary>
-    /// Continues to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session, which begins with
+    /// Goes on to compare the tokens of an input's lines, those of this segment with those before. Segments must come in their order, and the session, which begins with
     /// the first, must be the same for all of them; what is found goes among the segment's other findings.
     /// </summary>
     public void CompareTokens(Segment segment, ContractChoice choice, ref PatCheckSession? session, SegmentResult result)

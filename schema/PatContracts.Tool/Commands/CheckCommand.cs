@@ -50,7 +50,7 @@ internal static class CheckCommand
 
     private static readonly Option<string[]> Severities = new("--severity")
     {
-        Description = "Gives a rule another severity (off, info, warning or error), as in pat/expired=off. Can be specified several times.",
+        Description = "Gives a rule another severity (off, info, warning or error), as in pat/expired=off. Can be given several times.",
         HelpName = "RULE=SEVERITY",
     };
 
@@ -79,7 +79,7 @@ internal static class CheckCommand
 
     private static readonly Option<string[]> Exclude = new("--exclude")
     {
-        Description = "Leaves out files that match a glob (* and **), relative to the current folder. Can be specified several times.",
+        Description = "Leaves out files that match a glob (* and **), relative to the current folder. Can be given several times.",
         HelpName = "GLOB",
     };
 
@@ -96,7 +96,7 @@ internal static class CheckCommand
             "Checks payloads: one object, a list, NDJSON or a HAR recording, each also packed by gzip.",
             ("pat-contracts check payloads", "every payload below a folder, against the newest contract"),
             ("pat-contracts check 'tests/**/*.json' --contract v2026 --fail-on warning", "a glob, another API version, stricter"),
-            ("curl … | pat-contracts check - --contract v2025", "a response as it arrives"),
+            ("curl … | pat-contracts check - --contract v2025", "an answer as it arrives"),
             ("pat-contracts check orders --schema order.schema.json --output sarif=order.sarif", "any other JSON Schema, with a report for code scanning"),
             ("pat-contracts check payloads --format json > known.json; pat-contracts check payloads --baseline known.json", "only what is new"))
         {
@@ -177,11 +177,11 @@ internal static class CheckCommand
     private static CheckSettings Settings(ParseResult parsed, ToolConfiguration configuration, string folder, Terminal terminal)
     {
         var severities = new Dictionary<string, RuleSeverity>(configuration.Severities, StringComparer.Ordinal);
-        foreach (string setting in parsed.GetValue(Severities) ?? [])
+        foreach (string given in parsed.GetValue(Severities) ?? [])
         {
-            if (setting.Split('=') is not [{ } rule, { } name] || SeverityPolicy.Parse(name) is not { } severity || !SeverityPolicy.CanChange(rule))
+            if (given.Split('=') is not [{ } rule, { } name] || SeverityPolicy.Parse(name) is not { } severity || !SeverityPolicy.CanChange(rule))
             {
-                throw ToolException.Usage($"--severity requires RULE=SEVERITY, as in pat/expired=off; got \"{setting}\"");
+                throw ToolException.Usage($"--severity requires RULE=SEVERITY, as in pat/expired=off; got \"{given}\"");
             }
 
             RulePage.RequireName(rule);

@@ -30,7 +30,7 @@ internal static class DiffCommand
     {
         var command = new ToolCommand(
             "diff",
-            "Compares two contracts, and reports for each change whom it breaks: code that reads payloads, code that writes them, or nobody.",
+            "Compares two contracts, and says of each change whom it breaks: code that reads payloads, code that writes them, or nobody.",
             ("pat-contracts diff v3 v2026", "what changed between two API versions"),
             ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for a schema of your own"),
             ("pat-contracts diff v2026 openapi.yaml#/components/schemas/Token", "a contract and what its publisher has made of it"),
@@ -92,7 +92,7 @@ internal static class DiffCommand
         foreach (ContractChange change in changes)
         {
             console.Write(new Text(Name(change.Impact).PadRight(width), new Style(ColorOf(change.Impact), decoration: Decoration.Bold)));
-            console.Write(new Text($"  {Printable.OneLine(LocationOf(change))}: {Printable.OneLine(change.Message)}\n"));
+            console.Write(new Text($"  {Printable.OneLine(Place(change))}: {Printable.OneLine(change.Message)}\n"));
         }
 
         console.Write(new Text($"{oldName} to {newName}: ", new Style(decoration: Decoration.Bold)));
@@ -147,11 +147,11 @@ internal static class DiffCommand
         foreach (ContractChange change in changes)
         {
             string breaks = change.Impact == ContractImpact.Safe ? "nobody" : Name(change.Impact)["breaks ".Length..];
-            writer.WriteLine($"| `{Cell(LocationOf(change))}` | {Cell(change.Message)} | {breaks} |");
+            writer.WriteLine($"| `{Cell(Place(change))}` | {Cell(change.Message)} | {breaks} |");
         }
     }
 
-    private static string LocationOf(ContractChange change) => change.Pointer.Length == 0 ? "(payload)" : change.Pointer;
+    private static string Place(ContractChange change) => change.Pointer.Length == 0 ? "(payload)" : change.Pointer;
 
     private static string Cell(string text) => Printable.OneLine(text).Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class ExplainCommand
     {
         var command = new ToolCommand(
             "explain",
-            "Explains what a rule means and how to fix violations.",
+            "Says what a rule means and how to mend what breaks it.",
             ("pat-contracts explain schema/required", "one rule"),
             ("pat-contracts explain", "all rules, one a line"))
         {

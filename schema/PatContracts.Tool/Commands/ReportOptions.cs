@@ -9,13 +9,13 @@ internal static class ReportOptions
 {
     public static Option<string[]> Formats { get; } = new Option<string[]>("--format", "-f")
     {
-        Description = "How to report on standard output. Can be specified several times.",
+        Description = "How to report on standard output. Can be given several times.",
         HelpName = "FORMAT",
     }.AcceptAmong(ReportFormat.Names, "text");
 
     public static Option<string[]> Outputs { get; } = new("--output", "-o")
     {
-        Description = "Writes a report to a file as well, as in sarif=report.sarif. Can be specified several times.",
+        Description = "Writes a report to a file as well, as in sarif=report.sarif. Can be given several times.",
         HelpName = "FORMAT=FILE",
     };
 
@@ -38,9 +38,9 @@ internal static class ReportOptions
         IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal, !withSummary || parsed.GetValue(Quiet));
         ReportFormat Named(string name) => all.First(format => format.Name == name);
 
-        string[] specified = parsed.GetValue(Formats) ?? [];
+        string[] given = parsed.GetValue(Formats) ?? [];
         string[] outputs = parsed.GetValue(Outputs) ?? [];
-        IEnumerable<string> formats = specified.Length > 0 ? specified.Distinct() : defaultFormats is { Count: > 0 } ? defaultFormats : ["text"];
+        IEnumerable<string> formats = given.Length > 0 ? given.Distinct() : defaultFormats is { Count: > 0 } ? defaultFormats : ["text"];
         List<ReportTarget> targets = [.. formats.Select(name => new ReportTarget(Named(name), null))];
         if (outputs.Length == 0) targets.AddRange((defaultOutputs ?? []).Select(output => new ReportTarget(Named(output.Format), output.File)));
         foreach (string output in outputs)

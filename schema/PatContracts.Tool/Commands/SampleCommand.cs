@@ -7,7 +7,7 @@ using PatContracts.Tool.Samples;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts sample</c>: generates payloads that conform to a contract, or violate one rule of it.</summary>
+/// <summary><c>pat-contracts sample</c>: payloads that keep a contract, or break it in one named way.</summary>
 internal static class SampleCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
@@ -29,7 +29,7 @@ internal static class SampleCommand
     {
         var command = new ToolCommand(
             "sample",
-            "Generates payloads that conform to a contract, or violate one rule of it.",
+            "Makes up payloads that keep a contract, or break it in one named way.",
             ("pat-contracts sample v2026", "one token"),
             ("pat-contracts sample v3-list --count 20 --seed 7 > tokens.json", "a list of twenty"),
             ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),

@@ -17,13 +17,13 @@ internal static class SharedOptions
 
     public static Option<string[]> References { get; } = new("--ref")
     {
-        Description = "A file that the schema may refer to by its path, its $id or the specified URI, or a folder of such files. Can be specified several times.",
+        Description = "A file that the schema may refer to by its path, its $id or the URI given, or a folder of such files. Can be given several times.",
         HelpName = "[URI=]PATH",
     };
 
     public static Option<string?> Dialect { get; } = new Option<string?>("--dialect")
     {
-        Description = "The dialect of the schema, regardless of its document. Default: the dialect of the document.",
+        Description = "The dialect of the schema, whatever its document says. Default: what the document says.",
         HelpName = "DIALECT",
     }.AcceptAmong([.. DialectNames.All.Keys]);
 
@@ -37,7 +37,7 @@ internal static class SharedOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="others">Further schema files that may be referred to.</param>
     public static SchemaFiles SchemaFilesOf(ParseResult parsed, IReadOnlyList<SchemaReference>? others = null) => new(new SchemaFileOptions(
-        [.. (parsed.GetValue(References) ?? []).Select(static value => SchemaReference.Parse(value, Directory.GetCurrentDirectory())), .. others ?? []],
+        [.. (parsed.GetValue(References) ?? []).Select(static given => SchemaReference.Parse(given, Directory.GetCurrentDirectory())), .. others ?? []],
         parsed.GetValue(Dialect) is { } dialect ? DialectNames.All[dialect] : null,
         parsed.GetValue(SchemaRoot)));
 
@@ -51,7 +51,7 @@ internal static class SharedOptions
     /// <summary>The option, taking these values only and completing them.</summary>
     /// <param name="option">The option.</param>
     /// <param name="values">The values.</param>
-    /// <param name="byDefault">The default value. Named in the help, and the values with it.</param>
+    /// <param name="byDefault">The value it has where none is given. Named in the help, and the values with it.</param>
     /// <param name="aliases">Other values that are taken without being shown.</param>
     public static Option<T> AcceptAmong<T>(this Option<T> option, IReadOnlyList<string> values, string? byDefault = null, IReadOnlyList<string>? aliases = null)
     {
@@ -72,11 +72,11 @@ internal static class SharedOptions
     /// <summary>Lets a number option take a least value and above.</summary>
     public static void AcceptAtLeast(this Option<int?> option, int least) => option.Validators.Add(result =>
     {
-        foreach (string value in result.Tokens.Select(static token => token.Value))
+        foreach (string given in result.Tokens.Select(static token => token.Value))
         {
-            if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least) continue;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least) continue;
             string limit = least == int.MinValue ? "" : string.Create(CultureInfo.InvariantCulture, $" of at least {least}");
-            result.AddError($"{option.Name} requires an integer{limit}; got \"{value}\"");
+            result.AddError($"{option.Name} requires an integer{limit}; got \"{given}\"");
         }
     });
 
@@ -84,10 +84,10 @@ internal static class SharedOptions
 
     private static void RequireAmong(SymbolResult result, string name, IReadOnlyList<string> values, IReadOnlyList<string>? aliases)
     {
-        foreach (string value in result.Tokens.Select(static token => token.Value))
+        foreach (string given in result.Tokens.Select(static token => token.Value))
         {
-            if (values.Contains(value, StringComparer.Ordinal) || aliases?.Contains(value, StringComparer.Ordinal) == true) continue;
-            result.AddError($"{name} requires {Choices(values)}; got \"{value}\".{Suggestions.For(value, values)}");
+            if (values.Contains(given, StringComparer.Ordinal) || aliases?.Contains(given, StringComparer.Ordinal) == true) continue;
+            result.AddError($"{name} requires {Choices(values)}; got \"{given}\".{Suggestions.For(given, values)}");
         }
     }
 }

@@ -44,8 +44,8 @@ internal static class TestCommand
         if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
         SchemaFiles schemas = SharedOptions.SchemaFilesOf(parsed);
         var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, schemas);
-        ContractChoice? selected = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
-        var reader = new TestSuiteReader(contracts, selected, folder);
+        ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        var reader = new TestSuiteReader(contracts, given, folder);
         CheckReport report = TestRun.Run(parsed.GetValue(Suites)!.SelectMany(reader.Read).ToArray());
         report.SchemaWarnings = schemas.Warnings;
         SchemaWarnings.Write(schemas.Warnings);

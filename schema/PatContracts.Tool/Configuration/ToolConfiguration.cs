@@ -73,7 +73,7 @@ internal sealed class ToolConfiguration
         };
     }
 
-    // A configuration applies only within its repository.
+    // Where a repository ends, so does what is said for it.
     private static string? Nearest(string folder)
     {
         for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))

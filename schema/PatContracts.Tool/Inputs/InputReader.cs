@@ -95,7 +95,7 @@ internal static class InputReader
         if ((file.IsNamedAsHar || ContentShape.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
         {
             if (note is not null && encoding.UnitLength > 1) yield return note;
-            // The buffer is not returned: bodies may still be looked at when the last one has been handed out.
+            // The buffer is not returned: bodies may still be looked at when the last one has been given out.
             foreach (Segment body in bodies) yield return body;
             yield break;
         }

@@ -7,7 +7,7 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// For test reports: a suite, and in it a test case a file (in a recording, a response), so that the number of tests does not depend on what is
+/// For test reports: a suite, and in it a test case a file (in a recording, an answer), so that the number of tests does not depend on what is
 /// found. A case fails when a finding counts for <c>--fail-on</c>, and is in error when the file cannot be read. Holds to jenkins-junit.xsd, which strict
 /// readers ask for; an attribute beyond it (<c>file</c>, for one) makes them refuse the whole report.
 /// </summary>

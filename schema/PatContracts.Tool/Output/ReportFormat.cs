@@ -2,7 +2,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>A format of a check's report.</summary>
+/// <summary>A way to write a check's report down.</summary>
 internal abstract class ReportFormat
 {
     /// <summary>The name that <c>--format</c> and <c>--output</c> know it by.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// Standard output, for bytes. A reader that goes away (<c>| head -n 1</c>) is no error: what is written after that goes nowhere, and a command that writes without end can
+/// Standard output, for bytes. A reader that goes away (<c>| head -n 1</c>) is no error: what is written after that goes nowhere, and whoever writes without end can
 /// ask whether anybody is still there. Any other failure to write (a full disk, a closed standard output) ends the run with an error of its own.
 /// </summary>
 internal sealed class StandardOutput : Stream
@@ -31,7 +31,7 @@ internal sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The absolute path of the file that standard output is redirected to; null if there is none, or the system does not report it.</summary>
+    /// <summary>The absolute path of the file that standard output is redirected to; null if it is none, or the system does not say.</summary>
     public static string? RedirectedTo
     {
         get
@@ -93,7 +93,7 @@ internal sealed class StandardOutput : Stream
         _ => "the system reports a write error",
     };
 
-    // The console's own stream says nothing of a reader that has gone. A file has none that could go, and is left to that stream, which continues where others ended.
+    // The console's own stream says nothing of a reader that has gone. A file has none that could go, and is left to that stream, which goes on where others ended.
     private static Stream Open()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected || StandardStreams.AreReplaced) return StandardStreams.OpenOutput();

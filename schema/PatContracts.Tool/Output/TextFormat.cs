@@ -7,7 +7,7 @@ namespace PatContracts.Tool.Output;
 
 /// <summary>
 /// For people and for editors: <c>path:line:column: severity rule: message</c>, one line a finding; where a person is looking, the line at
-/// fault with a marker under the location; a summary at the end.
+/// fault with a marker under the place; a summary at the end.
 /// </summary>
 internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
 {

@@ -190,7 +190,7 @@ internal ref struct PatternSampler
             case '{' when _pattern[_position..].IndexOf('}') is var length and > 1:
                 string[] bounds = _pattern.Slice(_position + 1, length - 1).ToString().Split(',');
                 if (!int.TryParse(bounds[0], NumberStyles.None, CultureInfo.InvariantCulture, out int least)) return 1;
-                int most = bounds.Length == 1 ? least : int.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out int parsedMost) ? parsedMost : least + MostRepeats;
+                int most = bounds.Length == 1 ? least : int.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : least + MostRepeats;
                 repeats = (int)_random.Between(least, Math.Min(most, least + MostRepeats));
                 _position += length;
                 break;

@@ -6,7 +6,7 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Samples;
 
 /// <summary>
-/// Makes samples violate one rule. There is no table of rules here: a payload that conforms to the contract is changed in every small respect, and the first
+/// Breaks samples in one named way. There is no table of rules here: a payload that keeps the contract is changed in every small way there is, and the first
 /// change of which the engine says nothing but the rule's name is the one.
 /// </summary>
 internal sealed class SampleBreaker(ChosenContract contract, SampleGenerator generator)
@@ -62,11 +62,11 @@ internal static class TreeChanges
 
     /// <summary>Every payload that is one small change away.</summary>
     /// <param name="sample">The payload.</param>
-    /// <param name="donors">Other payloads that conform to the contract.</param>
+    /// <param name="donors">Other payloads that keep the contract.</param>
     public static IEnumerable<JsonNode?> Of(JsonNode? sample, IReadOnlyList<JsonNode?> donors)
     {
         foreach (string replacement in Replacements) yield return JsonNode.Parse(replacement);
-        foreach (string path in Locations(sample, ""))
+        foreach (string path in Places(sample, ""))
         {
             foreach (JsonNode? changed in At(sample!, path)) yield return changed;
             if (Find(sample!, path) is JsonArray) yield return Changed(sample!, path, copy => Fill(copy.AsArray(), path, donors));
@@ -77,13 +77,13 @@ internal static class TreeChanges
     {
         foreach (JsonNode? donor in donors)
         {
-            if (donor is null || !Locations(donor, "").Contains(path) || Find(donor, path) is not JsonArray more) continue;
+            if (donor is null || !Places(donor, "").Contains(path) || Find(donor, path) is not JsonArray more) continue;
             foreach (JsonNode? element in more) list.Add(element?.DeepClone());
         }
     }
 
     /// <summary>JSON Pointers of all objects and arrays, the root's included.</summary>
-    private static IEnumerable<string> Locations(JsonNode? node, string path)
+    private static IEnumerable<string> Places(JsonNode? node, string path)
     {
         if (node is not (JsonObject or JsonArray)) yield break;
         yield return path;
@@ -92,7 +92,7 @@ internal static class TreeChanges
             : ((JsonArray)node).Take(3).Select(static (element, index) => (index.ToString(System.Globalization.CultureInfo.InvariantCulture), element));
         foreach ((string step, JsonNode? child) in children)
         {
-            foreach (string below in Locations(child, $"{path}/{step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}")) yield return below;
+            foreach (string below in Places(child, $"{path}/{step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}")) yield return below;
         }
     }
 

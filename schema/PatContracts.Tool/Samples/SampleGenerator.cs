@@ -7,7 +7,7 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Samples;
 
 /// <summary>
-/// Generates payloads that conform to a contract, from nothing but the contract: introspection directs it, and the engine validates the result. What
+/// Makes up payloads that keep a contract, from nothing but the contract: what its introspection tells is followed, and the engine judges the result. What
 /// introspection does not tell (conditions, dependencies) is found by trying.
 /// </summary>
 internal sealed class SampleGenerator(ChosenContract contract, int elements)
@@ -32,7 +32,7 @@ internal sealed class SampleGenerator(ChosenContract contract, int elements)
 
         throw new ToolException(
             ExitCode.Configuration,
-            $"Could not generate a payload valid against {contract.Name}: {last!.Rule} at \"{last.InstancePointer}\" could not be satisfied");
+            $"No payload could be made up that keeps {contract.Name}: {last!.Rule} at \"{last.InstancePointer}\" stands in the way");
     }
 
     private JsonNode? Value(SchemaNode schema, string member, SampleRandom random, int depth)
@@ -81,7 +81,7 @@ internal sealed class SampleGenerator(ChosenContract contract, int elements)
         return JsonValue.Create(isWhole ? whole : (least + most) / 2);
     }
 
-    // An exclusive bound is kept by a step inwards: one, or half the distance where that is too far.
+    // An exclusive bound is kept by a step inwards: one, or half the way where that is too far.
     private static decimal? Bound(string? inclusive, string? exclusive, int inwards)
     {
         decimal? bound = Decimal(inclusive);
@@ -122,7 +122,7 @@ internal sealed class SampleGenerator(ChosenContract contract, int elements)
         return array;
     }
 
-    /// <summary>An element of the list that the payload is. A long list would never be without findings by chance, so each element is validated alone.</summary>
+    /// <summary>An element of the list that the payload is. A long list would never be without findings by chance, so each element is judged alone.</summary>
     private JsonNode? Element(SchemaNode items, SampleRandom random)
     {
         JsonNode? element = null;
@@ -135,7 +135,7 @@ internal sealed class SampleGenerator(ChosenContract contract, int elements)
         return element;
     }
 
-    // Introspection knows the elements beyond prefixItems only; a prefix that refers to other locations is beyond this.
+    // Introspection knows the elements beyond prefixItems only; a prefix that refers to other places is beyond this.
     private static JsonNode?[] Prefix(SchemaNode schema) =>
         schema.GetKeyword("prefixItems") is { } prefix && !prefix.Contains("$ref", StringComparison.Ordinal) ? [.. JsonNode.Parse(prefix)!.AsArray()] : [];
 

@@ -11,9 +11,9 @@ namespace PatContracts.Tool.Testing;
 /// and the folders below <c>invalid</c> name the rule that is violated, as in <c>invalid/schema/required/no-id.json</c>.
 /// </summary>
 /// <param name="contracts">The contracts.</param>
-/// <param name="selected">The contract of suites that name none.</param>
+/// <param name="given">The contract of suites that name none.</param>
 /// <param name="root">The current folder.</param>
-internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? selected, string root)
+internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? given, string root)
 {
     private const string Valid = "valid";
     private const string Invalid = "invalid";
@@ -55,7 +55,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
             string[] parts = Path.GetRelativePath(folder, file).Replace('\\', '/').Split('/');
             string rule = string.Join('/', parts[..^1]);
             if (!expectsValid && rule.Length > 0) RulePage.RequireName(rule);
-            Add(Join(shown, full, file), file, null, null, selected ?? contracts.Named(ContractSource.DefaultName), expectsValid, expectsValid || rule.Length == 0 ? [] : [rule]);
+            Add(Join(shown, full, file), file, null, null, given ?? contracts.Named(ContractSource.DefaultName), expectsValid, expectsValid || rule.Length == 0 ? [] : [rule]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractChoice? 
         using JsonDocument document = JsonDocument.Parse(bytes);
         JsonElement suite = document.RootElement;
         string folder = Path.GetDirectoryName(full)!;
-        ContractChoice contract = selected ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
+        ContractChoice contract = given ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
         List<(int Start, int Length)> data = DataOf(bytes);
         int index = 0;
         foreach (JsonElement test in suite.GetProperty("tests").EnumerateArray())

@@ -53,13 +53,13 @@ public sealed class ConfigurationTests
     [InlineData("{", "1:2: ")]
     [InlineData("{\n  \"severities\": { \"pat/expired\": \"off\", \"pat/expird\": \"off\" } }", "2:41: There is no rule \"pat/expird\". Did you mean pat/expired?")]
     [InlineData("{\"inputs\":[{\"paths\":[\"é\"]},{\"paths\":[\".\"],\"contract\":\"v2o26\"}]}", "1:54: There is no contract \"v2o26\". Did you mean v2026?")]
-    public void A_configuration_that_violates_its_schema_is_reported_with_its_location(string configuration, string location)
+    public void A_configuration_that_breaks_its_schema_is_named_with_the_place(string configuration, string place)
     {
         using var folder = new TemporaryFolder();
         folder.Write("pat-contracts.json", configuration);
         CommandResult result = Command.RunIn(folder.Path, "check");
         Assert.Equal(4, result.ExitCode);
-        Assert.StartsWith("pat-contracts: error: pat-contracts.json:" + location, result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: pat-contracts.json:" + place, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

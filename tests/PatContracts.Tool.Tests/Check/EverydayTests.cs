@@ -13,11 +13,11 @@ public sealed class EverydayTests
     [InlineData("warning", "warning")]
     [InlineData("info", "info")]
     [InlineData("error", "error")]
-    public void Unknown_properties_have_a_severity_like_any_rule(string argument, string severity)
+    public void Unknown_properties_have_a_severity_like_any_rule(string given, string severity)
     {
         using TemporaryFolder folder = Folder();
         folder.Write("b.json", """{"b":1}""");
-        Assert.StartsWith($"b.json:1:2: {severity} schema/unknown: ", Command.RunIn(folder.Path, "check", "b.json", "--schema", "s.schema.json", "--unknown", argument).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"b.json:1:2: {severity} schema/unknown: ", Command.RunIn(folder.Path, "check", "b.json", "--schema", "s.schema.json", "--unknown", given).Output, StringComparison.Ordinal);
     }
 
     [Fact]

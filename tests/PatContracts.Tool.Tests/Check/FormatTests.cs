@@ -74,7 +74,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Sarif_names_rules_locations_and_fingerprints()
+    public void Sarif_names_rules_places_and_fingerprints()
     {
         using JsonDocument report = JsonDocument.Parse(Command.Run("check", Broken, "samples/payloads/broken/null-name.json", "--format", "sarif").Output);
         Assert.Equal("2.1.0", report.RootElement.GetProperty("version").GetString());
@@ -91,11 +91,11 @@ public sealed class FormatTests
             Assert.Matches("^[0-9a-f]{32}$", result.GetProperty("partialFingerprints").GetProperty("patContracts/v1").GetString());
         }
 
-        JsonElement location = results[1].GetProperty("locations")[0];
-        Assert.Equal("samples/payloads/broken/null-name.json", location.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
-        Assert.Equal(3, location.GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
-        Assert.Equal(11, location.GetProperty("physicalLocation").GetProperty("region").GetProperty("startColumn").GetInt32());
-        Assert.Equal("/name", location.GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
+        JsonElement place = results[1].GetProperty("locations")[0];
+        Assert.Equal("samples/payloads/broken/null-name.json", place.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(3, place.GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(11, place.GetProperty("physicalLocation").GetProperty("region").GetProperty("startColumn").GetInt32());
+        Assert.Equal("/name", place.GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
     }
 
     [Fact]

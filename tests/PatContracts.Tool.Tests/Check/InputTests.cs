@@ -21,7 +21,7 @@ public sealed class InputTests
     [InlineData("list-second-name-is-a-number.json", "19:13: error schema/type: Expected a string, found a number (at /1/name)", 1)]
     [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object has a member of this name already (at /name)", 1)]
     [InlineData("truncated.json", "12:22: error json/truncated: The text ends in the middle of a value (at /created)", 3)]
-    public void A_broken_sample_is_reported_with_its_location(string file, string finding, int exitCode)
+    public void A_broken_sample_is_named_with_its_place(string file, string finding, int exitCode)
     {
         CommandResult result = Command.Run("check", "samples/payloads/broken/" + file);
         Assert.Equal($"samples/payloads/broken/{file}:{finding}", result.Lines[^2]);
@@ -69,7 +69,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Ndjson_is_recognised_by_content_and_every_line_has_its_own_location()
+    public void Ndjson_is_recognised_by_content_and_every_line_has_its_own_place()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", $"{Payloads.Valid}\n\n{Payloads.WithoutCreated}\r\n[{Payloads.Valid},{Payloads.WithoutCreated}]\n");
@@ -156,7 +156,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void What_may_not_be_read_is_reported_and_the_rest_is_checked()
+    public void What_may_not_be_read_is_said_and_the_rest_is_checked()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -4,7 +4,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Inputs that are larger than the memory the command may use.</summary>
+/// <summary>Inputs that are larger than the memory the command is given.</summary>
 public sealed class LargeInputTests
 {
     private const int Heap = 0x6000000;

@@ -39,7 +39,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         while (!process.HasExited && BytesRead(process) < 24 * Megabyte) Thread.Sleep(1);
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)), "The command continues.");
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)), "The command goes on.");
         Report report = Report.Parse(await output);
         Assert.Equal(130, process.ExitCode);
         Assert.True(report.Summary.Interrupted);

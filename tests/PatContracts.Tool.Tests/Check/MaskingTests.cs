@@ -6,7 +6,7 @@ public sealed class MaskingTests
 {
     private const string Canary = "CANARY";
 
-    // Every value is a canary, where it belongs and elsewhere; also names that no contract knows stay out of excerpts.
+    // Every value is a canary, in its place and out of it; also names that no contract knows stay out of excerpts.
     private static readonly Dictionary<string, string> Files = new()
     {
         ["values.json"] =

@@ -46,9 +46,9 @@ public sealed class OptionTests
     [InlineData("json/truncated=off")]
     [InlineData("schema/required=loud")]
     [InlineData("schema/required")]
-    public void A_severity_that_cannot_be_assigned_is_a_usage_error(string argument)
+    public void A_severity_that_cannot_be_given_is_a_usage_error(string given)
     {
-        CommandResult result = Command.Run("check", "samples/payloads/valid", "--severity", argument);
+        CommandResult result = Command.Run("check", "samples/payloads/valid", "--severity", given);
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("pat-contracts: error: --severity requires RULE=SEVERITY", result.Error, StringComparison.Ordinal);
     }
@@ -70,14 +70,14 @@ public sealed class OptionTests
     [InlineData("{\"type\":7}", "s.schema.json:1:9: ")]
     [InlineData("{\"$ref\":\"#/$defs/x\"}", "s.schema.json:1:9: ")]
     [InlineData("{\"type\":", "s.schema.json:1:9: ")]
-    public void A_bad_schema_is_reported_with_its_location(string schema, string location)
+    public void A_bad_schema_is_named_with_its_place(string schema, string place)
     {
         using var folder = new TemporaryFolder();
         folder.Write("s.schema.json", schema);
         folder.Write("a.json", "{}");
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json");
         Assert.Equal((4, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("pat-contracts: error: " + location, result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: " + place, result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

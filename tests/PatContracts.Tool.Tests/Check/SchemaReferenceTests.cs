@@ -13,7 +13,7 @@ public sealed class SchemaReferenceTests
     [InlineData("line.schema.json", """{"items":{"$ref":"urn:x:line"}}""", """{"$id":"urn:x:line","required":["sku"]}""", "urn:x:line#/required")]
     [InlineData("line.schema.json", """{"$id":"https://x.example/s/order","items":{"$ref":"line"}}""", """{"$id":"https://x.example/s/line","required":["sku"]}""", "https://x.example/s/line#/required")]
     [InlineData("https://x.example/s/line=line.schema.json", """{"$id":"https://x.example/s/order","items":{"$ref":"line"}}""", Line, "https://x.example/s/line#/required")]
-    public void A_reference_finds_a_file_by_path_by_identifier_or_by_the_specified_address(string reference, string schema, string line, string keyword)
+    public void A_reference_finds_a_file_by_path_by_identifier_or_by_the_address_it_was_given(string reference, string schema, string line, string keyword)
     {
         using var folder = new TemporaryFolder();
         folder.Write("order.schema.json", schema);
@@ -38,7 +38,7 @@ public sealed class SchemaReferenceTests
     }
 
     [Fact]
-    public void A_fault_in_a_referenced_file_is_reported_with_its_path_and_location()
+    public void A_fault_in_a_referenced_file_is_named_by_its_path_and_place()
     {
         using var folder = new TemporaryFolder();
         folder.Write("s/order.schema.json", """{"items":{"$ref":"parts/line.schema.json"}}""");

@@ -8,7 +8,7 @@ namespace PatContracts.Tool.Tests.Check;
 /// <summary>Lists that are read element by element: those of a pipe or a packed file beyond a megabyte, and large files.</summary>
 public sealed class StreamedListTests
 {
-    /// <summary>A list of more than a megabyte, in which every tenth token is broken in one of several respects.</summary>
+    /// <summary>A list of more than a megabyte, in which every tenth token is broken in one of several ways.</summary>
     private static readonly string List = MakeList(";", 4000);
 
     private static readonly string Lines = string.Concat(Enumerable.Range(0, 3000).Select(i => Payloads.Valid.Replace("t1", $"t{i}", StringComparison.Ordinal).Replace("\"n\"", $"\"n{i * 7919}\"", StringComparison.Ordinal) + "\n"));

@@ -34,7 +34,7 @@ public sealed class UsageTests
     [InlineData("completion zhs", "SHELL requires bash, zsh, fish or pwsh; got \"zhs\". Did you mean zsh?")]
     [InlineData("list --nmaes", "There is no option \"--nmaes\". Did you mean --names?")]
     [InlineData("expalin schema/type", "There is no command \"expalin\". Did you mean explain?")]
-    public void What_is_wrong_is_reported_in_one_line(string line, string message, int exitCode = 2)
+    public void What_is_wrong_is_said_in_one_line(string line, string message, int exitCode = 2)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.Valid);
@@ -67,7 +67,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void A_report_that_could_not_be_written_is_reported_before_the_run_and_leaves_nothing_behind()
+    public void A_report_that_could_not_be_written_is_said_before_the_run_and_leaves_nothing_behind()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);

@@ -47,7 +47,7 @@ public sealed class SchemaWarningTests
     [InlineData("sarif", "\"toolConfigurationNotifications\"")]
     [InlineData("github", "::warning file=s.schema.json,line=3,col=14,title=schema::The keyword")]
     [InlineData("msbuild", "s.schema.json(3,14): warning schema: The keyword")]
-    public void Formats_that_can_hold_it_have_the_warning_as_well(string format, string expected)
+    public void Formats_with_a_place_for_it_have_the_warning_as_well(string format, string expected)
     {
         using TemporaryFolder folder = Folder(Misspelled);
         string output = Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--format", format).Output;
