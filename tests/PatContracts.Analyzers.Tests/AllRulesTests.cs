@@ -35,7 +35,7 @@ public sealed class AllRulesTests
     }
 
     [Fact]
-    public async Task The_same_is_reported_in_the_same_order_whatever_the_order_of_the_files()
+    public async Task The_same_is_said_in_the_same_order_whatever_the_order_of_the_files()
     {
         SortedDictionary<string, string[]> expected = InOrder(await AnalyseAsync(Compile(Everything), AllRules.New(), isConcurrent: false));
         var random = new Random(20261124);
@@ -48,7 +48,7 @@ public sealed class AllRulesTests
     }
 
     [Fact]
-    public async Task The_same_is_reported_by_one_set_of_rules_on_many_threads()
+    public async Task The_same_is_said_by_one_set_of_rules_on_many_threads()
     {
         ImmutableArray<DiagnosticAnalyzer> rules = AllRules.New();
         // Four projects that share some of their files, so that what one keeps of a file could show in another.
@@ -117,7 +117,7 @@ public sealed class AllRulesTests
         return diagnostics;
     }
 
-    /// <summary>The reports on each file, in their order.</summary>
+    /// <summary>What is said of each file, in the order in which it is said.</summary>
     private static SortedDictionary<string, string[]> InOrder(ImmutableArray<Diagnostic> diagnostics) =>
         new(diagnostics.GroupBy(PathOf).ToDictionary(file => file.Key, file => file.Select(Whole).ToArray()), StringComparer.Ordinal);
 
@@ -125,7 +125,7 @@ public sealed class AllRulesTests
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;
 
-    /// <summary>All of a diagnostic: also what fixes read, and the locations beside the first.</summary>
+    /// <summary>All of a diagnostic: also what fixes read, and the places beside the first.</summary>
     private static string Whole(Diagnostic diagnostic) => string.Join(
         " | ",
         [

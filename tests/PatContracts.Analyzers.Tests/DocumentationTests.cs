@@ -41,7 +41,7 @@ public partial class DocumentationTests
             ImmutableArray<Diagnostic> reported = await AllRules.Run(compilation);
             Assert.Equal(example.WhenSwitchedOn ? [] : expected, reported.Select(diagnostic => diagnostic.Id).Distinct());
 
-            // Rules that are off by default say nothing of examples of other rules, but fire in their own, and the fixed one is silent for them as well.
+            // Rules that are off by default say nothing of examples of other rules, but fire in their own, and the mended one is silent for them as well.
             if (RuleCatalog.All.Single(descriptor => descriptor.Id == id).IsEnabledByDefault) continue;
             reported = await AllRules.Run(AllRules.SwitchOn(compilation));
             Assert.Equal(expected, reported.Select(diagnostic => diagnostic.Id).Distinct());
@@ -59,8 +59,8 @@ public partial class DocumentationTests
             Assert.Equal(example.At, example.Json.Substring(fault.Location.SourceSpan.Start, fault.Location.SourceSpan.Length));
             Assert.Equal(example.File, fault.Location.GetLineSpan().Path);
 
-            Assert.NotEqual(example.Json, example.Fixed);
-            Assert.Empty(await AllRules.Run(TestProject.Compile(), ToFile(example.Fixed)));
+            Assert.NotEqual(example.Json, example.Mended);
+            Assert.Empty(await AllRules.Run(TestProject.Compile(), ToFile(example.Mended)));
 
             MemoryFile ToFile(string json) => example.File.EndsWith(".schema.json", StringComparison.Ordinal)
                 ? MemoryFile.Schema(example.File, json, "example")

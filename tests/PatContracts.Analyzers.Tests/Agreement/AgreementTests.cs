@@ -13,7 +13,7 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// The analyzer against the validator: thousands of generated constructions are analyzed, and then run on every branch. What was assigned to the object
+/// The analyzer against the validator: thousands of generated constructions are analysed, and then run on every branch. What was given to the object
 /// when it was first shown is serialised and validated. Both must find the same members missing or null.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
@@ -34,7 +34,7 @@ public class AgreementTests
         ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.Empty(errors.Take(5));
 
-        ILookup<int, Diagnostic> reports = (await Analyze(compilation)).ToLookup(GroupOf);
+        ILookup<int, Diagnostic> verdicts = (await Analyze(compilation)).ToLookup(GroupOf);
         Assembly assembly = Load(compilation);
         var disagreements = new List<string>();
         int wrong = 0;
@@ -43,7 +43,7 @@ public class AgreementTests
             Outcome outcome = Run(assembly.GetType($"Generated.G{i}")!.GetMethod("M")!);
             if (outcome.Rejected > 0) wrong++;
 
-            if (Compare(new(reports[i]), outcome) is { } difference) disagreements.Add($"{difference}\n{groups[i]}");
+            if (Compare(new(verdicts[i]), outcome) is { } difference) disagreements.Add($"{difference}\n{groups[i]}");
         }
 
         // A generator that makes nothing but right, or nothing but wrong code would prove nothing.
@@ -109,7 +109,7 @@ public class AgreementTests
         }
     }
 
-    private static string? Compare(Report report, Outcome outcome)
+    private static string? Compare(Verdict verdict, Outcome outcome)
     {
         if (outcome.Runs == 0) return null;
         foreach (string member in outcome.Contract.Required)
@@ -118,18 +118,18 @@ public class AgreementTests
             bool sometimesMissing = outcome.MissingIn(member) > 0 && !alwaysMissing;
             bool everNull = outcome.NullIn(member) > 0;
 
-            if (alwaysMissing != report.Missing.Contains(member)) return $"PAT1001 on {member}: {report}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
-            if (sometimesMissing && !report.MaybeMissing.Contains(member)) return $"no PAT1002 on {member}: {report}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
-            if (report.MaybeMissing.Contains(member) && !sometimesMissing && !everNull) return $"PAT1002 on {member}: {report}, but never missing nor null";
-            if (report.Null.Contains(member) && !everNull) return $"PAT1003 on {member}: {report}, but never null";
-            if (everNull && !report.Null.Contains(member) && !report.MaybeMissing.Contains(member)) return $"nothing on {member}: {report}, but null in {outcome.NullIn(member)} of {outcome.Runs} runs";
+            if (alwaysMissing != verdict.Missing.Contains(member)) return $"PAT1001 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (sometimesMissing && !verdict.MaybeMissing.Contains(member)) return $"no PAT1002 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (verdict.MaybeMissing.Contains(member) && !sometimesMissing && !everNull) return $"PAT1002 on {member}: {verdict}, but never missing nor null";
+            if (verdict.Null.Contains(member) && !everNull) return $"PAT1003 on {member}: {verdict}, but never null";
+            if (everNull && !verdict.Null.Contains(member) && !verdict.MaybeMissing.Contains(member)) return $"nothing on {member}: {verdict}, but null in {outcome.NullIn(member)} of {outcome.Runs} runs";
         }
 
         return null;
     }
 
     /// <summary>What the analyzer says of one method, by wire name.</summary>
-    private sealed class Report(IEnumerable<Diagnostic> diagnostics)
+    private sealed class Verdict(IEnumerable<Diagnostic> diagnostics)
     {
         private readonly Diagnostic[] _diagnostics = [.. diagnostics];
 

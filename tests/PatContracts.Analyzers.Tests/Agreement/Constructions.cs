@@ -4,7 +4,7 @@ using System.Text;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// Makes methods that build a token in one of the usual forms. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test
+/// Makes methods that build a token in one of the ways people do. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test
 /// as often as it likes, and <c>d</c>, <c>e</c>, which it hands to helpers and loops once at most: what is tested behind a call cannot be
 /// related to what is tested here, and the analyzer does not claim to.
 /// </summary>
@@ -15,16 +15,16 @@ internal sealed class Constructions(int seed) : IConstructions
         #nullable enable
         namespace Generated;
 
-        public sealed class Assigned : System.Collections.Generic.Dictionary<string, object?>
+        public sealed class Given : System.Collections.Generic.Dictionary<string, object?>
         {
-            public Assigned() { }
-            public Assigned(Assigned other) : base(other) { }
+            public Given() { }
+            public Given(Given other) : base(other) { }
         }
 
         [PatContracts.ContractModel("v3")]
         public record Token : PatContracts.Analyzers.Tests.Agreement.IRecorded
         {
-            private readonly Assigned _assigned = new();
+            private readonly Given _given = new();
             private string? _id, _name;
             private string[]? _scope;
             private Owner? _owner;
@@ -34,28 +34,28 @@ internal sealed class Constructions(int seed) : IConstructions
             public Token(string id, string name) { Id = id; Name = name; }
             protected Token(Token other)
             {
-                _assigned = new(other._assigned);
+                _given = new(other._given);
                 (_id, _name, _scope, _owner, _created, _managed) = (other._id, other._name, other._scope, other._owner, other._created, other._managed);
             }
 
-            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Assigned => _assigned;
-            public string Id { get => _id!; set { _assigned["id"] = _id = value; } }
-            public string Name { get => _name!; set { _assigned["name"] = _name = value; } }
-            public string[]? Scope { get => _scope; set { _assigned["scope"] = _scope = value; } }
-            public Owner Owner { get => _owner!; set { _assigned["owner"] = _owner = value; } }
-            public System.DateTimeOffset Created { get => _created; set { _assigned["created"] = _created = value; } }
-            public bool Managed { get => _managed; set { _assigned["managed"] = _managed = value; } }
+            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Given => _given;
+            public string Id { get => _id!; set { _given["id"] = _id = value; } }
+            public string Name { get => _name!; set { _given["name"] = _name = value; } }
+            public string[]? Scope { get => _scope; set { _given["scope"] = _scope = value; } }
+            public Owner Owner { get => _owner!; set { _given["owner"] = _owner = value; } }
+            public System.DateTimeOffset Created { get => _created; set { _given["created"] = _created = value; } }
+            public bool Managed { get => _managed; set { _given["managed"] = _managed = value; } }
             /* setters */
         }
 
         public record Owner : PatContracts.Analyzers.Tests.Agreement.IRecorded
         {
-            private readonly Assigned _assigned = new();
+            private readonly Given _given = new();
             private string? _name;
             public Owner() { }
-            protected Owner(Owner other) { _assigned = new(other._assigned); _name = other._name; }
-            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Assigned => _assigned;
-            public string? Name { get => _name; set { _assigned["name"] = _name = value; } }
+            protected Owner(Owner other) { _given = new(other._given); _name = other._name; }
+            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Given => _given;
+            public string? Name { get => _name; set { _given["name"] = _name = value; } }
         }
         """;
 
@@ -151,7 +151,7 @@ internal sealed class Constructions(int seed) : IConstructions
         return name;
     }
 
-    /// <summary>Assigns a member, in one of many forms, on some path at least.</summary>
+    /// <summary>Gives a member a value, in one of many ways, on some path at least.</summary>
     private void Give(StringBuilder lines, string member, string target, int depth)
     {
         string pad = new(' ', 8);

@@ -13,7 +13,7 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// PAT2001 against what happens: generated methods that set the flag here and there are analyzed, and then run on every branch with a probe at each
+/// PAT2001 against what happens: generated methods that set the flag here and there are analysed, and then run on every branch with a probe at each
 /// assignment. An assignment is reported when it took back, in every run that reached it, what was set before and had not been shown since.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
@@ -106,15 +106,15 @@ public partial class FlagAgreementTests
     /// <summary>The assignments that were reached, and whether each of them contradicted in every run that reached it.</summary>
     private static IEnumerable<(int Site, bool IsContradiction)> Run(MethodInfo method)
     {
-        var reports = new Dictionary<int, bool>();
+        var verdicts = new Dictionary<int, bool>();
         for (int bits = 0; bits < 32; bits++)
         {
             FlagProbe.Reset();
             method.Invoke(null, [.. Enumerable.Range(0, 5).Select(bit => (object)((bits >> bit & 1) == 1))]);
-            foreach ((int site, bool isContradiction) in FlagProbe.Writes) reports[site] = reports.GetValueOrDefault(site, true) && isContradiction;
+            foreach ((int site, bool isContradiction) in FlagProbe.Writes) verdicts[site] = verdicts.GetValueOrDefault(site, true) && isContradiction;
         }
 
-        return reports.Select(report => (report.Key, report.Value));
+        return verdicts.Select(verdict => (verdict.Key, verdict.Value));
     }
 
     private static bool TestsTwice(string method) => Test().Matches(method).CountBy(match => match.Groups[1].Value).Any(tests => tests.Value > 1);

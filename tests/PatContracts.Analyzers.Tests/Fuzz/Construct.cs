@@ -157,7 +157,7 @@ internal sealed record Construct(
         new("PatContract.Latest.IsValid(\"\"\"{\"id\":1}\"\"\"u8)"),
     ];
 
-    /// <summary>What is permitted inside, according to what is permitted around the construct.</summary>
+    /// <summary>What is permitted inside, given what is permitted where the construct stands.</summary>
     public Permissions Inside(Permissions outside) => outside & ~Withdraws | Grants;
 
     /// <summary>Whether the construct may stand where this is permitted.</summary>

@@ -62,7 +62,7 @@ internal sealed class LiteralForms(Random random)
         int[] positions = [.. marked];
         for (int i = 1; i < positions.Length; i++)
         {
-            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var blank && blank.All(c => c is ' ' or '\t'))
+            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var gap && gap.All(c => c is ' ' or '\t'))
             {
                 marked.UnionWith(Enumerable.Range(positions[i - 1], positions[i] - positions[i - 1]));
             }

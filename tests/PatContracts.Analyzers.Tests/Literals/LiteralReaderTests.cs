@@ -191,7 +191,7 @@ public sealed class LiteralReaderTests
         return (new LiteralReader(null, TestContext.Current.CancellationToken).Read(operation), model.GetConstantValue(expression, TestContext.Current.CancellationToken).Value as string);
     }
 
-    /// <summary>The range of a fault: a token, the opening of one, an arbitrary run, an empty position.</summary>
+    /// <summary>The range of a fault: a token, the opening of one, an arbitrary run, an empty place.</summary>
     private static (int Start, int End) Fault(string json, Random random)
     {
         int start = random.Next(json.Length);
@@ -227,9 +227,9 @@ public sealed class LiteralReaderTests
         if (depth == 0) return scalar;
         Gen<string> space = Gen.OneOf("", " ", "\n", "\n  ", "\t", "\r\n");
         Gen<string> inner = Json(depth - 1);
-        Gen<string> array = Gen.Select(inner.Array[0, 3], space).Select((items, blank) => $"[{blank}{string.Join("," + blank, items)}{blank}]");
+        Gen<string> array = Gen.Select(inner.Array[0, 3], space).Select((items, gap) => $"[{gap}{string.Join("," + gap, items)}{gap}]");
         Gen<string> map = Gen.Select(Gen.Select(name, inner).Array[0, 3], space)
-            .Select((members, blank) => $"{{{blank}{string.Join("," + blank, members.DistinctBy(member => System.Text.Json.JsonSerializer.Deserialize<string>(member.Item1)).Select(member => $"{member.Item1}:{blank}{member.Item2}"))}{blank}}}");
+            .Select((members, gap) => $"{{{gap}{string.Join("," + gap, members.DistinctBy(member => System.Text.Json.JsonSerializer.Deserialize<string>(member.Item1)).Select(member => $"{member.Item1}:{gap}{member.Item2}"))}{gap}}}");
         return Gen.OneOf(scalar, array, map);
     }
 }

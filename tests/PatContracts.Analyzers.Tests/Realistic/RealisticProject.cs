@@ -29,8 +29,8 @@ internal sealed partial class RealisticProject
     /// <summary>The mistakes that the lines are marked with.</summary>
     public IEnumerable<Mistake> Mistakes => Marked(Mark());
 
-    /// <summary>Known wrong and missing reports: lines that end in <c>//? PAT1001: the reason</c>.</summary>
-    public IEnumerable<Mistake> KnownLimitations => Marked(Limitation());
+    /// <summary>What the rules are known to get wrong, whichever way: lines that end in <c>//? PAT1001: the reason</c>.</summary>
+    public IEnumerable<Mistake> KnownGaps => Marked(Gap());
 
     /// <summary>The project for the compiler that the tests reference, which is the oldest one supported.</summary>
     public CSharpCompilation Compile()
@@ -70,7 +70,7 @@ internal sealed partial class RealisticProject
     private static partial Regex Mark();
 
     [GeneratedRegex(@"//\? (?<rules>PAT\d{4}): .+$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Limitation();
+    private static partial Regex Gap();
 }
 
 /// <summary>A file of the project, and the variant that it was made of.</summary>

@@ -4,8 +4,8 @@ namespace PatContracts.Analyzers.Tests.Realistic;
 
 /// <summary>
 /// A piece of C# as people write it, and the words in it that vary. In its file a shape begins with <c>//# name</c>, followed by lines such as
-/// <c>//~ row entity source</c>: the first word stands in the text, and the others may replace it. A line that ends in <c>//! PAT1001</c> has a
-/// mistake that the rule reports there; one that ends in <c>//? PAT1001: the reason</c> is a known limitation, which no test looks at.
+/// <c>//~ row entity source</c>: the first word stands in the text, and the others may take its place. A line that ends in <c>//! PAT1001</c> has a
+/// mistake that the rule reports there; one that ends in <c>//? PAT1001: the reason</c> is a known gap, which no test looks at.
 /// </summary>
 internal sealed partial class Shape
 {

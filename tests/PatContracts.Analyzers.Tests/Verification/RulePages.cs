@@ -28,7 +28,7 @@ internal static partial class RulePages
             match.Groups["file"].Value,
             match.Groups["json"].Value,
             match.Groups["id"].Value,
-            match.Groups["at"].Value,
+            match.Groups["place"].Value,
             match.Groups["name"].Value,
             match.Groups["value"].Value);
 
@@ -39,7 +39,7 @@ internal static partial class RulePages
     private static partial Regex Claim();
 
     [GeneratedRegex(
-        "`(?<file>[^`]+)`[^`]*? fires (?<id>PAT\\d{4}) at `(?<at>[^`]+)`:\n\n```json\n(?<json>.*?)```\n\n"
+        "`(?<file>[^`]+)`[^`]*? fires (?<id>PAT\\d{4}) at `(?<place>[^`]+)`:\n\n```json\n(?<json>.*?)```\n\n"
             + "With `(?<name>\"[^\"`]+\": )(?<value>[^`]+)` it is silent\\.",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex FileClaim();
@@ -51,5 +51,5 @@ internal sealed record CodeExample(string Source, string? Fires, bool WhenSwitch
 /// <summary>An example in a file: the rule fires at a text, and another value of the named member silences it.</summary>
 internal sealed record FileExample(string File, string Json, string Fires, string At, string Name, string Value)
 {
-    public string Fixed => Json.Replace(Name + At, Name + Value, StringComparison.Ordinal);
+    public string Mended => Json.Replace(Name + At, Name + Value, StringComparison.Ordinal);
 }

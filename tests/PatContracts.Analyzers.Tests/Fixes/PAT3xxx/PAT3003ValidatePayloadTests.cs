@@ -13,7 +13,7 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object? A(string json)
         {
-            // The response of the service.
+            // The answer of the service.
             var token = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
             return token;
         }
@@ -26,7 +26,7 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object? A(string json)
         {
-            // The response of the service.
+            // The answer of the service.
             if (!PatContract.V2026.IsValid(json))
             {
                 throw new InvalidDataException("The payload violates contract v2026.");

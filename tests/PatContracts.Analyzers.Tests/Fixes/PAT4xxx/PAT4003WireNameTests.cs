@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT4003WireNameTests
 {
     [Fact]
-    public Task The_attribute_that_names_the_member_is_fixed() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+    public Task The_attribute_that_names_the_member_is_mended() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using System.Runtime.Serialization;
         using System.Text.Json.Serialization;

@@ -145,7 +145,7 @@ public static class FillTheRest
     public static GetPat Complete(string id, string? name, DateTimeOffset? created, DateTimeOffset now)
     {
         var token = new GetPat { Id = id, Scope = null };
-        if (created is { } value) token.Created = value;
+        if (created is { } given) token.Created = given;
         if (name is not null) token.Name = name;
         if (token.Created == default) token.Created = now;
         if (string.IsNullOrEmpty(token.Name)) token.Name = "unnamed";
@@ -154,7 +154,7 @@ public static class FillTheRest
     }
 }
 
-//# Try, catch and rethrow in many forms
+//# Try, catch and rethrow in many ways
 //~ GetPat AccessToken CachedToken
 //~ Fail Panic Abort
 public static class CatchAndLeave

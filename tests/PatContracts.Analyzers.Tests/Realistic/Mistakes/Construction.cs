@@ -123,7 +123,7 @@ public sealed class SavedTooSoon(ITokenStore store)
     }
 }
 
-//# Controller that returns half a token
+//# Controller that answers with half a token
 //~ HalfController ShortController
 public sealed class HalfController : Web.ControllerBase
 {

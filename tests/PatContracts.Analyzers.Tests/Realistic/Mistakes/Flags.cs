@@ -289,7 +289,7 @@ public static class AgainstTest
     public static void ForEach(List<GetPat> all) => all.Where(token => token.Managed).ToList().ForEach(token => token.Managed = false); //! PAT2003
 }
 
-//# Branches on the flag of the source, in reverse
+//# Branches on the flag of the source, the wrong way round
 //~ source token
 //~ AccessToken CachedToken
 public static class SwappedBranches

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
-/// <summary>PAT1001: code of the project that assigns members by other means than a visible assignment, which is read.</summary>
+/// <summary>PAT1001: code of the project that assigns members in other ways than by an assignment in sight, which is read.</summary>
 public class PAT1001ReadCodeTests
 {
     private const string Model = """
@@ -106,7 +106,7 @@ public class PAT1001ReadCodeTests
     public Task Constructors_of_base_types_are_read() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public record Core(string Id, string Name) { public string[]? Scope { get; init; } public PatOwner? Owner { get; init; } public DateTimeOffset Created { get; init; } }
-        public record Derived(string Id, PatOwner Assigned) : Core(Id, "n");
+        public record Derived(string Id, PatOwner Given) : Core(Id, "n");
 
         public class Filled : Token { public Filled() { Id = "1"; Name = "n"; Scope = null; Owner = new(); Created = DateTimeOffset.UtcNow; } }
         public class More : Filled { public int Extra { get; set; } }

@@ -79,7 +79,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Type_parameter_that_is_assigned_all_does_not_trigger() => Verify("""
+    public Task Type_parameter_that_is_given_all_does_not_trigger() => Verify("""
         public T M<T>(PatOwner owner) where T : GetPat, new()
         {
             var token = new T { Id = "1", Name = "n", Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -344,7 +344,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task First_escape_counts_not_what_is_assigned_later() => Verify("""
+    public Task First_escape_counts_not_what_is_given_later() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = {|PAT1001:new GetPat { Id = "1", Name = "n", Owner = owner, Created = DateTimeOffset.UtcNow }|};
@@ -459,7 +459,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Object_made_in_a_lambda_is_analyzed_there() => Verify("""
+    public Task Object_made_in_a_lambda_is_judged_there() => Verify("""
         public IEnumerable<GetPat> M(IEnumerable<string> ids) => ids.Select(id => {|PAT1001:new GetPat { Id = id }|});
         """);
 
@@ -607,14 +607,14 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Public_factory_is_analyzed_itself() => Verify("""
+    public Task Public_factory_is_judged_itself() => Verify("""
         public GetPat M() => Create();
 
         public static GetPat Create() => {|PAT1001:new() { Id = "1", Scope = [], Created = DateTimeOffset.UtcNow }|};
         """);
 
     [Fact]
-    public Task Private_out_helper_leaves_the_report_to_its_caller() => Verify("""
+    public Task Private_out_helper_leaves_the_verdict_to_its_caller() => Verify("""
         public GetPat M(PatOwner owner)
         {
             Create(out var token);
@@ -729,7 +729,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Object_made_anew_in_a_loop_is_analyzed_each_time() => Verify("""
+    public Task Object_made_anew_in_a_loop_is_judged_each_time() => Verify("""
         public List<GetPat> M(string[] names, PatOwner owner)
         {
             var all = new List<GetPat>();

@@ -87,7 +87,7 @@ public class PAT1002RequiredMemberMaybeMissingTests
     public Task A_test_is_forgotten_when_its_variable_is_written() => Verify("if (c) token.Name = \"n\"; c = d; if (!c) token.Name = \"m\";");
 
     [Fact]
-    public Task A_flag_that_records_whether_the_member_is_assigned_is_understood() =>
+    public Task A_flag_that_tells_whether_the_member_is_given_is_understood() =>
         Verify("bool done = false; if (c) { token.Name = \"n\"; done = true; } if (!done) token.Name = \"m\";", reported: false);
 
     [Fact]

@@ -28,7 +28,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Message_names_the_member_and_what_is_assigned() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
+    public Task Message_names_the_member_and_what_it_is_given() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
         Sources.InClass("public GetPat M() => new() { Name = {|#0:null!|}, Created = {|#1:default|} };"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` must not be null"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(1)
@@ -59,7 +59,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_assigned_on_one_branch_triggers_there() => Verify("""
+    public Task Null_given_on_one_branch_triggers_there() => Verify("""
         public GetPat M(bool c, GetPat token)
         {
             if (c) token.Name = {|PAT1003:null!|};
@@ -89,7 +89,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Local_that_is_null_triggers_where_it_is_assigned() => Verify("""
+    public Task Local_that_is_null_triggers_where_it_is_given() => Verify("""
         public GetPat M()
         {
             string? name = null;

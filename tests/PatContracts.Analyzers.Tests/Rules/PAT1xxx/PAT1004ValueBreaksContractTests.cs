@@ -51,7 +51,7 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Every_branch_of_a_conditional_is_validated() => Verify("""
+    public Task Every_branch_of_a_conditional_is_judged() => Verify("""
         public PatOwner M(bool c, string? s, int i) => new() { Type = c ? "IDENTITY" : {|PAT1004:"USER"|} };
         public PatOwner N(bool c, string? s, int i) => new() { Type = s ?? {|PAT1004:"USER"|} };
         public PatOwner O(bool c, string? s, int i) => new() { Type = i switch { 0 => "IDENTITY", _ => {|PAT1004:"USER"|} } };
@@ -74,7 +74,7 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Elements_of_constant_collections_are_validated_one_by_one() => Verify($$"""
+    public Task Elements_of_constant_collections_are_judged_one_by_one() => Verify($$"""
         {{TextModel}}
         public Token A() => new() { Scope = new[] { "a", "b" } };
         public Token B() => new() { Scope = new[] { {|PAT1004:1|}, {|PAT1004:2|} } };
@@ -93,14 +93,14 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Constructor_arguments_that_are_members_are_validated() => Verify("""
+    public Task Constructor_arguments_that_are_members_are_judged() => Verify("""
         [ContractModel("v3")]
         public record Token(string Created, string Name);
         public Token M() => new({|PAT1004:"yesterday"|}, "n");
         """);
 
     [Fact]
-    public Task Initial_value_of_an_optional_member_is_validated() => Verify("""
+    public Task Initial_value_of_an_optional_member_is_judged() => Verify("""
         [ContractModel("v3")]
         public class Token
         {

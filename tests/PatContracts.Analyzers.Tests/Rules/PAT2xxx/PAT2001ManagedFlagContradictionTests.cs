@@ -140,14 +140,14 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Argument_of_a_constructor_counts_as_assigned() => Verify("""
+    public Task Argument_of_a_constructor_counts_as_given() => Verify("""
         [ContractModel("v3")]
         public record Token(string Id, bool Managed);
         public Token M() => new Token("1", true) { {|PAT2001:Managed = false|} };
         """);
 
     [Fact]
-    public Task Helper_of_the_same_project_counts_as_assigned() => Verify("""
+    public Task Helper_of_the_same_project_counts_as_given() => Verify("""
         public GetPat M()
         {
             var token = new GetPat { Id = "1" };
@@ -406,7 +406,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Message_names_both_locations_and_both_values() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
+    public Task Message_names_both_places_and_both_values() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
         """
         public class C
         {

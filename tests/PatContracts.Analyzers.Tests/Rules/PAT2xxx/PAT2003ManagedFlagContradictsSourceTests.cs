@@ -115,7 +115,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Opposite_of_the_value_that_is_assigned_triggers() => Verify("""
+    public Task Opposite_of_the_value_that_is_given_triggers() => Verify("""
         public class Row { public bool? IsManaged { get; set; } public bool Managed { get; set; } public string Kind { get; set; } = ""; public string ManagedFlag { get; set; } = ""; }
         public void A(GetPat t, Row row) => {|PAT2003:t.Managed = !row.Managed|};
         public void B(GetPat t, Row row) => {|PAT2003:t.Managed = row.IsManaged == false|};
@@ -135,7 +135,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Opposite_assigned_to_a_row_of_the_project_triggers() => Verify("""
+    public Task Opposite_given_to_a_row_of_the_project_triggers() => Verify("""
         public record Summary(string Id, bool Managed, bool Deletable);
         public class Row { public string Id { get; set; } = ""; public bool IsManaged { get; set; } public bool IsPersonal { get; set; } }
         public Summary A(GetPat s) => new(s.Id, {|PAT2003:!s.Managed|}, !s.Managed);

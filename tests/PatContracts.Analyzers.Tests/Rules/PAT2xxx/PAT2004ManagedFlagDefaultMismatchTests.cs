@@ -64,7 +64,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_of_a_value_that_is_assigned_triggers() => Verify("""
+    public Task Fallback_of_a_value_that_is_given_triggers() => Verify("""
         public class Row { public bool? IsManaged { get; set; } }
         public GetPat A(bool? flag) => new() { Managed = flag ?? {|PAT2004:true|} };
         public void B(GetPat t, Row row) => t.Managed = row.IsManaged.GetValueOrDefault({|PAT2004:true|});
@@ -86,7 +86,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_of_json_and_text_that_is_assigned_triggers() => Verify("""
+    public Task Fallback_of_json_and_text_that_is_given_triggers() => Verify("""
         public void A(GetPat t, System.Text.Json.Nodes.JsonNode n) => t.Managed = n["managed"]?.GetValue<bool>() ?? {|PAT2004:true|};
         public void B(GetPat t, System.Text.Json.JsonElement e) => t.Managed = e.TryGetProperty("managed", out var m) ? m.GetBoolean() : {|PAT2004:true|};
         public void C(GetPat t, System.Text.Json.JsonElement e) => t.Managed = {|PAT2004:!e.TryGetProperty("managed", out var m) || m.GetBoolean()|};

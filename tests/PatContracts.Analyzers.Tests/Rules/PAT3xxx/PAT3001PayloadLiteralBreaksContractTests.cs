@@ -374,8 +374,8 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
             ("\"name\"", "{ }", "{"),
             ("\"other\"", "!", "!"));
         Gen<string> rest = Gen.Select(LiteralReaderTests.Json(1), Gen.Int[0, 99]).Select((value, number) => $"\"unknown {number}\": {value}");
-        Gen<string> blank = Gen.OneOf("", " ", "\n", "\r\n  ");
-        return Gen.Select(fault, rest, rest, blank, Gen.UInt).Select((wrong, before, after, space, seed) =>
+        Gen<string> gap = Gen.OneOf("", " ", "\n", "\r\n  ");
+        return Gen.Select(fault, rest, rest, gap, Gen.UInt).Select((wrong, before, after, space, seed) =>
         {
             string start = $"{{{space}{before},{space}{wrong.Name}:{space}";
             string end = after.Split(':')[0] == before.Split(':')[0] ? $"{space}}}" : $",{space}{after}{space}}}";

@@ -12,7 +12,7 @@ public sealed class PAT4001ModelLacksMemberTests
         """);
 
     [Fact]
-    public Task An_ignored_member_does_not_count() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task An_ignored_member_is_none() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         using System.Text.Json.Serialization;
 
         [ContractModel("x")]

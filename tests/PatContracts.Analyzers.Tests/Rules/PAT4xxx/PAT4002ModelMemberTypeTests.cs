@@ -19,13 +19,13 @@ public sealed class PAT4002ModelMemberTypeTests
     [InlineData("public DateTimeOffset Either { get; set; }", "null")]
     [InlineData("public string Mixed { get; set; }", "objects")]
     [InlineData("public Part Uuid { get; set; }", "strings")]
-    public Task A_type_that_cannot_hold_what_the_contract_allows_is_reported(string member, string mismatch)
+    public Task A_type_that_cannot_hold_what_the_contract_allows_is_reported(string member, string misfit)
     {
         string[] words = member.Split(' ');
         string type = words[1];
         int column = 5 + member.IndexOf(words[2], StringComparison.Ordinal);
         return DriftProject.Create()
-            .Expect(RuleCatalog.ModelMemberType, "Test.cs", 10, column, column + words[2].Length, words[2], type, "x", mismatch)
+            .Expect(RuleCatalog.ModelMemberType, "Test.cs", 10, column, column + words[2].Length, words[2], type, "x", misfit)
             .Run<PAT4002ModelMemberType>(DriftProject.Model(member));
     }
 
