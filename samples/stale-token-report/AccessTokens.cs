@@ -32,7 +32,7 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         }
     }
 
-    /// <summary>Gives up a token that the service no longer takes.</summary>
+    /// <summary>Discards a token that the service no longer accepts.</summary>
     public void Discard(string token)
     {
         if (Volatile.Read(ref _token) == token) Volatile.Write(ref _token, null);

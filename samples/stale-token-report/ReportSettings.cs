@@ -5,7 +5,7 @@ namespace StaleTokenReport;
 
 internal sealed class ReportSettings : IValidatableObject
 {
-    /// <summary>Where the tenant's API is: <c>https://TENANT.api.identitynow.com</c>.</summary>
+    /// <summary>The address of the tenant's API: <c>https://TENANT.api.identitynow.com</c>.</summary>
     [Required]
     public Uri BaseUrl { get; set; } = null!;
 
@@ -15,14 +15,14 @@ internal sealed class ReportSettings : IValidatableObject
     [Required]
     public string ClientSecret { get; set; } = "";
 
-    /// <summary>The API version to ask, which is also the name of the contract.</summary>
+    /// <summary>The API version to use, which is also the name of the contract.</summary>
     [Required]
     public string ApiVersion { get; set; } = "v2026";
 
     [Range(1, 3650)]
     public int StaleAfterDays { get; set; } = 90;
 
-    /// <summary>The first pause before asking again where the service names none; it doubles with each attempt.</summary>
+    /// <summary>The delay before the first retry if the service does not specify one; it doubles with each attempt.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -4,13 +4,13 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>The values of a contract's keywords, found by the schema pointers of findings. Safe for any number of threads.</summary>
+/// <summary>The values of a contract's keywords, by the schema pointers of findings. Thread-safe.</summary>
 internal sealed class KeywordValues(Contract contract)
 {
     private readonly JToken _document = SchemaJson.Parse(contract.Document);
     private readonly ConcurrentDictionary<string, JToken?> _others = new(StringComparer.Ordinal);
 
-    /// <summary>The keyword's value, or null where it is not to be found.</summary>
+    /// <summary>The keyword's value, or null if it is not found.</summary>
     public JToken? Find(string schemaPointer) => Find(schemaPointer, sibling: null);
 
     /// <summary>The value of another keyword of the same schema.</summary>

@@ -6,8 +6,8 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Makes one resource of a contract's bundle. NJsonSchema follows JSON Pointers from the root alone, so identifiers and anchors go, <c>$defs</c> become
-/// <c>definitions</c>, and every reference becomes the pointer to what it led to.
+/// Turns a contract's bundle into one schema resource. NJsonSchema only follows JSON Pointers from the root, so identifiers and anchors are removed, <c>$defs</c> become
+/// <c>definitions</c>, and every reference becomes a pointer to its target.
 /// </summary>
 internal sealed class SchemaFlattener
 {
@@ -44,9 +44,9 @@ internal sealed class SchemaFlattener
         string pointer = contract.Root.Pointer;
         if (pointer.Length == 0 || pointer.Contains('#')) return AsObject(SchemaJson.Parse(contract.Bundle()));
         JToken document = SchemaJson.Parse(contract.Document);
-        // Of an API description, a bundle holds the schema and those it refers to.
+        // The bundle of an API description holds the schema and the schemas that it refers to.
         if (document is not JObject whole || whole["openapi"] is not null || whole["swagger"] is not null) return AsObject(SchemaJson.Parse(contract.Bundle()));
-        // A part of a schema document refers to the rest of it, so all of it comes along.
+        // A part of a schema document can refer to the rest of it, so the whole document is included.
         var root = new JObject { ["$ref"] = "part#" + pointer, [Definitions] = new JObject { ["part"] = whole } };
         if (whole["$schema"] is { } dialect) root.AddFirst(new JProperty("$schema", dialect));
         if (whole["$id"] is null && whole["id"] is null) whole["$id"] = "part";
@@ -64,9 +64,9 @@ internal sealed class SchemaFlattener
     private void Run()
     {
         AddDocument(_root, DefaultBase, _contract.Dialect is Dialect.Draft4 or Dialect.Draft6 or Dialect.Draft7);
-        // What a reference leads to can be a document with references of its own.
+        // The target of a reference can be a document with further references.
         for (int i = 0; i < _references.Count; i++) Resolve(_references[i]);
-        // From here on the targets are known, wherever they move.
+        // All targets are known from here on, even if they are moved.
         NameEmbeddedByTitle();
         foreach (JObject schema in _schemas) MoveDefs(schema);
         foreach (Resource resource in _resources.Values.Distinct()) RemoveIdentity(resource);
@@ -136,7 +136,7 @@ internal sealed class SchemaFlattener
         (string uri, string fragment) = Split(id);
         if (uri.Length == 0)
         {
-            // An anchor, as it was written before there was $anchor.
+            // An anchor in the form of dialects without $anchor.
             if (fragment.Length > 0) around.Anchors[fragment] = schema;
             if (fragment.Length > 0 && schema != around.Root) schema.Remove(schema["$id"] is null ? "id" : "$id");
             return around;
@@ -167,7 +167,7 @@ internal sealed class SchemaFlattener
         _targets.Add((schema, from, target));
     }
 
-    // Metaschemas are not embedded in a bundle, nor is what a part of a document refers to.
+    // A bundle contains neither metaschemas nor the targets of references from a part of a document.
     private Resource? Find(string uri, bool refStandsAlone)
     {
         if (_resources.TryGetValue(uri, out Resource? known)) return known;
@@ -213,7 +213,7 @@ internal sealed class SchemaFlattener
             else schema[Definitions] = defs;
         }
 
-        // NJsonSchema does not escape them in the pointers that it writes.
+        // NJsonSchema does not escape these characters in the pointers that it writes.
         if (schema[Definitions] is JObject definitions) Move(definitions, definitions, name => name.IndexOfAny(['/', '~', '%', '#']) >= 0);
     }
 
@@ -307,7 +307,7 @@ internal sealed class SchemaFlattener
 
         public string Uri => uri;
 
-        /// <summary>Whether its dialect ignores what stands beside <c>$ref</c>.</summary>
+        /// <summary>Whether the dialect ignores keywords beside <c>$ref</c>.</summary>
         public bool RefStandsAlone => refStandsAlone;
 
         public Dictionary<string, JObject> Anchors { get; } = new(StringComparer.Ordinal);

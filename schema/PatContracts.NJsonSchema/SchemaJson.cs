@@ -7,7 +7,7 @@ namespace PatContracts.NJsonSchema;
 /// <summary>Schema documents as Newtonsoft.Json's tokens.</summary>
 internal static class SchemaJson
 {
-    /// <summary>Parses without what Newtonsoft.Json does of its own accord: strings that look like dates stay strings.</summary>
+    /// <summary>Parses JSON without the conversions of Newtonsoft.Json: strings that look like dates remain strings.</summary>
     public static JToken Parse(ReadOnlyMemory<byte> utf8)
     {
         using var text = new StringReader(Encoding.UTF8.GetString(utf8.ToArray()));

@@ -47,7 +47,7 @@ public sealed class ContractCatalog
         return catalog;
     }
 
-    /// <summary>A catalogue of documents given by name. A document's own <c>$id</c> is what others refer to.</summary>
+    /// <summary>A catalog of documents with names. A document's own <c>$id</c> is what others refer to.</summary>
     /// <exception cref="ArgumentException">A name is there twice.</exception>
     public static ContractCatalog FromDocuments(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> documents, ContractLoadOptions? options = null)
     {

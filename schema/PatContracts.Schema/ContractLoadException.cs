@@ -36,7 +36,7 @@ public sealed class ContractLoadException : Exception
     public string? Document { get; init; }
 
     /// <summary>
-    /// JSON Pointer of the value at fault. If the document is not JSON: of the value that the fault is in, or takes the place of; for a fault in or around
+    /// JSON Pointer of the value at fault. If the document is not JSON: of the value that contains the fault, or is missing; for a fault in or around
     /// a property name or between values, of the object or array.
     /// </summary>
     public string Pointer { get; init; } = "";

@@ -4,20 +4,20 @@ namespace PatContracts;
 internal static class Suggestions
 {
     /// <summary>Returns a sentence, after a space, that names what was probably meant; empty if nothing is near.</summary>
-    public static string For(string given, IEnumerable<string> known)
+    public static string For(string input, IEnumerable<string> known)
     {
-        string[] nearest = Nearest(given, known);
+        string[] nearest = Nearest(input, known);
         return nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
     }
 
     /// <summary>Returns the known names nearest to a name: up to three of the same distance, or none if every name differs in more than a third.</summary>
-    public static string[] Nearest(string given, IEnumerable<string> known)
+    public static string[] Nearest(string input, IEnumerable<string> known)
     {
-        int limit = Math.Max(1, given.Length / 3);
+        int limit = Math.Max(1, input.Length / 3);
         (string Name, int Distance)[] near =
         [
-            .. known.Where(name => Math.Abs(name.Length - given.Length) <= limit)
-                .Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
+            .. known.Where(name => Math.Abs(name.Length - input.Length) <= limit)
+                .Select(name => (Name: name, Distance: Distance(input.ToLowerInvariant(), name.ToLowerInvariant())))
                 .Where(candidate => candidate.Distance <= limit)
                 .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Name, StringComparer.Ordinal),
         ];

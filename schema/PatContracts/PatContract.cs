@@ -50,7 +50,7 @@ public sealed class PatContract
     /// <summary>The API versions, oldest first.</summary>
     public static IReadOnlyList<PatContract> All { get; }
 
-    /// <summary>The newest version, and the default everywhere. It accepts whatever a service of an older version sends for a token or a list.</summary>
+    /// <summary>The newest version, and the default everywhere. It accepts every token or list that a service of an older version sends.</summary>
     public static PatContract Latest => Get(ContractNames.Latest);
 
     /// <summary>The first version, of 20 February 2024 (<c>v3-2024-02-20</c>): without validity and expiration.</summary>
@@ -83,7 +83,7 @@ public sealed class PatContract
     /// <summary>A token with its secret: the response of the create operation.</summary>
     public PatContractForm<CreatePersonalAccessTokenResponse> Create { get; }
 
-    /// <summary>The request of the create operation. What the service alone decides, <c>managed</c> for example, is a violation.</summary>
+    /// <summary>The request of the create operation. Properties that only the service sets, such as <c>managed</c>, are violations.</summary>
     public PatContractForm<CreatePersonalAccessTokenRequest> CreateRequest { get; }
 
     /// <summary>The request of the patch operation: JSON Patch, for the properties that can be patched.</summary>

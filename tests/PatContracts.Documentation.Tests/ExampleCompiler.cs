@@ -30,6 +30,22 @@ internal static class ExampleCompiler
         global using System.Net.Http.Json;
         """;
 
+    /// <summary>What a fragment is part of: an example without a using directive, which shows a few lines of a larger program.</summary>
+    private const string FragmentUsings = """
+        global using PatContracts;
+        global using PatContracts.AspNetCore;
+        global using PatContracts.Http;
+        global using PatContracts.Schema;
+        global using PatContracts.Yaml;
+        """;
+
+    private const string FragmentStart = """
+        var builder = WebApplication.CreateBuilder(args);
+        var services = builder.Services;
+        var app = builder.Build();
+
+        """;
+
     /// <summary>What the SDK turns off: references to older versions of assemblies.</summary>
     private static readonly KeyValuePair<string, ReportDiagnostic>[] NotReported =
         [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
@@ -43,8 +59,9 @@ internal static class ExampleCompiler
     /// <returns>The assembly, and the errors and warnings of the compiler.</returns>
     public static (byte[] Assembly, string[] Problems) Compile(Example example)
     {
-        bool isWeb = Repository.Read(example.Page).Contains("WebApplication.", StringComparison.Ordinal);
-        string[] sources = [Usings, isWeb ? WebUsings : "", example.Code];
+        bool isFragment = Example.IsProgram(example.Code) && !example.Code.StartsWith("using ", StringComparison.Ordinal);
+        bool isWeb = isFragment || Repository.Read(example.Page).Contains("WebApplication.", StringComparison.Ordinal);
+        string[] sources = [Usings, isWeb ? WebUsings : "", isFragment ? FragmentUsings : "", isFragment ? FragmentStart + example.Code : example.Code];
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             $"Example-{Path.GetFileNameWithoutExtension(example.Page)}-{example.Line}",

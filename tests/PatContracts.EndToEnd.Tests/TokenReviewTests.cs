@@ -57,7 +57,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
 
         using LoopbackTenant forbidden = LoopbackTenant.After(_ => LoopbackTenant.Response("403 Forbidden", "{}"));
         RequireRefusal(forbidden, "HTTP 403: listing the tokens of a tenant requires the right idn:all-personal-access-tokens:read");
-        using LoopbackTenant rejecting = LoopbackTenant.Answering(_ => LoopbackTenant.Response("401 Unauthorized", "{}"));
+        using LoopbackTenant rejecting = LoopbackTenant.Responding(_ => LoopbackTenant.Response("401 Unauthorized", "{}"));
         RequireRefusal(rejecting, "HTTP 401: the client id and secret were rejected");
         using LoopbackTenant half = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", "[{\"id\":\"t\"}"));
         RequireRefusal(half, "not a complete JSON list");

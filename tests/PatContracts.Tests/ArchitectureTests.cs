@@ -141,9 +141,35 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_package_version_is_pinned()
     {
-        Assert.All(
-            XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion"),
-            package => Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+(\\.[0-9]+)?$", package.Attribute("Version")!.Value));
+        XElement file = XDocument.Load(Repository.File("Directory.Packages.props")).Root!;
+        Dictionary<string, string> properties = file.Elements("PropertyGroup").Elements().ToDictionary(property => $"$({property.Name.LocalName})", property => property.Value);
+        Assert.All(file.Descendants("PackageVersion"), package =>
+        {
+            string version = package.Attribute("Version")!.Value;
+            Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+(\.[0-9]+)?$", properties.GetValueOrDefault(version, version));
+        });
+    }
+
+    [Fact]
+    public void Package_versions_are_in_one_file()
+    {
+        string[] projects = [.. new[] { "schema", "analyzers", "tests", "samples" }
+            .SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.csproj", SearchOption.AllDirectories))];
+        Assert.All(projects, project => Assert.All(
+            XDocument.Load(project).Descendants("PackageReference"),
+            package => Assert.Matches(@"^(\$\(\w+\))?$", package.Attribute("Version")?.Value ?? package.Attribute("VersionOverride")?.Value ?? "")));
+    }
+
+    [Fact]
+    public void A_public_type_has_a_file_of_its_name()
+    {
+        var type = new Regex(@"^public ((sealed|static|abstract|readonly|partial|ref) )*(class|struct|record struct|record|enum|interface|delegate \S+) (?<name>\w+)", RegexOptions.Multiline);
+        (string File, string Type)[] types = [.. new[] { "schema", "analyzers" }
+            .SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => type.Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups["name"].Value)))];
+        Assert.InRange(types.Length, 100, int.MaxValue);
+        Assert.DoesNotContain(types, found => found.File.Split('.')[0] != found.Type);
     }
 
     private static string[] ProductProjects() =>

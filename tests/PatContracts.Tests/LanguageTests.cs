@@ -14,7 +14,6 @@ public sealed partial class LanguageTests
         "analyzers/",
         "docs/command-reference.md",
         "schema/PatContracts.AspNetCore/",
-        "schema/PatContracts.Http/",
         "schema/PatContracts.Schema/",
         "schema/PatContracts.Tool/",
         "tests/PatContracts.Analyzers.Tests/",

@@ -2,7 +2,7 @@ using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>A keyword that judges a value by itself.</summary>
+/// <summary>A keyword that validates a value by itself.</summary>
 internal abstract class Assertion(KeywordLocation location)
 {
     public KeywordLocation Location { get; } = location;

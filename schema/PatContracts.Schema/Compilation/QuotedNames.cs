@@ -24,7 +24,7 @@ internal sealed class QuotedNames
     private readonly int _shift;
     // The index that followed each index last time, that of the first member in front. Racing writers only spoil a guess.
     private readonly int[] _followers;
-    // How many objects in a row had most of their members in an unexpected place, and for how many to come nothing is guessed.
+    // How many objects in a row had most of their members at an unexpected position, and for how many to come nothing is guessed.
     private int _surprises;
     private int _rest;
 
@@ -106,7 +106,7 @@ internal sealed class QuotedNames
         return index;
     }
 
-    /// <summary>The index of the name whose opening quotation mark is at an offset, or −1 where it is not found this way.</summary>
+    /// <summary>The index of the name whose opening quotation mark is at an offset, or −1 if it is not found by its hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ReadOnlySpan<byte> json, int position)
     {

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Formats;
 
-/// <summary>Durations by the grammar of RFC 3339, appendix A: units without gaps, weeks alone, no fractions.</summary>
+/// <summary>Durations by the grammar of RFC 3339, appendix A: consecutive units, weeks alone, no fractions.</summary>
 internal static class Durations
 {
     public static bool IsDuration(ReadOnlySpan<byte> utf8)

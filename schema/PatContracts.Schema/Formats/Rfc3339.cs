@@ -47,7 +47,7 @@ internal static class Rfc3339
     /// <summary>The parts of a date-time.</summary>
     /// <param name="utf8">The whole text.</param>
     /// <param name="profile">Whether seconds may be missing.</param>
-    /// <param name="parts">The parts, where the answer is true.</param>
+    /// <param name="parts">The parts, if the method returns true.</param>
     public static bool TryParse(ReadOnlySpan<byte> utf8, DateTimeProfile profile, out DateTimeParts parts)
     {
         parts = default;

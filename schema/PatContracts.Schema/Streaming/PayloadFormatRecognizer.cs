@@ -51,11 +51,11 @@ internal struct PayloadFormatRecognizer
             piece = piece.Slice(length);
         }
 
-        ReadOnlySpan<byte> gap = piece.Slice(0, WithinLimit(JsonScan.SkipWhitespace(piece, 0)));
-        _isBelow |= TextLines.IndexOfEnd(gap) >= 0;
-        _length += gap.Length;
-        if (gap.Length == piece.Length || IsTooLong) return Undecided(isLast);
-        return _isBelow && piece[gap.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
+        ReadOnlySpan<byte> blank = piece.Slice(0, WithinLimit(JsonScan.SkipWhitespace(piece, 0)));
+        _isBelow |= TextLines.IndexOfEnd(blank) >= 0;
+        _length += blank.Length;
+        if (blank.Length == piece.Length || IsTooLong) return Undecided(isLast);
+        return _isBelow && piece[blank.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
     }
 
     private readonly bool IsTooLong => _isArray && _length >= LongestArrayLine;

@@ -109,13 +109,13 @@ internal sealed class PayloadWindow : IDisposable
 
     public void Fill()
     {
-        MakeRoom();
+        MakeSpace();
         Took(_source!.Read(_buffer.Array, _end, _buffer.Length - _end));
     }
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        MakeRoom();
+        MakeSpace();
 #if NET8_0_OR_GREATER
         Took(await _source!.ReadAsync(_buffer.Array.AsMemory(_end), cancellationToken).ConfigureAwait(false));
 #else
@@ -148,7 +148,7 @@ internal sealed class PayloadWindow : IDisposable
     }
 
     // Moving what is left is worth it only when it is the smaller half; otherwise every byte would be moved again and again.
-    private void MakeRoom()
+    private void MakeSpace()
     {
         if (_start < _end && _end < _buffer.Length) return;
         Count();

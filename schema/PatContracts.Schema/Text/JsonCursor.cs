@@ -193,6 +193,6 @@ public ref struct JsonCursor
         return true;
     }
 
-    /// <summary>The offset of a member's value, given the offset after its name.</summary>
+    /// <summary>Returns the offset of a member's value from the offset after its name.</summary>
     internal static int MemberValue(ReadOnlySpan<byte> json, int nameEnd) => JsonScan.SkipWhitespace(json, JsonScan.SkipWhitespace(json, nameEnd) + 1);
 }

@@ -41,7 +41,7 @@ internal sealed class PayloadEvaluator(Plan plan)
     /// <param name="node">The value's schema.</param>
     /// <param name="json">The text from the value on.</param>
     /// <param name="continues">Whether other things may follow the value.</param>
-    /// <param name="isKnownInvalid">Whether flag output has been asked for already, and said no.</param>
+    /// <param name="isKnownInvalid">Whether flag output has already returned that the payload is invalid.</param>
     /// <param name="location">Where the value stands in the whole text.</param>
     /// <param name="options">Settings.</param>
     /// <param name="maxFindings">How many findings are wanted at most.</param>

@@ -4,14 +4,14 @@ internal sealed class EmptyCredentialCheck() : TokenCheck(PatCheck.EmptyCredenti
 {
     private const int QuotationMarks = 2;
 
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
-        RunOn(token.Id, "/id", run);
-        RunOn(token.Name, "/name", run);
+        RunOn(token.Id, "/id", context);
+        RunOn(token.Name, "/name", context);
     }
 
-    private void RunOn(in JsonSlice member, string pointer, CheckRun run)
+    private void RunOn(in JsonSlice member, string pointer, TokenCheckContext context)
     {
-        if (member.IsString && member.Length == QuotationMarks) Report(run, member, pointer, "Expected at least one character");
+        if (member.IsString && member.Length == QuotationMarks) Report(context, member, pointer, "Expected at least one character");
     }
 }

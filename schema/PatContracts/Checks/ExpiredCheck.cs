@@ -2,8 +2,8 @@ namespace PatContracts.Checks;
 
 internal sealed class ExpiredCheck() : TokenCheck(PatCheck.Expired)
 {
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
-        if (token.Moment(token.ExpirationDate) <= run.Now) Report(run, token.ExpirationDate, "/expirationDate", "The token has expired");
+        if (token.Timestamp(token.ExpirationDate) <= context.Now) Report(context, token.ExpirationDate, "/expirationDate", "The token has expired");
     }
 }

@@ -2,11 +2,11 @@ namespace PatContracts.Checks;
 
 internal sealed class LastUsedBeforeCreatedCheck() : TokenCheck(PatCheck.LastUsedBeforeCreated)
 {
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
-        if (token.Moment(token.LastUsed) < token.Moment(token.Created))
+        if (token.Timestamp(token.LastUsed) < token.Timestamp(token.Created))
         {
-            Report(run, token.LastUsed, "/lastUsed", "A token cannot have been used before it was created");
+            Report(context, token.LastUsed, "/lastUsed", "A token cannot have been used before it was created");
         }
     }
 }

@@ -6,9 +6,9 @@ internal sealed class NeverExpiresMismatchCheck() : TokenCheck(PatCheck.NeverExp
 {
     public override bool AppliesTo(TokenContract contract) => contract.RecordsNeverExpiring;
 
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
         if (!token.ExpirationDate.IsNull || token.NeverExpires.Kind == JsonKind.True) return;
-        Report(run, token.ExpirationDate, "/expirationDate", "null means that the token never expires; userAwareTokenNeverExpires must then be true");
+        Report(context, token.ExpirationDate, "/expirationDate", "null means that the token never expires; userAwareTokenNeverExpires must then be true");
     }
 }

@@ -4,7 +4,7 @@ namespace PatContracts.Checks;
 
 internal sealed class OwnerIncompleteCheck() : TokenCheck(PatCheck.OwnerIncomplete)
 {
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
         if (token.Owner.Kind != JsonKind.Object) return;
         if (!token.OwnerType.IsAbsent && !token.OwnerId.IsAbsent && !token.OwnerName.IsAbsent) return;
@@ -12,6 +12,6 @@ internal sealed class OwnerIncompleteCheck() : TokenCheck(PatCheck.OwnerIncomple
         if (token.OwnerType.IsAbsent) missing.Add("type");
         if (token.OwnerId.IsAbsent) missing.Add("id");
         if (token.OwnerName.IsAbsent) missing.Add("name");
-        Report(run, token.Owner, "/owner", $"The owner lacks {string.Join(" and ", missing)}");
+        Report(context, token.Owner, "/owner", $"The owner lacks {string.Join(" and ", missing)}");
     }
 }

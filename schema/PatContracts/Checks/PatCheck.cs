@@ -18,10 +18,10 @@ public sealed class PatCheck
     /// <summary>The severity of its findings unless <see cref="PatCheckOptions"/> sets another.</summary>
     public RuleSeverity DefaultSeverity { get; }
 
-    /// <summary>What it finds, in one sentence without a full stop.</summary>
+    /// <summary>The description of the finding, one sentence without a full stop.</summary>
     public string Summary { get; }
 
-    /// <summary>An HTML page or an error body of the API where tokens were expected. It explains violations and finds none of its own.</summary>
+    /// <summary>An HTML page or an error body of the API where tokens were expected. It explains violations, and adds none.</summary>
     public static PatCheck NotATokenResponse { get; } =
         new("pat/not-a-token-response", RuleSeverity.Error, "A payload is an HTML page or an error body of the API instead of tokens");
 
@@ -72,7 +72,7 @@ public sealed class PatCheck
         Expired, OwnerIncomplete,
     ];
 
-    /// <summary>The check of an id, or null where there is none.</summary>
+    /// <summary>Returns the check with an id, or null if there is none.</summary>
     public static PatCheck? Find(string id) => All.FirstOrDefault(check => string.Equals(check.Id, id, StringComparison.Ordinal));
 
     /// <summary>The <see cref="Id"/>.</summary>

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts;
 
-/// <summary>Which PAT checks run, how much their findings weigh, and what time it is for them. Immutable; share one instance.</summary>
+/// <summary>Which PAT checks run, with which severities, and at what time. Immutable; share one instance.</summary>
 public sealed record PatCheckOptions
 {
     private Dictionary<PatCheck, RuleSeverity> Severities { get; init; } = [];

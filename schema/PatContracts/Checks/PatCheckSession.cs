@@ -6,40 +6,40 @@ using PatContracts.Schema.Text;
 namespace PatContracts;
 
 /// <summary>
-/// Runs the PAT checks over the tokens of one payload, one after the other, and remembers of them what the duplicate checks need. Not safe
-/// for several threads at once; a new payload begins with a new session.
+/// Runs the PAT checks over the tokens of one payload, one after the other, and keeps what the duplicate checks need. Not thread-safe;
+/// create a new session for each payload.
 /// </summary>
 /// <remarks>
-/// Memory does not grow with the tokens' size but with their number alone: at most 64 bytes a token, and half as much again at the moments at which
+/// Memory depends only on the number of tokens, not on their size: at most 64 bytes for each token, and half as much again while
 /// the tables grow. A million tokens take about 50 MB. With <c>pat/duplicate-id</c>, <c>pat/duplicate-name</c> and <c>pat/managed-conflict</c> off,
-/// nothing is remembered.
+/// nothing is kept.
 /// </remarks>
 public sealed class PatCheckSession
 {
     private readonly CheckSelection _selection;
     private TokenHistory? _history;
     private readonly TokenReader _reader;
-    private readonly CheckRun _run;
+    private readonly TokenCheckContext _context;
 
-    /// <summary>Begins a session, and reads the clock.</summary>
-    /// <param name="contract">The contract of one token or of a list of tokens: what is known, secret or may be null is read from it.</param>
+    /// <summary>Creates a session, and reads the clock.</summary>
+    /// <param name="contract">The contract of one token or of a list of tokens.</param>
     /// <param name="options">Which checks run; null is <see cref="PatCheckOptions.Default"/>.</param>
     public PatCheckSession(Contract contract, PatCheckOptions? options = null)
     {
         options ??= PatCheckOptions.Default;
         var token = TokenContract.Of(contract);
-        _run = new CheckRun(token, options);
+        _context = new TokenCheckContext(token, options);
         _reader = new TokenReader(token);
         _selection = token.SelectFor(options);
     }
 
-    /// <summary>How many tokens were checked so far.</summary>
+    /// <summary>The number of tokens checked so far.</summary>
     public long TokenCount { get; private set; }
 
     /// <summary>Checks one token.</summary>
     /// <param name="utf8Token">
-    /// The token's JSON text, from its opening brace to its closing one. It should have been validated as JSON before: what is not JSON is not reported
-    /// here, and what stands behind it is not looked at.
+    /// The token's JSON text, from its opening brace to its closing one. It should have been validated as JSON before: syntax errors are not reported
+    /// here, and nothing after them is checked.
     /// </param>
     /// <param name="location">The token's location in its payload.</param>
     /// <returns>The findings, in document order.</returns>
@@ -63,7 +63,7 @@ public sealed class PatCheckSession
         return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
-    // A token that is a payload by itself has no others to be compared with, and nothing of it is remembered.
+    // A single token is not compared with others, so nothing of it is kept.
     private void Check(ref JsonCursor cursor, bool hasOthers, long? index, ref Locator locator, ref List<Finding>? findings)
     {
         TokenView token = _reader.Read(ref cursor);
@@ -71,8 +71,8 @@ public sealed class PatCheckSession
         TokenCount++;
         token.Earlier = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new EarlierTokens();
         if (token.Token.Kind != JsonKind.Object) return;
-        foreach (TokenCheck check in _selection.Checks) check.Run(token, _run);
-        foreach (TokenFinding finding in _run.Take()) (findings ??= []).Add(locator.Locate(finding, index));
+        foreach (TokenCheck check in _selection.Checks) check.Run(token, _context);
+        foreach (TokenFinding finding in _context.Take()) (findings ??= []).Add(locator.Locate(finding, index));
     }
 
     /// <summary>Locates findings that come in document order, in one pass over the text for all of them.</summary>

@@ -8,7 +8,7 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
 
     public override bool AppliesTo(TokenContract contract) => !contract.HasSecret;
 
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
         foreach (UnknownMember unknown in token.Unknown)
         {
@@ -16,7 +16,7 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
             if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
             if (Names.Contains(Texts.Skeleton(new JsonString(unknown.Member.Name(token.Json)).ToString())))
             {
-                ReportName(token, run, unknown, "A secret is returned once, when its token is created, and belongs in no other payload");
+                ReportName(token, context, unknown, "A secret is returned once, when its token is created, and belongs in no other payload");
             }
         }
     }

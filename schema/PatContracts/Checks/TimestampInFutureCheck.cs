@@ -2,14 +2,14 @@ namespace PatContracts.Checks;
 
 internal sealed class TimestampInFutureCheck() : TokenCheck(PatCheck.TimestampInFuture)
 {
-    public override void Run(in TokenView token, CheckRun run)
+    public override void Run(in TokenView token, TokenCheckContext context)
     {
-        RunOn(token, token.Created, "/created", run);
-        RunOn(token, token.LastUsed, "/lastUsed", run);
+        RunOn(token, token.Created, "/created", context);
+        RunOn(token, token.LastUsed, "/lastUsed", context);
     }
 
-    private void RunOn(in TokenView token, in JsonSlice member, string pointer, CheckRun run)
+    private void RunOn(in TokenView token, in JsonSlice member, string pointer, TokenCheckContext context)
     {
-        if (token.Moment(member) - run.Now > run.FutureTolerance) Report(run, member, pointer, "Expected a time that has passed");
+        if (token.Timestamp(member) - context.Now > context.FutureTolerance) Report(context, member, pointer, "Expected a time that has passed");
     }
 }

@@ -5,7 +5,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Checks;
 
-/// <summary>What the checks need to know of the contract that a token is under. All of it is read from the contract itself.</summary>
+/// <summary>The facts of a contract that the checks need. All of them are read from the contract itself.</summary>
 internal sealed class TokenContract
 {
     private static readonly ConditionalWeakTable<Contract, TokenContract> Known = new();
@@ -30,7 +30,7 @@ internal sealed class TokenContract
             && token.FindProperty("expirationDate") is { Schema.AllowsNull: true };
     }
 
-    /// <summary>What is known of a contract; worked out once, since a service begins a session for every response.</summary>
+    /// <summary>The facts of a contract, computed once, because a service creates a session for every response.</summary>
     public static TokenContract Of(Contract contract) => Known.GetValue(contract, static contract => new TokenContract(contract));
 
     /// <summary>Whether a secret is part of the payload: it is in create responses only.</summary>

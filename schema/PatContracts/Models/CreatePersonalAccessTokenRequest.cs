@@ -10,7 +10,7 @@ namespace PatContracts;
 [DataContract]
 public record CreatePersonalAccessTokenRequest
 {
-    /// <summary>What its owner is going to call the token. An owner cannot have two tokens of one name. Required.</summary>
+    /// <summary>The name of the token. An owner cannot have two tokens with the same name. Required.</summary>
     [DataMember(Name = "name", Order = 0)]
     [JsonPropertyName("name")]
     [JsonPropertyOrder(0)]
@@ -32,7 +32,7 @@ public record CreatePersonalAccessTokenRequest
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>
-    /// When the token stops working. In <c>v2025</c> and later, null means never, and <see cref="UserAwareTokenNeverExpires"/> must then be true; before that,
+    /// When the token expires. In <c>v2025</c> and later, null means never, and <see cref="UserAwareTokenNeverExpires"/> must then be true; before that,
     /// six months after its creation.
     /// </summary>
     [DataMember(Name = "expirationDate", Order = 3, EmitDefaultValue = false)]

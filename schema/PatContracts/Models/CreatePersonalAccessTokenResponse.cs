@@ -10,7 +10,7 @@ namespace PatContracts;
 [DataContract]
 public record CreatePersonalAccessTokenResponse
 {
-    /// <summary>Identifies the token; also the user name (client id) when the token is exchanged for an access token. Required.</summary>
+    /// <summary>The id of the token, and the client id with which it is exchanged for an access token. Required.</summary>
     [DataMember(Name = "id", Order = 0)]
     [JsonPropertyName("id")]
     [JsonPropertyOrder(0)]
@@ -29,7 +29,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<string>? Scope { get; set; }
 
-    /// <summary>What its owner calls the token. Required.</summary>
+    /// <summary>The name of the token. Required.</summary>
     [DataMember(Name = "name", Order = 3)]
     [JsonPropertyName("name")]
     [JsonPropertyOrder(3)]

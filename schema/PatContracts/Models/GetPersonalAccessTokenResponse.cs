@@ -4,28 +4,27 @@ using System.Text.Json.Serialization;
 namespace PatContracts;
 
 /// <summary>
-/// One personal access token, as the service lists it. Holds the members of every API version; those that a version does not know stay null
+/// A personal access token, as the service returns it. The record has the members of every API version; those that a version does not have remain null
 /// and are not written.
 /// </summary>
 /// <remarks>
-/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJson"/>) and with Newtonsoft.Json. A filled object is
-/// written as a payload that its contract accepts.</para>
-/// <para> No member is <c>required</c> in the language's sense: an object can be filled piece by piece, and the analyzer knows what the
-/// contract asks for.
-/// </para>
-/// <para>Absent and null are told apart on the wire only: a missing <c>expirationDate</c> and one that is null both read as null.</para>
+/// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJson"/>) and with Newtonsoft.Json. A complete object is
+/// written as a payload that conforms to its contract.</para>
+/// <para>No member has the modifier <c>required</c>: an object can be built step by step, and the analyzer reports what the contract
+/// requires.</para>
+/// <para>Absent and null differ only on the wire: a missing <c>expirationDate</c> and one that is null are both read as null.</para>
 /// </remarks>
 [ContractModel("v2026")]
 [DataContract]
 public record GetPersonalAccessTokenResponse
 {
-    /// <summary>Identifies the token; also the user name (client id) when the token is exchanged for an access token. Required.</summary>
+    /// <summary>The id of the token, and the client id with which it is exchanged for an access token. Required.</summary>
     [DataMember(Name = "id", Order = 0)]
     [JsonPropertyName("id")]
     [JsonPropertyOrder(0)]
     public string Id { get; set; } = null!;
 
-    /// <summary>What its owner calls the token. Required.</summary>
+    /// <summary>The name of the token. Required.</summary>
     [DataMember(Name = "name", Order = 1)]
     [JsonPropertyName("name")]
     [JsonPropertyOrder(1)]
@@ -52,7 +51,7 @@ public record GetPersonalAccessTokenResponse
     public DateTimeOffset Created { get; set; }
 
     /// <summary>
-    /// When an access token was last obtained with this token; null when that never happened. The service updates it once a day at most.
+    /// When an access token was last obtained with this token; null if it has never been used. The service updates it at most once a day.
     /// </summary>
     [DataMember(Name = "lastUsed", Order = 5)]
     [JsonPropertyName("lastUsed")]
@@ -61,7 +60,7 @@ public record GetPersonalAccessTokenResponse
     public DateTimeOffset? LastUsed { get; set; }
 
     /// <summary>
-    /// True when the platform owns the token, as it does those that workflows create. The server sets it; a payload without it means false.
+    /// Whether the platform owns the token, as for tokens that workflows create. Only the server sets it; false if it is absent.
     /// </summary>
     [DataMember(Name = "managed", Order = 6)]
     [JsonPropertyName("managed")]
@@ -70,7 +69,7 @@ public record GetPersonalAccessTokenResponse
     public bool Managed { get; set; }
 
     /// <summary>
-    /// How long an access token obtained with this token lives, in seconds; 43,200 where the payload does not say. Since <c>v3</c> of 2025.
+    /// The lifetime of an access token obtained with this token, in seconds; 43,200 if it is absent. Since <c>v3</c> of 2025.
     /// </summary>
     [DataMember(Name = "accessTokenValiditySeconds", Order = 7, EmitDefaultValue = false)]
     [JsonPropertyName("accessTokenValiditySeconds")]
@@ -80,7 +79,7 @@ public record GetPersonalAccessTokenResponse
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>
-    /// When the token stops working. In <c>v2025</c> and later, null means never. Null is not written, because the other versions do not
+    /// When the token expires. In <c>v2025</c> and later, null means never. Null is not written, because the other versions do not
     /// allow it.
     /// </summary>
     [DataMember(Name = "expirationDate", Order = 8, EmitDefaultValue = false)]
@@ -91,7 +90,7 @@ public record GetPersonalAccessTokenResponse
     public DateTimeOffset? ExpirationDate { get; set; }
 
     /// <summary>
-    /// Whether a person confirmed that the token should never expire. <c>v2025</c> and later; false where the payload does not say.
+    /// Whether a user confirmed that the token never expires. <c>v2025</c> and later; false if it is absent.
     /// </summary>
     [DataMember(Name = "userAwareTokenNeverExpires", Order = 9, EmitDefaultValue = false)]
     [JsonPropertyName("userAwareTokenNeverExpires")]

@@ -14,7 +14,7 @@ public sealed class PatNullableDateTimeConverter : JsonConverter<DateTimeOffset?
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
-        if (value is { } moment) Timestamps.Write(writer, moment);
+        if (value is { } timestamp) Timestamps.Write(writer, timestamp);
         else writer.WriteNullValue();
     }
 }

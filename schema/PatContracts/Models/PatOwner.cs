@@ -7,14 +7,14 @@ namespace PatContracts;
 [DataContract]
 public record PatOwner
 {
-    /// <summary>What kind of object the owner is: <c>IDENTITY</c>.</summary>
+    /// <summary>The type of the owner: <c>IDENTITY</c>.</summary>
     [DataMember(Name = "type", Order = 0, EmitDefaultValue = false)]
     [JsonPropertyName("type")]
     [JsonPropertyOrder(0)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Type { get; set; }
 
-    /// <summary>Identifies the owner.</summary>
+    /// <summary>The id of the owner.</summary>
     [DataMember(Name = "id", Order = 1, EmitDefaultValue = false)]
     [JsonPropertyName("id")]
     [JsonPropertyOrder(1)]

@@ -12,7 +12,7 @@ namespace PatContracts;
 /// </code></example>
 public sealed record PatPatchOperation
 {
-    /// <summary>What to do: <c>replace</c>, <c>add</c>, <c>remove</c>, <c>copy</c>, <c>move</c> or <c>test</c>. Required.</summary>
+    /// <summary>The operation: <c>replace</c>, <c>add</c>, <c>remove</c>, <c>copy</c>, <c>move</c> or <c>test</c>. Required.</summary>
     [JsonPropertyName("op")]
     [JsonPropertyOrder(0)]
     public string Op { get; set; } = null!;

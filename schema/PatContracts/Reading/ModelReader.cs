@@ -127,7 +127,7 @@ internal ref struct ModelReader
 
     private string? ReadString() => TryReadString(out JsonString text) ? Decode(text) : null;
 
-    /// <summary>Reads a string that probably comes again.</summary>
+    /// <summary>Reads a string that is likely to be repeated.</summary>
     private string? ReadRecurring()
     {
         if (!TryReadString(out JsonString text)) return null;

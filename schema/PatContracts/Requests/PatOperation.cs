@@ -27,7 +27,7 @@ public sealed class PatOperation
         Template = template;
     }
 
-    /// <summary>What the request does.</summary>
+    /// <summary>The kind of the operation.</summary>
     public PatOperationKind Kind { get; }
 
     /// <summary>The API version whose contracts apply; null if the path names no version, or one without contracts.</summary>

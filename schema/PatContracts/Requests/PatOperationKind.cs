@@ -1,6 +1,6 @@
 namespace PatContracts;
 
-/// <summary>What a personal access token operation does.</summary>
+/// <summary>The kinds of operations on personal access tokens.</summary>
 public enum PatOperationKind
 {
     /// <summary>Lists tokens: GET on the collection.</summary>

@@ -89,7 +89,7 @@ public sealed class ContractComparisonTests
     [InlineData("""{"minLength":0.0}""", "{}")]
     [InlineData("""{"contains":{},"minContains":2}""", """{"contains":{},"minContains":2.0}""")]
     [InlineData("""{"minimum":123456789012345678901234567890}""", """{"minimum":123456789012345678901234567890.0}""")]
-    public void Another_way_to_say_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
+    public void Another_form_of_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
 
     [Fact]
     public void Dialects_are_compared_by_what_they_mean() => Assert.Empty(Compare(
@@ -131,7 +131,7 @@ public sealed class ContractComparisonTests
     }
 
     [Fact]
-    public void A_shared_definition_is_compared_at_every_place_that_uses_it()
+    public void A_shared_definition_is_compared_at_every_location_that_uses_it()
     {
         const string Old = """{"properties":{"a":{"$ref":"#/$defs/d"},"b":{"$ref":"#/$defs/d"}},"$defs":{"d":{"properties":{"x":{"type":"string"}}}}}""";
         string[] changes = Compare(Old, Old.Replace("\"string\"", "\"boolean\"", StringComparison.Ordinal));

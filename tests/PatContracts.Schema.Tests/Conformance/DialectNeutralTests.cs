@@ -6,7 +6,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Conformance;
 
 /// <summary>
-/// Dialects of which the suite's folder at hand holds no tests of their own are judged by those cases of their neighbour that mean the same in both:
+/// Dialects of which the suite's folder at hand holds no tests of their own are validated with those cases of their neighbour that mean the same in both:
 /// 2019-09 by 2020-12; draft-06, draft-04 and OpenAPI 3.0 by draft-07. A group counts when its schema uses only keywords of which <see cref="Rules"/> says
 /// that both dialects know them and mean the same; <c>$schema</c> is replaced, and so is the dialect's folder in references to the suite's remotes.
 /// </summary>
@@ -50,7 +50,7 @@ public sealed class DialectNeutralTests
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public void Cases_that_mean_the_same_in_a_neighbour_dialect_have_the_same_verdict(Dialect dialect)
+    public void Cases_that_mean_the_same_in_a_neighbour_dialect_have_the_same_result(Dialect dialect)
     {
         Rule rule = Rules[dialect];
         IReadOnlyList<string> files = Suite.Files(rule.Source);

@@ -14,7 +14,7 @@ public sealed class OfficialSuiteTests
 
     [Theory]
     [MemberData(nameof(RequiredFiles))]
-    public void Every_required_case_has_the_right_verdict(Dialect dialect, string file)
+    public void Every_required_case_has_the_right_result(Dialect dialect, string file)
     {
         Assert.SkipWhen(file == None, Suite.Absence);
         // Required cases take format for an annotation, which is what the specification says of it; the optional ones assert it.
@@ -24,7 +24,7 @@ public sealed class OfficialSuiteTests
 
     [Theory]
     [MemberData(nameof(OptionalFiles))]
-    public void Every_optional_case_has_the_right_verdict_or_is_listed_with_a_reason(Dialect dialect, string file)
+    public void Every_optional_case_has_the_right_result_or_is_listed_with_a_reason(Dialect dialect, string file)
     {
         Assert.SkipWhen(file == None, Suite.Absence);
         IReadOnlyList<ExpectedFailure> expected = ExpectedFailures.Of(dialect, file);
@@ -36,7 +36,7 @@ public sealed class OfficialSuiteTests
 
     [Theory]
     [MemberData(nameof(RequiredFiles))]
-    public void Every_required_case_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    public void Every_required_case_has_the_right_result_in_any_order_through_every_overload(Dialect dialect, string file)
     {
         Assert.SkipWhen(file == None, Suite.Absence);
         List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Suite.Read(dialect, file), assertFormats: false, expected: []);
@@ -45,7 +45,7 @@ public sealed class OfficialSuiteTests
 
     [Theory]
     [MemberData(nameof(OptionalFiles))]
-    public void Every_optional_case_that_is_not_listed_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    public void Every_optional_case_that_is_not_listed_has_the_right_result_in_any_order_through_every_overload(Dialect dialect, string file)
     {
         Assert.SkipWhen(file == None, Suite.Absence);
         List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Suite.Read(dialect, file), assertFormats: true, ExpectedFailures.Of(dialect, file));

@@ -55,7 +55,7 @@ public sealed class OwnCasesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_case_has_the_right_verdict(Dialect dialect, string file)
+    public void Every_case_has_the_right_result(Dialect dialect, string file)
     {
         List<SuiteFailure> failures = SuiteRunner.Run(dialect, Read(file), assertFormats: true);
         Assert.True(failures.Count == 0, string.Join('\n', failures));
@@ -63,7 +63,7 @@ public sealed class OwnCasesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_case_has_the_right_verdict_in_any_order_through_every_overload(Dialect dialect, string file)
+    public void Every_case_has_the_right_result_in_any_order_through_every_overload(Dialect dialect, string file)
     {
         List<SuiteFailure> failures = SuiteRunner.RunRepeatedly(dialect, Read(file), assertFormats: true, expected: []);
         Assert.True(failures.Count == 0, string.Join('\n', failures));

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
-/// <summary>One schema and the instances it judges, in the format of the JSON Schema Test Suite.</summary>
+/// <summary>One schema and the instances it validates, in the format of the JSON Schema Test Suite.</summary>
 internal sealed record SuiteGroup(string Description, byte[] Schema, IReadOnlyList<SuiteTest> Tests)
 {
     public override string ToString() => Description;
 }
 
-/// <summary>One instance and the verdict that is right.</summary>
+/// <summary>One instance and the correct result.</summary>
 internal sealed record SuiteTest(string Description, byte[] Data, bool Valid);
 
 /// <summary>The official suite's folder: where it is, what it holds.</summary>

@@ -4,10 +4,10 @@ using PatContracts.Schema.Tests.Reference;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
-/// <summary>Runs groups of the suite's format through every public way to a verdict.</summary>
+/// <summary>Runs groups of the suite's format through every public overload.</summary>
 internal static class SuiteRunner
 {
-    /// <summary>One line for each test whose verdict was wrong, or not the same by every way.</summary>
+    /// <summary>One line for each test whose result was wrong, or not the same by every overload.</summary>
     public static List<SuiteFailure> Run(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats)
     {
         var failures = new List<SuiteFailure>();
@@ -34,8 +34,8 @@ internal static class SuiteRunner
     }
 
     /// <summary>
-    /// Runs the tests of each group several times in random order through every overload of one contract, which learns from them as it goes. One line for
-    /// each wrong verdict of a test that is not expected to fail.
+    /// Runs the tests of each group several times in random order through every overload of one contract, which records shapes of them as it goes. One line for
+    /// each wrong result of a test that is not expected to fail.
     /// </summary>
     public static List<SuiteFailure> RunRepeatedly(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats, IReadOnlyList<ExpectedFailure> expected)
     {
@@ -94,16 +94,16 @@ internal static class SuiteRunner
 
     private static string? Problem(Contract contract, SuiteTest test)
     {
-        bool verdict = contract.IsValid(test.Data);
+        bool isValid = contract.IsValid(test.Data);
         ContractValidationResult result = contract.Validate(test.Data);
         bool ofString = contract.IsValid(Encoding.UTF8.GetString(test.Data));
-        if (!result.IsWellFormed) return "the instance was said not to be JSON: " + result.Findings[0];
-        if (result.IsValid != verdict || ofString != verdict)
+        if (!result.IsWellFormed) return "the instance was not accepted as JSON: " + result.Findings[0];
+        if (result.IsValid != isValid || ofString != isValid)
         {
-            return $"the verdicts differ: IsValid {verdict}, IsValid of a string {ofString}, Validate {result.IsValid}";
+            return $"the results differ: IsValid {isValid}, IsValid of a string {ofString}, Validate {result.IsValid}";
         }
 
-        return verdict == test.Valid ? null : test.Valid ? "valid, but refused: " + string.Join("; ", result.Findings) : "invalid, but accepted";
+        return isValid == test.Valid ? null : test.Valid ? "valid, but refused: " + string.Join("; ", result.Findings) : "invalid, but accepted";
     }
 }
 

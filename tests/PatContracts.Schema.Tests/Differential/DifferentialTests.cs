@@ -21,20 +21,20 @@ public sealed class DifferentialTests
         for (int i = 0; i < 2000; i++)
         {
             string payload = generator.Valid();
-            Assert.Equal(Refusal.None, PayloadOracle.Judge(Encoding.UTF8.GetBytes(payload)));
+            Assert.Equal(Refusal.None, PayloadOracle.Validate(Encoding.UTF8.GetBytes(payload)));
             Assert.True(Token.IsValid(payload), payload);
         }
     }
 
     [Fact]
-    public void Verdicts_on_mutants_are_those_of_the_oracle()
+    public void Results_for_mutants_are_those_of_the_oracle()
     {
         var generator = new PayloadMutants(seed: 20240220);
         var refusals = new SortedDictionary<Refusal, int>();
         for (int i = 0; i < Count; i++)
         {
             byte[] payload = generator.Next();
-            Refusal refusal = PayloadOracle.Judge(payload);
+            Refusal refusal = PayloadOracle.Validate(payload);
             refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
             ContractValidationResult result = Token.Validate(payload);
             bool expected = refusal == Refusal.None;

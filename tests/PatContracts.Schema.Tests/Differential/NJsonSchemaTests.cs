@@ -27,15 +27,15 @@ public sealed class NJsonSchemaTests
         for (int i = 0; i < DifferentialTests.Count; i++)
         {
             byte[] payload = generator.Next();
-            bool verdict = contract.IsValid(payload);
+            bool isValid = contract.IsValid(payload);
             string? refusal = Refusal(other, payload);
-            if (verdict == (refusal is null))
+            if (isValid == (refusal is null))
             {
                 agreed++;
                 continue;
             }
 
-            string cause = verdict ? "refused by NJsonSchema: " + refusal : "accepted by NJsonSchema: " + PayloadOracle.Judge(payload);
+            string cause = isValid ? "refused by NJsonSchema: " + refusal : "accepted by NJsonSchema: " + PayloadOracle.Validate(payload);
             causes[cause] = causes.GetValueOrDefault(cause) + 1;
         }
 

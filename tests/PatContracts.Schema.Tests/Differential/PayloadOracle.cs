@@ -25,16 +25,16 @@ internal static partial class PayloadOracle
 {
     private static readonly int[] DaysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-    public static Refusal Judge(byte[] payload)
+    public static Refusal Validate(byte[] payload)
     {
-        Refusal refusal = JudgeText(payload);
+        Refusal refusal = ValidateText(payload);
         if (refusal is Refusal.NotJson or Refusal.NotUtf8OrSurrogate) return refusal;
         using JsonDocument document = JsonDocument.Parse(payload);
-        Refusal content = JudgeToken(document.RootElement);
+        Refusal content = ValidateToken(document.RootElement);
         return content != Refusal.None ? content : refusal;
     }
 
-    private static Refusal JudgeText(byte[] payload)
+    private static Refusal ValidateText(byte[] payload)
     {
         var names = new Stack<HashSet<string>>();
         bool hasDuplicate = false;
@@ -67,11 +67,11 @@ internal static partial class PayloadOracle
         return hasBadText ? Refusal.NotUtf8OrSurrogate : hasDuplicate ? Refusal.DuplicateName : Refusal.None;
     }
 
-    private static Refusal JudgeToken(JsonElement token)
+    private static Refusal ValidateToken(JsonElement token)
     {
         if (token.ValueKind != JsonValueKind.Object) return Refusal.Type;
         bool id = false, name = false, scope = false, owner = false, created = false;
-        // Every member is judged, also the first of two with one name.
+        // Every member is validated, also the first of two with one name.
         foreach (JsonProperty member in token.EnumerateObject())
         {
             JsonElement value = member.Value;
@@ -97,17 +97,17 @@ internal static partial class PayloadOracle
                     break;
                 case "owner":
                     owner = true;
-                    refusal = JudgeOwner(value);
+                    refusal = ValidateOwner(value);
                     break;
                 case "created":
                     created = true;
-                    refusal = JudgeTime(value);
+                    refusal = ValidateTime(value);
                     break;
                 case "lastUsed":
-                    refusal = value.ValueKind == JsonValueKind.Null ? Refusal.None : JudgeTime(value);
+                    refusal = value.ValueKind == JsonValueKind.Null ? Refusal.None : ValidateTime(value);
                     break;
                 case "expirationDate":
-                    refusal = JudgeTime(value);
+                    refusal = ValidateTime(value);
                     break;
                 case "managed":
                     refusal = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Refusal.None : Refusal.Type;
@@ -123,7 +123,7 @@ internal static partial class PayloadOracle
         return id && name && scope && owner && created ? Refusal.None : Refusal.Missing;
     }
 
-    private static Refusal JudgeOwner(JsonElement owner)
+    private static Refusal ValidateOwner(JsonElement owner)
     {
         if (owner.ValueKind != JsonValueKind.Object) return Refusal.Type;
         foreach (JsonProperty member in owner.EnumerateObject())
@@ -137,7 +137,7 @@ internal static partial class PayloadOracle
 
     private static Refusal OfKind(JsonElement value, JsonValueKind kind) => value.ValueKind == kind ? Refusal.None : Refusal.Type;
 
-    private static Refusal JudgeTime(JsonElement value) =>
+    private static Refusal ValidateTime(JsonElement value) =>
         value.ValueKind != JsonValueKind.String ? Refusal.Type : IsDateTime(value.GetString()!) ? Refusal.None : Refusal.DateTime;
 
     private static bool IsDateTime(string text)

@@ -40,7 +40,7 @@ public sealed class LoadingGrowthTests
         Assert.True(work[1] / work[0] < 2.8 && work[2] / work[1] < 2.8, string.Join(" ", work.Select(bytes => bytes.ToString("N0", CultureInfo.InvariantCulture))));
     }
 
-    // Allocation does not show what searching costs. Whoever searched ten thousand names for each of ten thousand references would be at this for a minute.
+    // Allocation does not show what searching costs. A linear search of ten thousand names for each of ten thousand references would take a minute.
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
     public void Very_many_references_load()

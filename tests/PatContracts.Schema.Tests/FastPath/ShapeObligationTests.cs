@@ -45,7 +45,7 @@ public sealed class ShapeObligationTests
 
     [Theory]
     [MemberData(nameof(Learnable))]
-    public void What_names_and_constants_decide_is_learned_and_keeps_its_verdicts(string schema, string text)
+    public void What_names_and_constants_decide_is_recorded_and_keeps_its_results(string schema, string text)
     {
         var recorded = RecordedContract.From(schema, text);
 
@@ -66,7 +66,7 @@ public sealed class ShapeObligationTests
 
     [Theory]
     [MemberData(nameof(Learnable))]
-    public void Every_learned_form_keeps_the_verdicts_of_every_other(string schema, string text)
+    public void Every_recorded_form_keeps_the_results_of_every_other(string schema, string text)
     {
         string[] all = [.. Learnable.Select(row => ((string, string))row.Data).Where(row => row.Item1 == schema).Select(row => row.Item2)];
         var recorded = RecordedContract.From(schema, all);
@@ -80,7 +80,7 @@ public sealed class ShapeObligationTests
     [InlineData("""{"oneOf": [{"properties": {"a": {"type": "integer"}}}, {"properties": {"a": {"type": "string"}}}]}""", """{"a":1}""", """{"a":"x"}""")]
     [InlineData("""{"not": {"properties": {"a": {"type": "integer"}}, "required": ["a"]}}""", """{"a":"x"}""", """{"a":1}""")]
     [InlineData("""{"allOf": [{"properties": {"a": {"minimum": 2}}}], "properties": {"a": {"maximum": 5}}}""", """{"a":3}""", """{"a":7}""")]
-    public void What_other_values_decide_is_left_to_the_general_walk(string schema, string text, string other)
+    public void What_other_values_decide_is_left_to_full_evaluation(string schema, string text, string other)
     {
         var recorded = RecordedContract.From(schema, text);
 
@@ -106,7 +106,7 @@ public sealed class ShapeObligationTests
     [InlineData("""{"type": "array", "items": {"type": "integer", "maximum": 7}}""", "[1,8]")]
     [InlineData("""{"type": "array", "items": {"enum": ["a", 1]}}""", "[\"a\",1,\"b\"]")]
     [InlineData("""{"type": "array", "items": {"type": "string", "format": "date-time"}}""", "[\"2024-02-20T08:00:00.000Z\",\"2024-02-30T08:00:00.000Z\"]")]
-    public void Unusual_values_get_the_verdict_of_the_general_walk_in_any_order(string member, string value)
+    public void Unusual_values_get_the_result_of_full_evaluation_in_any_order(string member, string value)
     {
         string schema = """{"properties": {"first": {"type": "string"}, "value": MEMBER, "last": {"type": "boolean"}}}""".Replace("MEMBER", member, StringComparison.Ordinal);
         string usual = member.Contains("array", StringComparison.Ordinal) ? "[]" : "3";

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Findings;
 
-/// <summary>What is said of text that is not JSON, and where.</summary>
+/// <summary>The findings of text that is not JSON, and where.</summary>
 public sealed class JsonFindingTests
 {
     private static readonly Contract Anything = Contract.Load("{}");
@@ -57,7 +57,7 @@ public sealed class JsonFindingTests
     [InlineData("{} «{»}", "json/trailing-data", "")]
     [InlineData("1 «,»", "json/trailing-data", "")]
     [InlineData("null«\u0000»", "json/trailing-data", "")]
-    public void Text_that_is_no_json_is_refused_at_its_place(string payload, string rule, string instancePointer, int length = -1)
+    public void Text_that_is_no_json_is_refused_at_its_location(string payload, string rule, string instancePointer, int length = -1)
     {
         Marked marked = Marked.Parse(payload);
 
@@ -88,7 +88,7 @@ public sealed class JsonFindingTests
 
     [Theory]
     [MemberData(nameof(InvalidUtf8))]
-    public void Bytes_that_are_no_utf8_are_refused_at_their_place(string what, byte[] payload, int offset)
+    public void Bytes_that_are_no_utf8_are_refused_at_their_location(string what, byte[] payload, int offset)
     {
         ContractValidationResult result = Anything.Validate(payload);
 

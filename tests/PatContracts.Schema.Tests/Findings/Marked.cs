@@ -3,7 +3,7 @@ using System.Text;
 namespace PatContracts.Schema.Tests.Findings;
 
 /// <summary>
-/// A payload in which <c>«…»</c> marks the place where a finding must stand. Offset, length, line and column are worked out here from the text, by other means
+/// A payload in which <c>«…»</c> marks the location where a finding must stand. Offset, length, line and column are worked out here from the text, by other means
 /// than the engine's.
 /// </summary>
 internal sealed class Marked

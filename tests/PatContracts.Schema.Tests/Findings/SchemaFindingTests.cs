@@ -52,7 +52,7 @@ public sealed class SchemaFindingTests
     [InlineData("{'properties':{'a':{}},'unevaluatedProperties':false}", "{'a':0,«'b'»:1}", "schema/unevaluatedProperties", "/b", "/unevaluatedProperties")]
     [InlineData("{'prefixItems':[{}],'unevaluatedItems':false}", "[0,«1»]", "schema/unevaluatedItems", "/1", "/unevaluatedItems")]
     [InlineData("false", "«{»'a': 1}", "schema/false", "", "")]
-    public void A_broken_keyword_is_found_at_its_place(
+    public void A_broken_keyword_is_found_at_its_location(
         string schema, string payload, string rule, string instancePointer, string schemaPointer, int offset = -1, int length = -1)
     {
         Contract contract = Contract.Load(schema.Replace('\'', '"'));

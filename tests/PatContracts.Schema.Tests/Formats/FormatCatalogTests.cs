@@ -112,7 +112,7 @@ public sealed class FormatCatalogTests
     [InlineData("double", "1.7976931348623157e308", true)]
     [InlineData("double", "-1.7976931348623159e308", false)]
     [InlineData("double", "1e309", false)]
-    public void Numbers_are_judged_by_their_range(string format, string token, bool expected) =>
+    public void Numbers_are_validated_by_their_range(string format, string token, bool expected) =>
         Assert.Equal(expected, FormatCatalog.FindNumber(format)!.Matches(Encoding.UTF8.GetBytes(token)));
 
     [Theory]

@@ -75,9 +75,9 @@ public sealed class Rfc3339Tests
         Assert.Equal(-330, parts.OffsetMinutes);
     }
 
-    // Twenty-four characters with a lower-case letter go the long way; with capitals, the short one.
+    // Twenty-four characters with a lower-case letter take the slow path; with capitals, the fast one.
     [Fact]
-    public void The_short_way_and_the_long_way_agree() =>
+    public void The_fast_path_and_the_slow_path_agree() =>
         Gen.Select(Gen.Int[0, 99], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 61], Gen.Int[0, 999]).Sample((year, month, day, hour, minute, second, milli) =>
         {
             string text = string.Create(CultureInfo.InvariantCulture, $"20{year:00}-{month:00}-{day:00}T{hour:00}:{minute:00}:{second:00}.{milli:000}Z");
@@ -90,14 +90,14 @@ public sealed class Rfc3339Tests
     public void One_wrong_character_anywhere_is_noticed()
     {
         const string Good = "2017-07-11T18:45:37.098Z";
-        for (int place = 0; place < Good.Length; place++)
+        for (int index = 0; index < Good.Length; index++)
         {
             foreach (byte wrong in "/:x\0\u007F "u8)
             {
                 byte[] text = Utf8(Good);
-                if (text[place] == wrong) continue;
-                text[place] = wrong;
-                Assert.False(Rfc3339.IsDateTime(text, DateTimeProfile.Strict), $"{place} {wrong}");
+                if (text[index] == wrong) continue;
+                text[index] = wrong;
+                Assert.False(Rfc3339.IsDateTime(text, DateTimeProfile.Strict), $"{index} {wrong}");
             }
         }
     }

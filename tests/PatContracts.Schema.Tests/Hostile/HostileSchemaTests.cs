@@ -28,7 +28,7 @@ public sealed class HostileSchemaTests
     [InlineData("allOf")]
     public void Alternatives_nested_forty_deep_over_one_value_take_linear_time(string keyword)
     {
-        // Each of forty schemas leads to the next twice: a million million ways to the last one.
+        // Each of forty schemas leads to the next twice: a million million paths to the last one.
         var schema = new StringBuilder("{\"$ref\":\"#/$defs/s0\",\"$defs\":{");
         for (int i = 0; i < 40; i++)
         {
@@ -52,7 +52,7 @@ public sealed class HostileSchemaTests
     [InlineData("{'anyOf':[{'items':{'$ref':'#'}},{'items':{'$ref':'#'}}],'additionalProperties':{'$ref':'#'},'type':['object','array']}")]
     [InlineData("{'anyOf':[{'properties':{'a':{'$ref':'#'}}},{'additionalProperties':{'$ref':'#'}}],'items':{'$ref':'#'},'unevaluatedProperties':{'$ref':'#'},'type':['object','array']}")]
     [InlineData("{'if':{'additionalProperties':{'$ref':'#'}},'then':{'items':{'$ref':'#'}},'else':{'items':{'$ref':'#'},'additionalProperties':{'$ref':'#'}},'type':['object','array']}")]
-    public void A_schema_that_walks_parts_twice_at_every_level_takes_no_exponential_time(string schema)
+    public void A_schema_that_evaluates_parts_twice_at_every_level_takes_no_exponential_time(string schema)
     {
         Contract contract = Contract.Load(schema.Replace('\'', '"'));
         string open = string.Concat(Enumerable.Repeat("[{\"a\":", 30));
@@ -100,7 +100,7 @@ public sealed class HostileSchemaTests
     [InlineData("{'multipleOf': 0}", 1, 16, "/multipleOf")]
     [InlineData("{'$schema': 'http://json-schema.org/draft-04/schema#', 'exclusiveMinimum': 5, 'minimum': 1}", 1, 76, "/exclusiveMinimum")]
     [InlineData("5", 1, 1, "")]
-    public void A_schema_that_is_none_is_refused_at_its_place(string schema, int line, int column, string pointer)
+    public void An_invalid_schema_is_refused_at_its_location(string schema, int line, int column, string pointer)
     {
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema.Replace('\'', '"')));
         Assert.Equal((line, column, pointer), (exception.Line, exception.Column, exception.Pointer));

@@ -109,7 +109,7 @@ public sealed class SchemaNodeTests
     }
 
     [Fact]
-    public void A_recursive_schema_can_be_walked_as_far_as_one_likes()
+    public void A_recursive_schema_can_be_visited_as_far_as_one_likes()
     {
         SchemaNode node = Contract.Load("""{"properties":{"next":{"$ref":"#"},"v":{"type":"integer"}}}""").Root;
         for (int i = 0; i < 100; i++) node = node.FindProperty("next")!.Schema;

@@ -17,7 +17,7 @@ public sealed class LawTests
     private static readonly Gen<int> Seeds = Gen.Int;
 
     [Fact]
-    public void Every_way_to_a_verdict_gives_the_same_one() => ForAll((contract, _, instance, random) =>
+    public void All_overloads_return_the_same_result() => ForAll((contract, _, instance, random) =>
     {
         string json = instance?.ToJsonString() ?? "null";
         byte[] utf8 = Encoding.UTF8.GetBytes(json);
@@ -35,11 +35,11 @@ public sealed class LawTests
     {
         string plain = instance?.ToJsonString() ?? "null";
         string other = random.Reformatted(instance);
-        Assert.Equal(Places(contract.Validate(plain)), Places(contract.Validate(other)));
+        Assert.Equal(Locations(contract.Validate(plain)), Locations(contract.Validate(other)));
     });
 
     [Fact]
-    public void The_order_of_members_changes_no_verdict() => ForAll((contract, _, instance, random) =>
+    public void The_order_of_members_changes_no_result() => ForAll((contract, _, instance, random) =>
         Assert.Equal(contract.IsValid(instance?.ToJsonString() ?? "null"), contract.IsValid(random.Shuffled(instance)?.ToJsonString() ?? "null")));
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class LawTests
     });
 
     [Fact]
-    public void Schemas_that_say_the_same_have_the_same_verdict()
+    public void Schemas_that_say_the_same_have_the_same_result()
     {
         (string Law, Func<JsonNode, JsonNode> Wrap, bool Negates)[] laws =
         [
@@ -104,8 +104,8 @@ public sealed class LawTests
     {
         var random = new RandomSchemas(7);
         Contract contract = Contract.Load("""{"additionalProperties":{"anyOf":[{"type":"integer"},{"$ref":"#"}]},"unevaluatedProperties":false,"type":"object"}""");
-        (string Json, bool Verdict)[] cases = [.. Enumerable.Range(0, 200).Select(_ => random.Instance()?.ToJsonString() ?? "null").Select(json => (json, contract.IsValid(json)))];
-        Parallel.For(0, 20_000, i => Assert.Equal(cases[i % cases.Length].Verdict, contract.Validate(cases[i % cases.Length].Json).IsValid));
+        (string Json, bool IsValid)[] cases = [.. Enumerable.Range(0, 200).Select(_ => random.Instance()?.ToJsonString() ?? "null").Select(json => (json, contract.IsValid(json)))];
+        Parallel.For(0, 20_000, i => Assert.Equal(cases[i % cases.Length].IsValid, contract.Validate(cases[i % cases.Length].Json).IsValid));
     }
 
     private static void ForAll(Action<Contract, JsonNode, JsonNode?, RandomSchemas> law) => Seeds.Sample(
@@ -145,6 +145,6 @@ public sealed class LawTests
     private static string[] Lines(ContractValidationResult result) =>
         [.. result.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset}+{finding.Length} {finding.Causes.Count}")];
 
-    private static string[] Places(ContractValidationResult result) =>
+    private static string[] Locations(ContractValidationResult result) =>
         [.. result.Findings.Select(finding => $"{finding.Rule} {finding.Message} {finding.InstancePointer} {finding.SchemaPointer} {finding.Causes.Count}")];
 }

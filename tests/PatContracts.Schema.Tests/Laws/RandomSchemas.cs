@@ -150,7 +150,7 @@ internal sealed class RandomSchemas(int seed)
         }
     }
 
-    /// <summary>The same tokens with other white space between them, and strings written in another way.</summary>
+    /// <summary>The same tokens with other white space between them, and strings with other escapes.</summary>
     public string Reformatted(JsonNode? node)
     {
         var text = new StringBuilder();

@@ -39,7 +39,7 @@ public sealed class LineDefinitionTests
     }
 
     [Fact]
-    public async Task A_text_of_many_lines_has_the_verdict_of_its_lines_whatever_ends_them()
+    public async Task A_text_of_many_lines_has_the_result_of_its_lines_whatever_ends_them()
     {
         foreach (string end in new[] { "\n", "\r\n", "\r" })
         {

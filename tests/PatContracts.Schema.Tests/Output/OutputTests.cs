@@ -21,7 +21,7 @@ public sealed class OutputTests
     public void A_flag_says_nothing_else() => Assert.Equal("""{"valid":false}""", Person.Validate("""{"n":1}""").ToOutput(OutputFormat.Flag));
 
     [Fact]
-    public void Basic_is_a_flat_list_with_the_way_of_keywords_and_the_absolute_place()
+    public void Basic_is_a_flat_list_with_the_path_of_keywords_and_the_absolute_location()
     {
         using JsonDocument output = JsonDocument.Parse(Person.Validate("""{"n":1,"x":"ab"}""").ToOutput(OutputFormat.Basic));
 
@@ -93,8 +93,8 @@ public sealed class OutputTests
                         if (!Enum.TryParse(output.Name, ignoreCase: true, out OutputFormat format)) continue;
                         Contract expected = Contract.Load(output.Value.GetRawText(), new ContractLoadOptions { Registry = registry });
                         string written = result.ToOutput(format);
-                        ContractValidationResult verdict = expected.Validate(written);
-                        Assert.True(verdict.IsValid, $"{Path.GetFileName(path)}: {test.GetProperty("description")}: {written}\n{string.Join('\n', verdict.Findings)}");
+                        ContractValidationResult validation = expected.Validate(written);
+                        Assert.True(validation.IsValid, $"{Path.GetFileName(path)}: {test.GetProperty("description")}: {written}\n{string.Join('\n', validation.Findings)}");
                         count++;
                     }
                 }

@@ -149,7 +149,7 @@ public sealed class JsonPatternTests
     [InlineData("\\p{Nonsense}")]
     [InlineData("\\p{Script=Nonsense}")]
     [InlineData("[\\1]")]
-    public void Faulty_patterns_are_refused_with_a_place(string source)
+    public void Faulty_patterns_are_refused_with_a_location(string source)
     {
         Assert.False(JsonPattern.TryCreate(source, out JsonPattern? pattern, out string? error));
         Assert.Null(pattern);
@@ -162,7 +162,7 @@ public sealed class JsonPatternTests
     [InlineData("^(a|a)*$")]
     [InlineData("(a*)*b")]
     [InlineData("^(a|aa)+$")]
-    public void Patterns_that_make_others_hang_are_answered(string source)
+    public void Patterns_that_make_others_hang_return_a_result(string source)
     {
         JsonPattern.TryCreate(source, out JsonPattern? pattern, out _);
         Assert.Equal(PatternMatch.No, pattern!.IsMatch(Utf8(new string('a', 50_000) + "!")));

@@ -5,7 +5,7 @@ using PatContracts.Schema.Tests.Laws;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// One random schema with its instances, asked through every overload: of new contracts, of contracts that have learned in random order, of several threads, in
+/// One random schema with its instances, asked through every overload: of new contracts, of contracts that have recorded shapes in random order, of several threads, in
 /// lists and in lines. A seed makes the same run on every machine.
 /// </summary>
 internal sealed class AgreementRun
@@ -46,7 +46,7 @@ internal sealed class AgreementRun
     public int Valid => _valid.Length;
 
     /// <summary>How many calls were made of contracts that had evaluated valid instances before.</summary>
-    public int LearnedCalls { get; private set; }
+    public int RecordedCalls { get; private set; }
 
     /// <summary>The first call on which the two did not agree, or null.</summary>
     public Disagreement? Run()
@@ -81,7 +81,7 @@ internal sealed class AgreementRun
         {
             JsonNode? node = generator.Build();
             bool isValid = _subject.IsValid(new Payload(JsonStyle.Compact.Write(node)));
-            // Enough valid ones to learn from, where they can be had at all.
+            // Enough valid ones to record shapes of, where they can be had at all.
             if (!isValid && nodes.Count - valid >= Built / 2 && attempt < 2 * Built) continue;
             if (isValid) valid++;
             // Valid ones first: the first one teaches, and the last one, which may be invalid.
@@ -116,10 +116,10 @@ internal sealed class AgreementRun
         return null;
     }
 
-    /// <summary>What one instance has taught must not change the answer on another.</summary>
+    /// <summary>What one instance has taught must not change the result for another.</summary>
     private Disagreement? AfterOne()
     {
-        // A valid one, if there is any; but a part of a schema also learns from instances that are invalid as a whole.
+        // A valid one, if there is any; but a part of a schema also records shapes of instances that are invalid as a whole.
         foreach (Payload teacher in (Payload[])[.. _teachers, _random.Pick(_payloads)])
         {
             var calls = new Calls(this, _subject);
@@ -223,7 +223,7 @@ internal sealed class AgreementRun
         }
     }
 
-    /// <summary>Several threads learn from and ask one contract. Every thread has an order of its own.</summary>
+    /// <summary>Several threads record shapes of and ask one contract. Every thread has an order of its own.</summary>
     private Disagreement? OnThreads()
     {
         if (_valid.Length == 0 || _random.Next(16) > 0) return null;
@@ -243,7 +243,7 @@ internal sealed class AgreementRun
                 }
             }
         });
-        LearnedCalls += orders.Sum(order => order.Length);
+        RecordedCalls += orders.Sum(order => order.Length);
         return found.FirstOrDefault(disagreement => disagreement is not null);
     }
 
@@ -252,11 +252,11 @@ internal sealed class AgreementRun
     {
         private readonly Contract _contract = subject.Fresh();
         private readonly List<Call> _history = [];
-        private bool _hasLearned;
+        private bool _hasRecorded;
 
         public Disagreement? Ask(Overload overload, Payload payload)
         {
-            if (_hasLearned) run.LearnedCalls++;
+            if (_hasRecorded) run.RecordedCalls++;
             string? findings = subject == run._subject ? run._findings.GetValueOrDefault(payload) : null;
             var call = new Call(overload, payload);
             if (subject.Ask(_contract, overload, payload, findings) is { } problem)
@@ -275,7 +275,7 @@ internal sealed class AgreementRun
                 if (Ask(overload, payload) is { } disagreement) return disagreement;
             }
 
-            _hasLearned = true;
+            _hasRecorded = true;
             return null;
         }
 

@@ -5,7 +5,7 @@ namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
 /// The engine against the reference evaluator, on 5,000 pairs of a schema and an instance (200,000 in a long run); each is asked through every overload of a new
-/// contract, and at least five times more of contracts that have learned from other instances.
+/// contract, and at least five times more of contracts that have recorded shapes from other instances.
 /// </summary>
 public sealed class AgreementTests
 {
@@ -18,11 +18,11 @@ public sealed class AgreementTests
 
     [Trait(LongRun.Trait, LongRun.Long)]
     [Fact]
-    public void The_engine_agrees_with_the_reference_evaluator_through_every_overload_before_and_after_learning()
+    public void The_engine_agrees_with_the_reference_evaluator_through_every_overload_before_and_after_recording()
     {
         int pairs = 0;
         int valid = 0;
-        long learned = 0;
+        long recorded = 0;
         var disagreements = new List<Disagreement>();
         for (int seed = 0; pairs < Pairs && disagreements.Count < Reported; seed += Batch)
         {
@@ -32,13 +32,13 @@ public sealed class AgreementTests
             disagreements.AddRange(found.OfType<Disagreement>());
             pairs += runs.Sum(run => run.Pairs);
             valid += runs.Sum(run => run.Valid);
-            learned += runs.Sum(run => run.LearnedCalls);
+            recorded += runs.Sum(run => run.RecordedCalls);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs, {valid:N0} of them valid, {learned:N0} learned evaluations"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs, {valid:N0} of them valid, {recorded:N0} recorded evaluations"));
         Assert.True(disagreements.Count == 0, $"after {pairs} pairs\n" + string.Join('\n', disagreements.Take(Reported).Select(CaseReducer.Reduce)));
-        // Instances of which none or all were valid would prove nothing, and nothing would be learned.
+        // Instances of which none or all were valid would prove nothing, and nothing would be recorded.
         Assert.InRange(valid, pairs / 5, pairs * 4 / 5);
-        Assert.True(learned >= 5L * pairs, $"only {learned} learned evaluations");
+        Assert.True(recorded >= 5L * pairs, $"only {recorded} recorded evaluations");
     }
 }

@@ -63,14 +63,14 @@ internal static class CaseReducer
     private static IEnumerable<Disagreement> SmallerPayloads(Disagreement current)
     {
         Payload[] payloads = [.. current.History.Select(call => call.Payload).Append(current.Last.Payload).DistinctBy(payload => payload.ToString())];
-        // All at once: what was learned of one way of writing says nothing of another.
+        // All at once: what was recorded of one style says nothing of another.
         if (payloads.Any(payload => !Compacted(payload).Utf8.SequenceEqual(payload.Utf8))) yield return Replace(current, Compacted);
         foreach (Payload payload in payloads)
         {
             foreach (byte[] text in Smaller(payload))
             {
                 var smaller = new Payload(text);
-                // Every use at once: what was learned from several calls with one payload is lost when only one of them changes.
+                // Every use at once: what was recorded from several calls with one payload is lost when only one of them changes.
                 yield return Replace(current, other => other.ToString() == payload.ToString() ? smaller : other);
             }
         }

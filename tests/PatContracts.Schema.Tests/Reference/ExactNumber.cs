@@ -31,7 +31,7 @@ internal readonly record struct ExactNumber(BigInteger Significand, BigInteger E
     {
         if (Significand.Sign != other.Significand.Sign) return Significand.Sign.CompareTo(other.Significand.Sign);
         if (Significand.IsZero) return 0;
-        // The place of the first digit decides, unless it is the same: then the exponents differ by no more than there are digits.
+        // The position of the first digit decides, unless it is the same: then the exponents differ by no more than there are digits.
         int order = (Digits(Significand) + Exponent).CompareTo(Digits(other.Significand) + other.Exponent);
         if (order != 0) return order * Significand.Sign;
         BigInteger lowest = BigInteger.Min(Exponent, other.Exponent);

@@ -419,7 +419,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         }
     }
 
-    // Where the property stands matters to what is learned, so it goes back to any place, its own included.
+    // Where the property stands matters to what is recorded, so it goes back to any position, its own included.
     private JsonObject Put(JsonObject properties, string name, JsonNode? value)
     {
         properties.Insert(random.Next(properties.Count + 1), name, value);

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>A way of writing JSON: white space between tokens and escapes in names.</summary>
+/// <summary>A style of JSON: white space between tokens and escapes in names.</summary>
 internal sealed record JsonStyle(string NewLine, string Indent, string Comma, string Colon, bool EscapesNames = false)
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -8,7 +8,7 @@ using PatContracts.Schema.Tests.Streaming;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// What an overload said: whether the payload is valid, its findings where they are to be those of every other overload, and what is wrong in itself.
+/// The result of an overload: whether the payload is valid, its findings where they are to be those of every other overload, and what is wrong in itself.
 /// </summary>
 internal sealed record Outcome(bool IsValid, string? Findings = null, string? Contradiction = null)
 {
@@ -30,7 +30,7 @@ internal sealed record Outcome(bool IsValid, string? Findings = null, string? Co
         $"{finding.Causes.Count} causes")));
 }
 
-/// <summary>One public way to a verdict on a payload.</summary>
+/// <summary>One public overload that validates a payload.</summary>
 /// <param name="Name">How it is called.</param>
 /// <param name="Run">Calls it. Returns null where it cannot be asked about the payload.</param>
 /// <param name="IsCostly">Whether it is too slow to be called as often as the others.</param>

@@ -35,12 +35,12 @@ public sealed class ReferenceEvaluatorTests
 
     [Theory]
     [MemberData(nameof(OwnFiles))]
-    public void Every_case_of_our_own_has_the_right_verdict(Dialect dialect, string file) => AssertRight(dialect, file, OwnCasesTests.Read(file));
+    public void Every_case_of_our_own_has_the_right_result(Dialect dialect, string file) => AssertRight(dialect, file, OwnCasesTests.Read(file));
 
     [Theory]
     [MemberData(nameof(RequiredFiles))]
     [MemberData(nameof(OptionalFiles))]
-    public void Every_case_of_the_suite_has_the_right_verdict(Dialect dialect, string file)
+    public void Every_case_of_the_suite_has_the_right_result(Dialect dialect, string file)
     {
         Assert.SkipWhen(Suite.Root is null, Suite.Absence);
         AssertRight(dialect, file, Suite.Read(dialect, file));

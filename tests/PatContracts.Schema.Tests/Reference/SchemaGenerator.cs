@@ -161,7 +161,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
-    /// <summary>A hint for a union, right or wrong, which changes no verdict. It moves alternatives to definitions, for it names them by reference.</summary>
+    /// <summary>A hint for a union, right or wrong, which changes no result. It moves alternatives to definitions, for it names them by reference.</summary>
     private JsonObject Discriminator(string tag, JsonArray branches)
     {
         var mapping = new JsonObject();

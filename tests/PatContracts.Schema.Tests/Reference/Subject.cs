@@ -8,7 +8,7 @@ internal sealed class Subject
 {
     private readonly byte[] _utf8;
     private readonly ReferenceEvaluator _evaluator;
-    private readonly ConcurrentDictionary<(Payload Payload, bool OfLines), bool> _verdicts = new();
+    private readonly ConcurrentDictionary<(Payload Payload, bool OfLines), bool> _results = new();
 
     public Subject(JsonNode schema, Dialect dialect)
     {
@@ -28,10 +28,10 @@ internal sealed class Subject
     public Contract Fresh() => Load(checkMetaschema: false);
 
     /// <summary>What the specification, and for lines the documentation, says of a payload.</summary>
-    public bool IsValid(Payload payload, bool ofLines = false) => _verdicts.GetOrAdd((payload, ofLines), key =>
+    public bool IsValid(Payload payload, bool ofLines = false) => _results.GetOrAdd((payload, ofLines), key =>
         key.OfLines ? key.Payload.Lines.Count > 0 && key.Payload.Lines.All(IsValid) : IsValid(key.Payload.Value));
 
-    /// <summary>Asks a contract, and returns what is wrong with the answer, or null.</summary>
+    /// <summary>Asks a contract, and returns what is wrong with the result, or null.</summary>
     /// <param name="contract">A contract of this schema, in whatever state.</param>
     /// <param name="overload">The overload to ask.</param>
     /// <param name="payload">The payload.</param>

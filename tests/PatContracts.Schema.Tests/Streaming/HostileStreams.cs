@@ -25,19 +25,19 @@ internal sealed class RepeatingStream(byte[] head, byte[] body, int times, byte[
     }
 }
 
-/// <summary>A stream that hands out what it has and then never answers again.</summary>
+/// <summary>A stream that hands out what it has and then never returns again.</summary>
 internal sealed class StallingStream(byte[] bytes) : ReadOnlyStream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _given;
+    private bool _hasBeenRead;
 
     public Task Stalled => _stalled.Task;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!_given)
+        if (!_hasBeenRead)
         {
-            _given = true;
+            _hasBeenRead = true;
             bytes.CopyTo(buffer);
             return bytes.Length;
         }
@@ -56,12 +56,12 @@ internal sealed class StallingStream(byte[] bytes) : ReadOnlyStream
 /// <summary>A stream that hands out what it has and then breaks.</summary>
 internal sealed class BreakingStream(byte[] bytes) : ReadOnlyStream
 {
-    private bool _given;
+    private bool _hasBeenRead;
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_given) throw new IOException("The connection was lost.");
-        _given = true;
+        if (_hasBeenRead) throw new IOException("The connection was lost.");
+        _hasBeenRead = true;
         bytes.CopyTo(buffer, offset);
         return bytes.Length;
     }

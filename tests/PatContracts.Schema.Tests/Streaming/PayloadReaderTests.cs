@@ -37,7 +37,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Elements_of_an_array_have_their_place_in_the_text()
+    public void Elements_of_an_array_have_their_location_in_the_text()
     {
         byte[] text = Encoding.UTF8.GetBytes("[ {\"id\":\"ä😀\"},\r\n  5 ,\"x,]\", [1,\n[2]],null\n]");
         string[] expected = ["0 2 1:3 {\"id\":\"ä😀\"}", "1 22 2:3 5", "2 25 2:6 \"x,]\"", "3 32 2:13 [1,\n[2]]", "4 41 3:6 null"];
@@ -162,7 +162,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void An_element_that_another_contract_judges_than_the_one_before_is_judged_anew()
+    public void An_element_under_another_contract_than_the_one_before_is_validated_again()
     {
         var hasName = Contract.Load("""{"type":"object","required":["name"]}""");
         string element = "{\"id\":\"a\"}";
@@ -184,7 +184,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Good_elements_of_a_known_form_have_their_place_however_the_text_is_split()
+    public void Good_elements_of_a_known_form_have_their_location_however_the_text_is_split()
     {
         string[] elements = [.. Enumerable.Range(0, 9).Select(i => $"{{\"id\":\"{new string('ä', i)}\"}}")];
         foreach (string text in new[] { "[ " + string.Join(" ,\r\n\t", elements) + "]", string.Join(" \t\r\n \n  ", elements) + " ", string.Join("\n", elements) })
@@ -198,10 +198,10 @@ public sealed class PayloadReaderTests
                     Assert.True(reader.Read());
                     if (i != 4) Assert.True(reader.Validate(HasId).IsValid);
                     Assert.Equal(elements[i], Encoding.UTF8.GetString(reader.Element.Span));
-                    int place = text.IndexOf(elements[i], StringComparison.Ordinal);
-                    Assert.Equal(Encoding.UTF8.GetByteCount(text.AsSpan(0, place)), reader.Offset);
-                    Assert.Equal(1 + text.AsSpan(0, place).Count('\n'), reader.Line);
-                    Assert.Equal(place - text.AsSpan(0, place).LastIndexOf('\n'), reader.Column);
+                    int index = text.IndexOf(elements[i], StringComparison.Ordinal);
+                    Assert.Equal(Encoding.UTF8.GetByteCount(text.AsSpan(0, index)), reader.Offset);
+                    Assert.Equal(1 + text.AsSpan(0, index).Count('\n'), reader.Line);
+                    Assert.Equal(index - text.AsSpan(0, index).LastIndexOf('\n'), reader.Column);
                 }
 
                 Assert.False(reader.Read());

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Tests.Streaming;
 
-/// <summary>A stream that hands out its bytes in pieces of given sizes, one piece a read, and never more.</summary>
+/// <summary>A stream that hands out its bytes in pieces of fixed sizes, one piece a read, and never more.</summary>
 internal sealed class SplitStream(byte[] bytes, params int[] cuts) : Stream
 {
     private int _position;

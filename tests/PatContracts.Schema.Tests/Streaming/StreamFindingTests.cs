@@ -212,7 +212,7 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public async Task A_verdict_reads_no_further_than_the_first_violation()
+    public async Task Flag_output_reads_no_further_than_the_first_violation()
     {
         byte[] bytes = Encoding.UTF8.GetBytes("[" + string.Join(",", Enumerable.Repeat("{\"id\":5,\"scope\":null}", 5000)) + "]");
         SplitStream stream = SplitStream.InPiecesOf(bytes, 100);
@@ -242,7 +242,7 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public async Task A_stream_that_stalls_can_be_given_up()
+    public async Task A_stream_that_stalls_can_be_canceled()
     {
         using var giveUp = new CancellationTokenSource();
         var stream = new StallingStream("[{\"id\":"u8.ToArray());

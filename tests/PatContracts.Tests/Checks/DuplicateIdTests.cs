@@ -10,7 +10,7 @@ public sealed class DuplicateIdTests() : CheckTest(PatCheck.DuplicateId)
     public void Fires_on_the_second_token_of_an_id()
     {
         string message = Fires($"[{WithId("\"a\"")},\n{WithId("\"b\"")},\n{WithId("\"a\"")}]", "/2/id", "\"a\"").Message;
-        Assert.Contains("token 0", message, StringComparison.Ordinal);
+        Assert.Contains("Token 0", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tests;
 
-/// <summary>Payloads to start from, and the time at which tests happen.</summary>
+/// <summary>Payloads that tests start from, and the time of the tests.</summary>
 internal static class Payloads
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -31,13 +31,13 @@ internal static class Payloads
         }
         """;
 
-    /// <summary>Validates with checks under the contract of any name: an API version chooses the form by the payload's content.</summary>
+    /// <summary>Validates with checks against a contract by name: an API version selects the form by the content of the payload.</summary>
     public static ContractValidationResult Validate(string contract, byte[] payload, PatCheckOptions checks, ValidationOptions? options = null) =>
         PatContract.TryGet(contract, out PatContract? version)
             ? version.Validate(payload, checks, options)
             : PatContract.Catalog.Get(contract).Validate(payload, checks, options);
 
-    /// <summary>A payload of every member that a contract names.</summary>
+    /// <summary>A payload with every member that a contract names.</summary>
     public static JsonObject Of(string contract)
     {
         JsonObject token = JsonNode.Parse(Token)!.AsObject();

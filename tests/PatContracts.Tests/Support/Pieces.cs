@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Tests.Support;
 
-/// <summary>Bytes that come a few at a time.</summary>
+/// <summary>Bytes that arrive in small pieces.</summary>
 internal sealed class Pieces(byte[] all, int piece) : MemoryStream(all)
 {
     public Pieces(string json, int piece)

@@ -85,11 +85,11 @@ public sealed class AuditFormatTests
     public void A_page_or_error_body_is_no_token_but_an_input_that_could_not_be_read(string content, string what)
     {
         using TemporaryFolder folder = Folder(Kinds);
-        folder.Write("answer.json", content);
+        folder.Write("response.json", content);
 
-        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "answer.json"]);
+        CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "response.json"]);
 
-        Assert.Equal((3, $"answer.json:1:1: error pat/not-a-token-response: Not a token response: {what}\n"), (result.ExitCode, result.Error));
+        Assert.Equal((3, $"response.json:1:1: error pat/not-a-token-response: Not a token response: {what}\n"), (result.ExitCode, result.Error));
         Assert.Contains("2 inputs, 27 tokens", result.Output, StringComparison.Ordinal);
     }
 

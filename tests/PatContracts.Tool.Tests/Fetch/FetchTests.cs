@@ -65,7 +65,7 @@ public sealed class FetchTests
         using var folder = new TemporaryFolder();
         int logins = 0;
         int lists = 0;
-        using LoopbackTenant tenant = LoopbackTenant.Answering(request => request.Target == "/oauth/token"
+        using LoopbackTenant tenant = LoopbackTenant.Responding(request => request.Target == "/oauth/token"
             ? (logins++ == 0 ? Busy("429 Too Many Requests", "0") : LoopbackTenant.LoggedIn)
             : lists++ switch
             {
@@ -100,7 +100,7 @@ public sealed class FetchTests
     public void A_failed_login_is_an_error_without_the_words_of_the_service(string status, string message)
     {
         using var folder = new TemporaryFolder();
-        using LoopbackTenant tenant = LoopbackTenant.Answering(_ => LoopbackTenant.Response(status, $$"""{"error":"CANARY","client_secret":"{{Secret}}"}""", headers: "Location: https://elsewhere.example/CANARY"));
+        using LoopbackTenant tenant = LoopbackTenant.Responding(_ => LoopbackTenant.Response(status, $$"""{"error":"CANARY","client_secret":"{{Secret}}"}""", headers: "Location: https://elsewhere.example/CANARY"));
         RequireFailure(folder, tenant, message);
         Assert.Single(tenant.Requests);
     }

@@ -51,7 +51,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void The_pre_commit_hook_checks_the_files_it_is_given()
+    public void The_pre_commit_hook_checks_the_files_that_it_receives()
     {
         var repositories = (YamlSequenceNode)Yaml("pre-commit/.pre-commit-config.yaml").Children["repos"];
         var hook = (YamlMappingNode)((YamlSequenceNode)((YamlMappingNode)repositories[0]).Children["hooks"])[0];
@@ -89,7 +89,7 @@ public sealed class PipelineTests
         using var folder = new TemporaryFolder();
         foreach (string file in (string[])["PatContracts.Check.targets", "Payloads.proj", "payloads/token.json"]) folder.Write(file, File.ReadAllBytes(Repository.File("samples/ci/msbuild/" + file)));
         CommandResult good = Build(folder);
-        Assert.Contains("The payloads keep their contract.", good.Output, StringComparison.Ordinal);
+        Assert.Contains("The payloads conform to their contract.", good.Output, StringComparison.Ordinal);
         Assert.Equal(0, good.ExitCode);
 
         folder.Write("payloads/broken.json", "\n" + Payloads.WithoutCreated);

@@ -133,10 +133,10 @@ public sealed class Browser : IAsyncLifetime
                 received.Write(buffer, 0, part.Count);
             }
             while (!part.EndOfMessage);
-            JsonNode answer = JsonNode.Parse(received.ToArray())!;
-            if ((int?)answer["id"] != id) continue;
-            Assert.True(answer["error"] is null, answer["error"]?.ToJsonString());
-            return answer["result"]!;
+            JsonNode response = JsonNode.Parse(received.ToArray())!;
+            if ((int?)response["id"] != id) continue;
+            Assert.True(response["error"] is null, response["error"]?.ToJsonString());
+            return response["result"]!;
         }
     }
 }

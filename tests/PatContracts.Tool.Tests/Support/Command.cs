@@ -15,7 +15,7 @@ internal static class Command
 {
     private const string KeyVariable = "PAT_CONTRACTS_AUDIT_KEY";
 
-    // An audit would otherwise make a key for whoever runs the tests.
+    // An audit would otherwise create a key for the user who runs the tests.
     private const string Key = "a key that tests share";
 
     // The current folder and the standard streams are those of the whole process.

@@ -21,13 +21,13 @@ internal sealed class LoopbackTenant : IDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Func<TenantRequest, byte[]?> _answer;
+    private readonly Func<TenantRequest, byte[]?> _respond;
     private readonly X509Certificate2? _certificate;
     private readonly List<TenantRequest> _requests = [];
 
-    private LoopbackTenant(Func<TenantRequest, byte[]?> answer, X509Certificate2? certificate)
+    private LoopbackTenant(Func<TenantRequest, byte[]?> respond, X509Certificate2? certificate)
     {
-        _answer = answer;
+        _respond = respond;
         _certificate = certificate;
         _listener.Start();
         Address = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -36,7 +36,7 @@ internal sealed class LoopbackTenant : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Completed when a request was received that gets no answer.</summary>
+    /// <summary>Completed when a request was received that gets no response.</summary>
     public TaskCompletionSource Hangs { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<TenantRequest> Requests
@@ -47,12 +47,12 @@ internal sealed class LoopbackTenant : IDisposable
         }
     }
 
-    /// <summary>A tenant whose every answer is made by a function; null is no answer at all.</summary>
-    public static LoopbackTenant Answering(Func<TenantRequest, byte[]?> answer) => new(answer, certificate: null);
+    /// <summary>A tenant whose responses are created by a function; null is no response at all.</summary>
+    public static LoopbackTenant Responding(Func<TenantRequest, byte[]?> respond) => new(respond, certificate: null);
 
-    /// <summary>A tenant that accepts every login and answers other requests by a function; over TLS if it has a certificate.</summary>
-    public static LoopbackTenant After(Func<TenantRequest, byte[]?> answer, X509Certificate2? certificate = null) =>
-        new(request => request.Target == "/oauth/token" ? LoggedIn : answer(request), certificate);
+    /// <summary>A tenant that accepts every login and responds to the rest with a function; over TLS if it has a certificate.</summary>
+    public static LoopbackTenant After(Func<TenantRequest, byte[]?> respond, X509Certificate2? certificate = null) =>
+        new(request => request.Target == "/oauth/token" ? LoggedIn : respond(request), certificate);
 
     /// <summary>A certificate that a tenant at an address issues to itself.</summary>
     public static X509Certificate2 CertificateOf(IPAddress address, DateTimeOffset end)
@@ -103,9 +103,9 @@ internal sealed class LoopbackTenant : IDisposable
                 await using Stream stream = await OpenAsync(client);
                 TenantRequest request = await ReadAsync(stream);
                 lock (_requests) _requests.Add(request);
-                if (_answer(request) is { } answer)
+                if (_respond(request) is { } response)
                 {
-                    await stream.WriteAsync(answer, _end.Token);
+                    await stream.WriteAsync(response, _end.Token);
                     return;
                 }
 

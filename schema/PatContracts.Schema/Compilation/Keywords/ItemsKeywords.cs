@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary><c>items</c>: one schema for the elements, or, up to 2019-09, a list of schemas by place.</summary>
+/// <summary><c>items</c>: one schema for the elements, or, up to 2019-09, a list of schemas by position.</summary>
 internal sealed class ItemsKeyword() : Keyword("items", Dialects.All, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single | Subschemas.List;

@@ -2,8 +2,8 @@ using PatContracts.Schema;
 
 namespace PatContracts.Checks;
 
-/// <summary>What the checks of one session share: the contract, the time, the severities, and what they found in the present token.</summary>
-internal sealed class CheckRun(TokenContract contract, PatCheckOptions options)
+/// <summary>The state that the checks of one session share: contract, time, severities, and the findings of the current token.</summary>
+internal sealed class TokenCheckContext(TokenContract contract, PatCheckOptions options)
 {
     private readonly List<TokenFinding> _findings = [];
 
@@ -16,7 +16,7 @@ internal sealed class CheckRun(TokenContract contract, PatCheckOptions options)
     public void Add(PatCheck check, int offset, int length, string pointer, string message) =>
         _findings.Add(new TokenFinding(check.Id, (FindingSeverity)options.SeverityOf(check), message, pointer, offset, length));
 
-    /// <summary>The findings of the present token in document order; the next token begins with none.</summary>
+    /// <summary>Returns the findings of the current token in document order, and clears them.</summary>
     public TokenFinding[] Take()
     {
         if (_findings.Count == 0) return [];
@@ -25,6 +25,3 @@ internal sealed class CheckRun(TokenContract contract, PatCheckOptions options)
         return ordered;
     }
 }
-
-/// <summary>A finding whose pointer and offset are still those within the token.</summary>
-internal readonly record struct TokenFinding(string Rule, FindingSeverity Severity, string Message, string Pointer, int Offset, int Length);

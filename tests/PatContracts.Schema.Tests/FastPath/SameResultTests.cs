@@ -3,8 +3,8 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.FastPath;
 
-/// <summary>What a contract has seen before does not change its answer: a recorded shape may only confirm that a payload is valid.</summary>
-public sealed class SameAnswerTests
+/// <summary>What a contract has seen before does not change its result: a recorded shape may only confirm that a payload is valid.</summary>
+public sealed class SameResultTests
 {
     private const string Tagged = """
         {"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},
@@ -41,7 +41,7 @@ public sealed class SameAnswerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_answer_is_the_same_after_other_payloads(string schema, string earlier, string payload, bool isValid)
+    public void The_result_is_the_same_after_other_payloads(string schema, string earlier, string payload, bool isValid)
     {
         Contract contract = Contract.Load(schema);
         for (int i = 0; i < 10; i++) contract.IsValid(earlier);
@@ -53,7 +53,7 @@ public sealed class SameAnswerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task The_answer_is_the_same_behind_other_elements_of_a_list(string schema, string earlier, string payload, bool isValid)
+    public async Task The_result_is_the_same_behind_other_elements_of_a_list(string schema, string earlier, string payload, bool isValid)
     {
         Contract list = Contract.Load($$"""{"items":{{schema}}}""");
         string text = "[" + string.Concat(Enumerable.Repeat(earlier + ",", 10)) + payload + "]";
