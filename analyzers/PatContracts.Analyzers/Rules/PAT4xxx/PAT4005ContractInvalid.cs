@@ -23,7 +23,7 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
     {
         AdditionalText file = context.AdditionalFile;
         if (contracts.FaultOf(file.Path) is not { } fault || file.GetText(context.CancellationToken) is not { } text) return;
-        Location location = new FileText.Places(FileText.Of(text), file.Path).At(fault.Offset, fault.Length, fault.Line, fault.Column);
+        Location location = new FileText.Locator(FileText.Of(text), file.Path).At(fault.Offset, fault.Length, fault.Line, fault.Column);
         context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContractInvalid, location, fault.Reason));
     }
 }
