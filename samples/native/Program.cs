@@ -4,9 +4,9 @@
 //   native-check tokens.json
 //   native-check https://TENANT.api.identitynow.com/v2026/personal-access-tokens     (access token in ACCESS_TOKEN)
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PatContracts;
-using PatContracts.Http;
 using PatContracts.Schema;
 
 if (args is not [string source])
@@ -33,7 +33,11 @@ catch (ContractViolationException e)
 static async Task<byte[]> DownloadAsync(Uri uri)
 {
     var services = new ServiceCollection();
-    services.AddHttpClient("tokens").AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
+    // In a service, appsettings.json has this section.
+    IConfigurationRoot configuration = new ConfigurationBuilder()
+        .AddInMemoryCollection([new("Pat:Mode", "Reject"), new("Pat:Validation:MaxFindings", "10"), new("Pat:Checks:pat/expired", "Off")])
+        .Build();
+    services.AddHttpClient("tokens").AddPatContractHandler(configuration.GetSection("Pat"));
     await using ServiceProvider provider = services.BuildServiceProvider();
     using HttpClient client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("tokens");
     if (Environment.GetEnvironmentVariable("ACCESS_TOKEN") is { } token)

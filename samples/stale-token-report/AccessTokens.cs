@@ -51,17 +51,17 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"the token endpoint answered {(int)response.StatusCode}. Are client id and secret right?");
-        Answer? answer = await ReadAsync(response.Content, cancellationToken);
-        _token = answer?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
-        _expires = time.GetUtcNow() + TimeSpan.FromSeconds(answer.ExpiresIn) - Margin;
+            throw new HttpRequestException($"the token endpoint returned {(int)response.StatusCode}. Are client id and secret right?");
+        TokenResponse? body = await ReadAsync(response.Content, cancellationToken);
+        _token = body?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
+        _expires = time.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Margin;
     }
 
-    private static async Task<Answer?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<TokenResponse?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         try
         {
-            return await content.ReadFromJsonAsync<Answer>(cancellationToken);
+            return await content.ReadFromJsonAsync<TokenResponse>(cancellationToken);
         }
         catch (JsonException)
         {
@@ -70,7 +70,7 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         }
     }
 
-    private sealed record Answer(
+    private sealed record TokenResponse(
         [property: JsonPropertyName("access_token")] string? AccessToken,
         [property: JsonPropertyName("expires_in")] int ExpiresIn);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace StaleTokenReport;
 
 /// <summary>
-/// The program from start to exit code. What a user can mend is said in a line; a stack trace is left for what nobody foresaw.
+/// The program from start to exit code. Errors that a user can fix are reported in one line; only unexpected ones have a stack trace.
 /// </summary>
 internal static class Application
 {

@@ -3,15 +3,15 @@
 //   export Sail__BaseUrl=https://TENANT.api.identitynow.com Sail__ClientId=… Sail__ClientSecret=…
 //   dotnet run
 //
-// Exit codes: 0 the report is complete; 1 it is not, because the payload breaks its contract; 2 the service could not be asked; 130 interrupted.
+// Exit codes: 0 the report is complete; 1 it is not, because the payload violates its contract; 2 the service could not be reached; 130 interrupted.
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StaleTokenReport;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-// The report is what goes to standard output; what goes on beside it is for standard error.
+// The report goes to standard output; logs go to standard error.
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-// What keeps the host from starting is said by the program, in a line.
+// The program itself reports what keeps the host from starting, in one line.
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
 builder.Services.AddStaleTokenReport(builder.Configuration.GetSection("Sail"));
 using IHost host = builder.Build();

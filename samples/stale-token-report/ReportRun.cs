@@ -29,7 +29,7 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         return Application.Incomplete;
     }
 
-    /// <summary>Reads what can be read. Answers what ended it early, if anything did.</summary>
+    /// <summary>Reads what can be read. Returns what ended it early, if anything did.</summary>
     private async Task<ContractViolationException?> FillAsync(Report report, byte[] payload, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(payload);

@@ -5,13 +5,13 @@ namespace StaleTokenReport;
 /// <summary>Asks the service for all tokens that the client may see.</summary>
 internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> settings)
 {
-    /// <summary>The payload as it came, validated by the handler on its way.</summary>
+    /// <summary>The payload as it came, validated by the handler.</summary>
     public async Task<byte[]> ListAsync(CancellationToken cancellationToken)
     {
         var tokens = new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative);
         using HttpResponseMessage response = await client.GetAsync(tokens, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"the service answered {(int)response.StatusCode}.", null, response.StatusCode);
+            throw new HttpRequestException($"the service returned {(int)response.StatusCode}.", null, response.StatusCode);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using PatContracts.Schema;
-using OpenApiDocument = Microsoft.OpenApi.OpenApiDocument;
 
 namespace PatContracts.AspNetCore.OpenApi;
 

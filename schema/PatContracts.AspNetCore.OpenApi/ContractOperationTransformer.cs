@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PatContracts.Schema;
-using OpenApiOperation = Microsoft.OpenApi.OpenApiOperation;
 
 namespace PatContracts.AspNetCore.OpenApi;
 

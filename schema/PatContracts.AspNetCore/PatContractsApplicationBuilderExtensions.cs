@@ -26,4 +26,21 @@ public static class PatContractsApplicationBuilderExtensions
         var contract = new RequestContract(contractName, mode);
         return app.Use(next => context => validation.InvokeAsync(context, contract, () => next(context)));
     }
+
+    /// <summary>
+    /// Validates the body of every request in this pipeline, or branch of it, against the schema of its operation in the documents that
+    /// <c>AddOpenApiDocument</c> has added. Call it after <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that it reads only requests that
+    /// are allowed.
+    /// </summary>
+    /// <param name="app">The pipeline.</param>
+    /// <exception cref="InvalidOperationException">Contracts are not registered.</exception>
+    public static IApplicationBuilder UseOpenApiContracts(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        RequestValidation validation = app.ApplicationServices.GetService<RequestValidation>()
+            ?? throw new InvalidOperationException(RequestValidation.NotRegistered);
+        validation.UsesDocuments = true;
+        return app.Use(next => context =>
+            validation.Plan.Find(context.Request) is { } contract ? validation.InvokeAsync(context, contract, () => next(context)) : next(context));
+    }
 }

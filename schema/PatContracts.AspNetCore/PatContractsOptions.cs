@@ -49,6 +49,9 @@ public sealed class PatContractsOptions
     /// <summary>The status code of a response to a request that violates its contract (400 by default, from 400 to 499).</summary>
     public int ViolationStatusCode { get; set; } = 400;
 
+    /// <summary>The OpenAPI documents whose operations have contracts.</summary>
+    internal AddedDocuments Documents { get; } = new();
+
     /// <summary>What is wrong with the configuration that the settings were bound to.</summary>
     internal List<string> ConfigurationProblems { get; } = [];
 
@@ -68,7 +71,7 @@ public sealed class PatContractsOptions
     /// <param name="name">The name that endpoints refer to.</param>
     /// <param name="contract">The contract, or null.</param>
     /// <returns>Whether there is a contract of that name.</returns>
-    public bool TryGetContract(string name, [NotNullWhen(true)] out Contract? contract) => new ContractSet(Contracts).TryGet(name, out contract);
+    public bool TryGetContract(string name, [NotNullWhen(true)] out Contract? contract) => new NamedContracts(Contracts).TryGet(name, out contract);
 
     /// <summary>Adds all contracts of a catalog, for example <c>ContractCatalog.FromResources(assembly)</c>.</summary>
     /// <param name="catalog">The catalog. All of its contracts are loaded.</param>
@@ -78,6 +81,41 @@ public sealed class PatContractsOptions
     {
         ArgumentNullException.ThrowIfNull(catalog);
         foreach (string name in catalog.Names) AddContract(name, catalog.Get(name));
+        return this;
+    }
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    public PatContractsOptions AddOpenApiDocument(string path) => AddOpenApiDocument(path, new OpenApiDocumentOptions());
+
+    /// <summary>
+    /// Validates the body of each request against the schema that an OpenAPI document has for its operation and media type, in pipelines that call
+    /// <c>UseOpenApiContracts()</c>. Requests of which the document has no schema in JSON are left alone. The document is loaded now; what is wrong with it
+    /// is reported with the other problems of the settings.
+    /// </summary>
+    /// <param name="path">
+    /// The document's file, which may refer to other files of its folder. A relative path is looked up in the current folder, then in that of the program.
+    /// </param>
+    /// <param name="options">How the document is used.</param>
+    public PatContractsOptions AddOpenApiDocument(string path, OpenApiDocumentOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        Documents.Load(path, options);
+        return this;
+    }
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    /// <param name="document">The document.</param>
+    public PatContractsOptions AddOpenApiDocument(OpenApiContracts document) => AddOpenApiDocument(document, new OpenApiDocumentOptions());
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    /// <param name="document">The document.</param>
+    /// <param name="options">How the document is used.</param>
+    public PatContractsOptions AddOpenApiDocument(OpenApiContracts document, OpenApiDocumentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(options);
+        Documents.Add(document, options);
         return this;
     }
 }

@@ -38,6 +38,6 @@ public sealed class RequestContractAttribute(string contractName) : Attribute, I
         RequestValidation validation = context.HttpContext.RequestServices.GetService<RequestValidation>()
             ?? throw new InvalidOperationException(RequestValidation.NotRegistered);
         // A response that the validation has written ends the pipeline like one that an action has written.
-        return validation.InvokeAsync(context.HttpContext, this, () => next());
+        return validation.InvokeAsync(context.HttpContext, new RequestContract(ContractName, _mode), () => next());
     }
 }

@@ -10,8 +10,9 @@ using PatContracts.Http.Telemetry;
 namespace PatContracts.Http;
 
 /// <summary>
-/// Validates responses with status 200 and 201 on its routes. The body is read into memory once, up to
-/// <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass untouched.
+/// Validates responses on its routes: those with status 200 and 201, and those of other statuses that a route or an OpenAPI document names. The body is
+/// read into memory once, up to <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass
+/// untouched.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -22,7 +23,7 @@ namespace PatContracts.Http;
 /// </para>
 /// <para>
 /// The response to the creation of a token carries a secret that cannot be had again. It is passed on in every mode, and what is wrong with it is
-/// reported.
+/// reported. So are error responses, whose status the caller has to see.
 /// </para>
 /// </remarks>
 public sealed class PatContractHandler : DelegatingHandler
@@ -44,7 +45,7 @@ public sealed class PatContractHandler : DelegatingHandler
         _client = Options.DefaultName;
         _logger = logger ?? NullLogger<PatContractHandler>.Instance;
         _plans = new HandlerPlanSource(options, _logger);
-        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractDriftMonitor(), TimeProvider.System);
+        _validation = new ResponseValidation(_logger, PayloadMetrics.Shared, new PatContractViolationMonitor(), TimeProvider.System);
     }
 
     internal PatContractHandler(string client, HandlerPlanSource plans, ILogger logger, ResponseValidation validation)
@@ -61,7 +62,8 @@ public sealed class PatContractHandler : DelegatingHandler
     {
         HandlerPlan plan = _plans.Current;
         if (plan.IsOff) return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        (RouteMatch? route, Uri? uri) = Begin(plan, request);
+        Uri? uri = request.RequestUri;
+        Begin(plan, request);
         HttpResponseMessage response;
         try
         {
@@ -74,7 +76,7 @@ public sealed class PatContractHandler : DelegatingHandler
         }
 
         RepeatedRequest.End(request, response.StatusCode);
-        if (Exchange(plan, route, uri, request, response) is { } exchange)
+        if (Exchange(plan, uri, request, response) is { } exchange)
             await _validation.ValidateAsync(exchange, async: true, cancellationToken).ConfigureAwait(false);
         return response;
     }
@@ -85,7 +87,8 @@ public sealed class PatContractHandler : DelegatingHandler
     {
         HandlerPlan plan = _plans.Current;
         if (plan.IsOff) return base.Send(request, cancellationToken);
-        (RouteMatch? route, Uri? uri) = Begin(plan, request);
+        Uri? uri = request.RequestUri;
+        Begin(plan, request);
         HttpResponseMessage response;
         try
         {
@@ -98,28 +101,32 @@ public sealed class PatContractHandler : DelegatingHandler
         }
 
         RepeatedRequest.End(request, response.StatusCode);
-        if (Exchange(plan, route, uri, request, response) is { } exchange)
+        if (Exchange(plan, uri, request, response) is { } exchange)
             _validation.ValidateAsync(exchange, async: false, cancellationToken).AsTask().GetAwaiter().GetResult();
         return response;
     }
 
-    /// <summary>
-    /// The route of the request as the caller sends it: a redirection, to a sign-in page for example, changes the request, and its response still has
-    /// to conform to the contract.
-    /// </summary>
-    private (RouteMatch? Route, Uri? Uri) Begin(HandlerPlan plan, HttpRequestMessage request)
+    private void Begin(HandlerPlan plan, HttpRequestMessage request)
     {
-        Uri? uri = request.RequestUri;
-        RouteMatch? route = plan.Routes.Match(request.Method, uri);
-        if (route is not null && !RepeatedRequest.IsIdempotent(request.Method) && RepeatedRequest.Begin(request))
-            HandlerLog.SentAgain(_logger, request.Method.Method, route.Template, uri!.Authority, _client);
-        return (route, uri);
+        if (RepeatedRequest.IsIdempotent(request.Method) || plan.Routes.Match(request.Method, request.RequestUri) is not { } route) return;
+        if (RepeatedRequest.Begin(request))
+            HandlerLog.SentAgain(_logger, request.Method.Method, route.Template, request.RequestUri!.Authority, _client);
     }
 
-    private ResponseExchange? Exchange(HandlerPlan plan, RouteMatch? route, Uri? uri, HttpRequestMessage request, HttpResponseMessage response)
+    /// <param name="plan">The settings.</param>
+    /// <param name="uri">
+    /// The URI that the caller sent the request to: a redirection, to a sign-in page for example, changes the request, and its response still has to
+    /// conform to the contract.
+    /// </param>
+    /// <param name="request">The request.</param>
+    /// <param name="response">The response.</param>
+    private ResponseExchange? Exchange(HandlerPlan plan, Uri? uri, HttpRequestMessage request, HttpResponseMessage response)
     {
-        if (!PatOperation.IsTokenStatus((int)response.StatusCode) || request.Method == HttpMethod.Head) return null;
-        if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri) is { } redirected)
+        int status = (int)response.StatusCode;
+        // RFC 9110, 6.4.1: these have no body.
+        if (status is < 200 or 204 or 304 || request.Method == HttpMethod.Head) return null;
+        RouteMatch? route = plan.Routes.Match(request.Method, uri, status);
+        if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri, status) is { } redirected)
             (route, uri) = (redirected, request.RequestUri);
         if (route is null) return null;
         if (route.IsUnknownVersion && plan.IsFirst(route.Version))

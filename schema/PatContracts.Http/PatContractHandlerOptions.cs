@@ -1,3 +1,4 @@
+using PatContracts.Http.Shared;
 using PatContracts.Schema;
 
 namespace PatContracts.Http;
@@ -64,6 +65,47 @@ public sealed class PatContractHandlerOptions
     /// </remarks>
     public PatCheckOptions? Checks { get; set; }
 
+    /// <summary>The OpenAPI documents whose operations are routes.</summary>
+    internal AddedDocuments Documents { get; } = new();
+
     /// <summary>What is wrong with the configuration that the settings were bound to.</summary>
     internal List<string> ConfigurationProblems { get; } = [];
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    public PatContractHandlerOptions AddOpenApiDocument(string path) => AddOpenApiDocument(path, new OpenApiDocumentOptions());
+
+    /// <summary>
+    /// Validates each response against the schema that an OpenAPI document has for its operation, status and media type. Responses of which the document
+    /// has no schema in JSON are left alone. The document is loaded now; what is wrong with it is reported with the other problems of the settings.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="Routes"/> take precedence over documents, documents over the default routes, and documents that were added before over later ones. In
+    /// <see cref="PatContractMode.Reject"/>, a response with status 201 or an error status is passed on all the same.
+    /// </remarks>
+    /// <param name="path">
+    /// The document's file, which may refer to other files of its folder. A relative path is looked up in the current folder, then in that of the program.
+    /// </param>
+    /// <param name="options">How the document is used.</param>
+    public PatContractHandlerOptions AddOpenApiDocument(string path, OpenApiDocumentOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(options);
+        Documents.Load(path, options);
+        return this;
+    }
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    /// <param name="document">The document.</param>
+    public PatContractHandlerOptions AddOpenApiDocument(OpenApiContracts document) => AddOpenApiDocument(document, new OpenApiDocumentOptions());
+
+    /// <inheritdoc cref="AddOpenApiDocument(string, OpenApiDocumentOptions)"/>
+    /// <param name="document">The document.</param>
+    /// <param name="options">How the document is used.</param>
+    public PatContractHandlerOptions AddOpenApiDocument(OpenApiContracts document, OpenApiDocumentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(options);
+        Documents.Add(document, options);
+        return this;
+    }
 }

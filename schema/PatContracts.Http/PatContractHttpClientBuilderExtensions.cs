@@ -31,11 +31,11 @@ public static class PatContractHttpClientBuilderExtensions
         services.AddOptions<PatContractHandlerOptions>(builder.Name).ValidateOnStart();
         services.AddMetrics();
         services.TryAddSingleton<PayloadMetrics>();
-        services.TryAddSingleton<PatContractDriftMonitor>();
+        services.TryAddSingleton<PatContractViolationMonitor>();
         services.TryAddSingleton<DefaultSettingsChanges>();
         // The name of the builder is null for the defaults of all clients; the handler takes that of the client it is made for.
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(
-            new ConfigureNamedOptions<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(Place)));
+            new ConfigureNamedOptions<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(AddHandler)));
         return builder;
     }
 
@@ -65,7 +65,7 @@ public static class PatContractHttpClientBuilderExtensions
         return builder.AddPatContractHandler();
     }
 
-    private static void Place(HttpMessageHandlerBuilder builder)
+    private static void AddHandler(HttpMessageHandlerBuilder builder)
     {
         PatContractHandler handler = builder.AdditionalHandlers.OfType<PatContractHandler>().FirstOrDefault() ?? Create(builder.Services, builder.Name ?? "");
         builder.AdditionalHandlers.Remove(handler);
@@ -81,6 +81,6 @@ public static class PatContractHttpClientBuilderExtensions
             client,
             new HandlerPlanSource(services.GetRequiredService<IOptionsMonitor<PatContractHandlerOptions>>(), client, logger, time),
             logger,
-            new ResponseValidation(logger, services.GetRequiredService<PayloadMetrics>(), services.GetRequiredService<PatContractDriftMonitor>(), time));
+            new ResponseValidation(logger, services.GetRequiredService<PayloadMetrics>(), services.GetRequiredService<PatContractViolationMonitor>(), time));
     }
 }

@@ -35,13 +35,13 @@ public static class PatContractsTelemetry
     /// <summary>Tag: name of the contract; <c>none</c> if there is none.</summary>
     public const string ContractTag = "pat_contracts.contract";
 
-    /// <summary>Tag: what became of the payload.</summary>
+    /// <summary>Tag: the outcome for the payload.</summary>
     public const string OutcomeTag = "pat_contracts.outcome";
 
     /// <summary>Tag: the rule of findings.</summary>
     public const string RuleTag = "pat_contracts.rule";
 
-    /// <summary>Tag: the severity of findings that are no errors.</summary>
+    /// <summary>Tag: the severity of findings that are not errors.</summary>
     public const string SeverityTag = "pat_contracts.severity";
 
     /// <summary>Tag of spans: the number of findings.</summary>

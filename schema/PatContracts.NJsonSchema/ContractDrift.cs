@@ -6,7 +6,7 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Where a class and a contract part ways: members that the contract names and the class lacks, and members that cannot hold what the
+/// Where a class and a contract differ: members that the contract names and the class lacks, and members that cannot hold what the
 /// contract allows. For a team's own tests: <c>Assert.True(drift.IsEmpty, drift.ToString())</c>.
 /// </summary>
 /// <remarks>
@@ -34,13 +34,13 @@ public sealed class ContractDrift
     /// <summary>Compares a class, as System.Text.Json writes it (camelCase where no attribute names a member), with a contract.</summary>
     /// <typeparam name="T">The class; for a list contract, the class of the elements.</typeparam>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Places that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
     public static ContractDrift Compare<T>(Contract contract, params string[] ignoredPointers) => Compare(typeof(T), contract, ignoredPointers);
 
     /// <inheritdoc cref="Compare{T}(Contract, string[])"/>
     /// <param name="model">The class; for a list contract, the class of the elements.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Places that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
     public static ContractDrift Compare(Type model, Contract contract, params string[] ignoredPointers)
     {
         var settings = new SystemTextJsonSchemaGeneratorSettings
@@ -56,7 +56,7 @@ public sealed class ContractDrift
     /// <param name="model">The class's name, for messages.</param>
     /// <param name="modelSchema">The class's schema.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Places that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
     public static ContractDrift Compare(string model, JsonSchema modelSchema, Contract contract, params string[] ignoredPointers)
     {
         SchemaNode held = modelSchema.ToContract().Root;
@@ -67,8 +67,8 @@ public sealed class ContractDrift
 
     /// <summary>One line a difference, ready to be a failing test's message.</summary>
     public override string ToString() => IsEmpty
-        ? $"{Model} keeps the contract"
-        : $"{Model} and the contract part ways:{string.Concat(Changes.Select(change => $"\n  {change.Pointer}: {Describe(change)}"))}";
+        ? $"{Model} conforms to the contract"
+        : $"{Model} and the contract differ:{string.Concat(Changes.Select(change => $"\n  {change.Pointer}: {Describe(change)}"))}";
 
     private static bool IsDrift(ContractChange change) => change.Kind switch
     {

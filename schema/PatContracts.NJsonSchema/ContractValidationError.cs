@@ -6,7 +6,7 @@ namespace PatContracts.NJsonSchema;
 
 /// <summary>
 /// A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's
-/// sense: findings carry no payload values, so the place is in <see cref="Finding"/>.
+/// sense: findings carry no payload values, so the location is in <see cref="Finding"/>.
 /// </summary>
 public sealed class ContractValidationError : ValidationError
 {
@@ -19,6 +19,6 @@ public sealed class ContractValidationError : ValidationError
     /// <summary>The finding, with rule, message, line and column.</summary>
     public Finding Finding { get; }
 
-    /// <summary>Kind, path, message and place.</summary>
+    /// <summary>Kind, path, message and location.</summary>
     public override string ToString() => FormattableString.Invariant($"{Kind}: {Path} ({Finding.Line}:{Finding.Column}: {Finding.Message})");
 }

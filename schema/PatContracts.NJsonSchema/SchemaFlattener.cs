@@ -113,7 +113,7 @@ internal sealed class SchemaFlattener
         {
             switch (member.Name)
             {
-                // Data: what looks like a keyword in it is none.
+                // Data: its members are not keywords, whatever their names.
                 case "const" or "enum" or "default" or "example" or "examples":
                     break;
                 case "properties" or "patternProperties" or "dependentSchemas" or "dependencies" or Defs or Definitions when member.Value is JObject map:

@@ -10,7 +10,7 @@ public static class ValidationErrorExtensions
 {
     private static readonly ConditionalWeakTable<Contract, Known> KnownContracts = new();
 
-    /// <summary>Validates a payload and answers what NJsonSchema's <c>JsonSchema.Validate</c> would, from the contract's engine.</summary>
+    /// <summary>Validates a payload with the contract's engine, and returns errors in the form of NJsonSchema's <c>JsonSchema.Validate</c>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload. Text that is not JSON is an error of the kind <see cref="ValidationErrorKind.Unknown"/>, not an
     /// exception.</param>

@@ -17,12 +17,14 @@ public sealed partial class Contract
     private readonly ContractLoadOptions _options;
     private readonly SchemaLocation _location;
     private readonly PayloadEvaluator _evaluator;
+    private readonly SchemaWarnings _schemaWarnings;
     private ConcurrentDictionary<JsonNode, SchemaNode>? _nodes;
     private SchemaCompiler? _compiler;
+    private IReadOnlyList<ContractWarning>? _warnings;
 
-    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, IReadOnlyList<ContractWarning> warnings)
+    internal Contract(SchemaStore store, SchemaDocument document, SchemaLocation location, ContractLoadOptions options, Plan plan, SchemaWarnings warnings)
     {
-        Warnings = warnings;
+        _schemaWarnings = warnings;
         _document = document;
         _options = options;
         _store = store;
@@ -54,7 +56,7 @@ public sealed partial class Contract
     {
         options ??= ContractLoadOptions.Default;
         SchemaDocument document = SchemaDocument.Parse(utf8Schema, documentName ?? options.DocumentName, options.Converter);
-        if (document.Description is not null) return OpenApiDocument.LoadContract(document, options);
+        if (document.Description is not null) return OpenApiContracts.LoadContract(document, options);
         var store = new SchemaStore(options, KeywordTable.Find);
         SchemaLocation location = store.AddMain(document);
         var compiler = new SchemaCompiler(store, document, options);
@@ -71,7 +73,7 @@ public sealed partial class Contract
         }
 
         if (options.CheckMetaschema) MetaschemaCheck.Run(document.Root, dialect, store.OtherDialects);
-        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan));
+        return new Contract(store, document, location, options, plan, compiler.WarningsOf(plan, location));
     }
 
     /// <summary>
@@ -88,11 +90,26 @@ public sealed partial class Contract
     /// <summary>The schema's <c>$id</c>, or null where it has none.</summary>
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
 
-    /// <summary>What is noticeable in the schema and in what it leads to, in document order: keywords that OpenAPI 3.0 ignores, for example.</summary>
-    public IReadOnlyList<ContractWarning> Warnings { get; }
+    /// <summary>
+    /// What can be loaded but is probably a mistake in the schema and in what it leads to, in document order: a schema that asserts nothing, misspelled keywords and
+    /// those of other dialects, keywords without effect. <see cref="SchemaLinter"/> finds more.
+    /// </summary>
+    public IReadOnlyList<ContractWarning> Warnings
+    {
+        get
+        {
+            lock (_store)
+            {
+                return _warnings ??= _schemaWarnings.Find();
+            }
+        }
+    }
 
     /// <summary>The dialect of the schema.</summary>
     public Dialect Dialect => _location.Resource.Dialect.Dialect;
+
+    /// <summary>The direction in which payloads travel, which decides whether <c>readOnly</c> and <c>writeOnly</c> properties of OpenAPI can be required.</summary>
+    public ContractDirection Direction => _options.Direction;
 
     /// <summary>The root schema, for introspection.</summary>
     public SchemaNode Root => NodeOf([_location]);
@@ -115,16 +132,17 @@ public sealed partial class Contract
 
     /// <summary>
     /// Returns the schema document with every document that it refers to embedded in it, as JSON Schema has it for compound documents: it can be used where nothing
-    /// else is at hand. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned.
+    /// else is at hand. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The result
+    /// names the contract's dialect; if the contract has a <see cref="Direction"/>, <c>required</c> lists the properties that are required in it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The contract is a part of a schema document.</exception>
+    /// <exception cref="InvalidOperationException">The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI document.</exception>
     public ReadOnlyMemory<byte> Bundle()
     {
         lock (_store)
         {
-            if (_document.Description is not null) return new SchemaExtractor(_store).Run(_location.Schema, Dialect);
+            if (_document.Description is not null) return new SchemaExtractor(_store, Compiler.Directed.IsRequired).Run(_location);
             if (_location.Schema != _document.Root) throw new InvalidOperationException("A part of a schema document cannot be bundled; bundle the document.");
-            return new SchemaBundler(_store, _document).Run();
+            return new SchemaBundler(_store, _document, Compiler.Directed.IsRequired).Run();
         }
     }
 

@@ -13,10 +13,12 @@ internal static class Suggestions
     /// <summary>Returns the known names nearest to a name: up to three of the same distance, or none if every name differs in more than a third.</summary>
     public static string[] Nearest(string given, IEnumerable<string> known)
     {
+        int limit = Math.Max(1, given.Length / 3);
         (string Name, int Distance)[] near =
         [
-            .. known.Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
-                .Where(candidate => candidate.Distance <= Math.Max(1, given.Length / 3))
+            .. known.Where(name => Math.Abs(name.Length - given.Length) <= limit)
+                .Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
+                .Where(candidate => candidate.Distance <= limit)
                 .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Name, StringComparer.Ordinal),
         ];
         return [.. near.TakeWhile(candidate => candidate.Distance == near[0].Distance).Take(3).Select(static candidate => candidate.Name)];

@@ -6,8 +6,9 @@ namespace PatContracts.Yaml;
 /// <summary>Writes the events of a YAML document as JSON, and notes where each name and value came from.</summary>
 internal sealed class JsonEmitter(YamlEvents events)
 {
-    // What aliases add to a document is bounded: a short one must not become gigabytes.
+    // What aliases add to a document is bounded, in nodes and in text: a short one must not become gigabytes.
     private const int MaxAliased = 100_000;
+    private const int MaxAliasedText = 1_000_000;
 
     private readonly StringBuilder _pending = new();
     private readonly List<byte> _json = [];
@@ -17,6 +18,7 @@ internal sealed class JsonEmitter(YamlEvents events)
     // Where the reading of aliased nodes is to return to.
     private readonly Stack<(int Next, int End)> _returns = new();
     private int _aliased;
+    private long _aliasedText;
 
     public ConvertedDocument Emit()
     {
@@ -38,13 +40,21 @@ internal sealed class JsonEmitter(YamlEvents events)
                 continue;
             }
 
-            if (_returns.Count > 0 && ++_aliased > MaxAliased + (4 * events.All.Count)) throw Error("The aliases unfold into too many nodes", current.Location);
+            if (_returns.Count > 0) CountAliased(current);
             Write(current);
             i++;
         }
 
         Flush();
         return new ConvertedDocument(_json.ToArray(), new SourceMap(_offsets, _locations));
+    }
+
+    private void CountAliased(in YamlEvent current)
+    {
+        _aliased++;
+        _aliasedText += current.Text.Length;
+        if (_aliased > MaxAliased + (4L * events.All.Count)) throw Error("The aliases unfold into too many nodes", current.Location);
+        if (_aliasedText > MaxAliasedText + (4L * events.TextLength)) throw Error("The aliases unfold into too much text", current.Location);
     }
 
     private void Write(in YamlEvent current)
@@ -82,6 +92,7 @@ internal sealed class JsonEmitter(YamlEvents events)
     private void WriteName(Collection mapping, in YamlEvent name)
     {
         if (name.Kind != YamlEventKind.Scalar) throw Error("A key must be a scalar", name.Location);
+        if (name is { IsPlain: true, Text: "" }) throw Error("A key must not be empty; the empty name is written \"\"", name.Location);
         if (name is { IsPlain: true, Text: "<<" }) throw Error("Merge keys are not part of YAML 1.2; write the members out", name.Location);
         if (!mapping.Names.Add(name.Text)) throw Error("The mapping has this key already", name.Location);
         WriteString(name.Text);

@@ -5,6 +5,9 @@ namespace PatContracts.Yaml;
 /// <summary>Validates payloads that are written in YAML.</summary>
 public static class YamlContractExtensions
 {
+    /// <summary>The rule of the finding about a text that is not YAML, or says what JSON cannot.</summary>
+    public const string SyntaxRule = "yaml/syntax";
+
     /// <summary>Validates a payload in YAML. The findings are at its own lines and columns.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Yaml">The payload.</param>
@@ -26,7 +29,7 @@ public static class YamlContractExtensions
                 [
                     new Finding
                     {
-                        Rule = "yaml/syntax",
+                        Rule = SyntaxRule,
                         Severity = FindingSeverity.Error,
                         Message = exception.Message,
                         Offset = exception.Offset,

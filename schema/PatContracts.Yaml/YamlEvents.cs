@@ -5,6 +5,9 @@ internal sealed class YamlEvents
 {
     public List<YamlEvent> All { get; } = [];
 
+    /// <summary>The length of the document in characters.</summary>
+    public int TextLength { get; init; }
+
     /// <summary>For each alias, by its index: the first event of the node that it stands for, and the one after its last.</summary>
     public Dictionary<int, (int First, int End)> Targets { get; } = [];
 }

@@ -17,7 +17,7 @@ internal sealed class YamlReader
 
     private readonly string _text;
     private readonly int _markLength;
-    private readonly YamlEvents _events = new();
+    private readonly YamlEvents _events;
     // For each anchor, the latest node of that name; its end is unknown while it is being read.
     private readonly Dictionary<string, (int First, int? End)> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(string? Anchor, int First)> _open = new();
@@ -28,6 +28,7 @@ internal sealed class YamlReader
     private YamlReader(string text, int markLength)
     {
         _text = text;
+        _events = new YamlEvents { TextLength = text.Length };
         _markLength = markLength;
     }
 
@@ -50,9 +51,10 @@ internal sealed class YamlReader
 
     private YamlEvents Read()
     {
+        var scanner = new Scanner(new StringReader(_text), skipComments: true, MaxKeyLength);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(_text), skipComments: true, MaxKeyLength));
+            var parser = new Parser(scanner);
             bool hasDocument = false;
             while (parser.MoveNext())
             {
@@ -73,9 +75,21 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            throw Error("The text is not YAML", exception.Start);
+            throw Error("The text is not YAML" + Reason(exception), exception.Start);
+        }
+        catch (Exception exception) when (IsOfScanner(exception))
+        {
+            throw Error("The text is not YAML", scanner.CurrentPosition);
         }
     }
+
+    // Some texts that are not YAML take the scanner to states that it does not expect.
+    private static bool IsOfScanner(Exception exception) => exception is not YamlConversionException
+        && exception is (InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException);
+
+    // Those of the parser's messages that begin so are fixed; others quote the text.
+    private static string Reason(YamlException exception) =>
+        exception.Message.StartsWith("While ", StringComparison.Ordinal) ? ": w" + exception.Message.Substring(1).TrimEnd('.').Replace("  ", " ") : "";
 
     private void Add(ParsingEvent current)
     {

@@ -9,7 +9,7 @@ using PatContracts.Benchmarks.Ratios;
 // ratios --corpora DIR                 real schemas with their documents; --peers and --blaze COMMAND add other validators
 // ratios --names                       the cost of one unknown name, from 10 to a million in an object
 //        [--json FILE] [--only NAME,…] [--seconds N]
-// cold [--runs N]                      load and first answer in fresh processes, against an empty program
+// cold [--runs N]                      load and first validation in fresh processes, against an empty program
 // anything else                        BenchmarkDotNet's own command line, for study
 return args switch
 {

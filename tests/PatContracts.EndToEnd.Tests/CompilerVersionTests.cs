@@ -12,7 +12,7 @@ namespace PatContracts.EndToEnd.Tests;
 /// <summary>The packed analyzers under the oldest compiler that is supported, one between, and the newest.</summary>
 public sealed class CompilerVersionTests
 {
-    /// <summary>A fault for each way of looking at code: at an object's flow, at an operation, at a text, at a class.</summary>
+    /// <summary>A fault for each kind of analysis: of the flow of an object, an operation, a text, a class.</summary>
     private const string Program = """"
         using System.Text.Json;
         using PatContracts;

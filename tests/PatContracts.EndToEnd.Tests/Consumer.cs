@@ -72,7 +72,7 @@ internal sealed partial class Consumer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the test runner tells its own builds is none of the consumer's business.
+        // The variables of the test runner must not reach the builds of the consumer.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
@@ -93,11 +93,11 @@ internal sealed partial class Consumer : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>What a command answered.</summary>
+    /// <summary>What a command printed, and its exit code.</summary>
     internal sealed partial record Outcome(int ExitCode, string Output, string Error, string Folder)
     {
         /// <summary>
-        /// Every warning and error of the build, whoever reports it, as <c>file(line,column): severity id</c>, each once, in ordinal order. Paths begin
+        /// Every warning and error of the build, from any tool, as <c>file(line,column): severity id</c>, each once, in ordinal order. Paths begin
         /// at the consumer's folder.
         /// </summary>
         public string[] Diagnostics => Lines(withMessage: false);
@@ -123,13 +123,13 @@ internal sealed partial class Consumer : IDisposable
         private string[] Lines(bool withMessage) =>
         [
             .. Diagnostic().Matches(Output)
-                .Select(match => $"{Place(match)}: {match.Groups["severity"].Value} {match.Groups["id"].Value}" + (withMessage ? $": {match.Groups["message"].Value}" : ""))
+                .Select(match => $"{LocationOf(match)}: {match.Groups["severity"].Value} {match.Groups["id"].Value}" + (withMessage ? $": {match.Groups["message"].Value}" : ""))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
 
         // "CSC" and the like are no files; a file outside the consumer's folder is one of the SDK.
-        private string Place(Match match)
+        private string LocationOf(Match match)
         {
             string origin = match.Groups["origin"].Value;
             string file = !Path.IsPathRooted(origin) ? origin

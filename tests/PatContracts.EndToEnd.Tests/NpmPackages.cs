@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Programs and documents of others, taken from the npm registry when a test runs, to judge what the command writes.</summary>
+/// <summary>Programs and documents of others, taken from the npm registry when a test runs, to validate what the command writes.</summary>
 internal sealed class NpmPackages : IDisposable
 {
     private readonly Consumer _consumer = new();
@@ -17,7 +17,7 @@ internal sealed class NpmPackages : IDisposable
     public static NpmPackages Install(params string[] packages)
     {
         bool isThere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "npm")));
-        Assert.SkipWhen(!isThere && Environment.GetEnvironmentVariable("CI") != "true", "npm is not there to fetch what the output is judged by.");
+        Assert.SkipWhen(!isThere && Environment.GetEnvironmentVariable("CI") != "true", "npm, which fetches what the output is validated with, was not found.");
         var installed = new NpmPackages();
         installed._consumer.Write("package.json", "{}");
         installed._consumer.Run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", .. packages]).Expect(0);

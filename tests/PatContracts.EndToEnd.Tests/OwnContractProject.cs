@@ -40,7 +40,7 @@ internal sealed class OwnContractProject : IDisposable
         return text.Replace(old, replacement, StringComparison.Ordinal);
     }
 
-    /// <summary>A diagnostic as <see cref="Consumer.Outcome.Diagnostics"/> prints it, at the place of a text that is in the file once.</summary>
+    /// <summary>A diagnostic as <see cref="Consumer.Outcome.Diagnostics"/> prints it, at the location of a text that is in the file once.</summary>
     public string At(string file, string text, string severity, string id)
     {
         (int line, int column) = Position(Read(file), text);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project with a contract, classes and payloads of its own: broken in each way, built on the packed package.</summary>
+/// <summary>A project with a contract, classes and payloads of its own: with every kind of violation, built on the packed package.</summary>
 public sealed class OwnContractTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void Classes_literals_and_files_that_break_the_contract_are_reported_at_their_places()
+    public void Classes_literals_and_files_that_violate_the_contract_are_reported_at_their_locations()
     {
         using OwnContractProject project = Broken();
         Consumer.Outcome outcome = project.Dotnet("build", "-p:ErrorLog=build.sarif%2Cversion=2.1").Expect(0);
@@ -116,9 +116,9 @@ public sealed class OwnContractTests
         using var log = JsonDocument.Parse(sarif);
         JsonElement result = log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
             .Single(entry => entry.GetProperty("ruleId").GetString() == rule);
-        JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
-        Assert.EndsWith(file, place.GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
-        JsonElement region = place.GetProperty("region");
+        JsonElement location = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.EndsWith(file, location.GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
+        JsonElement region = location.GetProperty("region");
         return (Number("startLine"), Number("startColumn"), Number("endLine"), Number("endColumn"));
 
         int Number(string name) => region.GetProperty(name).GetInt32();

@@ -51,6 +51,7 @@ public sealed class PackageValidationTests
     [InlineData("PatContracts.AspNetCore")]
     [InlineData("PatContracts.AspNetCore.OpenApi")]
     [InlineData("PatContracts.Http")]
+    [InlineData("PatContracts.OpenTelemetry")]
     public void It_is_on_for_every_library(string project)
     {
         using var consumer = new Consumer();

@@ -6,7 +6,7 @@ namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>
 /// The files under samples/ci, in the hands of the programs they are for, or of those that stand in for services: the command is really installed from its package
-/// and run, on payloads that keep their contract and on one that does not.
+/// and run, on payloads that conform to their contract and on one that does not.
 /// </summary>
 public sealed class PipelineTests(InstalledTool tool)
 {
@@ -50,7 +50,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Equal(2, scripts.Length);
         repository.Shell(scripts[0]).Expect(0);
         Consumer.Outcome check = repository.Shell(scripts[1]).Expect(1);
-        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required::", check.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required (v2026)::", check.Output, StringComparison.Ordinal);
         string uploaded = Text(Map(Steps(job).Last(), "with"), "sarif_file")!;
         Assert.Contains("\"schema/required\"", repository.Read(uploaded), StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Consumer.Outcome stopped = repository.Shell("git add -A && git commit -m broken", path).Expect(1);
         Assert.Contains("payloads/broken.json:1:1: error schema/required: The required property \"created\" is missing", All(stopped), StringComparison.Ordinal);
         repository.Write("payloads/broken.json", Good.Replace("t1", "t2", StringComparison.Ordinal));
-        repository.Shell("git add -A && git commit -m mended", path).Expect(0);
+        repository.Shell("git add -A && git commit -m fixed", path).Expect(0);
 
         static string All(Consumer.Outcome outcome) => outcome.Output + outcome.Error;
     }

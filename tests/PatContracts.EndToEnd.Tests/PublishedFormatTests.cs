@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What the command writes for other programs, judged by what their makers publish.</summary>
+/// <summary>What the command writes for other programs, validated with what their makers publish.</summary>
 public sealed class PublishedFormatTests(InstalledTool tool)
 {
     /// <summary>Reports of every kind of result: clean, broken, unreadable, of a recording, with warnings beside errors, with names that XML cannot hold.</summary>
@@ -49,10 +49,10 @@ public sealed class PublishedFormatTests(InstalledTool tool)
             File.WriteAllText(path, report);
             // "Ghas" adds what GitHub's code scanning asks for.
             Consumer.Outcome outcome = npm.Run(
-                "sarif-multitool", "validate", path, "--level", "\"Error;Warning\"", "--rule-kind", "\"Sarif;Ghas\"", "--output", path + ".judged").Expect(0);
+                "sarif-multitool", "validate", path, "--level", "\"Error;Warning\"", "--rule-kind", "\"Sarif;Ghas\"", "--output", path + ".validated").Expect(0);
             Assert.Contains("Done. 1 files scanned.", outcome.Output, StringComparison.Ordinal);
-            using JsonDocument judged = JsonDocument.Parse(File.ReadAllText(path + ".judged"));
-            string[] complaints = [.. judged.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => result.ToString())];
+            using JsonDocument log = JsonDocument.Parse(File.ReadAllText(path + ".validated"));
+            string[] complaints = [.. log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => result.ToString())];
             Assert.True(complaints.Length == 0, string.Join('\n', complaints));
         }
     }

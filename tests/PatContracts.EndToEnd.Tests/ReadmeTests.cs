@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Whoever follows README line by line sees what it shows.</summary>
+/// <summary>A user who follows README line by line sees what it shows.</summary>
 [Collection(Consumer.BuildsRepository)]
 public sealed partial class ReadmeTests
 {
@@ -23,7 +23,7 @@ public sealed partial class ReadmeTests
     }
 
     /// <summary>
-    /// Every block that is marked for the walk is done in the order of the page, in one folder that was empty: files are written, commands run, and what
+    /// Every block that is marked as a step is executed in the order of the page, in one folder that was empty: files are written, commands run, and what
     /// they print is compared.
     /// </summary>
     [Fact]
@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests
         string[] known = [];
         Consumer.Outcome? last = null;
         int compared = 0;
-        foreach (Match step in WalkBlock().Matches(Readme))
+        foreach (Match step in StepBlock().Matches(Readme))
         {
             string text = step.Groups["text"].Value;
             switch (step.Groups["step"].Value.Split(' ', 2))
@@ -75,13 +75,13 @@ public sealed partial class ReadmeTests
         Assert.Equal(5, compared);
     }
 
-    /// <summary>Nothing is shown that is not tried: blocks of code are part of the walk, or are commands of a clone.</summary>
+    /// <summary>Nothing is shown that is not tested: blocks of code are steps, commands of a clone, or C# that the documentation tests compile.</summary>
     [Fact]
     public void Every_block_of_README_is_tried()
     {
         int blocks = Fence().Count(Readme) / 2;
         // The one besides is the second command, which runs all tests.
-        Assert.Equal(blocks - 1, WalkBlock().Count(Readme) + ConsoleBlock().Count(Readme));
+        Assert.Equal(blocks - 1, StepBlock().Count(Readme) + ConsoleBlock().Count(Readme) + CodeBlock().Count(Readme));
         Assert.Contains("```sh\ndotnet test\n```", Readme, StringComparison.Ordinal);
     }
 
@@ -101,8 +101,12 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"```console\n\$ (?<command>[^\n]+)\n(?<output>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex ConsoleBlock();
 
-    [GeneratedRegex(@"<!-- walk: (?<step>[^\n]+?) -->\n```[a-z]+\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex WalkBlock();
+    [GeneratedRegex(@"<!-- step: (?<step>[^\n]+?) -->\n```[a-z]+\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex StepBlock();
+
+    /// <summary>C# that is not a step.</summary>
+    [GeneratedRegex("(?<!-->\n)^```csharp", RegexOptions.Multiline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex("^```", RegexOptions.Multiline)]
     private static partial Regex Fence();

@@ -51,7 +51,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
         Found[] ofOnePayload = [.. command.Where(found => found.Path.EndsWith(".json", StringComparison.Ordinal))];
         Assert.Equal(Lines(ofOnePayload), library);
 
-        // The build judges each payload by its contract; what the checks of tokens add is the command's and the library's.
+        // The build validates each payload against its contract; only the command and the library also run the token checks.
         Found[] ofContracts = [.. command.Where(found => !found.Rule.StartsWith("pat/", StringComparison.Ordinal) && !IsWrongAsBytesOnly(found.Path))];
         Assert.Equal(Lines(AsRead(ofContracts)), analyzer);
         Assert.True(ofContracts.Select(found => found.Rule).Distinct().Count() >= 14, "Most rules are not broken any more.");
@@ -72,7 +72,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
             return first;
         });
 
-    /// <summary>The repository's payloads, and made-up ones that break each rule there is in three ways.</summary>
+    /// <summary>The repository's payloads, and made-up ones with three violations of every rule.</summary>
     private int WritePayloads(Consumer consumer, string contract)
     {
         int count = 0;
@@ -145,9 +145,9 @@ public sealed class SameFindingsTests(InstalledTool tool)
             {
                 string message = result.GetProperty("message").GetProperty("text").GetString()!;
                 Assert.StartsWith(prefix, message, StringComparison.Ordinal);
-                JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
-                string uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
-                JsonElement region = place.GetProperty("region");
+                JsonElement location = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+                string uri = location.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+                JsonElement region = location.GetProperty("region");
                 return new Found(
                     uri[uri.LastIndexOf("payloads/", StringComparison.Ordinal)..], region.GetProperty("startLine").GetInt32(), region.GetProperty("startColumn").GetInt32(), message[prefix.Length..], "", "");
             })];

@@ -15,7 +15,7 @@ public sealed class TestProjectTests
         public class TokenTests
         {
             [Fact]
-            public void A_recorded_payload_keeps_its_contract() => Assert.True(PatContract.Latest.IsValid(File.ReadAllBytes("token.pat.json")));
+            public void A_recorded_payload_conforms_to_its_contract() => Assert.True(PatContract.Latest.IsValid(File.ReadAllBytes("token.pat.json")));
 
             [Fact]
             public void A_payload_in_the_source_is_read()

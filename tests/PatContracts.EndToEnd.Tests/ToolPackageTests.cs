@@ -34,6 +34,9 @@ public sealed class ToolPackageTests(InstalledTool tool)
         Assert.Contains("\"version\": \"2.1.0\"", consumer.Run(program, "check", "token.json", "--format", "sarif").Expect(1).Output, StringComparison.Ordinal);
         Assert.Contains("<testsuites", consumer.Run(program, "check", "token.json", "--format", "junit").Expect(1).Output, StringComparison.Ordinal);
         TokenReviewTests.Review(consumer, program);
+        TokenReviewTests.FetchFromBusyTenant(consumer, program);
+        TokenReviewTests.AuditEveryKind(consumer, program);
+        TokenReviewTests.AuditWithoutValues(consumer, program);
     }
 
     [Fact]

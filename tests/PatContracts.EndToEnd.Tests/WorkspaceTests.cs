@@ -47,7 +47,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public async Task A_fix_mends_what_was_edited()
+    public async Task A_fix_applies_to_what_was_edited()
     {
         using var project = new OwnContractProject();
         using MSBuildWorkspace workspace = MSBuildWorkspace.Create();
@@ -65,8 +65,8 @@ public sealed class WorkspaceTests
         }
 
         ImmutableArray<CodeActionOperation> operations = await Assert.Single(actions).GetOperationsAsync(TestContext.Current.CancellationToken);
-        Solution mended = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        Document after = mended.GetDocument(document.Id)!;
+        Solution fixedSolution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        Document after = fixedSolution.GetDocument(document.Id)!;
         Assert.Equal(original, (await after.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
         Assert.Empty(await DiagnoseDocument(after));
     }

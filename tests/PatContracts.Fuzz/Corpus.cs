@@ -39,22 +39,22 @@ internal static class Corpus
             List<byte> input = [.. seeds[random.Next(seeds.Length)]];
             for (int mutations = random.Next(1, 8); mutations > 0 && input.Count > 2; mutations--)
             {
-                int place = random.Next(input.Count);
+                int index = random.Next(input.Count);
                 switch (random.Next(4))
                 {
                     case 0:
-                        input[place] = (byte)random.Next(256);
+                        input[index] = (byte)random.Next(256);
                         break;
                     case 1:
-                        input.RemoveAt(place);
+                        input.RemoveAt(index);
                         break;
                     case 2:
-                        input.Insert(place, (byte)"\"\\{}[],:0e-utn \n"[random.Next(16)]);
+                        input.Insert(index, (byte)"\"\\{}[],:0e-utn \n"[random.Next(16)]);
                         break;
                     default:
                         byte[] other = seeds[random.Next(seeds.Length)];
                         int start = random.Next(other.Length);
-                        input.InsertRange(place, other.AsSpan(start, Math.Min(random.Next(40), other.Length - start)).ToArray());
+                        input.InsertRange(index, other.AsSpan(start, Math.Min(random.Next(40), other.Length - start)).ToArray());
                         break;
                 }
             }

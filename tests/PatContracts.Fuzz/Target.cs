@@ -5,7 +5,7 @@ using PatContracts.Schema;
 namespace PatContracts.Fuzz;
 
 /// <summary>
-/// What must hold of any bytes, as schema and as payload. The first byte says which contract judges the rest, or that the rest is a schema; the second into how large
+/// What must hold of any bytes, as schema and as payload. The first byte says which contract validates the rest, or that the rest is a schema; the second into how large
 /// pieces a stream is cut.
 /// </summary>
 internal static class Target
@@ -48,7 +48,7 @@ internal static class Target
         }
         catch (ContractLoadException exception)
         {
-            Require(exception.Offset >= 0 && exception.Offset <= schema.Length && exception.Line >= 1 && exception.Column >= 1, "the exception's place");
+            Require(exception.Offset >= 0 && exception.Offset <= schema.Length && exception.Line >= 1 && exception.Column >= 1, "the exception's location");
         }
     }
 
@@ -66,11 +66,11 @@ internal static class Target
     private static void Validate(Contract contract, byte[] payload, int piece)
     {
         ContractValidationResult result = contract.Validate(payload);
-        Require(contract.IsValid(payload) == result.IsValid, "one verdict");
+        Require(contract.IsValid(payload) == result.IsValid, "IsValid and Validate agree");
         long last = 0;
         foreach (Finding finding in result.Findings)
         {
-            Require(finding.Offset >= last && finding.Offset + finding.Length <= payload.Length, "places in order, in the text");
+            Require(finding.Offset >= last && finding.Offset + finding.Length <= payload.Length, "locations in order, in the text");
             last = finding.Offset;
         }
 

@@ -6,28 +6,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PatContracts.Http.Load;
 
-/// <summary>What a load run saw.</summary>
-/// <param name="Responses">How many responses were read or rejected.</param>
-/// <param name="Sent">How many the server sent. Less than were read: one was read twice. More: one was lost.</param>
-/// <param name="Wrong">How many were not the bytes that the server sent for that request, or were rejected though they were good, or passed
-/// though they were not.</param>
-/// <param name="Rejected">How many were rejected; the server breaks one in <see cref="LoadRun.BrokenEvery"/>.</param>
-/// <param name="Connections">How many connections the server saw.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="AtTenth">What the process held after a tenth of the run.</param>
-/// <param name="AtEnd">What it held at its end, with the server and the client still there.</param>
+/// <summary>The result of a load run.</summary>
+/// <param name="Responses">The number of responses that were read or rejected.</param>
+/// <param name="Sent">The number of responses that the server sent. Fewer than were read: one was read twice. More: one was lost.</param>
+/// <param name="Wrong">The number of responses that were not the bytes that the server sent for that request, or were rejected though valid, or
+/// passed on though not.</param>
+/// <param name="Rejected">The number of rejected responses; one in <see cref="LoadRun.BrokenEvery"/> violates its contract.</param>
+/// <param name="Connections">The number of connections.</param>
+/// <param name="Elapsed">The duration.</param>
+/// <param name="AtTenth">The resources of the process after a tenth of the run.</param>
+/// <param name="AtEnd">The resources at the end, with server and client still alive.</param>
 public sealed record LoadResult(int Responses, int Sent, int Wrong, int Rejected, int Connections, TimeSpan Elapsed, Holdings AtTenth, Holdings AtEnd);
 
-/// <summary>What a process holds on to.</summary>
+/// <summary>The resources of a process.</summary>
 /// <param name="LiveBytes">Bytes of objects that survive a collection.</param>
 /// <param name="Handles">Open handles: of files, sockets and the like.</param>
 /// <param name="Threads">Threads.</param>
 public sealed record Holdings(long LiveBytes, int Handles, int Threads)
 {
-    /// <summary>What this process holds now.</summary>
+    /// <summary>Measures this process.</summary>
     public static Holdings Now()
     {
-        // Twice, so that what only finalizers let go of is gone.
+        // Twice, so that finalizers have run.
         long live = GC.GetTotalMemory(forceFullCollection: true);
         GC.WaitForPendingFinalizers();
         live = Math.Min(live, GC.GetTotalMemory(forceFullCollection: true));
@@ -42,15 +42,15 @@ public sealed record Holdings(long LiveBytes, int Handles, int Threads)
 /// </summary>
 public static class LoadRun
 {
-    /// <summary>One response in so many breaks its contract.</summary>
+    /// <summary>One response in this many violates its contract.</summary>
     public const int BrokenEvery = 100;
 
     private static readonly string[] Bodies = [.. Enumerable.Range(0, 64).Select(size => Tokens.List(1 + (size % 16)))];
 
-    /// <summary>Runs until so many responses were read and so much time has gone by, whichever comes last.</summary>
-    /// <param name="responses">How many responses at least.</param>
-    /// <param name="connections">How many connections, each with one request at a time.</param>
-    /// <param name="duration">How long at least.</param>
+    /// <summary>Runs until both the number of responses and the duration are reached.</summary>
+    /// <param name="responses">The minimum number of responses.</param>
+    /// <param name="connections">The number of connections, each with one request at a time.</param>
+    /// <param name="duration">The minimum duration.</param>
     public static async Task<LoadResult> RunAsync(int responses, int connections, TimeSpan duration)
     {
         var seen = new Seen();

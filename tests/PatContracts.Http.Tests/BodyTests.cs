@@ -213,13 +213,13 @@ public sealed class BodyTests
         byte[] sent = Compress(Tokens.List(50), codings);
         byte[] broken = Compress("[7]", codings);
         await using HandlerHost valid = await HandlerHost.StartAsync(Coded(sent, header), HandlerHost.Reject);
-        await using HandlerHost drifted = await HandlerHost.StartAsync(Coded(broken, header), HandlerHost.Reject);
+        await using HandlerHost violating = await HandlerHost.StartAsync(Coded(broken, header), HandlerHost.Reject);
 
         using HttpResponseMessage response = await valid.Client.GetAsync(ListPath, Cancel);
         Assert.Equal(sent, await response.Content.ReadAsByteArrayAsync(Cancel));
         Assert.Equal(header.Split(", "), response.Content.Headers.ContentEncoding);
         Assert.Equal([1008], valid.Logs.Ids);
-        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => drifted.Client.GetStringAsync(ListPath, Cancel));
+        PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => violating.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal("/0", exception.Findings[0].InstancePointer);
     }
 

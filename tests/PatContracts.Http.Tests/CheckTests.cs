@@ -55,12 +55,12 @@ public sealed class CheckTests
         Assert.Equal(json, await observing.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal([1003, 1001], observing.Logs.Ids);
         Assert.Equal(1, measured.Sum("pat_contracts.http.violations", "v2025-list", "pat/secret-in-response"));
-        Assert.Equal(("pat/secret-in-response", 1), (observing.LastDrift!.Rule, observing.LastDrift.Findings));
+        Assert.Equal(("pat/secret-in-response", 1), (observing.LastViolation!.Rule, observing.LastViolation.Findings));
 
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
         Finding finding = Assert.Single(exception.Findings);
         Assert.Equal(("pat/secret-in-response", "/0/secret"), (finding.Rule, finding.InstancePointer));
-        string shown = exception + string.Join('\n', rejecting.Logs.Entries.Concat(observing.Logs.Entries).Select(entry => entry.Message)) + observing.LastDrift;
+        string shown = exception + string.Join('\n', rejecting.Logs.Entries.Concat(observing.Logs.Entries).Select(entry => entry.Message)) + observing.LastViolation;
         Assert.DoesNotContain("canary", shown, StringComparison.Ordinal);
     }
 
@@ -77,7 +77,7 @@ public sealed class CheckTests
         Assert.Contains("pat/never-expires-mismatch", host.Logs.Entries[1].Message, StringComparison.Ordinal);
         Assert.Equal(1, measured.Sum("pat_contracts.http.notices", "v2025-list", "pat/never-expires-mismatch", "warning"));
         Assert.Equal(1, measured.Sum("pat_contracts.http.payloads", "v2025-list", "valid"));
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ClientDefaultsTests
         await Assert.ThrowsAsync<PatContractResponseException>(() => Client(services, server, "other").GetStringAsync(ListPath, Cancel));
         Assert.Single(logs.Ids, 1002);
         Assert.Contains("(client \"other\")", logs.Entries.Single(entry => entry.Id == 1002).Message, StringComparison.Ordinal);
-        Assert.Equal("other", services.GetRequiredService<PatContractDriftMonitor>().Last!.Client);
+        Assert.Equal("other", services.GetRequiredService<PatContractViolationMonitor>().Last!.Client);
     }
 
     [Fact]

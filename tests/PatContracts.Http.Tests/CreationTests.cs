@@ -32,7 +32,7 @@ public sealed class CreationTests
         Assert.DoesNotContain(1002, host.Logs.Ids);
         Assert.Equal(1, measured.Sum("pat_contracts.http.payloads", "v2025-create", "violated"));
         Assert.True(measured.Sum("pat_contracts.http.violations", "v2025-create", "schema/required") > 0);
-        Assert.Equal(("v2025-create", false), (host.LastDrift!.Contract, host.LastDrift.Rejected));
+        Assert.Equal(("v2025-create", false), (host.LastViolation!.Contract, host.LastViolation.Rejected));
         Assert.DoesNotContain("only-once", string.Join('\n', host.Logs.Entries.Select(entry => entry.Message)), StringComparison.Ordinal);
     }
 
@@ -56,7 +56,7 @@ public sealed class CreationTests
         using HttpResponseMessage response = await host.Client.PostAsync(Collection, null, Cancel);
 
         Assert.Equal(Violating, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(Cancel)));
-        Assert.Equal(rule, host.LastDrift?.Rule);
+        Assert.Equal(rule, host.LastViolation?.Rule);
         Assert.NotEmpty(host.Logs.Ids);
     }
 
@@ -104,7 +104,7 @@ public sealed class CreationTests
         using HttpResponseMessage response = await host.Client.PostAsync(new Uri("/make-token", UriKind.Relative), null, Cancel);
 
         Assert.Equal(Violating, await response.Content.ReadAsStringAsync(Cancel));
-        Assert.Equal("v2026-create", host.LastDrift!.Contract);
+        Assert.Equal("v2026-create", host.LastViolation!.Contract);
     }
 
     [Fact]

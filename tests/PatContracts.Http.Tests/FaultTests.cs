@@ -40,7 +40,7 @@ public sealed class FaultTests
         await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetAsync(ListPath, HttpCompletionOption.ResponseHeadersRead, Cancel));
 
         Assert.Equal([1010], host.Logs.Ids);
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class FaultTests
 
         OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Equal(byTimeLimit, exception.InnerException is TimeoutException);
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class FaultTests
         }
     }
 
-    /// <summary>Answers every connection with fixed bytes and closes it: what no proper server would send.</summary>
+    /// <summary>Sends fixed bytes to every connection and closes it, as no proper server would.</summary>
     private sealed class RawServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -27,7 +27,7 @@ internal sealed class HandlerHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public PatContractDrift? LastDrift => Services.GetRequiredService<PatContractDriftMonitor>().Last;
+    public PatContractViolation? LastViolation => Services.GetRequiredService<PatContractViolationMonitor>().Last;
 
     public static async Task<HandlerHost> StartAsync(
         RequestDelegate answer,

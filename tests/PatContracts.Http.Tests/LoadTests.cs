@@ -46,7 +46,7 @@ public sealed class LoadTests
             {
                 context.Response.ContentType = "application/json";
                 if (withLength) context.Response.ContentLength = Length;
-                // As much as the limit allows and a little more, then nothing: whoever wants all of it waits for ever.
+                // A little more than the limit, then nothing: reading to the end would wait for ever.
                 for (int i = 0; i < (withLength ? 1 : 17); i++) await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);

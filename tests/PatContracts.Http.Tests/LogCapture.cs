@@ -12,6 +12,8 @@ internal sealed class LogCapture : ILoggerProvider
 
     public IReadOnlyList<int> Ids => [.. _entries.Select(entry => entry.Id)];
 
+    public void Clear() => _entries.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace PatContracts.Http.Tests;
 
 public sealed class ModeTests
 {
-    private const string Drifted = """[{"id":"secret-id","name":"secret-name","scope":null,"owner":{"type":"ROBOT"},"created":"yesterday"}]""";
+    private const string Violating = """[{"id":"secret-id","name":"secret-name","scope":null,"owner":{"type":"ROBOT"},"created":"yesterday"}]""";
 
     private static readonly Uri ListPath = new("/v3/personal-access-tokens?owner-id=me", UriKind.Relative);
 
@@ -39,27 +39,27 @@ public sealed class ModeTests
         Assert.Equal(["en"], response.Content.Headers.ContentLanguage);
         Assert.Equal(json.Length, response.Content.Headers.ContentLength);
         Assert.Equal([1008], host.Logs.Ids);
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Fact]
-    public async Task Observe_passes_a_drifted_response_and_reports_it()
+    public async Task Observe_passes_a_violating_response_and_reports_it()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, options => options.Checks = PatCheckOptions.None);
+        await using HandlerHost host = await HandlerHost.StartAsync(Violating, options => options.Checks = PatCheckOptions.None);
 
         string body = await host.Client.GetStringAsync(ListPath, Cancel);
 
-        Assert.Equal(Drifted, body);
+        Assert.Equal(Violating, body);
         Assert.Contains(1001, host.Logs.Ids);
         Assert.Equal(2, host.Logs.Ids.Count(id => id == 1003));
-        Assert.Equal(("pat", "v3-list", "/v3/personal-access-tokens", false), (host.LastDrift!.Client, host.LastDrift.Contract, host.LastDrift.Route, host.LastDrift.Rejected));
-        Assert.Equal((2, "schema/enum"), (host.LastDrift.Findings, host.LastDrift.Rule));
+        Assert.Equal(("pat", "v3-list", "/v3/personal-access-tokens", false), (host.LastViolation!.Client, host.LastViolation.Contract, host.LastViolation.Route, host.LastViolation.Rejected));
+        Assert.Equal((2, "schema/enum"), (host.LastViolation.Findings, host.LastViolation.Rule));
     }
 
     [Fact]
     public async Task Reject_throws_with_the_findings()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, HandlerHost.Reject);
+        await using HandlerHost host = await HandlerHost.StartAsync(Violating, HandlerHost.Reject);
 
         PatContractResponseException exception =
             await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
@@ -70,28 +70,28 @@ public sealed class ModeTests
             (exception.Contract, exception.Route, exception.Method, exception.StatusCode));
         Assert.IsAssignableFrom<ContractViolationException>(exception);
         Assert.Contains(1002, host.Logs.Ids);
-        Assert.True(host.LastDrift!.Rejected);
+        Assert.True(host.LastViolation!.Rejected);
     }
 
     [Fact]
     public async Task Off_looks_at_nothing()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, options => options.Mode = PatContractMode.Off);
+        await using HandlerHost host = await HandlerHost.StartAsync(Violating, options => options.Mode = PatContractMode.Off);
 
-        Assert.Equal(Drifted, await host.Client.GetStringAsync(ListPath, Cancel));
+        Assert.Equal(Violating, await host.Client.GetStringAsync(ListPath, Cancel));
         Assert.Empty(host.Logs.Entries);
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Fact]
     public async Task No_value_and_no_id_reaches_log_or_exception()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Drifted, HandlerHost.Reject);
+        await using HandlerHost host = await HandlerHost.StartAsync(Violating, HandlerHost.Reject);
         using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri("/v3/personal-access-tokens/id-of-a-token", UriKind.Relative));
 
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.SendAsync(request, Cancel));
 
-        string shown = string.Join('\n', host.Logs.Entries.Select(entry => entry.Message)) + exception + host.LastDrift;
+        string shown = string.Join('\n', host.Logs.Entries.Select(entry => entry.Message)) + exception + host.LastViolation;
         foreach (string canary in new[] { "secret-id", "secret-name", "ROBOT", "yesterday", "id-of-a-token" }) Assert.DoesNotContain(canary, shown);
         Assert.Contains("/v3/personal-access-tokens/{id}", shown);
     }
@@ -121,20 +121,20 @@ public sealed class ModeTests
     public async Task The_synchronous_way_is_the_same()
     {
         await using HandlerHost valid = await HandlerHost.StartAsync(Tokens.List(2), HandlerHost.Reject);
-        await using HandlerHost drifted = await HandlerHost.StartAsync(Drifted, HandlerHost.Reject);
+        await using HandlerHost violating = await HandlerHost.StartAsync(Violating, HandlerHost.Reject);
 
         using var request = new HttpRequestMessage(HttpMethod.Get, ListPath);
         using HttpResponseMessage response = await Task.Run(() => valid.Client.Send(request, Cancel), Cancel);
         Assert.Equal(Tokens.List(2), await response.Content.ReadAsStringAsync(Cancel));
 
         using var again = new HttpRequestMessage(HttpMethod.Get, ListPath);
-        await Assert.ThrowsAsync<PatContractResponseException>(() => Task.Run(() => drifted.Client.Send(again, Cancel), Cancel));
+        await Assert.ThrowsAsync<PatContractResponseException>(() => Task.Run(() => violating.Client.Send(again, Cancel), Cancel));
     }
 
     [Fact]
     public async Task A_handler_works_without_a_container()
     {
-        await using Loopback server = await Loopback.StartAsync(HandlerHost.Json(Drifted));
+        await using Loopback server = await Loopback.StartAsync(HandlerHost.Json(Violating));
         using var handler = new PatContractHandler(new PatContractHandlerOptions { Mode = PatContractMode.Reject }) { InnerHandler = new SocketsHttpHandler() };
         using var client = new HttpClient(handler) { BaseAddress = server.Address };
 
@@ -145,7 +145,7 @@ public sealed class ModeTests
     public async Task Adding_the_handler_twice_adds_it_once()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
-            HandlerHost.Json(Drifted),
+            HandlerHost.Json(Violating),
             more: services => services.AddHttpClient("pat").AddPatContractHandler());
 
         await host.Client.GetStringAsync(ListPath, Cancel);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>HTTP/2, and HTTP/3 where the platform has it: streams of one connection that end in every way.</summary>
+/// <summary>HTTP/2, and HTTP/3 where the platform supports it: trailers, resets and many streams of one connection.</summary>
 public sealed class ProtocolTests
 {
     private static readonly Uri ListPath = new("/v3/personal-access-tokens", UriKind.Relative);
@@ -66,7 +66,7 @@ public sealed class ProtocolTests
 
         Assert.Equal([1010], host.Logs.Ids);
         Assert.Equal(Tokens.List(2), await host.Client.GetStringAsync(new Uri(ListPath + "?whole", UriKind.Relative), Cancel));
-        Assert.Null(host.LastDrift);
+        Assert.Null(host.LastViolation);
     }
 
     [Theory]

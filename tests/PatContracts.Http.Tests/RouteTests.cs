@@ -28,7 +28,7 @@ public sealed class RouteTests
 
         using HttpResponseMessage response = await host.Client.SendAsync(request, Cancel);
 
-        Assert.Equal(contract, host.LastDrift!.Contract);
+        Assert.Equal(contract, host.LastViolation!.Contract);
     }
 
     [Theory]

@@ -43,6 +43,7 @@ public sealed class SettingsTests
             ["Pat:Checks:FutureTolerance"] = "00:10:00",
             ["Pat:Routes:0:Path"] = "/v3/tokens/{id}",
             ["Pat:Routes:0:Method"] = "PATCH",
+            ["Pat:Routes:0:Status"] = "4XX",
             ["Pat:Routes:0:Contract"] = "v3",
             ["Pat:Routes:0:Mode"] = "observe",
         });
@@ -58,7 +59,44 @@ public sealed class SettingsTests
         Assert.Equal(PatCheck.DuplicateId.DefaultSeverity, checks.SeverityOf(PatCheck.DuplicateId));
         Assert.Equal(TimeSpan.FromMinutes(10), checks.FutureTolerance);
         PatContractRoute route = Assert.Single(options.Routes);
-        Assert.Equal(("/v3/tokens/{id}", "PATCH", "v3", PatContractMode.Observe), (route.Path, route.Method, route.Contract, route.Mode));
+        Assert.Equal(("/v3/tokens/{id}", "PATCH", "4XX"), (route.Path, route.Method, route.Status));
+        Assert.Equal(("v3", PatContractMode.Observe), (route.Contract, route.Mode));
+    }
+
+        [Fact]
+    public void Settings_that_are_valid_are_what_the_framework_binds()
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Pat:mode"] = "REJECT",
+            ["Pat:UseDefaultRoutes"] = "False",
+            ["Pat:DefaultContract"] = "v2025",
+            ["Pat:ContentTypes:0"] = "application/json",
+            ["Pat:ContentTypes:1"] = "text/x",
+            ["Pat:MaxBodyBytes"] = "0x400",
+            ["Pat:Validation:MaxDepth"] = " 10 ",
+            ["Pat:Validation:DuplicateNames"] = "warning",
+            ["Pat:Validation:UnknownProperties"] = "Info",
+            ["Pat:Routes:0:Path"] = "/a/{b}",
+            ["Pat:Routes:0:Method"] = "get",
+            ["Pat:Routes:0:Contract"] = "v3",
+            ["Pat:Routes:1:Path"] = "/b",
+            ["Pat:Routes:1:Status"] = "default",
+            ["Pat:Routes:1:Contract"] = "v3",
+            ["Pat:Routes:1:Mode"] = "off",
+        };
+        var expected = new PatContractHandlerOptions();
+        new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Pat").Bind(expected, binder => binder.ErrorOnUnknownConfiguration = true);
+
+        PatContractHandlerOptions options = Bind(settings);
+
+        Assert.Equal(
+            (expected.Mode, expected.UseDefaultRoutes, expected.DefaultContract, expected.MaxBodyBytes, expected.Validation),
+            (options.Mode, options.UseDefaultRoutes, options.DefaultContract, options.MaxBodyBytes, options.Validation));
+        Assert.Equal(expected.ContentTypes, options.ContentTypes);
+        Assert.Equal(
+            expected.Routes.Select(route => (route.Path, route.Method, route.Status, route.Contract, route.Mode)),
+            options.Routes.Select(route => (route.Path, route.Method, route.Status, route.Contract, route.Mode)));
     }
 
     [Theory]
@@ -83,12 +121,12 @@ public sealed class SettingsTests
     [Fact]
     public void Every_public_setting_that_is_data_can_come_from_configuration()
     {
-        // Whoever adds a setting has to add it to HandlerConfiguration, or to this list of what only code can give.
+        // A new setting belongs in HandlerConfiguration, or in this list of what only code can set.
         string[] codeOnly = [nameof(PatContractHandlerOptions.Contracts)];
         foreach (System.Reflection.PropertyInfo property in typeof(PatContractHandlerOptions).GetProperties())
         {
             if (codeOnly.Contains(property.Name)) continue;
-            // A value that no setting can have: known keys complain of the value or take it, unknown ones are no setting.
+            // A value that no setting has: a known key accepts or refuses the value; an unknown one is reported as unknown.
             Exception? problem = Record.Exception(() => Bind(new() { [$"Pat:{property.Name}"] = "none of these" }));
             Assert.DoesNotContain("no such setting", problem?.Message ?? "", StringComparison.Ordinal);
         }
@@ -121,7 +159,8 @@ public sealed class SettingsTests
     [InlineData("Checks:FutureTolerance", "-00:01:00", "Checks:FutureTolerance must not be negative")]
     [InlineData("Routes:0:Path", "tokens", "Routes:0:Path must begin with '/'")]
     [InlineData("Routes:0:Path", "/a//b", "Routes:0:Path must not have empty segments")]
-    [InlineData("Routes:0:Path", "/a/x{id}", "Routes:0:Path must have whole segments")]
+    [InlineData("Routes:0:Path", "/a/x{}", "Routes:0:Path must have a name in each pair of braces")]
+    [InlineData("Routes:0:Status", "20X", "Routes:0:Status must be a status (404), a range (4XX) or default")]
     [InlineData("Routes:0:Contract", "nobody", "Routes:0:Contract names no known contract (nobody)")]
     [InlineData("Routes:0:Contract", "v2025-lst", "(v2025-lst). Did you mean v2025-list?")]
     [InlineData("Routes:0:Mode", "Rejct", "Pat:Routes:0:Mode: requires Observe, Reject, Off.")]
@@ -163,7 +202,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_said_at_once_and_for_which_client()
+    public async Task All_problems_are_reported_at_once_and_for_which_client()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHttpClient("good").AddPatContractHandler();

@@ -105,39 +105,39 @@ public sealed class TelemetryTests
         Assert.Equal(1, measured.Sum(PatContractsTelemetry.ViolationsInstrument, "pat_contracts.client=tenant-a", $"server.address={first.Address.Host}"));
         Assert.Equal(2, measured.Sum(PatContractsTelemetry.ViolationsInstrument, "pat_contracts.client=tenant-b", "pat_contracts.side=client"));
         Assert.Equal(1, measured.Sum(PatContractsTelemetry.PayloadsInstrument, "pat_contracts.client=tenant-b", "violated", "error.type=schema/type"));
-        PatContractDrift drift = provider.GetRequiredService<PatContractDriftMonitor>().Last!;
-        Assert.Equal(("tenant-b", second.Address.Authority), (drift.Client, drift.Server));
+        PatContractViolation violation = provider.GetRequiredService<PatContractViolationMonitor>().Last!;
+        Assert.Equal(("tenant-b", second.Address.Authority), (violation.Client, violation.Server));
     }
 
     [Fact]
-    public async Task The_log_names_the_missing_property_and_no_value()
+    public async Task The_log_names_the_missing_properties_and_no_value()
     {
-        await using HandlerHost host = await HandlerHost.StartAsync("""[{"id":"canary","name":"n","scope":null,"owner":{}}]""");
+        await using HandlerHost host = await HandlerHost.StartAsync("""[{"id":"canary","name":"n","scope":null}]""");
 
         await host.Client.GetStringAsync(ListPath, Cancel);
 
         LogCapture.Entry entry = Assert.Single(host.Logs.Entries, entry => entry.Id == 1001);
-        Assert.Contains("created", entry.Message, StringComparison.Ordinal);
+        Assert.Contains("The required properties \"owner\" and \"created\" are missing", entry.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", entry.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_health_check_reports_the_last_drift_while_it_is_recent()
+    public async Task The_health_check_reports_the_last_violation_while_it_is_recent()
     {
         var time = new Clock();
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("[7]"), more: services =>
         {
             services.AddSingleton<TimeProvider>(time);
-            services.AddHealthChecks().AddPatContractDrift(window: TimeSpan.FromMinutes(10));
+            services.AddHealthChecks().AddPatContractHealthCheck(window: TimeSpan.FromMinutes(10));
         });
         HealthCheckService health = host.Services.GetRequiredService<HealthCheckService>();
 
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Cancel)).Status);
         await host.Client.GetStringAsync(ListPath, Cancel);
-        HealthReport drifted = await health.CheckHealthAsync(Cancel);
-        Assert.Equal(HealthStatus.Degraded, drifted.Status);
-        Assert.Equal("schema/type", drifted.Entries["pat-contracts"].Data["rule"]);
-        Assert.Equal("/v3/personal-access-tokens", drifted.Entries["pat-contracts"].Data["route"]);
+        HealthReport violating = await health.CheckHealthAsync(Cancel);
+        Assert.Equal(HealthStatus.Degraded, violating.Status);
+        Assert.Equal("schema/type", violating.Entries["pat-contracts"].Data["rule"]);
+        Assert.Equal("/v3/personal-access-tokens", violating.Entries["pat-contracts"].Data["route"]);
         time.Now += TimeSpan.FromMinutes(11);
         HealthReport later = await health.CheckHealthAsync(Cancel);
         Assert.Equal(HealthStatus.Healthy, later.Status);

@@ -19,11 +19,11 @@ public sealed class ContractConversionTests
     }
 
     [Theory]
-    [InlineData(typeof(Door))]
-    [InlineData(typeof(House))]
+    [InlineData(typeof(Entrance))]
+    [InlineData(typeof(Building))]
     [InlineData(typeof(GetPersonalAccessTokenResponse))]
-    [InlineData(typeof(List<House>))]
-    public void A_schema_from_a_class_comes_back_by_way_of_a_contract(Type type)
+    [InlineData(typeof(List<Building>))]
+    public void A_schema_from_a_class_survives_the_conversion_to_a_contract(Type type)
     {
         JsonSchema schema = JsonSchema.FromType(type);
         JsonSchema back = schema.ToContract().ToNJsonSchema();
@@ -36,7 +36,7 @@ public sealed class ContractConversionTests
     [InlineData("http://json-schema.org/draft-04/schema#")]
     [InlineData("http://json-schema.org/draft-07/schema#")]
     [InlineData("https://json-schema.org/draft/2020-12/schema")]
-    public async Task A_schema_in_text_comes_back_by_way_of_a_contract(string dialect)
+    public async Task A_schema_in_text_survives_the_conversion_to_a_contract(string dialect)
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(
             """
@@ -226,7 +226,7 @@ public sealed class ContractConversionTests
     [Fact]
     public void A_schema_from_a_class_is_a_contract()
     {
-        Contract contract = JsonSchema.FromType<Door>().ToContract();
+        Contract contract = JsonSchema.FromType<Entrance>().ToContract();
         Assert.True(contract.IsValid("""{"Width":3,"Opened":"2024-03-07T05:00:00Z"}"""));
         Assert.False(contract.IsValid("""{"Width":3.5}"""));
         Assert.False(contract.IsValid("""{"Opened":"2024-02-30T05:00:00Z"}"""));
@@ -246,25 +246,25 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public async Task A_schema_that_is_none_is_named_with_its_place()
+    public async Task An_invalid_schema_is_reported_with_its_location()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync("""{"properties":{"a":{"minLength":-1}}}""", TestContext.Current.CancellationToken);
         ContractLoadException failure = Assert.Throws<ContractLoadException>(() => schema.ToContract());
         Assert.Equal("/properties/a/minLength", failure.Pointer);
     }
 
-    private sealed class House
+    private sealed class Building
     {
         public string? Name { get; set; }
 
-        public IReadOnlyList<Door> Doors { get; set; } = [];
+        public IReadOnlyList<Entrance> Entrances { get; set; } = [];
 
         public Dictionary<string, DayOfWeek> Cleaned { get; set; } = [];
 
-        public House? Neighbour { get; set; }
+        public Building? Neighbour { get; set; }
     }
 
-    private sealed class Door
+    private sealed class Entrance
     {
         public int Width { get; set; }
 

@@ -27,12 +27,12 @@ public sealed class ContractDriftTests
     }
 
     [Fact]
-    public void What_a_class_cannot_hold_is_named_place_by_place()
+    public void What_a_class_cannot_hold_is_reported_with_its_location()
     {
         ContractDrift drift = ContractDrift.Compare<DriftedToken>(PatContract.Catalog.Get("v3"));
         Assert.Equal(
             """
-            DriftedToken and the contract part ways:
+            DriftedToken and the contract differ:
               /scope: from contract to class, the type was array and is string
               /owner/id: the class has no member for this property
               /owner/name: the class has no member for this property
@@ -46,7 +46,7 @@ public sealed class ContractDriftTests
     }
 
     [Fact]
-    public void Places_that_are_known_to_differ_can_be_left_out()
+    public void Locations_that_are_known_to_differ_can_be_ignored()
     {
         ContractDrift drift = ContractDrift.Compare<DriftedToken>(
             PatContract.Catalog.Get("v3"), "/scope", "/owner/id", "/owner/name", "/lastUsed", "/managed", "/accessTokenValiditySeconds");

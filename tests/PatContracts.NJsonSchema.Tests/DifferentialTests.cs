@@ -28,7 +28,7 @@ public sealed class DifferentialTests
         ("US date", "\"03/07/2024 05:00:00\""),
     ];
 
-    // Mutations in which the verdicts differ, and the weakness that they meet.
+    // Mutations in which the results differ, and the weakness that they meet.
     private static readonly Dictionary<string, NJsonSchemaWeakness> Excuses = new(StringComparer.Ordinal)
     {
         ["date only"] = NJsonSchemaWeakness.DateWithoutTime,
@@ -36,12 +36,12 @@ public sealed class DifferentialTests
         ["blank for T"] = NJsonSchemaWeakness.OtherSeparators,
         ["offset without colon"] = NJsonSchemaWeakness.OffsetWithoutColon,
         ["no fraction digits"] = NJsonSchemaWeakness.NoFractionDigits,
-        ["30 February"] = NJsonSchemaWeakness.DayThatIsNone,
-        ["month 13"] = NJsonSchemaWeakness.MonthThatIsNone,
-        ["hour 24"] = NJsonSchemaWeakness.TimeThatIsNone,
-        ["minute 60"] = NJsonSchemaWeakness.TimeThatIsNone,
+        ["30 February"] = NJsonSchemaWeakness.DayThatDoesNotExist,
+        ["month 13"] = NJsonSchemaWeakness.MonthThatDoesNotExist,
+        ["hour 24"] = NJsonSchemaWeakness.TimeThatDoesNotExist,
+        ["minute 60"] = NJsonSchemaWeakness.TimeThatDoesNotExist,
         ["leap second at noon"] = NJsonSchemaWeakness.LeapSecondAtNoon,
-        ["offset of 24 hours"] = NJsonSchemaWeakness.OffsetThatIsNone,
+        ["offset of 24 hours"] = NJsonSchemaWeakness.OffsetThatDoesNotExist,
         ["beyond int32"] = NJsonSchemaWeakness.Int32Range,
         ["beyond int64"] = NJsonSchemaWeakness.Int64Range,
         ["integral fraction"] = NJsonSchemaWeakness.IntegralNumbers,
@@ -63,7 +63,7 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Verdicts_agree_but_for_known_weaknesses(string name)
+    public void Results_agree_but_for_known_weaknesses(string name)
     {
         Contract contract = PatContract.Catalog.Get(name);
         JsonSchema other = contract.ToNJsonSchema();
@@ -76,10 +76,10 @@ public sealed class DifferentialTests
         foreach ((string mutation, string text) in Mutations(valid))
         {
             mutations++;
-            Verdict ours = Ours(contract, text);
-            Verdict theirs = Theirs(other, text);
+            Outcome ours = Ours(contract, text);
+            Outcome theirs = Theirs(other, text);
             if (ours == theirs) continue;
-            bool isExcused = Excuses.TryGetValue(mutation, out NJsonSchemaWeakness? weakness) && weakness.Verdict == theirs;
+            bool isExcused = Excuses.TryGetValue(mutation, out NJsonSchemaWeakness? weakness) && weakness.Outcome == theirs;
             if (!isExcused) disagreements.Add($"{mutation}: the contract {ours}, NJsonSchema {theirs}");
         }
 
@@ -88,14 +88,14 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task Every_weakness_is_still_there_and_ours_is_the_other_verdict()
+    public async Task Every_weakness_is_still_there_and_this_engine_differs()
     {
         foreach (NJsonSchemaWeakness weakness in NJsonSchemaWeakness.All)
         {
             JsonSchema schema = await JsonSchema.FromJsonAsync(weakness.Schema, TestContext.Current.CancellationToken);
-            Assert.Equal((weakness.Name, weakness.Verdict), (weakness.Name, Theirs(schema, weakness.Payload)));
-            Verdict ours = Ours(Contract.Load(weakness.Schema), weakness.Payload);
-            Assert.True(ours != weakness.Verdict, weakness.Name);
+            Assert.Equal((weakness.Name, weakness.Outcome), (weakness.Name, Theirs(schema, weakness.Payload)));
+            Outcome ours = Ours(Contract.Load(weakness.Schema), weakness.Payload);
+            Assert.True(ours != weakness.Outcome, weakness.Name);
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class DifferentialTests
     public void Every_excuse_is_a_listed_weakness() => Assert.All(Excuses.Values, weakness => Assert.Contains(weakness, NJsonSchemaWeakness.All));
 
     [Fact]
-    public void Verdicts_agree_on_random_combinations()
+    public void Results_agree_on_random_combinations()
     {
         (string Name, string Json)[] plain = [.. Values.Where(value => !Excuses.ContainsKey(value.Name))];
         Contract contract = PatContract.Catalog.Get("v2025");
@@ -131,21 +131,21 @@ public sealed class DifferentialTests
         ? $"[{Payloads.Of(name[..^5]).ToJsonString()},{Payloads.Of(name[..^5]).ToJsonString()}]"
         : Payloads.Of(name).ToJsonString();
 
-    private static Verdict Ours(Contract contract, string json) => contract.IsValid(json) ? Verdict.Accepts : Verdict.Refuses;
+    private static Outcome Ours(Contract contract, string json) => contract.IsValid(json) ? Outcome.Accepts : Outcome.Refuses;
 
-    private static Verdict Theirs(JsonSchema schema, string json)
+    private static Outcome Theirs(JsonSchema schema, string json)
     {
         try
         {
-            return schema.Validate(json).Count == 0 ? Verdict.Accepts : Verdict.Refuses;
+            return schema.Validate(json).Count == 0 ? Outcome.Accepts : Outcome.Refuses;
         }
         catch (JsonException)
         {
-            return Verdict.Refuses;
+            return Outcome.Refuses;
         }
         catch (Exception failure) when (failure is InvalidCastException or OverflowException or NullReferenceException or FormatException)
         {
-            return Verdict.Throws;
+            return Outcome.Throws;
         }
     }
 
@@ -187,7 +187,7 @@ public sealed class DifferentialTests
         yield return ("duplicate member", valid.Replace("\"name\":\"Nightly export\"", "\"name\":\"Nightly export\",\"name\":\"Nightly export\"", StringComparison.Ordinal));
     }
 
-    /// <summary>The place of every value, as names and indexes joined by blanks; "" is the payload itself.</summary>
+    /// <summary>The location of every value, as names and indexes joined by blanks; "" is the payload itself.</summary>
     private static IEnumerable<string> Paths(JsonNode node, string path = "")
     {
         yield return path;
@@ -228,7 +228,7 @@ public sealed class DifferentialTests
             else if (json is not null) members[last] = "\u0001";
         }
 
-        // The value goes in as text: a DOM would write 1.0 and 1e400 in its own way.
+        // The value goes in as text: a DOM would write 1.0 and 1e400 differently.
         string text = root.ToJsonString();
         return json is null ? text : text.Replace("\"\\u0001\"", json, StringComparison.Ordinal).Replace(Marker, json, StringComparison.Ordinal);
     }

@@ -1,7 +1,7 @@
 namespace PatContracts.NJsonSchema.Tests;
 
-/// <summary>What a validator says of a payload.</summary>
-internal enum Verdict
+/// <summary>The outcome of validating a payload.</summary>
+internal enum Outcome
 {
     Refuses = 0,
     Accepts,
@@ -9,10 +9,10 @@ internal enum Verdict
 }
 
 /// <summary>
-/// Where NJsonSchema judges otherwise than JSON Schema and RFC 8259, as far as known: each with its reason, and a case in which it still does. What the
+/// Where NJsonSchema differs from JSON Schema and RFC 8259, as far as known: each with its reason, and a case in which it still does. What the
 /// differential tests find beyond this list is a fault of ours or of the list.
 /// </summary>
-internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Schema, string Payload, Verdict Verdict)
+internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Schema, string Payload, Outcome Outcome)
 {
     private const string DateTime = """{"properties":{"a":{"type":"string","format":"date-time"}}}""";
     private const string Int32 = """{"properties":{"a":{"type":"integer","format":"int32"}}}""";
@@ -28,24 +28,24 @@ internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Sc
 
     public static readonly NJsonSchemaWeakness NoFractionDigits = Of("a full stop without digits", "as above", DateTime, """{"a":"2017-07-11T18:45:37.Z"}""");
 
-    public static readonly NJsonSchemaWeakness DayThatIsNone =
+    public static readonly NJsonSchemaWeakness DayThatDoesNotExist =
         Of("a day that the month lacks", "a text that looks like a date-time is matched by its digits", DateTime, """{"a":"2017-02-30T18:45:37.098Z"}""");
 
-    public static readonly NJsonSchemaWeakness MonthThatIsNone = Of("month 13", "as above", DateTime, """{"a":"2017-13-11T18:45:37.098Z"}""");
+    public static readonly NJsonSchemaWeakness MonthThatDoesNotExist = Of("month 13", "as above", DateTime, """{"a":"2017-13-11T18:45:37.098Z"}""");
 
-    public static readonly NJsonSchemaWeakness TimeThatIsNone = Of("hour 24, minute 60", "as above", DateTime, """{"a":"2017-07-11T24:00:00Z"}""");
+    public static readonly NJsonSchemaWeakness TimeThatDoesNotExist = Of("hour 24, minute 60", "as above", DateTime, """{"a":"2017-07-11T24:00:00Z"}""");
 
     public static readonly NJsonSchemaWeakness LeapSecondAtNoon = Of("a leap second within the day", "as above", DateTime, """{"a":"2017-07-11T12:00:60Z"}""");
 
-    public static readonly NJsonSchemaWeakness OffsetThatIsNone = Of("an offset of 24 hours", "as above", DateTime, """{"a":"2017-07-11T12:00:00+24:00"}""");
+    public static readonly NJsonSchemaWeakness OffsetThatDoesNotExist = Of("an offset of 24 hours", "as above", DateTime, """{"a":"2017-07-11T12:00:00+24:00"}""");
 
     public static readonly NJsonSchemaWeakness Int32Range = Of("integers beyond int32", "the format is an annotation", Int32, """{"a":2147483648}""");
 
     public static readonly NJsonSchemaWeakness Int64Range = new(
-        "integers beyond int64", "a BigInteger is converted to what cannot hold it, and the conversion throws", Int32, """{"a":9223372036854775808}""", Verdict.Throws);
+        "integers beyond int64", "a BigInteger is converted to what cannot hold it, and the conversion throws", Int32, """{"a":9223372036854775808}""", Outcome.Throws);
 
     public static readonly NJsonSchemaWeakness IntegralNumbers = new(
-        "1.0 and 1e2 as integers", "the token's form decides, not the number's value", Int32, """{"a":1.0}""", Verdict.Refuses);
+        "1.0 and 1e2 as integers", "the token's form decides, not the number's value", Int32, """{"a":1.0}""", Outcome.Refuses);
 
     public static readonly NJsonSchemaWeakness Const =
         Of("const", "the keyword is kept, not evaluated", """{"properties":{"a":{"const":1}}}""", """{"a":2}""");
@@ -79,10 +79,10 @@ internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Sc
 
     public static readonly IReadOnlyList<NJsonSchemaWeakness> All =
     [
-        DateWithoutTime, NoOffset, OtherSeparators, OffsetWithoutColon, NoFractionDigits, DayThatIsNone, MonthThatIsNone, TimeThatIsNone, LeapSecondAtNoon,
-        OffsetThatIsNone, Int32Range, Int64Range, IntegralNumbers, Const, Condition, ReferenceSiblings, TrailingText, SingleQuotes, BareNames, Comments,
+        DateWithoutTime, NoOffset, OtherSeparators, OffsetWithoutColon, NoFractionDigits, DayThatDoesNotExist, MonthThatDoesNotExist, TimeThatDoesNotExist, LeapSecondAtNoon,
+        OffsetThatDoesNotExist, Int32Range, Int64Range, IntegralNumbers, Const, Condition, ReferenceSiblings, TrailingText, SingleQuotes, BareNames, Comments,
         TrailingCommas, OtherNumbers, ControlCharacters, Surrogates, DuplicateNames,
     ];
 
-    private static NJsonSchemaWeakness Of(string name, string reason, string schema, string payload) => new(name, reason, schema, payload, Verdict.Accepts);
+    private static NJsonSchemaWeakness Of(string name, string reason, string schema, string payload) => new(name, reason, schema, payload, Outcome.Accepts);
 }

@@ -47,7 +47,7 @@ public sealed class ValidationErrorsTests
     }
 
     [Fact]
-    public void A_date_time_that_is_none_is_one_expected() => Assert.Equal(
+    public void An_invalid_date_time_is_reported_as_DateTimeExpected() => Assert.Equal(
         ["DateTimeExpected #/created created"],
         PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"2017-02-30T00:00:00Z\"")).Select(Describe));
 

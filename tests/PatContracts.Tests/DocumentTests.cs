@@ -61,7 +61,7 @@ public sealed partial class DocumentTests
     public void The_architecture_draws_every_project_of_the_product()
     {
         string page = Repository.Read("docs/architecture.md");
-        string drawing = page[..page.IndexOf("Arrows point one way", StringComparison.Ordinal)];
+        string drawing = page[..page.IndexOf("Arrows point in one direction", StringComparison.Ordinal)];
         IEnumerable<string> projects = new[] { "schema", "analyzers" }
             .SelectMany(folder => Directory.GetDirectories(Repository.File(folder)))
             .Select(path => Path.GetFileName(path));

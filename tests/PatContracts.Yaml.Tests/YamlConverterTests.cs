@@ -23,6 +23,18 @@ public sealed class YamlConverterTests
     [InlineData("\"a\\tb\": \"\\u0001\\\"\\\\/\"", """{"a\tb":"\u0001\"\\/"}""")]
     [InlineData("ü: 😀", """{"ü":"😀"}""")]
     [InlineData("{\"a\": [1, {\"b\": null}]}", """{"a":[1,{"b":null}]}""")]
+    [InlineData("a: .nan\nb: -.inf\nc: 0o14\nd: 010\ne: 1e400\nf: -0\ng: 0b1\nh: 123456789012345678901234567890", """{"a":".nan","b":"-.inf","c":"0o14","d":"010","e":1e400,"f":-0,"g":"0b1","h":123456789012345678901234567890}""")]
+    [InlineData("a: y\nb: off\nc: False\nd: NULL\ne: True\nf: nUll", """{"a":"y","b":"off","c":"False","d":"NULL","e":"True","f":"nUll"}""")]
+    [InlineData("%YAML 1.1\n---\na: yes", """{"a":"yes"}""")]
+    [InlineData("%TAG !y! tag:yaml.org,2002:\n---\na: !y!str 1", """{"a":"1"}""")]
+    [InlineData("&k key: 1\nb: *k", """{"key":1,"b":"key"}""")]
+    [InlineData("a: &k key\n*k : 1", """{"a":"key","key":1}""")]
+    [InlineData("? a\n: 1\n? b", """{"a":1,"b":null}""")]
+    [InlineData("[a, b: c]", """["a",{"b":"c"}]""")]
+    [InlineData("{a, b: }", """{"a":null,"b":null}""")]
+    [InlineData("\"\": 1", """{"":1}""")]
+    [InlineData("text", "\"text\"")]
+    [InlineData("a: \"\\ud83d\\ude00 \\x41 \\u00e9\"", "{\"a\":\"😀 A é\"}")]
     public void Yaml_means_what_its_JSON_schema_says(string yaml, string json)
     {
         string converted = Encoding.UTF8.GetString(YamlConverter.ToJson(Encoding.UTF8.GetBytes(yaml)).Utf8Json.Span);
@@ -47,6 +59,17 @@ public sealed class YamlConverterTests
     [InlineData("[a]: 1", 1, 1, "must be a scalar")]
     [InlineData("? {a: 1}\n: 1", 1, 3, "must be a scalar")]
     [InlineData("a: 1\n---\nb: 2", 2, 1, "more than one")]
+    [InlineData("a: 1\n? : 2", 2, 3, "must be a scalar")]
+    [InlineData(": 1", 1, 1, "must not be empty")]
+    [InlineData("a: &x {b: 1}\nc:\n  - &y\n    <<: [*x]", 4, 5, "Merge keys")]
+    [InlineData("a: &a *b", 1, 7, "not YAML")]
+    [InlineData("a: !x!y 1", 1, 4, "not YAML: while parsing a node, found undefined tag handle")]
+    [InlineData("a: 'b", 1, 4, "not YAML: while scanning a quoted scalar, found unexpected end of stream")]
+    [InlineData("1: a\n\"1\": b", 2, 1, "this key already")]
+    [InlineData("a: &k key\nkey: 1\n*k : 2", 1, 4, "this key already")]
+    [InlineData("a: &k {}\n*k : 2", 1, 4, "must be a scalar")]
+    [InlineData("%YAML 2.0\n---\na: 1", 1, 1, "not YAML")]
+    [InlineData("a: 1\n...\n---\nb: 1", 3, 1, "more than one")]
     [InlineData("", 1, 1, "no YAML document")]
     [InlineData("# nothing\n", 1, 1, "no YAML document")]
     public void What_JSON_cannot_say_is_refused_with_its_location(string yaml, int line, int column, string message)
@@ -104,8 +127,53 @@ public sealed class YamlConverterTests
     }
 
     [Fact]
+    public void Aliases_of_a_long_text_do_not_multiply()
+    {
+        string yaml = "a: &a " + new string('x', 1_000_000) + "\nb: [" + string.Join(", ", Enumerable.Repeat("*a", 5_000)) + "]";
+        Assert.Contains("unfold", Assert.Throws<YamlConversionException>(() => YamlConverter.ToJson(Encoding.UTF8.GetBytes(yaml))).Message, StringComparison.Ordinal);
+        YamlConverter.ToJson(Encoding.UTF8.GetBytes("a: &a text\nb: [" + string.Join(", ", Enumerable.Repeat("*a", 5_000)) + "]"));
+    }
+
+    [Fact]
+    public void Any_text_is_converted_or_refused_with_its_location()
+    {
+        const string Seed = "%YAML 1.2\n---\n# c\na: &x {b: [1, 'two', \"t\\u0041\"], ? c : !!str d}\ne:\n  - *x\n  - |\n    text\n  - >-\n    folded\n'k': ~\n<<: *x\n...\n";
+        string[] pieces = ["\n", " ", "  ", "\t", "- ", ": ", "? ", "&a ", "*a ", "!", "!!int ", "|", ">", "[", "]", "{", "}", ",", "'", "\"", "#", "%", "@", "`", "\0", "\u0085", "\uFEFF", "😀", "---\n", "...", "\\"];
+        var random = new Random(7);
+        int converted = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            var text = new StringBuilder(Seed);
+            for (int changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                int at = random.Next(text.Length);
+                if (random.Next(2) == 0) text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
+                else text.Insert(at, pieces[random.Next(pieces.Length)]);
+            }
+
+            byte[] yaml = Encoding.UTF8.GetBytes(text.ToString());
+            try
+            {
+                JsonNode.Parse(YamlConverter.ToJson(yaml).Utf8Json.Span);
+                converted++;
+            }
+            catch (YamlConversionException exception)
+            {
+                Assert.True(exception is { Line: > 0, Column: > 0 } && exception.Offset <= yaml.Length, text.ToString());
+            }
+        }
+
+        Assert.InRange(converted, 100, 19_900);
+    }
+
+    [Fact]
     public void Depth_is_bounded()
     {
+        foreach (string deep in (string[])[string.Concat(Enumerable.Repeat("- ", 20_000)), string.Concat(Enumerable.Repeat("{a: ", 20_000)), string.Concat(Enumerable.Range(0, 600).Select(static i => new string(' ', i) + "a:\n"))])
+        {
+            Assert.Contains("nests", Assert.Throws<YamlConversionException>(() => YamlConverter.ToJson(Encoding.UTF8.GetBytes(deep))).Message, StringComparison.Ordinal);
+        }
+
         Assert.Contains("nests", Assert.Throws<YamlConversionException>(() => YamlConverter.ToJson(Encoding.UTF8.GetBytes(new string('[', 100_000)))).Message, StringComparison.Ordinal);
         YamlConverter.ToJson(Encoding.UTF8.GetBytes(new string('[', 200) + new string(']', 200)));
     }
@@ -183,14 +251,14 @@ public sealed class YamlConverterTests
             Write("api/schemas/more.json", """{"definitions":{"Owner":{"type":"object","required":["id"],"properties":{"id":{"type":"string","nullable":true},"tokens":{"items":{"$ref":"To ken.yaml"},"type":"array"}}}}}""");
 
             var options = new ContractLoadOptions { Converter = YamlConverter.Instance };
-            var document = OpenApiDocument.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options);
+            var document = OpenApiContracts.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options);
             Contract contract = document.GetContract("GET /tokens 200");
             Assert.True(contract.IsValid("""[{"name":null,"next":{"name":null},"owner":{"id":null,"tokens":[{"name":null}]}}]"""));
             Finding finding = Assert.Single(contract.Validate("""[{"owner":{"tokens":[{"name":1}],"id":"1"}}]""").Findings);
             Assert.Equal("schema:///schemas/To%20ken.yaml#/properties/name/type", finding.SchemaPointer);
             Assert.Contains("leads nowhere", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /tokens 404")).Reason, StringComparison.Ordinal);
             Assert.Contains("out of the folder", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /outside 200")).Reason, StringComparison.Ordinal);
-            var wider = OpenApiDocument.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options, root);
+            var wider = OpenApiContracts.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options, root);
             Assert.True(wider.GetContract("GET /outside 200").IsValid("\"x\""));
             Contract alone = Contract.LoadFile(Path.Combine(root, "api", "schemas", "To ken.yaml"), options with { Dialect = Dialect.OpenApi30 });
             Assert.True(alone.IsValid("""{"name":null,"owner":{"id":null}}"""));

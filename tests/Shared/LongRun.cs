@@ -2,7 +2,7 @@ namespace PatContracts.TestSupport;
 
 /// <summary>
 /// How much a test does that goes through very many cases: a part in an ordinary run, everything where <c>PATCONTRACTS_LONG_RUN</c> is 1.
-/// <c>.ci/run</c> runs the tests with the trait once more that way.
+/// <c>.ci/run</c> runs the tests with the trait once more with the variable set.
 /// </summary>
 internal static class LongRun
 {

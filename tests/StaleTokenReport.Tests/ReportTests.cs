@@ -27,7 +27,7 @@ public sealed class ReportTests
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains($"```text\n{output.ReplaceLineEndings("\n")}```", Page, StringComparison.Ordinal);
         Assert.Equal(["POST /oauth/token", "GET /v2026/personal-access-tokens"], service.Requests);
-        Assert.Null(service.LastDrift);
+        Assert.Null(service.LastViolation);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_payload_that_drifts_late_is_reported_up_to_there_and_as_incomplete()
+    public async Task A_payload_that_violates_the_contract_late_is_reported_up_to_there_and_as_incomplete()
     {
         IEnumerable<string> tokens = Enumerable.Range(0, 5000).Select(i => i < 4500 ? Token(i, "2025-01-05T00:00:00Z") : Token(i, "last week"));
         await using Service service = await Service.StartAsync($"[{string.Join(",\n", tokens)}]");
@@ -91,10 +91,10 @@ public sealed class ReportTests
         Assert.Equal(1, exitCode);
         Assert.StartsWith("4500 tokens, 4500 of them", output, StringComparison.Ordinal);
         string last = output.TrimEnd().Split('\n')[^1];
-        Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload violates the contract v2026: 4501:", last, StringComparison.Ordinal);
+        Assert.StartsWith("INCOMPLETE after 4500 tokens: The payload violates the contract v2026-list: 4501:", last, StringComparison.Ordinal);
         Assert.Contains("/4500/lastUsed", last, StringComparison.Ordinal);
         Assert.DoesNotContain("last week", output, StringComparison.Ordinal);
-        Assert.Equal("/v2026/personal-access-tokens", service.LastDrift!.Route);
+        Assert.Equal("/v2026/personal-access-tokens", service.LastViolation!.Route);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class ReportTests
         Assert.Contains("schema/unknown: 2, the first at /0/last_used", output, StringComparison.Ordinal);
         Assert.Contains("pat/wire-name: 1, the first at /0/last_used", output, StringComparison.Ordinal);
         Assert.DoesNotContain("red", output, StringComparison.Ordinal);
-        Assert.Null(service.LastDrift);
+        Assert.Null(service.LastViolation);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task A_service_that_stays_down_is_said_in_one_line()
+    public async Task A_service_that_stays_down_is_reported_in_one_line()
     {
         await using Service service = await Service.StartAsync("[]");
         for (int i = 0; i < 10; i++)
@@ -141,14 +141,14 @@ public sealed class ReportTests
         (int exitCode, string output, string errors) = await service.ReportAsync();
 
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.Equal("The tokens could not be listed: the service answered 503.", errors.TrimEnd());
+        Assert.Equal("The tokens could not be listed: the service returned 503.", errors.TrimEnd());
     }
 
     [Theory]
-    [InlineData(401, "", "The tokens could not be listed: the token endpoint answered 401. Are client id and secret right?")]
+    [InlineData(401, "", "The tokens could not be listed: the token endpoint returned 401. Are client id and secret right?")]
     [InlineData(200, "<html>canary</html>", "The tokens could not be listed: the token endpoint gave no access token.")]
     [InlineData(200, "{}", "The tokens could not be listed: the token endpoint gave no access token.")]
-    public async Task A_token_endpoint_that_gives_no_token_is_said_in_one_line(int status, string body, string expected)
+    public async Task A_token_endpoint_that_returns_no_token_is_reported_in_one_line(int status, string body, string expected)
     {
         await using Service service = await Service.StartAsync("[]");
         service.TokenEndpoint = context =>
@@ -195,7 +195,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task Settings_that_are_missing_are_said_once_each()
+    public async Task Missing_settings_are_reported_once_each()
     {
         (int exitCode, string errors) = await StartAsync([]);
 
@@ -210,7 +210,7 @@ public sealed class ReportTests
     [InlineData("Sail:BaseUrl", "tenant.example", "BaseUrl must be an https address")]
     [InlineData("Sail:ApiVersion", "v1999", "ApiVersion must be one that has a contract")]
     [InlineData("Sail:StaleAfterDays", "0", "StaleAfterDays must be between 1 and 3650")]
-    public async Task A_setting_that_cannot_be_is_said(string key, string value, string expected)
+    public async Task An_invalid_setting_is_reported(string key, string value, string expected)
     {
         (int exitCode, string errors) = await StartAsync(new()
         {
@@ -261,12 +261,12 @@ public sealed class ReportTests
 
         public TimeSpan Pause => _lists[^1] - _lists[^2];
 
-        public PatContractDrift? LastDrift => _host.Services.GetRequiredService<PatContractDriftMonitor>().Last;
+        public PatContractViolation? LastViolation => _host.Services.GetRequiredService<PatContractViolationMonitor>().Last;
 
         public static async Task<Service> StartAsync(string list)
         {
             var service = new Service();
-            service._server = await Loopback.StartAsync(context => service.AnswerAsync(context, list));
+            service._server = await Loopback.StartAsync(context => service.RespondAsync(context, list));
             HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -298,7 +298,7 @@ public sealed class ReportTests
             await _server.DisposeAsync();
         }
 
-        private async Task AnswerAsync(HttpContext context, string list)
+        private async Task RespondAsync(HttpContext context, string list)
         {
             Requests.Add($"{context.Request.Method} {context.Request.Path}");
             if (context.Request.Path == "/oauth/token")

@@ -5,7 +5,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>What the metadata of an additional file make it: a contract of the project, a payload, or neither.</summary>
+/// <summary>What the metadata of an additional file make it: contracts of the project, a payload, or neither.</summary>
 internal static class ContractFile
 {
     private const string SchemaKey = "build_metadata.AdditionalFiles.PatContractSchema";
@@ -15,32 +15,40 @@ internal static class ContractFile
     private const string SchemaEnding = ".schema";
     private const string PayloadEnding = ".pat.json";
 
-    /// <summary>The name under which a file is a contract of the project, or null where it is none.</summary>
-    /// <remarks>The build takes the name from the file where the project gives none: <c>access-profile.schema</c>, whose ending says nothing.</remarks>
-    public static string? ContractName(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        Value(options.GetOptions(file), SchemaKey) is { } name && name.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase)
-            ? name.Substring(0, name.Length - SchemaEnding.Length)
-            : Value(options.GetOptions(file), SchemaKey);
+    /// <summary>The contracts of the project that a file contains, one for each of its items; empty if it is no contract file.</summary>
+    public static IReadOnlyList<ContractEntry> ContractsOf(AdditionalText file, AnalyzerConfigOptionsProvider options)
+    {
+        AnalyzerConfigOptions metadata = options.GetOptions(file);
+        string[] names = Entries(metadata, SchemaKey);
+        string[] dialects = Entries(metadata, DialectKey);
+        string[] pointers = Entries(metadata, PointerKey);
+        return [.. names.Select((name, index) => new ContractEntry(NameOf(name), At(dialects, index), At(pointers, index)))];
+
+        static string? At(string[] entries, int index) => index < entries.Length && entries[index].Length > 0 ? entries[index] : null;
+    }
+
+    // Without a Name, the build takes that of the file: access-profile.schema, whose ending is no part of the contract's name.
+    private static string NameOf(string name) =>
+        name.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - SchemaEnding.Length) : name;
+
+    // The build joins the items of one file, and percent-encodes what the compiler's configuration cannot contain.
+    private static string[] Entries(AnalyzerConfigOptions metadata, string key) =>
+        Value(metadata, key) is { } joined ? [.. joined.Split('|').Select(static entry => Uri.UnescapeDataString(entry.Trim()))] : [];
 
     /// <summary>The name of the contract that a payload file has to conform to, or null if the file is no payload.</summary>
     /// <remarks>A payload item without a contract has the chosen version; an unknown version is one error, not one for each payload.</remarks>
     public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, KnownContracts contracts)
     {
-        string? name = Value(options.GetOptions(file), PayloadKey);
+        string? name = Value(options.GetOptions(file), PayloadKey) is { } encoded ? Uri.UnescapeDataString(encoded) : null;
         if (name is null && file.Path.EndsWith(PayloadEnding, StringComparison.OrdinalIgnoreCase)) name = contracts.ChosenVersion ?? ContractNames.Latest;
         return name is not null && name == contracts.ChosenVersion && contracts.IsVersionUnknown ? ContractNames.Latest : name;
     }
 
-    /// <summary>The dialect that the project names for a schema file; null leaves it to the file's own <c>$schema</c>.</summary>
-    public static Dialect? DialectOf(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        Value(options.GetOptions(file), DialectKey) is { } name ? DialectOf(name) : null;
-
-    /// <summary>The dialect that the project names for a schema file if there is none of that name, else null.</summary>
-    public static string? UnknownDialect(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        Value(options.GetOptions(file), DialectKey) is { } name && DialectOf(name) is null ? name : null;
-
     /// <summary>The names of dialects, for suggestions.</summary>
     public static readonly IReadOnlyList<string> Dialects = ["v1", "2020-12", "2019-09", "draft-07", "draft-06", "draft-04", "openapi-3.1", "openapi-3.0"];
+
+    /// <summary>The name of a dialect.</summary>
+    public static string NameOf(Dialect dialect) => Dialects.First(name => DialectOf(name) == dialect);
 
     /// <summary>The dialect of a name, or null if there is none.</summary>
     public static Dialect? DialectOf(string name) =>
@@ -57,12 +65,15 @@ internal static class ContractFile
             _ => null,
         };
 
-    /// <summary>The schema in the file that is the contract, as the project names it; null if the file is that schema.</summary>
-    public static string? PointerOf(AdditionalText file, AnalyzerConfigOptionsProvider options) => Value(options.GetOptions(file), PointerKey);
-
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }
 
-/// <summary>One version of a schema file of the project.</summary>
+/// <summary>A contract of the project, as the metadata of its item describe it.</summary>
+/// <param name="Name">The contract's name.</param>
+/// <param name="Dialect">The name of its dialect; null leaves the choice to the file.</param>
+/// <param name="Pointer">Which schema in the file it is; null if the file is that schema.</param>
+internal sealed record ContractEntry(string Name, string? Dialect, string? Pointer);
+
+/// <summary>A contract of the project, and one version of the text of its file.</summary>
 internal sealed record SchemaText(string Path, string Name, Dialect? Dialect, string? Pointer, SourceText Text);

@@ -91,8 +91,8 @@ internal sealed class KnownContracts
         return contract is not null;
     }
 
-    /// <summary>Why the schema file of a path cannot be compiled, or null.</summary>
-    public ContractLoadException? FaultOf(string path) => _project?.FaultOf(path);
+    /// <summary>Why contracts cannot be compiled: the faults in the file of a path.</summary>
+    public IReadOnlyList<ContractLoadException> FaultsOf(string path) => _project?.FaultsOf(path) ?? [];
 
     private static Contract? LoadBuiltIn(string name, string pointer)
     {

@@ -17,16 +17,14 @@ internal sealed class ProjectContracts
     private readonly SchemaRegistry _registry = new();
     private readonly Dictionary<string, Contract> _contracts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Pointer), Contract?> _lists = [];
-    private readonly Dictionary<string, ContractLoadException> _faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ContractLoadException>> _faults = new(StringComparer.Ordinal);
 
     private ProjectContracts(ImmutableArray<SchemaText> sources)
     {
         _sources = sources;
-        var uris = new HashSet<string>(StringComparer.Ordinal);
-        foreach (SchemaText source in sources)
+        foreach (SchemaText file in sources.GroupBy(static source => UriOf(source.Path).OriginalString, StringComparer.Ordinal).Select(static file => file.First()))
         {
-            Uri uri = UriOf(source.Path);
-            if (uris.Add(uri.OriginalString)) _registry.Add(uri, FileText.Of(source.Text).Bytes);
+            _registry.Add(UriOf(file.Path), FileText.Of(file.Text).Bytes);
         }
 
         foreach (SchemaText source in sources)
@@ -36,13 +34,13 @@ internal sealed class ProjectContracts
         }
     }
 
-    /// <summary>All schema files.</summary>
+    /// <summary>All contracts; a file may contain several.</summary>
     public ImmutableArray<SchemaText> Sources => _sources;
 
-    /// <summary>The names of all schema files, those that cannot be compiled included.</summary>
+    /// <summary>The names of all contracts, those that cannot be compiled included.</summary>
     public IEnumerable<string> Names => _names;
 
-    /// <summary>Whether a schema file has a name, one that cannot be compiled included.</summary>
+    /// <summary>Whether a contract has a name, one that cannot be compiled included.</summary>
     public bool Has(string name) => _names.Contains(name);
 
     /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
@@ -77,18 +75,21 @@ internal sealed class ProjectContracts
         }
     }
 
-    /// <summary>Why the schema file of a path cannot be compiled, or null where it can, or where the fault is another file's.</summary>
-    public ContractLoadException? FaultOf(string path) => _faults.TryGetValue(path, out ContractLoadException? fault) ? fault : null;
+    /// <summary>Why contracts cannot be compiled: the faults in the file of a path.</summary>
+    public IReadOnlyList<ContractLoadException> FaultsOf(string path) => _faults.TryGetValue(path, out List<ContractLoadException>? faults) ? faults : [];
 
     private static ImmutableArray<SchemaText> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<SchemaText>.Builder sources = ImmutableArray.CreateBuilder<SchemaText>();
         AnalyzerConfigOptionsProvider configuration = options.AnalyzerConfigOptionsProvider;
+        var paths = new HashSet<string>(StringComparer.Ordinal);
         foreach (AdditionalText file in options.AdditionalFiles)
         {
-            if (ContractFile.ContractName(file, configuration) is { } name && file.GetText(cancellationToken) is { } text)
+            if (!paths.Add(file.Path)) continue;
+            foreach (ContractEntry entry in ContractFile.ContractsOf(file, configuration))
             {
-                sources.Add(new(file.Path, name, ContractFile.DialectOf(file, configuration), ContractFile.PointerOf(file, configuration), text));
+                if (file.GetText(cancellationToken) is not { } text) break;
+                sources.Add(new(file.Path, entry.Name, entry.Dialect is { } dialect ? ContractFile.DialectOf(dialect) : null, entry.Pointer, text));
             }
         }
 
@@ -107,8 +108,15 @@ internal sealed class ProjectContracts
         {
             // A fault in a document that this one refers to is that document's own, if it is a file of the project.
             string? path = fault.Document is null ? source.Path : _sources.FirstOrDefault(other => IsNamed(other, fault.Document))?.Path;
-            if (path is not null && !_faults.ContainsKey(path)) _faults.Add(path, fault);
+            if (path is not null) AddFault(path, fault);
         }
+    }
+
+    // Contracts that reach the same schema share its fault.
+    private void AddFault(string path, ContractLoadException fault)
+    {
+        if (!_faults.TryGetValue(path, out List<ContractLoadException>? faults)) _faults.Add(path, faults = []);
+        if (!faults.Exists(known => known.Offset == fault.Offset && known.Reason == fault.Reason)) faults.Add(fault);
     }
 
     // The compiler's process has no YAML reader, and analyzers bring none.
@@ -116,9 +124,9 @@ internal sealed class ProjectContracts
 
     private static ContractLoadException NotRead(SchemaText source)
     {
-        string file = Path.GetFileName(source.Path);
-        string address = source.Pointer is { } pointer ? "#" + pointer.TrimStart('#') : "";
-        return new ContractLoadException($"The compiler does not read YAML; convert the document: pat-contracts bundle \"{file}{address}\" --output {Path.ChangeExtension(file, ".json")}")
+        string address = Path.GetFileName(source.Path) + (source.Pointer is { } pointer ? "#" + pointer.TrimStart('#') : "");
+        string dialect = source.Dialect is { } chosen ? " --dialect " + ContractFile.NameOf(chosen) : "";
+        return new ContractLoadException($"The compiler does not read YAML; convert the contract: pat-contracts bundle \"{address}\"{dialect} --output {source.Name}.schema.json")
         {
             Document = source.Path,
             Line = 1,
@@ -131,13 +139,18 @@ internal sealed class ProjectContracts
     private Contract? LoadList(string name, string pointer)
     {
         SchemaText source = _sources.First(candidate => candidate.Name == name);
+        string uri = UriOf(source.Path).OriginalString;
+        // Of a contract that is a part of its document, a list is one of that part.
+        if (pointer.Length == 0) pointer = _contracts[name].Root.Pointer;
+        if (pointer.IndexOf('#') is >= 0 and int end) (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
         ContractLoadOptions options = OptionsOf(source) with
         {
             BaseUri = null,
             CheckMetaschema = false,
             Dialect = source.Dialect ?? _contracts[name].Dialect,
+            Direction = _contracts[name].Direction,
         };
-        return ListContract.Load(UriOf(source.Path).OriginalString, pointer, options);
+        return ListContract.Load(uri, pointer, options);
     }
 
     private ContractLoadOptions OptionsOf(SchemaText source) => new()

@@ -31,7 +31,7 @@ internal sealed class PayloadContract
     {
         if (type is null) return null;
         if (shape == PayloadShape.List) return OfList(type, models);
-        if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, IsRoot(model), null, model.Schema);
+        if (models.TryGet(type, out BoundModel? model)) return new(model.ContractName, IsRoot(model, models), null, model.Schema);
         return NestedTypes.ElementOf(type) is { } element ? OfList(element, models) : null;
     }
 
@@ -39,8 +39,8 @@ internal sealed class PayloadContract
     private static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
         models.TryGet(element, out BoundModel? model)
         && IsInOwnDocument(model.Schema)
-        && models.Contracts.TryGetList(model.ContractName, model.Schema.Pointer, out Contract? list)
-            ? new(model.ContractName, IsRoot(model), list, null)
+        && models.Contracts.TryGetList(model.ContractName, IsRoot(model, models) ? "" : model.Schema.Pointer, out Contract? list)
+            ? new(model.ContractName, IsRoot(model, models), list, null)
             : null;
 
     /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
@@ -56,7 +56,9 @@ internal sealed class PayloadContract
         return new(name, isWhole: true, isList && contracts.TryGetList(name, "", out Contract? list) ? list : contract, null);
     }
 
-    private static bool IsRoot(BoundModel model) => model.Schema.Pointer.Length == 0;
+    // The root of a contract may be any schema of its document.
+    private static bool IsRoot(BoundModel model, BoundModels models) =>
+        models.Contracts.TryGet(model.ContractName, out Contract? contract) && contract.Root.Pointer == model.Schema.Pointer;
 
     private static bool IsInOwnDocument(SchemaNode schema) => schema.Pointer.Length == 0 || schema.Pointer[0] == '/';
 

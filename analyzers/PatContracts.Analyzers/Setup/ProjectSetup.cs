@@ -130,26 +130,29 @@ internal sealed class ProjectSetup
     {
         foreach (AdditionalText file in _options.AdditionalFiles)
         {
-            if (ContractFile.UnknownDialect(file, _options.AnalyzerConfigOptionsProvider) is not { } dialect) continue;
+            foreach (ContractEntry entry in ContractFile.ContractsOf(file, _options.AnalyzerConfigOptionsProvider))
+            {
+                if (entry.Dialect is not { } dialect || ContractFile.DialectOf(dialect) is not null) continue;
 
-            SetupValue? value = Items.Select(item => item["Dialect"]).FirstOrDefault(value => value?.Text == dialect);
-            yield return new(
-                value?.Location ?? BeginningOf(file.Path),
-                $"There is no dialect `{dialect}`.{NearestOrAll(dialect, ContractFile.Dialects)}",
-                Suggestions.Nearest(dialect, ContractFile.Dialects).FirstOrDefault());
+                SetupValue? value = Items.Select(item => item["Dialect"]).FirstOrDefault(value => value?.Text == dialect);
+                yield return new(
+                    value?.Location ?? BeginningOf(file.Path),
+                    $"There is no dialect `{dialect}`.{NearestOrAll(dialect, ContractFile.Dialects)}",
+                    Suggestions.Nearest(dialect, ContractFile.Dialects).FirstOrDefault());
+            }
         }
     }
 
-    /// <summary>Of two schema files with one name only the first counts.</summary>
+    /// <summary>Of two contracts with one name only the first counts.</summary>
     private IEnumerable<SetupError> RepeatedNames() =>
         from name in (Contracts.Project?.Sources ?? ImmutableArray<SchemaText>.Empty).GroupBy(source => source.Name, StringComparer.Ordinal)
         let first = name.First()
         from other in name
-        where other.Path != first.Path
-        let item = Items.FirstOrDefault(item => item.Type == ProjectXml.Schema && Includes(item, other.Path))
+        where other.Path != first.Path || other.Pointer != first.Pointer
+        let item = Items.FirstOrDefault(item => item.Type == ProjectXml.Schema && item["Pointer"]?.Text == other.Pointer && Includes(item, other.Path))
         select new SetupError(
-            item?["Name"]?.Location ?? BeginningOf(other.Path),
-            $"The contract name `{other.Name}` belongs to {FileNameOf(first.Path)}; {FileNameOf(other.Path)} is not used");
+            item?["Name"]?.Location ?? item?["Pointer"]?.Location ?? BeginningOf(other.Path),
+            $"The contract name `{other.Name}` belongs to {Described(first)}; {Described(other)} is not used");
 
     private IEnumerable<SetupError> MisnamedMetadata() =>
         from item in Items
@@ -181,7 +184,8 @@ internal sealed class ProjectSetup
         foreach (AdditionalText file in _options.AdditionalFiles)
         {
             ProjectItem[] including = [.. items.Where(item => Includes(item, file.Path))];
-            if (including.Select(item => (item.Type, item[ItemMetadata.ContractOf(item.Type)]?.Text)).Distinct().Count() < 2) continue;
+            // A file may contain several contracts.
+            if (including.Select(item => (item.Type, item.Type == ProjectXml.Schema ? null : item[ItemMetadata.ContractOf(item.Type)]?.Text)).Distinct().Count() < 2) continue;
 
             ProjectItem last = including[including.Length - 1];
             SetupValue pattern = last.Patterns().First(pattern => ToRegex(pattern)?.IsMatch(SetupFile.NormalizePath(file.Path)) == true);
@@ -201,6 +205,8 @@ internal sealed class ProjectSetup
         Suggestions.For(name, known) is { Length: > 0 } nearest ? nearest : $" Known are {string.Join(", ", known)}.";
 
     private static Location BeginningOf(string path) => Location.Create(path, default, default);
+
+    private static string Described(SchemaText contract) => FileNameOf(contract.Path) + (contract.Pointer is { } pointer ? " " + pointer : "");
 
     private static string FileNameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Stops a host with an endpoint whose contract does not exist or does not take effect. Endpoints are built when the first request arrives; a request that
-/// is not validated, or fails because of a misspelled name, is too late to find that out.
+/// Stops a host with an endpoint whose contract does not exist or does not take effect, or with OpenAPI documents that nothing uses. Endpoints are built
+/// when the first request arrives; a request that is not validated, or fails because of a misspelled name, is too late to find that out.
 /// </summary>
 internal sealed class EndpointValidation(IServiceProvider services, RequestValidation validation) : IHostedLifecycleService
 {
@@ -26,6 +26,12 @@ internal sealed class EndpointValidation(IServiceProvider services, RequestValid
                         + $"Call WithContract(\"{contract.ContractName}\") on {endpoint.DisplayName}.");
                 }
             }
+        }
+
+        if (!validation.Plan.Options.Documents.IsEmpty && !validation.UsesDocuments)
+        {
+            throw new InvalidOperationException(
+                "An OpenAPI document was added to the contracts of requests, but no pipeline validates requests by it. Call app.UseOpenApiContracts().");
         }
 
         return Task.CompletedTask;

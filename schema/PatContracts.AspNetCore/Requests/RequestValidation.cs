@@ -14,8 +14,8 @@ using PatContracts.Schema;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Reads the body of a request into memory, validates it, and either calls what comes next, with a body that can be read as usual, or answers with problem
-/// details.
+/// Reads the body of a request into memory, validates it, and either calls the next delegate, with a body that can be read as usual, or responds with
+/// problem details.
 /// </summary>
 internal sealed class RequestValidation(
     IOptionsMonitor<PatContractsOptions> options,
@@ -30,6 +30,9 @@ internal sealed class RequestValidation(
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private RequestPlan? _plan;
 
+    /// <summary>Whether a pipeline validates requests by the OpenAPI documents.</summary>
+    public bool UsesDocuments { get; set; }
+
     /// <summary>The settings as they are now.</summary>
     public RequestPlan Plan
     {
@@ -42,18 +45,18 @@ internal sealed class RequestValidation(
         }
     }
 
-    /// <summary>Validates a request and calls what comes next, unless the request is rejected.</summary>
-    public async Task InvokeAsync(HttpContext context, IRequestContractMetadata contract, Func<Task> next)
+    /// <summary>Validates a request and calls the next delegate, unless the request is rejected.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestContract contract, Func<Task> next)
     {
         RequestPlan plan = Plan;
         PatContractMode mode = contract.Mode ?? plan.Options.Mode;
-        if (mode == PatContractMode.Off || !HasPayload(context) || !IsFirst(context, contract.ContractName))
+        if (mode == PatContractMode.Off || !HasPayload(context, contract) || !IsFirst(context, contract.ContractName))
         {
             await next().ConfigureAwait(false);
             return;
         }
 
-        var exchange = new RequestExchange(plan, mode, contract.ContractName, context);
+        var exchange = new RequestExchange(plan, mode, contract, context);
         using var body = new BodyBuffer(plan.Options.MaxBodyBytes);
         using var decoded = new BodyBuffer(plan.Options.MaxBodyBytes);
         if (!await ValidateAsync(exchange, body, decoded).ConfigureAwait(false)) return;
@@ -77,10 +80,14 @@ internal sealed class RequestValidation(
         }
     }
 
-    /// <summary>Whether there is a body to validate: a missing one is invalid where the method has a body, and as it should be for the other methods.</summary>
-    private static bool HasPayload(HttpContext context)
+    /// <summary>
+    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has
+    /// a body.
+    /// </summary>
+    private static bool HasPayload(HttpContext context, RequestContract contract)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true }) return true;
+        if (contract.Described is { } described) return described.IsRequired;
         string method = context.Request.Method;
         return !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsDelete(method) || HttpMethods.IsOptions(method)
             || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method));
@@ -103,7 +110,15 @@ internal sealed class RequestValidation(
         int limit = exchange.Plan.Options.MaxBodyBytes;
         PayloadMediaType mediaType = PayloadMediaType.Parse(request.ContentType);
         string[] encodings = request.Headers.GetCommaSeparatedValues("Content-Encoding");
-        if (!exchange.Plan.IsPayload(mediaType)) return await SkipAsync(exchange, Outcome.ContentType).ConfigureAwait(false);
+        ContentKind kind = exchange.Plan.Classify(mediaType, exchange.DescribedBody, out Contract? described);
+        exchange.Described = described;
+        if (kind == ContentKind.WithoutContract)
+        {
+            Finish(exchange, Outcome.NoContract);
+            return true;
+        }
+
+        if (kind == ContentKind.Unexpected) return await SkipAsync(exchange, Outcome.ContentType).ConfigureAwait(false);
         if (!BodyDecoder.CanDecode(encodings)) return await SkipAsync(exchange, Outcome.ContentEncoding).ConfigureAwait(false);
         if (request.ContentLength > limit) return await SkipAsync(exchange, Outcome.TooLarge).ConfigureAwait(false);
 
@@ -144,13 +159,19 @@ internal sealed class RequestValidation(
         }
 
         if (!mediaType.IsUtf8) return await ReportAsync(exchange, [HttpFindings.Charset], StatusCodes.Status415UnsupportedMediaType).ConfigureAwait(false);
-        if (ContractSet.IsArray(json.Span)) exchange.Contract = exchange.Plan.Contracts.ListForm(exchange.Contract);
-        IReadOnlyList<Finding> findings = exchange.Plan.Validate(json.Span, exchange.Contract, exchange.Mode);
+        IReadOnlyList<Finding> findings = Validate(exchange, json.Span);
         metrics.Validated(exchange.Origin, exchange.Contract, json.Length, started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(started));
         if (findings.Count > 0) return await ReportAsync(exchange, findings, exchange.Plan.Options.ViolationStatusCode).ConfigureAwait(false);
         RequestLog.Valid(logger, exchange.Origin.Method, exchange.Origin.Template, exchange.Contract, json.Length);
         Finish(exchange, Outcome.Valid);
         return true;
+    }
+
+    private static IReadOnlyList<Finding> Validate(RequestExchange exchange, ReadOnlySpan<byte> json)
+    {
+        if (exchange.Described is { } described) return exchange.Plan.Validate(json, described, checks: null);
+        if (NamedContracts.IsArray(json)) exchange.Contract = exchange.Plan.Contracts.ListForm(exchange.Contract);
+        return exchange.Plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 
     /// <summary>What is bound has to be what was validated, so the endpoint gets the decoded body, as from the request decompression of ASP.NET Core.</summary>
@@ -220,7 +241,7 @@ internal sealed class RequestValidation(
         }
 
         metrics.Found(exchange.Origin, exchange.Contract, findings);
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is not { } violation)
+        if (HttpFindings.First(findings, FindingSeverity.Error) is not { } violation)
         {
             ReportNotices(exchange, findings);
             return true;
@@ -233,7 +254,7 @@ internal sealed class RequestValidation(
 
     private void ReportNotices(RequestExchange exchange, IReadOnlyList<Finding> findings)
     {
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
+        if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
             RequestLog.Noticed(
                 logger,

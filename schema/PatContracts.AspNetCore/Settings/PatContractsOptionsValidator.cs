@@ -23,5 +23,7 @@ internal sealed class PatContractsOptionsValidator : IValidateOptions<PatContrac
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
         if (options.Checks is { } checks && checks.FutureTolerance < TimeSpan.Zero)
             yield return $"{nameof(options.Checks)}:{nameof(checks.FutureTolerance)} must not be negative";
+        foreach (string problem in options.Documents.Problems(static operation => operation.Request is { } body ? [body] : [], "a request body"))
+            yield return problem;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using PatContracts.AspNetCore.Requests;
 using PatContracts.Http.Shared;
 
 namespace PatContracts.AspNetCore.Settings;
@@ -6,6 +8,8 @@ namespace PatContracts.AspNetCore.Settings;
 internal sealed class RequestPlan(PatContractsOptions options, TimeProvider time)
     : ValidationPlan(options.Contracts, options.ContentTypes, options.Validation, options.Checks, time)
 {
+    private readonly OperationTable[] _documents = options.Documents.CreateTables(isServer: true);
+
     public PatContractsOptions Options => options;
 
     /// <summary>Requires a contract to exist.</summary>
@@ -14,5 +18,19 @@ internal sealed class RequestPlan(PatContractsOptions options, TimeProvider time
     {
         if (!Contracts.TryGet(contract, out _))
             throw new InvalidOperationException($"There is no contract named \"{contract}\".{Suggestions.For(contract, Contracts.Names)}");
+    }
+
+    /// <summary>Finds the contract that the OpenAPI documents have for the body of a request. Returns null if they have none in JSON.</summary>
+    public RequestContract? Find(HttpRequest request)
+    {
+        if (_documents.Length == 0) return null;
+        string[] segments = RouteTemplate.Split(request.PathBase.Add(request.Path).ToUriComponent());
+        foreach (OperationTable document in _documents)
+        {
+            if (document.Find(request.Method, segments) is not { } found || found.Operation.Request is not { } body || body.GetContract() is null) continue;
+            return new RequestContract($"{found.Operation} request", document.Mode) { Described = body, Template = found.Template };
+        }
+
+        return null;
     }
 }

@@ -48,7 +48,8 @@ internal static partial class RequestLog
     [LoggerMessage(1105, LogLevel.Warning, "The body of {Method} {Route} has an unknown content encoding and was passed on without validation")]
     public static partial void UnknownEncoding(ILogger logger, string method, string route);
 
-    [LoggerMessage(1107, LogLevel.Warning, "The body of {Method} {Route} is not JSON by its content type and was passed on without validation")]
+    [LoggerMessage(1107, LogLevel.Warning,
+        "The body of {Method} {Route} has a content type that its contract does not apply to and was passed on without validation")]
     public static partial void OtherContentType(ILogger logger, string method, string route);
 
     [LoggerMessage(1108, LogLevel.Debug, "The request {Method} {Route} conforms to the contract {Contract} ({Bytes} bytes)")]

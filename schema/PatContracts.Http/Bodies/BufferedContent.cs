@@ -3,8 +3,8 @@ using System.Net;
 namespace PatContracts.Http.Bodies;
 
 /// <summary>
-/// A body that is wholly in memory, under the headers that it came with. It is loaded into <see cref="HttpContent"/>'s own buffer from the
-/// start, so that neither <see cref="HttpClient"/> nor any reader copies it again before giving it out.
+/// A body in memory, with its original headers. It is loaded into <see cref="HttpContent"/>'s own buffer from the start, so that neither
+/// <see cref="HttpClient"/> nor any reader copies it again.
 /// </summary>
 internal sealed class BufferedContent : HttpContent
 {

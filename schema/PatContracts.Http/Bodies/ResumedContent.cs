@@ -4,7 +4,7 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Bodies;
 
-/// <summary>A body of which the beginning has been read, under the headers that it came with. Can be read once.</summary>
+/// <summary>A body whose beginning has been read, with its original headers. Can be read once.</summary>
 internal sealed class ResumedContent : HttpContent
 {
     private readonly HttpContent _original;

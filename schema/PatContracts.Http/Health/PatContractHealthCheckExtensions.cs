@@ -5,17 +5,17 @@ using PatContracts.Http.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the health check that reports contract drift.</summary>
+/// <summary>Adds the health check that reports violations of contracts.</summary>
 public static class PatContractHealthCheckExtensions
 {
-    /// <summary>Adds a health check that is degraded while a response that broke its contract has been seen within a window.</summary>
+    /// <summary>Adds a health check that is degraded while the last violation of a contract is recent.</summary>
     /// <param name="builder">The health checks of the service.</param>
     /// <param name="name">Name of the check.</param>
-    /// <param name="window">How long a drift counts; an hour by default.</param>
+    /// <param name="window">How long a violation is recent; an hour by default.</param>
     /// <param name="failureStatus">What to report meanwhile; <see cref="HealthStatus.Degraded"/> by default, because the service itself
     /// works.</param>
     /// <param name="tags">Tags to filter checks by.</param>
-    public static IHealthChecksBuilder AddPatContractDrift(
+    public static IHealthChecksBuilder AddPatContractHealthCheck(
         this IHealthChecksBuilder builder,
         string name = "pat-contracts",
         TimeSpan? window = null,
@@ -23,11 +23,11 @@ public static class PatContractHealthCheckExtensions
         IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<PatContractDriftMonitor>();
+        builder.Services.TryAddSingleton<PatContractViolationMonitor>();
         return builder.Add(new HealthCheckRegistration(
             name,
             services => new PatContractHealthCheck(
-                services.GetRequiredService<PatContractDriftMonitor>(),
+                services.GetRequiredService<PatContractViolationMonitor>(),
                 services.GetService<TimeProvider>() ?? TimeProvider.System,
                 window ?? TimeSpan.FromHours(1)),
             failureStatus ?? HealthStatus.Degraded,

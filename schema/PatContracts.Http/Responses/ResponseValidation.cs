@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PatContracts.Http.Bodies;
+using PatContracts.Http.Settings;
 using PatContracts.Http.Shared;
 using PatContracts.Http.Telemetry;
 using PatContracts.Schema;
@@ -8,7 +9,7 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Responses;
 
 /// <summary>Reads the body of a response, validates it, reports what is found, and leaves a body that can be read as if nothing had happened.</summary>
-internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractDriftMonitor drift, TimeProvider time)
+internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractViolationMonitor violations, TimeProvider time)
 {
     /// <summary>Validates a response.</summary>
     /// <exception cref="PatContractResponseException">The response was rejected.</exception>
@@ -53,7 +54,10 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         PayloadMediaType mediaType = ContentHeaders.MediaType(content.Headers);
         string[] encodings = [.. content.Headers.ContentEncoding];
         int limit = exchange.Plan.Options.MaxBodyBytes;
-        if (!exchange.Plan.IsPayload(mediaType)) HandleContentType(exchange, mediaType);
+        ContentKind kind = exchange.Plan.Classify(mediaType, exchange.Route.Response, out Contract? described);
+        exchange.Described = described;
+        if (kind == ContentKind.WithoutContract) Finish(exchange, Outcome.NoContract);
+        else if (kind == ContentKind.Unexpected) HandleContentType(exchange, mediaType);
         else if (!BodyDecoder.CanDecode(encodings)) Skip(exchange, Outcome.ContentEncoding);
         else if (content.Headers.ContentLength > limit) Skip(exchange, Outcome.TooLarge);
         else
@@ -166,11 +170,13 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
 
     private static IReadOnlyList<Finding> Validate(ResponseExchange exchange, ReadOnlySpan<byte> json)
     {
-        if (ContractSet.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
-        return exchange.Plan.Validate(json, exchange.Contract, exchange.Mode);
+        HandlerPlan plan = exchange.Plan;
+        if (exchange.Described is { } described) return plan.Validate(json, described, exchange.Route.HasTokens ? plan.ChecksFor(exchange.Mode) : null);
+        if (NamedContracts.IsArray(json)) exchange.Contract = exchange.Route.ListContract!;
+        return plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 
-    /// <summary>Handles a body that is not JSON by its content type: what was to be validated and was not does not pass in Reject.</summary>
+    /// <summary>Handles a body of a content type that its contract does not apply to: what was to be validated and was not does not pass in Reject.</summary>
     private void HandleContentType(ResponseExchange exchange, PayloadMediaType mediaType)
     {
         bool isHtml = mediaType.Name is "text/html" or "application/xhtml+xml";
@@ -220,13 +226,13 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         }
 
         metrics.Found(exchange.Origin, exchange.Contract, findings);
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error) is { } violation) ReportViolation(exchange, findings, violation);
+        if (HttpFindings.First(findings, FindingSeverity.Error) is { } violation) ReportViolation(exchange, findings, violation);
         else ReportNotices(exchange, findings);
     }
 
     private void ReportNotices(ResponseExchange exchange, IReadOnlyList<Finding> findings)
     {
-        if (findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Warning) is { } warning)
+        if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
             ResponseOrigin origin = exchange.Origin;
             HandlerLog.Noticed(
@@ -265,7 +271,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
             first.Line,
             first.Column,
             first.Message);
-        drift.Report(new PatContractDrift
+        violations.Report(new PatContractViolation
         {
             SeenAt = time.GetUtcNow(),
             Client = origin.Client,

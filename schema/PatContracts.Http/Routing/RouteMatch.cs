@@ -1,3 +1,5 @@
+using PatContracts.Schema;
+
 namespace PatContracts.Http.Routing;
 
 /// <summary>The route of a request, and the contract of its response.</summary>
@@ -8,6 +10,9 @@ namespace PatContracts.Http.Routing;
 /// </param>
 internal sealed record RouteMatch(string Template, string? Contract, string? ListContract)
 {
+    /// <summary>What an OpenAPI document says of the response; null if the contract is a named one.</summary>
+    public OpenApiBodyContracts? Response { get; init; }
+
     /// <summary>Whether the response carries tokens, so that the PAT checks apply to it.</summary>
     public bool HasTokens { get; init; }
 

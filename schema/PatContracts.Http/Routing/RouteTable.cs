@@ -1,16 +1,68 @@
 using PatContracts.Http.Shared;
+using PatContracts.Schema;
 
 namespace PatContracts.Http.Routing;
 
-/// <summary>The routes of a handler: the caller's in their order, then the token operations.</summary>
+/// <summary>The routes of a handler: the caller's in their order, then the operations of OpenAPI documents, then the token operations.</summary>
 internal sealed class RouteTable
 {
-    private readonly List<(RouteTemplate Template, string? Method, RouteMatch Match)> _routes = [];
+    private readonly List<OwnRoute> _routes = [];
+    private readonly OperationTable[] _documents;
     private readonly TokenRoutes? _tokens;
 
-    public RouteTable(PatContractHandlerOptions options, ContractSet contracts)
+    public RouteTable(PatContractHandlerOptions options, NamedContracts contracts)
     {
-        foreach (PatContractRoute route in options.Routes)
+        foreach (PatContractRoute route in options.Routes) _routes.Add(OwnRoute.Create(route, contracts));
+        _documents = options.Documents.CreateTables(isServer: false);
+        if (options.UseDefaultRoutes) _tokens = new TokenRoutes(options.DefaultContract);
+    }
+
+    /// <summary>Returns the route of a request, whatever the status of its response; null if no response to it is validated.</summary>
+    public RouteMatch? Match(HttpMethod method, Uri? uri) => Match(method, uri, null);
+
+    /// <summary>Returns the route of a request and the status of its response; null if the response is not validated.</summary>
+    public RouteMatch? Match(HttpMethod method, Uri? uri, int? status)
+    {
+        if (uri is not { IsAbsoluteUri: true }) return null;
+        string path = uri.AbsolutePath;
+        if (_routes.Count + _documents.Length > 0)
+        {
+            string[] segments = RouteTemplate.Split(path);
+            foreach (OwnRoute route in _routes)
+            {
+                if (route.IsMatch(method.Method, segments, status)) return route.Match;
+            }
+
+            foreach (OperationTable document in _documents)
+            {
+                if (document.Find(method.Method, segments) is { } operation && Match(operation, status, document.Mode, path) is { } match) return match;
+            }
+        }
+
+        return status is { } code && !PatOperation.IsTokenStatus(code) ? null : _tokens?.Match(method, path);
+    }
+
+    /// <summary>An operation without a schema for this response in JSON leaves it to the token operations.</summary>
+    private static RouteMatch? Match(DescribedOperation described, int? status, PatContractMode? mode, string path)
+    {
+        OpenApiBodyContracts? response = status is { } code ? described.Operation.FindResponse(code) : null;
+        if (status is not null && response?.GetContract() is null) return null;
+        PatOperation.TryMatch(described.Operation.Method, path, out PatOperation? tokens);
+        string contract = $"{described.Operation} {response?.Status}";
+        return new RouteMatch(described.Template, contract, contract)
+        {
+            Response = response,
+            Mode = mode,
+            HasTokens = tokens is not null && status is { } s && PatOperation.IsTokenStatus(s),
+            // What was created exists from now on, and its response cannot be had again.
+            IsCreation = status == 201 || tokens?.Kind == PatOperationKind.Create,
+        };
+    }
+
+    /// <summary>A route of the caller's own.</summary>
+    private sealed record OwnRoute(RouteTemplate Template, string? Method, StatusRange Statuses, RouteMatch Match)
+    {
+        public static OwnRoute Create(PatContractRoute route, NamedContracts contracts)
         {
             bool isBuiltIn = !contracts.IsOwn(route.Contract);
             var match = new RouteMatch(route.Path, route.Contract, contracts.ListForm(route.Contract))
@@ -19,23 +71,12 @@ internal sealed class RouteTable
                 IsCreation = isBuiltIn && ContractNames.IsCreate(route.Contract),
                 Mode = route.Mode,
             };
-            _routes.Add((new RouteTemplate(route.Path), route.Method, match));
+            return new OwnRoute(new RouteTemplate(route.Path), route.Method, StatusRange.Parse(route.Status), match);
         }
 
-        if (options.UseDefaultRoutes) _tokens = new TokenRoutes(options.DefaultContract);
-    }
-
-    /// <summary>The route of a request; null if its response is not validated.</summary>
-    public RouteMatch? Match(HttpMethod method, Uri? uri)
-    {
-        if (uri is not { IsAbsoluteUri: true }) return null;
-        string path = uri.AbsolutePath;
-        foreach ((RouteTemplate template, string? routeMethod, RouteMatch match) in _routes)
-        {
-            bool isMethod = routeMethod is null || routeMethod.Equals(method.Method, StringComparison.OrdinalIgnoreCase);
-            if (isMethod && template.IsMatch(path)) return match;
-        }
-
-        return _tokens?.Match(method, path);
+        public bool IsMatch(string method, string[] segments, int? status) =>
+            (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
+                && (status is not { } code || Statuses.Contains(code))
+                && Template.IsMatch(segments);
     }
 }

@@ -31,6 +31,7 @@ internal static class HandlerConfiguration
         {
             [nameof(route.Path)] = setting => route.Path = setting.Value ?? "",
             [nameof(route.Method)] = setting => route.Method = setting.Value,
+            [nameof(route.Status)] = setting => route.Status = setting.Value,
             [nameof(route.Contract)] = setting => route.Contract = setting.Value ?? "",
             [nameof(route.Mode)] = setting => route.Mode = binder.Enum(setting, PatContractMode.Observe),
         });

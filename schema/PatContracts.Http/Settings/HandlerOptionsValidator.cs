@@ -28,7 +28,7 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         if (options.ContentTypes.Any(type => type.Count(c => c == '/') != 1 || type.Contains(';', StringComparison.Ordinal)))
             yield return $"{nameof(options.ContentTypes)} must be media types without parameters";
 
-        var contracts = new ContractSet(options.Contracts);
+        var contracts = new NamedContracts(options.Contracts);
         if (options.DefaultContract is { } version && !PatContract.TryGet(version, out _))
         {
             string versions = string.Join(", ", PatContract.All);
@@ -41,15 +41,18 @@ internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHand
         for (int i = 0; i < options.Routes.Count; i++)
         {
             PatContractRoute route = options.Routes[i];
-            string place = $"{nameof(options.Routes)}:{i}:";
-            if (RouteTemplate.Problem(route.Path) is { } pathProblem) yield return $"{place}{nameof(route.Path)} {pathProblem}";
-            if (ContractProblem(contracts, route.Contract) is { } contractProblem) yield return $"{place}{nameof(route.Contract)} {contractProblem}";
-            if (route.Method?.Trim().Length == 0) yield return $"{place}{nameof(route.Method)} must not be empty";
-            if (route.Mode is { } mode && !Enum.IsDefined(mode)) yield return $"{place}{nameof(route.Mode)} must be Observe, Reject or Off";
+            string location = $"{nameof(options.Routes)}:{i}:";
+            if (RouteTemplate.Problem(route.Path) is { } pathProblem) yield return $"{location}{nameof(route.Path)} {pathProblem}";
+            if (ContractProblem(contracts, route.Contract) is { } contractProblem) yield return $"{location}{nameof(route.Contract)} {contractProblem}";
+            if (!StatusRange.TryParse(route.Status, out _)) yield return $"{location}{nameof(route.Status)} must be a status (404), a range (4XX) or default";
+            if (route.Method?.Trim().Length == 0) yield return $"{location}{nameof(route.Method)} must not be empty";
+            if (route.Mode is { } mode && !Enum.IsDefined(mode)) yield return $"{location}{nameof(route.Mode)} must be Observe, Reject or Off";
         }
+
+        foreach (string problem in options.Documents.Problems(static operation => operation.Responses, "a response")) yield return problem;
     }
 
-    private static string? ContractProblem(ContractSet contracts, string name)
+    private static string? ContractProblem(NamedContracts contracts, string name)
     {
         if (name.Length == 0) return "must name a contract";
         try

@@ -6,7 +6,7 @@ namespace PatContracts.Http.Settings;
 /// <summary>A handler's settings, prepared once for all requests under them.</summary>
 internal sealed class HandlerPlan : ValidationPlan
 {
-    // Versions come from paths; what is remembered of them is bounded.
+    // Versions come from paths, so their number is limited.
     private const int MaxVersions = 32;
 
     private readonly HashSet<string> _unknownVersions = [];
@@ -16,7 +16,8 @@ internal sealed class HandlerPlan : ValidationPlan
     {
         Options = options;
         Routes = new RouteTable(options, Contracts);
-        IsOff = options.Mode == PatContractMode.Off && options.Routes.All(static route => route.Mode is null or PatContractMode.Off);
+        IsOff = options.Mode == PatContractMode.Off && options.Routes.All(static route => route.Mode is null or PatContractMode.Off)
+            && options.Documents.AreOff;
     }
 
     public PatContractHandlerOptions Options { get; }

@@ -5,7 +5,7 @@ using PatContracts.Http.Telemetry;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// The plan of one client's settings as they stand now. Changed settings that are not valid are refused: the former stay in force.
+/// The plan of one client's current settings. Changed settings that are not valid are refused: the previous ones remain in effect.
 /// </summary>
 internal sealed class HandlerPlanSource
 {

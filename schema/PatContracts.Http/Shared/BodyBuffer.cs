@@ -3,7 +3,7 @@ using System.Buffers;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// Bytes in pooled memory that grows up to a limit. Whoever is done with it disposes it, unless the memory has been given away.
+/// Bytes in pooled memory that grows up to a limit. Dispose returns the memory to the pool, unless <see cref="Detach"/> has handed it over.
 /// </summary>
 internal sealed class BodyBuffer(int limit) : IDisposable
 {
@@ -16,12 +16,12 @@ internal sealed class BodyBuffer(int limit) : IDisposable
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>
-    /// Reads a stream to its end. False when there is more than the limit: the buffer then holds one byte more than that, and the stream
-    /// stands behind it.
+    /// Reads a stream to its end. Returns false if there is more than the limit: the buffer then holds one byte more than that, and the stream continues
+    /// after it.
     /// </summary>
-    /// <param name="stream">What to read.</param>
-    /// <param name="expectedLength">How much will probably come. A wrong guess costs a copy.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="expectedLength">The expected number of bytes. A wrong guess costs a copy.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     public async ValueTask<bool> FillAsync(Stream stream, long? expectedLength, CancellationToken cancellationToken)
     {
         Expect(expectedLength);

@@ -1,6 +1,6 @@
 namespace PatContracts.Http.Shared;
 
-/// <summary>What came of decoding a body.</summary>
+/// <summary>The result of decoding a body.</summary>
 internal enum DecodeResult
 {
     /// <summary>The body was decoded.</summary>

@@ -1,7 +1,7 @@
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// What became of a payload. The names are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/>; they do not change.
+/// The outcome for a payload. The names are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/>; they do not change.
 /// </summary>
 internal static class Outcome
 {

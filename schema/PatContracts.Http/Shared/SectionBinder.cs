@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// Binds sections setting by setting with the framework's own binder, which stops at the first problem, so that all problems are reported at once, and
-/// unknown settings with what was probably meant.
+/// Binds sections setting by setting with the framework's own binder. Bound as a whole, a section would have one problem reported, with its value; bound
+/// like this, it has all of them, without values, and unknown settings with what was probably meant.
 /// </summary>
 internal sealed class SectionBinder
 {
@@ -34,14 +34,14 @@ internal sealed class SectionBinder
     }
 
     /// <summary>Returns the value of a setting.</summary>
-    public T Value<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current) where T : struct
+    public T Value<T>(IConfigurationSection setting, T current) where T : struct
     {
         string expected = typeof(T) == typeof(bool) ? "true or false" : typeof(T) == typeof(TimeSpan) ? "a time span (hours:minutes:seconds)" : "an integer";
         return Get(setting, current, expected);
     }
 
     /// <summary>Returns the value of a setting that is one of a few names.</summary>
-    public T Enum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current) where T : struct, Enum
+    public T Enum<T>(IConfigurationSection setting, T current) where T : struct, Enum
     {
         string expected = string.Join(", ", System.Enum.GetNames<T>());
         // A number would be converted to any enum.
@@ -66,9 +66,10 @@ internal sealed class SectionBinder
     /// <summary>Reports a setting whose value is not what was expected.</summary>
     public void Expect(IConfigurationSection setting, string expected) => _problems.Add($"Configuration {setting.Path}: requires {expected}.");
 
+    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "The binder parses values of these types and uses none of their members.")]
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Primitive types, time spans and enums have no members to keep.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Primitive types, time spans and enums need no code to be generated.")]
-    private T Get<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(IConfigurationSection setting, T current, string expected) where T : struct
+    private T Get<T>(IConfigurationSection setting, T current, string expected) where T : struct
     {
         try
         {
@@ -76,7 +77,7 @@ internal sealed class SectionBinder
         }
         catch (InvalidOperationException)
         {
-            // What the binder says quotes the value, which may be a secret in the wrong place.
+            // The binder's message quotes the value, which may be a misplaced secret.
         }
 
         Expect(setting, expected);

@@ -20,7 +20,7 @@ internal class ValidationPlan
     protected ValidationPlan(
         IDictionary<string, Contract> contracts, ICollection<string> contentTypes, ValidationOptions validation, PatCheckOptions? checks, TimeProvider time)
     {
-        Contracts = new ContractSet(contracts);
+        Contracts = new NamedContracts(contracts);
         _contentTypes = contentTypes;
         _validation = validation;
         _checks = checks is not null && checks.TimeProvider == TimeProvider.System ? checks with { TimeProvider = time } : checks;
@@ -28,11 +28,21 @@ internal class ValidationPlan
         _rejected = PatCheckOptions.None.With(PatCheck.NotATokenResponse, PatCheck.NotATokenResponse.DefaultSeverity);
     }
 
-    public ContractSet Contracts { get; }
+    public NamedContracts Contracts { get; }
 
-    /// <summary>Whether a body of this media type is validated. A missing or malformed one says nothing, so the body is.</summary>
-    public bool IsPayload(PayloadMediaType mediaType) => mediaType.Name.Length == 0
-        || (_contentTypes.Count == 0 ? mediaType.IsJson : _contentTypes.Contains(mediaType.Name, StringComparer.OrdinalIgnoreCase));
+    /// <summary>Returns what a body is to its contract, by its media type. A body whose media type is missing or malformed is validated.</summary>
+    /// <param name="mediaType">The media type.</param>
+    /// <param name="described">What an OpenAPI document says of the body, and so which media types it may have; null if the contract has a name.</param>
+    /// <param name="contract">The contract that the document has for the media type; null if there is none, or it has a name.</param>
+    public ContentKind Classify(PayloadMediaType mediaType, OpenApiBodyContracts? described, out Contract? contract)
+    {
+        contract = described?.GetContract(mediaType.Name.Length == 0 ? null : mediaType.Name);
+        if (described is not null)
+            return contract is not null ? ContentKind.Payload : described.Describes(mediaType.Name) ? ContentKind.WithoutContract : ContentKind.Unexpected;
+        bool isPayload = mediaType.Name.Length == 0
+            || (_contentTypes.Count == 0 ? mediaType.IsJson : _contentTypes.Contains(mediaType.Name, StringComparer.OrdinalIgnoreCase));
+        return isPayload ? ContentKind.Payload : ContentKind.Unexpected;
+    }
 
     /// <summary>
     /// The PAT checks of a mode. Unless they are set, all of them run in Observe, where they only report. In Reject there is only the one that explains
@@ -40,12 +50,17 @@ internal class ValidationPlan
     /// </summary>
     public PatCheckOptions ChecksFor(PatContractMode mode) => _checks ?? (mode == PatContractMode.Reject ? _rejected : _observed);
 
-    /// <summary>Validates a payload against a contract that is known to exist.</summary>
+    /// <summary>Validates a payload against a contract.</summary>
+    /// <param name="json">The payload.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="checks">The PAT checks; null if the payload has no tokens.</param>
+    public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, Contract contract, PatCheckOptions? checks) =>
+        (checks is null ? contract.Validate(json, _validation) : contract.Validate(json, checks, _validation)).Findings;
+
+    /// <summary>Validates a payload against a named contract, which is known to exist.</summary>
     public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, string contractName, PatContractMode mode)
     {
         Contracts.TryGet(contractName, out Contract? contract);
-        return Contracts.IsOwn(contractName)
-            ? contract!.Validate(json, _validation).Findings
-            : contract!.Validate(json, ChecksFor(mode), _validation).Findings;
+        return Validate(json, contract!, Contracts.IsOwn(contractName) ? null : ChecksFor(mode));
     }
 }

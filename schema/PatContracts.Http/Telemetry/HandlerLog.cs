@@ -60,7 +60,8 @@ internal static partial class HandlerLog
         ILogger logger, string version, string method, string route, string server, string client, string treatment);
 
     [LoggerMessage(1007, LogLevel.Warning,
-        "The response to {Method} {Route} from {Server} (client \"{Client}\") is not JSON by its content type and was passed on without validation")]
+        "The response to {Method} {Route} from {Server} (client \"{Client}\") has a content type that its contract does not apply to " +
+        "and was passed on without validation")]
     public static partial void OtherContentType(ILogger logger, string method, string route, string server, string client);
 
     [LoggerMessage(1008, LogLevel.Debug,

@@ -3,7 +3,7 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>The request that a response answers, as far as logs, metrics and spans show it.</summary>
+/// <summary>The request of a response, as far as logs, metrics and spans show it.</summary>
 /// <param name="Client">Name of the HTTP client; empty for the default one.</param>
 /// <param name="Method">The request's method.</param>
 /// <param name="Template">The template of the request's path.</param>

@@ -29,10 +29,10 @@ internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
         return closed is null || Narrowing(closed, open, isLower) is null or > 0 ? open : closed;
     }
 
-    /// <summary>Above 0 where the second bound allows less than the first, below 0 where it allows more; null where they cannot be compared.</summary>
+    /// <summary>Above 0 if the second bound allows less than the first, below 0 if it allows more; null if they cannot be compared.</summary>
     private static int? Narrowing(Bound first, Bound second, bool isLower)
     {
-        if (Constraint.Order(first.Value, second.Value) is not { } order) return null;
+        if (JsonTextComparer.Order(first.Value, second.Value) is not { } order) return null;
         if (order == 0) return second.IsExclusive.CompareTo(first.IsExclusive);
         return order < 0 == isLower ? 1 : -1;
     }

@@ -51,8 +51,11 @@ internal sealed class Condition
         .Where(static member => member.IsArray)
         .Select(static member => new Part(member.Name + ": " + string.Join(", ", member.Children.Select(static name => name.String).OrderBy(static name => name, StringComparer.Ordinal)), null));
 
-    private static IEnumerable<Part> Texts(SchemaNode node, string keyword) => node.GetKeyword(keyword) is { } text ? [new Part($"{keyword} {text}", null)] : [];
+    private static IEnumerable<Part> Texts(SchemaNode node, string keyword) => node.GetKeyword(keyword) is { } text ? [new Part(keyword, null, text)] : [];
 
-    /// <summary>One thing that a keyword says: under which name, and the schema that is applied there, if it is one.</summary>
-    internal sealed record Part(string Name, SchemaNode? Schema);
+    /// <summary>One thing that a keyword says.</summary>
+    /// <param name="Name">Under which name.</param>
+    /// <param name="Schema">The schema that is applied there, if it is one.</param>
+    /// <param name="Value">Else the value, as JSON text; null if the name says it all.</param>
+    internal sealed record Part(string Name, SchemaNode? Schema, string? Value = null);
 }

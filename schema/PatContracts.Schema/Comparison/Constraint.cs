@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PatContracts.Schema;
 
 /// <summary>A keyword whose value narrows what is allowed: how two of its values compare.</summary>
@@ -46,34 +44,21 @@ internal sealed class Constraint
     {
         string? before = Value(old);
         string? after = Value(@new);
-        if (before == after) return;
+        if (JsonTextComparer.Instance.Equals(before, after)) return;
         ContractImpact impact = Impact(before, after);
-        if (impact == ContractImpact.Safe) return;
         string message = before is null ? $"{_keyword} is now {after}"
             : after is null ? $"{_keyword} was {before} and is gone"
             : $"{_keyword} was {before} and is {after}";
         changes.Add(new ContractChange(ContractChangeKind.ConstraintChanged, impact, pointer, message));
     }
 
-    private string? Value(SchemaNode node) => _value(node) is { } value && value != _neutral ? value : null;
+    private string? Value(SchemaNode node) => _value(node) is { } value && !JsonTextComparer.Instance.Equals(value, _neutral) ? value : null;
 
     private ContractImpact Impact(string? before, string? after)
     {
         if (before is null) return ContractImpact.BreaksWriters;
         if (after is null) return ContractImpact.BreaksReaders;
-        if (_narrows == Direction.Either || Order(before, after) is not { } order) return ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-        // 10, 10.0 and 1e1 are one value.
-        if (order == 0) return ContractImpact.Safe;
+        if (_narrows == Direction.Either || JsonTextComparer.Order(before, after) is not { } order) return ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
         return order < 0 == (_narrows == Direction.Up) ? ContractImpact.BreaksWriters : ContractImpact.BreaksReaders;
-    }
-
-    /// <summary>How two numbers compare, or null where one is none.</summary>
-    public static int? Order(string before, string after)
-    {
-        if (decimal.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal old)
-            && decimal.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal @new)) return old.CompareTo(@new);
-        if (double.TryParse(before, NumberStyles.Float, CultureInfo.InvariantCulture, out double oldDouble)
-            && double.TryParse(after, NumberStyles.Float, CultureInfo.InvariantCulture, out double newDouble)) return oldDouble.CompareTo(newDouble);
-        return null;
     }
 }

@@ -82,29 +82,42 @@ public static class ContractComparison
 
         private void CompareDiscriminator(SchemaNode old, SchemaNode @new, string pointer)
         {
-            string? before = PropertyOf(old);
-            string? after = PropertyOf(@new);
-            if (before == after)
+            var before = DiscriminatorValues.Of(old);
+            var after = DiscriminatorValues.Of(@new);
+            if (before.Property == after.Property)
             {
-                string[] oldValues = [.. Mapping(old)];
-                string[] newValues = [.. Mapping(@new)];
-                string[] gained = [.. newValues.Except(oldValues, StringComparer.Ordinal)];
-                string[] lost = [.. oldValues.Except(newValues, StringComparer.Ordinal)];
-                if (gained.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders, pointer, $"new values of the discriminator {after}: {List(gained)}");
-                if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"values of the discriminator {after} that are gone: {List(lost)}");
+                CompareDiscriminatorValues(before, after, pointer);
                 return;
             }
 
             // It asserts nothing: only code that chooses by it is affected.
-            ContractImpact impact = before is null ? ContractImpact.Safe : after is null ? ContractImpact.BreaksReaders : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, $"the discriminator was {before ?? "none"} and is {after ?? "none"}");
+            ContractImpact impact = before.Property is null ? ContractImpact.Safe
+                : after.Property is null ? ContractImpact.BreaksReaders
+                : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
+            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, $"the discriminator was {before.Property ?? "none"} and is {after.Property ?? "none"}");
         }
 
-        private static string? PropertyOf(SchemaNode node) =>
-            node.Members("discriminator").FirstOrDefault(static member => member is { Name: "propertyName", IsString: true })?.String;
+        private void CompareDiscriminatorValues(DiscriminatorValues before, DiscriminatorValues after, string pointer)
+        {
+            string[] gained = [.. after.Alternatives.Keys.Where(value => !before.Alternatives.ContainsKey(value))];
+            string[] lost = [.. before.Alternatives.Keys.Where(value => !after.Alternatives.ContainsKey(value))];
+            if (gained.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders, pointer, $"new values of the discriminator {after.Property}: {List(gained)}");
+            if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"values of the discriminator {after.Property} that are gone: {List(lost)}");
 
-        private static IEnumerable<string> Mapping(SchemaNode node) =>
-            node.Members("discriminator").Where(static member => member is { Name: "mapping", IsObject: true }).SelectMany(static map => map.Children).Select(static entry => entry.Name!);
+            // An alternative that changed has changes of its own; here it is another one of those before.
+            string[] moved = [.. before.Alternatives
+                .Where(entry => entry.Value is { } old && after.Alternatives.TryGetValue(entry.Key, out SchemaNode? @new) && @new is not null && !IsSame(old, @new)
+                    && before.Alternatives.Values.Any(other => other is not null && IsSame(other, @new)))
+                .Select(static entry => entry.Key)];
+            if (moved.Length > 0)
+            {
+                Add(
+                    ContractChangeKind.DiscriminatorChanged,
+                    ContractImpact.BreaksReaders | ContractImpact.BreaksWriters,
+                    pointer,
+                    $"values of the discriminator {after.Property} that name another alternative: {List(moved)}");
+            }
+        }
 
         private void CompareTypes(SchemaNode old, SchemaNode @new, string pointer)
         {
@@ -126,21 +139,21 @@ public static class ContractComparison
             if (old.EnumValues is null && @new.EnumValues is null) return;
             if (old.EnumValues is null)
             {
-                Add(ContractChangeKind.EnumAdded, ContractImpact.BreaksWriters, pointer, $"the values are now limited to {List(@new.EnumValues!)}");
+                Add(ContractChangeKind.EnumAdded, ContractImpact.BreaksWriters, pointer, $"the values are now limited to {Values(@new.EnumValues!)}");
                 return;
             }
 
             if (@new.EnumValues is null)
             {
-                Add(ContractChangeKind.EnumRemoved, ContractImpact.BreaksReaders, pointer, $"the values are no longer limited to {List(old.EnumValues)}");
+                Add(ContractChangeKind.EnumRemoved, ContractImpact.BreaksReaders, pointer, $"the values are no longer limited to {Values(old.EnumValues)}");
                 return;
             }
 
             // Whether null is allowed has a change of its own.
-            string[] gained = [.. @new.EnumValues.Except(old.EnumValues, StringComparer.Ordinal).Where(value => value != "null")];
-            string[] lost = [.. old.EnumValues.Except(@new.EnumValues, StringComparer.Ordinal).Where(value => value != "null")];
-            if (gained.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"new allowed values: {List(gained)}");
-            if (lost.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksWriters, pointer, $"values no longer allowed: {List(lost)}");
+            string[] gained = [.. @new.EnumValues.Except(old.EnumValues, JsonTextComparer.Instance).Where(value => value != "null")];
+            string[] lost = [.. old.EnumValues.Except(@new.EnumValues, JsonTextComparer.Instance).Where(value => value != "null")];
+            if (gained.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"new allowed values: {Values(gained)}");
+            if (lost.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksWriters, pointer, $"values no longer allowed: {Values(lost)}");
         }
 
         private void CompareFormat(SchemaNode old, SchemaNode @new, string pointer)
@@ -158,10 +171,10 @@ public static class ContractComparison
 
         private void CompareDefault(SchemaNode old, SchemaNode @new, string pointer)
         {
-            if (old.Default == @new.Default) return;
+            if (JsonTextComparer.Instance.Equals(old.Default, @new.Default)) return;
             // A default that is written down for the first time, or no longer, changes no payload's meaning.
             ContractImpact impact = old.Default is null || @new.Default is null ? ContractImpact.Safe : ContractImpact.BreaksReaders;
-            Add(ContractChangeKind.DefaultChanged, impact, pointer, $"the default was {old.Default ?? "none"} and is {@new.Default ?? "none"}");
+            Add(ContractChangeKind.DefaultChanged, impact, pointer, $"the default was {Value(old.Default)} and is {Value(@new.Default)}");
         }
 
         private void CompareProperties(SchemaNode old, SchemaNode @new, string pointer)
@@ -299,7 +312,7 @@ public static class ContractComparison
         }
 
         private bool IsSame(Condition.Part old, Condition.Part @new) =>
-            old.Name == @new.Name && (old.Schema is null) == (@new.Schema is null) && (old.Schema is null || IsSame(old.Schema, @new.Schema!));
+            old.Name == @new.Name && JsonTextComparer.Instance.Equals(old.Value, @new.Value) && (old.Schema is null) == (@new.Schema is null) && (old.Schema is null || IsSame(old.Schema, @new.Schema!));
 
         private bool IsSame(SchemaNode old, SchemaNode @new)
         {
@@ -338,6 +351,10 @@ public static class ContractComparison
     private static string Child(string pointer, string name) => $"{pointer}/{JsonPointer.Escape(name)}";
 
     private static string List(IEnumerable<string> values) => string.Join(", ", values);
+
+    private static string Values(IEnumerable<string> values) => List(values.Select(JsonTextComparer.Compact));
+
+    private static string Value(string? json) => json is null ? "none" : JsonTextComparer.Compact(json);
 
     private static string Name(JsonTypes types)
     {

@@ -148,7 +148,24 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 /// <summary>The compiled form of a schema and of all schemas it leads to.</summary>
 /// <param name="Root">The schema itself.</param>
 /// <param name="NodeCount">Number of nodes; their numbers are below it.</param>
-internal sealed record Plan(PlanNode Root, int NodeCount);
+internal sealed record Plan(PlanNode Root, int NodeCount)
+{
+    /// <summary>The nodes, each once.</summary>
+    public IEnumerable<PlanNode> Nodes()
+    {
+        var seen = new HashSet<PlanNode> { Root };
+        var open = new Stack<PlanNode>(seen);
+        while (open.Count > 0)
+        {
+            PlanNode node = open.Pop();
+            yield return node;
+            foreach (PlanEdge edge in node.Edges)
+            {
+                if (seen.Add(edge.Node)) open.Push(edge.Node);
+            }
+        }
+    }
+}
 
 /// <summary>Leads from one schema to another: the node, and the keywords in between (<c>/properties/owner/$ref</c>).</summary>
 internal sealed class PlanEdge(PlanNode node, string path)

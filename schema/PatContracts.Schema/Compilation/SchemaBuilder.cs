@@ -56,8 +56,14 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         }
 
         if (Schema.Duplicate is { } duplicate) throw duplicate.Error($"The schema has {duplicate.Name} twice");
-        foreach (JsonNode member in Schema.Children) Find(member)?.Compile(member, this);
-        if (Dialect.Flag == Dialects.OpenApi30) OpenApi30Warnings.Add(this);
+        bool mayWarn = Dialect.Flag == Dialects.OpenApi30 && Schema["nullable"] is not null;
+        foreach (JsonNode member in Schema.Children)
+        {
+            if (Find(member) is { } keyword) keyword.Compile(member, this);
+            else mayWarn |= UnknownKeywords.IsUnknown(member.Name!, Dialect);
+        }
+
+        if (mayWarn) compiler.Notice(Node, Schema);
     }
 
     private Keyword? Find(JsonNode member) => KeywordTable.Find(member.Name!, Dialect);
@@ -67,9 +73,6 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     /// <summary>Whether a property that the schema requires is required in the direction in which payloads travel.</summary>
     public bool IsRequired(string name) => compiler.Directed.IsRequired(location, name);
-
-    /// <summary>Notes what is noticeable in the schema, without being an error.</summary>
-    public void Warn(JsonNode at, string reason) => compiler.Warn(Node, at, reason);
 
     public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
 

@@ -25,8 +25,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private int _circleFree;
     private int _specialized;
     private bool _isBeyondPlan;
-    private readonly Dictionary<PlanNode, List<ContractWarning>> _warnings = [];
-    private readonly HashSet<JsonNode> _warned = [];
+    private readonly Dictionary<PlanNode, JsonNode> _noticed = [];
     private DirectedProperties? _directed;
 
     public SchemaStore Store { get; } = store;
@@ -156,33 +155,11 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     /// <summary>The scope inside a resource, seen from no other.</summary>
     public DynamicScope ScopeOf(SchemaResource resource) => _outermost.Enter(resource);
 
-    /// <summary>Notes what is noticeable in a schema, without being an error.</summary>
-    public void Warn(PlanNode node, JsonNode at, string reason)
-    {
-        if (!_warned.Add(at)) return;
-        if (!_warnings.TryGetValue(node, out List<ContractWarning>? warnings)) _warnings.Add(node, warnings = []);
-        warnings.Add(new ContractWarning(at.Error(reason)));
-    }
+    /// <summary>Records that a schema may have warnings.</summary>
+    public void Notice(PlanNode node, JsonNode schema) => _noticed[node] = schema;
 
-    /// <summary>What is noticeable in the schemas that a plan consists of, in document order.</summary>
-    public IReadOnlyList<ContractWarning> WarningsOf(Plan plan)
-    {
-        if (_warnings.Count == 0) return [];
-        var warnings = new List<ContractWarning>();
-        var seen = new HashSet<PlanNode> { plan.Root };
-        var open = new Stack<PlanNode>(seen);
-        while (open.Count > 0)
-        {
-            PlanNode node = open.Pop();
-            if (_warnings.TryGetValue(node, out List<ContractWarning>? own)) warnings.AddRange(own);
-            foreach (PlanEdge edge in node.Edges)
-            {
-                if (seen.Add(edge.Node)) open.Push(edge.Node);
-            }
-        }
-
-        return [.. warnings.OrderBy(static warning => warning.Document, StringComparer.Ordinal).ThenBy(static warning => warning.Offset)];
-    }
+    /// <summary>The warnings about the schemas that a plan consists of, which are found when they are asked for.</summary>
+    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _noticed);
 
     /// <summary>The compiled pattern. Contracts repeat their patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)

@@ -7,35 +7,47 @@ namespace PatContracts.Schema.Documents;
 /// Makes one document of a schema document and of all that it refers to: each is embedded whole as a compound schema document has it, as a definition with an
 /// absolute identifier. The text of each stays as it is written otherwise. Metaschemas are left out, for every implementation knows them.
 /// </summary>
-internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
+/// <param name="store">The documents.</param>
+/// <param name="main">The document.</param>
+/// <param name="isRequired">Whether a property that a schema requires is required in the direction of the contract.</param>
+internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func<SchemaLocation, string, bool> isRequired)
 {
     private const string Indent = "  ";
 
-    private readonly Dictionary<SchemaDocument, List<Edit>> _edits = [];
+    private readonly Dictionary<SchemaDocument, TextEdits> _edits = [];
     // In the order in which they are found.
     private readonly List<SchemaDocument> _embedded = [];
+    private bool _leadsBack;
 
-    /// <summary>The text of the bundle; the document itself where it refers to no other.</summary>
+    /// <summary>The text of the bundle; the document itself if it refers to no other and names its dialect.</summary>
     public ReadOnlyMemory<byte> Run()
     {
-        FindReferences(main);
-        for (int i = 0; i < _embedded.Count; i++) FindReferences(_embedded[i]);
-        if (_embedded.Count == 0) return main.Utf8;
+        Edit(main);
+        for (int i = 0; i < _embedded.Count; i++) Edit(_embedded[i]);
         foreach (SchemaDocument document in _embedded) Identify(document);
-        AddDefinitions();
-        return Encoding.UTF8.GetBytes(TextOf(main));
+        if (_leadsBack) Identify(main);
+        NameDialect(main, SchemaDialect.Of(Dialect.Draft202012));
+        if (_embedded.Count > 0) AddDefinitions();
+        return _edits[main].IsEmpty ? main.Utf8 : Encoding.UTF8.GetBytes(_edits[main].Apply(main, 0, main.Utf8.Length));
     }
 
-    private void FindReferences(SchemaDocument document)
+    private void Edit(SchemaDocument document)
     {
-        _edits.Add(document, []);
+        var edits = new TextEdits();
+        _edits.Add(document, edits);
         var open = new Stack<JsonNode>();
         open.Push(document.Root);
         while (open.Count > 0)
         {
             JsonNode node = open.Pop();
             for (int i = node.Children.Length - 1; i >= 0; i--) open.Push(node.Children[i]);
-            if (node is { IsString: true, Name: "$ref" or "$dynamicRef" or "$recursiveRef" }) Follow(document, node);
+            if (node.Resource is null || !node.IsObject) continue;
+            foreach (JsonNode member in node.Children)
+            {
+                if (member is { IsString: true, Name: "$ref" or "$dynamicRef" or "$recursiveRef" }) Follow(document, member);
+            }
+
+            DirectedRequired.Edit(node, isRequired, edits);
         }
     }
 
@@ -45,10 +57,11 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
         if (uri.Length == 0 || store.FindTarget(reference, uri) is not { } target) return;
         SchemaDocument other = target.Root.Document;
         if (other == main ? document == main : Metaschemas.Find(other.Root.Owner.Uri) is not null) return;
-        if (other != main && !_edits.ContainsKey(other) && !_embedded.Contains(other)) _embedded.Add(other);
+        if (other == main) _leadsBack = true;
+        else if (!_edits.ContainsKey(other) && !_embedded.Contains(other)) _embedded.Add(other);
         // In the bundle a document is known by its identifier alone, and the bundle itself may be anywhere.
         if (uri == target.Uri || (HasOwnBase(reference) && UriReference.ComparisonKey(UriReference.Resolve(reference.Owner.Uri, uri)) == UriReference.ComparisonKey(target.Uri))) return;
-        Replace(document, reference.Offset, reference.Length, Quote(fragment is null ? target.Uri : target.Uri + "#" + fragment));
+        _edits[document].Replace(reference, TextEdits.Quote(fragment is null ? target.Uri : target.Uri + "#" + fragment));
     }
 
     /// <summary>Whether the reference's base is what its document says, and not where the document happened to be.</summary>
@@ -64,84 +77,72 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main)
         JsonNode root = document.Root;
         if (!root.IsObject) return;
         SchemaResource resource = root.Owner;
-        if (root[resource.Dialect.IdKeyword] is { } id)
-        {
-            if (!id.IsString || !UriReference.IsAbsolute(id.String)) Replace(document, id.Offset, id.Length, Quote(resource.Uri));
-            return;
-        }
+        if (resource.Dialect.RefStandsAlone && root["$ref"] is { } alone) MoveReference(document, alone);
+        if (root[resource.Dialect.IdKeyword] is not { } id) AddMember(document, resource.Dialect.IdKeyword, resource.Uri);
+        else if (!id.IsString || !UriReference.IsAbsolute(id.String)) _edits[document].Replace(id, TextEdits.Quote(resource.Uri));
+        if (document != main) NameDialect(document, main.Root.Owner.Dialect);
+    }
 
-        string member = $"{Quote(resource.Dialect.IdKeyword)}: {Quote(resource.Uri)}";
+    // Beside a reference that stands alone, an identifier has no effect.
+    private void MoveReference(SchemaDocument document, JsonNode reference)
+    {
+        int name = TextEdits.NameOffset(reference);
+        _edits[document].Insert(name, "\"allOf\": [{ ");
+        _edits[document].Insert(TextEdits.EndOf(reference), " }]");
+    }
+
+    /// <summary>Makes a document name the dialect that it has been read in, unless that is the one that it would be read in anyway.</summary>
+    private void NameDialect(SchemaDocument document, SchemaDialect otherwise)
+    {
+        JsonNode root = document.Root;
+        if (!root.IsObject) return;
+        Dialect dialect = root.Owner.Dialect.Dialect;
+        if (root["$schema"] is not { } named)
+        {
+            if (dialect != otherwise.Dialect) AddMember(document, "$schema", Metaschemas.UriOf(dialect));
+        }
+        else if (named.IsString && SchemaDialect.FromUri(named.String) is { } written && written != dialect)
+        {
+            _edits[document].Replace(named, TextEdits.Quote(Metaschemas.UriOf(dialect)));
+        }
+    }
+
+    private void AddMember(SchemaDocument document, string name, string value)
+    {
+        JsonNode root = document.Root;
+        string member = $"{TextEdits.Quote(name)}: {TextEdits.Quote(value)}";
         bool startsOwnLine = document.Utf8.Span[root.Offset + 1] is (byte)'\n' or (byte)'\r';
-        Replace(document, root.Offset + 1, 0, root.Children.Length == 0 ? $" {member} " : startsOwnLine ? $"\n{Indent}{member}," : $" {member},");
+        string text = root.Children.Length == 0 ? (_edits[document].IsEmpty ? " " : ", ") + member
+            : startsOwnLine ? $"\n{Indent}{member},"
+            : $" {member},";
+        _edits[document].Insert(root.Offset + 1, text);
     }
 
     private void AddDefinitions()
     {
         JsonNode root = main.Root;
-        string keyword = (root.Owner.Dialect.Flag & Dialects.To7) != 0 ? "definitions" : "$defs";
+        string keyword = root.Owner.Dialect.DefinitionsKeyword;
         var definitions = new StringBuilder();
         foreach (SchemaDocument document in _embedded)
         {
             if (definitions.Length > 0) definitions.Append(',');
-            string text = TextOf(document).Replace("\n", "\n" + Indent + Indent);
-            definitions.Append('\n').Append(Indent).Append(Indent).Append(Quote(document.Root.Owner.Uri)).Append(": ").Append(text);
+            string text = _edits[document].Apply(document.Root).Replace("\n", "\n" + Indent + Indent);
+            definitions.Append('\n').Append(Indent).Append(Indent).Append(TextEdits.Quote(document.Root.Owner.Uri)).Append(": ").Append(text);
         }
 
         if (root[keyword] is { IsObject: true } existing)
         {
             if (existing.Children.Length > 0) definitions.Insert(0, ',');
             else definitions.Append('\n').Append(Indent);
-            Insert(LastEnd(existing), definitions.ToString());
+            _edits[main].Insert(LastEnd(existing), definitions.ToString());
             return;
         }
 
         // A document that refers to another has at least one member.
-        Insert(LastEnd(root), $",\n{Indent}{Quote(keyword)}: {{{definitions}\n{Indent}}}");
+        _edits[main].Insert(LastEnd(root), $",\n{Indent}{TextEdits.Quote(keyword)}: {{{definitions}\n{Indent}}}");
     }
 
     /// <summary>Where the last member of an object ends; for an empty object, where its content begins.</summary>
     private static int LastEnd(JsonNode container) =>
-        container.Children.Length == 0 ? container.Offset + 1 : container.Children[container.Children.Length - 1] is var last ? last.Offset + last.Length : 0;
-
-    private void Insert(int offset, string text) => Replace(main, offset, 0, text);
-
-    private void Replace(SchemaDocument document, int offset, int length, string text) => _edits[document].Add(new Edit(offset, length, text));
-
-    /// <summary>The root's text with the edits.</summary>
-    private string TextOf(SchemaDocument document)
-    {
-        JsonNode root = document.Root;
-        ReadOnlySpan<byte> utf8 = document.Utf8.Span;
-        bool isMain = document == main;
-        int position = isMain ? 0 : root.Offset;
-        int end = isMain ? utf8.Length : root.Offset + root.Length;
-        var text = new StringBuilder();
-        foreach (Edit edit in _edits[document].OrderBy(edit => edit.Offset))
-        {
-            Append(text, utf8.Slice(position, edit.Offset - position));
-            text.Append(edit.Text);
-            position = edit.Offset + edit.Length;
-        }
-
-        Append(text, utf8.Slice(position, end - position));
-        return text.Replace("\r\n", "\n").ToString();
-    }
-
-    private static void Append(StringBuilder text, ReadOnlySpan<byte> utf8) => text.Append(Encoding.UTF8.GetString(utf8.ToArray()));
-
-    /// <summary>A text as JSON.</summary>
-    public static string Quote(string text)
-    {
-        var quoted = new StringBuilder("\"", text.Length + 2);
-        foreach (char c in text)
-        {
-            if (c is '"' or '\\') quoted.Append('\\').Append(c);
-            else if (c < ' ') quoted.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
-            else quoted.Append(c);
-        }
-
-        return quoted.Append('"').ToString();
-    }
-
-    private readonly record struct Edit(int Offset, int Length, string Text);
+        container.Children.Length == 0 ? container.Offset + 1 : TextEdits.EndOf(container.Children[container.Children.Length - 1]);
 }

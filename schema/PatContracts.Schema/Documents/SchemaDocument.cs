@@ -242,7 +242,7 @@ internal sealed class SchemaDocument
                 pointer += "/" + (_name is null ? ChildCount.ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(_name));
             }
 
-            return _document.Error(JsonProblems.Message(problem), pointer, offset, offset < _json.Length ? 1 : 0);
+            return _document.Error(JsonProblems.Message(problem, _json, offset), pointer, offset, offset < _json.Length ? 1 : 0);
         }
     }
 }

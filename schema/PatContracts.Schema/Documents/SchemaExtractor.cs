@@ -1,80 +1,146 @@
 using System.Globalization;
 using System.Text;
+using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
 /// Makes a schema document of one schema of an OpenAPI document: the schema and those it refers to become definitions, and references between them are
-/// rewritten.
+/// rewritten. The direction of payloads, which no keyword can state, is applied to <c>required</c>.
 /// </summary>
-internal sealed class SchemaExtractor(SchemaStore store)
+/// <param name="store">The documents.</param>
+/// <param name="isRequired">Whether a property that a schema requires is required in the direction of the contract.</param>
+internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, string, bool> isRequired)
 {
+    // The identifier of the document, where schemas in it have identifiers or dialects of their own.
+    private const string Base = "urn:patcontracts:bundle";
+
+    private static readonly string[] Unions = ["oneOf", "anyOf"];
+
+    // The definitions in the order in which they are found, by the schema that each contains.
+    private readonly List<JsonNode> _definitions = [];
     private readonly Dictionary<JsonNode, string> _keys = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private readonly Queue<JsonNode> _open = new();
+    private SchemaDialect _dialect = SchemaDialect.Of(Dialect.Draft202012);
+    private bool _hasBase;
 
-    public ReadOnlyMemory<byte> Run(JsonNode schema, Dialect dialect)
+    /// <param name="schema">The schema.</param>
+    /// <exception cref="InvalidOperationException">A schema depends on its dynamic scope.</exception>
+    public ReadOnlyMemory<byte> Run(SchemaLocation schema)
     {
+        _dialect = schema.Resource.Dialect;
+        Define(schema.Schema);
+        for (int i = 0; i < _definitions.Count; i++) FindReferences(_definitions[i]);
+
         var text = new StringBuilder();
-        text.Append("{\n  \"$schema\": \"").Append(Metaschemas.UriOf(dialect)).Append("\",\n  \"$ref\": ").Append(Reference(schema)).Append(",\n  \"$defs\": {");
-        for (bool isFirst = true; _open.Count > 0; isFirst = false)
+        text.Append("{\n  \"$schema\": \"").Append(Metaschemas.UriOf(_dialect.Dialect)).Append("\",\n  ");
+        string reference = $"\"$ref\": {Reference(schema.Schema)}";
+        if (!_hasBase) text.Append(reference);
+        // Beside a reference that stands alone, an identifier has no effect.
+        else text.Append(TextEdits.Quote(_dialect.IdKeyword)).Append(": \"").Append(Base).Append("\",\n  \"allOf\": [{ ").Append(reference).Append(" }]");
+        text.Append(",\n  ").Append(TextEdits.Quote(_dialect.DefinitionsKeyword)).Append(": {");
+        for (int i = 0; i < _definitions.Count; i++)
         {
-            JsonNode next = _open.Dequeue();
-            text.Append(isFirst ? "\n    " : ",\n    ").Append(SchemaBundler.Quote(_keys[next])).Append(": ");
-            Append(text, next);
+            text.Append(i == 0 ? "\n    " : ",\n    ").Append(TextEdits.Quote(_keys[_definitions[i]])).Append(": ").Append(TextOf(_definitions[i]));
         }
 
         return Encoding.UTF8.GetBytes(text.Append("\n  }\n}\n").ToString());
     }
 
-    /// <summary>The reference to the definition that a schema becomes, as JSON text.</summary>
-    private string Reference(JsonNode schema)
+    private void Define(JsonNode schema)
     {
-        if (!_keys.TryGetValue(schema, out string? key))
-        {
-            string name = schema.Name ?? schema.Index.ToString(CultureInfo.InvariantCulture);
-            key = name;
-            for (int number = 2; !_taken.Add(key); number++) key = name + number.ToString(CultureInfo.InvariantCulture);
-            _keys.Add(schema, key);
-            _open.Enqueue(schema);
-        }
-
-        return SchemaBundler.Quote("#/$defs/" + Uri.EscapeDataString(JsonPointer.Escape(key)));
+        if (_keys.ContainsKey(schema)) return;
+        string name = schema.Name ?? schema.Index.ToString(CultureInfo.InvariantCulture);
+        string key = name;
+        for (int number = 2; !_taken.Add(key); number++) key = name + number.ToString(CultureInfo.InvariantCulture);
+        _keys.Add(schema, key);
+        _definitions.Add(schema);
     }
 
-    private void Append(StringBuilder text, JsonNode schema)
+    private void FindReferences(JsonNode definition)
     {
-        ReadOnlySpan<byte> utf8 = schema.Document.Utf8.Span;
-        int position = schema.Offset;
-        foreach (JsonNode reference in References(schema))
+        _hasBase |= HasOwnDialect(definition);
+        foreach (JsonNode schema in SchemasIn(definition))
         {
-            text.Append(Text(utf8.Slice(position, reference.Offset - position), schema)).Append(Reference(store.ResolveValue(reference)));
-            position = reference.Offset + reference.Length;
-        }
+            SchemaResource resource = schema.Owner;
+            // An identifier in the schema is what the references in it are resolved against.
+            _hasBase |= resource.Root == schema && schema.Parent is not null;
+            if (schema["$dynamicRef"] is { } dynamic && (resource.Dialect.Flag & Dialects.From202012) != 0)
+            {
+                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be taken out of its document.");
+            }
 
-        text.Append(Text(utf8.Slice(position, schema.Offset + schema.Length - position), schema));
+            if (ReferenceOf(schema) is { } reference) Define(Target(reference));
+        }
     }
 
-    /// <summary>The references in a schema, in document order.</summary>
-    private static List<JsonNode> References(JsonNode schema)
+    /// <summary>The text of a definition, with the changes that its new location asks for.</summary>
+    private string TextOf(JsonNode definition)
     {
-        var references = new List<JsonNode>();
+        var edits = new TextEdits();
+        if (HasOwnDialect(definition))
+        {
+            SchemaDialect dialect = definition.Owner.Dialect;
+            string members = $"{TextEdits.Quote(dialect.IdKeyword)}: {TextEdits.Quote(IdOf(definition))}";
+            if (definition["$schema"] is null) members += $", \"$schema\": {TextEdits.Quote(Metaschemas.UriOf(dialect.Dialect))}";
+            edits.Insert(definition.Offset + 1, definition.Children.Length == 0 ? $" {members} " : $" {members},");
+        }
+
+        foreach (JsonNode schema in SchemasIn(definition))
+        {
+            if (ReferenceOf(schema) is { } reference) edits.Replace(reference, Reference(Target(reference)));
+            EditMapping(schema, edits);
+            DirectedRequired.Edit(schema, isRequired, edits);
+        }
+
+        return Indented(edits.Apply(definition), definition);
+    }
+
+    // A mapping names an alternative by its reference, which is another one now, or by its name.
+    private void EditMapping(JsonNode schema, TextEdits edits)
+    {
+        if (schema["discriminator"] is not { IsObject: true } discriminator || discriminator["mapping"] is not { IsObject: true } mapping) return;
+        JsonNode[] references = [.. Unions
+            .Select(keyword => schema[keyword]).OfType<JsonNode>()
+            .SelectMany(static alternatives => alternatives.Children)
+            .Select(ReferenceOf).OfType<JsonNode>()];
+        foreach (JsonNode entry in mapping.Children)
+        {
+            if (entry.IsString && Array.Find(references, reference => reference.String == entry.String) is { } reference) edits.Replace(entry, Reference(Target(reference)));
+        }
+    }
+
+    /// <summary>The reference to a definition, as JSON text.</summary>
+    private string Reference(JsonNode schema) =>
+        TextEdits.Quote(HasOwnDialect(schema) ? IdOf(schema) : $"{(_hasBase ? Base : "")}#/{_dialect.DefinitionsKeyword}/" + Uri.EscapeDataString(JsonPointer.Escape(_keys[schema])));
+
+    private string IdOf(JsonNode definition) => Base + ":" + Uri.EscapeDataString(_keys[definition]);
+
+    // What begins a resource names its dialect itself; and an identifier beside a reference that stands alone has no effect.
+    private bool HasOwnDialect(JsonNode definition) =>
+        definition.IsObject && definition.Owner.Dialect is var dialect && dialect != _dialect && definition.Owner.Root != definition
+        && !(dialect.RefStandsAlone && definition["$ref"] is not null);
+
+    private JsonNode Target(JsonNode reference) => store.Resolve(reference.Owner, reference.String, reference).Schema;
+
+    private static JsonNode? ReferenceOf(JsonNode schema) => schema.IsObject && schema["$ref"] is { IsString: true } reference ? reference : null;
+
+    /// <summary>A schema and the schemas in it, in document order. A member of an example that happens to be called like a keyword is none.</summary>
+    private static IEnumerable<JsonNode> SchemasIn(JsonNode definition)
+    {
         var open = new Stack<JsonNode>();
-        open.Push(schema);
+        open.Push(definition);
         while (open.Count > 0)
         {
             JsonNode node = open.Pop();
-            if (node is { IsString: true, Name: "$ref" }) references.Add(node);
+            if (node.Resource is not null && node.IsObject) yield return node;
             for (int i = node.Children.Length - 1; i >= 0; i--) open.Push(node.Children[i]);
         }
-
-        return references;
     }
 
     // Lines move with the schema: from its depth in the document to that of a definition.
-    private static string Text(ReadOnlySpan<byte> part, JsonNode schema)
+    private static string Indented(string text, JsonNode schema)
     {
-        string text = Encoding.UTF8.GetString(part.ToArray()).Replace("\r\n", "\n");
         ReadOnlySpan<byte> before = schema.Document.Utf8.Span.Slice(0, schema.Offset);
         ReadOnlySpan<byte> line = before.Slice(before.LastIndexOf((byte)'\n') + 1);
         int indent = 0;

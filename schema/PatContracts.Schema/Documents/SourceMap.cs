@@ -32,9 +32,10 @@ public sealed class SourceMap
         Findings = [.. result.Findings.Select(Translate)],
     };
 
-    private Finding Translate(Finding finding)
+    /// <summary>Returns a finding in the JSON at its location in the original.</summary>
+    public Finding Translate(Finding finding)
     {
         SourceLocation location = Locate(finding.Offset);
-        return finding.Relocate(location.Offset, location.Line, location.Column, [.. finding.Causes.Select(Translate)]);
+        return finding.Relocate(location.Offset, location.Length, location.Line, location.Column, [.. finding.Causes.Select(Translate)]);
     }
 }

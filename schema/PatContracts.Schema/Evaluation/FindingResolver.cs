@@ -108,7 +108,7 @@ internal ref struct FindingResolver
         {
             Rule = JsonProblems.Rule(fault.Problem),
             Severity = FindingSeverity.Error,
-            Message = JsonProblems.Message(fault.Problem),
+            Message = JsonProblems.Message(fault.Problem, _json, fault.Offset),
             InstancePointer = _locator.PointerOfFault(_json, isInValue),
             Offset = _location.Offset + fault.Offset,
             Length = length,

@@ -84,6 +84,7 @@ public sealed class Finding
     /// <param name="start">The position at which the part begins.</param>
     public Finding Rebase(long offset, TextPosition start) => Relocate(
         offset + Offset,
+        Length,
         start.Line + Line - 1,
         Line == 1 ? start.Column + Column - 1 : Column,
         [.. Causes.Select(cause => cause.Rebase(offset, start))]);
@@ -95,17 +96,18 @@ public sealed class Finding
     public Finding Rebase(long offset, TextPosition start, int index)
     {
         Finding moved = Rebase(offset, start);
-        return index < 0 ? moved : moved.Copy(FormattableString.Invariant($"/{index}{InstancePointer}"), moved.Offset, moved.Line, moved.Column, moved.Causes);
+        return index < 0 ? moved : moved.Copy(FormattableString.Invariant($"/{index}{InstancePointer}"), moved.Offset, moved.Length, moved.Line, moved.Column, moved.Causes);
     }
 
     /// <summary>Returns a copy of this finding at another location.</summary>
     /// <param name="offset">The new <see cref="Offset"/>.</param>
+    /// <param name="length">The new <see cref="Length"/>.</param>
     /// <param name="line">The new <see cref="Line"/>.</param>
     /// <param name="column">The new <see cref="Column"/>.</param>
     /// <param name="causes">The causes, at their new locations.</param>
-    public Finding Relocate(long offset, int line, int column, IReadOnlyList<Finding> causes) => Copy(InstancePointer, offset, line, column, causes);
+    public Finding Relocate(long offset, int length, int line, int column, IReadOnlyList<Finding> causes) => Copy(InstancePointer, offset, length, line, column, causes);
 
-    private Finding Copy(string pointer, long offset, int line, int column, IReadOnlyList<Finding> causes) => new()
+    private Finding Copy(string pointer, long offset, int length, int line, int column, IReadOnlyList<Finding> causes) => new()
     {
         Alternative = Alternative,
         Reason = Reason,
@@ -118,7 +120,7 @@ public sealed class Finding
         InstancePointer = pointer,
         SchemaPointer = SchemaPointer,
         Offset = offset,
-        Length = Length,
+        Length = length,
         Line = line,
         Column = column,
         Causes = causes,

@@ -198,6 +198,9 @@ public sealed class SchemaNode
         return schemas.Length == 0 ? null : _contract.NodeOf(schemas);
     }
 
+    /// <summary>The text of the schema's own <c>$ref</c>, or null.</summary>
+    internal string? Reference => _own[0].Schema is { IsObject: true } schema && schema["$ref"] is { IsString: true } reference ? reference.String : null;
+
     /// <summary>The schemas that a keyword of the dialect applies, one for each part that has it.</summary>
     internal IReadOnlyList<SchemaNode> Schemas(string keyword) => [.. KnownValues(keyword).Where(value => value.IsSchemaShaped).Select(At)];
 

@@ -1,6 +1,5 @@
 using PatContracts.Schema.Compilation;
 using PatContracts.Schema.Documents;
-using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Linting;
 
@@ -122,16 +121,4 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         while (quote > backslashes && text[quote - 1 - backslashes] == (byte)'\\') backslashes++;
         return backslashes % 2 != 0;
     }
-
-    /// <summary>What a dialect is called.</summary>
-    public static string NameOf(SchemaDialect dialect) => dialect.Dialect switch
-    {
-        Dialect.Draft202012 => "JSON Schema 2020-12",
-        Dialect.Draft201909 => "JSON Schema 2019-09",
-        Dialect.Draft7 => "draft-07",
-        Dialect.Draft6 => "draft-06",
-        Dialect.Draft4 => "draft-04",
-        Dialect.OpenApi30 => "OpenAPI 3.0",
-        _ => dialect.Dialect.ToString(),
-    };
 }

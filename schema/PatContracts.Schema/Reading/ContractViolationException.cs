@@ -56,7 +56,8 @@ public class ContractViolationException : Exception
     private static string Describe(string contract, IReadOnlyList<Finding> findings, string subject)
     {
         if (findings.Count == 0) throw new ArgumentException("A violation has at least one finding.", nameof(findings));
-        string rest = findings.Count == 1 ? "" : FormattableString.Invariant($", and {findings.Count - 1} more");
-        return FormattableString.Invariant($"{subject} violates the contract {contract}: {findings[0]} (at \"{findings[0].InstancePointer}\"){rest}");
+        IReadOnlyList<Finding> summary = Finding.Summarize(findings);
+        string rest = summary.Count == 1 ? "" : FormattableString.Invariant($", and {summary.Count - 1} more");
+        return FormattableString.Invariant($"{subject} violates the contract {contract}: {summary[0]} (at \"{summary[0].InstancePointer}\"){rest}");
     }
 }

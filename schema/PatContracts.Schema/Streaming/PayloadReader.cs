@@ -472,7 +472,7 @@ public sealed class PayloadReader : IDisposable
         {
             Rule = JsonProblems.Rule(problem),
             Severity = FindingSeverity.Error,
-            Message = JsonProblems.Message(problem),
+            Message = JsonProblems.Message(problem, _window.Rest, 0),
             InstancePointer = pointer,
             Offset = _window.Offset,
             Length = length,

@@ -65,6 +65,13 @@ internal static class JsonProblems
         _ => "json/syntax",
     };
 
+    /// <summary>The sentence about a problem, and what the text at the fault probably is if that is known.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="json">The text, or the element of a stream.</param>
+    /// <param name="offset">Offset of the fault.</param>
+    public static string Message(JsonProblem problem, ReadOnlySpan<byte> json, int offset) =>
+        ForeignSyntax.Describe(problem, json, offset) is { } known ? $"{Message(problem)}; {known}" : Message(problem);
+
     public static string Message(JsonProblem problem) => problem switch
     {
         JsonProblem.Truncated => "The text ends in the middle of a value",

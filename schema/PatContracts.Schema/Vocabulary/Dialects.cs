@@ -60,8 +60,24 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         _ => Dialects.Draft202012,
     };
 
+    /// <summary>What messages call the dialect.</summary>
+    public string Name => Dialect switch
+    {
+        Dialect.Draft202012 => "JSON Schema 2020-12",
+        Dialect.Draft201909 => "JSON Schema 2019-09",
+        Dialect.Draft7 => "draft-07",
+        Dialect.Draft6 => "draft-06",
+        Dialect.Draft4 => "draft-04",
+        Dialect.OpenApi30 => "OpenAPI 3.0",
+        Dialect.OpenApi31 => "OpenAPI 3.1",
+        _ => "JSON Schema v1",
+    };
+
     /// <summary>The keyword that names a resource.</summary>
     public string IdKeyword => Dialect == Dialect.Draft4 ? "id" : "$id";
+
+    /// <summary>The keyword whose members are schemas to refer to.</summary>
+    public string DefinitionsKeyword => (Flag & Dialects.To7) != 0 ? "definitions" : "$defs";
 
     /// <summary>Whether <c>$ref</c> makes every keyword beside it void.</summary>
     public bool RefStandsAlone => (Flag & Dialects.To7) != 0;

@@ -3,21 +3,21 @@ namespace PatContracts.Tool.Audit;
 /// <summary>What to do about a token, most urgent first.</summary>
 internal enum Advice
 {
-    /// <summary>It expired and was in use until lately: what used it is failing and needs a new token.</summary>
+    /// <summary>Expired while in use: integrations that use it are failing and need a new token.</summary>
     FixNow = 0,
 
-    /// <summary>It is in use and expires soon: replace it before that.</summary>
+    /// <summary>In use or new, and expires soon: replace it before it expires.</summary>
     Rotate,
 
-    /// <summary>A person has to look at it: it never expires, has every right, is a duplicate, or what is known of it is not enough to decide.</summary>
+    /// <summary>Requires a decision: it never expires, has every right of its owner, is a duplicate, or the export does not state enough.</summary>
     Review,
 
-    /// <summary>Nobody uses it, or nobody can.</summary>
+    /// <summary>Not in use, or expired before the stale window began.</summary>
     Delete,
 
-    /// <summary>It is in use, and nothing is wrong with it.</summary>
+    /// <summary>In use or new, with nothing to report.</summary>
     Keep,
 
-    /// <summary>The platform owns it. It is not for people to delete or change, whatever else is true of it.</summary>
+    /// <summary>Managed by the platform. It must not be deleted or changed, whatever else applies to it.</summary>
     LeaveToPlatform,
 }

@@ -21,7 +21,7 @@ internal sealed class Adviser(AuditPolicy policy)
         {
             entry.Advice = Advice.Review;
             entry.Reason = Sentence([string.Create(CultureInfo.InvariantCulture, $"the {entries.Count} entries of this id contradict each other"), .. Observations(entry)]);
-            entry.Date = entry.Created;
+            entry.Date = DateOfReview(entry);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class Adviser(AuditPolicy policy)
         if (token.Stated is null || token.Stated.IsManagedUnclear) return Review(token);
         if (token.Has(TokenFlags.Expired)) return Expired(token);
         if (token.Has(TokenFlags.Stale)) return (Advice.Delete, Unused(token), token.LastUsed ?? token.Created);
-        if (token.Has(TokenFlags.Expiring)) return (Advice.Rotate, Sentence(Lifetime(token)), token.ExpirationDate);
+        if (token.Has(TokenFlags.Expiring)) return Replace(Advice.Rotate, token);
         if (token.Flags != TokenFlags.None) return Review(token);
         return (Advice.Keep, Sentence([Use(token)]), token.LastUsed ?? token.Created);
     }
@@ -42,12 +42,18 @@ internal sealed class Adviser(AuditPolicy policy)
         bool isLongAgo = token.ExpirationDate < policy.StaleBefore;
         bool isUnused = token.Has(TokenFlags.Stale) || token.Stated!.LastUsedState == MemberState.Null;
         if (!isLongAgo && !isUnused && token.LastUsed is null) return Review(token);
-        return (isLongAgo || isUnused ? Advice.Delete : Advice.FixNow, Sentence(Lifetime(token)), token.ExpirationDate);
+        return isLongAgo || isUnused ? (Advice.Delete, Sentence(Lifetime(token)), token.ExpirationDate) : Replace(Advice.FixNow, token);
     }
 
-    private (Advice Advice, string Reason, DateTimeOffset? Date) Review(AuditedToken token) => (Advice.Review, Sentence([.. Observations(token)]), token.Created);
+    // The reason also has what the new token should not inherit, such as the scope.
+    private (Advice Advice, string Reason, DateTimeOffset? Date) Replace(Advice advice, AuditedToken token) =>
+        (advice, Sentence([.. Lifetime(token), .. Defects(token)]), token.ExpirationDate);
 
-    /// <summary>What makes a person look at a token.</summary>
+    private (Advice Advice, string Reason, DateTimeOffset? Date) Review(AuditedToken token) => (Advice.Review, Sentence([.. Observations(token)]), DateOfReview(token));
+
+    private static DateTimeOffset? DateOfReview(AuditedToken token) => token.Has(TokenFlags.Expired) ? token.ExpirationDate : token.Created;
+
+    /// <summary>What a person should look at.</summary>
     private IEnumerable<string> Observations(AuditedToken token)
     {
         if (token.Stated is not { } stated)
@@ -62,7 +68,13 @@ internal sealed class Adviser(AuditPolicy policy)
         if (token.Has(TokenFlags.Stale)) yield return Use(token);
         if (token.Has(TokenFlags.Expiring)) yield return $"expires {policy.When(stated.ExpirationDate!.Value)}";
         if (token.Has(TokenFlags.NeverExpires)) yield return "never expires";
-        if (token.Has(TokenFlags.OverScoped)) yield return stated.ScopeState == MemberState.Null ? "has every right of its owner: scope is null" : "has every right of its owner";
+        foreach (string defect in Defects(token)) yield return defect;
+    }
+
+    /// <summary>What is wrong with a token regardless of its use and lifetime.</summary>
+    private static IEnumerable<string> Defects(AuditedToken token)
+    {
+        if (token.Has(TokenFlags.OverScoped)) yield return token.Stated!.ScopeState == MemberState.Null ? "has every right of its owner: scope is null" : "has every right of its owner";
         if (token.Has(TokenFlags.ScopeNotStated)) yield return "scope not stated: it may have every right of its owner";
         if (token.Duplication is { } duplication) yield return duplication;
         if (token.Violation is { } violation) yield return violation;

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What happened to tokens between an earlier and a later export. Tokens are followed by their id.</summary>
+/// <summary>The changes of tokens between an earlier and a later export. Tokens are identified by their id.</summary>
 internal sealed class AuditComparison
 {
     private AuditComparison(int inputs, int tokens, int withoutId, IReadOnlyList<TokenChange> changes)
@@ -17,7 +17,7 @@ internal sealed class AuditComparison
     /// <summary>The number of tokens in the earlier export.</summary>
     public int Tokens { get; }
 
-    /// <summary>The number of tokens, of both exports, that have no id and cannot be followed.</summary>
+    /// <summary>The number of tokens, of both exports, that have no id and cannot be compared.</summary>
     public int WithoutId { get; }
 
     /// <summary>The changes by kind, each in the order of the audit.</summary>

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The contract that tokens have to conform to in order to be complete.</summary>
+/// <summary>The contract that complete tokens conform to.</summary>
 internal sealed class AuditContract
 {
     private AuditContract(string name, Contract token, Contract list)
@@ -24,7 +24,7 @@ internal sealed class AuditContract
         [.. PatContract.All.Select(static contract => contract.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>The contract of a name.</summary>
-    /// <exception cref="ToolException">There is none of that name.</exception>
+    /// <exception cref="ToolException">No contract has that name.</exception>
     public static AuditContract Of(string name, DateTimeProfile dateTimes)
     {
         if (!Names.Contains(name, StringComparer.Ordinal))

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>A shape for each advice, so that pages do not tell them by colour alone.</summary>
+/// <summary>A shape for each advice, so that pages do not distinguish them by colour alone.</summary>
 internal static class AuditIcons
 {
-    /// <summary>The definitions, which go into a page once.</summary>
+    /// <summary>Writes the definitions, once per page.</summary>
     public static void WriteDefinitions(StringBuilder html)
     {
         html.Append("<svg class=\"definitions\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
@@ -17,7 +17,7 @@ internal static class AuditIcons
         html.Append("</svg>\n");
     }
 
-    /// <summary>The shape of an advice. Its name has to stand beside it.</summary>
+    /// <summary>The shape of an advice. Its name must be next to it.</summary>
     public static string Of(AdviceTerm term) => $"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#i-{term.Name}\"/></svg>";
 
     private static string Path(Advice advice) => advice switch

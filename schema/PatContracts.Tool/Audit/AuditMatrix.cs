@@ -4,12 +4,12 @@ using System.Text;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Tokens by advice and time, as a table of numbers with a circle behind each: the number can be read out, printed and compared without a look at the
-/// colour or the size of the circle.
+/// Tokens by advice and time, as a table of numbers with a circle behind each: a number can be read, printed and compared without the colour or the size
+/// of its circle.
 /// </summary>
 internal static class AuditMatrix
 {
-    // A number has to have room in its circle.
+    // A number must fit in its circle.
     private const double SmallestRadius = 6.5;
     private const double DigitWidth = 3.3;
     private const double LargestRadius = 21;

@@ -7,7 +7,7 @@ namespace PatContracts.Tool.Audit;
 
 /// <summary>
 /// An audit as one web page for a review: complete without a script and without the network, in light and dark, on paper and on a telephone. The script
-/// adds sorting and searching; the page admits this script and this style sheet alone, by their digests.
+/// adds sorting and searching; the page permits only this script and this style sheet, by their digests.
 /// </summary>
 internal sealed class AuditPage
 {
@@ -131,7 +131,7 @@ internal sealed class AuditPage
             WriteTableStart("changes scroll", "h-changes", ["Token", "Change", "Owner", "Replaces"]);
             foreach (TokenChange change in comparison.Changes)
             {
-                Line($"<tr><th scope=\"row\">{Token(change.Token)}</th><td>{AuditTerms.Of(change.Kind).Title}</td><td>{Owner(change.Token)}</td><td>{Code(change.Previous?.Pseudonym)}</td></tr>");
+                Line($"<tr><th scope=\"row\">{Token(change.Token)}</th><td>{AuditTerms.Of(change.Kind).Title}</td><td>{Owner(change.Token)}</td><td>{Code(_report.ShowValues ? change.Previous?.Stated?.Id : change.Previous?.Pseudonym)}</td></tr>");
             }
 
             WriteTableEnd();
@@ -143,11 +143,12 @@ internal sealed class AuditPage
     private void WriteOwners()
     {
         if (_report.Owners.Count == 0) return;
-        Line("<section class=\"card\" aria-labelledby=\"h-owners\">\n<h2 id=\"h-owners\">By owner</h2>\n<p class=\"quiet\">Who has how many tokens, those with the most urgent ones first.</p>");
+        Line("<section class=\"card\" aria-labelledby=\"h-owners\">\n<h2 id=\"h-owners\">By owner</h2>\n<p class=\"quiet\">Who has how many tokens, the owners of the most urgent ones first.</p>");
         WriteTableStart("owners scroll", "h-owners", ["Owner", "Tokens", .. AuditTerms.AllAdvice.Select(static term => term.Title)]);
         foreach (OwnerSummary owner in _report.Owners)
         {
-            Append($"<tr><th scope=\"row\">{Owner(owner)}</th><td>{Number(owner.Tokens)}</td>");
+            string pseudonym = _report.ShowValues && owner.Pseudonym is not null ? $"<span class=\"at pseudonym\">{owner.Pseudonym}</span>" : "";
+            Append($"<tr><th scope=\"row\"><span class=\"who\">{Owner(owner)}</span>{pseudonym}</th><td>{Number(owner.Tokens)}</td>");
             foreach (AdviceTerm term in AuditTerms.AllAdvice)
             {
                 int count = owner.Count(term.Advice);
@@ -190,7 +191,7 @@ internal sealed class AuditPage
     private void WriteRow(AuditedToken token)
     {
         ExportedToken? stated = token.Stated;
-        Append($"<tr><th scope=\"row\">{Token(token)}<span class=\"at\">{Html(token.Location)}</span></th><td>{Html(token.Reason)}");
+        Append($"<tr><th scope=\"row\">{Token(token)}<span class=\"at\">{Location(token)}</span></th><td>{Html(token.Reason)}");
         TokenFlags flags = token.Flags;
         if (flags != TokenFlags.None)
         {
@@ -213,8 +214,8 @@ internal sealed class AuditPage
         Line(_report.ShowValues
             ? "<li>This report shows names, ids and owners (<code>--show-values</code>). Handle it as confidential.</li>"
             : $"<li>Pseudonyms stand for tokens and owners: keyed digests, the same in every report made with key <code>{_report.Pseudonyms.KeyName}</code>. The option <code>--show-values</code> shows names, ids and owners.</li>");
-        if (_report.Pseudonyms.Source == PseudonymKeySource.Run) Line("<li>The key was made for this run alone: other reports have other pseudonyms.</li>");
-        Line($"</ul>\n<p>Made by {CommandLine.Name} {Html(ToolVersion.Semantic)} on contract {Html(_report.Contract)}.</p>\n</footer>");
+        if (_report.Pseudonyms.Source == PseudonymKeySource.Run) Line("<li>The key was created for this run only: other reports have other pseudonyms.</li>");
+        Line($"</ul>\n<p>Created by {CommandLine.Name} {Html(ToolVersion.Semantic)} with contract {Html(_report.Contract)}.</p>\n</footer>");
     }
 
     private void WriteTableStart(string classes, string heading, IEnumerable<string> columns)
@@ -227,6 +228,10 @@ internal sealed class AuditPage
     }
 
     private void WriteTableEnd() => Line("</tbody>\n</table></div>");
+
+    // Beside values stands the pseudonym, so that a row of a report without values can be looked up here.
+    private string Location(AuditedToken token) =>
+        Html(token.Location) + (_report.ShowValues && token.Pseudonym is { } pseudonym ? $" · <span class=\"pseudonym\">{pseudonym}</span>" : "");
 
     private string Token(AuditedToken token)
     {

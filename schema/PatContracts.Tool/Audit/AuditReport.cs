@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What an audit found: the one model, with the one set of numbers, behind every output.</summary>
+/// <summary>The result of an audit: the model, with the one set of numbers, behind every output.</summary>
 internal sealed class AuditReport
 {
     private readonly int[] _byAdvice = new int[AuditTerms.AllAdvice.Count];
@@ -35,7 +35,7 @@ internal sealed class AuditReport
     /// <summary>Whether names, ids, owners, scopes and times may be shown.</summary>
     public required bool ShowValues { get; init; }
 
-    /// <summary>What changed since an earlier export; null if none was given.</summary>
+    /// <summary>What changed since an earlier export; null if there is none.</summary>
     public AuditComparison? Comparison { get; init; }
 
     /// <summary>The tokens, most urgent first.</summary>
@@ -56,7 +56,7 @@ internal sealed class AuditReport
     /// <summary>What happened to a token since the earlier export.</summary>
     public IEnumerable<ChangeKind> ChangesOf(AuditedToken token) => _changes.Value[token];
 
-    /// <summary>What an incomplete audit says of itself at its top; null if everything could be read.</summary>
+    /// <summary>The statement at the top of an incomplete audit; null if everything could be read.</summary>
     public string? Incompleteness => Faults.Count == 0
         ? null
         : $"{Printable.Count(UnreadableInputs, "input")} could not be read, or only in part. The tokens in {(UnreadableInputs == 1 ? "it" : "them")} are missing from this audit.";

@@ -5,12 +5,12 @@ internal static class AuditTerms
 {
     private static readonly AdviceTerm[] Advices =
     [
-        new(Advice.FixNow, "fix-now", "Fix now", "Expired, and in use until lately: what uses the token is failing and needs a new one."),
-        new(Advice.Rotate, "rotate", "Rotate", "In use, and expires soon: replace the token before that."),
-        new(Advice.Review, "review", "Review", "A person has to decide: the token never expires, has every right, is a duplicate, or is not fully described."),
-        new(Advice.Delete, "delete", "Delete", "Nobody uses the token, or it expired long ago."),
+        new(Advice.FixNow, "fix-now", "Fix now", "Expired recently while in use: integrations that use the token are failing and need a new one."),
+        new(Advice.Rotate, "rotate", "Rotate", "In use or new, and expires soon: replace the token before it expires."),
+        new(Advice.Review, "review", "Review", "Requires a decision: the token never expires, has every right of its owner, is a duplicate, or is incomplete."),
+        new(Advice.Delete, "delete", "Delete", "Not in use, or expired long ago."),
         new(Advice.Keep, "keep", "Keep", "In use or new, with nothing to report."),
-        new(Advice.LeaveToPlatform, "leave-to-platform", "Leave to the platform", "Managed by the platform: workflows and other services use the token. Do not delete it."),
+        new(Advice.LeaveToPlatform, "leave-to-platform", "Leave to the platform", "Managed by the platform for workflows and other services. Do not delete or change the token."),
     ];
 
     private static readonly FlagTerm[] Flags =

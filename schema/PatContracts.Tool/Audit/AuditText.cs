@@ -9,6 +9,9 @@ internal static class AuditText
 {
     private const int ShownOwners = 10;
 
+    // What a table adds to each cell: a blank on either side, and the border.
+    private const int CellPadding = 3;
+
     private static readonly Advice[] Listed = [Advice.FixNow, Advice.Rotate, Advice.Review, Advice.Delete, Advice.LeaveToPlatform];
 
     public static void Write(AuditReport report, Terminal terminal, TextWriter writer)
@@ -59,15 +62,16 @@ internal static class AuditText
         if (report.Count(term.Advice) == 0) return;
         string title = string.Create(CultureInfo.InvariantCulture, $"{term.Title} ({report.Count(term.Advice):N0}): {term.Meaning}\n");
         console.Write(new Text(title, new Style(ColorOf(term.Advice), decoration: Decoration.Bold)));
-        Table table = NewTable(["token", .. report.ShowValues ? ["id"] : Array.Empty<string>(), "owner", "reason", "date", "location"]);
-        foreach (AuditedToken token in report.Tokens.Where(token => token.Advice == term.Advice))
-        {
-            List<string> cells = [Name(report, token), OwnerName(report, token), token.Reason, token.Date is { } date ? AuditDates.Day(date) : "", token.Location];
-            if (report.ShowValues) cells.Insert(1, token.Stated?.Id ?? "");
-            AddRow(table, cells);
-        }
-
-        terminal.WriteTable(writer, table);
+        string[] columns = ["token", .. report.ShowValues ? ["id"] : Array.Empty<string>(), "owner", "reason", "date", "location"];
+        IEnumerable<string[]> rows = report.Tokens.Where(token => token.Advice == term.Advice).Select(token => (string[])
+        [
+            Name(report, token), .. report.ShowValues ? [token.Stated?.Id ?? ""] : Array.Empty<string>(),
+            OwnerName(report, token), token.Reason, token.Date is { } date ? AuditDates.Day(date) : "", token.Location,
+        ]);
+        WriteRows(console, terminal, writer, columns, [.. rows], static cells =>
+        [
+            Joined(cells[..^4]), "  " + cells[^3], "  " + Joined([cells[^2], cells[^4], cells[^1]]),
+        ]);
     }
 
     private static void WriteChanges(IAnsiConsole console, Terminal terminal, TextWriter writer, AuditReport report, AuditComparison comparison)
@@ -76,20 +80,44 @@ internal static class AuditText
         string unfollowed = comparison.WithoutId > 0 ? $"; {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared" : "";
         console.Write(new Text($"Changes since {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}: {found}{unfollowed}\n", new Style(decoration: Decoration.Bold)));
         if (comparison.Changes.Count == 0) return;
-        Table table = NewTable(["change", "token", "owner", "replaces", "location"]);
-        foreach (TokenChange change in comparison.Changes)
+        IEnumerable<string[]> rows = comparison.Changes.Select(change => (string[])
+        [
+            AuditTerms.Of(change.Kind).Name, Name(report, change.Token), OwnerName(report, change.Token),
+            (report.ShowValues ? change.Previous?.Stated?.Id : change.Previous?.Pseudonym) ?? "", change.Token.Location,
+        ]);
+        WriteRows(console, terminal, writer, ["change", "token", "owner", "replaces", "location"], [.. rows], static cells =>
+        [
+            $"{cells[1]}: {cells[0]}", .. cells[3].Length > 0 ? ["  replaces " + cells[3]] : Array.Empty<string>(), "  " + Joined([cells[2], cells[4]]),
+        ]);
+    }
+
+    /// <summary>Writes rows as a table, or, where the terminal is too narrow for one, as a few lines for each row.</summary>
+    private static void WriteRows(
+        IAnsiConsole console, Terminal terminal, TextWriter writer, string[] columns, IReadOnlyList<string[]> rows, Func<string[], IEnumerable<string>> stack)
+    {
+        int natural = 1 + columns.Select((column, index) => rows.Select(row => row[index].Length).Append(column.Length).Max() + CellPadding).Sum();
+        if (natural > Terminal.Columns)
         {
-            AddRow(table, [AuditTerms.Of(change.Kind).Name, Name(report, change.Token), OwnerName(report, change.Token), change.Previous?.Pseudonym ?? "", change.Token.Location]);
+            console.Write(new Text("\n"));
+            foreach (string line in rows.SelectMany(stack)) console.Write(new Text($"  {Printable.OneLine(line)}\n"));
+            console.Write(new Text("\n"));
+            return;
         }
 
+        Table table = NewTable(columns);
+        foreach (string[] row in rows) AddRow(table, row);
         terminal.WriteTable(writer, table);
     }
+
+    private static string Joined(IEnumerable<string> cells) => string.Join("  ", cells.Where(static cell => cell.Length > 0));
 
     private static void WriteOwners(IAnsiConsole console, Terminal terminal, TextWriter writer, AuditReport report)
     {
         if (report.Owners.Count == 0) return;
         console.Write(new Text("By owner\n", new Style(decoration: Decoration.Bold)));
-        Table table = NewTable(["owner", "tokens", .. AuditTerms.AllAdvice.Select(static term => term.Name)]);
+        // Words, so that headings of a narrow table are wrapped between them.
+        Table table = NewTable(["owner", "tokens", .. AuditTerms.AllAdvice.Select(static term => term.Name.Replace('-', ' '))]);
+        foreach (TableColumn column in table.Columns.Skip(1)) column.RightAligned();
         foreach (OwnerSummary owner in report.Owners.Take(ShownOwners))
         {
             AddRow(table, [OwnerName(report, owner), Number(owner.Tokens), .. AuditTerms.AllAdvice.Select(term => Number(owner.Count(term.Advice)))]);

@@ -25,10 +25,10 @@ internal sealed class AuditedToken
 
     public TokenFlags Flags { get; set; }
 
-    /// <summary>Whether the platform owns the token: it, or another entry of its id, is flagged managed. When in doubt, it does.</summary>
+    /// <summary>Whether the platform owns the token: this entry, or another one of the same id, is flagged managed.</summary>
     public bool IsManaged { get; set; }
 
-    /// <summary>What is wrong with the token by its contract, in words; null if nothing is.</summary>
+    /// <summary>How the token violates its contract, in words; null if it conforms.</summary>
     public string? Violation { get; set; }
 
     /// <summary>Why the token is a duplicate, in words; null if it is not.</summary>
@@ -36,7 +36,7 @@ internal sealed class AuditedToken
 
     public Advice Advice { get; set; }
 
-    /// <summary>Why the advice is given. Holds days and terms of the contract, no payload values.</summary>
+    /// <summary>The reason of the advice: days and terms of the contract, no payload values.</summary>
     public string Reason { get; set; } = "";
 
     /// <summary>The date that the reason is about; null if it is about none.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The secret behind pseudonyms: of the environment, else of the user, who gets one at the first audit.</summary>
+/// <summary>The secret behind pseudonyms: from the environment, else from a file of the user, which the first audit creates.</summary>
 internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
 {
     /// <summary>The environment variable that holds a key: any text of at least <see cref="LeastLength"/> characters.</summary>
@@ -12,8 +12,8 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
     private const int LeastLength = 16;
     private const int KeyBytes = 32;
 
-    /// <summary>Finds the key, and makes one for the user if there is none.</summary>
-    /// <param name="note">What the user should know about the key; null if there is nothing new.</param>
+    /// <summary>Finds the key, and creates one for the user if necessary.</summary>
+    /// <param name="note">A message to the user about the key; null if there is nothing new.</param>
     /// <exception cref="ToolException">There is a key that cannot be used. It is not replaced: that would change all pseudonyms.</exception>
     public static PseudonymKey Find(out string? note)
     {
@@ -32,7 +32,7 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
             if (!File.Exists(file))
             {
                 Create(file);
-                note = $"A key for pseudonyms was created: {file}. Reports made with it name tokens alike; set {Variable} where pipelines make them";
+                note = $"A key for pseudonyms was created: {file}. Reports with the same key have the same pseudonyms; set {Variable} in pipelines";
             }
 
             return new PseudonymKey(PseudonymKeySource.User, Read(file));
@@ -45,7 +45,7 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
 
     private static PseudonymKey ForThisRun(string reason, out string note)
     {
-        note = $"Pseudonyms hold for this run only, because {reason}; set {Variable} to follow tokens from report to report";
+        note = $"Pseudonyms are valid for this run only, because {reason}; set {Variable} to follow tokens from report to report";
         return new PseudonymKey(PseudonymKeySource.Run, RandomNumberGenerator.GetBytes(KeyBytes));
     }
 
@@ -56,7 +56,7 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
         throw ToolException.Configuration($"{file}: requires a key of {2 * KeyBytes} hexadecimal digits; delete the file to get a new one, which changes all pseudonyms");
     }
 
-    // Written aside and moved, so that of two first audits at the same time both use the same whole key.
+    // Written to a temporary file and moved, so that two concurrent first audits use the same complete key.
     private static void Create(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

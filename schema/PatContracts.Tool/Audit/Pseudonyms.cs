@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Names that stand for tokens and owners: digests of their ids under a secret key. The same id has the same pseudonym in every report that is made with
-/// the same key, and nobody without the key can find out which id a pseudonym stands for, not even by trying all ids.
+/// Names that stand for tokens and owners: digests of their ids under a secret key. The same id has the same pseudonym in every report with the same key;
+/// without the key, the id of a pseudonym cannot be found, not even by trying all ids.
 /// </summary>
 internal sealed class Pseudonyms(PseudonymKey key)
 {
@@ -15,7 +15,7 @@ internal sealed class Pseudonyms(PseudonymKey key)
     /// <summary>Where the key comes from.</summary>
     public PseudonymKeySource Source => key.Source;
 
-    /// <summary>Names the key without giving it away: reports with the same name have the same pseudonyms.</summary>
+    /// <summary>A public name of the key: reports with the same name have the same pseudonyms.</summary>
     public string KeyName { get; } = Digest(key.Bytes, "key", "");
 
     /// <summary>The pseudonym of a token, or null if its id is unknown.</summary>

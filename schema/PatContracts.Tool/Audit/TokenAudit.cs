@@ -225,11 +225,12 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     private void MarkViolations(AuditedToken token, ReadOnlySpan<byte> text, IReadOnlyList<Finding> found)
     {
         IEnumerable<Finding> ofContract = contract.Token.IsValid(text) ? [] : contract.Token.Validate(text).Findings;
-        Finding[] violations = [.. ofContract, .. found.Where(static finding => !Duplicates.Contains(finding.Rule))];
-        if (violations.Length == 0) return;
+        IReadOnlyList<Finding> violations = Finding.Summarize([.. ofContract, .. found.Where(static finding => !Duplicates.Contains(finding.Rule))]);
+        if (violations.Count == 0) return;
         token.Flags |= TokenFlags.Incomplete;
-        string more = violations.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $", and {violations.Length - 1} more") : "";
-        string at = violations[0].InstancePointer.Length > 0 ? $" at {violations[0].InstancePointer}" : "";
-        token.Violation = $"violates {contract.Name}: {violations[0].Rule}{at}{more}";
+        Finding first = violations[0];
+        string at = first.InstancePointer.Length > 0 ? $" at {first.InstancePointer}" : "";
+        string more = violations.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", and {violations.Count - 1} more") : "";
+        token.Violation = $"violates {contract.Name}{at}: {first.Message} ({first.Rule}){more}";
     }
 }

@@ -33,6 +33,20 @@
       pending = setTimeout(filter, 120);
     });
     search.closest('.toolbar').hidden = false;
+
+    // The name of an owner finds the owner's tokens.
+    for (const owner of document.querySelectorAll('.owners .who:not(:has(.quiet))')) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.title = 'Search the tokens of this owner';
+      button.append(...owner.childNodes);
+      button.addEventListener('click', () => {
+        search.value = button.textContent;
+        filter();
+        search.focus();
+      });
+      owner.append(button);
+    }
   }
 
   const sort = (table, header, index) => {

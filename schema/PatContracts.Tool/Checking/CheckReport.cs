@@ -61,10 +61,17 @@ internal sealed class CheckReport
 {
     public List<InputResult> Results { get; } = [];
 
+    /// <summary>Warnings about the schemas that were used.</summary>
+    public IReadOnlyList<SchemaWarning> SchemaWarnings { get; set; } = [];
+
     /// <summary>Whether the run was ended before everything was read.</summary>
     public bool IsInterrupted { get; set; }
 
     public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
+
+    /// <summary>The contracts that payloads were validated against, in ordinal order.</summary>
+    public IReadOnlyList<string> Contracts =>
+        [.. Results.Where(static result => result.Payloads > 0 && result.Contract.Length > 0).Select(static result => result.Contract).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     public int Files => Results.Select(static result => result.Path).Distinct(StringComparer.Ordinal).Count();
 
@@ -105,7 +112,7 @@ internal sealed class CheckReport
     private bool Fails(RuleSeverity threshold) => threshold switch
     {
         RuleSeverity.Error => Errors > 0,
-        RuleSeverity.Warning => Errors + Warnings > 0,
-        _ => Errors + Warnings + Infos > 0,
+        RuleSeverity.Warning => Errors + Warnings + SchemaWarnings.Count > 0,
+        _ => Errors + Warnings + SchemaWarnings.Count + Infos > 0,
     };
 }

@@ -35,8 +35,11 @@ internal sealed record ReportedFinding
     /// <summary>The line at fault, to show; null where nobody asked for it.</summary>
     public Excerpt? Excerpt { get; init; }
 
-    /// <summary>The column after the last one at fault, on the same line.</summary>
-    public int EndColumn { get; init; }
+    /// <summary>The number of columns at fault, which are all on one line; 0 for a finding that is not about a token.</summary>
+    public int Width { get; init; }
+
+    /// <summary>The column after the last one at fault.</summary>
+    public int EndColumn => Column + Width;
 
     /// <summary>The engine's finding, which can be explained; null for what is found before an input is validated.</summary>
     public Finding? Source { get; init; }
@@ -53,7 +56,7 @@ internal sealed record ReportedFinding
         Length = finding.Length,
         Line = finding.Line,
         Column = finding.Column,
-        EndColumn = finding.Column + Math.Min(finding.Length, 1),
+        Width = Math.Min(finding.Length, 1),
         Source = finding,
     };
 

@@ -42,6 +42,11 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
     // Documents without an identifier are known by their place below the folder that they have in common, so that findings do not hold this machine's paths.
     private const string Root = "schema:///";
 
+    private readonly List<SchemaWarning> _warnings = [];
+
+    /// <summary>The warnings about the schemas loaded so far.</summary>
+    public IReadOnlyList<SchemaWarning> Warnings => [.. _warnings.DistinctBy(static warning => warning.ToString())];
+
     /// <summary>Absolute paths of the files, and folders of files, that a schema may refer to.</summary>
     public IEnumerable<string> References => options.References.Select(static reference => reference.FullPath);
 
@@ -61,19 +66,45 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
         Source source = Read(shownPath, fullPath, dateTimes);
         try
         {
-            return Contract.Load(source.Document, source.Options);
+            var contract = Contract.Load(source.Document, source.Options);
+            foreach (ContractWarning warning in contract.Warnings)
+            {
+                string shown = Shown(warning.Document, source);
+                string file = shown == source.Options.DocumentName ? PathOf(fullPath) : Path.GetFullPath(shown);
+                _warnings.Add(new SchemaWarning(shown, File.Exists(file) ? file : null, warning));
+            }
+
+            return contract;
         }
         catch (ContractLoadException e)
         {
             string hint = e.Reason.Contains("leads nowhere", StringComparison.Ordinal) ? ". Other schema files are named with --ref" : "";
-            string name = e.Document switch
-            {
-                { } uri when source.Shown.TryGetValue(uri, out string? known) => known,
-                { } uri when uri.StartsWith(Root, StringComparison.Ordinal) => Path.Join(options.RootFolder ?? Path.GetDirectoryName(source.Options.DocumentName), Uri.UnescapeDataString(uri[Root.Length..])),
-                { } other => other,
-                null => source.Options.DocumentName!,
-            };
-            throw ToolException.Configuration(FormattableString.Invariant($"{name}:{e.Line}:{e.Column}: {e.Reason} (at \"{e.Pointer}\"){hint}"));
+            throw ToolException.Configuration(FormattableString.Invariant($"{Shown(e.Document, source)}:{e.Line}:{e.Column}: {e.Reason} (at \"{e.Pointer}\"){hint}"));
+        }
+    }
+
+    /// <summary>The path that messages show for a document.</summary>
+    private string Shown(string? document, Source source) => document switch
+    {
+        { } uri when source.Shown.TryGetValue(uri, out string? known) => known,
+        { } uri when uri.StartsWith(Root, StringComparison.Ordinal) => Path.Join(options.RootFolder ?? Path.GetDirectoryName(source.Options.DocumentName), Uri.UnescapeDataString(uri[Root.Length..])),
+        { } other => other,
+        null => source.Options.DocumentName!,
+    };
+
+    /// <summary>Loads a schema and returns it as one document that refers to nothing outside of it.</summary>
+    /// <inheritdoc cref="Load"/>
+    /// <exception cref="ToolException">The file, or one it refers to, cannot be read or is no schema, or the schema is one that cannot be cut out of its document.</exception>
+    public ReadOnlyMemory<byte> Bundle(string shownPath, string fullPath)
+    {
+        Contract contract = Load(shownPath, fullPath);
+        try
+        {
+            return contract.Bundle();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ToolException.Usage(e.Message.TrimEnd('.'));
         }
     }
 

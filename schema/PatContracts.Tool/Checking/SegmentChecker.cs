@@ -187,7 +187,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         payload.Locate(finding),
         severity,
         chosen,
-        payload.Har is { } body ? new Source(body.Recording, 0, MarksWhole: false) : new Source(payload.Bytes, payload.Offset),
+        payload.Har is { } body ? new Source(body.Recording, 0, MarksWhole: false) : payload.Yaml is { } yaml ? new Source(yaml.Text, 0) : new Source(payload.Bytes, payload.Offset),
         payload.Har?.Pointer);
 
     private ReportedFinding Reported(Finding finding, FindingSeverity severity, ChosenContract chosen, Source? source, string? within = null) => new()
@@ -202,7 +202,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Line = finding.Line,
         Column = finding.Column,
         Within = within,
-        EndColumn = finding.Column + (source?.Width(finding) ?? Math.Min(finding.Length, 1)),
+        Width = source?.Width(finding) ?? Math.Min(finding.Length, 1),
         Source = finding,
         Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : chosen.KnownNames) : null,
     };
@@ -214,10 +214,14 @@ internal sealed class SegmentChecker(CheckSettings settings)
     /// <param name="MarksWhole">Whether the length of findings is one in this text: it is not where a body is encoded in a recording.</param>
     private sealed record Source(ReadOnlyMemory<byte> Text, long Offset, bool BeginsInLine = false, bool MarksWhole = true)
     {
-        /// <summary>The number of columns of what is at fault: a token, which is on one line.</summary>
-        public int Width(Finding finding) => !MarksWhole || finding.Length <= 1 || finding.Offset < Offset
-            ? Math.Min(finding.Length, 1)
-            : Encoding.UTF8.GetCharCount(Text.Span.Slice((int)(finding.Offset - Offset), finding.Length));
+        /// <summary>The number of columns of what is at fault: a token, or its first line.</summary>
+        public int Width(Finding finding)
+        {
+            if (!MarksWhole || finding.Length <= 1 || finding.Offset < Offset) return Math.Min(finding.Length, 1);
+            ReadOnlySpan<byte> token = Text.Span.Slice((int)(finding.Offset - Offset), finding.Length);
+            int end = TextLines.IndexOfEnd(token);
+            return Encoding.UTF8.GetCharCount(end < 0 ? token : token[..end]);
+        }
 
         public Excerpt? Excerpt(Finding finding, IReadOnlySet<string>? knownNames) => finding.Offset < Offset
             ? null

@@ -22,7 +22,7 @@ internal static class AuditCommand
 
     private static readonly Option<string[]> Since = new("--since")
     {
-        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. Can be given several times.",
+        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. Can be repeated.",
         HelpName = "PATH",
     };
 
@@ -52,7 +52,7 @@ internal static class AuditCommand
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Dates are read either way.",
+        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Both read dates leniently.",
         HelpName = "PROFILE",
     }.AcceptAmong(["strict", "lenient"], "strict");
 
@@ -84,7 +84,7 @@ internal static class AuditCommand
         var command = new ToolCommand(
             "audit",
             "Reviews the tokens of a tenant: which to fix now, rotate, review or delete, why, and by when. Tokens that the platform manages are never recommended for deletion.",
-            ("pat-contracts audit tokens.json --show-values", "who should do what"),
+            ("pat-contracts audit tokens.json --show-values", "names and owners of the tokens to act on"),
             ("pat-contracts audit exports --stale 180d --report audit.html", "a page for a review"),
             ("pat-contracts audit november.json --since october.json", "what changed within a month"),
             ("pat-contracts audit tokens.json --expiring 30d --fail-on rotate", "a pipeline that fails before integrations do"),
@@ -140,7 +140,7 @@ internal static class AuditCommand
         if (parsed.GetValue(Report) is { } page) ReportFile.Write(page, output => AuditPage.Write(report, output));
 
         // On a terminal the text has shown them already.
-        if (!isText || Console.IsOutputRedirected)
+        if (!isText || StandardStreams.IsOutputRedirected)
         {
             foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
             if (report.Omission is { } omission) Console.Error.WriteLine(omission);
@@ -190,22 +190,22 @@ internal static class AuditCommand
         }
     }
 
-    private static DateTimeOffset NowOf(string? given)
+    private static DateTimeOffset NowOf(string? text)
     {
-        if (given is null) return DateTimeOffset.UtcNow;
+        if (text is null) return DateTimeOffset.UtcNow;
         string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.fffK"];
-        return DateTimeOffset.TryParseExact(given, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset now)
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset now)
             ? now
-            : throw ToolException.Usage($"--now requires a date such as 2026-11-24 or a time such as 2026-11-24T08:00:00Z; got \"{given}\"");
+            : throw ToolException.Usage($"--now requires a date such as 2026-11-24 or a time such as 2026-11-24T08:00:00Z; got \"{text}\"");
     }
 
     // The service records the use of a token once a day: a shorter window would call tokens stale that are in use.
-    private static TimeSpan DurationOf(Option option, string given)
+    private static TimeSpan DurationOf(Option option, string text)
     {
-        int unit = given.EndsWith('d') ? 1 : given.EndsWith('w') ? 7 : 0;
-        bool isNumber = int.TryParse(given.AsSpan(0, Math.Max(given.Length - 1, 0)), NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+        int unit = text.EndsWith('d') ? 1 : text.EndsWith('w') ? 7 : 0;
+        bool isNumber = int.TryParse(text.AsSpan(0, Math.Max(text.Length - 1, 0)), NumberStyles.None, CultureInfo.InvariantCulture, out int count);
         return unit > 0 && isNumber && count is >= 1 and <= 36_500
             ? TimeSpan.FromDays(count * unit)
-            : throw ToolException.Usage($"{option.Name} requires a number of days or weeks, as in 90d or 12w; got \"{given}\"");
+            : throw ToolException.Usage($"{option.Name} requires a number of days or weeks, as in 90d or 12w; got \"{text}\"");
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using PatContracts.Schema;
+using PatContracts.Tool.Checking;
 using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
@@ -26,23 +26,12 @@ internal static class BundleCommand
         return command;
     }
 
-    /// <exception cref="ToolException">The contract is a part of a schema document.</exception>
-    private static ReadOnlyMemory<byte> Bundle(Contract contract)
-    {
-        try
-        {
-            return contract.Bundle();
-        }
-        catch (InvalidOperationException e)
-        {
-            throw ToolException.Usage(e.Message.TrimEnd('.'));
-        }
-    }
-
     private static int Run(ParseResult parsed)
     {
         string file = parsed.GetValue(SchemaFile)!;
-        ReadOnlyMemory<byte> bundle = Bundle(SharedOptions.SchemaFilesOf(parsed).Load(file, Path.GetFullPath(file)));
+        SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
+        ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(file, Path.GetFullPath(file));
+        SchemaWarnings.Write(schemaFiles.Warnings);
         if (parsed.GetValue(OutputFile) is { } path)
         {
             ReportFile.Write(path, output => output.Write(bundle.Span));

@@ -130,10 +130,12 @@ internal static class CheckCommand
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
+        SchemaWarnings.Write(schemas.Warnings);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
         if (!parsed.GetValue(ReportOptions.Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);
         CheckReport report = await run.ConfigureAwait(false);
+        report.SchemaWarnings = schemas.Warnings;
         foreach (InputProblem problem in problems) report.AddProblem(problem);
         foreach (ReportTarget target in targets) target.Write(report);
         if (!parsed.GetValue(ReportOptions.Quiet) && settings.Baseline.Count > 0 && report.Suppressed == 0)

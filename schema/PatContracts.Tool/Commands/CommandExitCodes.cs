@@ -15,7 +15,7 @@ internal static class CommandExitCodes
         "check" =>
         [
             (ExitCode.Clean, "no findings at or above --fail-on"),
-            (ExitCode.Findings, "findings at or above --fail-on"),
+            (ExitCode.Findings, "findings at or above --fail-on, or a schema with a warning if that is warning or info"),
             (ExitCode.Usage, Usage),
             (ExitCode.Input, "an input cannot be read, or is not JSON"),
             (ExitCode.Configuration, Configuration),

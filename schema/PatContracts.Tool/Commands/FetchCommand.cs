@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatContracts.Tool.Checking;
 using PatContracts.Tool.Fetch;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
@@ -30,7 +31,7 @@ internal static class FetchCommand
 
     private static readonly Option<string[]> ApiVersions = new Option<string[]>("--api-version")
     {
-        Description = "The API version to ask. Can be given several times.",
+        Description = "The API version of the list. Can be repeated.",
         HelpName = "VERSION",
     }.AcceptAmong(Versions, DefaultVersion);
 
@@ -48,7 +49,7 @@ internal static class FetchCommand
 
     private static readonly Option<int?> TimeoutSeconds = new("--timeout")
     {
-        Description = $"How many seconds to wait for a response, and for each part of it. Default: {DefaultTimeout}.",
+        Description = $"The timeout in seconds for a response, and for each part of it. Default: {DefaultTimeout}.",
         HelpName = "SECONDS",
     };
 
@@ -59,7 +60,7 @@ internal static class FetchCommand
             $"Downloads the token list of a tenant, exactly as the service sends it. The secret comes from the environment variable {ClientCredentials.SecretVariable}, or is asked for.",
             ("pat-contracts fetch --tenant https://acme.api.identitynow.com --client-id 86f1dc6f --output tokens.json", "all tokens; asks for the secret"),
             ("pat-contracts fetch --owner me --output mine.json", "with address, client id and secret from the environment"),
-            ("pat-contracts fetch --api-version v3 --api-version v2026 --output 'tokens.{version}.json'", "what two versions say"))
+            ("pat-contracts fetch --api-version v3 --api-version v2026 --output 'tokens.{version}.json'", "the lists of two versions"))
         {
             Tenant, Output, ApiVersions, ClientId, Owner, TimeoutSeconds,
         };
@@ -70,9 +71,9 @@ internal static class FetchCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        string given = parsed.GetValue(Tenant) ?? Environment.GetEnvironmentVariable(TenantVariable)
+        string address = parsed.GetValue(Tenant) ?? Environment.GetEnvironmentVariable(TenantVariable)
             ?? throw ToolException.Usage($"A tenant is required: --tenant, or the environment variable {TenantVariable}");
-        Uri tenant = TenantAddress.Parse(given);
+        Uri tenant = TenantAddress.Parse(address);
         string[] versions = parsed.GetValue(ApiVersions) is { Length: > 0 } named ? [.. named.Distinct()] : [DefaultVersion];
         string output = parsed.GetValue(Output)!;
         int timeout = parsed.GetValue(TimeoutSeconds) ?? DefaultTimeout;
@@ -115,7 +116,11 @@ internal static class FetchCommand
     {
         file.Commit();
         string path = Printable.OneLine(file.Path);
-        Console.Out.WriteLine($"{path}: {Printable.Count(list.Tokens, "token")}, {list.Managed} managed");
+        using (StreamWriter output = Terminal.Utf8Writer(Terminal.Output))
+        {
+            output.WriteLine($"{path}: {Printable.Count(list.Tokens, "token")}, {list.Managed} managed");
+        }
+
         if (list.Managed == 0) Note($"warning: {path}: {FetchRights.ManagedMissing}");
     }
 

@@ -7,7 +7,12 @@ namespace PatContracts.Tool.Commands;
 /// <summary><c>pat-contracts lint</c>: what is certainly a mistake in a schema.</summary>
 internal static class LintCommand
 {
-    private static readonly Argument<string[]> Schemas = new("SCHEMA") { Description = "Schema files.", HelpName = "SCHEMA", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Schemas = new("SCHEMA")
+    {
+        Description = "Schema files, in JSON or YAML; each with an address after # if the schema is a part of it.",
+        HelpName = "SCHEMA",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
@@ -21,7 +26,8 @@ internal static class LintCommand
             "lint",
             "Finds mistakes in schemas: what their dialect does not allow, and what has no effect or cannot be met.",
             ("pat-contracts lint order.schema.json", "one schema"),
-            ("pat-contracts lint schemas/*.schema.json --ref schemas --format github", "schemas that refer to each other, in a pipeline"))
+            ("pat-contracts lint schemas/*.schema.json --ref schemas --format github", "schemas that refer to each other, in a pipeline"),
+            ("pat-contracts lint openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with those it refers to"))
         {
             Schemas, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, FailOn, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
         };
@@ -41,7 +47,7 @@ internal static class LintCommand
     private static InputResult Lint(SchemaFiles schemaFiles, string file)
     {
         string full = Path.GetFullPath(file);
-        var result = new InputResult { Path = file.Replace('\\', '/'), FullPath = full, Contract = "", Payloads = 1 };
+        var result = new InputResult { Path = SchemaFiles.PathOf(file).Replace('\\', '/'), FullPath = SchemaFiles.PathOf(full), Contract = file, Payloads = 1 };
         var fingerprints = new Fingerprints(result.Path);
         foreach (Finding finding in schemaFiles.Lint(file, full))
         {

@@ -78,7 +78,14 @@ internal static class SampleCommand
 
     private static ChosenContract ContractOf(ParseResult parsed)
     {
-        if (parsed.GetValue(SchemaFile) is { } file) return new ChosenContract(file, SharedOptions.SchemaFilesOf(parsed).Load(file, Path.GetFullPath(file)));
+        if (parsed.GetValue(SchemaFile) is { } file)
+        {
+            SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
+            var own = new ChosenContract(file, schemaFiles.Load(file, Path.GetFullPath(file)));
+            SchemaWarnings.Write(schemaFiles.Warnings);
+            return own;
+        }
+
         string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
         ContractSource.RequireName(name);
         return new ChosenContract(name, ContractSource.BuiltIn.Get(name), PatCheckOptions.Default);

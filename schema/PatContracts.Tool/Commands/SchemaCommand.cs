@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PatContracts.Schema;
 using PatContracts.Tool.Checking;
 using PatContracts.Tool.Output;
 
@@ -9,7 +10,8 @@ internal static class SchemaCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
     {
-        Description = "A built-in contract, or a schema of this command's own files (see \"pat-contracts list\"). Default: " + ContractSource.DefaultName + ".",
+        Description = "A built-in contract, a schema of this command's own files (see \"pat-contracts list\"), or a schema file, with an address after # if the schema is a part of it. Default: "
+            + ContractSource.DefaultName + ".",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -20,20 +22,30 @@ internal static class SchemaCommand
             "schema",
             "Prints a contract as a self-contained JSON Schema document.",
             ("pat-contracts schema v2026 > token.schema.json", "a contract as a file, for other programs"),
-            ("pat-contracts schema tool-configuration", "the schema of pat-contracts.json, for editors"))
+            ("pat-contracts schema tool-configuration", "the schema of pat-contracts.json, for editors"),
+            ("pat-contracts schema openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with those it refers to"))
         {
-            ContractName,
+            ContractName, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot,
         };
         ContractName.CompletionSources.Add(static _ => ContractSource.BuiltIn.Names.Concat(ToolSchemas.Names));
         command.SetAction(static parsed =>
         {
-            string name = parsed.GetValue(ContractName) ?? ContractSource.DefaultName;
-            bool isOwn = ToolSchemas.Names.Contains(name, StringComparer.Ordinal);
-            if (!isOwn) ContractSource.RequireName(name, ToolSchemas.Names);
+            ReadOnlyMemory<byte> document = Document(parsed.GetValue(ContractName) ?? ContractSource.DefaultName, SharedOptions.SchemaFilesOf(parsed));
             using Stream output = Terminal.Output;
-            output.Write((isOwn ? ToolSchemas.Get(name) : ContractSource.BuiltIn.Get(name)).Bundle().Span);
+            output.Write(document.Span);
             return (int)ExitCode.Clean;
         });
         return command;
+    }
+
+    /// <exception cref="ToolException">There is neither a contract nor a file of that name, or the file is no schema.</exception>
+    private static ReadOnlyMemory<byte> Document(string name, SchemaFiles schemaFiles)
+    {
+        if (ToolSchemas.Names.Contains(name, StringComparer.Ordinal)) return ToolSchemas.Get(name).Bundle();
+        if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn.Bundle();
+        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, ToolSchemas.Names, "nor a file of that name");
+        ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(name, Path.GetFullPath(name));
+        SchemaWarnings.Write(schemaFiles.Warnings);
+        return bundle;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PatContracts.Schema;
 using PatContracts.Tool.Checking;
+using PatContracts.Tool.Output;
 using PatContracts.Tool.Testing;
 
 namespace PatContracts.Tool.Commands;
@@ -41,10 +42,13 @@ internal static class TestCommand
         string? contract = parsed.GetValue(ContractName);
         string? schema = parsed.GetValue(SchemaFile);
         if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
-        var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, SharedOptions.SchemaFilesOf(parsed));
+        SchemaFiles schemas = SharedOptions.SchemaFilesOf(parsed);
+        var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, schemas);
         ContractChoice? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
         var reader = new TestSuiteReader(contracts, given, folder);
         CheckReport report = TestRun.Run(parsed.GetValue(Suites)!.SelectMany(reader.Read).ToArray());
+        report.SchemaWarnings = schemas.Warnings;
+        SchemaWarnings.Write(schemas.Warnings);
         ReportOptions.Write(parsed, report, Summary(report));
         return (int)report.ExitCode;
     }
@@ -52,6 +56,6 @@ internal static class TestCommand
     private static string Summary(CheckReport report)
     {
         int failed = report.Results.Count(static result => result.Errors > 0);
-        return $"{Printable.Count(report.Results.Count, "test")}: {(failed == 0 ? "all as expected" : $"{failed} failed")}";
+        return $"{Printable.Count(report.Results.Count, "test")}{UsedContracts.Describe(report)}: {(failed == 0 ? "all as expected" : $"{failed} failed")}";
     }
 }

@@ -1,14 +1,15 @@
 using System.Text;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Fetch;
 
-/// <summary>The client id and secret of a personal access token or API client. The secret is never an argument: those can be seen in process lists and histories.</summary>
+/// <summary>The client id and secret of a personal access token or API client. The secret is never an argument: arguments appear in process lists and shell histories.</summary>
 internal sealed class ClientCredentials
 {
-    /// <summary>The environment variable of the client id, as SailPoint's own tools have it.</summary>
+    /// <summary>The environment variable of the client id, as in SailPoint's own tools.</summary>
     public const string IdVariable = "SAIL_CLIENT_ID";
 
-    /// <summary>The environment variable of the secret, as SailPoint's own tools have it.</summary>
+    /// <summary>The environment variable of the secret, as in SailPoint's own tools.</summary>
     public const string SecretVariable = "SAIL_CLIENT_SECRET";
 
     private ClientCredentials(string id, string secret)
@@ -21,8 +22,8 @@ internal sealed class ClientCredentials
 
     public string Secret { get; }
 
-    /// <summary>Finds the credentials, and asks for the secret on a terminal.</summary>
-    /// <param name="id">The client id of the command line; null for that of the environment.</param>
+    /// <summary>Reads the credentials from the environment, and asks for a missing secret on a terminal.</summary>
+    /// <param name="id">The client id of the command line; null to read it from the environment.</param>
     /// <exception cref="ToolException">The id or the secret is missing.</exception>
     public static ClientCredentials Find(string? id)
     {
@@ -36,7 +37,7 @@ internal sealed class ClientCredentials
 
     private static string? Ask()
     {
-        if (Console.IsInputRedirected) return null;
+        if (StandardStreams.IsInputRedirected) return null;
         Console.Error.Write("Client secret: ");
         var secret = new StringBuilder();
         while (true)

@@ -1,15 +1,15 @@
 namespace PatContracts.Tool.Fetch;
 
-/// <summary>The rights that token lists depend on, and what is missing without them.</summary>
+/// <summary>The rights that token lists require, and what is missing without them.</summary>
 internal static class FetchRights
 {
-    /// <summary>The right to see the tokens of every owner.</summary>
+    /// <summary>The right to list the tokens of every owner.</summary>
     public const string All = "idn:all-personal-access-tokens:read";
 
-    /// <summary>The right to see one's own tokens.</summary>
+    /// <summary>The right to list one's own tokens.</summary>
     public const string Own = "idn:my-personal-access-tokens:read";
 
-    /// <summary>The right to see the tokens that the platform manages.</summary>
+    /// <summary>The right to list the tokens that the platform manages.</summary>
     public const string Managed = "idn:managed-personal-access-tokens:read";
 
     public const string AllMissing = $"listing the tokens of a tenant requires the right {All}; --owner me requires only {Own}";
@@ -17,5 +17,5 @@ internal static class FetchRights
     public const string OwnMissing = $"listing the tokens of an owner requires the right {All}, and one's own (--owner me) {Own}";
 
     public const string ManagedMissing =
-        $"there is no managed token in it. If the client lacks the right {Managed}, the service leaves them out without saying so; an audit then knows nothing of them";
+        $"the list contains no managed token. Without the right {Managed}, the service omits them silently, and an audit cannot report them";
 }

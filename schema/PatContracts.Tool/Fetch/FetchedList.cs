@@ -8,8 +8,8 @@ namespace PatContracts.Tool.Fetch;
 /// <param name="Managed">The number of tokens that the platform manages.</param>
 internal sealed record FetchedList(long Tokens, long Managed)
 {
-    /// <summary>Reads through a list. Something else, such as a login page or half a list, must not replace an export.</summary>
-    /// <exception cref="ToolException">It is not a complete JSON list.</exception>
+    /// <summary>Validates that a response is a complete list and counts its tokens. A login page or half a list must not replace an export.</summary>
+    /// <exception cref="ToolException">The response is not a complete JSON list.</exception>
     public static FetchedList Read(Stream content, Contract contract)
     {
         content.Position = 0;

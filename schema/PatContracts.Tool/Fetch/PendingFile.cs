@@ -3,7 +3,7 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Fetch;
 
 /// <summary>
-/// A file that is written beside its destination and takes its place when it is complete. Until then, and if anything fails, the destination is what it was.
+/// A file that is written beside its destination and replaces it when it is complete. Until then, and if anything fails, the destination is unchanged.
 /// </summary>
 internal sealed class PendingFile : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class PendingFile : IDisposable
         _destination = destination;
         _aside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(destination)!, $".{System.IO.Path.GetFileName(destination)}.{Guid.NewGuid():N}.part");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read };
-        // A list of tokens is not for other users of the machine.
+        // Other users of the machine must not read a list of tokens.
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = ModeOf(destination);
         _stream = new FileStream(_aside, options);
     }
@@ -29,7 +29,7 @@ internal sealed class PendingFile : IDisposable
     /// <summary>The content, to be written and read.</summary>
     public Stream Content => _stream;
 
-    /// <summary>Begins a file, so that a destination that cannot be written is found out before anything else.</summary>
+    /// <summary>Creates the file, so that a destination that cannot be written is reported before anything else.</summary>
     /// <exception cref="ToolException">The destination cannot be written.</exception>
     public static PendingFile Create(string path)
     {
@@ -48,7 +48,7 @@ internal sealed class PendingFile : IDisposable
     }
 
     /// <summary>Writes a part of the content.</summary>
-    /// <exception cref="ToolException">The disk refuses it.</exception>
+    /// <exception cref="ToolException">The file cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> part)
     {
         try
@@ -61,7 +61,7 @@ internal sealed class PendingFile : IDisposable
         }
     }
 
-    /// <summary>Puts the file in its place.</summary>
+    /// <summary>Replaces the destination.</summary>
     /// <exception cref="ToolException">The destination cannot be written.</exception>
     public void Commit()
     {
@@ -88,7 +88,7 @@ internal sealed class PendingFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What has failed already is reported; a part that stays behind is no second failure.
+            // The failure itself has been reported; a leftover file is not a second one.
         }
     }
 

@@ -6,13 +6,13 @@ internal static class TenantAddress
     private const string Example = "https://acme.api.identitynow.com";
 
     /// <summary>
-    /// Reads an address. What is sent there is a secret, so that the connection has to be encrypted unless it does not leave this machine.
+    /// Parses an address. A secret is sent there, so the connection must be encrypted unless it stays on this machine.
     /// </summary>
-    /// <exception cref="ToolException">It is not an address that a secret may be sent to.</exception>
-    public static Uri Parse(string given)
+    /// <exception cref="ToolException">The text is not an address that a secret may be sent to.</exception>
+    public static Uri Parse(string text)
     {
-        // The text can hold a password, so that it is not repeated.
-        if (!Uri.TryCreate(given, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http")) throw Invalid("requires a URL");
+        // The text can contain a password, so no message repeats it.
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http")) throw Invalid("requires a URL");
         if (address.Scheme == "http" && !address.IsLoopback) throw Invalid("requires https, because a secret is sent there");
         if (address.UserInfo.Length > 0) throw Invalid("requires a URL without a user name or password");
         if (address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0) throw Invalid("requires a URL without a path; --api-version names the version");

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace PatContracts.Tool.Fetch;
 
 /// <summary>
-/// A tenant's API, as far as token lists need it. Redirects are not followed, because the secret or the access token would go with them, and no message
-/// repeats what was sent or received.
+/// The API of a tenant, as far as token lists require it. Redirects are not followed, because the secret or the access token would be sent along, and no
+/// message contains what was sent or received.
 /// </summary>
 internal sealed class TenantClient : IDisposable
 {
@@ -23,16 +23,16 @@ internal sealed class TenantClient : IDisposable
     /// <summary>Begins a session.</summary>
     /// <param name="tenant">The address of the API.</param>
     /// <param name="timeout">How long to wait for a connection, a response and each part of it.</param>
-    /// <param name="note">Receives what the user may want to know while waiting.</param>
+    /// <param name="note">Receives progress messages.</param>
     public TenantClient(Uri tenant, TimeSpan timeout, Action<string> note)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
-            // What is stored has to be what the service sent.
+            // The file must contain exactly the bytes that the service sent.
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
-            // What stays on this machine is not sent to a proxy.
+            // Requests to this machine bypass the proxy.
             UseProxy = !tenant.IsLoopback,
             ConnectTimeout = timeout,
         };
@@ -46,7 +46,7 @@ internal sealed class TenantClient : IDisposable
     private string Host => _client.BaseAddress!.Authority;
 
     /// <summary>Exchanges client credentials for the access token of the session.</summary>
-    /// <exception cref="ToolException">There is none.</exception>
+    /// <exception cref="ToolException">The service cannot be reached, rejects the credentials or sends no access token.</exception>
     public async Task LogInAsync(ClientCredentials credentials, CancellationToken cancellation)
     {
         using HttpResponseMessage response = await SendAsync(Request, cancellation).ConfigureAwait(false);
@@ -94,7 +94,7 @@ internal sealed class TenantClient : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Sends a request, again where the service asks to come back later.</summary>
+    /// <summary>Sends a request, and sends it again if the service is busy.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
@@ -104,8 +104,8 @@ internal sealed class TenantClient : IDisposable
             int status = (int)response.StatusCode;
             response.Dispose();
             string seconds = Printable.Count((long)Math.Ceiling(wait.TotalSeconds), "second");
-            if (wait > LongestWait) throw Failed($"the service asks to come back after {seconds} (HTTP {status}), which is more than the {LongestWait.TotalMinutes} minutes that are waited");
-            _note($"{Host} asks to wait (HTTP {status}): next attempt in {seconds}");
+            if (wait > LongestWait) throw Failed($"the service asks to retry after {seconds} (HTTP {status}); the limit is {LongestWait.TotalMinutes} minutes");
+            _note($"{Host} is busy (HTTP {status}); retrying in {seconds}");
             await Task.Delay(wait, cancellation).ConfigureAwait(false);
         }
     }
@@ -118,7 +118,7 @@ internal sealed class TenantClient : IDisposable
         }
     }
 
-    // How long the service asks to wait; null if the response is one to go on with.
+    // How long to wait before the next attempt; null if the service is not busy.
     private static TimeSpan? WaitOf(HttpResponseMessage response, int attempt)
     {
         RetryConditionHeaderValue? after = response.Headers.RetryAfter;
@@ -175,7 +175,7 @@ internal sealed class TenantClient : IDisposable
     {
         HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
         HttpRequestError.ConnectionError => "no connection can be made",
-        HttpRequestError.SecureConnectionError => "no secure connection can be made: the certificate or the protocol is not accepted",
+        HttpRequestError.SecureConnectionError => "no secure connection can be made: the certificate is not trusted, or the service does not use TLS",
         HttpRequestError.ProxyTunnelError => "the proxy refuses the connection",
         HttpRequestError.ResponseEnded => "the connection was lost before the response was complete",
         _ => "the response is not valid HTTP",
@@ -197,7 +197,7 @@ internal sealed class TenantClient : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Reported below: what was received is not repeated.
+            // Reported below, without the content.
         }
 
         throw new ToolException(ExitCode.Input, "The response to the login contains no access token");
@@ -206,9 +206,9 @@ internal sealed class TenantClient : IDisposable
     private void RequireSuccess(HttpResponseMessage response, string failure)
     {
         if (response.StatusCode == HttpStatusCode.OK) return;
-        if ((int)response.StatusCode is >= 300 and < 400) throw Failed(response, "redirects are not followed, because credentials would go with them");
+        if ((int)response.StatusCode is >= 300 and < 400) throw Failed(response, "redirects are not followed, because credentials would be sent along");
         if (response.StatusCode == HttpStatusCode.Unauthorized) throw Failed(response, "the access token was rejected");
-        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw Failed(response, string.Create(CultureInfo.InvariantCulture, $"too many requests, also after {MostAttempts} attempts"));
+        if (response.StatusCode == HttpStatusCode.TooManyRequests) throw Failed(response, string.Create(CultureInfo.InvariantCulture, $"too many requests after {MostAttempts} attempts"));
         throw Failed(response, failure);
     }
 

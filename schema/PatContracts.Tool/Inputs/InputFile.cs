@@ -1,3 +1,5 @@
+using PatContracts.Tool.Output;
+
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>Something to read payloads from: a file, or standard input.</summary>
@@ -46,12 +48,15 @@ internal sealed class InputFile
     /// <summary>Whether its name says that it is a recording of HTTP traffic.</summary>
     public bool IsNamedAsHar => HasExtension(".har");
 
+    /// <summary>Whether its name says that it is YAML.</summary>
+    public bool IsNamedAsYaml => HasExtension(".yaml") || HasExtension(".yml");
+
     /// <summary>Opens the file for reading.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Stream Open()
     {
-        if (FullPath is null) return Console.OpenStandardInput();
+        if (FullPath is null) return StandardStreams.OpenInput();
         // Where a length is known of what is no link, it is that of a regular file.
         if (!_isNamed && (_isLink || Length is null)) RequireRegularFile(FullPath);
         return new FileStream(FullPath, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using PatContracts.Schema;
 using PatContracts.Schema.Streaming;
 using PatContracts.Schema.Text;
+using PatContracts.Yaml;
 
 namespace PatContracts.Tool.Inputs;
 
@@ -57,7 +58,7 @@ internal static class InputReader
         }
 
         Segment? note = encoding == TextEncoding.Utf8 || requiresUtf8 ? null : Segment.Note(EncodingRule, $"The file is {encoding.Name}; it was read as UTF-8");
-        PayloadFormat form = file.IsNamedAsLines ? PayloadFormat.Lines : Recognize(stream, ref window, ref length);
+        PayloadFormat form = file.IsNamedAsLines ? PayloadFormat.Lines : file.IsNamedAsYaml ? PayloadFormat.Value : Recognize(stream, ref window, ref length);
         if (form == PayloadFormat.Array && AreArrayLines(file, source, encoding, stream, ref window, ref length)) form = PayloadFormat.Lines;
         if (form == PayloadFormat.Lines)
         {
@@ -81,6 +82,14 @@ internal static class InputReader
             yield break;
         }
 
+        if (file.IsNamedAsYaml)
+        {
+            if (note is not null) yield return note;
+            // The buffer is not returned: excerpts may still show its lines.
+            yield return Yaml(all);
+            yield break;
+        }
+
         // A recording may begin with a byte order mark (HAR 1.2).
         ReadOnlyMemory<byte> recording = requiresUtf8 ? all[encoding.MarkLength..] : all;
         if ((file.IsNamedAsHar || ContentShape.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
@@ -93,6 +102,19 @@ internal static class InputReader
 
         if (note is not null) yield return note;
         yield return Segment.Document(all, window);
+    }
+
+    private static Segment Yaml(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            ConvertedDocument converted = YamlConverter.ToJson(text.Span);
+            return Segment.YamlDocument(converted.Utf8Json, new YamlText(text, converted.Source));
+        }
+        catch (YamlConversionException e)
+        {
+            return Segment.Problem(YamlContractExtensions.SyntaxRule, e.Message, e.Offset, TextPosition.Of(text.Span, (int)e.Offset));
+        }
     }
 
     /// <summary>

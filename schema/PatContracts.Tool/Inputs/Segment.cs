@@ -52,6 +52,9 @@ internal sealed class Segment : IDisposable
     /// <summary>Where inside a HAR recording the payload was found, as a JSON Pointer; null elsewhere.</summary>
     public HarBody? Har { get; private init; }
 
+    /// <summary>The text that the payload was converted from; null for JSON.</summary>
+    public YamlText? Yaml { get; private init; }
+
     /// <summary>A large list from its beginning, unpacked.</summary>
     public Stream? List { get; private init; }
 
@@ -67,7 +70,7 @@ internal sealed class Segment : IDisposable
         if (Kind is SegmentKind.Problem or SegmentKind.Note) yield break;
         if (Kind != SegmentKind.Lines)
         {
-            yield return new SegmentPayload(Bytes, Offset, Position, Har);
+            yield return new SegmentPayload(Bytes, Offset, Position, Har, Yaml);
             yield break;
         }
 
@@ -82,6 +85,8 @@ internal sealed class Segment : IDisposable
     }
 
     public static Segment Document(ReadOnlyMemory<byte> bytes, TextBuffer? buffer = null) => new(SegmentKind.Document, bytes, buffer);
+
+    public static Segment YamlDocument(ReadOnlyMemory<byte> json, YamlText yaml) => new(SegmentKind.Document, json) { Yaml = yaml };
 
     public static Segment HarResponse(ReadOnlyMemory<byte> bytes, HarBody body) => new(SegmentKind.Document, bytes) { Har = body };
 
@@ -103,11 +108,17 @@ internal sealed class Segment : IDisposable
 /// <param name="Offset">Offset of the payload in its (unpacked) input.</param>
 /// <param name="Position">Position of the payload in its (unpacked) input.</param>
 /// <param name="Har">The payload's location in a HAR recording; null elsewhere.</param>
-internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, TextPosition Position, HarBody? Har = null)
+/// <param name="Yaml">The text that the payload was converted from; null for JSON.</param>
+internal sealed record SegmentPayload(ReadOnlyMemory<byte> Bytes, long Offset, TextPosition Position, HarBody? Har = null, YamlText? Yaml = null)
 {
     /// <summary>A finding in the payload, at its location in the input.</summary>
-    public Finding Locate(Finding finding) => Har is null ? finding.Rebase(Offset, Position) : Har.Locate(finding);
+    public Finding Locate(Finding finding) => Har?.Locate(finding) ?? Yaml?.Map.Translate(finding) ?? finding.Rebase(Offset, Position);
 }
+
+/// <summary>A payload in YAML.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Map">Where in the text the values of the JSON are that it was converted to.</param>
+internal sealed record YamlText(ReadOnlyMemory<byte> Text, SourceMap Map);
 
 /// <summary>A response body inside a HAR recording.</summary>
 /// <param name="Pointer">JSON Pointer of the body's text in the recording.</param>
@@ -140,6 +151,6 @@ internal sealed record HarBody(
         int offset = ToRecording(finding.Offset);
         TextPosition position = Position;
         position.Advance(Recording.Span[TextStart..offset]);
-        return finding.Relocate(offset, position.Line, position.Column, [.. finding.Causes.Select(Locate)]);
+        return finding.Relocate(offset, finding.Length, position.Line, position.Column, [.. finding.Causes.Select(Locate)]);
     }
 }

@@ -13,17 +13,28 @@ internal sealed class GitHubFormat : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine($"::error title=input/unreadable::{Data(unreadable)}");
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            string path = Property(RepositoryPaths.ForGitHub(warning.Path, warning.FullPath));
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"::warning file={path},line={warning.Warning.Line},col={warning.Warning.Column},title=schema::{Data(warning.Message)}"));
+        }
+
         foreach (InputResult result in report.Results)
         {
-            string path = Property(RepositoryPaths.ForGitHub(result));
+            string path = Property(RepositoryPaths.ForGitHub(result.Path, result.FullPath));
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))
             {
                 writer.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(FindingText.Of(result, finding))}"));
+                    $"::{Command(finding.Severity)} file={path},line={finding.Line},col={finding.Column},title={Property(Title(result, finding))}::{Data(FindingText.Of(result, finding))}"));
             }
         }
     }
+
+    // An annotation has no other location for the contract.
+    private static string Title(InputResult result, ReportedFinding finding) => result.Contract.Length == 0 || result.Contract == result.Path ? finding.Rule : $"{finding.Rule} ({result.Contract})";
 
     private static string Command(FindingSeverity severity) => severity switch
     {

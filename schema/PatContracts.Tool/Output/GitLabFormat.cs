@@ -31,10 +31,18 @@ internal sealed class GitLabFormat : ReportFormat
         json.WriteStartObject();
         json.WriteText("description", FindingText.Of(result, finding));
         json.WriteString("check_name", finding.Rule);
+        if (result.Contract.Length > 0)
+        {
+            // GitLab shows the description alone; other readers of the format show this beside it.
+            json.WriteStartObject("content");
+            json.WriteText("body", $"Contract: {result.Contract}");
+            json.WriteEndObject();
+        }
+
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteString("severity", Severity(finding.Severity));
         json.WriteStartObject("location");
-        json.WriteText("path", RepositoryPaths.ForGitLab(result));
+        json.WriteText("path", RepositoryPaths.ForGitLab(result.Path, result.FullPath));
         json.WriteStartObject("lines");
         json.WriteNumber("begin", finding.Line);
         json.WriteEndObject();

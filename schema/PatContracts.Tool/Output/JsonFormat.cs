@@ -20,6 +20,7 @@ internal sealed class JsonFormat : ReportFormat
         {
             json.WriteStartObject();
             WriteUnreadable(json, report);
+            WriteSchemaWarnings(json, report);
             json.WriteStartArray("results");
             foreach (InputResult result in report.Results) WriteResult(json, result);
             json.WriteEndArray();
@@ -35,6 +36,24 @@ internal sealed class JsonFormat : ReportFormat
         if (report.Unreadable is not { Count: > 0 } paths) return;
         json.WriteStartArray("unreadable");
         foreach (string path in paths) json.WriteTextValue(path);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSchemaWarnings(Utf8JsonWriter json, CheckReport report)
+    {
+        if (report.SchemaWarnings.Count == 0) return;
+        json.WriteStartArray("schemaWarnings");
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            json.WriteStartObject();
+            json.WriteText("path", warning.Path);
+            json.WriteText("pointer", warning.Warning.Pointer);
+            json.WriteNumber("line", warning.Warning.Line);
+            json.WriteNumber("column", warning.Warning.Column);
+            json.WriteText("message", warning.Warning.Reason);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
@@ -102,6 +121,9 @@ internal sealed class JsonFormat : ReportFormat
         json.WriteStartObject("summary");
         json.WriteNumber("files", report.Files);
         json.WriteNumber("payloads", report.Payloads);
+        json.WriteStartArray("contracts");
+        foreach (string contract in report.Contracts) json.WriteTextValue(contract);
+        json.WriteEndArray();
         json.WriteNumber("errors", report.Errors);
         json.WriteNumber("warnings", report.Warnings);
         json.WriteNumber("infos", report.Infos);

@@ -13,6 +13,12 @@ internal sealed class MsbuildFormat : ReportFormat
     {
         using StreamWriter writer = Terminal.Utf8Writer(output);
         if (UnreadableInputs.Describe(report) is { } unreadable) writer.WriteLine(Printable.OneLine($"{CommandLine.Name} : error input/unreadable: {unreadable}"));
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            writer.WriteLine(Printable.OneLine(string.Create(
+                CultureInfo.InvariantCulture, $"{warning.Path}({warning.Warning.Line},{warning.Warning.Column}): warning schema: {warning.Message}")));
+        }
+
         foreach (InputResult result in report.Results)
         {
             foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings))

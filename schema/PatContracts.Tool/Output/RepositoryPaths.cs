@@ -1,5 +1,3 @@
-using PatContracts.Tool.Checking;
-
 namespace PatContracts.Tool.Output;
 
 /// <summary>Paths as a code hosting service knows them: relative to the repository, wherever in it the command runs.</summary>
@@ -9,19 +7,22 @@ internal static class RepositoryPaths
     private const string GitLab = "CI_PROJECT_DIR";
 
     /// <summary>The path for annotations of GitHub.</summary>
-    public static string ForGitHub(InputResult result) => Relative(result, Environment.GetEnvironmentVariable(GitHub)) ?? result.Path;
+    /// <param name="path">The path as reports show it.</param>
+    /// <param name="fullPath">The absolute path; null for standard input.</param>
+    public static string ForGitHub(string path, string? fullPath) => Relative(fullPath, GitHub) ?? path;
 
     /// <summary>The path for a report of GitLab.</summary>
-    public static string ForGitLab(InputResult result) => Relative(result, Environment.GetEnvironmentVariable(GitLab)) ?? result.Path;
+    /// <inheritdoc cref="ForGitHub"/>
+    public static string ForGitLab(string path, string? fullPath) => Relative(fullPath, GitLab) ?? path;
 
     /// <summary>The path below the repository of whichever service runs the command; null outside of one.</summary>
-    public static string? OfAnyService(InputResult result) =>
-        Relative(result, Environment.GetEnvironmentVariable(GitHub)) ?? Relative(result, Environment.GetEnvironmentVariable(GitLab));
+    public static string? OfAnyService(string? fullPath) => Relative(fullPath, GitHub) ?? Relative(fullPath, GitLab);
 
-    private static string? Relative(InputResult result, string? root)
+    private static string? Relative(string? fullPath, string variable)
     {
-        if (string.IsNullOrEmpty(root) || result.FullPath is null) return null;
-        string relative = Path.GetRelativePath(root, result.FullPath).Replace('\\', '/');
+        string? root = Environment.GetEnvironmentVariable(variable);
+        if (string.IsNullOrEmpty(root) || fullPath is null) return null;
+        string relative = Path.GetRelativePath(root, fullPath).Replace('\\', '/');
         return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative;
     }
 }

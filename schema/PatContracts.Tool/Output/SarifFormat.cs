@@ -90,16 +90,44 @@ internal sealed class SarifFormat : ReportFormat
             json.WriteEndArray();
         }
 
+        WriteSchemaWarnings(json, report);
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteSchemaWarnings(Utf8JsonWriter json, CheckReport report)
+    {
+        if (report.SchemaWarnings.Count == 0) return;
+        json.WriteStartArray("toolConfigurationNotifications");
+        foreach (SchemaWarning warning in report.SchemaWarnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("level", "warning");
+            WriteText(json, "message", warning.Message);
+            json.WriteStartArray("locations");
+            json.WriteStartObject();
+            json.WriteStartObject("physicalLocation");
+            json.WriteStartObject("artifactLocation");
+            json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(warning.FullPath) ?? warning.Path));
+            json.WriteEndObject();
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", warning.Warning.Line);
+            json.WriteNumber("startColumn", warning.Warning.Column);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 
     // What a service tells runs apart by: those of one contract replace each other.
     private static void WriteAutomation(Utf8JsonWriter json, CheckReport report)
     {
-        IEnumerable<string> contracts = report.Results.Select(static result => result.Contract).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         json.WriteStartObject("automationDetails");
-        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', contracts)}/");
+        json.WriteText("id", $"{CommandLine.Name}/{string.Join('+', report.Contracts)}/");
         json.WriteEndObject();
     }
 
@@ -124,6 +152,9 @@ internal sealed class SarifFormat : ReportFormat
         WriteRelatedLocations(json, result, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("patContracts/v1", finding.Fingerprint);
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteText("contract", result.Contract);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -150,7 +181,7 @@ internal sealed class SarifFormat : ReportFormat
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(result) ?? result.Path));
+        json.WriteString("uri", UriOf(RepositoryPaths.OfAnyService(result.FullPath) ?? result.Path));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", line);

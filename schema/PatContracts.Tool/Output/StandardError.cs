@@ -3,7 +3,7 @@ namespace PatContracts.Tool.Output;
 /// <summary>Standard error, which is written as far as it can be: that a message has no reader changes neither the run nor its exit code.</summary>
 internal sealed class StandardError : Stream
 {
-    private readonly Stream _stream = Console.OpenStandardError();
+    private readonly Stream _stream = StandardStreams.OpenError();
 
     private StandardError()
     {

@@ -36,7 +36,7 @@ internal sealed class StandardOutput : Stream
     {
         get
         {
-            if (!OperatingSystem.IsLinux() || !Console.IsOutputRedirected) return null;
+            if (!OperatingSystem.IsLinux() || !Console.IsOutputRedirected || StandardStreams.AreReplaced) return null;
             try
             {
                 return File.ResolveLinkTarget("/proc/self/fd/1", returnFinalTarget: false)?.FullName;
@@ -96,8 +96,8 @@ internal sealed class StandardOutput : Stream
     // The console's own stream says nothing of a reader that has gone. A file has none that could go, and is left to that stream, which goes on where others ended.
     private static Stream Open()
     {
-        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return Console.OpenStandardOutput();
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected || StandardStreams.AreReplaced) return StandardStreams.OpenOutput();
         var direct = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return direct.CanSeek ? Console.OpenStandardOutput() : direct;
+        return direct.CanSeek ? StandardStreams.OpenOutput() : direct;
     }
 }

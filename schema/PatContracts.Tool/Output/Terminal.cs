@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace PatContracts.Tool.Output;
 
@@ -24,7 +25,7 @@ internal sealed class Terminal
 
     public Terminal(ColorChoice color)
     {
-        bool isTerminal = !Console.IsOutputRedirected;
+        bool isTerminal = !StandardStreams.IsOutputRedirected;
         bool noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         _color = color == ColorChoice.Always || (color == ColorChoice.Auto && isTerminal && !noColor && Environment.GetEnvironmentVariable("TERM") != "dumb");
         IsRich = isTerminal || color == ColorChoice.Always;
@@ -34,7 +35,7 @@ internal sealed class Terminal
     public bool IsRich { get; }
 
     /// <summary>Whether progress can be shown on standard error.</summary>
-    public static bool ShowsProgress => !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+    public static bool ShowsProgress => !StandardStreams.IsErrorRedirected && !StandardStreams.IsOutputRedirected;
 
     /// <summary>Standard output, for bytes.</summary>
     public static Stream Output => new StandardOutput();
@@ -45,7 +46,7 @@ internal sealed class Terminal
     /// <summary>Writes a table to standard output: as wide as the terminal, and where there is none, as what it holds, without blanks at the ends of lines.</summary>
     public void WriteTable(TextWriter writer, Table table)
     {
-        if (!Console.IsOutputRedirected)
+        if (!StandardStreams.IsOutputRedirected)
         {
             Create(writer, _color, Width).Write(table);
             return;
@@ -55,6 +56,9 @@ internal sealed class Terminal
         Create(lines, _color, NoWrap).Write(table);
         foreach (string line in lines.ToString().TrimEnd('\n').Split('\n')) writer.WriteLine(line.TrimEnd());
     }
+
+    /// <summary>The width of the terminal; null if standard output is not one and lines can have any length.</summary>
+    public static int? Columns => StandardStreams.IsOutputRedirected ? null : Width;
 
     /// <summary>Standard error, for progress.</summary>
     public static IAnsiConsole Progress() => Create(Console.Error, color: true, Width);
@@ -70,13 +74,30 @@ internal sealed class Terminal
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
+            // Without ANSI, Spectre.Console would reset the colours of the terminal by itself, which is an escape sequence as well.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
+        if (!color) console.Pipeline.Attach(new PlainText());
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    /// <summary>Renders without styles, so that no escape sequence is written.</summary>
+    private sealed class PlainText : IRenderHook
+    {
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
+            renderables.Select(static renderable => new Unstyled(renderable));
+
+        private sealed class Unstyled(IRenderable styled) : IRenderable
+        {
+            public Measurement Measure(RenderOptions options, int maxWidth) => styled.Measure(options, maxWidth);
+
+            public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+                styled.Render(options, maxWidth).Select(static segment => segment.IsLineBreak ? Segment.LineBreak : new Segment(segment.Text));
+        }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
 
     private static void WriteSummary(IAnsiConsole console, CheckReport report)
     {
-        string checkedWhat = $"{Printable.Count(report.Files, "file")}, {Printable.Count(report.Payloads, "payload")}: ";
+        string checkedWhat = $"{Printable.Count(report.Files, "file")}, {Printable.Count(report.Payloads, "payload")}{UsedContracts.Describe(report)}: ";
         console.Write(new Text(checkedWhat, Strong));
         console.Write(report.Errors + report.Warnings + report.Infos == 0
             ? new Text("no findings", new Style(Color.Green))

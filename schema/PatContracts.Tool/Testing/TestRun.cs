@@ -66,6 +66,7 @@ internal static class TestRun
 
     private static Finding At(Finding finding, int offset, TextPosition start) => finding.Relocate(
         offset + finding.Offset,
+        finding.Length,
         start.Line + finding.Line - 1,
         finding.Line == 1 ? start.Column + finding.Column - 1 : finding.Column,
         [.. finding.Causes.Select(cause => At(cause, offset, start))]);
@@ -81,6 +82,5 @@ internal static class TestRun
         Length = 0,
         Line = start.Line,
         Column = start.Column,
-        EndColumn = start.Column,
     };
 }

@@ -1,7 +1,7 @@
 namespace PatContracts;
 
 /// <summary>
-/// Says that a string (or a span of bytes) holds JSON of a bound model: the analyzer then checks literals that are given to it against the
+/// Says that a string (or a span of bytes) holds JSON of a bound model: the analyzer then checks literals that are passed to it against the
 /// model's contract. Goes well with <c>[StringSyntax(StringSyntaxAttribute.Json)]</c>.
 /// </summary>
 /// <param name="model">A type that is bound to a contract, <see cref="GetPersonalAccessTokenResponse"/> for example.</param>

@@ -6,8 +6,8 @@ internal sealed class DuplicateNameCheck() : TokenCheck(PatCheck.DuplicateName)
 {
     public override void Run(in TokenView token, CheckRun run)
     {
-        if (token.Precedent.SameName < 0) return;
-        string first = token.Precedent.SameName.ToString(CultureInfo.InvariantCulture);
+        if (token.Earlier.SameName < 0) return;
+        string first = token.Earlier.SameName.ToString(CultureInfo.InvariantCulture);
         Report(
             run,
             token.Name,

@@ -8,13 +8,13 @@ internal sealed class ManagedConflictCheck() : TokenCheck(PatCheck.ManagedConfli
     {
         switch (token.Managed.Kind)
         {
-            case JsonKind.True when token.Precedent.WasUnmanaged:
+            case JsonKind.True when token.Earlier.WasUnmanaged:
                 Report(run, token.Managed, "/managed", "The token is managed here and unmanaged where its id stood before");
                 break;
-            case JsonKind.False when token.Precedent.WasManaged:
+            case JsonKind.False when token.Earlier.WasManaged:
                 Report(run, token.Managed, "/managed", "The token is unmanaged here and managed where its id stood before");
                 break;
-            case JsonKind.None when token.Precedent.WasManaged:
+            case JsonKind.None when token.Earlier.WasManaged:
                 Report(run, token.Token, "", "The token is unmanaged here, since managed is absent, and managed where its id stood before");
                 break;
         }

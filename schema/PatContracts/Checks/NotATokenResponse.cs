@@ -10,7 +10,7 @@ namespace PatContracts.Checks;
 internal static class NotATokenResponse
 {
     /// <summary>
-    /// The result with an explanation of what the payload is instead. As an error, the explanation takes the place of the violations, which are its
+    /// The result with an explanation of what the payload is instead. As an error, the explanation replaces the violations, which are its
     /// causes; as a warning or info, it comes before them.
     /// </summary>
     public static ContractValidationResult Explain(
@@ -48,7 +48,7 @@ internal static class NotATokenResponse
 
     /// <summary>
     /// Whether an object is one of the error bodies that the API documents: <c>detailCode</c> or <c>trackingId</c> with <c>messages</c> (400, 403, 500),
-    /// <c>error</c> (401), or a <c>message</c> alone (429). An object with any property of a token is none.
+    /// <c>error</c> (401), or a <c>message</c> alone (429). An object with any property of a token does not count.
     /// </summary>
     private static bool IsErrorBody(ReadOnlySpan<byte> json, TokenContract contract)
     {

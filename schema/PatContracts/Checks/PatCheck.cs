@@ -33,7 +33,7 @@ public sealed class PatCheck
 
     /// <summary>One id, flagged managed and unmanaged.</summary>
     public static PatCheck ManagedConflict { get; } =
-        new("pat/managed-conflict", RuleSeverity.Error, "One token id is flagged managed in one place and unmanaged in another");
+        new("pat/managed-conflict", RuleSeverity.Error, "One token id is flagged both as managed and as unmanaged");
 
     /// <summary>A secret where the contract has none.</summary>
     public static PatCheck SecretInResponse { get; } =

@@ -10,7 +10,7 @@ public sealed record PatCheckOptions
     /// <summary>The defaults: every check with its own severity, the system's clock, five minutes of tolerance.</summary>
     public static PatCheckOptions Default { get; } = new();
 
-    /// <summary>No check at all; a place to start from with <see cref="With(PatCheck, RuleSeverity)"/>.</summary>
+    /// <summary>No check at all; a base for <see cref="With(PatCheck, RuleSeverity)"/>.</summary>
     public static PatCheckOptions None { get; } = new() { Severities = PatCheck.All.ToDictionary(check => check, _ => RuleSeverity.Off) };
 
     /// <summary>The clock of <c>pat/timestamp-in-future</c> and <c>pat/expired</c>. It is read once, when a session begins.</summary>

@@ -69,7 +69,7 @@ public sealed class PatCheckSession
         TokenView token = _reader.Read(ref cursor);
         if (cursor.IsBroken) return;
         TokenCount++;
-        token.Precedent = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new Precedent();
+        token.Earlier = hasOthers && _selection.NeedsHistory ? (_history ??= new TokenHistory()).Add(token) : new EarlierTokens();
         if (token.Token.Kind != JsonKind.Object) return;
         foreach (TokenCheck check in _selection.Checks) check.Run(token, _run);
         foreach (TokenFinding finding in _run.Take()) (findings ??= []).Add(locator.Locate(finding, index));

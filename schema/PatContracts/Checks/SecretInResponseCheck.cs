@@ -16,7 +16,7 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
             if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
             if (Names.Contains(Texts.Skeleton(new JsonString(unknown.Member.Name(token.Json)).ToString())))
             {
-                ReportName(token, run, unknown, "A secret is answered once, when its token is created, and belongs in no other payload");
+                ReportName(token, run, unknown, "A secret is returned once, when its token is created, and belongs in no other payload");
             }
         }
     }

@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Checks;
 
-/// <summary>One check of single tokens. What spans tokens is in the token's <see cref="TokenView.Precedent"/>.</summary>
+/// <summary>One check of single tokens. What spans tokens is in <see cref="TokenView.Earlier"/>.</summary>
 internal abstract class TokenCheck(PatCheck check)
 {
     public PatCheck Check { get; } = check;

@@ -16,25 +16,25 @@ internal sealed class TokenHistory
     private byte[] _ownerAndName = [];
     private int _count;
 
-    /// <summary>Remembers a token and answers what it has in common with earlier ones.</summary>
-    public Precedent Add(in TokenView token)
+    /// <summary>Adds a token and returns what it has in common with earlier ones.</summary>
+    public EarlierTokens Add(in TokenView token)
     {
-        var precedent = new Precedent();
+        var earlier = new EarlierTokens();
         int ordinal = _count++;
-        if (token.Id.IsString) AddId(token, ordinal, ref precedent);
+        if (token.Id.IsString) AddId(token, ordinal, ref earlier);
         // The same id again is the same token again, not a second one of that name.
-        if (precedent.SameId < 0 && token.Name.IsString && token.OwnerId.IsString) AddName(token, ordinal, ref precedent);
-        return precedent;
+        if (earlier.SameId < 0 && token.Name.IsString && token.OwnerId.IsString) AddName(token, ordinal, ref earlier);
+        return earlier;
     }
 
-    private void AddId(in TokenView token, int ordinal, ref Precedent precedent)
+    private void AddId(in TokenView token, int ordinal, ref EarlierTokens earlier)
     {
         ref FingerprintTable.Mark mark = ref _ids.Find(Fingerprint(new JsonString(token.Id.Content(token.Json)).Unescape()));
         if (mark.IsSet)
         {
-            precedent.SameId = mark.Ordinal;
-            precedent.WasManaged = mark.Has(FingerprintTable.Managed);
-            precedent.WasUnmanaged = mark.Has(FingerprintTable.Unmanaged);
+            earlier.SameId = mark.Ordinal;
+            earlier.WasManaged = mark.Has(FingerprintTable.Managed);
+            earlier.WasUnmanaged = mark.Has(FingerprintTable.Unmanaged);
         }
         else
         {
@@ -45,7 +45,7 @@ internal sealed class TokenHistory
         else if (token.Managed.Kind is JsonKind.False or JsonKind.None) mark.Add(FingerprintTable.Unmanaged);
     }
 
-    private void AddName(in TokenView token, int ordinal, ref Precedent precedent)
+    private void AddName(in TokenView token, int ordinal, ref EarlierTokens earlier)
     {
         ReadOnlySpan<byte> owner = new JsonString(token.OwnerId.Content(token.Json)).Unescape();
         ReadOnlySpan<byte> name = new JsonString(token.Name.Content(token.Json)).Unescape();
@@ -57,7 +57,7 @@ internal sealed class TokenHistory
         _ownerAndName[owner.Length] = Separator;
         name.CopyTo(_ownerAndName.AsSpan(owner.Length + 1));
         ref FingerprintTable.Mark mark = ref _names.Find(Fingerprint(_ownerAndName.AsSpan(0, length)));
-        if (mark.IsSet) precedent.SameName = mark.Ordinal;
+        if (mark.IsSet) earlier.SameName = mark.Ordinal;
         else mark.Set(ordinal);
     }
 

@@ -24,7 +24,7 @@ internal ref struct TokenView(ReadOnlySpan<byte> json)
     public IReadOnlyList<UnknownMember> Unknown = [];
 
     /// <summary>What earlier tokens of the payload have in common with this one.</summary>
-    public Precedent Precedent;
+    public EarlierTokens Earlier;
 
     /// <summary>A date-time member as a moment, or null where it is absent, null, or not a date-time.</summary>
     public readonly DateTimeOffset? Moment(in JsonSlice member) =>
@@ -34,10 +34,10 @@ internal ref struct TokenView(ReadOnlySpan<byte> json)
 /// <summary>A member whose name the contract does not know.</summary>
 internal readonly record struct UnknownMember(JsonSlice Member, bool IsOfOwner);
 
-/// <summary>What earlier tokens of a payload have in common with the present one. Ordinals count tokens from 0; −1 is none.</summary>
-internal struct Precedent
+/// <summary>What earlier tokens of a payload have in common with the present one. Ordinals count tokens from 0; −1 if there is none.</summary>
+internal struct EarlierTokens
 {
-    public Precedent()
+    public EarlierTokens()
     {
     }
 

@@ -16,7 +16,7 @@ public record CreatePersonalAccessTokenRequest
     [JsonPropertyOrder(0)]
     public string Name { get; set; } = null!;
 
-    /// <summary>The rights that the token is given; null for all rights of its owner.</summary>
+    /// <summary>The rights of the token; null for all rights of its owner.</summary>
     [DataMember(Name = "scope", Order = 1, EmitDefaultValue = false)]
     [JsonPropertyName("scope")]
     [JsonPropertyOrder(1)]

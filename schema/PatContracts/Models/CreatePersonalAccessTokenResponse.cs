@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts;
 
-/// <summary>A personal access token just created, with its secret. The secret is answered this once and never again.</summary>
+/// <summary>A personal access token just created, with its secret. The secret is returned only in this response.</summary>
 /// <remarks><see cref="ToString"/> leaves the secret out; what else is done with it is the caller's care.</remarks>
 [ContractModel("v2026-create")]
 [DataContract]
@@ -22,7 +22,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonPropertyOrder(1)]
     public string Secret { get; set; } = null!;
 
-    /// <summary>The rights the token was given. Required, but may be null; null is written as null.</summary>
+    /// <summary>The rights of the token. Required, but may be null; null is written as null.</summary>
     [DataMember(Name = "scope", Order = 2)]
     [JsonPropertyName("scope")]
     [JsonPropertyOrder(2)]

@@ -31,7 +31,7 @@ public record GetPersonalAccessTokenResponse
     [JsonPropertyOrder(1)]
     public string Name { get; set; } = null!;
 
-    /// <summary>The rights the token was given. Required, but may be null; null is written as null.</summary>
+    /// <summary>The rights of the token. Required, but may be null; null is written as null.</summary>
     [DataMember(Name = "scope", Order = 2)]
     [JsonPropertyName("scope")]
     [JsonPropertyOrder(2)]

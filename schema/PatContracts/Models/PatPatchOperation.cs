@@ -28,7 +28,7 @@ public sealed record PatPatchOperation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? From { get; set; }
 
-    /// <summary>The new value. A JSON null is a value; null, which is not written, is none.</summary>
+    /// <summary>The new value. A JSON null is a value; a null reference means no value, and is not written.</summary>
     [JsonPropertyName("value")]
     [JsonPropertyOrder(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -22,7 +22,7 @@ internal sealed class PeekedStream(Stream stream) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What has been read so far and not been given out.</summary>
+    /// <summary>What has been read so far and not been returned.</summary>
     public ReadOnlySpan<byte> Peeked => _buffer.AsSpan(_start, _length - _start);
 
     /// <summary>Reads up to the first character that is not white space.</summary>

@@ -28,7 +28,7 @@ public readonly record struct PayloadMediaType
     /// <summary>Whether the body has to be looked at as JSON: the media type is JSON, missing or malformed.</summary>
     public bool MayBeJson => Name.Length == 0 || IsJson;
 
-    /// <summary>Whether the charset is UTF-8, or a part of it (US-ASCII), or is not given.</summary>
+    /// <summary>Whether the charset is UTF-8, or a part of it (US-ASCII), or is not specified.</summary>
     public bool IsUtf8 => Charset is null
         || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
         || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)

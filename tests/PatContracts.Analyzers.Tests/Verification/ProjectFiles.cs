@@ -18,12 +18,19 @@ internal sealed class ProjectFiles
     public ProjectFiles Payload(string path, string text, string? contract = null) => Add(path, text, "PatContract", contract);
 
     /// <summary>A contract of the project.</summary>
-    public ProjectFiles Schema(string path, string text, string name, string? dialect = null)
+    public ProjectFiles Schema(string path, string text, string name, string? dialect = null, string? pointer = null) =>
+        Schemas(path, text, (name, dialect, pointer));
+
+    /// <summary>A file with several contracts, as the package's targets join them.</summary>
+    public ProjectFiles Schemas(string path, string text, params (string Name, string? Dialect, string? Pointer)[] contracts)
     {
-        Add(path, text, "PatContractSchema", name);
-        if (dialect is not null) _sections.Append("build_metadata.AdditionalFiles.PatContractDialect = ").Append(dialect).Append('\n');
+        Add(path, text, "PatContractSchema", Joined(contracts.Select(static contract => contract.Name)));
+        _sections.Append("build_metadata.AdditionalFiles.PatContractDialect = ").Append(Joined(contracts.Select(static contract => contract.Dialect))).Append('\n');
+        _sections.Append("build_metadata.AdditionalFiles.PatContractPointer = ").Append(Joined(contracts.Select(static contract => contract.Pointer))).Append('\n');
         return this;
     }
+
+    private static string Joined(IEnumerable<string?> values) => string.Join('|', values.Select(static value => Uri.EscapeDataString(value ?? "")));
 
     /// <summary>A file that sets the analyzers up, as the package's targets pass it.</summary>
     public ProjectFiles Setup(string path, string text, string kind) => Add(path, text, "PatContractSetup", kind);

@@ -4,7 +4,7 @@ using PatContracts.Benchmarks.Payloads;
 
 namespace PatContracts.Benchmarks.Cold;
 
-/// <summary><c>cold</c>: fresh processes that load a contract and answer once, against fresh processes that do nothing.</summary>
+/// <summary><c>cold</c>: fresh processes that load a contract and validate once, against fresh processes that do nothing.</summary>
 internal static class ColdCommand
 {
     public const string ChildArgument = "cold-child";

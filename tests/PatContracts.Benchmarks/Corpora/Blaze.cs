@@ -12,7 +12,7 @@ internal static partial class Blaze
     private const int Repetitions = 100;
 
     /// <summary>
-    /// Runs <c>validate --fast --benchmark</c> on a corpus, in two ways: every document once, in several processes, and every document many times in a row,
+    /// Runs <c>validate --fast --benchmark</c> on a corpus, twice: every document once, in several processes, and every document many times in a row,
     /// when caches and branch prediction know it.
     /// </summary>
     public static IEnumerable<OtherResult> Measure(string command, Corpus corpus, double tokenLoop)

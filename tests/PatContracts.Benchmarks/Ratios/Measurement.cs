@@ -23,7 +23,7 @@ internal sealed record Measurement(
     double MegabytesPerSecond,
     int Accepted)
 {
-    /// <summary>Runs all peers of a case in turn, round after round, for about the time given.</summary>
+    /// <summary>Runs all peers of a case in turn, round after round, for about the requested time.</summary>
     public static IEnumerable<Measurement> Take(RatioCase subject, TimeSpan time)
     {
         foreach (Peer peer in subject.Peers) Warm(subject, peer);
@@ -62,7 +62,7 @@ internal sealed record Measurement(
             taken.Accepted));
     }
 
-    /// <summary>Long enough for the JIT to have compiled everything twice, and once to see that the answer is right.</summary>
+    /// <summary>Long enough for the JIT to have compiled everything twice, and once to check the result.</summary>
     private static void Warm(RatioCase subject, Peer peer)
     {
         peer.Prepare?.Invoke();

@@ -1,9 +1,9 @@
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary>One way to process a case's bytes.</summary>
+/// <summary>One method of processing a case's bytes.</summary>
 /// <param name="Name">The peer's name in tables.</param>
 /// <param name="Pass">Processes all payloads of the case once and returns how many it accepted.</param>
-/// <param name="Expected">What <paramref name="Pass"/> must return, so that a fast wrong answer is noticed; null accepts any answer.</param>
+/// <param name="Expected">What <paramref name="Pass"/> must return, so that a fast wrong result is noticed; null accepts any result.</param>
 /// <param name="Share">The part of the payloads that a pass covers: a slow peer processes one in this many.</param>
 /// <param name="Every">The peer runs in one round of this many.</param>
 /// <param name="Prepare">Runs before each pass and is not measured.</param>
@@ -15,7 +15,7 @@ internal sealed record Peer(string Name, Func<int> Pass, int? Expected, int Shar
 
 /// <summary>The same bytes for all peers.</summary>
 /// <param name="Name">Name of the case.</param>
-/// <param name="Payloads">How many payloads the bytes hold: the unit that times are given for.</param>
+/// <param name="Payloads">How many payloads the bytes hold: the unit of reported times.</param>
 /// <param name="Bytes">How many bytes there are.</param>
 /// <param name="Peers">The peers; the first is the baseline of the ratios, as a rule the token loop.</param>
 internal sealed record RatioCase(string Name, int Payloads, long Bytes, IReadOnlyList<Peer> Peers);

@@ -84,7 +84,7 @@ internal static class Peers
     public static Peer OursLineByLine(Contract contract, byte[] lines, int count) =>
         new("line by line", () => EachLine(lines, line => contract.IsValid(line) ? 1 : 0), count);
 
-    /// <summary>The same from a stream, on so many threads.</summary>
+    /// <summary>The same from a stream, on this many threads.</summary>
     public static Peer OursLines(Contract contract, byte[] lines, int threads) => new($"{threads} thread{(threads == 1 ? "" : "s")}", () =>
     {
         using var stream = new MemoryStream(lines, writable: false);

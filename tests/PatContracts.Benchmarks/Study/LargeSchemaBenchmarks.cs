@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Study;
 
-/// <summary>Verdicts on documents of larger schemas.</summary>
+/// <summary>Flag output for documents of larger schemas.</summary>
 [MemoryDiagnoser]
 public class LargeSchemaBenchmarks
 {

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Study;
 
-/// <summary>Verdicts on token payloads, for study in depth; <c>ratios</c> is the quick comparison.</summary>
+/// <summary>Flag output for token payloads, for study in depth; <c>ratios</c> is the quick comparison.</summary>
 [MemoryDiagnoser]
 public class TokenBenchmarks
 {

@@ -63,6 +63,10 @@ public sealed class ContractComparisonTests
     [InlineData("""{"additionalProperties":false}""", "{}", "(payload): breaks readers: properties that are not named are now allowed")]
     [InlineData("""{"additionalProperties":{"type":"string"}}""", """{"additionalProperties":{"type":"integer"}}""", "/*: breaks readers and writers: the type was string and is integer")]
     [InlineData("""{"properties":{"a/b~c":{"type":"string"}}}""", """{"properties":{"a/b~c":{"type":"string","minLength":1}}}""", "/a~1b~0c: breaks writers: minLength is now 1")]
+    [InlineData("""{"enum":[{"a":1}]}""", "{\"enum\":[ {\n \"a\": 1\n }, {\n \"b \\\" \": [ 1, 2 ]\n } ]}", "(payload): breaks readers: new allowed values: {\"b \\\" \":[1,2]}")]
+    [InlineData("""{"default":[1,2]}""", """{"default":[ 2, 1 ]}""", "(payload): breaks readers: the default was [1,2] and is [2,1]")]
+    [InlineData("""{"minimum":1e400}""", """{"minimum":1e500}""", "(payload): breaks writers: minimum was 1e400 and is 1e500")]
+    [InlineData("""{"maximum":1e-400}""", """{"maximum":1e-500}""", "(payload): breaks writers: maximum was 1e-400 and is 1e-500")]
     public void One_change_is_named_with_whom_it_breaks(string old, string @new, string change) => Assert.Equal([change], Compare(old, @new));
 
     [Theory]
@@ -77,6 +81,14 @@ public sealed class ContractComparisonTests
     [InlineData("""{"if":{"minimum":1},"then":{"maximum":9}}""", """{"allOf":[{"if":{"minimum":1.0},"then":{"maximum":9}}]}""")]
     [InlineData("""{"dependentRequired":{"a":["b","c"]}}""", """{"dependentRequired":{"a":["c","b"]}}""")]
     [InlineData("""{"then":{"required":["a"]}}""", "{}")]
+    [InlineData("""{"enum":[{"a":1,"b":[true,"c d"]},"\u0061",1]}""", """{"enum":[ 1.0, "a", { "b": [ true, "c d" ], "a": 1e0 } ]}""")]
+    [InlineData("""{"const":{"a":1}}""", """{"const":{ "a": 1 }}""")]
+    [InlineData("""{"default":{"a":[1,2]}}""", "{\"default\":{\n  \"a\": [\n    1,\n    2.0\n  ]\n}}")]
+    [InlineData("""{"multipleOf":0.1}""", """{"multipleOf":0.10}""")]
+    [InlineData("""{"pattern":"^a/"}""", """{"pattern":"^a\/"}""")]
+    [InlineData("""{"minLength":0.0}""", "{}")]
+    [InlineData("""{"contains":{},"minContains":2}""", """{"contains":{},"minContains":2.0}""")]
+    [InlineData("""{"minimum":123456789012345678901234567890}""", """{"minimum":123456789012345678901234567890.0}""")]
     public void Another_way_to_say_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
 
     [Fact]

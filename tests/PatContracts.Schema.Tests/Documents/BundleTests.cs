@@ -44,6 +44,54 @@ public sealed class BundleTests
             Text(contract));
     }
 
+    [Theory]
+    [InlineData("http://json-schema.org/draft-07/schema", """{"properties":{"b":{"$ref":"b.json"}},"required":["b"]}""")]
+    [InlineData("http://json-schema.org/draft-07/schema", """{"$ref":"b.json"}""")]
+    [InlineData("http://json-schema.org/draft-04/schema", """{"definitions":{},"$ref":"b.json"}""")]
+    [InlineData("https://json-schema.org/draft/2020-12/schema", """{"$ref":"b.json"}""")]
+    [InlineData("https://json-schema.org/draft/2020-12/schema", """{"$id":"main.json","properties":{"b":{"$ref":"b.json"}},"required":["b"]}""")]
+    public void A_document_that_others_refer_back_to_is_known_by_an_identifier(string dialect, string schema)
+    {
+        Contract contract = Load(
+            $"{{\"$schema\":\"{dialect}\",{schema[1..]}",
+            ("https://example.com/b.json", """{"type":"object","properties":{"main":{"$ref":"main.json"},"n":{"type":"integer"}}}"""));
+        Contract bundle = Contract.Load(Text(contract));
+        Assert.Equal(contract.Dialect, bundle.Dialect);
+        foreach (string payload in (string[])["""{"b":{"n":1}}""", """{"n":1,"main":{"b":{"n":"x"},"n":"x"}}""", """{"b":{"main":{"b":{"n":"x"}}}}""", """{"b":{"main":{}}}""", """{"main":{"main":{"n":""}}}"""])
+        {
+            Assert.Equal(
+                contract.Validate(payload).Findings.Select(finding => $"{finding.Rule} {finding.InstancePointer}"),
+                bundle.Validate(payload).Findings.Select(finding => $"{finding.Rule} {finding.InstancePointer}"));
+        }
+
+        Assert.False(bundle.IsValid("""{"b":{"main":{"b":{"n":"x"}}},"main":{"b":{"n":"x"},"n":"x"}}"""));
+    }
+
+    [Fact]
+    public void The_bundle_names_the_dialect_that_a_document_was_read_in()
+    {
+        Contract chosen = Contract.Load("""{"type":"string","nullable":true}""", new ContractLoadOptions { Dialect = Dialect.OpenApi30 });
+        Assert.Equal("""{ "$schema": "https://spec.openapis.org/oas/3.0/schema/2021-09-28","type":"string","nullable":true}""", Text(chosen));
+        Contract overridden = Contract.Load("""{"$schema":"http://json-schema.org/draft-07/schema#","items":[{}]}""", new ContractLoadOptions { Dialect = Dialect.Draft201909 });
+        Assert.Equal("""{"$schema":"https://json-schema.org/draft/2019-09/schema","items":[{}]}""", Text(overridden));
+    }
+
+    [Fact]
+    public void Embedded_documents_of_another_dialect_keep_it()
+    {
+        Contract contract = Load(
+            """{"properties":{"a":{"$ref":"api.json#/components/schemas/T"},"old":{"$ref":"old.json"}}}""",
+            ("https://example.com/api.json", """{"openapi":"3.0.3","components":{"schemas":{"T":{"type":"string","nullable":true},"U":{"$ref":"#/nowhere"}}}}"""),
+            ("https://example.com/old.json", """{"$schema":"http://json-schema.org/draft-04/schema#","type":"integer"}"""));
+        Contract bundle = Contract.Load(Text(contract));
+        foreach (Contract each in (Contract[])[contract, bundle])
+        {
+            Assert.True(each.IsValid("""{"a":null,"old":1}"""));
+            Assert.False(each.IsValid("""{"a":1}"""));
+            Assert.False(each.IsValid("""{"old":1.0}"""));
+        }
+    }
+
     private static Contract Load(string schema, params (string Uri, string Document)[] others)
     {
         var registry = new SchemaRegistry();

@@ -9,7 +9,7 @@ public abstract class CheckTest(PatCheck check)
 {
     internal PatCheckOptions Only { get; } = (PatCheckOptions.None with { TimeProvider = Payloads.Checks.TimeProvider }).With(check, check.DefaultSeverity);
 
-    /// <summary>The check fires once, at a pointer; the text there is the given one, on which the finding's length must agree.</summary>
+    /// <summary>The check fires once, at a pointer and a text, whose length the finding must have.</summary>
     internal Finding Fires(string payload, string pointer, string marked, string contract = "v3")
     {
         Finding finding = Assert.Single(Run(payload, contract, Only));

@@ -22,7 +22,7 @@ public sealed class NeverExpiresMismatchTests() : CheckTest(PatCheck.NeverExpire
     public void Is_silent_when_the_token_expires() => IsSilent(Token("\"2099-01-01T00:00:00Z\"", "false"), "v2025");
 
     [Fact]
-    public void Is_silent_when_nothing_is_said_of_expiration() => IsSilent(Token(null, null), "v2025");
+    public void Is_silent_when_the_expiration_is_absent() => IsSilent(Token(null, null), "v2025");
 
     [Theory]
     [InlineData("v3")]

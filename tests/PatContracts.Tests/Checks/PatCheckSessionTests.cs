@@ -24,13 +24,13 @@ public sealed class PatCheckSessionTests
     public void Fed_token_by_token_it_finds_what_it_finds_in_the_whole_list() => Gen.Select(Token.Array[0, 8], Gen.OneOf(",", ",\n", " , \r\n ")).Sample((tokens, separator) =>
     {
         var list = new StringBuilder("[");
-        var places = new List<TokenLocation>();
+        var locations = new List<TokenLocation>();
         foreach (string token in tokens)
         {
-            if (places.Count > 0) list.Append(separator);
+            if (locations.Count > 0) list.Append(separator);
             string before = list.ToString();
             string line = before[(before.LastIndexOf('\n') + 1)..];
-            places.Add(new TokenLocation(Encoding.UTF8.GetByteCount(before), before.Count(c => c == '\n') + 1, line.Length + 1, places.Count));
+            locations.Add(new TokenLocation(Encoding.UTF8.GetByteCount(before), before.Count(c => c == '\n') + 1, line.Length + 1, locations.Count));
             list.Append(token);
         }
 
@@ -41,7 +41,7 @@ public sealed class PatCheckSessionTests
 
         var session = new PatCheckSession(contract, Payloads.Checks);
         var fed = new List<Finding>();
-        for (int i = 0; i < tokens.Length; i++) fed.AddRange(session.Check(Payloads.Utf8(tokens[i]), places[i]));
+        for (int i = 0; i < tokens.Length; i++) fed.AddRange(session.Check(Payloads.Utf8(tokens[i]), locations[i]));
 
         Assert.Equal(whole, fed.Select(Describe));
         Assert.Equal(tokens.Length, session.TokenCount);

@@ -77,7 +77,7 @@ public sealed class ContractDocumentTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void Absent_and_null_are_judged_member_by_member(string version)
+    public void Absent_and_null_are_validated_member_by_member(string version)
     {
         Contract contract = PatContract.Catalog.Get(version);
         Assert.True(contract.IsValid(Payloads.Of(version).ToJsonString()));

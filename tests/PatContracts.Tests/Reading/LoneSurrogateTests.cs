@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
-/// <summary>A string that UTF-8 cannot represent is no payload, whichever method it is given to.</summary>
+/// <summary>No method accepts a string that UTF-8 cannot represent.</summary>
 public sealed class LoneSurrogateTests
 {
     // Not the data of a theory: attributes are stored as UTF-8.

@@ -90,7 +90,7 @@ public sealed class ReadResultStreamTests
     [InlineData("[@0,@1,{\"id\"", 3)]
     [InlineData("{}", 1)]
     [InlineData("", 1)]
-    public async Task What_is_wrong_with_the_list_itself_is_said_at_its_end(string pattern, int count)
+    public async Task Violations_of_the_list_itself_are_reported_at_its_end(string pattern, int count)
     {
         string json = pattern.Replace("@0", Token(0), StringComparison.Ordinal).Replace("@1", Token(1), StringComparison.Ordinal);
 
@@ -128,12 +128,12 @@ public sealed class ReadResultStreamTests
             await anything.ReadListResultsAsync(Stream($"[{{}},\n {{\"id\":7}},[],{Token(3)}]"), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel);
 
         Assert.Equal([true, false, false, true], results.Select(result => result.IsValid));
-        Assert.Equal(("read/value", "/1/id", 2, 8), Place(Assert.Single(results[1].Findings)));
+        Assert.Equal(("read/value", "/1/id", 2, 8), LocationOf(Assert.Single(results[1].Findings)));
         Assert.Equal(("read/value", "/2"), (results[2].Findings[0].Rule, results[2].Findings[0].InstancePointer));
     }
 
     [Fact]
-    public async Task A_contract_that_judges_the_array_as_a_whole_answers_for_the_whole()
+    public async Task A_contract_that_applies_to_the_array_as_a_whole_returns_one_result()
     {
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
 
@@ -195,7 +195,7 @@ public sealed class ReadResultStreamTests
         Assert.Throws<ArgumentNullException>(() => ((Contract)null!).Read("{}", PatJson.Token));
     }
 
-    private static (string, string, int, int) Place(Finding finding) => (finding.Rule, finding.InstancePointer, finding.Line, finding.Column);
+    private static (string, string, int, int) LocationOf(Finding finding) => (finding.Rule, finding.InstancePointer, finding.Line, finding.Column);
 
     private static string Shown(Finding finding) => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset} {finding.Length}";
 

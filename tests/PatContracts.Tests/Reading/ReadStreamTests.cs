@@ -26,7 +26,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task Tokens_are_given_out_before_the_rest_has_arrived()
+    public async Task Tokens_are_returned_before_the_rest_has_arrived()
     {
         var pipe = new Pipe();
         await using Stream stream = pipe.Reader.AsStream();
@@ -48,7 +48,7 @@ public sealed class ReadStreamTests
     [InlineData("""{"id":"2",""")]
     [InlineData("")]
     [InlineData("\"\\ud800\"")]
-    public async Task What_comes_before_a_violation_is_given_out_and_the_findings_are_those_of_the_whole(string third)
+    public async Task Tokens_before_a_violation_are_returned_and_the_findings_are_those_of_the_whole(string third)
     {
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)},\n{Token(1)},\n  {third}]");
         List<string> read = [];
@@ -84,7 +84,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task One_token_is_read_from_a_stream_and_a_list_is_none()
+    public async Task One_token_is_read_from_a_stream_and_a_list_is_rejected()
     {
         Assert.Equal("0", (await PatContract.Latest.ReadAsync(new Pieces(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
 
@@ -98,7 +98,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task What_the_model_cannot_hold_has_its_place_in_the_whole_text()
+    public async Task What_the_model_cannot_hold_has_its_location_in_the_whole_text()
     {
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 
@@ -110,7 +110,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task A_contract_that_judges_the_array_as_a_whole_is_kept_too()
+    public async Task A_contract_that_applies_to_the_array_as_a_whole_is_validated_too()
     {
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)},{Token(1)}]");
@@ -121,7 +121,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task A_stream_that_stalls_can_be_given_up()
+    public async Task Reading_from_a_stalled_stream_can_be_canceled()
     {
         var pipe = new Pipe();
         await using Stream stream = pipe.Reader.AsStream();

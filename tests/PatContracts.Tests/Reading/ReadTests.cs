@@ -96,7 +96,7 @@ public sealed class ReadTests
     [InlineData("-0", 0)]
     [InlineData("-2147483648", int.MinValue)]
     [InlineData("2147483647.000", int.MaxValue)]
-    public void An_integer_may_be_written_in_any_way(string written, int value) =>
+    public void An_integer_may_be_written_in_any_form(string written, int value) =>
         Assert.Equal(value, PatContract.Latest.Read(Small.Replace("}}", $$"""},"accessTokenValiditySeconds":{{written}}}""", StringComparison.Ordinal).Replace(
             "\"created\"", $"\"accessTokenValiditySeconds\":{written},\"created\"", StringComparison.Ordinal)).AccessTokenValiditySeconds);
 
@@ -122,6 +122,18 @@ public sealed class ReadTests
 
         Assert.Throws<ContractViolationException>(() => PatContract.Latest.Read(json));
         Assert.Equal("m", PatContract.Latest.Read(json, options: new ValidationOptions { DuplicateNames = RuleSeverity.Off }).Name);
+    }
+
+    [Fact]
+    public void The_message_has_the_findings_as_people_read_them()
+    {
+        ContractViolationException exception = Assert.Throws<ContractViolationException>(
+            () => PatContract.V2026.Read("""{"id":"i","scope":7,"owner":{}}"""));
+
+        Assert.Equal(3, exception.Findings.Count);
+        Assert.Contains("violates the contract v2026: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The required properties \"name\" and \"created\" are missing", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", and 1 more", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,7 +206,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void A_violation_in_a_list_has_the_place_in_the_list()
+    public void A_violation_in_a_list_has_its_location_in_the_list()
     {
         Assert.False(PatContract.Latest.TryReadList(Encoding.UTF8.GetBytes($"[{Small},\n  7]"), out _, out ContractValidationResult result));
 
@@ -273,7 +285,7 @@ public sealed class ReadTests
         byte[] json = Encoding.UTF8.GetBytes(Whole.Replace("\"accessTokenValiditySeconds\": 36900,", "", StringComparison.Ordinal));
         GetPersonalAccessTokenResponse token = PatContract.V2026.Read(json);
         long reading = long.MaxValue;
-        // The engine learns from payloads that it sees, and other tests teach it at the same time: the least of many is what reading itself takes.
+        // The engine records shapes of payloads, also those of tests that run at the same time: the minimum of many runs is what reading itself takes.
         for (int i = 0; i < 200; i++)
         {
             long start = GC.GetAllocatedBytesForCurrentThread();
@@ -290,7 +302,7 @@ public sealed class ReadTests
             Scope = new[] { "sp:scopes:all", new string('x', token.Scope![1].Length) },
         };
         long model = GC.GetAllocatedBytesForCurrentThread() - before;
-        // The name has an escape and is decoded by way of one small buffer.
+        // The name has an escape and is decoded through one small buffer.
         Assert.InRange(reading - model, 0, 48);
     }
 }

@@ -58,7 +58,7 @@ public sealed class RoundTripTests
         };
 
     [Fact]
-    public void A_written_model_keeps_every_contract_and_reads_back_the_same() => Token.Sample(token =>
+    public void A_written_model_conforms_to_every_contract_and_reads_back_the_same() => Token.Sample(token =>
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(token, PatJson.Token);
 

@@ -4,12 +4,12 @@ using Xunit;
 namespace PatContracts.Tests.Samples;
 
 /// <summary>
-/// Valid samples have no finding. Broken ones break the contract, suspicious ones keep it and mean something odd: each has the finding that its name
+/// Valid samples have no finding. Broken ones violate the contract, suspicious ones conform to it and mean something odd: each has the finding that its name
 /// says, and no other.
 /// </summary>
 public sealed class SamplePayloadTests
 {
-    // By file: the rule and the place. What stands behind a dot in a name is the contract; v3 else.
+    // By file: the rule and the location. The part after a dot in a name is the contract; default: v3.
     private static readonly Dictionary<string, string> Faults = new(StringComparer.Ordinal)
     {
         ["broken/missing-id"] = "schema/required ",
@@ -52,17 +52,17 @@ public sealed class SamplePayloadTests
         ["broken/trailing-text"] = "json/trailing-data ",
         ["broken/single-quotes"] = "json/syntax ",
         ["broken/duplicate-name"] = "json/duplicate-name /name",
-        ["broken/byte-order-mark"] = "json/byte-order-mark ",
+        ["encodings/byte-order-mark"] = "json/byte-order-mark ",
         ["broken/control-character"] = "json/control-character /name",
         ["broken/not-utf-8"] = "json/utf-8 /name",
-        ["broken/utf-16"] = "json/syntax ",
+        ["encodings/utf-16"] = "json/syntax ",
         ["broken/leading-zero"] = "json/number /accessTokenValiditySeconds",
         ["broken/literal-in-capitals"] = "json/syntax /managed",
         ["broken/lone-surrogate"] = "json/surrogate /name",
         ["broken/empty"] = "json/empty ",
         ["suspicious/duplicate-id"] = "pat/duplicate-id /1/id",
         ["suspicious/duplicate-name"] = "pat/duplicate-name /1/name",
-        // One id in two places is in the conflict's nature.
+        // A conflict takes two tokens of one id.
         ["suspicious/managed-conflict"] = "pat/duplicate-id /1/id, pat/managed-conflict /1/managed",
         ["suspicious/secret-in-response"] = "pat/secret-in-response /secret",
         ["suspicious/last-used-before-created"] = "pat/last-used-before-created /lastUsed",
@@ -105,7 +105,7 @@ public sealed class SamplePayloadTests
 
     [Fact]
     public void Every_faulty_payload_is_in_the_table() =>
-        Assert.Equal(Faults.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("suspicious")));
+        Assert.Equal(Faults.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
 
     private static string[] Check(string file, string contract)
     {

@@ -55,10 +55,10 @@ internal static class Payloads
         return token;
     }
 
-    /// <summary>The usual token with one member given as JSON text, or left out where that is null.</summary>
+    /// <summary>The usual token with one member replaced by JSON text, or left out if that is null.</summary>
     public static string With(string member, string? value) => With((member, value));
 
-    /// <summary>The usual token with members given as JSON text, or left out where that is null.</summary>
+    /// <summary>The usual token with members replaced by JSON text, or left out if that is null.</summary>
     public static string With(params (string Member, string? Value)[] changes)
     {
         JsonObject token = JsonNode.Parse(Token)!.AsObject();

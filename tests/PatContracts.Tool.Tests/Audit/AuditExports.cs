@@ -42,7 +42,7 @@ internal static class AuditExports
 
     public static string List(params string[] tokens) => "[\n" + string.Join(",\n", tokens) + "\n]";
 
-    /// <summary>A token that is in use and complete, except for what is given. An empty scope text leaves the member out.</summary>
+    /// <summary>A token that is in use and complete, except for the arguments. An empty scope text omits the property.</summary>
     public static string Token(
         string id,
         string? name = null,
@@ -88,8 +88,12 @@ internal static class AuditExports
         return folder;
     }
 
-    /// <summary>The cells of a CSV row; none of them contains a quotation mark of its own.</summary>
-    public static string[] Cells(string row) => [.. Regex.Matches("," + row, ",(\"[^\"]*\"|[^,]*)").Select(static match => match.Groups[1].Value.Trim('"'))];
+    /// <summary>The cells of a CSV row.</summary>
+    public static string[] Cells(string row) =>
+    [
+        .. Regex.Matches("," + row, ",(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")
+            .Select(static match => match.Groups[1].Success ? match.Groups[1].Value.Replace("\"\"", "\"", StringComparison.Ordinal) : match.Groups[2].Value),
+    ];
 
     private static string Day(int days) => new DateTime(2026, 11, 24).AddDays(days).ToString("yyyy-MM-dd'T'12:00:00'Z'", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PatContracts.Schema;
@@ -50,7 +52,7 @@ public sealed class AuditFormatTests
         string page = folder.Read("audit.html");
         var onPage = Regex.Matches(page, "<section class=\"card list a-([a-z-]+)\".*?</section>", RegexOptions.Singleline).SelectMany(section =>
             Regex.Matches(section.Value, "<tr><th scope=\"row\"><code>(t-[0-9a-f]{12})</code>.*?</th><td>([^<]+)<?.*?</td><td>([0-9-]+)</td>").Select(row =>
-                (section.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value, row.Groups[1].Value)));
+                (section.Groups[1].Value, WebUtility.HtmlDecode(row.Groups[2].Value), row.Groups[3].Value, row.Groups[1].Value)));
         Assert.Equal(json, onPage);
 
         string text = Command.RunIn(folder.Path, AuditTokens).Output;
@@ -188,11 +190,42 @@ public sealed class AuditFormatTests
         using TemporaryFolder folder = Folder(Many(200));
         string text = Command.RunIn(folder.Path, AuditTokens).Output;
         Assert.Contains("Pseudonyms stand for tokens and owners; --show-values shows names, ids and owners.", text, StringComparison.Ordinal);
-        Assert.Matches("owner +tokens +fix-now +rotate +review +delete +keep +leave-to-platform", text);
+        Assert.Matches("owner +tokens +fix now +rotate +review +delete +keep +leave to platform", text);
         Assert.Contains("15 more owners: --report and --format json have all of them.", text, StringComparison.Ordinal);
         string shown = Command.RunIn(folder.Path, [.. AuditTokens, "--show-values"]).Output;
         Assert.DoesNotContain("Pseudonyms", shown, StringComparison.Ordinal);
         Assert.Matches("\n  Owner [0-9]+ +8 ", shown);
+    }
+
+    [Fact]
+    public void On_a_narrow_terminal_a_token_is_a_few_lines_instead_of_a_row_of_slivers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "script (util-linux) makes a terminal.");
+        using TemporaryFolder folder = Folder(List(Token("8fc0b1b6656204814a6b5b62e1de878c", name: "bridge", ends: "2026-11-21T00:00:00Z"), Token("new", name: "nightly")));
+        folder.Write("earlier.json", List(Token("old", name: "nightly")));
+        string[] lines = OnTerminal(folder, 80, "--since", "earlier.json");
+        int first = Array.IndexOf(lines, "  bridge  8fc0b1b6656204814a6b5b62e1de878c");
+        Assert.Equal(["    Expired 3 days ago; last used 4 days ago", "    2026-11-21  o  tokens.json:2 /0"], lines[(first + 1)..(first + 3)]);
+        Assert.Contains(lines, line => line.StartsWith("  owner   tokens   fix now", StringComparison.Ordinal));
+        Assert.Contains(OnTerminal(folder, 50, "--since", "earlier.json"), line => line == "    replaces old");
+        Assert.Contains(OnTerminal(folder, 200), line => line.StartsWith("  bridge   8fc0b1b6656204814a6b5b62e1de878c   o ", StringComparison.Ordinal));
+    }
+
+    private static string[] OnTerminal(TemporaryFolder folder, int columns, params string[] options)
+    {
+        ProcessStartInfo plain = Command.StartInfo(folder.Path, [.. AuditTokens, "--show-values", "--color", "never", .. options]);
+        string command = string.Join(' ', new[] { plain.FileName }.Concat(plain.ArgumentList).Select(static part => $"'{part}'"));
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qec", $"stty cols {columns}; {command}", "/dev/null"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TERM"] = "xterm";
+        string output = Command.Run(start).Output;
+        Assert.DoesNotMatch("\u001b\\[[0-9;]*m", output);
+        return [.. output.Split('\n').Select(static line => line.TrimEnd())];
     }
 
     [Fact]

@@ -97,6 +97,25 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
+    public async Task The_name_of_an_owner_finds_the_owner_s_tokens()
+    {
+        Browser.Require();
+        using TemporaryFolder folder = await WrittenAsync(Many(300));
+        await browser.OpenAsync(folder["audit.html"]);
+        JsonElement result = await browser.EvaluateAsync(
+            """
+            (() => {
+              const row = document.querySelector('.owners tbody tr:nth-child(2)');
+              row.querySelector('button').click();
+              const shown = [...document.querySelectorAll('.tokens tbody tr')].filter(one => one.checkVisibility());
+              return [row.cells[1].textContent, `${shown.length}`, document.activeElement.id, ...new Set(shown.map(one => one.cells[3].textContent)), row.cells[0].textContent];
+            })()
+            """);
+        string[] texts = [.. result.EnumerateArray().Select(static text => text.GetString()!)];
+        Assert.Equal((texts[0], "search", texts[3]), (texts[1], texts[2], texts[4]));
+    }
+
+    [Fact]
     public async Task Its_tables_are_sorted_by_any_column_in_both_directions()
     {
         Browser.Require();
@@ -124,7 +143,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
         using TemporaryFolder folder = await WrittenAsync(Many(tokens));
         await browser.OpenAsync(folder["audit.html"], width: 400);
         Assert.Equal(400, (await browser.EvaluateAsync("document.scrollingElement.scrollWidth")).GetInt32());
-        // Only what can be scrolled by the keyboard is wider than its place.
+        // Only regions that the keyboard can scroll are wider than their container.
         Assert.Equal("[]", (await browser.EvaluateAsync(
             """
             JSON.stringify([...document.querySelectorAll('main *')]

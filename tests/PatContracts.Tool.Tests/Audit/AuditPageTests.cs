@@ -36,6 +36,21 @@ public sealed class AuditPageTests
     }
 
     [Fact]
+    public void With_values_shown_a_row_of_a_report_without_values_can_be_looked_up()
+    {
+        using TemporaryFolder folder = Folder(List(Token("new", name: "nightly"), Token("other")));
+        folder.Write("earlier.json", List(Token("old", name: "nightly")));
+        string[] audit = [.. AuditTokens, "--since", "earlier.json"];
+        Command.RunIn(folder.Path, [.. audit, "--report", "audit.html"]);
+        Command.RunIn(folder.Path, [.. audit, "--report", "values.html", "--show-values"]);
+        string[] pseudonyms = [.. Regex.Matches(folder.Read("audit.html"), "<tr><th scope=\"row\">(?:<span class=\"who\">)?<code>([to]-[0-9a-f]{12})</code>").Select(static match => match.Groups[1].Value).Distinct()];
+        Assert.Equal(3, pseudonyms.Length);
+        string values = folder.Read("values.html");
+        foreach (string pseudonym in pseudonyms) Assert.Contains(pseudonym, values, StringComparison.Ordinal);
+        Assert.Contains("<td>Rotated</td><td>o</td><td><code>old</code></td>", values, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_heading_of_a_table_says_what_it_is_a_heading_of()
     {
         using TemporaryFolder folder = Folder(Kinds);

@@ -23,11 +23,11 @@ public sealed class AuditTests
                 "review 2025-01-01 confirmed: Never expires",
                 "review 2025-01-01 over-scoped: Has every right of its owner",
                 "review 2025-01-01 scope-null: Has every right of its owner: scope is null",
-                "review 2025-01-01 scope-absent: Scope not stated: it may have every right of its owner; violates v2026: schema/required",
+                "review 2025-01-01 scope-absent: Scope not stated: it may have every right of its owner; violates v2026: The required property \"scope\" is missing (schema/required)",
                 "review 2025-01-01 scope-empty: Scope not stated: it may have every right of its owner",
-                "review 2025-01-01 incomplete: Violates v2026: pat/owner-incomplete at /owner",
-                "review 2025-01-01 broken-date: Last use not stated, created 692 days ago; violates v2026: schema/format at /lastUsed",
-                "review 2025-01-01 managed-unclear: Whether the platform owns it is unclear: managed is not a Boolean; never used, created 692 days ago; violates v2026: schema/type at /managed",
+                "review 2025-01-01 incomplete: Violates v2026 at /owner: The owner lacks type and name (pat/owner-incomplete)",
+                "review 2025-01-01 broken-date: Last use not stated, created 692 days ago; violates v2026 at /lastUsed: Expected an RFC 3339 date-time (schema/format)",
+                "review 2025-01-01 managed-unclear: Whether the platform owns it is unclear: managed is not a Boolean; never used, created 692 days ago; violates v2026 at /managed: Expected a boolean, found a string (schema/type)",
                 "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; the id occurs 2 times",
                 "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; last used 661 days ago; the id occurs 2 times",
                 "review 2025-01-01 same-name-1: The owner has another token of this name",
@@ -60,11 +60,37 @@ public sealed class AuditTests
         Assert.Equal(
             [
                 "review old: Last use not stated, created 692 days ago",
-                "review expired: Expired 3 days ago; last use not stated, created 692 days ago",
                 "review misspelt: Last use not stated, created 692 days ago",
+                "review expired: Expired 3 days ago; last use not stated, created 692 days ago",
                 "delete expired-before-the-window: Expired 156 days ago; last use not stated, created 692 days ago",
                 "keep new: Last use not stated, created 4 days ago",
             ],
+            Advice(folder));
+    }
+
+    [Fact]
+    public void What_has_to_be_replaced_also_says_what_its_successor_should_not_inherit()
+    {
+        using TemporaryFolder folder = Folder(List(
+            Token("down", ends: "2026-11-21T00:00:00Z", scope: "[\"sp:scopes:all\"]"),
+            Token("ends-soon", ends: "2026-12-01T12:00:00Z", scope: "null"),
+            Token("ends-soon-2", ends: "2026-12-02T12:00:00Z", scope: "\"x\"")));
+        Assert.Equal(
+            [
+                "fix-now down: Expired 3 days ago; last used 4 days ago; has every right of its owner",
+                "rotate ends-soon: Expires in 7 days; last used 4 days ago; has every right of its owner: scope is null",
+                "rotate ends-soon-2: Expires in 8 days; last used 4 days ago; scope not stated: it may have every right of its owner; "
+                    + "violates v2026 at /scope: Expected an array or null, found a string (schema/type)",
+            ],
+            Advice(folder));
+    }
+
+    [Fact]
+    public void Several_missing_properties_are_one_violation_in_a_reason()
+    {
+        using TemporaryFolder folder = Folder(List("""{ "id": "t", "name": "n" }"""));
+        Assert.Equal(
+            ["review t: Scope not stated: it may have every right of its owner; violates v2026: The required properties \"scope\", \"owner\" and \"created\" are missing (schema/required)"],
             Advice(folder));
     }
 
@@ -96,7 +122,7 @@ public sealed class AuditTests
         using TemporaryFolder folder = Folder(List(Token("t", used: used)));
         Assert.Equal([expected], Advice(folder, "--date-times", "lenient"));
         bool isStrict = used.Length > 17;
-        Assert.Equal([isStrict ? expected : "review t: Violates v2026: schema/format at /lastUsed"], Advice(folder));
+        Assert.Equal([isStrict ? expected : "review t: Violates v2026 at /lastUsed: Expected an RFC 3339 date-time (schema/format)"], Advice(folder));
     }
 
     [Fact]

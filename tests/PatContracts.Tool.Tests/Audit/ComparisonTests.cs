@@ -8,14 +8,14 @@ public sealed class ComparisonTests
 {
     private static readonly string Earlier = List(
         Token("same"), Token("gone"), Token("before", name: "rotated"), Token("idle", used: "2026-01-01T00:00:00Z"), Token("never", used: null),
-        Token("busy", used: "2026-10-20T00:00:00Z"), Token("given"), Token("", name: "nameless"));
+        Token("busy", used: "2026-10-20T00:00:00Z"), Token("handed-over"), Token("", name: "nameless"));
 
     private static readonly string Later = List(
-        Token("same"), Token("after", name: "rotated"), Token("idle"), Token("never"), Token("busy"), Token("given", more: "\"managed\": true"), Token("added"),
+        Token("same"), Token("after", name: "rotated"), Token("idle"), Token("never"), Token("busy"), Token("handed-over", more: "\"managed\": true"), Token("added"),
         Token("added-for-another", name: "gone", owner: "{ \"type\": \"IDENTITY\", \"id\": \"i2\", \"name\": \"o\" }"));
 
     private static readonly string[] Expected =
-        ["added added", "added added-for-another", "newly-managed given", "removed gone", "rotated after", "used-again idle", "used-again never"];
+        ["added added", "added added-for-another", "newly-managed handed-over", "removed gone", "rotated after", "used-again idle", "used-again never"];
 
     [Fact]
     public void Two_exports_are_compared_by_id()

@@ -79,8 +79,8 @@ public sealed class PseudonymTests
         using TemporaryFolder folder = Folder(List(Token("a")));
         folder.Write("home", "a file");
         CommandResult result = Run(folder, "home", "--report", "audit.html");
-        Assert.Contains("Pseudonyms hold for this run only", result.Error, StringComparison.Ordinal);
-        Assert.Contains("made for this run alone", folder.Read("audit.html"), StringComparison.Ordinal);
+        Assert.Contains("Pseudonyms are valid for this run only", result.Error, StringComparison.Ordinal);
+        Assert.Contains("created for this run only", folder.Read("audit.html"), StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(result.Output);
         Assert.Equal("run", report.RootElement.GetProperty("pseudonyms").GetProperty("source").GetString());
     }
@@ -89,13 +89,13 @@ public sealed class PseudonymTests
     public void A_key_that_can_be_guessed_is_refused()
     {
         using TemporaryFolder folder = Folder(List(Token("a")));
-        CommandResult result = Command.RunWith(folder.Path, null, start => start.Environment[Variable] = "short", AuditTokens);
+        CommandResult result = Command.RunProcess(folder.Path, start => start.Environment[Variable] = "short", AuditTokens);
         Assert.Equal(4, result.ExitCode);
         Assert.Equal($"pat-contracts: error: {Variable} requires at least 16 characters\n", result.Error);
     }
 
     private static CommandResult Run(TemporaryFolder folder, string home, params string[] options) =>
-        Command.RunWith(folder.Path, null, start => WithHome(start, folder[home]), [.. AuditTokens, "--format", "json", .. options]);
+        Command.RunProcess(folder.Path, start => WithHome(start, folder[home]), [.. AuditTokens, "--format", "json", .. options]);
 
     private static void WithHome(ProcessStartInfo start, string home)
     {
@@ -105,7 +105,7 @@ public sealed class PseudonymTests
 
     private static JsonElement Report(TemporaryFolder folder, string file, string key)
     {
-        CommandResult result = Command.RunWith(folder.Path, null, start => start.Environment[Variable] = key, "audit", file, "--now", "2026-11-24", "--format", "json", "--show-values");
+        CommandResult result = Command.RunProcess(folder.Path, start => start.Environment[Variable] = key, "audit", file, "--now", "2026-11-24", "--format", "json", "--show-values");
         return JsonSerializer.Deserialize<JsonElement>(result.Output);
     }
 

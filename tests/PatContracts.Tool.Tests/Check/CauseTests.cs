@@ -21,7 +21,7 @@ public sealed class CauseTests
         Run("text", "-q").Output);
 
     [Theory]
-    [InlineData("github", "::error file=samples/error-messages/payment.json,line=4,col=13,title=schema/oneOf::" + OneLine)]
+    [InlineData("github", "::error file=samples/error-messages/payment.json,line=4,col=13,title=schema/oneOf (samples/error-messages/payment.schema.json)::" + OneLine)]
     [InlineData("msbuild", "samples/error-messages/payment.json(4,13): error schema/oneOf: " + OneLine)]
     public void Formats_of_lines_say_it_in_one(string format, string expected) => Assert.Equal(expected + "\n", Run(format).Output);
 

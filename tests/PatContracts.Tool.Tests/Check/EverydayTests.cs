@@ -45,7 +45,7 @@ public sealed class EverydayTests
         folder.Write("payloads/drafts/b.json", Broken);
         folder.Write("payloads/c.json", "{}");
         CommandResult result = Command.RunIn(folder.Path, "check", "payloads", "--schema", "s.schema.json", "--exclude", "payloads/drafts/**");
-        Assert.Equal(("1 file, 1 payload: no findings\n", 0), (result.Output, result.ExitCode));
+        Assert.Equal(("1 file, 1 payload against s.schema.json: no findings\n", 0), (result.Output, result.ExitCode));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class EverydayTests
     {
         using TemporaryFolder folder = Folder();
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["payloads"],"schema":"s.schema.json"}]}""");
-        CommandResult result = Command.RunWith(folder.Path, "{\"a\":1}"u8.ToArray(), null, "check", "-", "--stdin-filepath", "payloads/x.json", "-q");
+        CommandResult result = Command.RunIn(folder.Path, "{\"a\":1}"u8.ToArray(), "check", "-", "--stdin-filepath", "payloads/x.json", "-q");
         Assert.Equal("payloads/x.json:1:6: error schema/type: Expected a string, found a number (at /a)\n", result.Output);
     }
 
@@ -93,7 +93,7 @@ public sealed class EverydayTests
     {
         using TemporaryFolder folder = Folder();
         folder.Write("sub/b.json", Broken);
-        CommandResult result = Command.RunWith(folder["sub"], null, start => start.Environment[variable] = folder.Path, "check", "b.json", "--schema", "../s.schema.json", "--format", format);
+        CommandResult result = Command.RunProcess(folder["sub"], start => start.Environment[variable] = folder.Path, "check", "b.json", "--schema", "../s.schema.json", "--format", format);
         Assert.Contains("sub/b.json", result.Output, StringComparison.Ordinal);
     }
 

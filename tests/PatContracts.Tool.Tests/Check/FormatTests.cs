@@ -13,7 +13,7 @@ public sealed class FormatTests
 
     [Fact]
     public void Text_is_a_line_a_finding_and_a_summary() => Assert.Equal(
-        $"{Broken}:1:1: error schema/required: The required property \"scope\" is missing\n2 files, 2 payloads: 1 error\n",
+        $"{Broken}:1:1: error schema/required: The required property \"scope\" is missing\n2 files, 2 payloads against v2026: 1 error\n",
         Command.Run("check", Broken, Good).Output);
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class FormatTests
         folder.Write("a,b%c.json", """{"x:y":1}""");
         folder.Write("s.schema.json", """{"properties":{"x:y":{"type":"string"}}}""");
         CommandResult result = Command.RunIn(folder.Path, "check", "a,b%c.json", "--schema", "s.schema.json", "--format", "github");
-        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,title=schema/type::Expected a string, found a number (at /x:y)\n", result.Output);
+        Assert.Equal("::error file=a%2Cb%25c.json,line=1,col=8,title=schema/type (s.schema.json)::Expected a string, found a number (at /x:y)\n", result.Output);
     }
 
     [Fact]
@@ -99,13 +99,42 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Sarif_regions_begin_within_the_file_and_end_where_they_begin_or_later()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mark.json", [0xEF, 0xBB, 0xBF, .. "{}"u8]);
+        folder.Write("empty.har", """{"log":{"entries":[]}}""");
+        folder.Write("lines.ndjson", "{}\nnonsense\n");
+        folder.Write("cut.json.gz", [0x1F, 0x8B, 8, 0]);
+        CommandResult result = Command.RunIn(folder.Path, "check", ".", Repository.File("samples/payloads"), "--unknown", "info", "--format", "sarif");
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        JsonElement[] regions = [.. RegionsIn(report.RootElement)];
+        Assert.Contains("input/", result.Output, StringComparison.Ordinal);
+        Assert.True(regions.Length > 50, $"{regions.Length} regions");
+        foreach (JsonElement region in regions)
+        {
+            int Value(string name, int missing) => region.TryGetProperty(name, out JsonElement value) ? value.GetInt32() : missing;
+            (int Line, int Column) start = (Value("startLine", 0), Value("startColumn", 0));
+            (int Line, int Column) end = (Value("endLine", start.Line), Value("endColumn", int.MaxValue));
+            Assert.True(start.Line >= 1 && start.Column >= 1 && end.CompareTo(start) >= 0, region.ToString());
+        }
+    }
+
+    private static IEnumerable<JsonElement> RegionsIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static property => property.Name == "region" ? [property.Value] : RegionsIn(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(RegionsIn),
+        _ => [],
+    };
+
+    [Fact]
     public void Several_reports_come_from_one_run()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);
         CommandResult result = Command.RunIn(
             folder.Path, "check", "a.json", "--format", "msbuild", "--format", "github", "--output", "json=out/r.json", "--output", "sarif=out/r.sarif", "--output", "text=out/r.txt");
-        Assert.Equal(["a.json(1,1): error schema/required", "::error file=a.json,line=1,col=1,title=schema/required"], result.Lines.Select(line => line.Split(line[0] == ':' ? "::T" : ": The")[0]));
+        Assert.Equal(["a.json(1,1): error schema/required", "::error file=a.json,line=1,col=1,title=schema/required (v2026)"], result.Lines.Select(line => line.Split(line[0] == ':' ? "::T" : ": The")[0]));
         Assert.Single(Report.Parse(folder.Read("out/r.json")).Findings);
         Assert.StartsWith("a.json:1:1: error schema/required", folder.Read("out/r.txt"), StringComparison.Ordinal);
         Assert.Contains("\"version\": \"2.1.0\"", folder.Read("out/r.sarif"), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class InputTests
     {
         CommandResult result = Command.Run("check", "samples/payloads/valid");
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal("16 files, 18 payloads: no findings\n", result.Output);
+        Assert.Equal("16 files, 18 payloads against v2026 and v2026-list: no findings\n", result.Output);
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class InputTests
                 "2 inputs could not be read completely: closed.json, closed",
                 "closed.json:1:1: error input/unreadable: The file cannot be read: permission denied",
                 "closed:1:1: error input/unreadable: The folder cannot be read: permission denied",
-                "3 files, 1 payload: 2 errors",
+                "3 files, 1 payload against v2026: 2 errors",
             ],
             result.Lines);
         Assert.Equal(3, result.ExitCode);

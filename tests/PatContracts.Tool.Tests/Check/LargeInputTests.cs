@@ -20,7 +20,7 @@ public sealed class LargeInputTests
     {
         using var folder = new TemporaryFolder();
         (long lines, long lastLine) = Write(folder["large.ndjson"], "", "\n", "\n", Size);
-        CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.ndjson", "--format", "json", "--jobs", jobs);
+        CommandResult result = Command.RunProcess(folder.Path, SmallHeap, "check", "large.ndjson", "--format", "json", "--jobs", jobs);
         Report report = Report.Parse(result.Output);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Equal(lines, report.Summary.Payloads);
@@ -34,7 +34,7 @@ public sealed class LargeInputTests
     {
         using var folder = new TemporaryFolder();
         (long elements, long _) = Write(folder["large.json"], "[", ",\n", "]", Size);
-        CommandResult result = Command.RunWith(folder.Path, null, SmallHeap, "check", "large.json", "--format", "json");
+        CommandResult result = Command.RunProcess(folder.Path, SmallHeap, "check", "large.json", "--format", "json");
         Report report = Report.Parse(result.Output);
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Equal(["/0", $"/{elements - 1}/id"], report.Findings.Select(finding => finding.Instance));
@@ -70,7 +70,7 @@ public sealed class LargeInputTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", "{\"x\":\"" + new string('x', 60 << 20) + "\"}");
-        CommandResult result = Command.RunWith(folder.Path, null, start => start.Environment["DOTNET_GCHeapHardLimit"] = "0x1400000", "check", "a.json");
+        CommandResult result = Command.RunProcess(folder.Path, start => start.Environment["DOTNET_GCHeapHardLimit"] = "0x1400000", "check", "a.json");
         Assert.Equal((70, ""), (result.ExitCode, result.Output));
         Assert.Equal("pat-contracts: internal error: OutOfMemoryException. This is a defect of the command.\n", result.Error);
     }

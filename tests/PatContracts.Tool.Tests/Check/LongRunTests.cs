@@ -77,7 +77,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
         Assert.Matches("\r\u001b\\[2Kchecking: 0 of 1 files, [1-9][0-9]* MB, [0-9]+ MB/s, [0-9,]+ finding", shown);
         int last = shown.LastIndexOf("checking:", StringComparison.Ordinal);
         Assert.Contains("\r\u001b[2K", shown[last..], StringComparison.Ordinal);
-        Assert.Matches("1 file, 150,000 payloads: ", Regex.Replace(shown, "\u001b\\[[0-9;]*m", ""));
+        Assert.Matches("1 file, 150,000 payloads against v2026: ", Regex.Replace(shown, "\u001b\\[[0-9;]*m", ""));
     }
 
     private Process Start(params string[] options)

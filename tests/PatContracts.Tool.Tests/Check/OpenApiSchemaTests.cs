@@ -70,6 +70,31 @@ public sealed class OpenApiSchemaTests
         Assert.StartsWith("breaks readers  /note: null is now allowed", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("bundle")]
+    public void A_schema_is_printed_with_those_it_refers_to_and_means_the_same(string command)
+    {
+        using TemporaryFolder folder = Folder();
+        CommandResult result = Command.RunIn(folder.Path, command, "openapi.yaml#GET /orders 200");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        folder.Write("order.schema.json", result.Output);
+        folder.Write("orders.json", """[{"id":1,"note":null},{"id":"x"}]""");
+        string expected = Command.RunIn(folder.Path, "check", "orders.json", "--schema", "openapi.yaml#GET /orders 200").Lines[0];
+        Assert.StartsWith("orders.json:1:29: error schema/type", expected, StringComparison.Ordinal);
+        Assert.Equal(expected, Command.RunIn(folder.Path, "check", "orders.json", "--schema", "order.schema.json").Lines[0]);
+    }
+
+    [Fact]
+    public void Lint_names_the_file_and_looks_at_what_the_address_reaches()
+    {
+        using TemporaryFolder folder = Folder();
+        folder.Write("two.yaml", "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {type: string, maxLenght: 1}\n    B: {type: string}\n");
+        CommandResult a = Command.RunIn(folder.Path, "lint", "two.yaml#/components/schemas/A");
+        Assert.StartsWith("two.yaml:4:23: warning lint/unknown-keyword: ", a.Output, StringComparison.Ordinal);
+        Assert.Equal("1 schema: no findings\n", Command.RunIn(folder.Path, "lint", "two.yaml#/components/schemas/B").Output);
+    }
+
     private static TemporaryFolder Folder()
     {
         var folder = new TemporaryFolder();

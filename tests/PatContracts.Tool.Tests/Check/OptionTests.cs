@@ -39,7 +39,7 @@ public sealed class OptionTests
         CommandResult info = Command.RunIn(folder.Path, "check", "a.json", "--severity", "schema/required=info");
         Assert.StartsWith("a.json:1:1: info schema/required", info.Output, StringComparison.Ordinal);
         Assert.Equal(0, info.ExitCode);
-        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, "check", "a.json", "--severity", "schema/required=off").Output);
+        Assert.Equal("1 file, 1 payload against v2026: no findings\n", Command.RunIn(folder.Path, "check", "a.json", "--severity", "schema/required=off").Output);
     }
 
     [Theory]
@@ -118,11 +118,11 @@ public sealed class OptionTests
         folder.Write("a.ndjson", string.Concat(Enumerable.Repeat(Payloads.WithoutCreated + "\n", 50)));
         CommandResult result = Command.RunIn(folder.Path, "check", "a.ndjson", "--max-findings", "7", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off");
         Assert.Equal(8, result.Lines.Count);
-        Assert.Equal("1 file, 50 payloads: 50 errors, 43 of them not shown (--max-findings)", result.Lines[^1]);
+        Assert.Equal("1 file, 50 payloads against v2026: 50 errors, 43 of them not shown (--max-findings)", result.Lines[^1]);
 
         folder.Write("a.json", "[" + string.Join(',', Enumerable.Repeat(Payloads.WithoutCreated, 50)) + "]");
         CommandResult list = Command.RunIn(folder.Path, "check", "a.json", "--max-findings", "7", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off");
-        Assert.Equal("1 file, 1 payload: 50 errors, 43 of them not shown (--max-findings)", list.Lines[^1]);
+        Assert.Equal("1 file, 1 payload against v2026-list: 50 errors, 43 of them not shown (--max-findings)", list.Lines[^1]);
     }
 
     [Fact]
@@ -133,13 +133,13 @@ public sealed class OptionTests
         folder.Write("known.json", Command.RunIn(folder.Path, "check", "a.json", "--format", "json").Output);
         folder.Write("a.json", $"[\n\n  {Payloads.Valid},\n  {Payloads.WithoutCreated}]");
         CommandResult known = Command.RunIn(folder.Path, "check", "a.json", "--baseline", "known.json");
-        Assert.Equal("1 file, 1 payload: no findings, 1 known finding left out (--baseline)\n", known.Output);
+        Assert.Equal("1 file, 1 payload against v2026-list: no findings, 1 known finding left out (--baseline)\n", known.Output);
         Assert.Equal(0, known.ExitCode);
 
         folder.Write("a.json", $"[{Payloads.WithoutCreated},{Payloads.WithoutCreated.Replace("t2", "t3", StringComparison.Ordinal).Replace("n2", "n3", StringComparison.Ordinal)}]");
         CommandResult added = Command.RunIn(folder.Path, "check", "a.json", "--baseline", "known.json");
         Assert.Equal(1, added.ExitCode);
-        Assert.Equal("1 file, 1 payload: 1 error, 1 known finding left out (--baseline)", added.Lines[^1]);
+        Assert.Equal("1 file, 1 payload against v2026-list: 1 error, 1 known finding left out (--baseline)", added.Lines[^1]);
     }
 
     [Theory]

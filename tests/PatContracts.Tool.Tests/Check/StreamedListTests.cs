@@ -109,8 +109,7 @@ public sealed class StreamedListTests
         }
 
         Assert.True(new FileInfo(folder["bomb.json.gz"]).Length < 1_000_000);
-        CommandResult result = Command.RunWith(
-            folder.Path, null, start => start.Environment["DOTNET_GCHeapHardLimit"] = (640 << 20).ToString("X", CultureInfo.InvariantCulture), "check", "bomb.json.gz");
+        CommandResult result = Command.RunProcess(folder.Path, start => start.Environment["DOTNET_GCHeapHardLimit"] = (640 << 20).ToString("X", CultureInfo.InvariantCulture), "check", "bomb.json.gz");
         Assert.Equal((3, ""), (result.ExitCode, result.Error));
         Assert.Contains(first == '{' ? message : "json/truncated", result.Output, StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ public sealed class UsageTests
     [InlineData("explain nonsense", "There is no rule \"nonsense\". \"pat-contracts explain\" lists them")]
     [InlineData("sample v3 --break schema/requird", "There is no rule \"schema/requird\". Did you mean schema/required?")]
     [InlineData("sample v3 --seed one", "--seed requires an integer; got \"one\"")]
-    [InlineData("schema tool-config", "There is no contract \"tool-config\". \"pat-contracts list\" names them")]
+    [InlineData("schema tool-config", "There is no contract \"tool-config\", nor a file of that name. \"pat-contracts list\" names them")]
     [InlineData("completion zhs", "SHELL requires bash, zsh, fish or pwsh; got \"zhs\". Did you mean zsh?")]
     [InlineData("list --nmaes", "There is no option \"--nmaes\". Did you mean --names?")]
     [InlineData("expalin schema/type", "There is no command \"expalin\". Did you mean explain?")]

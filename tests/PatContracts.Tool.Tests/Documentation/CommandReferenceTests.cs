@@ -18,13 +18,13 @@ public sealed class CommandReferenceTests
 
     private static string Reference()
     {
-        CommandResult root = Command.Run("--help");
+        CommandResult root = Command.RunProcess(Repository.Root, null, "--help");
         string[] commands = [.. root.Lines.SkipWhile(line => line != "Commands:").Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0])];
         Assert.True(commands.Length > 10, root.Output);
         var page = new StringBuilder("# Command reference\n\n");
         page.Append("Generated from the help of `pat-contracts`; a test compares them. To update this page, run the tests of the command with `PATCONTRACTS_UPDATE_DOCS=1`.\n");
         Append(page, "pat-contracts", root);
-        foreach (string command in commands) Append(page, $"pat-contracts {command}", Command.Run(command, "--help"));
+        foreach (string command in commands) Append(page, $"pat-contracts {command}", Command.RunProcess(Repository.Root, null, command, "--help"));
         return page.ToString();
     }
 

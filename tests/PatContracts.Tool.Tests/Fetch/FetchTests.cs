@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.Versioning;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using PatContracts.Tool.Tests.Support;
 
@@ -52,7 +54,7 @@ public sealed class FetchTests
         using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", list));
         CommandResult result = Fetch(folder, tenant, "--output", "tokens.json");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("warning: tokens.json: there is no managed token in it", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: tokens.json: the list contains no managed token", result.Error, StringComparison.Ordinal);
         Assert.Contains("idn:managed-personal-access-tokens:read", result.Error, StringComparison.Ordinal);
         Assert.Equal(list, folder.Read("tokens.json"));
     }
@@ -75,13 +77,13 @@ public sealed class FetchTests
         CommandResult result = Fetch(folder, tenant, "--output", "tokens.json");
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1), "Retry-After was not honoured.");
         Assert.Equal((0, 2, 3), (result.ExitCode, logins, lists));
-        Assert.Contains("asks to wait (HTTP 429): next attempt in 1 second", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is busy (HTTP 429); retrying in 1 second", result.Error, StringComparison.Ordinal);
         Assert.Equal(List, folder.Read("tokens.json"));
     }
 
     [Theory]
-    [InlineData("0", "too many requests, also after 6 attempts")]
-    [InlineData("86400", "asks to come back after 86,400 seconds (HTTP 429), which is more than the 5 minutes")]
+    [InlineData("0", "too many requests after 6 attempts")]
+    [InlineData("86400", "asks to retry after 86,400 seconds (HTTP 429); the limit is 5 minutes")]
     public void A_service_that_stays_busy_ends_the_run(string after, string message)
     {
         using var folder = new TemporaryFolder();
@@ -181,6 +183,41 @@ public sealed class FetchTests
         LoopbackTenant tenant = LoopbackTenant.After(_ => null);
         tenant.Dispose();
         RequireFailure(folder, tenant, "no connection can be made");
+    }
+
+    [Fact]
+    public void Over_TLS_only_a_service_with_a_trusted_certificate_of_its_name_gets_the_secret()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The variable SSL_CERT_FILE adds a trusted certificate.");
+        const string Refused = "no secure connection can be made: the certificate is not trusted, or the service does not use TLS";
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        foreach ((string host, DateTimeOffset end, bool isTrusted, bool isAccepted) in (ReadOnlySpan<(string, DateTimeOffset, bool, bool)>)
+            [("127.0.0.1", now.AddDays(1), true, true), ("127.0.0.1", now.AddDays(1), false, false), ("127.0.0.1", now.AddHours(-1), true, false), ("10.0.0.1", now.AddDays(1), true, false)])
+        {
+            using var folder = new TemporaryFolder();
+            using X509Certificate2 certificate = LoopbackTenant.CertificateOf(IPAddress.Parse(host), end);
+            using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", List), certificate);
+            folder.Write("tokens.json", "before");
+            File.WriteAllText(folder["trusted.pem"], isTrusted ? certificate.ExportCertificatePem() : "");
+            ProcessStartInfo start = Start(folder, ["fetch", "--tenant", tenant.Address.AbsoluteUri, "--output", "tokens.json"]);
+            start.Environment["SSL_CERT_FILE"] = folder["trusted.pem"];
+            CommandResult result = Command.Run(start);
+            Assert.Equal(isAccepted ? (0, "") : (3, $"pat-contracts: error: {tenant.Address.Authority}: {Refused}\n"), (result.ExitCode, result.Error));
+            Assert.Equal(isAccepted ? List : "before", folder.Read("tokens.json"));
+            Assert.Equal(isAccepted ? 2 : 0, tenant.Requests.Count);
+        }
+    }
+
+    [Fact]
+    public void A_service_that_does_not_use_TLS_where_the_address_says_so_gets_no_secret()
+    {
+        using var folder = new TemporaryFolder();
+        using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", List));
+        CommandResult result = Command.Run(Start(folder, ["fetch", "--tenant", "https://" + tenant.Address.Authority, "--output", "tokens.json"]));
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("no secure connection can be made", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(tenant.Requests, request => request.Body.Length > 0);
+        Assert.Empty(Names(folder, ""));
     }
 
     [Fact]

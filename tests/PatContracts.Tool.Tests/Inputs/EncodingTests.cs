@@ -63,7 +63,7 @@ public sealed class EncodingTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Encoding.Unicode.GetBytes(Payloads.Valid));
-        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, "check", "a.json", "--severity", "input/encoding=off").Output);
+        Assert.Equal("1 file, 1 payload against v2026: no findings\n", Command.RunIn(folder.Path, "check", "a.json", "--severity", "input/encoding=off").Output);
         Assert.Equal(1, Command.RunIn(folder.Path, "check", "a.json", "--severity", "input/encoding=error").ExitCode);
     }
 
@@ -112,7 +112,7 @@ public sealed class EncodingTests
         folder.Write("known.json", Bytes(Encodings[2].Encoding, baseline));
         folder.Write("pat-contracts.json", Bytes(Encodings[4].Encoding, """{"baseline":"known.json"}"""));
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json");
-        Assert.Equal((0, "1 file, 1 payload: no findings, 1 known finding left out (--baseline)\n"), (result.ExitCode, result.Output));
+        Assert.Equal((0, "1 file, 1 payload against v2026: no findings, 1 known finding left out (--baseline)\n"), (result.ExitCode, result.Output));
     }
 
     [Fact]

@@ -49,8 +49,8 @@ public sealed class FolderTests
         folder.Write("known.json", Command.RunIn(folder.Path, "check", "payload.json", "--format", "json").Output);
         folder.Write("settings.json", "{}");
         string[] own = ["--schema", "shape.json", "--ref", "other.json", "--baseline", "known.json", "--config", "settings.json", "--output", "json=report.json"];
-        for (int run = 0; run < 2; run++) Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, ["check", ".", .. own]).Output);
-        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, ["check", "*.json", .. own]).Output);
+        for (int run = 0; run < 2; run++) Assert.Equal("1 file, 1 payload against shape.json: no findings\n", Command.RunIn(folder.Path, ["check", ".", .. own]).Output);
+        Assert.Equal("1 file, 1 payload against shape.json: no findings\n", Command.RunIn(folder.Path, ["check", "*.json", .. own]).Output);
         Assert.StartsWith("2 files", Command.RunIn(folder.Path, ["check", ".", "shape.json", .. own]).Output, StringComparison.Ordinal);
     }
 
@@ -63,10 +63,10 @@ public sealed class FolderTests
         folder.Write("data/common/id.json", """{"type":"object"}""");
         folder.Write("data/common/deep/other.json", """{"type":"object"}""");
         string[] own = ["--schema", "data/order.json", "--ref", "data/common"];
-        foreach (string paths in (string[])["data", ".", "**/*.json"]) Assert.StartsWith("1 file, 1 payload:", Command.RunIn(folder.Path, ["check", paths, .. own]).Output, StringComparison.Ordinal);
+        foreach (string paths in (string[])["data", ".", "**/*.json"]) Assert.StartsWith("1 file, 1 payload against data/order.json:", Command.RunIn(folder.Path, ["check", paths, .. own]).Output, StringComparison.Ordinal);
         // Only by its name, a folder is not known to have no payloads.
-        Assert.StartsWith("2 files, 2 payloads:", Command.RunIn(folder.Path, ["check", "data/common", .. own]).Output, StringComparison.Ordinal);
-        Assert.StartsWith("3 files, 3 payloads:", Command.RunIn(folder.Path, "check", "data", "--schema", "data/order.json", "--ref", "data").Output, StringComparison.Ordinal);
+        Assert.StartsWith("2 files, 2 payloads against data/order.json:", Command.RunIn(folder.Path, ["check", "data/common", .. own]).Output, StringComparison.Ordinal);
+        Assert.StartsWith("3 files, 3 payloads against data/order.json:", Command.RunIn(folder.Path, "check", "data", "--schema", "data/order.json", "--ref", "data").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,9 +76,9 @@ public sealed class FolderTests
         folder.Write("payload.json", Payloads.Valid);
         folder.Write("api.json", """{"openapi":"3.1.0","info":{"title":"t","version":"1"},"components":{"schemas":{"Token":{"type":"object"}}}}""");
         string[] check = ["check", ".", "--schema", "api.json#/components/schemas/Token"];
-        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, check).Output);
+        Assert.Equal("1 file, 1 payload against api.json#/components/schemas/Token: no findings\n", Command.RunIn(folder.Path, check).Output);
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["."],"schema":"api.json#/components/schemas/Token"}]}""");
-        Assert.Equal("1 file, 1 payload: no findings\n", Command.RunIn(folder.Path, "check").Output);
+        Assert.Equal("1 file, 1 payload against api.json#/components/schemas/Token: no findings\n", Command.RunIn(folder.Path, "check").Output);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class FolderTests
         }
 
         CommandResult input = Command.RunWithInput(File.ReadAllBytes(folder["long.json"]), "check", "-");
-        Assert.Contains("1 file, 3 payloads: 6 errors", input.Output, StringComparison.Ordinal);
+        Assert.Contains("1 file, 3 payloads against v2026: 6 errors", input.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class HarRecordingTests
         string recording = Recording([new Entry("GET", "/v3/personal-access-tokens", $"[{Payloads.Valid}]")]);
         folder.Write("traffic.har", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(recording)]);
         CommandResult result = Command.RunIn(folder.Path, requiresUtf8 ? ["check", "traffic.har", "--require-utf8"] : ["check", "traffic.har"]);
-        Assert.Equal((0, "1 file, 1 payload: no findings\n"), (result.ExitCode, result.Output));
+        Assert.Equal((0, "1 file, 1 payload against v3-list: no findings\n"), (result.ExitCode, result.Output));
     }
 
     private static string Recording(IEnumerable<Entry> entries)

@@ -15,7 +15,7 @@ public sealed class PipelineTests
         using TemporaryFolder folder = WithPayloads();
         CommandResult result = Shell(folder, command);
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required::", result.Output, StringComparison.Ordinal);
+        Assert.Contains("::error file=payloads/broken.json,line=1,col=1,title=schema/required (v2026)::", result.Output, StringComparison.Ordinal);
         string uploaded = Text((YamlMappingNode)steps[^1].Children["with"], "sarif_file")!;
         Assert.Contains("schema/required", folder.Read(uploaded), StringComparison.Ordinal);
         Assert.Equal("always()", Text(steps[^1], "if"));

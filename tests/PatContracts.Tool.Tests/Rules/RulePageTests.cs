@@ -2,13 +2,14 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PatContracts.Schema;
 using PatContracts.Tool.Tests.Support;
+using PatContracts.Yaml;
 
 namespace PatContracts.Tool.Tests.Rules;
 
 /// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
 public sealed class RulePageTests
 {
-    private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read", "lint", "test"];
+    private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read", "lint", "test", "yaml"];
 
     // Keywords that only lead to other schemas: what breaks there has the name of the keyword that says so.
     private static readonly string[] Applicators =
@@ -49,6 +50,15 @@ public sealed class RulePageTests
     }
 
     [Fact]
+    public void The_examples_of_the_YAML_rule_break_and_keep_it()
+    {
+        string page = Page(YamlContractExtensions.SyntaxRule);
+        Contract everything = Contract.Load("true");
+        Assert.Equal([YamlContractExtensions.SyntaxRule], everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Breaks the rule:")!)).Findings.Select(finding => finding.Rule));
+        Assert.Empty(everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Keeps it:")!)).Findings);
+    }
+
+    [Fact]
     public void The_examples_of_a_lint_rule_are_found_and_not_found()
     {
         foreach (string rule in Pages("lint"))
@@ -84,7 +94,7 @@ public sealed class RulePageTests
     public void Every_rule_that_the_sources_name_can_be_explained_and_no_other()
     {
         // The bridge to NJsonSchema only translates rules.
-        string[] named = [.. new[] { "PatContracts", "PatContracts.AspNetCore", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read|lint|test)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
+        string[] named = [.. new[] { "PatContracts", "PatContracts.AspNetCore", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool", "PatContracts.Yaml" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read|lint|test|yaml)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
         string[] compile = [.. Sources("analyzers/PatContracts.Analyzers/Rules").SelectMany(file => Regex.Matches(file, "\"(PAT\\d{4})\"").Select(match => match.Groups[1].Value))];
         Assert.All(Applicators, keyword => Assert.Contains(keyword, AllKeywords()));
         string[] expected =
@@ -142,7 +152,7 @@ public sealed class RulePageTests
 
     private static string? Block(string page, string heading)
     {
-        Match match = Regex.Match(page, Regex.Escape(heading) + "\n\n```json\n(?<text>.*?)```", RegexOptions.Singleline);
+        Match match = Regex.Match(page, Regex.Escape(heading) + "\n\n```(?:json|yaml)\n(?<text>.*?)```", RegexOptions.Singleline);
         return match.Success ? match.Groups["text"].Value : null;
     }
 }

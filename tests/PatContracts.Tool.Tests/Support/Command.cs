@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Tests.Support;
 
@@ -8,23 +10,60 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>Runs the built command as a process.</summary>
+/// <summary>Runs the command: inside this process, which is many times faster, or where the process is the point, as one of its own.</summary>
 internal static class Command
 {
+    private const string KeyVariable = "PAT_CONTRACTS_AUDIT_KEY";
+
+    // An audit would otherwise make a key for whoever runs the tests.
+    private const string Key = "a key that tests share";
+
+    // The current folder and the standard streams are those of the whole process.
+    private static readonly Lock OneAtATime = new();
+
+    static Command()
+    {
+        Environment.SetEnvironmentVariable("NO_COLOR", null);
+        Environment.SetEnvironmentVariable(KeyVariable, Key);
+    }
+
     /// <summary>The built command.</summary>
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "pat-contracts.dll");
 
     public static CommandResult Run(params string[] arguments) => RunIn(Repository.Root, arguments);
 
-    public static CommandResult RunIn(string folder, params string[] arguments) => RunWith(folder, null, null, arguments);
+    public static CommandResult RunIn(string folder, params string[] arguments) => RunIn(folder, [], arguments);
 
-    public static CommandResult RunWithInput(byte[] input, params string[] arguments) => RunWith(Repository.Root, input, null, arguments);
+    public static CommandResult RunWithInput(byte[] input, params string[] arguments) => RunIn(Repository.Root, input, arguments);
 
-    public static CommandResult RunWith(string folder, byte[]? input, Action<ProcessStartInfo>? adjust, params string[] arguments)
+    /// <summary>Runs the command inside this process.</summary>
+    public static CommandResult RunIn(string folder, byte[] input, params string[] arguments)
+    {
+        using var read = new Pipe(input);
+        using var output = new KeptStream();
+        using var error = new KeptStream();
+        lock (OneAtATime)
+        {
+            string before = Environment.CurrentDirectory;
+            using IDisposable replacement = StandardStreams.Replace(read, output, error);
+            try
+            {
+                Environment.CurrentDirectory = folder;
+                return new CommandResult(CommandLine.Run(arguments), output.ToString(), error.ToString());
+            }
+            finally
+            {
+                Environment.CurrentDirectory = before;
+            }
+        }
+    }
+
+    /// <summary>Runs the command as a process of its own, in an environment of its own.</summary>
+    public static CommandResult RunProcess(string folder, Action<ProcessStartInfo>? adjust, params string[] arguments)
     {
         ProcessStartInfo start = StartInfo(folder, arguments);
         adjust?.Invoke(start);
-        return Run(start, input);
+        return Run(start);
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -65,11 +104,30 @@ internal static class Command
         };
         start.Environment.Remove("NO_COLOR");
         start.Environment["DOTNET_NOLOGO"] = "1";
-        // An audit would otherwise make a key for whoever runs the tests.
-        start.Environment["PAT_CONTRACTS_AUDIT_KEY"] = "a key that tests share";
+        start.Environment[KeyVariable] = Key;
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Assembly);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         return start;
+    }
+
+    /// <summary>Can be read once, as a pipe can.</summary>
+    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes, writable: false)
+    {
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+    }
+
+    /// <summary>Keeps what was written to it when it is closed.</summary>
+    private sealed class KeptStream : MemoryStream
+    {
+        public override string ToString() => Encoding.UTF8.GetString(GetBuffer(), 0, (int)Length);
+
+#pragma warning disable CA2215 // Closing does nothing: the command may open the stream again.
+        protected override void Dispose(bool disposing)
+        {
+        }
+#pragma warning restore CA2215
     }
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace PatContracts.Tool.Tests.Support;
@@ -18,13 +22,15 @@ internal sealed class LoopbackTenant : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Func<TenantRequest, byte[]?> _answer;
+    private readonly X509Certificate2? _certificate;
     private readonly List<TenantRequest> _requests = [];
 
-    private LoopbackTenant(Func<TenantRequest, byte[]?> answer)
+    private LoopbackTenant(Func<TenantRequest, byte[]?> answer, X509Certificate2? certificate)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        Address = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _ = AcceptAsync();
     }
 
@@ -42,10 +48,22 @@ internal sealed class LoopbackTenant : IDisposable
     }
 
     /// <summary>A tenant whose every answer is made by a function; null is no answer at all.</summary>
-    public static LoopbackTenant Answering(Func<TenantRequest, byte[]?> answer) => new(answer);
+    public static LoopbackTenant Answering(Func<TenantRequest, byte[]?> answer) => new(answer, certificate: null);
 
-    /// <summary>A tenant that accepts every login and answers the rest by a function.</summary>
-    public static LoopbackTenant After(Func<TenantRequest, byte[]?> answer) => new(request => request.Target == "/oauth/token" ? LoggedIn : answer(request));
+    /// <summary>A tenant that accepts every login and answers other requests by a function; over TLS if it has a certificate.</summary>
+    public static LoopbackTenant After(Func<TenantRequest, byte[]?> answer, X509Certificate2? certificate = null) =>
+        new(request => request.Target == "/oauth/token" ? LoggedIn : answer(request), certificate);
+
+    /// <summary>A certificate that a tenant at an address issues to itself.</summary>
+    public static X509Certificate2 CertificateOf(IPAddress address, DateTimeOffset end)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(address);
+        var request = new CertificateRequest("CN=tenant", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(end.AddDays(-2), end);
+    }
 
     public static byte[] LoggedIn => Response("200 OK", $$"""{"access_token":"{{AccessToken}}","token_type":"bearer","expires_in":749}""");
 
@@ -82,7 +100,7 @@ internal sealed class LoopbackTenant : IDisposable
         {
             try
             {
-                NetworkStream stream = client.GetStream();
+                await using Stream stream = await OpenAsync(client);
                 TenantRequest request = await ReadAsync(stream);
                 lock (_requests) _requests.Add(request);
                 if (_answer(request) is { } answer)
@@ -94,14 +112,22 @@ internal sealed class LoopbackTenant : IDisposable
                 Hangs.TrySetResult();
                 await Task.Delay(Timeout.Infinite, _end.Token);
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException)
             {
                 // The command went away, or the test is over.
             }
         }
     }
 
-    private static async Task<TenantRequest> ReadAsync(NetworkStream stream)
+    private async Task<Stream> OpenAsync(TcpClient client)
+    {
+        if (_certificate is null) return client.GetStream();
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(_certificate);
+        return stream;
+    }
+
+    private static async Task<TenantRequest> ReadAsync(Stream stream)
     {
         var bytes = new List<byte>();
         byte[] one = new byte[1];
@@ -109,6 +135,8 @@ internal sealed class LoopbackTenant : IDisposable
         {
             if (await stream.ReadAsync(one) == 0) throw new IOException();
             bytes.Add(one[0]);
+            // Not HTTP, but the start of a TLS handshake for instance.
+            if (!char.IsAsciiLetterUpper((char)bytes[0])) return new TenantRequest("", "", new Dictionary<string, string>(), "");
         }
 
         string[] lines = Encoding.ASCII.GetString([.. bytes]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);

@@ -21,7 +21,7 @@ public sealed class TestCommandTests
     {
         using TemporaryFolder folder = Folder(Suite);
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json");
-        Assert.Equal(("3 tests: all as expected\n", 0), (result.Output, result.ExitCode));
+        Assert.Equal(("3 tests against order.schema.json: all as expected\n", 0), (result.Output, result.ExitCode));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class TestCommandTests
         using TemporaryFolder folder = Folder("{\"target\":\"order.schema.json\",\"$schema\":\"x\",\n\"tests\": [    " + test + "]}");
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json");
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal([expected, "1 test: 1 failed"], result.Lines);
+        Assert.Equal([expected, "1 test against order.schema.json: 1 failed"], result.Lines);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TestCommandTests
         folder.Write("cases/invalid/any.json", "[]");
         folder.Write("cases/invalid/schema/required/no-id.json", "{}");
         CommandResult good = Command.RunIn(folder.Path, "test", "cases", "--schema", "order.schema.json");
-        Assert.Equal(("3 tests: all as expected\n", 0), (good.Output, good.ExitCode));
+        Assert.Equal(("3 tests against order.schema.json: all as expected\n", 0), (good.Output, good.ExitCode));
 
         folder.Write("cases/invalid/schema/type/wrong.json", "{}");
         CommandResult bad = Command.RunIn(folder.Path, "test", "cases", "--schema", "order.schema.json");
@@ -61,7 +61,7 @@ public sealed class TestCommandTests
         using var folder = new TemporaryFolder();
         folder.Write("cases/valid/token.json", Payloads.Valid);
         folder.Write("cases/invalid/schema/required/token.json", Payloads.WithoutCreated);
-        Assert.Equal("2 tests: all as expected\n", Command.RunIn(folder.Path, "test", "cases", "--contract", "v2026").Output);
+        Assert.Equal("2 tests against v2026: all as expected\n", Command.RunIn(folder.Path, "test", "cases", "--contract", "v2026").Output);
     }
 
     [Fact]

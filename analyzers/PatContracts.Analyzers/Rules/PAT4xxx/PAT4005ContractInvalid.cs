@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PatContracts.Analyzers.Binding;
+using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
@@ -22,8 +23,13 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
     private static void Check(AdditionalFileAnalysisContext context, KnownContracts contracts)
     {
         AdditionalText file = context.AdditionalFile;
-        if (contracts.FaultOf(file.Path) is not { } fault || file.GetText(context.CancellationToken) is not { } text) return;
-        Location location = new FileText.Locator(FileText.Of(text), file.Path).At(fault.Offset, fault.Length, fault.Line, fault.Column);
-        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContractInvalid, location, fault.Reason));
+        IReadOnlyList<ContractLoadException> faults = contracts.FaultsOf(file.Path);
+        if (faults.Count == 0 || file.GetText(context.CancellationToken) is not { } text) return;
+        var locator = new FileText.Locator(FileText.Of(text), file.Path);
+        foreach (ContractLoadException fault in faults)
+        {
+            Location location = locator.At(fault.Offset, fault.Length, fault.Line, fault.Column);
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContractInvalid, location, fault.Reason));
+        }
     }
 }

@@ -23,9 +23,8 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         for (int i = 0; i < alternatives.Length; i++)
         {
             if (!alternatives[i].IsObject || alternatives[i]["$ref"] is not { IsString: true } reference) continue;
-            string[] mapped = [.. mapping.Where(entry => entry.IsString && Leads(entry.String, reference.String)).Select(entry => entry.Name!)];
             // The name of the schema stands for it as well, mapped or not.
-            foreach (string value in mapped.Concat([LastSegment(reference.String)]))
+            foreach (string value in MappedValues(mapping, reference.String).Concat([NameOf(reference.String)]))
             {
                 if (values.Contains(value)) continue;
                 values.Add(value);
@@ -36,6 +35,18 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         return new Discriminator(schema.Location(keyword), propertyName, [.. values], [.. indexes]);
     }
 
+    /// <summary>The values that a mapping gives to the alternative with a reference.</summary>
+    public static IEnumerable<string> MappedValues(JsonNode[] mapping, string reference) =>
+        mapping.Where(entry => entry.IsString && Leads(entry.String, reference)).Select(static entry => entry.Name!);
+
+    /// <summary>The name of the schema that a reference leads to, which is the value of an alternative without a mapping.</summary>
+    public static string NameOf(string reference)
+    {
+        string segment = UriReference.DecodeFragment(reference.Substring(reference.LastIndexOfAny(['/', '#']) + 1));
+        int extension = reference.IndexOf('#') < 0 ? segment.IndexOf('.') : -1;
+        return JsonPointer.Unescape(extension > 0 ? segment.Substring(0, extension) : segment);
+    }
+
     private static string PropertyName(JsonNode keyword)
     {
         if (!keyword.IsObject) throw keyword.Error("discriminator must be an object");
@@ -43,12 +54,5 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
     }
 
     // A mapping names a schema by a reference, or by the bare name of a component.
-    private static bool Leads(string target, string reference) => target == reference || target == LastSegment(reference);
-
-    private static string LastSegment(string reference)
-    {
-        string segment = UriReference.DecodeFragment(reference.Substring(reference.LastIndexOfAny(['/', '#']) + 1));
-        int extension = reference.IndexOf('#') < 0 ? segment.IndexOf('.') : -1;
-        return JsonPointer.Unescape(extension > 0 ? segment.Substring(0, extension) : segment);
-    }
+    private static bool Leads(string target, string reference) => target == reference || target == NameOf(reference);
 }

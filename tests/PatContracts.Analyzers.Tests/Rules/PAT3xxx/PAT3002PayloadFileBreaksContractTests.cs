@@ -51,6 +51,28 @@ public sealed class PAT3002PayloadFileBreaksContractTests
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
+    public Task A_contract_can_be_a_part_of_a_document_and_its_list_as_well() => new ProjectFiles()
+        .Schemas(
+            "api.json",
+            """
+            {
+              "openapi": "3.0.3",
+              "paths": { "/t": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/T" } } } } } } } },
+              "components": { "schemas": { "T": { "type": "object", "required": ["secret"], "properties": { "id": { "type": "string", "nullable": true }, "secret": { "writeOnly": true } } } } }
+            }
+            """,
+            ("t", null, "#/components/schemas/T"),
+            ("get t", null, "GET /t 200"))
+        .Payload("one.json", """{ "id": null, "secret": "" }""", "t")
+        .Payload("without.json", """{ "id": null }""", "t")
+        .Payload("list.json", """[ { "id": null, "secret": "" }, { "id": 1, "secret": "" } ]""", "t")
+        .Payload("response.json", """[ { "id": null }, { "id": 1 } ]""", "get t")
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "list.json", 1, 41, 42)
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "response.json", 1, 27, 28)
+        .Expect(RuleCatalog.PayloadFileBreaksContract, "without.json", 1, 1, 2)
+        .Run<PAT3002PayloadFileBreaksContract>();
+
+    [Fact]
     public Task The_project_s_version_is_what_a_file_without_a_contract_keeps() => new ProjectFiles()
         .Payload("a.pat.json", Valid[..^1] + ",\"expirationDate\":null}")
         .Configure("build_property.PatContractVersion = v2025")

@@ -207,6 +207,20 @@ public sealed class PAT4004ContractNotFoundTests
     }
 
     [Fact]
+    public Task Several_contracts_of_a_file_have_names_of_their_own() => new ProjectFiles()
+        .Project("""<Project><ItemGroup><PatContractSchema Include="api.json" Pointer="#/a" Name="a" /><PatContractSchema Include="api.json" Pointer="#/b" Name="b" /></ItemGroup></Project>""")
+        .Schemas("api.json", """{ "a": {}, "b": {} }""", ("a", null, "#/a"), ("b", null, "#/b"))
+        .Payload("p.json", "{}", "b")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
+    public Task The_second_contract_of_a_name_in_a_file_is_reported_at_its_item() => new ProjectFiles()
+        .Project("<Project><ItemGroup>\n<PatContractSchema Include=\"api.json\" Pointer=\"#/a\" />\n<PatContractSchema Include=\"api.json\" Pointer=\"#/b\" />\n</ItemGroup></Project>")
+        .Schemas("api.json", """{ "a": {}, "b": {} }""", ("api", null, "#/a"), ("api", null, "#/b"))
+        .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 3, 48, 51, "The contract name `api` belongs to api.json #/a; api.json #/b is not used")
+        .Run<PAT4004ContractNotFound>();
+
+    [Fact]
     public Task A_constant_argument_that_names_no_contract_of_the_library_is_reported() => new ProjectFiles()
         .Schema("own.schema.json", "{}", "own")
         .Run<PAT4004ContractNotFound>("""

@@ -44,6 +44,47 @@ public sealed class PAT4005ContractInvalidTests
     public Task The_build_can_choose_the_dialect(string dialect, string schema) =>
         new ProjectFiles().Schema("a.schema.json", schema, "a", dialect).Run<PAT4005ContractInvalid>();
 
+    private const string Api = """
+        {
+          "openapi": "3.0.3",
+          "paths": { "/tokens": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "type": "array" } } } } } } } },
+          "components": { "schemas": { "Token": { "type": "object", "nullable": true }, "Broken": { "minLength": "é" }, "UsesBroken": { "not": { "$ref": "#/components/schemas/Broken" } } } }
+        }
+        """;
+
+    [Fact]
+    public Task A_file_contains_several_contracts() => new ProjectFiles()
+        .Schemas("api.json", Api, ("token", null, "#/components/schemas/Token"), ("tokens; all", null, "GET /tokens 200"))
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task Each_contract_of_a_file_has_its_own_fault_and_a_shared_one_is_reported_once() => new ProjectFiles()
+        .Schemas("api.json", Api, ("a", null, "#/components/schemas/Broken"), ("b", null, "#/components/schemas/Token"), ("c", null, "#/components/schemas/UsesBroken"), ("d", null, "#/nothing"))
+        .Expect(RuleCatalog.ContractInvalid, "api.json", 1, 1, 2)
+        .Expect(RuleCatalog.ContractInvalid, "api.json", 4, 106, 109)
+        .Run<PAT4005ContractInvalid>();
+
+    [Fact]
+    public Task A_whole_document_is_not_a_schema() => new ProjectFiles()
+        .Schema("api.json", Api, "api")
+        .Expect(
+            RuleCatalog.ContractInvalid,
+            "api.json",
+            2,
+            14,
+            21,
+            "This is an OpenAPI 3.0 document, not a schema; name a schema in it, for example #/components/schemas/Token")
+        .Run<PAT4005ContractInvalid>();
+
+    [Theory]
+    [InlineData("api.yaml", "#/components/schemas/Token", null, "pat-contracts bundle \"api.yaml#/components/schemas/Token\" --output token.schema.json")]
+    [InlineData("api.YML", "GET /tokens 200", null, "pat-contracts bundle \"api.YML#GET /tokens 200\" --output token.schema.json")]
+    [InlineData("schemas/token.yaml", null, "openapi-3.0", "pat-contracts bundle \"token.yaml\" --dialect openapi-3.0 --output token.schema.json")]
+    public Task The_command_that_converts_a_YAML_document_is_named(string file, string? pointer, string? dialect, string command) => new ProjectFiles()
+        .Schema(file, "type: object", "token", dialect, pointer)
+        .Expect(RuleCatalog.ContractInvalid, file, 1, 1, 1, "The compiler does not read YAML; convert the contract: " + command)
+        .Run<PAT4005ContractInvalid>();
+
     [Fact]
     public Task Without_a_dialect_the_newest_counts() => new ProjectFiles()
         .Schema("a.schema.json", """{ "type": "integer", "minimum": 1, "exclusiveMinimum": true }""", "a")

@@ -7,7 +7,7 @@ namespace PatContracts.Schema;
 /// An OpenAPI document, 3.0 to 3.2, as a source of contracts: its schemas, and what its operations take and answer. A contract is compiled when it is first asked
 /// for, with the schemas that it leads to and no others. Immutable, and safe for any number of threads.
 /// </summary>
-public sealed class OpenApiDocument
+public sealed class OpenApiContracts
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -18,26 +18,26 @@ public sealed class OpenApiDocument
     // By direction. Contracts of one direction share the plans of the schemas that they lead to.
     private readonly SchemaCompiler?[] _compilers = new SchemaCompiler?[3];
     private readonly Dictionary<(JsonNode Schema, ContractDirection Direction), Contract> _contracts = [];
-    private readonly Lazy<IReadOnlyList<OpenApiOperation>> _operations;
+    private readonly Lazy<IReadOnlyList<OpenApiOperationContracts>> _operations;
 
-    private OpenApiDocument(SchemaDocument document, ContractLoadOptions options)
+    private OpenApiContracts(SchemaDocument document, ContractLoadOptions options)
     {
         _document = document;
         _options = options;
         _description = document.Description ?? throw document.Root.Error("This is not an OpenAPI document: it has no member \"openapi\"");
         _store = new SchemaStore(options, KeywordTable.Find);
         _store.AddMain(document);
-        _operations = new Lazy<IReadOnlyList<OpenApiOperation>>(FindOperations, LazyThreadSafetyMode.PublicationOnly);
+        _operations = new Lazy<IReadOnlyList<OpenApiOperationContracts>>(FindOperations, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Loads an OpenAPI document.</summary>
     /// <param name="utf8">The document.</param>
     /// <param name="options">Settings. A <see cref="ContractLoadOptions.Pointer"/> is ignored.</param>
     /// <exception cref="ContractLoadException">The document is not JSON, or not an OpenAPI document of a supported version.</exception>
-    public static OpenApiDocument Load(ReadOnlySpan<byte> utf8, ContractLoadOptions? options = null)
+    public static OpenApiContracts Load(ReadOnlySpan<byte> utf8, ContractLoadOptions? options = null)
     {
         options ??= ContractLoadOptions.Default;
-        return new OpenApiDocument(SchemaDocument.Parse(utf8.ToArray(), options.DocumentName, options.Converter), options);
+        return new OpenApiContracts(SchemaDocument.Parse(utf8.ToArray(), options.DocumentName, options.Converter), options);
     }
 
     /// <summary>
@@ -48,7 +48,7 @@ public sealed class OpenApiDocument
     /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
     /// <exception cref="ContractLoadException">The document is not JSON, or not an OpenAPI document of a supported version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static OpenApiDocument LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
+    public static OpenApiContracts LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
         Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
 
     /// <summary>The version of OpenAPI that the document is written in: <c>3.0</c>, <c>3.1</c> or <c>3.2</c>.</summary>
@@ -64,25 +64,16 @@ public sealed class OpenApiDocument
     /// <summary>
     /// The paths of the servers' URLs, which precede the paths of operations: <c>/v3</c> of <c>https://api.example.com/v3</c>. Without servers, one empty path.
     /// </summary>
-    public IReadOnlyList<string> BasePaths
-    {
-        get
-        {
-            string[] paths = _document.Root["servers"] is { IsArray: true } servers
-                ? [.. servers.Children.Select(static server => server.IsObject && server["url"] is { IsString: true } url ? PathOf(url.String) : "").Distinct(StringComparer.Ordinal)]
-                : [];
-            return paths.Length == 0 ? [""] : paths;
-        }
-    }
+    public IReadOnlyList<string> BasePaths => BasePathsOf(_document.Root) ?? [""];
 
     /// <summary>The operations of the document's paths, in document order.</summary>
     /// <exception cref="ContractLoadException">A path refers to what is not there.</exception>
-    public IReadOnlyList<OpenApiOperation> Operations => _operations.Value;
+    public IReadOnlyList<OpenApiOperationContracts> Operations => _operations.Value;
 
     /// <summary>Finds an operation, or returns null.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path as the document has it: <c>/tokens/{id}</c>.</param>
-    public OpenApiOperation? FindOperation(string method, string path) => Operations.FirstOrDefault(operation =>
+    public OpenApiOperationContracts? FindOperation(string method, string path) => Operations.FirstOrDefault(operation =>
         operation.Path == path && string.Equals(operation.Method, method, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
@@ -99,7 +90,7 @@ public sealed class OpenApiDocument
 
     /// <summary>The contract of a document that was parsed already.</summary>
     internal static Contract LoadContract(SchemaDocument document, ContractLoadOptions options) =>
-        string.IsNullOrEmpty(options.Pointer) ? throw document.Description!.NoSchema(document.Root) : new OpenApiDocument(document, options).GetContract(options.Pointer!);
+        string.IsNullOrEmpty(options.Pointer) ? throw document.Description!.NoSchema(document.Root) : new OpenApiContracts(document, options).GetContract(options.Pointer!);
 
     /// <summary>The contract of a schema, which is compiled at the first call.</summary>
     internal Contract ContractOf(JsonNode schema, ContractDirection direction)
@@ -116,7 +107,7 @@ public sealed class OpenApiDocument
                 if (!location.Schema.IsSchemaShaped) throw schema.Error("Expected a schema");
                 Plan plan = compiler.Compile(location);
                 if (options.CheckMetaschema) CheckTargets();
-                var contract = new Contract(_store, _document, location, options, plan, compiler.WarningsOf(plan));
+                var contract = new Contract(_store, _document, location, options, plan, compiler.WarningsOf(plan, location));
                 _contracts.Add((schema, direction), contract);
                 return contract;
             }
@@ -175,9 +166,9 @@ public sealed class OpenApiDocument
 
     private Contract OfOperation(SchemaAddress.Operation address)
     {
-        OpenApiOperation operation = FindOperation(address.Method, address.Path) ?? throw NoOperation(address);
+        OpenApiOperationContracts operation = FindOperation(address.Method, address.Path) ?? throw NoOperation(address);
         bool isRequest = string.Equals(address.Body, "request", StringComparison.OrdinalIgnoreCase);
-        OpenApiBody body = (isRequest ? operation.Request : operation.FindResponse(address.Body))
+        OpenApiBodyContracts body = (isRequest ? operation.Request : operation.FindResponse(address.Body))
             ?? throw operation.Node.Error(isRequest ? "The operation takes no request body" : $"The operation has no response {address.Body}");
         return body.GetContract() ?? throw body.Node.Error($"The {(isRequest ? "request" : "response " + body.Status)} has no schema for JSON");
     }
@@ -190,22 +181,23 @@ public sealed class OpenApiDocument
         return at.Error($"There is no operation {address.Method.ToUpperInvariant()} {address.Path} in this document{hint}");
     }
 
-    private List<OpenApiOperation> FindOperations()
+    private List<OpenApiOperationContracts> FindOperations()
     {
-        var operations = new List<OpenApiOperation>();
+        var operations = new List<OpenApiOperationContracts>();
+        var known = new HashSet<(string Path, string Method)>();
         foreach (JsonNode path in Member(_document.Root, "paths")?.Children ?? [])
         {
             if (path.Name![0] != '/') continue;
             // What stands beside a reference counts as well.
             JsonNode target = Dereference(path);
-            AddOperations(operations, path.Name, path);
-            if (target != path) AddOperations(operations, path.Name, target);
+            AddOperations(operations, known, path.Name, path);
+            if (target != path) AddOperations(operations, known, path.Name, target);
         }
 
         return operations;
     }
 
-    private void AddOperations(List<OpenApiOperation> operations, string path, JsonNode item)
+    private void AddOperations(List<OpenApiOperationContracts> operations, HashSet<(string Path, string Method)> known, string path, JsonNode item)
     {
         if (!item.IsObject) throw item.Error("A path must be an object");
         foreach (JsonNode member in item.Children.Concat(Member(item, "additionalOperations")?.Children ?? []))
@@ -213,16 +205,25 @@ public sealed class OpenApiDocument
             bool isOperation = Array.IndexOf(Methods, member.Name) >= 0 || member.Parent!.Name == "additionalOperations";
             if (!isOperation || !member.IsObject) continue;
             string method = member.Name!.ToUpperInvariant();
-            if (!operations.Any(known => known.Path == path && known.Method == method)) operations.Add(new OpenApiOperation(this, method, path, member));
+            if (known.Add((path, method))) operations.Add(new OpenApiOperationContracts(this, method, path, member));
         }
     }
 
     private static JsonNode? Member(JsonNode? node, string name) => node is { IsObject: true } && node[name] is { IsObject: true } member ? member : null;
 
+    /// <summary>The paths of the servers that a document, a path or an operation names; null if it names none.</summary>
+    internal static IReadOnlyList<string>? BasePathsOf(JsonNode node)
+    {
+        if (!node.IsObject || node["servers"] is not { IsArray: true, Children.Length: > 0 } servers) return null;
+        return [.. servers.Children.Select(static server => server.IsObject && server["url"] is { IsString: true } url ? PathOf(url.String) : "").Distinct(StringComparer.Ordinal)];
+    }
+
     private static string PathOf(string url)
     {
-        int authority = url.IndexOf("://", StringComparison.Ordinal);
-        int start = url.IndexOf('/', authority < 0 ? 0 : authority + 3);
+        // A relative reference may have no host: /v3.
+        int slashes = url.IndexOf("//", StringComparison.Ordinal);
+        bool hasHost = slashes == 0 || (slashes > 0 && url[slashes - 1] == ':');
+        int start = url.IndexOf('/', hasHost ? slashes + 2 : 0);
         return start < 0 ? "" : url.Substring(start).TrimEnd('/');
     }
 }

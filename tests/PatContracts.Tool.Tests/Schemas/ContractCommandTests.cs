@@ -1,7 +1,7 @@
 using PatContracts.Schema;
 using PatContracts.Tool.Tests.Support;
 
-namespace PatContracts.Tool.Tests.Other;
+namespace PatContracts.Tool.Tests.Schemas;
 
 public sealed class ContractCommandTests
 {

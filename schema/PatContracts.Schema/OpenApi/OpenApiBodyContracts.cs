@@ -1,14 +1,15 @@
 using PatContracts.Schema.Documents;
+using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
 
 /// <summary>The body of an operation's request, or of one of its responses.</summary>
-public sealed class OpenApiBody
+public sealed class OpenApiBodyContracts
 {
-    private readonly OpenApiDocument _document;
+    private readonly OpenApiContracts _document;
     private readonly Lazy<JsonNode[]> _content;
 
-    internal OpenApiBody(OpenApiDocument document, string? status, JsonNode node)
+    internal OpenApiBodyContracts(OpenApiContracts document, string? status, JsonNode node)
     {
         _document = document;
         Status = status;
@@ -23,7 +24,16 @@ public sealed class OpenApiBody
     /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
     public IReadOnlyList<string> MediaTypes => [.. _content.Value.Select(static entry => entry.Name!)];
 
+    /// <summary>Of a request: whether it must have a body.</summary>
+    /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
+    public bool IsRequired => _document.Dereference(Node) is { IsObject: true } body && body["required"] is { Kind: JsonKind.True };
+
     internal JsonNode Node { get; }
+
+    /// <summary>Whether the document names a media type for the body, by itself or by a range that includes it, such as <c>text/*</c>.</summary>
+    /// <param name="mediaType">The media type of a payload; parameters are ignored.</param>
+    /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
+    public bool Describes(string mediaType) => Matching(WithoutParameters(mediaType)) is not null;
 
     /// <summary>
     /// Returns the contract of the body, or null if the document has no schema for it: payloads of that media type are not described, or are not JSON.

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Shared;
 
 /// <summary>The contracts of a handler by name: the caller's own, then the built-in ones.</summary>
-internal sealed class ContractSet(IDictionary<string, Contract> own)
+internal sealed class NamedContracts(IDictionary<string, Contract> own)
 {
     /// <summary>All names.</summary>
     public IEnumerable<string> Names => own.Keys.Union(PatContract.Catalog.Names, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.OpenApi;
 
 /// <summary>What is a contract in an OpenAPI document, and how it is found.</summary>
-public sealed class OpenApiDocumentTests
+public sealed class OpenApiContractsTests
 {
     private const string Tokens = """
         {
@@ -87,11 +87,11 @@ public sealed class OpenApiDocumentTests
     [InlineData("{\"id\":\"1\",\"secret\":\"s\"}", false, false, false)]
     public void A_required_property_is_required_in_the_direction_it_travels(string token, bool asRequest, bool asResponse, bool asAny)
     {
-        OpenApiDocument document = Load(Tokens);
+        OpenApiContracts document = Load(Tokens);
         Assert.Equal(asRequest, document.GetContract("POST /tokens request").IsValid(token));
         Assert.Equal(asResponse, document.GetContract("POST /tokens 201").IsValid(token));
         Assert.Equal(asAny, document.GetContract("#/components/schemas/Token").IsValid(token));
-        OpenApiDocument requests = OpenApiDocument.Load(Encoding.UTF8.GetBytes(Tokens), new ContractLoadOptions { Direction = ContractDirection.Request });
+        OpenApiContracts requests = OpenApiContracts.Load(Encoding.UTF8.GetBytes(Tokens), new ContractLoadOptions { Direction = ContractDirection.Request });
         Assert.Equal(asRequest, requests.GetContract("#/components/schemas/Token").IsValid(token));
         Assert.Equal(["name", "secret"], requests.GetContract("#/components/schemas/Token").Root.Required);
         Assert.Equal(["id", "name"], document.GetContract("POST /tokens 201").Root.Required);
@@ -170,7 +170,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Only_what_an_address_reaches_is_compiled_and_an_error_there_is_one_at_every_call()
     {
-        OpenApiDocument document = Load(Tokens);
+        OpenApiContracts document = Load(Tokens);
         for (int i = 0; i < 3; i++)
         {
             Assert.True(document.GetContract("#/components/schemas/Owner").IsValid("{}"));
@@ -185,12 +185,12 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public void Operations_and_schemas_are_listed_in_document_order()
     {
-        OpenApiDocument document = Load(Tokens);
+        OpenApiContracts document = Load(Tokens);
         Assert.Equal("3.0", document.Version);
         Assert.Equal(["/v3", ""], document.BasePaths);
         Assert.Equal(["Token", "Secret", "Owner", "Broken", "UsesBroken", "BadAnnotation"], document.SchemaNames);
         Assert.Equal(["GET /tokens", "POST /tokens"], document.Operations.Select(static operation => operation.ToString()));
-        OpenApiOperation list = document.FindOperation("get", "/tokens")!;
+        OpenApiOperationContracts list = document.FindOperation("get", "/tokens")!;
         Assert.Equal("list", list.OperationId);
         Assert.Null(list.Request);
         Assert.Equal(["200", "4XX", "default"], list.Responses.Select(static response => response.Status));
@@ -199,7 +199,51 @@ public sealed class OpenApiDocumentTests
         Assert.Equal("default", list.FindResponse(500)!.Status);
         Assert.Null(document.FindOperation("post", "/tokens")!.FindResponse(500));
         Assert.Equal(["application/problem+json"], list.FindResponse(404)!.MediaTypes);
+        Assert.True(list.FindResponse(404)!.Describes("Application/Problem+JSON; charset=utf-8"));
+        Assert.False(list.FindResponse(404)!.Describes("application/json"));
+        Assert.Equal(document.BasePaths, list.BasePaths);
         Assert.Null(list.FindResponse(500)!.GetContract());
+    }
+
+    [Fact]
+    public void The_servers_of_an_operation_or_a_path_take_precedence()
+    {
+        OpenApiContracts document = Load("""
+            {
+              "openapi": "3.2.0",
+              "servers": [{ "url": "/document" }],
+              "paths": {
+                "/a": {
+                  "servers": [{ "url": "https://example.com/path" }],
+                  "get": { "servers": [{ "url": "//example.com/operation/" }] },
+                  "put": { "servers": [] },
+                  "additionalOperations": { "COPY": {} }
+                },
+                "/b": { "get": {} }
+              }
+            }
+            """);
+
+        Assert.Equal(["/operation", "/path", "/path", "/document"], document.Operations.Select(static operation => operation.BasePaths.Single()));
+    }
+
+    [Fact]
+    public void A_request_says_whether_it_requires_a_body()
+    {
+        OpenApiContracts document = Load("""
+            {
+              "openapi": "3.0.0",
+              "paths": {
+                "/a": { "put": { "requestBody": { "$ref": "#/components/requestBodies/B" } }, "post": { "requestBody": { "content": {} } } }
+              },
+              "components": { "requestBodies": { "B": { "required": true, "content": { "text/*": {} } } } }
+            }
+            """);
+
+        Assert.True(document.Operations[0].Request!.IsRequired);
+        Assert.False(document.Operations[1].Request!.IsRequired);
+        Assert.True(document.Operations[0].Request!.Describes("text/csv"));
+        Assert.False(document.Operations[0].Request!.Describes("application/json"));
     }
 
     [Theory]
@@ -213,7 +257,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("application/json;odata=full", "application/json", true)]
     public void A_media_type_chooses_the_schema(string declared, string received, bool isFound)
     {
-        OpenApiDocument document = Load($$"""{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"{{declared}}":{"schema":{"type":"object"} } } } } } } } }""");
+        OpenApiContracts document = Load($$"""{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"{{declared}}":{"schema":{"type":"object"} } } } } } } } }""");
         Assert.Equal(isFound, document.Operations[0].Responses[0].GetContract(received) is not null);
     }
 
@@ -266,7 +310,7 @@ public sealed class OpenApiDocumentTests
              "paths":{"/a":{"query":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}},
                            "additionalOperations":{"COPY":{"responses":{}}}}}}
             """;
-        OpenApiDocument document = Load(Document);
+        OpenApiContracts document = Load(Document);
         Assert.False(document.GetContract("QUERY /a 200").IsValid("""{"b":"x"}"""));
         Assert.Equal(["QUERY /a", "COPY /a"], document.Operations.Select(static operation => operation.ToString()));
     }
@@ -285,7 +329,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public async Task Contracts_are_made_by_many_threads_at_once()
     {
-        OpenApiDocument document = Load(Components(500));
+        OpenApiContracts document = Load(Components(500));
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), (i, _) =>
         {
             Contract contract = document.GetContract(string.Create(CultureInfo.InvariantCulture, $"#/components/schemas/C{i}"));
@@ -306,7 +350,7 @@ public sealed class OpenApiDocumentTests
         {
             byte[] text = Encoding.UTF8.GetBytes(Components(n));
             long before = GC.GetAllocatedBytesForCurrentThread();
-            var document = OpenApiDocument.Load(text);
+            var document = OpenApiContracts.Load(text);
             // Each leads to all that follow it.
             for (int i = 0; i < n; i++) document.GetContract(string.Create(CultureInfo.InvariantCulture, $"#/components/schemas/C{i}"));
             return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -317,7 +361,7 @@ public sealed class OpenApiDocumentTests
     public void One_address_costs_what_it_reaches()
     {
         byte[] text = Encoding.UTF8.GetBytes(Components(5_000));
-        var document = OpenApiDocument.Load(text);
+        var document = OpenApiContracts.Load(text);
         document.GetContract("#/components/schemas/C4990");
         long before = GC.GetAllocatedBytesForCurrentThread();
         document.GetContract("#/components/schemas/C4980");
@@ -335,5 +379,5 @@ public sealed class OpenApiDocumentTests
         return """{"openapi":"3.0.3","components":{"schemas":{""" + string.Join(",", schemas) + "}}}";
     }
 
-    private static OpenApiDocument Load(string document) => OpenApiDocument.Load(Encoding.UTF8.GetBytes(document));
+    private static OpenApiContracts Load(string document) => OpenApiContracts.Load(Encoding.UTF8.GetBytes(document));
 }

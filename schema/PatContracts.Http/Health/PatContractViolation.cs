@@ -1,7 +1,7 @@
 namespace PatContracts.Http;
 
-/// <summary>A response that violated its contract, without anything that came in it.</summary>
-public sealed record PatContractDrift
+/// <summary>A response that violates its contract. Contains no value of the response.</summary>
+public sealed record PatContractViolation
 {
     /// <summary>When it was seen.</summary>
     public required DateTimeOffset SeenAt { get; init; }

@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PatContracts.Documentation.Tests;
+
+/// <summary>Compiles and runs examples as the SDK would: with the implicit usings, nullable annotations, and the framework's source generator for JSON.</summary>
+internal static class ExampleCompiler
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private const string WebUsings = """
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.Configuration;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        global using System.Net.Http.Json;
+        """;
+
+    /// <summary>What the SDK turns off: references to older versions of assemblies.</summary>
+    private static readonly KeyValuePair<string, ReportDiagnostic>[] NotReported =
+        [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)),
+    ];
+
+    /// <summary>Compiles an example. A page that shows <c>WebApplication</c> is about projects of the web SDK, which has more implicit usings.</summary>
+    /// <returns>The assembly, and the errors and warnings of the compiler.</returns>
+    public static (byte[] Assembly, string[] Problems) Compile(Example example)
+    {
+        bool isWeb = Repository.Read(example.Page).Contains("WebApplication.", StringComparison.Ordinal);
+        string[] sources = [Usings, isWeb ? WebUsings : "", example.Code];
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var compilation = CSharpCompilation.Create(
+            $"Example-{Path.GetFileNameWithoutExtension(example.Page)}-{example.Line}",
+            sources.Select(source => CSharpSyntaxTree.ParseText(source, options)),
+            References,
+            new CSharpCompilationOptions(
+                Example.IsProgram(example.Code) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                specificDiagnosticOptions: NotReported));
+        CSharpGeneratorDriver.Create([.. JsonGenerators().Select(GeneratorExtensions.AsSourceGenerator)], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation complete, out _);
+
+        using var assembly = new MemoryStream();
+        string[] problems = [.. complete.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+        return (assembly.ToArray(), problems);
+    }
+
+    /// <summary>Runs a program in a folder and returns what it prints. The folder and the output are the process's, so only one program runs at a time.</summary>
+    public static async Task<string> RunAsync(byte[] assembly, string folder)
+    {
+        TextWriter console = Console.Out;
+        string current = Environment.CurrentDirectory;
+        using var output = new StringWriter();
+        try
+        {
+            Console.SetOut(output);
+            Environment.CurrentDirectory = folder;
+            MethodInfo main = AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(assembly)).EntryPoint!;
+            if (main.Invoke(null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()]) is Task task) await task;
+        }
+        finally
+        {
+            Environment.CurrentDirectory = current;
+            Console.SetOut(console);
+        }
+
+        return output.ToString();
+    }
+
+    private static IEnumerable<IIncrementalGenerator> JsonGenerators() =>
+        Assembly.LoadFrom(typeof(ExampleCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "JsonGenerator").Value!)
+            .GetTypes().Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null).Select(type => (IIncrementalGenerator)Activator.CreateInstance(type)!);
+}
