@@ -117,7 +117,7 @@ public sealed class AllRulesTests
         return diagnostics;
     }
 
-    /// <summary>What is said of each file, in the order in which it is said.</summary>
+    /// <summary>The reports for each file, in the order in which they are made.</summary>
     private static SortedDictionary<string, string[]> InOrder(ImmutableArray<Diagnostic> diagnostics) =>
         new(diagnostics.GroupBy(PathOf).ToDictionary(file => file.Key, file => file.Select(Whole).ToArray()), StringComparer.Ordinal);
 
@@ -125,7 +125,7 @@ public sealed class AllRulesTests
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;
 
-    /// <summary>All of a diagnostic: also what fixes read, and the places beside the first.</summary>
+    /// <summary>All of a diagnostic: including what fixes read, and the additional locations.</summary>
     private static string Whole(Diagnostic diagnostic) => string.Join(
         " | ",
         [

@@ -41,7 +41,7 @@ public partial class DocumentationTests
             ImmutableArray<Diagnostic> reported = await AllRules.Run(compilation);
             Assert.Equal(example.WhenSwitchedOn ? [] : expected, reported.Select(diagnostic => diagnostic.Id).Distinct());
 
-            // Rules that are off by default say nothing of examples of other rules, but fire in their own, and the mended one is silent for them as well.
+            // Rules that are off by default report nothing in examples of other rules, but fire in their own; the fixed one is silent for them as well.
             if (RuleCatalog.All.Single(descriptor => descriptor.Id == id).IsEnabledByDefault) continue;
             reported = await AllRules.Run(AllRules.SwitchOn(compilation));
             Assert.Equal(expected, reported.Select(diagnostic => diagnostic.Id).Distinct());

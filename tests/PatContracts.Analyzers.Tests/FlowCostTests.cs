@@ -289,6 +289,27 @@ public class FlowCostTests
             $"private static void Fill{n}(GetPat token) {{ token.Name = \"n\"; {(n + 1 < count ? $"Fill{n + 1}(token);" : "")} }}"));
     }
 
+    [Theory]
+    [InlineData("if (t{0}.Managed == null || t{0}.Managed == false) Console.WriteLine();", "Nullable t{0}")]
+    [InlineData("var c{0} = new GetPat {{ Id = s.Id, Name = s.Name, Managed = s.Managed, Scope = null, Owner = s.Owner, Created = s.Created }}; c{0}.Name = s.Name; list.Add(c{0});", "object o{0}")]
+    [InlineData("var l{0} = new List<GetPat>(); foreach (var x in list) if (x.LastUsed < now && !x.Managed) l{0}.Add(x); foreach (var x in l{0}) Delete(x.Id);", "object o{0}")]
+    public async Task A_body_is_read_as_often_for_many_questions_as_for_few(string statement, string parameter)
+    {
+        Assert.Equal(await BodiesRead(Body(4)), await BodiesRead(Body(16)));
+
+        string Body(int count) => $$"""
+            [ContractModel("v3")] public class Nullable { public string Id { get; set; } = ""; public bool? Managed { get; set; } }
+            private static void Delete(string id) { }
+            public void M(GetPat s, List<GetPat> list, DateTimeOffset now, {{Repeat(parameter, ", ", count)}})
+            {
+                {{Repeat(statement, "\n", count)}}
+            }
+            """;
+
+        static string Repeat(string text, string separator, int count) =>
+            string.Join(separator, Enumerable.Range(0, count).Select(n => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, n)));
+    }
+
     private static string Body(string statement, int count) => $$"""
         public object? M(string id, string[] names, List<GetPat> list, {{string.Join(", ", Enumerable.Range(0, count).Select(n => $"bool c{n}"))}})
         {
@@ -307,6 +328,8 @@ public class FlowCostTests
         """;
 
     private static async Task<int> BodiesFollowed(string members) => (await Analyze(members)).BodiesFollowed;
+
+    private static async Task<int> BodiesRead(string members) => (await Analyze(members)).Bodies.BodiesRead;
 
     private static async Task<long> OperationsVisited(string members) => (await Analyze(members)).OperationsVisited;
 

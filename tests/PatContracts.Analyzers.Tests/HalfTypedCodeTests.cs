@@ -27,7 +27,7 @@ public class HalfTypedCodeTests
 
         var failures = new List<string>();
         IEnumerable<int> ends = (await tree.GetRootAsync(TestContext.Current.CancellationToken)).DescendantTokens().Select(token => token.Span.End).Distinct();
-        foreach (int end in LongRun.OneIn(4, ends, offset: sample))
+        foreach (int end in LongRun.OneIn(8, ends, offset: sample))
         {
             var prefix = SourceText.From(source[..end]);
             CSharpCompilation compilation = whole.ReplaceSyntaxTree(tree, tree.WithChangedText(prefix));

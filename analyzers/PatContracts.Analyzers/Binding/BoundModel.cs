@@ -21,7 +21,7 @@ internal sealed class BoundModel
         {
             _bySymbol.Add(member.Symbol, member);
             if (member.IsRequired) RequiredCount++;
-            if (ManagedFlag is null && member.IsManagedFlag && IsBoolean(member.Type)) ManagedFlag = member;
+            if (ManagedFlag is null && member.IsManagedFlag && member.Type.IsBoolean()) ManagedFlag = member;
         }
     }
 
@@ -71,8 +71,5 @@ internal sealed class BoundModel
 
         return null;
     }
-
-    private static bool IsBoolean(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean
-        || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] };
 }
 

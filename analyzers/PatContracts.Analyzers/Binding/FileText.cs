@@ -48,13 +48,13 @@ internal sealed class FileText
         }
     }
 
-    /// <summary>Finds places in the file, quickest in the order of the file: characters are counted from the place before.</summary>
-    public sealed class Places(FileText text, string path)
+    /// <summary>Finds locations in the file, quickest in the order of the file: characters are counted from the previous location.</summary>
+    public sealed class Locator(FileText text, string path)
     {
         private int _offset;
         private int _character;
 
-        /// <summary>The place of a range of bytes.</summary>
+        /// <summary>The location of a range of bytes.</summary>
         /// <param name="offset">Zero-based, in bytes.</param>
         /// <param name="length">In bytes. The range lies in one line, as tokens do; of a line end, the location is empty.</param>
         /// <param name="line">One-based line of the first byte.</param>

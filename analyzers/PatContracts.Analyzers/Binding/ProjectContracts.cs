@@ -142,7 +142,8 @@ internal sealed class ProjectContracts
         string uri = UriOf(source.Path).OriginalString;
         // Of a contract that is a part of its document, a list is one of that part.
         if (pointer.Length == 0) pointer = _contracts[name].Root.Pointer;
-        if (pointer.IndexOf('#') is >= 0 and int end) (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
+        // A schema of another document has that document's URI before its pointer; a pointer alone begins with a slash, and may contain a number sign.
+        if (!pointer.StartsWith("/", StringComparison.Ordinal) && pointer.IndexOf('#') is >= 0 and int end) (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
         ContractLoadOptions options = OptionsOf(source) with
         {
             BaseUri = null,

@@ -120,7 +120,7 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
     /// </summary>
     private static bool IsCarried(IMemberReferenceOperation reference, BoundModels models)
     {
-        bool isFlag = IsBoolean(reference.Type);
+        bool isFlag = reference.Type.IsBoolean();
         IOperation value = reference;
         while (value.Parent is IConversionOperation || IsValueOfNullable(value.Parent)) value = value.Parent!;
 
@@ -145,13 +145,6 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
     /// <summary><c>Value</c> of a nullable value is the value itself.</summary>
     private static bool IsValueOfNullable(IOperation? operation) =>
         operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } };
-
-    private static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean
-        || type is INamedTypeSymbol
-        {
-            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-            TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
-        };
 
     private static bool Declares(IPatternOperation pattern) =>
         pattern.DescendantsAndSelf().Any(static part => part is IDeclarationPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null });

@@ -126,7 +126,7 @@ internal sealed class BodyFlow
     /// <summary>Whether a local function may assign a variable of the code around it.</summary>
     public bool IsWrittenIn(ISymbol variable, IMethodSymbol function, ControlFlowGraph outer) => !IsInScope(function, outer) || UsesOf(GraphOf(function, outer)).Written.Contains(variable);
 
-    /// <summary>The places (<c>array[i]</c>) that a variable is part of.</summary>
+    /// <summary>The locations (<c>array[i]</c>) that a variable is part of.</summary>
     public IEnumerable<string> PlacesOn(object variable) => _places.TryGetValue(variable, out List<string>? places) ? places : [];
 
     public void AddPlace(string place, List<ISymbol> parts)

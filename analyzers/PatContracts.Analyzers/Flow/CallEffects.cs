@@ -383,8 +383,8 @@ internal sealed class CallEffects(Interpreter run)
         models.Add(method.IsStatic ? null : ModelOf(receiver) ?? (run.Models.TryGet(method.ContainingType, out BoundModel? own) ? own : null));
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            BoundModel? given = ModelOf(ValueOf(arguments, parameter.Ordinal));
-            models.Add(given ?? (run.Models.TryGet(parameter.Type, out BoundModel? declared) ? declared : null));
+            BoundModel? assigned = ModelOf(ValueOf(arguments, parameter.Ordinal));
+            models.Add(assigned ?? (run.Models.TryGet(parameter.Type, out BoundModel? declared) ? declared : null));
         }
 
         return new(method, models.MoveToImmutable());

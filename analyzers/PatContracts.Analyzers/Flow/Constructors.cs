@@ -63,7 +63,7 @@ internal static class Constructors
         return allFit && !ClaimsRequiredMembers(constructor) && IsPassive(constructor) ? members : Undecided(model, members);
     }
 
-    /// <summary>Nothing can be said of the members: none counts as missing.</summary>
+    /// <summary>Nothing is known about the members: none counts as missing.</summary>
     public static ObjectState Undecided(BoundModel model, ObjectState members) =>
         members.Map(model, static (_, slot) => slot.Kind == SlotKind.Set ? slot : new(SlotKind.Set, FlowValue.Unknown));
 

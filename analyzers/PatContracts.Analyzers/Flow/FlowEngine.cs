@@ -204,7 +204,7 @@ internal sealed class FlowEngine : Interpreter
         if (IsLocalFunction || IsLeftToCallers(result)) return;
 
         // What the caller passed is not news to it.
-        bool isCallers = result.Objects.All(given => given.Origin == ObjectOrigin.Foreign && _face.Objects.Contains(given));
+        bool isCallers = result.Objects.All(assigned => assigned.Origin == ObjectOrigin.Foreign && _face.Objects.Contains(assigned));
         if (!isCallers || result.Elements is not null) Recorder.Escape(result, EscapeKind.Returned, value.Syntax, null);
     }
 
@@ -280,7 +280,7 @@ internal sealed class FlowEngine : Interpreter
         if (isNew || node.In.Absorb(state)) _open.Add((block.Ordinal, node.Id));
     }
 
-    /// <summary>A block; a block of a <c>finally</c> once for each place where to continue.</summary>
+    /// <summary>A block; a block of a <c>finally</c> once for each location at which to continue.</summary>
     private sealed class Node(int id, BasicBlock block, Continuation? continuation, FlowState state)
     {
         private bool[]? _marked;

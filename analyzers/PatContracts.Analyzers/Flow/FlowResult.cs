@@ -120,7 +120,7 @@ internal sealed class FlowResult
     /// <summary>The writes that assign an expression.</summary>
     public IEnumerable<MemberWrite> WritesOf(SyntaxNode value) => _writesOfValue.Value[value];
 
-    /// <summary>The writes to members that held what was written at a place.</summary>
+    /// <summary>The writes to members that held what was written at a location.</summary>
     public IEnumerable<MemberWrite> WritesOver(SyntaxNode origin) => _writesOver.Value[origin];
 
     /// <summary>The writes to the objects that an expression creates or brings.</summary>

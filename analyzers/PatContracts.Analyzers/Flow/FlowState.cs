@@ -21,7 +21,7 @@ internal sealed class FlowState(FlowNames names)
 
     public FlowState Copy() => (FlowState)MemberwiseClone();
 
-    /// <summary>The value of a local variable or parameter, or of a place that is like one.</summary>
+    /// <summary>The value of a local variable or parameter, or of a location that is like one.</summary>
     public FlowValue this[object variable]
     {
         get => names.Find(variable) is { } id ? _variables[id] ?? FlowValue.Unknown : FlowValue.Unknown;
@@ -188,7 +188,7 @@ internal sealed class FlowNames
     }
 }
 
-/// <summary>Compares variables: symbols as the compiler does; texts, which stand for places such as <c>array[i]</c>, by content.</summary>
+/// <summary>Compares variables: symbols as the compiler does; texts, which stand for locations such as <c>array[i]</c>, by content.</summary>
 internal sealed class VariableComparer : IEqualityComparer<object>
 {
     public static readonly VariableComparer Instance = new();
@@ -229,7 +229,7 @@ internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)
 }
 
 /// <summary>Something that can be assigned to: a variable, or a member of an object.</summary>
-/// <param name="Symbol">The local, parameter, field or property; or the text of a place that is like a variable.</param>
+/// <param name="Symbol">The local, parameter, field or property; or the text of a location that is like a variable.</param>
 /// <param name="Receiver">The object that has the member; null for a variable.</param>
 internal sealed record AssignmentTarget(object? Symbol, FlowValue? Receiver)
 {

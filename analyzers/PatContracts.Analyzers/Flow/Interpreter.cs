@@ -55,7 +55,7 @@ internal abstract class Interpreter
     {
     }
 
-    /// <summary>A variable, or a place that is like one, was assigned.</summary>
+    /// <summary>A variable, or a location that is like one, was assigned.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="source">The value or, for what a call assigns, the call; null where there is none.</param>
     public virtual void OnAssigned(object variable, IOperation? source)

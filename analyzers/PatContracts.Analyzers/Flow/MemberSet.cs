@@ -18,7 +18,7 @@ internal readonly struct MemberSet : IEquatable<MemberSet>
         ? (_low >> index & 1) != 0
         : _high is not null && (_high[(index / WordSize) - 1] >> (index % WordSize) & 1) != 0;
 
-    /// <summary>Every member of a model of so many.</summary>
+    /// <summary>Every member of a model with this many.</summary>
     public static MemberSet All(int count)
     {
         var result = new MemberSet(count >= WordSize ? ulong.MaxValue : (1UL << count) - 1, count > WordSize ? new ulong[(count - 1) / WordSize] : null);

@@ -108,11 +108,11 @@ internal sealed class OperationVisitor(Interpreter run)
         }
     }
 
-    /// <summary>An object of a bound model that comes from a place that is not followed.</summary>
+    /// <summary>An object of a bound model that comes from a location that is not followed.</summary>
     public FlowValue Foreign(IOperation operation, TrackedObject? detail = null) =>
         run.Models.TryGet(operation.Type, out BoundModel? model) ? FlowValue.Of(run.AddForeign(operation.Syntax, model, detail)) : FlowValue.Unknown;
 
-    /// <summary>What an expression names when it is assigned to. Null for a place that is not followed.</summary>
+    /// <summary>What an expression names when it is assigned to. Null for a location that is not followed.</summary>
     public AssignmentTarget? TargetOf(IOperation operation)
     {
         switch (operation)

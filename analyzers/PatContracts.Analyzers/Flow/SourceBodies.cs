@@ -11,6 +11,12 @@ namespace PatContracts.Analyzers.Flow;
 internal sealed class SourceBodies(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<(IOperation Body, Type Kind), object> _derived = new();
+
+    private int _indexed;
+
+    /// <summary>How often a body has been read to derive something from it.</summary>
+    public int BodiesRead => _indexed;
 
     /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
     /// <inheritdoc cref="BodyOf"/>
@@ -50,6 +56,16 @@ internal sealed class SourceBodies(Compilation compilation)
         }
 
         return null;
+    }
+
+    /// <summary>Returns what is derived from a body: computed at the first call, kept for as long as the compilation.</summary>
+    public T Derive<T>(IOperation body, Func<IOperation, T> derive)
+        where T : class
+    {
+        if (_derived.TryGetValue((body, typeof(T)), out object? known)) return (T)known;
+
+        Interlocked.Increment(ref _indexed);
+        return (T)_derived.GetOrAdd((body, typeof(T)), derive(body));
     }
 
     /// <summary>Whether an accessor has a body, and so does more than to read or write a field of its own.</summary>

@@ -185,7 +185,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
             {
                 if (argument.Parameter is not { } parameter || parameter.Ordinal + 1 >= models.Length) continue;
 
-                if (ModelOf(argument.Value) is { } given) models[parameter.Ordinal + 1] = given;
+                if (ModelOf(argument.Value) is { } assigned) models[parameter.Ordinal + 1] = assigned;
                 matters |= models[parameter.Ordinal + 1] is not null;
             }
 

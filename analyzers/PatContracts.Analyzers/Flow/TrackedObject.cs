@@ -20,7 +20,7 @@ internal enum ObjectOrigin
 }
 
 /// <summary>
-/// An object of a bound model, named by the place that makes or brings it. Identity is by reference; the same place executed again is the
+/// An object of a bound model, named by the code that makes or returns it. Identity is by reference; the same code executed again is the
 /// same object begun anew.
 /// </summary>
 internal sealed class TrackedObject(SyntaxNode syntax, BoundModel model, ObjectOrigin origin, TrackedObject? source, int id)

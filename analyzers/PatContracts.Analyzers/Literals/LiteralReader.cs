@@ -8,7 +8,7 @@ using static PatContracts.Analyzers.Literals.LiteralTokens;
 namespace PatContracts.Analyzers.Literals;
 
 /// <summary>
-/// Answers which text an expression surely has, and where each of its characters is written: literals, concatenations, interpolations with constant
+/// Returns the text that an expression certainly has, and where each of its characters is written: literals, concatenations, interpolations with constant
 /// holes, and what was named and never changed (constants, static readonly fields, get-only properties, locals). Through a
 /// <see cref="CarrierTypes"/> it also sees the text inside what carries it unchanged: spans, streams, documents, request contents.
 /// </summary>

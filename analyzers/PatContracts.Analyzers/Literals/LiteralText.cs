@@ -6,7 +6,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Analyzers.Literals;
 
-/// <summary>The value of a C# string expression as UTF-8, and the place in the source of every byte of it.</summary>
+/// <summary>The value of a C# string expression as UTF-8, and the location in the source of every byte of it.</summary>
 internal sealed class LiteralText
 {
     private readonly ImmutableArray<Piece> _pieces;
@@ -28,8 +28,8 @@ internal sealed class LiteralText
 
     /// <summary>
     /// The source of a range of bytes: one location for each literal that holds a part of it, in the order of the value. An escape sequence belongs
-    /// to the range as a whole when any byte of it does. An empty range is an empty place between two characters. What lies inside one constant is
-    /// located in the constant's declaration; when that is in another file, behind the place of its use, which then comes first.
+    /// to the range as a whole when any byte of it does. An empty range is an empty position between two characters. What lies inside one constant is
+    /// located in the constant's declaration; when that is in another file, after the location of its use, which then comes first.
     /// </summary>
     public ImmutableArray<Location> Locate(int offset, int length) =>
         LocateCharacters(CharacterAt(offset, roundUp: false), CharacterAt(offset + length, roundUp: true));
@@ -138,7 +138,7 @@ internal sealed class LiteralText
         /// <summary>Adds the text of a constant that a source span names.</summary>
         public void AddReference(SyntaxTree tree, TextSpan span, LiteralText text)
         {
-            // An empty text alone keeps its place: it is where an empty payload is reported.
+            // An empty text alone keeps its position: it is where an empty payload is reported.
             if (text.Value.Length == 0 && _value.Length > 0) return;
             _pieces.Add(new Piece(_value.Length, text.Value.Length, tree, span, _token, IsWhole: true, text));
             _value.Append(text.Value);

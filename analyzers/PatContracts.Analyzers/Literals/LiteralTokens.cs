@@ -12,7 +12,7 @@ namespace PatContracts.Analyzers.Literals;
 /// </summary>
 internal static class LiteralTokens
 {
-    /// <summary>Adds a regular, verbatim or raw literal, UTF-8 or not. Answers false for half-typed ones.</summary>
+    /// <summary>Adds a regular, verbatim or raw literal, UTF-8 or not. Returns false for half-typed ones.</summary>
     public static bool TryAdd(LiteralText.Builder builder, SyntaxToken token)
     {
         if (token.ContainsDiagnostics || token.SyntaxTree is not { } tree) return false;
@@ -198,7 +198,7 @@ internal static class LiteralTokens
         return end - position;
     }
 
-    /// <summary>The place behind the last quotation mark: before a <c>u8</c> suffix.</summary>
+    /// <summary>The position after the last quotation mark: before a <c>u8</c> suffix.</summary>
     private static int LastQuote(SourceText source, int end)
     {
         while (source[end - 1] != '"') end--;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>A place where JSON is read or analyzed.</summary>
+/// <summary>Code where JSON is read or analyzed.</summary>
 /// <param name="Payload">The JSON, or what carries it.</param>
 /// <param name="Model">The type it is read as; null where a contract is named instead.</param>
 /// <param name="Contract">The expression that names the contract or is it; null where a type stands for it.</param>

@@ -5,7 +5,7 @@ namespace PatContracts.Analyzers.Payloads;
 /// <summary>What a tolerant reader takes though it is not JSON: comments, trailing commas, other quotation marks, names without any.</summary>
 internal static class ReaderExtensions
 {
-    /// <summary>Whether a tolerant reader would read on where JSON ends. Of what comes behind that place nothing is known then.</summary>
+    /// <summary>Whether a tolerant reader would continue where JSON ends. Of what comes after that position nothing is known then.</summary>
     public static bool Explain(ContractValidationResult result, byte[] payload)
     {
         if (result.IsWellFormed || result.Findings.Count == 0) return false;

@@ -54,7 +54,7 @@ internal static class CompilerErrors
         if (model is null) return counts;
 
         SyntaxNode root = await model.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
-        TextSpan? member = span is { } place ? MemberAt(root, place) : null;
+        TextSpan? member = span is { } location ? MemberAt(root, location) : null;
         foreach (Diagnostic diagnostic in model.GetDiagnostics(member, cancellationToken))
         {
             if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.IsSuppressed) continue;

@@ -13,13 +13,13 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// The analyzer against the validator: thousands of generated constructions are analysed, and then run on every branch. What was given to the object
+/// The analyzer against the validator: thousands of generated constructions are analyzed, and then run on every branch. What was assigned to the object
 /// when it was first shown is serialised and validated. Both must find the same members missing or null.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public class AgreementTests
 {
-    private static readonly int Count = LongRun.Count(250, full: 1200);
+    private static readonly int Count = LongRun.Count(120, full: 1200);
 
     [Fact]
     public Task Analyzer_and_validator_agree_on_every_construction() => AssertAgreement(new Constructions(seed: 20260301));

@@ -4,7 +4,7 @@ using System.Text;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// Makes methods that build a token in one of the ways people do. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test
+/// Makes methods that build a token as people do. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test
 /// as often as it likes, and <c>d</c>, <c>e</c>, which it hands to helpers and loops once at most: what is tested behind a call cannot be
 /// related to what is tested here, and the analyzer does not claim to.
 /// </summary>
@@ -151,7 +151,7 @@ internal sealed class Constructions(int seed) : IConstructions
         return name;
     }
 
-    /// <summary>Gives a member a value, in one of many ways, on some path at least.</summary>
+    /// <summary>Assigns a member in one of many forms, on at least one path.</summary>
     private void Give(StringBuilder lines, string member, string target, int depth)
     {
         string pad = new(' ', 8);

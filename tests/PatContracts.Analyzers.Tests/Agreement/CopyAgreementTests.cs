@@ -19,7 +19,7 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 [Trait(LongRun.Trait, LongRun.Long)]
 public class CopyAgreementTests
 {
-    private static readonly int Count = LongRun.Count(120, full: 600);
+    private static readonly int Count = LongRun.Count(60, full: 600);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -19,7 +19,7 @@ namespace PatContracts.Analyzers.Tests.Agreement;
 [Trait(LongRun.Trait, LongRun.Long)]
 public partial class FlagAgreementTests
 {
-    private static readonly int Count = LongRun.Count(300, full: 1500);
+    private static readonly int Count = LongRun.Count(150, full: 1500);
     private static readonly string[] LeftAlone = ["Show", "Mark", "^=", "&&"];
 
     [Fact]

@@ -1,15 +1,15 @@
 namespace PatContracts.Analyzers.Tests.Agreement;
 
-/// <summary>An object that knows which of its members were given a value. The generated models implement it.</summary>
+/// <summary>An object that knows which of its members were assigned a value. The generated models implement it.</summary>
 public interface IRecorded
 {
-    /// <summary>What was given, by wire name.</summary>
+    /// <summary>What was assigned, by wire name.</summary>
     IReadOnlyDictionary<string, object?> Given { get; }
 }
 
 /// <summary>
 /// Where generated code shows its objects. It lives in an assembly of its own as the analyzer sees it, so that a call is an escape. The first
-/// object shown in a run is the one that is judged, as it is then.
+/// object shown in a run is the one that is validated, as it is then.
 /// </summary>
 public static class Recorder
 {

@@ -14,15 +14,15 @@ public class HalfTypedRepositoryTests
 
     [Fact]
     public Task No_rule_fails_on_a_file_of_the_repository() =>
-        AssertNoFailure(LongRun.OneIn(120, Files(), full: 2), together: 20, cuts: 1);
+        AssertNoFailure(LongRun.OneIn(240, Files(), full: 2), together: 20, cuts: 1);
 
     [Fact]
     public Task No_rule_fails_on_a_source_that_a_test_holds() =>
-        AssertNoFailure(LongRun.OneIn(160, TestSources(), full: 16), together: 1, cuts: 1);
+        AssertNoFailure(LongRun.OneIn(320, TestSources(), full: 16), together: 1, cuts: 1);
 
     [Fact]
     public Task No_rule_fails_on_a_member_of_the_realistic_project() =>
-        AssertNoFailure(LongRun.OneIn(6, RealisticSources()), together: 20, cuts: LongRun.Count(1, full: 4));
+        AssertNoFailure(LongRun.OneIn(12, RealisticSources()), together: 20, cuts: LongRun.Count(1, full: 4));
 
     private static IEnumerable<string> Files() =>
         from folder in new[] { "tests", "samples", "schema" }

@@ -15,11 +15,11 @@ public class SyntaxFuzzTests
 
     [Fact]
     public Task No_rule_fails_on_a_construct_inside_another() =>
-        AssertNoFailure(LongRun.OneIn(40, new FuzzProject(seed: 20261128).Pairs(), full: 2));
+        AssertNoFailure(LongRun.OneIn(80, new FuzzProject(seed: 20261128).Pairs(), full: 2));
 
     [Fact]
     public Task No_rule_fails_on_constructs_three_deep() =>
-        AssertNoFailure(new FuzzProject(seed: 20261129).Random(LongRun.Count(100, full: 1_500)));
+        AssertNoFailure(new FuzzProject(seed: 20261129).Random(LongRun.Count(50, full: 1_500)));
 
     private static async Task AssertNoFailure(IEnumerable<string> classes)
     {

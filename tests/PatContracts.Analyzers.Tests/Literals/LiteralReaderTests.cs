@@ -191,7 +191,7 @@ public sealed class LiteralReaderTests
         return (new LiteralReader(null, TestContext.Current.CancellationToken).Read(operation), model.GetConstantValue(expression, TestContext.Current.CancellationToken).Value as string);
     }
 
-    /// <summary>The range of a fault: a token, the opening of one, an arbitrary run, an empty place.</summary>
+    /// <summary>The range of a fault: a token, the opening of one, an arbitrary run, an empty range.</summary>
     private static (int Start, int End) Fault(string json, Random random)
     {
         int start = random.Next(json.Length);

@@ -22,7 +22,7 @@ internal static class AllRules
     public static Compilation SwitchOn(Compilation compilation) => compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
         Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn))));
 
-    /// <summary>What all rules say of a compilation, by place. A rule that fails says AD0001.</summary>
+    /// <summary>What all rules report for a compilation, by location. A rule that fails reports AD0001.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Run(Compilation compilation, params MemoryFile[] files)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation

@@ -100,12 +100,12 @@ internal sealed class FixTest<TRule, TFix> : CSharpCodeFixTest<TRule, TFix, Defa
 /// <summary>The short forms that most tests want.</summary>
 internal static class Verify
 {
-    /// <summary>The rule reports the marked places and no others.</summary>
+    /// <summary>The rule reports the marked locations and no others.</summary>
     public static Task Rule<TRule>(string source)
         where TRule : DiagnosticAnalyzer, new() =>
         new RuleTest<TRule> { Source = source }.RunAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>The rule reports the marked places and the given diagnostics, which are compared with their words.</summary>
+    /// <summary>The rule reports the marked locations and the expected diagnostics, whose messages are compared.</summary>
     public static Task Rule<TRule>(string source, params DiagnosticResult[] expected)
         where TRule : DiagnosticAnalyzer, new()
     {

@@ -8,7 +8,7 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds nulls and defaults that are given to members, and tells apart those that a member keeps once they are given (PAT1003, reported on the null)
+/// Finds nulls and defaults that are assigned to members, and tells apart those that a member keeps once they are assigned (PAT1003, reported on the null)
 /// from those that only some paths leave in place (PAT1002, reported on the object).
 /// </summary>
 internal static class NullAssignments
@@ -48,13 +48,14 @@ internal static class NullAssignments
     }
 
     /// <summary>Whether what a write assigns is null whichever way it is reached, and is never written over before the object is seen.</summary>
-    public static bool StaysNull(FlowResult flow, MemberWrite given) => IsAlwaysNull(given) && !IsOverwritten(flow, given) && !flow.IsUnreachable(given);
+    public static bool StaysNull(FlowResult flow, MemberWrite assigned) =>
+        IsAlwaysNull(assigned) && !IsOverwritten(flow, assigned) && !flow.IsUnreachable(assigned);
 
-    /// <summary>The first escapes at which a member still has the null that was given here.</summary>
-    public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite given) => flow.Escapes.Where(escape =>
+    /// <summary>The first escapes at which a member still has the null that was assigned here.</summary>
+    public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite assigned) => flow.Escapes.Where(escape =>
         escape.Object.Origin != ObjectOrigin.Foreign
-        && IsOrCopies(escape.Object, given.Object)
-        && IsNullOf(escape.Members[given.Member].Value, given.Value));
+        && IsOrCopies(escape.Object, assigned.Object)
+        && IsNullOf(escape.Members[assigned.Member].Value, assigned.Value));
 
     private static void Analyze(
         OperationAnalysisContext context,
@@ -99,24 +100,25 @@ internal static class NullAssignments
     private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull && !member.HasConverter;
 
     /// <summary>A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.</summary>
-    private static bool IsAlwaysNull(MemberWrite given) =>
-        given.Value.Kind is FlowValueKind.Null or FlowValueKind.Default || (given.Value.Origin is { } origin && given.ValueSyntax.Span.Contains(origin.Span));
+    private static bool IsAlwaysNull(MemberWrite assigned) =>
+        assigned.Value.Kind is FlowValueKind.Null or FlowValueKind.Default
+        || (assigned.Value.Origin is { } origin && assigned.ValueSyntax.Span.Contains(origin.Span));
 
-    private static bool IsOverwritten(FlowResult flow, MemberWrite given)
+    private static bool IsOverwritten(FlowResult flow, MemberWrite assigned)
     {
-        if (given.Value.Origin is not { } origin) return false;
+        if (assigned.Value.Origin is not { } origin) return false;
 
-        return flow.WritesOver(origin).Any(write => write.Member == given.Member
-            && write.Syntax != given.Syntax
+        return flow.WritesOver(origin).Any(write => write.Member == assigned.Member
+            && write.Syntax != assigned.Syntax
             && write.Before is { Kind: SlotKind.Set or SlotKind.Maybe, IsSeen: false }
-            && IsNullOf(write.Before.Value, given.Value)
-            && IsOrCopies(write.Object, given.Object));
+            && IsNullOf(write.Before.Value, assigned.Value)
+            && IsOrCopies(write.Object, assigned.Object));
     }
 
     /// <summary>Whether a value may be the null, or default, that another one is.</summary>
-    private static bool IsNullOf(FlowValue value, FlowValue given) =>
-        (value.CanBeNull == given.CanBeNull || value.Kind == given.Kind)
-        && (given.Origin is null ? value.Origin is null : value.Origins.Contains(given.Origin));
+    private static bool IsNullOf(FlowValue value, FlowValue assigned) =>
+        (value.CanBeNull == assigned.CanBeNull || value.Kind == assigned.Kind)
+        && (assigned.Origin is null ? value.Origin is null : value.Origins.Contains(assigned.Origin));
 
     /// <summary>Whether an object is another one, or a copy made from it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)

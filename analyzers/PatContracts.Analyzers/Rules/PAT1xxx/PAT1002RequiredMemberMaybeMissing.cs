@@ -39,12 +39,12 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
     private static void Report(OperationAnalysisContext context, Escape incomplete, Escape? complete, MissingMembersResult? result, string names, string state)
     {
         (string path, SyntaxNode? branch) = DiagnosticFormatting.Path(incomplete, complete, state);
-        List<Location> places = [incomplete.Syntax.GetLocation()];
-        if (branch is not null) places.Add(branch.GetLocation());
+        List<Location> locations = [incomplete.Syntax.GetLocation()];
+        if (branch is not null) locations.Add(branch.GetLocation());
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.RequiredMemberMaybeMissing,
             incomplete.Object.Syntax.GetLocation(),
-            places,
+            locations,
             result is null ? null : MissingMembers.Properties(result),
             DiagnosticFormatting.Noun(incomplete),
             names,

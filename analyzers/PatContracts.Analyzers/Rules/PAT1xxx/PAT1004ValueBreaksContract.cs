@@ -84,10 +84,10 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     private static string? Placeholder(BoundMember member, ConstantJson constant) =>
         constant.Json is { } json && Placeholders.IsFor(json, member.WireName) ? "this is still a placeholder" : null;
 
-    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode place, string problem, IReadOnlyList<string>? allowed) =>
+    private static void Report(OperationAnalysisContext context, BoundMember member, SyntaxNode site, string problem, IReadOnlyList<string>? allowed) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ValueBreaksContract,
-            place.GetLocation(),
+            site.GetLocation(),
             AllowedValues.Properties(allowed),
             member.WireName,
             problem));

@@ -6,12 +6,12 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The places where code gives a value to a member of a bound model: an assignment, a tuple that is taken apart, an argument of a constructor, an
+/// The locations where code gives a value to a member of a bound model: an assignment, a tuple that is taken apart, an argument of a constructor, an
 /// initial value.
 /// </summary>
 internal static class ValueAssignments
 {
-    /// <summary>Calls <paramref name="analyze"/> for each value that is given to a member.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each value that is assigned to a member.</summary>
     /// <param name="context">The compilation.</param>
     /// <param name="models">Its bound models.</param>
     /// <param name="isPossible">Whether a value can matter, by a quick look: it spares most assignments the search for the member.</param>

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Reads what the members of a token are given, as the code is written: by its constructor, its initializer, and assignments to its variable.
+/// Reads what the members of a token are assigned, as the code is written: by its constructor, its initializer, and assignments to its variable.
 /// </summary>
 internal static class AssignedMembers
 {
@@ -16,7 +16,7 @@ internal static class AssignedMembers
         BoundModel model,
         CancellationToken cancellationToken)
     {
-        var given = new List<(BoundMember, IOperation)>();
+        var assigned = new List<(BoundMember, IOperation)>();
         foreach (IArgumentOperation argument in creation.Arguments)
         {
             if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter }) continue;
@@ -25,7 +25,7 @@ internal static class AssignedMembers
                 candidate => string.Equals(candidate.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
             if (member is null) return null;
 
-            given.Add((member, argument.Value));
+            assigned.Add((member, argument.Value));
         }
 
         if (creation.Initializer is { } initializer)
@@ -35,13 +35,13 @@ internal static class AssignedMembers
                 if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
                     && models.TryGetMember(symbol, out _, out BoundMember? member))
                 {
-                    given.Add((member, value));
+                    assigned.Add((member, value));
                 }
             }
         }
 
         // Only an id that is read from somewhere makes a copy.
-        if (!given.Any(static one => TokenCopies.IsId(one.Item1) && !one.Item2.ConstantValue.HasValue)) return null;
+        if (!assigned.Any(static one => TokenCopies.IsId(one.Item1) && !one.Item2.ConstantValue.HasValue)) return null;
 
         IOperation whole = creation;
         while (whole.Parent is IConversionOperation or IParenthesizedOperation) whole = whole.Parent;
@@ -55,12 +55,12 @@ internal static class AssignedMembers
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }:
                 if (OfVariable(models, creation, variable, cancellationToken) is not { } later) return null;
 
-                given.AddRange(later);
-                return given;
+                assigned.AddRange(later);
+                return assigned;
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation }:
                 return null;
             default:
-                return given;
+                return assigned;
         }
     }
 
@@ -71,17 +71,14 @@ internal static class AssignedMembers
         ISymbol variable,
         CancellationToken cancellationToken)
     {
-        var given = new List<(BoundMember, IOperation)>();
-        foreach (IOperation part in Locals.RootOf(within).Descendants())
+        var assigned = new List<(BoundMember, IOperation)>();
+        foreach (IOperation part in VariableUses.Around(within, cancellationToken).ReferencesTo(variable))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (part is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Is(part)) continue;
-
             switch (part.Parent)
             {
                 case IMemberReferenceOperation { Member: var symbol, Parent: IAssignmentOperation assignment } target
                     when assignment.Target == target && models.TryGetMember(symbol, out _, out BoundMember? member):
-                    given.Add((member, assignment.Value));
+                    assigned.Add((member, assignment.Value));
                     break;
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } }:
                 case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false }:
@@ -91,10 +88,6 @@ internal static class AssignedMembers
             }
         }
 
-        return given;
-
-        bool Is(IOperation reference) => SymbolEqualityComparer.Default.Equals(
-            reference is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)reference).Parameter,
-            variable);
+        return assigned;
     }
 }

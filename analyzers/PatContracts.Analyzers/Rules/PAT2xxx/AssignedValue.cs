@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The value that a flag is given: an expression, or the two of an <c>if</c> whose branches assign the same flag. A value before the <c>if</c> counts as
+/// The value that is assigned to a flag: an expression, or the two of an <c>if</c> whose branches assign the same flag. A value before the <c>if</c> counts as
 /// its other branch.
 /// </summary>
 internal sealed class AssignedValue
@@ -29,7 +29,7 @@ internal sealed class AssignedValue
     /// <summary>The constant that is assigned, where it is one.</summary>
     public bool? Constant { get; private init; }
 
-    /// <summary>The expressions that it is made of, locals that are given once among them.</summary>
+    /// <summary>The expressions that it is made of, locals that are assigned once among them.</summary>
     public IEnumerable<IOperation> Parts(CancellationToken cancellationToken)
     {
         var pending = new Stack<IOperation>();

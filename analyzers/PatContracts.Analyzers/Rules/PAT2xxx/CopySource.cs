@@ -18,22 +18,22 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
     /// <summary>The source of a new token, or null.</summary>
     public static CopySource? Of(BoundModels models, IObjectCreationOperation creation, BoundModel model, CancellationToken cancellationToken) =>
-        AssignedMembers.Of(models, creation, model, cancellationToken) is { } given ? Of(models, given, cancellationToken) : null;
+        AssignedMembers.Of(models, creation, model, cancellationToken) is { } assigned ? Of(models, assigned, cancellationToken) : null;
 
-    /// <summary>The source of a token that is given values, or null.</summary>
-    public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> given, CancellationToken cancellationToken)
+    /// <summary>The source of a token that is assigned values, or null.</summary>
+    public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> assigned, CancellationToken cancellationToken)
     {
-        if (given.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
+        if (assigned.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
 
         if (ReadIn(id, cancellationToken) is { Leaf: { } leaf, Parent: { } token }
             && IdSource(models, leaf, OwnerIn(id, cancellationToken)) is var (flag, bound))
         {
-            return given.Count(one => IsReadFrom(models, token, bound is not null ? one.Member : null, one.Value, cancellationToken)) >= 2
+            return assigned.Count(one => IsReadFrom(models, token, bound is not null ? one.Member : null, one.Value, cancellationToken)) >= 2
                 ? new(token, flag, bound, CodeOf(id, token))
                 : null;
         }
 
-        return OfLookup(models, given, id, cancellationToken);
+        return OfLookup(models, assigned, id, cancellationToken);
     }
 
     /// <summary>Code that reads the flag of the source where the copy is made; null where the source has no name there.</summary>
@@ -55,15 +55,16 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
     /// <summary>A token that was looked up by the id, and whose other members are taken: <c>var found = store.Find(id)</c>.</summary>
     private static CopySource? OfLookup(
         BoundModels models,
-        IReadOnlyList<(BoundMember Member, IOperation Value)> given,
+        IReadOnlyList<(BoundMember Member, IOperation Value)> assigned,
         IOperation id,
         CancellationToken cancellationToken)
     {
         if (Sequences.Strip(id) is not (ILocalReferenceOperation or IParameterReferenceOperation)) return null;
 
-        foreach ((_, IOperation value) in given)
+        foreach ((_, IOperation value) in assigned)
         {
-            if (ReadIn(value, cancellationToken) is not { Leaf: { } leaf, Parent: { Root: ILocalSymbol local, Text: "" } token }
+            if (!MayReadMember(value)
+                || ReadIn(value, cancellationToken) is not { Leaf: { } leaf, Parent: { Root: ILocalSymbol local, Text: "" } token }
                 || !models.TryGetMember(leaf, out BoundModel? model, out _)
                 || model.ManagedFlag is not { } flag
                 || Locals.Initial(local, value.SemanticModel, cancellationToken) is not { } initial)
@@ -73,13 +74,22 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
 
             bool isLookup = ValuePath.Of(id, cancellationToken) is { } path && initial.DescendantsAndSelf().OfType<IInvocationOperation>()
                 .Any(call => call.Arguments.Any(argument => path.Equals(ValuePath.Of(argument.Value, cancellationToken))));
-            return isLookup && given.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
+            return isLookup && assigned.Count(one => IsReadFrom(models, token, one.Member, one.Value, cancellationToken)) >= MembersBesideLookup
                 ? new(token, flag.Symbol, flag, local.Name)
                 : null;
         }
 
         return null;
     }
+
+    /// <summary>
+    /// Whether a value is written as the read of a member, or of a local that may stand for one. Spares most values the search for their path.
+    /// </summary>
+    private static bool MayReadMember(IOperation value) => Sequences.Strip(value) switch
+    {
+        ICoalesceOperation coalesce => MayReadMember(coalesce.Value),
+        var read => read is IMemberReferenceOperation or ILocalReferenceOperation or IConditionalAccessOperation,
+    };
 
     /// <summary>The member that a value is read from, also where null is replaced in it.</summary>
     private static ValuePath? ReadIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch

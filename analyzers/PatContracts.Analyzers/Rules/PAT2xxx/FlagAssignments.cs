@@ -39,7 +39,7 @@ internal static class FlagAssignments
                 foreach (IArgumentOperation argument in creation.Arguments)
                 {
                     if (argument is not { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false, Parameter: { } parameter }
-                        || !FlagSources.IsBoolean(parameter.Type))
+                        || !parameter.Type.IsBoolean())
                     {
                         continue;
                     }

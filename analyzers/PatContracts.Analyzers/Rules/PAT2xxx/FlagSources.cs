@@ -11,6 +11,9 @@ internal static class FlagSources
     /// <summary>Whether a name, in whatever style, is that of a managed flag, and not that of its opposite.</summary>
     public static bool IsFlagName(string name)
     {
+        // Nearly every member that code assigns is asked about.
+        if (name.IndexOf("managed", StringComparison.OrdinalIgnoreCase) < 0) return false;
+
         string letters = new(name.Where(char.IsLetter).Select(char.ToLowerInvariant).ToArray());
         return letters is "managed" or "ismanaged" or "managedflag" or "ismanagedflag" or "managedvalue" or "wasmanaged"
             or "tokenmanaged" or "istokenmanaged" or "managedtoken" or "ismanagedtoken" or "managedbyplatform" or "ismanagedbyplatform"
@@ -75,13 +78,5 @@ internal static class FlagSources
         member is IPropertySymbol or IFieldSymbol
         && IsFlagName(member.Name)
         && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, models.Compilation.Assembly)
-        && IsBoolean(member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type);
-
-    /// <summary>Whether a type is <c>bool</c> or <c>bool?</c>.</summary>
-    public static bool IsBoolean(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean
-        || type is INamedTypeSymbol
-        {
-            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-            TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
-        };
+        && (member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type).IsBoolean();
 }

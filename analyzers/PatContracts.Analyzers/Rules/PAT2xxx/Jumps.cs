@@ -62,6 +62,6 @@ internal static class Jumps
         call.TargetMethod is { Name: "Exit" or "FailFast", ContainingType.Name: "Environment" }
         || call.TargetMethod.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
 
-    /// <summary>Whether a <c>break</c> leaves a section of a <c>switch</c> as its own last statement, and goes on behind the <c>switch</c>.</summary>
+    /// <summary>Whether a <c>break</c> leaves a section of a <c>switch</c> as its own last statement, and continues after the <c>switch</c>.</summary>
     private static bool IsInSwitch(IBranchOperation branch) => branch.Parent is ISwitchCaseOperation or IBlockOperation { Parent: ISwitchCaseOperation };
 }

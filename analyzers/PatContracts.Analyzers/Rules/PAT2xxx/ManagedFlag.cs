@@ -12,12 +12,7 @@ internal static class ManagedFlag
     private const string DefaultKey = "default";
 
     /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
-    public static bool IsNullable(BoundMember member) =>
-        member.Type is INamedTypeSymbol
-        {
-            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-            TypeArguments: [{ SpecialType: SpecialType.System_Boolean }],
-        };
+    public static bool IsNullable(BoundMember member) => member.Type.IsNullableBoolean();
 
     /// <summary>The states that the type of a flag allows.</summary>
     public static FlagStates StatesOf(BoundMember member) => IsNullable(member) ? FlagStates.Any : FlagStates.False | FlagStates.True;

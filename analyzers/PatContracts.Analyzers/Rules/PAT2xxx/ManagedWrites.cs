@@ -8,10 +8,10 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the places that write a managed flag, and what happens there on every path that reaches them.</summary>
+/// <summary>Finds the code that writes a managed flag, and what happens there on every path that reaches them.</summary>
 internal static class ManagedWrites
 {
-    /// <summary>Calls <paramref name="analyze"/> for each such place with its writes, one a path.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each such location with its writes, one a path.</summary>
     /// <param name="context">Where to register.</param>
     /// <param name="contracts">The models.</param>
     /// <param name="excludes">Whether a value that a body assigns to all its flags, where it is only one, leaves nothing to report there.</param>
@@ -55,14 +55,14 @@ internal static class ManagedWrites
             },
             OperationKind.ObjectCreation);
 
-        void Analyze(OperationAnalysisContext operation, SyntaxNode place)
+        void Analyze(OperationAnalysisContext operation, SyntaxNode site)
         {
             if (contracts.Flow.EffectsOf(operation.Operation, operation.CancellationToken).UniformFlag is { } common && excludes(common)) return;
 
             FlowResult flow = FlowOf(operation, contracts);
             if (!flow.IsComplete) return;
 
-            ImmutableArray<MemberWrite> writes = flow.WritesAt(place).Where(static write => write.Member.IsManagedFlag).ToImmutableArray();
+            ImmutableArray<MemberWrite> writes = flow.WritesAt(site).Where(static write => write.Member.IsManagedFlag).ToImmutableArray();
             if (!writes.IsEmpty) analyze(operation, flow, writes);
         }
     }

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the flag that a given value is the opposite of.</summary>
+/// <summary>Finds the flag that an assigned value is the opposite of.</summary>
 /// <param name="Read">The expression that reads it.</param>
 /// <param name="Flag">The flag of a bound model that it is; null for a value of another kind that goes by the name.</param>
 internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
@@ -75,9 +75,9 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
     /// </summary>
     private static bool IsToggle(FlagAssignment assignment, ValuePath source, IOperation operation, CancellationToken cancellationToken)
     {
-        if (assignment.Assignment is not { } given) return false;
-        if (source.Equals(ValuePath.Of(given.Target, cancellationToken))) return !assignment.Value.IsChoice;
-        if (given.Parent?.Parent is not IWithOperation copy
+        if (assignment.Assignment is not { } assigned) return false;
+        if (source.Equals(ValuePath.Of(assigned.Target, cancellationToken))) return !assignment.Value.IsChoice;
+        if (assigned.Parent?.Parent is not IWithOperation copy
             || ValuePath.Of(copy.Operand, cancellationToken) is not { } token
             || !source.StartsWith(token))
         {

@@ -38,56 +38,17 @@ internal static class NullHandling
         return false;
     }
 
-    /// <summary>Whether somewhere in the member the flag is compared with null, or null is replaced in it.</summary>
-    private static bool NamesNull(IOperation root, ValuePath flag, CancellationToken cancellationToken, bool isCalled = false)
+    /// <summary>Whether the body compares the flag with null, or replaces null in it, by itself or in a method that it calls.</summary>
+    private static bool NamesNull(IOperation body, ValuePath flag, CancellationToken cancellationToken)
     {
-        foreach (IOperation part in root.Descendants())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            switch (part)
-            {
-                case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType: var type }, Instance: { } instance }
-                    when type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && Is(instance):
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
-                    when (IsNull(binary.RightOperand) && Is(binary.LeftOperand)) || (IsNull(binary.LeftOperand) && Is(binary.RightOperand)):
-                case ICoalesceAssignmentOperation { Target: IMemberReferenceOperation { Member: var filled } }
-                    when SymbolEqualityComparer.Default.Equals(filled, flag.Leaf):
-                case ICoalesceAssignmentOperation assignment when Is(assignment.Target):
-                case IConstantPatternOperation { Value: var constant } pattern when IsNull(constant) && IsInput(pattern):
-                case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } present when IsInput(present):
-                case IDeclarationPatternOperation { MatchesNull: false } declared when IsInput(declared):
-                case ITypePatternOperation typed when IsInput(typed):
-                case ISingleValueCaseClauseOperation { Value: var value, Parent.Parent: ISwitchOperation { Value: var switched } }
-                    when IsNull(value) && Is(switched):
-                case IInvocationOperation call
-                    when call.TargetMethod.Name.Contains("Null") && call.Arguments.Any(argument => Is(argument.Value)):
-                case IInvocationOperation helper when !isCalled && IsHandledBy(helper):
-                    return true;
-            }
-        }
+        var tests = NullTests.In(body, cancellationToken);
+        return tests.Include(flag) || tests.CallsWith(flag).Any(IsHandledBy);
 
-        return false;
-
-        // `Normalize(token);`
         bool IsHandledBy(IInvocationOperation call) =>
-            !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-            && call.Parent is IExpressionStatementOperation
-            && FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { } function
+            FunctionBody.OfMethod(call.TargetMethod, call.SemanticModel, cancellationToken) is { } function
             && function.PathInside(flag, call.Instance, call.Arguments, cancellationToken) is { } inside
-            && (Writes.To(function.Body, inside, cancellationToken) || NamesNull(function.Body, inside, cancellationToken, isCalled: true));
-
-        bool Is(IOperation operation) => flag.Equals(ValuePath.Of(operation, cancellationToken));
-
-        bool IsInput(IPatternOperation pattern) => flag.Equals(ValuePath.OfInput(pattern, cancellationToken));
+            && (Writes.To(function.Body, inside, cancellationToken) || NullTests.In(function.Body, cancellationToken).Include(inside));
     }
-
-    private static bool IsNull(IOperation operation) => operation switch
-    {
-        { ConstantValue: { HasValue: true, Value: null } } => true,
-        IConversionOperation { OperatorMethod: null } conversion => IsNull(conversion.Operand),
-        IDefaultValueOperation { Type: { } type } => !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T,
-        _ => false,
-    };
 
     /// <summary>Whether the flag is tested once more where the test has come out: then null has a branch of its own.</summary>
     private static bool IsTestedAgain(IOperation test, ValuePath flag, CancellationToken cancellationToken)
@@ -104,8 +65,11 @@ internal static class NullHandling
                         && block.Operations.Skip(block.Operations.IndexOf(conditional) + 1).Any(IsTestedIn);
                 case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation selection } arm:
                     return selection.Arms.Any(other => other != arm && IsTestedIn(other));
+                case IBinaryPatternOperation either when IsTestedIn(either.LeftPattern == current ? either.RightPattern : either.LeftPattern):
+                    return true;
                 case ISwitchCaseOperation { Parent: ISwitchOperation selection } section:
-                    return selection.Cases.Any(other => other != section && IsTestedIn(other));
+                    return section.Clauses.Any(clause => clause != current && IsTestedIn(clause))
+                        || selection.Cases.Any(other => other != section && IsTestedIn(other));
                 case IBlockOperation or IAnonymousFunctionOperation:
                     return false;
             }

@@ -7,7 +7,7 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2001: one token is given both values of its flag, whichever way the second assignment is reached, and nobody has seen it in between; or two
+/// PAT2001: one token is assigned both values of its flag, whichever way the second assignment is reached, and nobody has seen it in between; or two
 /// tokens of one method have the same constant id and different flags.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -28,15 +28,15 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
         bool isSameToken = true;
         foreach (MemberWrite write in writes)
         {
-            SyntaxNode? place = EarlierOnSameToken(flow, write);
-            if (place is null)
+            SyntaxNode? site = EarlierOnSameToken(flow, write);
+            if (site is null)
             {
                 isSameToken = false;
-                place = SameIds.OtherFlag(flow, write);
+                site = SameIds.OtherFlag(flow, write);
             }
 
-            if (place is null) return;
-            if (!earlier.Contains(place)) earlier.Add(place);
+            if (site is null) return;
+            if (!earlier.Contains(site)) earlier.Add(site);
         }
 
         var value = (bool)writes[0].Value.Constant!;
@@ -44,7 +44,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagContradiction,
             writes[0].Syntax.GetLocation(),
-            earlier.Select(place => place.GetLocation()),
+            earlier.Select(site => site.GetLocation()),
             writes[0].Member.WireName,
             DiagnosticFormatting.Boolean(value),
             DiagnosticFormatting.Boolean(!value),
@@ -53,7 +53,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
 
     private static SyntaxNode? EarlierOnSameToken(FlowResult flow, MemberWrite write)
     {
-        if (write is not { Before: { Kind: SlotKind.Set, IsSeen: false, Value: { Constant: bool before } given }, Value.Constant: bool after }
+        if (write is not { Before: { Kind: SlotKind.Set, IsSeen: false, Value: { Constant: bool before } assigned }, Value.Constant: bool after }
             || before == after
             || IsFlagOf(write.Value.ReadFrom, write.Object))
         {
@@ -70,10 +70,10 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
             isShared |= source.Origin == ObjectOrigin.Foreign || members.HasEscaped;
         }
 
-        return ManagedWrites.AssignmentOf(flow, write.Object, given) is { } place && place != write.Syntax
-            && !IsRefined(place, write.Syntax, before == ManagedFlag.Default(write.Member))
-            && !ManagedReads.IsUsedBetween(place, write.Syntax, write.Member.Symbol.Name, isShared)
-                ? place
+        return ManagedWrites.AssignmentOf(flow, write.Object, assigned) is { } site && site != write.Syntax
+            && !IsRefined(site, write.Syntax, before == ManagedFlag.Default(write.Member))
+            && !ManagedReads.IsUsedBetween(site, write.Syntax, write.Member.Symbol.Name, isShared)
+                ? site
                 : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
@@ -53,7 +54,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
+        if (!HasIdOfItsOwn(context.Operation, contracts.Models) && contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
@@ -71,6 +72,51 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         }
 
         if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
+    }
+
+    /// <summary>
+    /// Whether a token's id is a constant, a parameter or the variable of a loop, and the token is in no variable by which it could be assigned another:
+    /// then its id comes from no token, and the flow need not be asked.
+    /// </summary>
+    private static bool HasIdOfItsOwn(IOperation operation, BoundModels models)
+    {
+        if (operation is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer, Constructor: { } constructor } creation
+            || constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false })
+        {
+            return false;
+        }
+
+        IOperation? around = creation.Parent;
+        while (around is IConversionOperation or IParenthesizedOperation) around = around.Parent;
+        bool isUsedAtOnce = around switch
+        {
+            IReturnOperation or IArrayInitializerOperation or ISwitchExpressionArmOperation => true,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } } => true,
+            _ => false,
+        };
+        if (!isUsedAtOnce) return false;
+
+        foreach (IOperation part in initializer.Initializers)
+        {
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
+                && models.TryGetMember(symbol, out _, out BoundMember? member)
+                && TokenCopies.IsId(member))
+            {
+                return IsOwn(value);
+            }
+        }
+
+        return false;
+
+        static bool IsOwn(IOperation value) => value switch
+        {
+            { ConstantValue.HasValue: true } => true,
+            IConversionOperation conversion => IsOwn(conversion.Operand),
+            ILocalReferenceOperation { Local: { IsRef: false, DeclaringSyntaxReferences: [var declaration] } } =>
+                declaration.GetSyntax() is ForEachStatementSyntax,
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
+            _ => false,
+        };
     }
 
     private static void Report(
@@ -112,9 +158,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         BoundMember flag,
         bool isLeftToCallers)
     {
-        if (AssignedMembers.Of(models, creation, model, context.CancellationToken) is not { } given
-            || given.Any(static one => one.Member.IsManagedFlag)
-            || CopySource.Of(models, given, context.CancellationToken) is not { } source
+        if (AssignedMembers.Of(models, creation, model, context.CancellationToken) is not { } assigned
+            || assigned.Any(static one => one.Member.IsManagedFlag)
+            || CopySource.Of(models, assigned, context.CancellationToken) is not { } source
             || (isLeftToCallers && source.Token is { Root: IParameterSymbol, Text: "" }))
         {
             return;
@@ -135,9 +181,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void AnalyzeParameters(OperationAnalysisContext context, BoundModels models, IParameterSymbol target, BoundMember flag)
     {
         if (target.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }) return;
-        if (AssignedMembers.OfVariable(models, context.Operation, target, context.CancellationToken) is not { } given
-            || given.Any(static one => one.Member.IsManagedFlag)
-            || CopySource.Of(models, given, context.CancellationToken) is not { Token.Root: IParameterSymbol, BoundFlag: { } sourceFlag } source)
+        if (AssignedMembers.OfVariable(models, context.Operation, target, context.CancellationToken) is not { } assigned
+            || assigned.Any(static one => one.Member.IsManagedFlag)
+            || CopySource.Of(models, assigned, context.CancellationToken) is not { Token.Root: IParameterSymbol, BoundFlag: { } sourceFlag } source)
         {
             return;
         }
@@ -155,7 +201,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         return states == FlagStates.None || states.Meaning(absent) == absent;
     }
 
-    /// <summary>Not given at all, or only by the default of a parameter that the call leaves out.</summary>
+    /// <summary>Not assigned at all, or only by the default of a parameter that the call leaves out.</summary>
     private static bool IsLeftOut(Escape escape, BoundMember flag)
     {
         Slot slot = escape.Members[flag];

@@ -69,7 +69,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private static ImmutableDictionary<string, string?> ChoicesFor(FlagAssignment assignment, NegatedFlag negated, string read)
     {
-        bool isNamed = FlagSources.IsBoolean(negated.Read.Type) && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
+        bool isNamed = negated.Read.Type.IsBoolean() && !read.EndsWith(DiagnosticFormatting.Ellipsis, StringComparison.Ordinal);
         if (assignment.Value.IsConditional || !isNamed || Sequences.IsOutOfReach(negated.Read, assignment.Syntax))
         {
             return ImmutableDictionary<string, string?>.Empty;
@@ -79,7 +79,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         bool takesNull = assignment.Flag is { } target && ManagedFlag.IsNullable(target);
         if (isNullable && !takesNull)
         {
-            read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } given && ManagedFlag.Default(given) == true)}";
+            read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } assigned && ManagedFlag.Default(assigned) == true)}";
         }
 
         return Carry(assignment.Syntax, read);
@@ -88,12 +88,12 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     /// <summary>Whether the token whose flag is assigned is known to have the opposite.</summary>
     private static bool IsAgainstProof(OperationAnalysisContext context, FlagAssignment assignment, BoundMember flag, bool value)
     {
-        if (assignment.Assignment is not { } given || ValuePath.Of(given.Target, context.CancellationToken) is not { } target) return false;
+        if (assignment.Assignment is not { } assigned || ValuePath.Of(assigned.Target, context.CancellationToken) is not { } target) return false;
 
         bool absent = ManagedFlag.Default(flag) ?? false;
-        FlagStates states = ManagedGuards.ProvenStatesAt(given, target, context.CancellationToken) & ManagedFlag.StatesOf(flag);
+        FlagStates states = ManagedGuards.ProvenStatesAt(assigned, target, context.CancellationToken) & ManagedFlag.StatesOf(flag);
 
-        // A flag that is known to be absent is given a fallback, which is the matter of PAT2004.
+        // A flag that is known to be absent is assigned a fallback, which is the matter of PAT2004.
         return states != FlagStates.Absent && states.Meaning(absent) == !value;
     }
 
@@ -109,7 +109,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             $"`{target}` is {DiagnosticFormatting.Boolean(!value)} here, and only the server changes it");
     }
 
-    /// <summary>A constant given to a copy, as far as the flow of the body tells what it is a copy of.</summary>
+    /// <summary>A constant assigned to a copy, as far as the flow of the body tells what it is a copy of.</summary>
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
         if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).UniformFlag is not null) return;
@@ -147,7 +147,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     }
 
     /// <summary>
-    /// A constant given to a copy whose source has no variable in the flow of the body: the range variable before a <c>let</c>, a part of a tuple.
+    /// A constant assigned to a copy whose source has no variable in the flow of the body: the range variable before a <c>let</c>, a part of a tuple.
     /// </summary>
     private static void AnalyzeCreation(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment, bool value)
     {
@@ -193,16 +193,16 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         return null;
     }
 
-    private static ImmutableDictionary<string, string?> Carry(SyntaxNode place, string read) => Replacement.Properties(new Replacement(
+    private static ImmutableDictionary<string, string?> Carry(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
         $"Carry '{read}' along",
-        place is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
+        site is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
 
     private static void Report(
         OperationAnalysisContext context,
-        SyntaxNode place,
+        SyntaxNode site,
         ImmutableDictionary<string, string?> choices,
         string flag,
-        string given,
+        string assigned,
         string known) =>
-        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagContradictsSource, place.GetLocation(), choices, flag, given, known));
+        context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagContradictsSource, site.GetLocation(), choices, flag, assigned, known));
 }

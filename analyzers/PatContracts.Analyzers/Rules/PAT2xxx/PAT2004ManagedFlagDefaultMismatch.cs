@@ -78,12 +78,12 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         if (assignment.Value.Constant == !absent)
         {
             // `if (token.Managed is null) token.Managed = true;`
-            if (assignment.Assignment is { } given
+            if (assignment.Assignment is { } assigned
                 && ManagedFlag.IsNullable(flag)
-                && ValuePath.Of(given.Target, cancellationToken) is { } target
-                && ManagedGuards.ProvenStatesAt(given, target, cancellationToken) == FlagStates.Absent)
+                && ValuePath.Of(assigned.Target, cancellationToken) is { } target
+                && ManagedGuards.ProvenStatesAt(assigned, target, cancellationToken) == FlagStates.Absent)
             {
-                Report(context, flag, given.Value);
+                Report(context, flag, assigned.Value);
                 return;
             }
 
@@ -149,8 +149,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         IInvocationOperation call when FlagSources.VariableOfTry(call) is { } variable => ValuePath.Of(variable),
         IInvocationOperation call when FlagSources.ConvertedBy(call) is { } text => ValuePath.Of(text, cancellationToken),
         { Type: { } type } when part is not IConversionOperation
-            && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            && FlagSources.IsBoolean(type) =>
+            && type.IsNullableBoolean() =>
             ValuePath.Of(part, cancellationToken),
         { Type.SpecialType: SpecialType.System_String } when part is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation =>
             ValuePath.Of(part, cancellationToken),
@@ -161,7 +160,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     /// Whether what happens to an absent flag of a bound model is reported where it is read: a fallback by this rule, a test that does not name null by
     /// PAT2005. A flag that cannot be absent in a token is about whether there is a token.
     /// </summary>
-    private static bool IsReported(BoundModels models, AssignedValue given, IOperation part, ValuePath source, CancellationToken cancellationToken)
+    private static bool IsReported(BoundModels models, AssignedValue assigned, IOperation part, ValuePath source, CancellationToken cancellationToken)
     {
         if (ManagedFlag.Unconverted(part) is IMemberReferenceOperation { Member: var member }
             && part is IConditionalAccessOperation
@@ -173,7 +172,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         if (ManagedFlag.ReadBy(models, part, cancellationToken) is null) return false;
 
         bool namesNull = false;
-        foreach (IOperation other in given.Parts(cancellationToken))
+        foreach (IOperation other in assigned.Parts(cancellationToken))
         {
             if (other is ICoalesceOperation coalesce && Is(coalesce.Value)) return true;
             if (other is IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } && Is(instance)) return true;
@@ -190,16 +189,16 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
     private static IOperation? FallbackArgument(IOperation part) =>
         part is IInvocationOperation { TargetMethod: { Name: "GetValueOrDefault" or "GetValue" or "Value", ReturnType: var type } } call
-        && FlagSources.IsBoolean(type)
+        && type.IsBoolean()
         && call.Instance?.Type?.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
         && call.Arguments is [_, .., { IsImplicit: false, Value: var fallback }]
             ? fallback
             : null;
 
-    private static bool IsPassedOn(AssignedValue given, IOperation call, CancellationToken cancellationToken) =>
+    private static bool IsPassedOn(AssignedValue assigned, IOperation call, CancellationToken cancellationToken) =>
         ValuePath.Of(call, cancellationToken) is { } source
-        && given.Evaluate(source, FlagOutcome.True, cancellationToken) == FlagOutcome.True
-        && given.Evaluate(source, FlagOutcome.False, cancellationToken) == FlagOutcome.False;
+        && assigned.Evaluate(source, FlagOutcome.True, cancellationToken) == FlagOutcome.True
+        && assigned.Evaluate(source, FlagOutcome.False, cancellationToken) == FlagOutcome.False;
 
     private static bool? Constant(IOperation operation) => operation switch
     {
@@ -221,12 +220,12 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     private static void Report(
         OperationAnalysisContext context,
         BoundMember flag,
-        SyntaxNode place,
+        SyntaxNode site,
         bool value,
         ImmutableDictionary<string, string?> properties) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDefaultMismatch,
-            place.GetLocation(),
+            site.GetLocation(),
             properties,
             flag.WireName,
             DiagnosticFormatting.Boolean(value),

@@ -139,7 +139,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     }
 
     /// <summary>A part of a pattern that is matched against the flag.</summary>
-    private static void AnalyzePart(OperationAnalysisContext context, BoundMember? flag, IPatternOperation pattern, SyntaxNode place, string prefix)
+    private static void AnalyzePart(OperationAnalysisContext context, BoundMember? flag, IPatternOperation pattern, SyntaxNode site, string prefix)
     {
         if (flag is null
             || !ManagedFlag.IsNullable(flag)
@@ -155,7 +155,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             return;
         }
 
-        ReportPattern(context, place, flag, absent, prefix + corrected, corrected);
+        ReportPattern(context, site, flag, absent, prefix + corrected, corrected);
     }
 
     private static void AnalyzeSwitch(OperationAnalysisContext context, BoundModels models, ISwitchExpressionOperation selection)
@@ -210,11 +210,11 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             return;
         }
 
-        bool namesDefault = forDefault.Place is not null;
-        if ((namesDefault ? forDefault : forOther).Place is not { } place) return;
+        bool namesDefault = forDefault.Syntax is not null;
+        if ((namesDefault ? forDefault : forOther).Syntax is not { } site) return;
 
         string corrected = namesDefault ? $"not {DiagnosticFormatting.Boolean(!absent)}" : DiagnosticFormatting.Boolean(!absent);
-        ReportPattern(context, place, flag, absent, corrected, corrected);
+        ReportPattern(context, site, flag, absent, corrected, corrected);
 
         Branch? Chosen(bool? value)
         {
@@ -229,17 +229,17 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         }
     }
 
-    private static void ReportPattern(OperationAnalysisContext context, SyntaxNode place, BoundMember flag, bool absent, string text, string pattern) =>
+    private static void ReportPattern(OperationAnalysisContext context, SyntaxNode site, BoundMember flag, bool absent, string text, string pattern) =>
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagNullEscapesTest,
-            place.GetLocation(),
+            site.GetLocation(),
             Replacement.Properties(new Replacement($"Test for '{pattern}'", text)),
             flag.WireName,
             DiagnosticFormatting.Boolean(absent),
             text));
 
     /// <summary>Where there may be no token at all (<c>token?.Managed</c>), an absent flag cannot be told from that, and no test is offered.</summary>
-    private static void Report(OperationAnalysisContext context, SyntaxNode place, BoundMember flag, string test, string? fallenBack)
+    private static void Report(OperationAnalysisContext context, SyntaxNode site, BoundMember flag, string test, string? fallenBack)
     {
         bool absent = ManagedFlag.Default(flag)!.Value;
         ImmutableDictionary<string, string?> choices = fallenBack is null
@@ -249,7 +249,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
                 new Replacement($"Fall back to the contract's default, {DiagnosticFormatting.Boolean(absent)}", fallenBack));
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagNullEscapesTest,
-            place.GetLocation(),
+            site.GetLocation(),
             choices,
             flag.WireName,
             DiagnosticFormatting.Boolean(absent),
@@ -336,6 +336,6 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     private sealed record Branch(IOperation? Constant, IPatternOperation? Pattern, int Target)
     {
         /// <summary>Where the branch names a value.</summary>
-        public SyntaxNode? Place => Constant?.Syntax ?? (Pattern is IDiscardPatternOperation ? null : Pattern?.Syntax);
+        public SyntaxNode? Syntax => Constant?.Syntax ?? (Pattern is IDiscardPatternOperation ? null : Pattern?.Syntax);
     }
 }

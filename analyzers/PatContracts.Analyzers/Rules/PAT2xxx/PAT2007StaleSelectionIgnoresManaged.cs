@@ -41,12 +41,12 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
 
         foreach (StaleTest test in StaleSelection.Of(call, models, context.CancellationToken))
         {
-            SyntaxNode place = test.Site.Syntax;
-            if (place.SyntaxTree != call.Syntax.SyntaxTree || place.ContainsDiagnostics || !reported.TryAdd(place, true)) continue;
+            SyntaxNode site = test.Site.Syntax;
+            if (site.SyntaxTree != call.Syntax.SyntaxTree || site.ContainsDiagnostics || !reported.TryAdd(site, true)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.StaleSelectionIgnoresManaged,
-                place.GetLocation(),
+                site.GetLocation(),
                 test.Corrected() is { } corrected
                     ? Replacement.Properties(new Replacement("Leave managed tokens alone", corrected))
                     : ImmutableDictionary<string, string?>.Empty,

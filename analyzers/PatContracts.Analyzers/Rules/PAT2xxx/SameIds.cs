@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Rules;
 /// <summary>Finds tokens of one method that have the same constant id and different flags.</summary>
 internal static class SameIds
 {
-    /// <summary>Where an earlier token of the same id was given the other flag, on the path of a write; or null.</summary>
+    /// <summary>Where an earlier token of the same id was assigned the other flag, on the path of a write; or null.</summary>
     public static SyntaxNode? OtherFlag(FlowResult flow, MemberWrite write)
     {
         if (write.Object.Origin is not (ObjectOrigin.Creation or ObjectOrigin.Factory)
@@ -32,11 +32,11 @@ internal static class SameIds
         return null;
     }
 
-    /// <summary>The constant id of a token that is given one only.</summary>
+    /// <summary>The constant id of a token that is assigned one only.</summary>
     private static string? IdOf(FlowResult flow, TrackedObject tracked) => flow.Derived(Index.Of).IdOf(tracked);
 
-    private static bool IsOnlyFlag(FlowResult flow, MemberWrite given) => !flow.WritesTo(given.Object.Syntax).Any(write =>
-        write.Object == given.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, given.Value.Constant));
+    private static bool IsOnlyFlag(FlowResult flow, MemberWrite assigned) => !flow.WritesTo(assigned.Object.Syntax).Any(write =>
+        write.Object == assigned.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, assigned.Value.Constant));
 
     /// <summary>Not seen by other code yet, but for the collection that it is put into.</summary>
     private static bool IsUnused(FlowResult flow, TrackedObject tracked, ObjectState members) => !members.HasEscaped || flow.Escapes.All(escape =>
@@ -56,8 +56,8 @@ internal static class SameIds
             {
                 if (!TokenCopies.IsId(write.Member)) continue;
 
-                var given = write.Value.Constant as string;
-                _ids[write.Object] = !_ids.TryGetValue(write.Object, out string? other) || other == given ? given : null;
+                var assigned = write.Value.Constant as string;
+                _ids[write.Object] = !_ids.TryGetValue(write.Object, out string? other) || other == assigned ? assigned : null;
             }
 
             _flags = flow.Writes

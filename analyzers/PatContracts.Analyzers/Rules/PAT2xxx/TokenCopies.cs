@@ -22,9 +22,9 @@ internal static class TokenCopies
             if (other.Object == write.Object && IsId(other.Member) && other.Value.ReadFrom is { } read && IsId(read.Member)) sources.Add(read.Object);
         }
 
-        if (write.Object.Model.FindMember(IdName) is { } id && write.State[write.Object]?[id].Value.ReadFrom is { } given && IsId(given.Member))
+        if (write.Object.Model.FindMember(IdName) is { } id && write.State[write.Object]?[id].Value.ReadFrom is { } assigned && IsId(assigned.Member))
         {
-            sources.Add(given.Object);
+            sources.Add(assigned.Object);
         }
 
         sources.Remove(write.Object);

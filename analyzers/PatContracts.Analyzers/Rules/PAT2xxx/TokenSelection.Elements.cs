@@ -247,7 +247,7 @@ internal abstract partial class TokenSelection<T>
         return false;
     }
 
-    /// <summary>The elements of a variable: what it was given, and what was put into it.</summary>
+    /// <summary>The elements of a variable: what it was assigned, and what was put into it.</summary>
     private T OfVariable(IOperation reference, ISymbol variable, string members)
     {
         if (!_active.Add(variable)) return Unrestricted;
@@ -259,7 +259,7 @@ internal abstract partial class TokenSelection<T>
             T? result = default;
             bool found = false;
             T removed = Unrestricted;
-            foreach (IOperation part in Locals.RootOf(reference).Descendants())
+            foreach (IOperation part in VariableUses.Around(reference, CancellationToken).ChangesOf(variable))
             {
                 CancellationToken.ThrowIfCancellationRequested();
                 switch (part)
@@ -312,12 +312,7 @@ internal abstract partial class TokenSelection<T>
 
             bool Is(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, variable);
 
-            bool IsVariable(IOperation target) => Sequences.Strip(target) switch
-            {
-                ILocalReferenceOperation local => Is(local.Local),
-                IParameterReferenceOperation parameter => Is(parameter.Parameter),
-                _ => false,
-            };
+            bool IsVariable(IOperation target) => VariableUses.VariableIn(target) is { } symbol && Is(symbol);
         }
         finally
         {

@@ -198,9 +198,9 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method, Ordinal: var ordinal }:
                 return OfCalls(method, ordinal, value, point);
             case IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } function, Ordinal: var ordinal }:
-                IAnonymousFunctionOperation? maker = Locals.RootOf(point).Descendants().OfType<IAnonymousFunctionOperation>()
-                    .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, function));
-                return maker is not null ? OfLambdaParameter(maker, ordinal, value) : Unrestricted;
+                return VariableUses.Around(point, CancellationToken).LambdaOf(function) is { } lambda
+                    ? OfLambdaParameter(lambda, ordinal, value)
+                    : Unrestricted;
             default:
                 return Unrestricted;
         }

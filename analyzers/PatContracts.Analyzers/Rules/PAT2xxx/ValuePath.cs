@@ -12,6 +12,8 @@ internal sealed class ValuePath : IEquatable<ValuePath>
 {
     private const int MaxSteps = 12;
 
+    private static readonly char[] Separators = ['.', '['];
+
     private ValuePath(ISymbol? root, string text, ISymbol? leaf = null)
     {
         Root = root;
@@ -46,6 +48,19 @@ internal sealed class ValuePath : IEquatable<ValuePath>
     /// <summary>The path of what the value is a member of, or null.</summary>
     public ValuePath? Parent => Text.LastIndexOf('.') is >= 0 and var end ? new(Root, Text.Substring(0, end)) : null;
 
+    /// <summary>The path itself, and those of all that it leads through, the longest first.</summary>
+    public IEnumerable<ValuePath> Prefixes
+    {
+        get
+        {
+            yield return this;
+            for (int end = Text.LastIndexOfAny(Separators); end >= 0; end = end == 0 ? -1 : Text.LastIndexOfAny(Separators, end - 1))
+            {
+                yield return new(Root, Text.Substring(0, end));
+            }
+        }
+    }
+
     /// <summary>The path of a member of the value.</summary>
     public ValuePath Member(string name) => new(Root, $"{Text}.{name}");
 
@@ -71,7 +86,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
     public override bool Equals(object? obj) => Equals(obj as ValuePath);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Text.GetHashCode();
+    public override int GetHashCode() => unchecked((Text.GetHashCode() * 397) ^ SymbolEqualityComparer.Default.GetHashCode(Root));
 
     private static ValuePath? Of(IOperation? operation, int steps, CancellationToken cancellationToken)
     {
@@ -123,6 +138,12 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         }
     }
 
+    /// <summary>
+    /// The path of what patterns are matched against. A value that has no name, as in <c>(a ?? b) switch { … }</c>, is known by its code.
+    /// </summary>
+    private static ValuePath OfMatched(IOperation value, int steps, CancellationToken cancellationToken) =>
+        Of(value, steps, cancellationToken) ?? new(null, TextOf(value));
+
     private static string TextOf(IOperation operation) =>
         string.Join(" ", operation.Syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -161,11 +182,11 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         switch (pattern.Parent)
         {
             case IIsPatternOperation test:
-                return Of(test.Value, steps, cancellationToken);
+                return OfMatched(test.Value, steps, cancellationToken);
             case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value: var value } }:
-                return Of(value, steps, cancellationToken);
+                return OfMatched(value, steps, cancellationToken);
             case IPatternCaseClauseOperation { Parent.Parent: ISwitchOperation { Value: var value } }:
-                return Of(value, steps, cancellationToken);
+                return OfMatched(value, steps, cancellationToken);
             case IPropertySubpatternOperation { Member: IMemberReferenceOperation { Member: var member }, Parent: IRecursivePatternOperation around }:
                 return OfInput(around, steps - 1, cancellationToken)?.Member(member);
             case IRecursivePatternOperation around:
@@ -185,7 +206,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         }
     }
 
-    /// <summary>What a local stands for that is given one value, and that value is a path itself.</summary>
+    /// <summary>What a local stands for that is assigned one value, and that value is a path itself.</summary>
     private static ValuePath? OfAlias(ILocalReferenceOperation reference, int steps, CancellationToken cancellationToken)
     {
         if (reference.SemanticModel is not { } model || reference.Local.DeclaringSyntaxReferences is not [var declaration]) return null;

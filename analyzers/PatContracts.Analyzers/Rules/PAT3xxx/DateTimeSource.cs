@@ -181,10 +181,10 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
 
     private static string Specified(IOperation value) => $"{Name(value, "System.DateTime")}.SpecifyKind({value.Syntax}, {KindName(value)}.Utc)";
 
-    private static string KindName(IOperation place) => Name(place, "System.DateTimeKind");
+    private static string KindName(IOperation site) => Name(site, "System.DateTimeKind");
 
-    private static string Name(IOperation place, string type) =>
-        place.SemanticModel?.Compilation.GetTypeByMetadataName(type)?.ToMinimalDisplayString(place.SemanticModel, place.Syntax.SpanStart) ?? type;
+    private static string Name(IOperation site, string type) =>
+        site.SemanticModel?.Compilation.GetTypeByMetadataName(type)?.ToMinimalDisplayString(site.SemanticModel, site.Syntax.SpanStart) ?? type;
 
     private static string Appended(ArgumentListSyntax list, string arguments)
     {

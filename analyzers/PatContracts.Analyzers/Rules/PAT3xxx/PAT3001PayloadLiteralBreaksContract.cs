@@ -24,7 +24,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        // A file at a time, not an operation at a time: a constant that is read in ten places is one literal and one warning.
+        // A file at a time, not an operation at a time: a constant that is read in ten locations is one literal and one warning.
         context.RegisterSemanticModelAction(file =>
         {
             // The types of sinks are looked up only if some file has one.

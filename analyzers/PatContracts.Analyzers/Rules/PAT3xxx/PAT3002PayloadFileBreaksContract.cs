@@ -28,16 +28,16 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
         // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.
-        IReadOnlyList<Placed> findings = FileText.Of(source).Derive(
+        IReadOnlyList<LocatedFinding> findings = FileText.Of(source).Derive(
             new Key(contract, file.Path),
             (key, text) =>
             {
-                var places = new FileText.Places(text, key.Path);
+                var locator = new FileText.Locator(text, key.Path);
                 IReadOnlyList<Finding> all = PayloadFile.Validate(key.Path, text.Bytes, name, contracts);
                 PayloadEdits? edits = PayloadContract.Of(name, PayloadShape.ByContent, text.Bytes, contracts) is { } whole ? new(whole, text.Bytes, all) : null;
-                return Finding.Summarize(all).Select(finding => Place(finding, edits, places)).ToArray();
+                return Finding.Summarize(all).Select(finding => Locate(finding, edits, locator)).ToArray();
             });
-        foreach (Placed finding in findings)
+        foreach (LocatedFinding finding in findings)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.PayloadFileBreaksContract,
@@ -49,14 +49,14 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
         }
     }
 
-    private static Placed Place(Finding finding, PayloadEdits? edits, FileText.Places places)
+    private static LocatedFinding Locate(Finding finding, PayloadEdits? edits, FileText.Locator locator)
     {
         (PayloadEdit Edit, Finding? Name)? edit = edits?.Of(finding.Parts.Count == 0 ? finding : finding.Parts[0]);
-        Location? name = edit?.Name is { } old ? places.At(old.Offset, old.Length, old.Line, old.Column) : null;
-        return new(places.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Describe(), edit?.Edit, name);
+        Location? name = edit?.Name is { } old ? locator.At(old.Offset, old.Length, old.Line, old.Column) : null;
+        return new(locator.At(finding.Offset, finding.Length, finding.Line, finding.Column), finding.Describe(), edit?.Edit, name);
     }
 
     private sealed record Key(Contract Contract, string Path);
 
-    private sealed record Placed(Location Location, string Message, PayloadEdit? Edit, Location? Name);
+    private sealed record LocatedFinding(Location Location, string Message, PayloadEdit? Edit, Location? Name);
 }

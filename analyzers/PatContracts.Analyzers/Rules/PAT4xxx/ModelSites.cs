@@ -41,10 +41,10 @@ internal static class ModelSites
 /// <param name="Report">Takes the diagnostics.</param>
 internal sealed record ModelSite(BoundModel Model, Location? Foreign, Action<Diagnostic> Report)
 {
-    /// <summary>The place of the type.</summary>
+    /// <summary>The location of the type.</summary>
     public Location Type => Foreign ?? Declaration(Model.Type) ?? Location.None;
 
-    /// <summary>The place of a member, or of the type where the member is declared elsewhere.</summary>
+    /// <summary>The location of a member, or of the type where the member is declared elsewhere.</summary>
     public Location Of(ISymbol member) => Foreign ?? Declaration(member) ?? Type;
 
     /// <summary>Members by their name on the wire, and whether something takes what none of them is for.</summary>

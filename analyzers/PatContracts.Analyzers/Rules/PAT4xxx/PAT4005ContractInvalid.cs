@@ -25,10 +25,10 @@ public sealed class PAT4005ContractInvalid : ContractAnalyzer
         AdditionalText file = context.AdditionalFile;
         IReadOnlyList<ContractLoadException> faults = contracts.FaultsOf(file.Path);
         if (faults.Count == 0 || file.GetText(context.CancellationToken) is not { } text) return;
-        var places = new FileText.Places(FileText.Of(text), file.Path);
+        var locator = new FileText.Locator(FileText.Of(text), file.Path);
         foreach (ContractLoadException fault in faults)
         {
-            Location location = places.At(fault.Offset, fault.Length, fault.Line, fault.Column);
+            Location location = locator.At(fault.Offset, fault.Length, fault.Line, fault.Column);
             context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContractInvalid, location, fault.Reason));
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
 using PatContracts.CodeFixes;
@@ -28,4 +29,36 @@ public sealed class PAT2003SourceFlagTests
                 return copy;
             }
             """));
+
+    [Fact]
+    public Task CSharp_6_and_Fix_All() => Verification.Verify.FixIn<PAT2003ManagedFlagContradictsSource, PAT2003SourceFlagCodeFixProvider>(
+        LanguageVersion.CSharp6,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse copy, GetPersonalAccessTokenResponse token) { {|PAT2003:copy.Managed = !token.Managed|}; }
+            public GetPersonalAccessTokenResponse B(GetPersonalAccessTokenResponse token)
+            {
+                return new GetPersonalAccessTokenResponse { Id = token.Id, Name = token.Name, {|PAT2003:Managed = !token.Managed|} };
+            }
+        }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse copy, GetPersonalAccessTokenResponse token) { copy.Managed = token.Managed; }
+            public GetPersonalAccessTokenResponse B(GetPersonalAccessTokenResponse token)
+            {
+                return new GetPersonalAccessTokenResponse { Id = token.Id, Name = token.Name, Managed = token.Managed };
+            }
+        }
+        """);
 }

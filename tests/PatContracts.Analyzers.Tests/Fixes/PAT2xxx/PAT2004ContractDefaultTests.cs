@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
 using PatContracts.CodeFixes;
@@ -20,4 +21,30 @@ public sealed class PAT2004ContractDefaultTests
             public class Token { public bool? Managed { get; set; } = false; }
             public bool B(Token token) => token.Managed.GetValueOrDefault(false /* unknown */);
             """));
+
+    [Fact]
+    public Task CSharp_6_and_Fix_All() => Verification.Verify.FixIn<PAT2004ManagedFlagDefaultMismatch, PAT2004ContractDefaultCodeFixProvider>(
+        LanguageVersion.CSharp6,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse token, bool? flag) { token.Managed = flag ?? {|PAT2004:true|}; }
+            public void B(GetPersonalAccessTokenResponse token, bool? flag) { token.Managed = flag.GetValueOrDefault({|PAT2004:true|}); }
+        }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse token, bool? flag) { token.Managed = flag ?? false; }
+            public void B(GetPersonalAccessTokenResponse token, bool? flag) { token.Managed = flag.GetValueOrDefault(false); }
+        }
+        """);
 }

@@ -356,4 +356,14 @@ public class PAT2002ManagedFlagDroppedInCopyTests
             public GetPersonalAccessTokenResponse ToToken() => new() { Id = Id, Name = Name, Managed = Managed };
         }
         """);
+
+    [Fact]
+    public Task Id_of_another_token_by_way_of_a_parameter_triggers() => Verify("""
+        public GetPat A(GetPat source, string id)
+        {
+            id = source.Id;
+            return {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+        }
+        public GetPat B(GetPat source, string id) => new GetPat { Id = id, Name = source.Name };
+        """);
 }

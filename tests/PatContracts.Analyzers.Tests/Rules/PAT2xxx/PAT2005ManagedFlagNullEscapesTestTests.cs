@@ -288,4 +288,59 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         public bool B(Token t) => (t.Managed ?? false) is not false;
         """,
         action: 1);
+
+    [Fact]
+    public Task Null_arm_of_a_value_without_a_name_silences_its_other_arms() => Verify("""
+        public int A(Token? a, Token b) => (a ?? b) switch { { Managed: null } => 0, { Managed: false } => 1, _ => 2 };
+        public int B(Token? a, Token b, bool c) => (c ? a : b) switch { { Managed: null } => 0, { Managed: false } => 1, _ => 2 };
+        public int C(Token? a, Token b)
+        {
+            switch (a ?? b)
+            {
+                case { Managed: null }: return 0;
+                case { Managed: false }: return 1;
+                default: return 2;
+            }
+        }
+        public int D(Token? a, Token b) => (a ?? b) switch { { {|PAT2005:Managed: false|} } => 1, _ => 2 };
+        """);
+
+    [Fact]
+    public Task Section_or_pattern_that_names_both_values_does_not_trigger() => Verify("""
+        public string A(Token t)
+        {
+            switch (t)
+            {
+                case { Managed: false }:
+                case { Managed: true }:
+                    return "known";
+                default:
+                    return "unknown";
+            }
+        }
+        public string B(Token t) => t is { Managed: false } or { Managed: true } ? "known" : "unknown";
+        public string C(Token t) => t switch { { Managed: true } or { Managed: false } => "known", _ => "unknown" };
+        public string D(Token t)
+        {
+            switch (t)
+            {
+                case { Managed: null }:
+                case { Managed: false }:
+                    return "client";
+                default:
+                    return "server";
+            }
+        }
+        public string E(Token t)
+        {
+            switch (t)
+            {
+                case { Id: "1" }:
+                case { {|PAT2005:Managed: false|} }:
+                    return "client";
+                default:
+                    return "server";
+            }
+        }
+        """);
 }

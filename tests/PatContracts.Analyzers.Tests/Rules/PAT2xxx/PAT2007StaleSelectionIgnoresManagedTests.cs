@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
 using PatContracts.CodeFixes;
@@ -349,5 +350,45 @@ public class PAT2007StaleSelectionIgnoresManagedTests
                 client.RotateToken(token);
             }
         }
+        """);
+
+    [Fact]
+    public Task Fix_in_CSharp_6_and_Fix_All() => Verification.Verify.FixIn<PAT2007StaleSelectionIgnoresManaged, PAT2007UnmanagedSelectionCodeFixProvider>(
+        LanguageVersion.CSharp6,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(IClient client, List<GetPersonalAccessTokenResponse> tokens, DateTimeOffset cutoff)
+            {
+                foreach (var token in tokens.Where(t => {|PAT2007:t.LastUsed < cutoff|})) client.Delete(token.Id);
+                foreach (var token in tokens)
+                {
+                    if ({|PAT2007:token.LastUsed < cutoff|}) client.Delete(token.Id);
+                }
+            }
+        }
+        public interface IClient { void Delete(string id); }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(IClient client, List<GetPersonalAccessTokenResponse> tokens, DateTimeOffset cutoff)
+            {
+                foreach (var token in tokens.Where(t => !t.Managed && t.LastUsed < cutoff)) client.Delete(token.Id);
+                foreach (var token in tokens)
+                {
+                    if (!token.Managed && token.LastUsed < cutoff) client.Delete(token.Id);
+                }
+            }
+        }
+        public interface IClient { void Delete(string id); }
         """);
 }

@@ -109,14 +109,14 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     public void Places_have_characters_and_a_line_in_whatever_order_they_are_asked_for()
     {
         var text = FileText.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
-        var places = new FileText.Places(text, "/0/a.json");
+        var locator = new FileText.Locator(text, "/0/a.json");
         int number = Array.IndexOf(text.Bytes, (byte)'1');
         for (int turn = 0; turn < 2; turn++)
         {
-            Location location = places.At(number, 2, 2, 9);
+            Location location = locator.At(number, 2, 2, 9);
             Assert.Equal(new TextSpan(10, 2), location.SourceSpan);
             Assert.Equal(new LinePositionSpan(new(1, 8), new(1, 10)), location.GetLineSpan().Span);
-            Assert.Equal(new TextSpan(3, 5), places.At(3, 8, 2, 2).SourceSpan);
+            Assert.Equal(new TextSpan(3, 5), locator.At(3, 8, 2, 2).SourceSpan);
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 using PatContracts.Analyzers.Rules;
 using PatContracts.Analyzers.Tests.Verification;
@@ -211,6 +212,32 @@ public class PAT3005AmbiguousTimestampTests
             var start = new DateTime(2024, 3, 7);
             a.LastUsed = now.ToUniversalTime();
             b.Created = DateTime.SpecifyKind(start, DateTimeKind.Utc);
+        }
+        """);
+
+    [Fact]
+    public Task Fix_in_CSharp_6_and_Fix_All() => Verification.Verify.FixIn<PAT3005AmbiguousTimestamp, PAT3005UtcTimestampCodeFixProvider>(
+        LanguageVersion.CSharp6,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse token, string text) { token.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0)|}; }
+            public void B(GetPersonalAccessTokenResponse token, string text) { token.LastUsed = {|PAT3005:new DateTime(2024, 3, 8, 5, 0, 0)|}; }
+        }
+        """,
+        """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using PatContracts;
+        public class Test
+        {
+            public void A(GetPersonalAccessTokenResponse token, string text) { token.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc); }
+            public void B(GetPersonalAccessTokenResponse token, string text) { token.LastUsed = new DateTime(2024, 3, 8, 5, 0, 0, DateTimeKind.Utc); }
         }
         """);
 }
