@@ -9,7 +9,7 @@ internal static class PropertySuggestion
     private const int LongestName = 64;
     private const int MostNames = 1000;
 
-    /// <summary>Returns <c>. Did you mean lastUsed?</c>, in the contract's words; empty if nothing is near.</summary>
+    /// <summary>Returns <c>. Did you mean name?</c>, in the contract's words; empty if nothing is near.</summary>
     public static string For(Finding finding)
     {
         if (Declared(finding) is not { Count: > 0 and <= MostNames } declared) return "";
