@@ -22,7 +22,7 @@ namespace PatContracts;
 public sealed class PatContract
 {
     private static readonly Dictionary<string, PatContract> ByName;
-    private static ContractCatalog? lenientCatalog;
+    private static ContractCatalog? _lenientCatalog;
 
     private readonly ContractCatalog _catalog;
 
@@ -110,7 +110,7 @@ public sealed class PatContract
     /// <param name="profile">How strictly date-times are validated.</param>
     public PatContract WithDateTimes(DateTimeProfile profile)
     {
-        ContractCatalog catalog = profile == DateTimeProfile.Strict ? Catalog : LazyInitializer.EnsureInitialized(ref lenientCatalog, LoadLenient)!;
+        ContractCatalog catalog = profile == DateTimeProfile.Strict ? Catalog : LazyInitializer.EnsureInitialized(ref _lenientCatalog, LoadLenient)!;
         return catalog == _catalog ? this : catalog == Catalog ? Get(Name) : new PatContract(Name, catalog);
     }
 

@@ -115,9 +115,9 @@ public sealed class OpenApiTests(InstalledTool tool)
             .Write("new.json", """{ "note": null }""");
         consumer.Dotnet("build").Expect(0).Says(
             "Order.cs(11,41): warning PAT1001: Order lacks `note` when it is returned here",
-            "Order.cs(13,85): warning PAT3001: The payload violates contract `order`: Expected an integer, found null",
-            "all.json(1,47): warning PAT3002: The payload violates contract `orders`: Expected a string or null, found a number",
-            "one.json(1,9): warning PAT3002: The payload violates contract `order`: Expected a value of format int32");
+            "Order.cs(13,95): warning PAT3001: The JSON violates contract `order`: Expected an integer, found null",
+            "all.json(1,48): warning PAT3002: The payload violates contract `orders`: Expected a string or null, found a number",
+            "one.json(1,9): warning PAT3002: The payload violates contract `order`: Expected a 32-bit integer");
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class OpenApiTests(InstalledTool tool)
             .Write("orders.json", """[{"id":1,"note":null},{"note":null}]""")
             .Write("orders.yaml", "- id: 1\n  note: null\n- note: null\n");
         const string Missing = "error schema/required: The required property \"id\" is missing";
-        Assert.Equal($"orders.json:1:23: {Missing}", consumer.Run(tool.Program, "check", "orders.json", "--schema", "openapi.yaml#GET /orders 200").Expect(1).FirstLine);
-        Assert.Equal($"orders.json:1:23: {Missing}", consumer.Run(tool.Program, "check", "orders.json", "--schema", "openapi.json#GET /orders 200").Expect(1).FirstLine);
-        Assert.Equal($"orders.yaml:3:3: {Missing}", consumer.Run(tool.Program, "check", "orders.yaml", "--schema", "openapi.yaml#GET /orders 200").Expect(1).FirstLine);
+        Assert.Equal($"orders.json:1:23: {Missing} (at /1)", consumer.Run(tool.Program, "check", "orders.json", "--schema", "openapi.yaml#GET /orders 200").Expect(1).FirstLine);
+        Assert.Equal($"orders.json:1:23: {Missing} (at /1)", consumer.Run(tool.Program, "check", "orders.json", "--schema", "openapi.json#GET /orders 200").Expect(1).FirstLine);
+        Assert.Equal($"orders.yaml:3:3: {Missing} (at /1)", consumer.Run(tool.Program, "check", "orders.yaml", "--schema", "openapi.yaml#GET /orders 200").Expect(1).FirstLine);
         Assert.Equal(
             "breaks writers  /note: null is no longer allowed",
             consumer.Run(tool.Program, "diff", "openapi.yaml#/components/schemas/Order", "new.yaml#/components/schemas/Order", "--fail-on", "breaking").Expect(1).FirstLine);

@@ -3,7 +3,7 @@ namespace PatContracts.Tool.Output;
 /// <summary>Standard input, output and error: those of the process, or the streams that replace them where a program runs the command inside itself.</summary>
 internal sealed class StandardStreams : IDisposable
 {
-    private static StandardStreams? s_replaced;
+    private static StandardStreams? _replaced;
 
     private readonly TextWriter _consoleError = Console.Error;
     private readonly Stream _input;
@@ -13,7 +13,7 @@ internal sealed class StandardStreams : IDisposable
     private StandardStreams(Stream input, Stream output, Stream error) => (_input, _output, _error) = (input, output, error);
 
     /// <summary>Whether they are replaced.</summary>
-    public static bool AreReplaced => s_replaced is not null;
+    public static bool AreReplaced => _replaced is not null;
 
     public static bool IsInputRedirected => AreReplaced || Console.IsInputRedirected;
 
@@ -21,18 +21,18 @@ internal sealed class StandardStreams : IDisposable
 
     public static bool IsErrorRedirected => AreReplaced || Console.IsErrorRedirected;
 
-    public static Stream OpenInput() => s_replaced?._input ?? Console.OpenStandardInput();
+    public static Stream OpenInput() => _replaced?._input ?? Console.OpenStandardInput();
 
-    public static Stream OpenOutput() => s_replaced?._output ?? Console.OpenStandardOutput();
+    public static Stream OpenOutput() => _replaced?._output ?? Console.OpenStandardOutput();
 
-    public static Stream OpenError() => s_replaced?._error ?? Console.OpenStandardError();
+    public static Stream OpenError() => _replaced?._error ?? Console.OpenStandardError();
 
     /// <summary>Replaces the three streams of the process until the result is disposed. Only one replacement can be in force.</summary>
     /// <exception cref="InvalidOperationException">They are replaced already.</exception>
     public static IDisposable Replace(Stream input, Stream output, Stream error)
     {
         var replacement = new StandardStreams(input, output, error);
-        if (Interlocked.CompareExchange(ref s_replaced, replacement, null) is not null) throw new InvalidOperationException("The standard streams are replaced already.");
+        if (Interlocked.CompareExchange(ref _replaced, replacement, null) is not null) throw new InvalidOperationException("The standard streams are replaced already.");
         return replacement;
     }
 
@@ -40,6 +40,6 @@ internal sealed class StandardStreams : IDisposable
     {
         // The command has replaced the console's writer (StandardError.Install).
         Console.SetError(_consoleError);
-        Interlocked.CompareExchange(ref s_replaced, null, this);
+        Interlocked.CompareExchange(ref _replaced, null, this);
     }
 }
