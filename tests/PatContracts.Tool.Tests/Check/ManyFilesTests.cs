@@ -23,13 +23,15 @@ public sealed class ManyFilesTests
         long four = Allocated(folder, format, "1", "2", "4");
         // Twice as many files more: 2 where the cost is linear, 4 where it is quadratic.
         double growth = (four - two) / (double)(two - one);
-        Assert.True(growth is > 1.5 and < 2.5, $"{one:N0}, {two:N0} and {four:N0} bytes: {growth:N2}");
+        Assert.True(growth is > 1.5 and < 3, $"{one:N0}, {two:N0} and {four:N0} bytes: {growth:N2}");
     }
 
     private static long Allocated(TemporaryFolder folder, string format, params string[] folders)
     {
+        // To a file: a stream in memory doubles its buffer now and then, whatever the command does.
+        string report = folder[$"report-{folders.Length}.{format}"];
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        CommandResult result = Command.RunIn(folder.Path, ["check", .. folders, "-j", "1", "--format", format, "--max-findings", "100000"]);
+        CommandResult result = Command.RunIn(folder.Path, ["check", .. folders, "-j", "1", "--output", $"{format}={report}", "--max-findings", "100000"]);
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         Assert.Equal(1, result.ExitCode);
         return allocated;
