@@ -133,13 +133,13 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Returns the schema document with every document that it refers to embedded in it, as a compound schema document that needs
-    /// no other file. A document that refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The
-    /// result
-    /// names the contract's dialect; if the contract has a <see cref="Direction"/>, <c>required</c> lists the properties that are required in it.
+    /// Returns the schema document with every document that it refers to embedded in it, as a compound schema document that needs no other file. A document that
+    /// refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The result names the contract's dialect; if
+    /// the contract has a <see cref="Direction"/>, <c>required</c> lists the properties that are required in it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI
-    /// document.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI document.
+    /// </exception>
     public ReadOnlyMemory<byte> Bundle()
     {
         lock (_store)

@@ -28,35 +28,9 @@ internal readonly record struct Leaf(
     public static Leaf Of(PlanNode node, JsonTypes types = JsonTypes.Any)
     {
         types &= node.Types;
-        if (node.IsCompound) return OfUnion(node, types);
         if (HasMoreThanToken(node)) return None;
         Leaf leaf = OfType(node, types);
         return leaf.Kind != LeafKind.None && node.Values.Length == 0 && (types & JsonTypes.Null) != 0 ? leaf with { AllowsNull = true } : leaf;
-    }
-
-    /// <summary>
-    /// The form of the first alternative of <c>anyOf</c> that has one: a value of that form is valid, whatever the others assert. An alternative before it whose
-    /// pattern may be undecided has to be evaluated.
-    /// </summary>
-    private static Leaf OfUnion(PlanNode node, JsonTypes types)
-    {
-        bool isOnlyUnion = node is { Applicators: [AnyOfApplicator], FalseSchema: null, NeedsEvaluation: false }
-            && node.Values.Length + node.Strings.Length + node.Numbers.Length == 0;
-        if (!isOnlyUnion) return None;
-        // The elements of an array may be of this same schema.
-        types &= ~(JsonTypes.Array | JsonTypes.Object);
-        // An alternative does not know that only integers are allowed.
-        if ((types & JsonTypes.Number) != JsonTypes.Number) types &= ~JsonTypes.Number;
-        foreach (PlanEdge edge in node.Applicators[0].Edges)
-        {
-            PlanNode alternative = edge.Node;
-            if (alternative.IsCompound) return None;
-            Leaf leaf = Of(alternative, types);
-            if (leaf.Kind != LeafKind.None) return leaf;
-            if (Array.Exists(alternative.Strings, static assertion => assertion.CanBeUndecided)) return None;
-        }
-
-        return None;
     }
 
     private static Leaf OfType(PlanNode node, JsonTypes types)

@@ -6,7 +6,7 @@ namespace PatContracts.Tool.Output;
 /// Standard output, for bytes. A reader that goes away (<c>| head -n 1</c>) is no error: what is written after that is dropped, and code that writes without end can
 /// ask whether anybody is still there. Any other failure to write (a full disk, a closed standard output) ends the run with an error of its own.
 /// </summary>
-internal sealed class StandardOutput : Stream
+internal sealed class StandardOutput : WriteOnlyStream
 {
     // What the system calls its errors (errno), as .NET hands them on.
     private const int BrokenPipe = 32;
@@ -16,20 +16,6 @@ internal sealed class StandardOutput : Stream
 
     /// <summary>Whether the reader of standard output has gone away.</summary>
     public static bool IsReaderGone { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The absolute path of the file that standard output is redirected to; null if it is not redirected to one, or that is not known.</summary>
     public static string? RedirectedTo
@@ -67,18 +53,6 @@ internal sealed class StandardOutput : Stream
             throw new ToolException(ExitCode.Output, $"Standard output cannot be written: {Reason(e)}");
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
