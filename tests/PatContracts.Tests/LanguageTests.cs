@@ -16,7 +16,6 @@ public sealed partial class LanguageTests
         "schema/PatContracts.AspNetCore/",
         "schema/PatContracts.Schema/",
         "schema/PatContracts.Tool/",
-        "tests/PatContracts.Analyzers.Tests/",
         "tests/PatContracts.AspNetCore.Tests/",
         "tests/PatContracts.Http.Load/",
         "tests/PatContracts.Http.Tests/",
