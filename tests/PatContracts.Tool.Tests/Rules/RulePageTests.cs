@@ -6,12 +6,12 @@ using PatContracts.Yaml;
 
 namespace PatContracts.Tool.Tests.Rules;
 
-/// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
+/// <summary>The pages in docs/rules: their examples violate the rule or conform to it, as stated.</summary>
 public sealed class RulePageTests
 {
     private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read", "lint", "test", "yaml"];
 
-    // Keywords that only lead to other schemas: what breaks there has the name of the keyword that says so.
+    // Keywords that only apply other schemas: violations are reported under the keywords of those schemas.
     private static readonly string[] Applicators =
     [
         "$ref", "$dynamicRef", "$recursiveRef", "$defs", "definitions", "properties", "patternProperties", "propertyNames", "dependentSchemas", "prefixItems", "allOf", "if",
@@ -24,7 +24,7 @@ public sealed class RulePageTests
 
     [Theory]
     [MemberData(nameof(SchemaPages))]
-    public void The_examples_of_a_schema_rule_break_and_keep_it(string rule)
+    public void The_examples_of_a_schema_rule_violate_it_and_conform_to_it(string rule)
     {
         string page = Page(rule);
         if (Block(page, "Under the schema") is not { } schema || Block(page, "Breaks the rule:") is not { } broken) return;
@@ -36,13 +36,13 @@ public sealed class RulePageTests
 
     [Theory]
     [MemberData(nameof(JsonPages))]
-    public void The_examples_of_a_json_rule_break_and_keep_it(string rule)
+    public void The_examples_of_a_json_rule_violate_it_and_conform_to_it(string rule)
     {
         string page = Page(rule);
         Contract everything = Contract.Load("true");
         if (Block(page, "Breaks the rule:") is { } broken)
         {
-            // One example may show several forms of the fault, on the elements of an array.
+            // An example can show several forms of the fault as elements of an array.
             Assert.Contains(rule, everything.Validate(broken.TrimEnd('\n')).Findings.Select(finding => finding.Rule));
         }
 
@@ -50,7 +50,7 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void The_examples_of_the_YAML_rule_break_and_keep_it()
+    public void The_examples_of_the_YAML_rule_violate_it_and_conform_to_it()
     {
         string page = Page(YamlContractExtensions.SyntaxRule);
         Contract everything = Contract.Load("true");
@@ -59,7 +59,7 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void The_examples_of_a_lint_rule_are_found_and_not_found()
+    public void The_examples_of_a_lint_rule_violate_it_and_conform_to_it()
     {
         foreach (string rule in Pages("lint"))
         {
@@ -72,7 +72,7 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_fix_violations()
+    public void Every_page_has_a_title_with_its_rule_a_summary_and_a_section_on_fixing_violations()
     {
         foreach (string rule in Kinds.SelectMany(Pages))
         {
@@ -84,16 +84,16 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void Every_rule_that_a_report_of_broken_samples_names_has_a_page()
+    public void Every_rule_that_the_broken_samples_violate_has_a_page()
     {
         Report report = Report.Parse(Command.Run("check", "samples/payloads/broken", "--format", "json").Output);
         foreach (string rule in report.Findings.Select(finding => finding.Rule).Distinct()) Assert.True(File.Exists(Repository.File($"docs/rules/{rule}.md")), rule);
     }
 
     [Fact]
-    public void Every_rule_that_the_sources_name_can_be_explained_and_no_other()
+    public void Explain_lists_exactly_the_rules_in_the_sources()
     {
-        // The bridge to NJsonSchema only translates rules.
+        // The bridge to NJsonSchema only maps rules.
         string[] named = [.. new[] { "PatContracts", "PatContracts.AspNetCore", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool", "PatContracts.Yaml" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read|lint|test|yaml)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
         string[] compile = [.. Sources("analyzers/PatContracts.Analyzers/Rules").SelectMany(file => Regex.Matches(file, "\"(PAT\\d{4})\"").Select(match => match.Groups[1].Value))];
         Assert.All(Applicators, keyword => Assert.Contains(keyword, AllKeywords()));
@@ -102,7 +102,7 @@ public sealed class RulePageTests
             .. named.Concat(AllKeywords().Except(Applicators).Select(keyword => "schema/" + keyword)).Append("schema/false").Concat(compile)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        Assert.True(expected.Length > 85, "The sources are gone.");
+        Assert.True(expected.Length > 85, "The sources are missing.");
         Assert.Equal(expected, Command.Run("explain").Lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
@@ -117,7 +117,7 @@ public sealed class RulePageTests
     }
 
     [Fact]
-    public void Explain_without_a_rule_names_them_all()
+    public void Explain_without_a_rule_lists_all_rules()
     {
         CommandResult result = Command.Run("explain");
         string[] pages = [.. Directory.EnumerateFiles(Repository.File("docs/rules"), "*.md", SearchOption.AllDirectories).Where(page => Path.GetFileName(page) != "README.md")];
@@ -132,7 +132,7 @@ public sealed class RulePageTests
         Assert.Equal("pat-contracts: error: There is no rule \"unevaluated\". Did you mean schema/unevaluatedItems or schema/unevaluatedProperties?\n", result.Error);
     }
 
-    /// <summary>The keywords of the engine, as its own table has them.</summary>
+    /// <summary>Returns the keywords in the table of the engine.</summary>
     private static string[] AllKeywords()
     {
         Type table = typeof(Contract).Assembly.GetType("PatContracts.Schema.Compilation.KeywordTable", throwOnError: true)!;
