@@ -61,7 +61,7 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -75,27 +75,13 @@ public sealed partial class Contract
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
         while (!validation.IsRefused && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
         return !validation.IsRefused && validation.Finish(reader).IsValid;
     }
-
-#if NET10_0_OR_GREATER
-    /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, pass the pipe's stream.</remarks>
-    public async Task<ContractValidationResult> ValidatePipeAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
-        ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(utf8Json);
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
-    }
-#endif
 
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
