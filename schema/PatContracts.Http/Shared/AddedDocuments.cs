@@ -11,7 +11,7 @@ internal sealed class AddedDocuments
     /// <summary>Whether no document was added.</summary>
     public bool IsEmpty => _documents.Count == 0;
 
-    /// <summary>Whether no document turns validation on by a mode of its own.</summary>
+    /// <summary>Whether no document has a mode that turns validation on.</summary>
     public bool AreOff => _documents.TrueForAll(static added => added.Options.Mode is null or PatContractMode.Off);
 
     public void Add(OpenApiContracts document, OpenApiDocumentOptions options) => _documents.Add(new AddedDocument("(in memory)", document, options));

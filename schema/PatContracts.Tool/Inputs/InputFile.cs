@@ -42,13 +42,13 @@ internal sealed class InputFile
     /// <summary>The size in bytes; null if it is not known before reading, as for standard input, pipes, empty files and compressed files.</summary>
     public long? Length => _length.Value;
 
-    /// <summary>Whether the extension is that of NDJSON.</summary>
+    /// <summary>Whether the file has an extension of NDJSON.</summary>
     public bool IsNamedAsLines => HasExtension(".ndjson") || HasExtension(".jsonl");
 
-    /// <summary>Whether the extension is that of HAR recordings.</summary>
+    /// <summary>Whether the file has the extension of HAR recordings.</summary>
     public bool IsNamedAsHar => HasExtension(".har");
 
-    /// <summary>Whether the extension is that of YAML.</summary>
+    /// <summary>Whether the file has an extension of YAML.</summary>
     public bool IsNamedAsYaml => HasExtension(".yaml") || HasExtension(".yml");
 
     /// <summary>Opens the file for reading.</summary>
