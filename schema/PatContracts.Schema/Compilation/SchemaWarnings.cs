@@ -4,13 +4,13 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>What can be loaded, but probably does not mean what its author meant: keywords without effect, and a schema that asserts nothing.</summary>
+/// <summary>Probable mistakes that do not prevent loading: keywords without effect, and a schema that asserts nothing.</summary>
 /// <param name="root">The root schema of the plan.</param>
 /// <param name="plan">The plan.</param>
-/// <param name="noticed">Nodes of this and of other plans, with schemas to look at closer.</param>
+/// <param name="noticed">Nodes of this and of other plans, with the schemas to examine.</param>
 internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> noticed)
 {
-    /// <summary>Finds the warnings, in document order.</summary>
+    /// <summary>Returns the warnings, in document order.</summary>
     public IReadOnlyList<ContractWarning> Find()
     {
         PlanNode[] nodes = [.. plan.Nodes()];
@@ -38,7 +38,7 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
         string? reason = null;
         if (schema["type"] is null)
         {
-            // A schema that restricts no types allows null anyway.
+            // A schema that does not restrict types allows null anyway.
             bool applies = schema["allOf"] is not null || schema["anyOf"] is not null || schema["oneOf"] is not null;
             if (applies) reason = "nullable has no effect without a type beside it: the schemas of allOf, anyOf and oneOf decide whether null is allowed";
         }
@@ -50,7 +50,7 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
         return reason is null ? null : new ContractWarning(nullable.Error(reason));
     }
 
-    // A value is refused by a schema that it is evaluated by, or by none.
+    // Only a schema that evaluates a value can reject it.
     private static bool Asserts(PlanNode node) =>
         node.FalseSchema is not null
         || node.Types != JsonTypes.Any
