@@ -141,7 +141,7 @@ static class ContractJsonExtensions
     /// <exception cref="ContractViolationException">The payload violates the contract, or the class cannot represent it.</exception>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public static async Task<T> ReadAsync<T>(
+    public static async ValueTask<T> ReadAsync<T>(
         this Contract contract,
         Stream utf8Json,
         JsonTypeInfo<T> typeInfo,
@@ -155,7 +155,7 @@ static class ContractJsonExtensions
     /// <summary>Reads a payload from a stream, returning findings instead of throwing an exception if it is invalid.</summary>
     /// <inheritdoc cref="ReadAsync{T}(Contract, Stream, JsonTypeInfo{T}, ValidationOptions?, CancellationToken)"/>
     /// <remarks>Throws only for I/O errors and cancellation, never because of the payload.</remarks>
-    public static async Task<ContractReadResult<T>> ReadResultAsync<T>(
+    public static async ValueTask<ContractReadResult<T>> ReadResultAsync<T>(
         this Contract contract,
         Stream utf8Json,
         JsonTypeInfo<T> typeInfo,

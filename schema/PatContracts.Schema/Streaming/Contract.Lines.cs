@@ -24,7 +24,7 @@ public sealed partial class Contract
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<bool> AreLinesValidAsync(Stream utf8Lines, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public ValueTask<bool> AreLinesValidAsync(Stream utf8Lines, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= ValidationOptions.Default;
         return new ParallelLines(_evaluator, options, options.MaxDegreeOfParallelism).AreValidAsync(utf8Lines, cancellationToken);

@@ -60,7 +60,7 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -74,7 +74,7 @@ public sealed partial class Contract
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
@@ -85,7 +85,7 @@ public sealed partial class Contract
 #if NET10_0_OR_GREATER
     /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
     /// <remarks>Data that was read is consumed. On older targets, where pipes are in a separate package, pass the pipe's stream.</remarks>
-    public async Task<ContractValidationResult> ValidatePipeAsync(
+    public async ValueTask<ContractValidationResult> ValidatePipeAsync(
         System.IO.Pipelines.PipeReader utf8Json,
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default)

@@ -15,7 +15,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
     private bool _isValid = true;
     private bool _hasLines;
 
-    public async Task<bool> AreValidAsync(Stream lines, CancellationToken cancellationToken)
+    public async ValueTask<bool> AreValidAsync(Stream lines, CancellationToken cancellationToken)
     {
         var buffer = new TextBuffer(FirstSize);
         int filled = 0;

@@ -88,7 +88,7 @@ internal static class Peers
     public static Peer OursLines(Contract contract, byte[] lines, int threads) => new($"{threads} thread{(threads == 1 ? "" : "s")}", () =>
     {
         using var stream = new MemoryStream(lines, writable: false);
-        return contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }).GetAwaiter().GetResult() ? 1 : 0;
+        return contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }).AsTask().GetAwaiter().GetResult() ? 1 : 0;
     }, 1);
 
     public static Peer OursValidate(Contract contract, byte[][] payloads, int findings) => new(Peer.Ours, () =>

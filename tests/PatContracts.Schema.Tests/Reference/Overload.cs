@@ -80,7 +80,7 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
 
     public override string ToString() => Name;
 
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 
 #if !NETSTANDARD_ENGINE
     private static PipeReader Pipe(Payload payload) => PipeReader.Create(new ReadOnlySequence<byte>(payload.Utf8));

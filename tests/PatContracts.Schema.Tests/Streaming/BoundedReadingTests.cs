@@ -73,7 +73,7 @@ public sealed class BoundedReadingTests
         Assert.True(await AnyObject.AreLinesValidAsync(new MemoryStream(lines), new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken));
         using var stream = new MemoryStream(lines);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<bool> validation = AnyObject.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken);
+        Task<bool> validation = AnyObject.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken).AsTask();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.True(validation.IsCompletedSuccessfully && await validation);

@@ -246,7 +246,7 @@ public sealed class StreamFindingTests
     {
         using var giveUp = new CancellationTokenSource();
         var stream = new StallingStream("[{\"id\":"u8.ToArray());
-        Task<ContractValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token);
+        Task<ContractValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token).AsTask();
         await stream.Stalled;
 
         await giveUp.CancelAsync();
@@ -259,7 +259,7 @@ public sealed class StreamFindingTests
     {
         foreach (Contract contract in Contracts.Values)
         {
-            await Assert.ThrowsAsync<IOException>(() => contract.ValidateAsync(new BreakingStream("[{\"id\":"u8.ToArray()), null, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<IOException>(async () => await contract.ValidateAsync(new BreakingStream("[{\"id\":"u8.ToArray()), null, TestContext.Current.CancellationToken));
             Assert.Throws<IOException>(() => contract.Validate(new BreakingStream("[{\"id\":"u8.ToArray())));
         }
     }
