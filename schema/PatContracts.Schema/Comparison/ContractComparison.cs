@@ -96,7 +96,7 @@ public static class ContractComparison
             ContractImpact impact = before.Property is null ? ContractImpact.Safe
                 : after.Property is null ? ContractImpact.BreaksReaders
                 : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, $"the discriminator was {before.Property ?? "none"} and is {after.Property ?? "none"}");
+            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, Replacement("discriminator", before.Property, after.Property));
         }
 
         private void CompareDiscriminatorValues(DiscriminatorValues before, DiscriminatorValues after, string pointer)
@@ -165,7 +165,7 @@ public static class ContractComparison
                 : old.Format is null ? ContractImpact.BreaksWriters
                 : @new.Format is null ? ContractImpact.BreaksReaders
                 : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-            Add(ContractChangeKind.FormatChanged, impact, pointer, $"the format was {old.Format ?? "free"} and is {@new.Format ?? "free"}");
+            Add(ContractChangeKind.FormatChanged, impact, pointer, Replacement("format", old.Format, @new.Format));
         }
 
         private static ContractImpact ImpactOfWidth(int before, int after) =>
@@ -176,7 +176,7 @@ public static class ContractComparison
             if (JsonTextComparer.Instance.Equals(old.Default, @new.Default)) return;
             // Adding or removing a default does not change the meaning of any payload.
             ContractImpact impact = old.Default is null || @new.Default is null ? ContractImpact.Safe : ContractImpact.BreaksReaders;
-            Add(ContractChangeKind.DefaultChanged, impact, pointer, $"the default was {Value(old.Default)} and is {Value(@new.Default)}");
+            Add(ContractChangeKind.DefaultChanged, impact, pointer, Replacement("default", Compact(old.Default), Compact(@new.Default)));
         }
 
         private void CompareProperties(SchemaNode old, SchemaNode @new, string pointer)
@@ -356,7 +356,12 @@ public static class ContractComparison
 
     private static string Values(IEnumerable<string> values) => List(values.Select(JsonTextComparer.Compact));
 
-    private static string Value(string? json) => json is null ? "none" : JsonTextComparer.Compact(json);
+    private static string Replacement(string keyword, string? before, string? after) =>
+        before is null ? $"the {keyword} is now {after}"
+        : after is null ? $"the {keyword} was {before} and is gone"
+        : $"the {keyword} was {before} and is {after}";
+
+    private static string? Compact(string? json) => json is null ? null : JsonTextComparer.Compact(json);
 
     private static string Name(JsonTypes types)
     {
