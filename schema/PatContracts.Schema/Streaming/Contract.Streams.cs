@@ -82,6 +82,7 @@ public sealed partial class Contract
         return !validation.IsInvalid && validation.Finish(reader).IsValid;
     }
 
+<<<<<<< HEAD
 #if NET10_0_OR_GREATER
     /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
     /// <remarks>Data that was read is consumed. On older targets, where pipes are in a separate package, pass the pipe's stream.</remarks>
@@ -96,6 +97,8 @@ public sealed partial class Contract
     }
 #endif
 
+=======
+>>>>>>> main
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
 
