@@ -82,23 +82,6 @@ public sealed partial class Contract
         return !validation.IsInvalid && validation.Finish(reader).IsValid;
     }
 
-<<<<<<< HEAD
-#if NET10_0_OR_GREATER
-    /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>Data that was read is consumed. On older targets, where pipes are in a separate package, pass the pipe's stream.</remarks>
-    public async ValueTask<ContractValidationResult> ValidatePipeAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
-        ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(utf8Json);
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
-    }
-#endif
-
-=======
->>>>>>> main
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
 
