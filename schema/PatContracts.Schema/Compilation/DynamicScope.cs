@@ -46,7 +46,7 @@ internal sealed class DynamicScope
     public Dictionary<JsonNode, PlanNode> NodesOf(bool collectsEvaluated) => collectsEvaluated ? _collectingNodes : _nodes;
 
     /// <summary>The schemas used in this scope that consist of a reference only.</summary>
-    public Dictionary<JsonNode, PassedReferences> Passed { get; } = [];
+    public Dictionary<JsonNode, ReferenceChain> ReferenceChains { get; } = [];
 
     private DynamicScope Extend(SchemaResource resource)
     {

@@ -63,7 +63,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
             else mayWarn |= UnknownKeywords.IsUnknown(member.Name!, Dialect);
         }
 
-        if (mayWarn) compiler.Notice(Node, Schema);
+        if (mayWarn) compiler.AddWarningCandidate(Node, Schema);
     }
 
     private Keyword? Find(JsonNode member) => KeywordTable.Find(member.Name!, Dialect);

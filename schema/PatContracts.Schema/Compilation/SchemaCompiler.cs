@@ -25,7 +25,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     private int _circleFree;
     private int _specialized;
     private bool _isBeyondPlan;
-    private readonly Dictionary<PlanNode, JsonNode> _noticed = [];
+    private readonly Dictionary<PlanNode, JsonNode> _warningCandidates = [];
     private DirectedProperties? _directed;
 
     public SchemaStore Store { get; } = store;
@@ -105,18 +105,18 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     {
         scope = scope.Enter(location.Resource);
         if (BareReference(location) is not { } reference) return new PlanEdge(Node(location, scope, collectsEvaluated), path);
-        if (!scope.Passed.TryGetValue(location.Schema, out PassedReferences? passed)) passed = Pass(location, scope, reference);
-        return new PlanEdge(Node(passed.Target, passed.Scope, collectsEvaluated), path + passed.Path);
+        if (!scope.ReferenceChains.TryGetValue(location.Schema, out ReferenceChain? chain)) chain = FollowChain(location, scope, reference);
+        return new PlanEdge(Node(chain.Target, chain.Scope, collectsEvaluated), path + chain.Path);
     }
 
     /// <summary>Follows a chain of schemas that consist of a reference only.</summary>
-    private PassedReferences Pass(SchemaLocation location, DynamicScope scope, JsonNode? reference)
+    private ReferenceChain FollowChain(SchemaLocation location, DynamicScope scope, JsonNode? reference)
     {
         // The rest of the chain is recorded for every schema in it, so that none is followed twice.
         var references = new List<JsonNode>();
         var scopes = new List<DynamicScope>();
-        PassedReferences? rest = null;
-        while (reference is not null && !scope.Passed.TryGetValue(location.Schema, out rest))
+        ReferenceChain? rest = null;
+        while (reference is not null && !scope.ReferenceChains.TryGetValue(location.Schema, out rest))
         {
             if (references.Count == MaxBareReferences) throw TooManyReferences(reference, references);
             references.Add(reference);
@@ -126,13 +126,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             reference = BareReference(location);
         }
 
-        rest ??= new PassedReferences(location, scope, "", 0);
+        rest ??= new ReferenceChain(location, scope, "", 0);
         for (int i = references.Count - 1; i >= 0; i--)
         {
             JsonNode schema = references[i].Parent!;
-            rest = new PassedReferences(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
+            rest = new ReferenceChain(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
             if (rest.Count > MaxBareReferences) throw schema.Error($"More than {MaxBareReferences} references lead to one another");
-            scopes[i].Passed.Add(schema, rest);
+            scopes[i].ReferenceChains.Add(schema, rest);
         }
 
         return rest;
@@ -157,10 +157,10 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     public DynamicScope ScopeOf(SchemaResource resource) => _outermost.Enter(resource);
 
     /// <summary>Records that a schema may have warnings.</summary>
-    public void Notice(PlanNode node, JsonNode schema) => _noticed[node] = schema;
+    public void AddWarningCandidate(PlanNode node, JsonNode schema) => _warningCandidates[node] = schema;
 
     /// <summary>Returns the warnings about the schemas of a plan, which are determined on demand.</summary>
-    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _noticed);
+    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _warningCandidates);
 
     /// <summary>Returns a compiled pattern. Contracts repeat patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)
@@ -343,4 +343,4 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 }
 
 /// <summary>The final target of a schema that consists of a reference only, and the keywords that lead to it.</summary>
-internal sealed record PassedReferences(SchemaLocation Target, DynamicScope Scope, string Path, int Count);
+internal sealed record ReferenceChain(SchemaLocation Target, DynamicScope Scope, string Path, int Count);

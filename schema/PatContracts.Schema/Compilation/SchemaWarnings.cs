@@ -7,14 +7,14 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>Probable mistakes that do not prevent loading: keywords without effect, and a schema that asserts nothing.</summary>
 /// <param name="root">The root schema of the plan.</param>
 /// <param name="plan">The plan.</param>
-/// <param name="noticed">Nodes of this and of other plans, with the schemas to examine.</param>
-internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> noticed)
+/// <param name="candidates">Nodes of this and of other plans, with the schemas to examine.</param>
+internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> candidates)
 {
     /// <summary>Returns the warnings, in document order.</summary>
     public IReadOnlyList<ContractWarning> Find()
     {
         PlanNode[] nodes = [.. plan.Nodes()];
-        IEnumerable<ContractWarning> warnings = nodes.Where(noticed.ContainsKey).Select(node => noticed[node]).Distinct().SelectMany(OfSchema);
+        IEnumerable<ContractWarning> warnings = nodes.Where(candidates.ContainsKey).Select(node => candidates[node]).Distinct().SelectMany(OfSchema);
         if (!nodes.Any(Asserts)) warnings = warnings.Prepend(new ContractWarning(root.Schema.Error(NothingAsserted(root))));
         return [.. warnings.OrderBy(static warning => warning.Document, StringComparer.Ordinal).ThenBy(static warning => warning.Offset)];
     }
@@ -29,10 +29,10 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
                 yield return new ContractWarning(member.Error(UnknownKeywords.Describe(name, dialect)));
         }
 
-        if (dialect.Flag == Dialects.OpenApi30 && VoidNullable(schema) is { } warning) yield return warning;
+        if (dialect.Flag == Dialects.OpenApi30 && NullableWithoutEffect(schema) is { } warning) yield return warning;
     }
 
-    private static ContractWarning? VoidNullable(JsonNode schema)
+    private static ContractWarning? NullableWithoutEffect(JsonNode schema)
     {
         if (schema["nullable"] is not { Kind: JsonKind.True } nullable) return null;
         string? reason = null;

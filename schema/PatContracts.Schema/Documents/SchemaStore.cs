@@ -80,7 +80,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     /// <exception cref="ContractLoadException">There is no such schema.</exception>
     public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at)
     {
-        if (Find(from, reference, at) is not { } location) throw LeadsNowhere(reference, at);
+        if (Find(from, reference, at) is not { } location) throw Unresolvable(reference, at);
         if (_faults is not null && _faults.TryGetValue(location.Schema, out ContractLoadException? fault)) throw fault;
         if (location.Schema.Parent is null && location.Schema.Document.Description is { } description)
         {
@@ -97,7 +97,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         (string uri, string? fragment) = UriReference.SplitFragment(reference.String);
         SchemaResource from = reference.Owner;
         SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri), from, reference);
-        return (target is null ? null : JsonPointer.Find(target.Root, UriReference.DecodeFragment(fragment ?? ""))) ?? throw LeadsNowhere(reference.String, reference);
+        return (target is null ? null : JsonPointer.Find(target.Root, UriReference.DecodeFragment(fragment ?? ""))) ?? throw Unresolvable(reference.String, reference);
     }
 
     /// <summary>Returns the schema at a location of the contract's own document.</summary>
@@ -115,7 +115,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     {
         // A pointer may lead to a value that is not the schema of a keyword; the reference makes it a schema.
         if (schema.Resource is null) IndexTarget(schema);
-        if (_main!.Description is not null) NoteTarget(schema);
+        if (_main!.Description is not null) AddTarget(schema);
         return new SchemaLocation(schema, schema.Owner);
     }
 
@@ -126,7 +126,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         FindResource(UriReference.Resolve(reference.Owner.Uri, uri), reference.Owner, reference);
 
     /// <summary>Clears <see cref="UncheckedTargets"/> before a contract is compiled.</summary>
-    public void ForgetTargets() => _targets.Clear();
+    public void ClearTargets() => _targets.Clear();
 
     /// <summary>Records that a target conforms to its metaschema, or the error if it does not, for later references to it.</summary>
     public void SetChecked(JsonNode target, ContractLoadException? fault)
@@ -136,7 +136,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     }
 
     // Schemas inside a target are checked together with it.
-    private void NoteTarget(JsonNode schema)
+    private void AddTarget(JsonNode schema)
     {
         for (JsonNode? node = schema; node is not null; node = node.Parent)
         {
@@ -146,7 +146,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         _targets.Add(schema);
     }
 
-    private ContractLoadException LeadsNowhere(string reference, JsonNode at)
+    private ContractLoadException Unresolvable(string reference, JsonNode at)
     {
         string hint = options.Registry?.Unreadable is { } unreadable ? $". A document cannot be read: {unreadable}" : "";
         return at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
@@ -326,13 +326,13 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
             if (!schema.IsSchemaShaped) continue;
             SchemaResource resource = HasIdentity(schema) ? Identify(schema, next.Around) : next.Around;
             schema.Resource = resource;
-            if (next.Counts) _schemas.Add(schema);
-            IndexSubschemas(schema, resource, next.Counts);
+            if (next.IsListed) _schemas.Add(schema);
+            IndexSubschemas(schema, resource, next.IsListed);
         }
     }
 
     // From last to first, so that the stack yields them in document order.
-    private void IndexSubschemas(JsonNode schema, SchemaResource resource, bool counts)
+    private void IndexSubschemas(JsonNode schema, SchemaResource resource, bool isListed)
     {
         if (!schema.IsObject) return;
         bool onlyDefinitionsCount = resource.Dialect.RefStandsAlone && schema["$ref"] is not null;
@@ -340,22 +340,22 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         {
             JsonNode value = schema.Children[i];
             if (keywords(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
-            bool count = counts && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
+            bool isValueListed = isListed && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
             if ((keyword.Subschemas & Subschemas.MapOfMaps) != 0)
             {
                 for (int j = value.Children.Length - 1; j >= 0; j--)
                 {
                     JsonNode map = value.Children[j];
-                    for (int k = map.Children.Length - 1; k >= 0; k--) _unindexed.Push(new Unindexed(map.Children[k], resource, count));
+                    for (int k = map.Children.Length - 1; k >= 0; k--) _unindexed.Push(new Unindexed(map.Children[k], resource, isValueListed));
                 }
             }
             else if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
             {
-                for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, count));
+                for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, isValueListed));
             }
             else if ((keyword.Subschemas & Subschemas.Single) != 0)
             {
-                _unindexed.Push(new Unindexed(value, resource, count));
+                _unindexed.Push(new Unindexed(value, resource, isValueListed));
             }
         }
     }
@@ -374,7 +374,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private SchemaResource Identify(JsonNode schema, SchemaResource around)
     {
         SchemaResource resource = EnterResource(schema, around);
-        NoteAnchors(schema, resource);
+        AddAnchors(schema, resource);
         return resource;
     }
 
@@ -406,7 +406,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private SchemaDialect DialectOfEmbedded(JsonNode schema, SchemaResource around) =>
         (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, "$schema", around.Dialect) : around.Dialect;
 
-    private static void NoteAnchors(JsonNode schema, SchemaResource resource)
+    private static void AddAnchors(JsonNode schema, SchemaResource resource)
     {
         Dialects dialect = resource.Dialect.Flag;
         if ((dialect & Dialects.From201909) != 0 && schema["$anchor"] is { IsString: true } anchor) resource.Anchors[anchor.String] = schema;
@@ -425,6 +425,6 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 
     /// <param name="Schema">A value where a schema is expected.</param>
     /// <param name="Around">The enclosing resource.</param>
-    /// <param name="Counts">Whether it is included in <see cref="Schemas"/>.</param>
-    private sealed record Unindexed(JsonNode Schema, SchemaResource Around, bool Counts);
+    /// <param name="IsListed">Whether it is included in <see cref="Schemas"/>.</param>
+    private sealed record Unindexed(JsonNode Schema, SchemaResource Around, bool IsListed);
 }

@@ -23,7 +23,7 @@ internal static class IdnHostNames
         int count = DecodeLabel(label, codePoints);
         if (count <= 0) return false;
         ReadOnlySpan<int> decoded = codePoints.Slice(0, count);
-        return !IdnProperties.IsRightToLeft(decoded) || IdnProperties.MeetsBidiRule(decoded);
+        return !IdnProperties.IsRightToLeft(decoded) || IdnProperties.SatisfiesBidiRule(decoded);
     }
 
     private static bool IsName(ReadOnlySpan<byte> utf8, bool ideographicStops)
@@ -31,7 +31,7 @@ internal static class IdnHostNames
         Span<int> buffer = stackalloc int[MostCodePoints];
         int encodedLength = -1;
         bool hasRightToLeft = false;
-        bool meetsBidiRule = true;
+        bool satisfiesBidiRule = true;
         while (true)
         {
             int end = LabelEnd(utf8, ideographicStops, out int separator);
@@ -39,8 +39,8 @@ internal static class IdnHostNames
             if (count <= 0 || encodedLength > HostNames.LongestName) return false;
             ReadOnlySpan<int> label = buffer.Slice(0, count);
             hasRightToLeft |= IdnProperties.IsRightToLeft(label);
-            meetsBidiRule = meetsBidiRule && IdnProperties.MeetsBidiRule(label);
-            if (separator == 0) return !hasRightToLeft || meetsBidiRule;
+            satisfiesBidiRule = satisfiesBidiRule && IdnProperties.SatisfiesBidiRule(label);
+            if (separator == 0) return !hasRightToLeft || satisfiesBidiRule;
             utf8 = utf8.Slice(end + separator);
         }
     }

@@ -100,7 +100,7 @@ internal static class IdnProperties
     }
 
     /// <summary>Returns whether a label satisfies the Bidi rule of RFC 5893, section 2.</summary>
-    public static bool MeetsBidiRule(ReadOnlySpan<int> label)
+    public static bool SatisfiesBidiRule(ReadOnlySpan<int> label)
     {
         BidiClass first = Direction(label[0]);
         if (first is not (BidiClass.Left or BidiClass.Right)) return false;

@@ -80,7 +80,7 @@ internal static class Rfc3339
             parts.Second = TwoDigits(utf8, 1);
             if ((uint)parts.Second > 60) return false;
             utf8 = utf8.Slice(3);
-            if (!utf8.IsEmpty && utf8[0] == (byte)'.' && !TryTakeFraction(ref utf8, ref parts)) return false;
+            if (!utf8.IsEmpty && utf8[0] == (byte)'.' && !TryParseFraction(ref utf8, ref parts)) return false;
         }
         else if (profile == DateTimeProfile.Strict)
         {
@@ -90,7 +90,7 @@ internal static class Rfc3339
         return TryParseOffset(utf8, ref parts) && (parts.Second < 60 || IsLastMinuteOfDay((parts.Hour * 60) + parts.Minute - parts.OffsetMinutes));
     }
 
-    private static bool TryTakeFraction(ref ReadOnlySpan<byte> utf8, ref DateTimeParts parts)
+    private static bool TryParseFraction(ref ReadOnlySpan<byte> utf8, ref DateTimeParts parts)
     {
         int end = 1;
         int unit = 1_000_000;

@@ -42,14 +42,14 @@ internal static class UriSyntax
         int hash = utf8.IndexOf((byte)'#');
         if (hash >= 0)
         {
-            if (!Consists(utf8.Slice(hash + 1), ":@/?"u8, international)) return false;
+            if (!ConsistsOf(utf8.Slice(hash + 1), ":@/?"u8, international)) return false;
             utf8 = utf8.Slice(0, hash);
         }
 
         int question = utf8.IndexOf((byte)'?');
         if (question >= 0)
         {
-            if (!Consists(utf8.Slice(question + 1), ":@/?"u8, international, privateAllowed: true)) return false;
+            if (!ConsistsOf(utf8.Slice(question + 1), ":@/?"u8, international, privateAllowed: true)) return false;
             utf8 = utf8.Slice(0, question);
         }
 
@@ -61,7 +61,7 @@ internal static class UriSyntax
             utf8 = slash < 0 ? default : utf8.Slice(slash);
         }
 
-        return Consists(utf8, ":@/"u8, international);
+        return ConsistsOf(utf8, ":@/"u8, international);
     }
 
     private static bool IsScheme(ReadOnlySpan<byte> utf8)
@@ -80,14 +80,14 @@ internal static class UriSyntax
         int at = utf8.IndexOf((byte)'@');
         if (at >= 0)
         {
-            if (!Consists(utf8.Slice(0, at), ":"u8, international)) return false;
+            if (!ConsistsOf(utf8.Slice(0, at), ":"u8, international)) return false;
             utf8 = utf8.Slice(at + 1);
         }
 
         int hostEnd = !utf8.IsEmpty && utf8[0] == (byte)'[' ? utf8.IndexOf((byte)']') + 1 : utf8.IndexOf((byte)':');
         if (hostEnd < 0) hostEnd = utf8.Length;
         ReadOnlySpan<byte> host = utf8.Slice(0, hostEnd);
-        return (!host.IsEmpty && host[0] == (byte)'[' ? IsAddressLiteral(host) : Consists(host, default, international)) && IsPort(utf8.Slice(hostEnd));
+        return (!host.IsEmpty && host[0] == (byte)'[' ? IsAddressLiteral(host) : ConsistsOf(host, default, international)) && IsPort(utf8.Slice(hostEnd));
     }
 
     private static bool IsAddressLiteral(ReadOnlySpan<byte> utf8)
@@ -102,7 +102,7 @@ internal static class UriSyntax
             if (JsonScan.HexDigit(b) < 0) return false;
         }
 
-        return utf8.IndexOf((byte)'%') < 0 && Consists(utf8.Slice(dot + 1), ":"u8, international: false);
+        return utf8.IndexOf((byte)'%') < 0 && ConsistsOf(utf8.Slice(dot + 1), ":"u8, international: false);
     }
 
     /// <summary>Returns whether the text after a host is empty or a port.</summary>
@@ -119,7 +119,7 @@ internal static class UriSyntax
     }
 
     /// <summary>Returns whether the text consists of unreserved characters, percent-encoded ones, sub-delimiters and the specified other characters.</summary>
-    private static bool Consists(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> others, bool international, bool privateAllowed = false)
+    private static bool ConsistsOf(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> others, bool international, bool privateAllowed = false)
     {
         for (int position = 0; position < utf8.Length;)
         {

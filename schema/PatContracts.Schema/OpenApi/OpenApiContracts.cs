@@ -101,7 +101,7 @@ public sealed class OpenApiContracts
             if (_contracts.TryGetValue((schema, direction), out Contract? known)) return known;
             ContractLoadOptions options = _options with { Direction = direction };
             SchemaCompiler compiler = _compilers[(int)direction] ??= new SchemaCompiler(_store, _document, options);
-            _store.ForgetTargets();
+            _store.ClearTargets();
             try
             {
                 SchemaLocation location = _store.SchemaAt(schema);

@@ -14,10 +14,10 @@ internal sealed class AutomatonCharacters
     {
         _program = program;
         _tests = [.. program.Sets.Select(set => new CharacterTest(set))];
-        Classes = CharacterClasses.TryBuild(program.SeesCharacters ? [.. program.Sets, .. PatternAnchors.SetsOfKinds] : program.Sets);
+        Classes = CharacterClasses.TryBuild(program.ExaminesCharacters ? [.. program.Sets, .. PatternAnchors.SetsOfKinds] : program.Sets);
         _first = program.Reach(0, CharacterKind.Other, CharacterKind.Other, out _);
         // If assertions examine characters, a start depends on more than the first character.
-        if (Classes is not null && !program.SeesCharacters && !program.IsAnchored) _firstTargets = new int[Classes.Count][];
+        if (Classes is not null && !program.ExaminesCharacters && !program.IsAnchored) _firstTargets = new int[Classes.Count][];
     }
 
     /// <summary>The classes of characters; null if there are too many for a table.</summary>

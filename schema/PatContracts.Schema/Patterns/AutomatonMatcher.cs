@@ -24,7 +24,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
     {
         _program = program;
         _characters = new AutomatonCharacters(program);
-        _states = _characters.Classes is { } classes ? new AutomatonStates(classes, program.SeesCharacters) : null;
+        _states = _characters.Classes is { } classes ? new AutomatonStates(classes, program.ExaminesCharacters) : null;
     }
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8, ref PatternBudget budget)

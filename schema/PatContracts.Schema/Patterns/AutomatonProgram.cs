@@ -34,8 +34,8 @@ internal sealed class AutomatonProgram
         Instructions = instructions;
         Sets = sets;
         IsAnchored = isAnchored;
-        SeesCharacters = instructions.Any(instruction =>
-            instruction.Operation == AutomatonOperation.Assert && PatternAnchors.SeesCharacters((PatternAnchor)instruction.Operand));
+        ExaminesCharacters = instructions.Any(instruction =>
+            instruction.Operation == AutomatonOperation.Assert && PatternAnchors.ExaminesCharacters((PatternAnchor)instruction.Operand));
     }
 
     public AutomatonInstruction[] Instructions { get; }
@@ -45,7 +45,7 @@ internal sealed class AutomatonProgram
     public bool IsAnchored { get; }
 
     /// <summary>Whether there are assertions that examine the characters beside a position.</summary>
-    public bool SeesCharacters { get; }
+    public bool ExaminesCharacters { get; }
 
     /// <summary>Returns the maximum size of a pattern's automaton: repeats must not make a short pattern take much memory.</summary>
     public static int LimitFor(ParsedPattern pattern) => BaseLimit + (LimitPerCharacter * pattern.SourceLength);

@@ -48,7 +48,7 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
     public bool Step(int codePoint)
     {
         bool isFirst = _before == CharacterKind.Edge;
-        CharacterKind after = program.SeesCharacters ? PatternAnchors.KindOf(codePoint) : CharacterKind.Other;
+        CharacterKind after = program.ExaminesCharacters ? PatternAnchors.KindOf(codePoint) : CharacterKind.Other;
         int met = 0;
         bool matches = Close(_count, after, ref met);
         Active = isFirst ? 0 : met;

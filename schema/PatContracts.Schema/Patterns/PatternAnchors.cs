@@ -24,7 +24,7 @@ internal static class PatternAnchors
     };
 
     /// <summary>Returns whether the assertion depends on the adjacent characters, rather than only on their existence.</summary>
-    public static bool SeesCharacters(PatternAnchor anchor) => anchor is not (PatternAnchor.Start or PatternAnchor.End);
+    public static bool ExaminesCharacters(PatternAnchor anchor) => anchor is not (PatternAnchor.Start or PatternAnchor.End);
 
     public static CharacterKind KindOf(int codePoint)
     {

@@ -58,7 +58,7 @@ internal sealed class PositionMatcher : PatternMatcher
 
     /// <summary>Returns the matcher of a pattern, or null if the pattern has too many characters or assertions that examine adjacent characters.</summary>
     public static PositionMatcher? TryBuild(ParsedPattern pattern) =>
-        AutomatonProgram.TryCompile(pattern, MaxInstructions) is { SeesCharacters: false } program
+        AutomatonProgram.TryCompile(pattern, MaxInstructions) is { ExaminesCharacters: false } program
         && new PositionBuilder(program) is { Positions: <= MaxPositions } builder
             ? new PositionMatcher(builder)
             : null;

@@ -42,7 +42,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
                     break;
                 }
 
-                TextBuffer next = await TakeFreeAsync().ConfigureAwait(false);
+                TextBuffer next = await GetFreeAsync().ConfigureAwait(false);
                 if (isLinePart)
                 {
                     _longLine.Add(buffer, 0, filled);
@@ -107,7 +107,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
 
     private int Validate(byte[] piece, int length) => evaluator.CountValidLines(piece.AsSpan(0, length), options);
 
-    private async Task<TextBuffer> TakeFreeAsync()
+    private async Task<TextBuffer> GetFreeAsync()
     {
         while (_running.Count >= threads) Count(await _running.Dequeue().ConfigureAwait(false));
         lock (_free)

@@ -16,7 +16,7 @@ internal struct PayloadFormatRecognizer
     private ElementScanner _scanner;
     private Stage _stage;
     private bool _isArray;
-    private bool _isBelow;
+    private bool _hasLineEnd;
     private int _length;
 
     private enum Stage
@@ -53,10 +53,10 @@ internal struct PayloadFormatRecognizer
         }
 
         ReadOnlySpan<byte> blank = piece.Slice(0, WithinLimit(JsonScan.SkipWhitespace(piece, 0)));
-        _isBelow |= TextLines.IndexOfEnd(blank) >= 0;
+        _hasLineEnd |= TextLines.IndexOfEnd(blank) >= 0;
         _length += blank.Length;
         if (blank.Length == piece.Length || IsTooLong) return Undecided(isLast);
-        return _isBelow && piece[blank.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
+        return _hasLineEnd && piece[blank.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
     }
 
     private readonly bool IsTooLong => _isArray && _length >= LongestArrayLine;

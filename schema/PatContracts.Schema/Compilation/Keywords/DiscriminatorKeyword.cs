@@ -38,7 +38,7 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
 
     /// <summary>Returns the values that a mapping assigns to the alternative with a reference.</summary>
     public static IEnumerable<string> MappedValues(JsonNode[] mapping, string reference) =>
-        mapping.Where(entry => entry.IsString && Leads(entry.String, reference)).Select(static entry => entry.Name!);
+        mapping.Where(entry => entry.IsString && Matches(entry.String, reference)).Select(static entry => entry.Name!);
 
     /// <summary>Returns the name of the schema that a reference leads to, which is the value of an alternative without a mapping.</summary>
     public static string NameOf(string reference)
@@ -55,5 +55,5 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
     }
 
     // A mapping names a schema by a reference, or by the name of a component alone.
-    private static bool Leads(string target, string reference) => target == reference || target == NameOf(reference);
+    private static bool Matches(string target, string reference) => target == reference || target == NameOf(reference);
 }
