@@ -14,13 +14,11 @@ public sealed partial class LanguageTests
         "analyzers/",
         "docs/command-reference.md",
         "schema/PatContracts.AspNetCore/",
-        "schema/PatContracts.Schema/",
         "schema/PatContracts.Tool/",
         "tests/PatContracts.Analyzers.Tests/",
         "tests/PatContracts.AspNetCore.Tests/",
         "tests/PatContracts.Http.Load/",
         "tests/PatContracts.Http.Tests/",
-        "tests/PatContracts.Schema.Tests/",
         "tests/PatContracts.Tool.Tests/",
     ];
 

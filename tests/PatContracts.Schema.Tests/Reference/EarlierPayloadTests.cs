@@ -5,10 +5,8 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// 
 /// Shapes that a contract recorded from earlier payloads must not change its result for others, even if it depends on a property that comes later or is
 /// missing.
-/// 
 /// </summary>
 public sealed class EarlierPayloadTests
 {
