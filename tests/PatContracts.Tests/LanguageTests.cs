@@ -12,8 +12,6 @@ public sealed partial class LanguageTests
     private static readonly string[] Pending =
     [
         "analyzers/",
-        "schema/PatContracts.Schema/",
-        "tests/PatContracts.Schema.Tests/",
     ];
 
     private static readonly (Regex Expression, string Replacement, string Example)[] Words =
