@@ -1,7 +1,5 @@
 using PatContracts.Schema.Text;
-#if NET8_0_OR_GREATER
 using System.Numerics;
-#endif
 
 namespace PatContracts.Schema.Patterns;
 
@@ -107,26 +105,10 @@ internal sealed class PositionMatcher : PatternMatcher
     private ulong Followers(ulong positions)
     {
         ulong followers = 0;
-        for (; positions != 0; positions &= positions - 1) followers |= _follow[LowestBit(positions)];
+        for (; positions != 0; positions &= positions - 1) followers |= _follow[BitOperations.TrailingZeroCount(positions)];
         return followers;
     }
 
-#if NET8_0_OR_GREATER
-    private static int LowestBit(ulong bits) => BitOperations.TrailingZeroCount(bits);
-#else
-    private static int LowestBit(ulong bits)
-    {
-        int index = 0;
-        for (int step = 32; step > 0; step /= 2)
-        {
-            if ((bits & ((1UL << step) - 1)) != 0) continue;
-            bits >>= step;
-            index += step;
-        }
-
-        return index;
-    }
-#endif
 
     /// <summary>Numbers the characters of a program and finds which can follow which.</summary>
     private sealed class PositionBuilder

@@ -83,20 +83,6 @@ public sealed partial class Contract
         return !validation.IsRefused && validation.Finish(reader).IsValid;
     }
 
-#if NET10_0_OR_GREATER
-    /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, pass the pipe's stream.</remarks>
-    public async ValueTask<ContractValidationResult> ValidatePipeAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
-        ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(utf8Json);
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
-    }
-#endif
-
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
 

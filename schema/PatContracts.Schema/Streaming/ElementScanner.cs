@@ -1,6 +1,4 @@
-#if NET8_0_OR_GREATER
 using System.Buffers;
-#endif
 
 namespace PatContracts.Schema.Streaming;
 
@@ -10,10 +8,8 @@ namespace PatContracts.Schema.Streaming;
 /// </summary>
 internal struct ElementScanner
 {
-#if NET8_0_OR_GREATER
     private static readonly SearchValues<byte> Structural = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> StringSpecial = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
-#endif
 
     private int _depth;
     private bool _hasBegun;
@@ -59,11 +55,7 @@ internal struct ElementScanner
     /// <summary>True after a bracket or a string; false where more text is needed.</summary>
     private bool NextBracket(ReadOnlySpan<byte> piece, ref int position)
     {
-#if NET8_0_OR_GREATER
         int next = piece.Slice(position).IndexOfAny(Structural);
-#else
-        int next = piece.Slice(position).IndexOfAny("\"{}[]"u8);
-#endif
         if (next < 0)
         {
             position = piece.Length;
@@ -97,7 +89,7 @@ internal struct ElementScanner
                 continue;
             }
 
-            int next = IndexOfSpecial(piece.Slice(position));
+            int next = piece.Slice(position).IndexOfAny(StringSpecial);
             if (next < 0) break;
             position += next;
             byte special = piece[position];
@@ -119,19 +111,5 @@ internal struct ElementScanner
 
         position = piece.Length;
         return false;
-    }
-
-    private static int IndexOfSpecial(ReadOnlySpan<byte> text)
-    {
-#if NET8_0_OR_GREATER
-        return text.IndexOfAny(StringSpecial);
-#else
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\') return i;
-        }
-
-        return -1;
-#endif
     }
 }

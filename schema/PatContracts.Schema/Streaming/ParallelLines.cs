@@ -23,11 +23,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
         {
             while (_isGood)
             {
-#if NET8_0_OR_GREATER
                 int read = await lines.ReadAsync(buffer.Array.AsMemory(filled), cancellationToken).ConfigureAwait(false);
-#else
-                int read = await lines.ReadAsync(buffer.Array, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
-#endif
                 filled += read;
                 if (read > 0 && filled < buffer.Length) continue;
                 int end = read == 0 ? filled : TextLines.LastStart(buffer.Array.AsSpan(0, filled));

@@ -116,11 +116,7 @@ internal sealed class PayloadWindow : IDisposable
     public async Task FillAsync(CancellationToken cancellationToken)
     {
         MakeSpace();
-#if NET8_0_OR_GREATER
         Took(await _source!.ReadAsync(_buffer.Array.AsMemory(_end), cancellationToken).ConfigureAwait(false));
-#else
-        Took(await _source!.ReadAsync(_buffer.Array, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
-#endif
     }
 
     public void CloseSource() => _source?.Dispose();

@@ -104,14 +104,7 @@ internal static class JsonStrings
     public static string ToString(ReadOnlySpan<byte> raw) => Decode(Unescape(raw));
 
     /// <summary>UTF-8 to string.</summary>
-    public static string Decode(ReadOnlySpan<byte> utf8)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(utf8);
-#else
-        return Encoding.UTF8.GetString(utf8.ToArray());
-#endif
-    }
+    public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 
     /// <summary>How many characters (code points) valid UTF-8 holds.</summary>
     public static int CountCodePoints(ReadOnlySpan<byte> utf8)

@@ -1,14 +1,11 @@
 using System.Buffers.Binary;
-#if NET8_0_OR_GREATER
-using System.Runtime.Intrinsics.X86;
-#endif
 
 namespace PatContracts.Schema.Text;
 
 /// <summary>
 /// A fast keyed hash of property names. The key is drawn once per process, so a payload cannot be written whose names collide.
 /// </summary>
-internal static class NameHash
+internal static partial class NameHash
 {
     private static readonly ulong FirstKey = HashKeys.Draw();
     private static readonly ulong SecondKey = HashKeys.Draw();
@@ -48,20 +45,6 @@ internal static class NameHash
         return hash;
     }
 
-    // Both halves of the product take part, so that every bit of both factors reaches every bit of the result.
-    private static ulong Multiply(ulong left, ulong right)
-    {
-#if NET8_0_OR_GREATER
-        // Two multiplications: one that gives both halves takes the lower one through memory.
-        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
-        return high ^ (left * right);
-#else
-        ulong lowLow = (left & uint.MaxValue) * (right & uint.MaxValue);
-        ulong highLow = (left >> 32) * (right & uint.MaxValue);
-        ulong lowHigh = (left & uint.MaxValue) * (right >> 32);
-        ulong highHigh = (left >> 32) * (right >> 32);
-        ulong middle = (lowLow >> 32) + (highLow & uint.MaxValue) + lowHigh;
-        return (highHigh + (highLow >> 32) + (middle >> 32)) ^ ((middle << 32) | (lowLow & uint.MaxValue));
-#endif
-    }
+    /// <summary>Combines both halves of the product, so that every bit of both factors reaches every bit of the result.</summary>
+    private static partial ulong Multiply(ulong left, ulong right);
 }

@@ -1,7 +1,3 @@
-#if NET8_0_OR_GREATER
-using System.Runtime.Intrinsics;
-#endif
-
 namespace PatContracts.Schema.Text;
 
 /// <summary>
@@ -12,7 +8,7 @@ namespace PatContracts.Schema.Text;
 /// var position = new TextPosition();
 /// position.Advance(utf8.Slice(0, finding.Offset));
 /// </code></example>
-public record struct TextPosition
+public partial record struct TextPosition
 {
     // Zero-based, so that the default is the beginning of a text.
     private int _line;
@@ -50,10 +46,15 @@ public record struct TextPosition
     {
         while (!passed.IsEmpty)
         {
-#if NET8_0_OR_GREATER
-            passed = SkipPlain(passed);
-            if (passed.IsEmpty) return;
-#endif
+            int plain = CountPlain(passed);
+            if (plain > 0)
+            {
+                _column += plain;
+                _afterCarriageReturn = false;
+                passed = passed.Slice(plain);
+                if (passed.IsEmpty) return;
+            }
+
             int lineEnd = TextLines.IndexOfEnd(passed);
             if (lineEnd < 0)
             {
@@ -70,30 +71,6 @@ public record struct TextPosition
         }
     }
 
-#if NET8_0_OR_GREATER
-    /// <summary>Skips blocks that are all ASCII and contain no line end, which most of a text without indentation is.</summary>
-    private ReadOnlySpan<byte> SkipPlain(ReadOnlySpan<byte> passed)
-    {
-        const int BlockSize = 128;
-        if (!Vector256.IsHardwareAccelerated) return passed;
-        int skipped = 0;
-        // skipped <= Length - 128: the four loads are in bounds.
-        for (; skipped <= passed.Length - BlockSize; skipped += BlockSize)
-        {
-            Vector256<byte> first = Unchecked.Block256(passed, skipped);
-            Vector256<byte> second = Unchecked.Block256(passed, skipped + 32);
-            Vector256<byte> third = Unchecked.Block256(passed, skipped + 64);
-            Vector256<byte> fourth = Unchecked.Block256(passed, skipped + 96);
-            // The minimum shows whether there may be a line end, the highest bits whether there is a byte that is not ASCII.
-            Vector256<byte> lowest = Vector256.Min(Vector256.Min(first, second), Vector256.Min(third, fourth));
-            Vector256<byte> special = first | second | third | fourth | Vector256.LessThan(lowest, Vector256.Create((byte)('\r' + 1)));
-            if (special.ExtractMostSignificantBits() != 0) break;
-        }
-
-        if (skipped == 0) return passed;
-        _column += skipped;
-        _afterCarriageReturn = false;
-        return passed.Slice(skipped);
-    }
-#endif
+    /// <summary>Counts the bytes of the blocks at the beginning that are all ASCII and contain no line end, which most of a text without indentation is.</summary>
+    private static partial int CountPlain(ReadOnlySpan<byte> text);
 }

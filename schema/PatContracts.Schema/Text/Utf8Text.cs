@@ -1,9 +1,4 @@
 using System.Text;
-#if NET8_0_OR_GREATER
-using System.Numerics;
-using System.Runtime.Intrinsics;
-using System.Text.Unicode;
-#endif
 
 namespace PatContracts.Schema.Text;
 
@@ -11,7 +6,7 @@ namespace PatContracts.Schema.Text;
 /// UTF-8 as validation reads it. Unlike <see cref="Encoding.UTF8"/>, nothing is replaced: what UTF-8 cannot represent is encoded as bytes that are not UTF-8,
 /// so that validation reports it at its position instead of accepting a replacement character.
 /// </summary>
-public static class Utf8Text
+public static partial class Utf8Text
 {
     /// <summary>The bytes of a string. A lone surrogate becomes three bytes that are not UTF-8.</summary>
     public static byte[] GetBytes(string text)
@@ -49,18 +44,7 @@ public static class Utf8Text
     public static int GetCharCount(ReadOnlySpan<byte> utf8)
     {
         // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes count nothing.
-        int count = 0;
-#if NET8_0_OR_GREATER
-        // As signed bytes, continuation bytes are those below -64, and leads of four bytes those from -16 to -1.
-        while (Vector128.IsHardwareAccelerated && utf8.Length >= Vector128<byte>.Count)
-        {
-            Vector128<sbyte> block = Vector128.Create<byte>(utf8).AsSByte();
-            uint characters = Vector128.GreaterThanOrEqual(block, Vector128.Create((sbyte)-64)).ExtractMostSignificantBits();
-            uint pairs = Vector128.GreaterThanOrEqual(block.AsByte(), Vector128.Create((byte)0xF0)).ExtractMostSignificantBits();
-            count += BitOperations.PopCount(characters) + BitOperations.PopCount(pairs);
-            utf8 = utf8.Slice(Vector128<byte>.Count);
-        }
-#endif
+        int count = CountBlocks(ref utf8);
         foreach (byte b in utf8) count += IsContinuation(b) ? 0 : b >= 0xF0 ? 2 : 1;
         return count;
     }
@@ -69,37 +53,10 @@ public static class Utf8Text
     internal static bool IsContinuation(byte b) => (b & 0xC0) == 0x80;
 
     /// <summary>Encodes up to the first lone surrogate and returns how many characters that were.</summary>
-    private static int EncodePairs(ReadOnlySpan<char> text, Span<byte> utf8, out int written)
-    {
-#if NET8_0_OR_GREATER
-        Utf8.FromUtf16(text, utf8, out int read, out written, replaceInvalidSequences: false, isFinalBlock: true);
-        return read;
-#else
-        written = 0;
-        int read = 0;
-        while (read < text.Length)
-        {
-            char c = text[read];
-            int size = c < 0x80 ? 1 : c < 0x800 ? 2 : char.IsSurrogate(c) ? 4 : 3;
-            if (utf8.Length - written < size) break;
-            if (size < 4)
-            {
-                Write(c, utf8.Slice(written));
-                read++;
-            }
-            else
-            {
-                if (!char.IsHighSurrogate(c) || read + 1 == text.Length || !char.IsLowSurrogate(text[read + 1])) break;
-                Write(char.ConvertToUtf32(c, text[read + 1]), utf8.Slice(written));
-                read += 2;
-            }
+    private static partial int EncodePairs(ReadOnlySpan<char> text, Span<byte> utf8, out int written);
 
-            written += size;
-        }
-
-        return read;
-#endif
-    }
+    /// <summary>Counts the code units of whole blocks at the beginning, and leaves the rest.</summary>
+    private static partial int CountBlocks(ref ReadOnlySpan<byte> utf8);
 
     /// <summary>Writes a code point, be it a surrogate, and returns its length.</summary>
     internal static int Write(int codePoint, Span<byte> utf8)
