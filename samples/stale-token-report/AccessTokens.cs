@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace StaleTokenReport;
 
 /// <summary>
-/// The access token of the client, fetched when it is first needed and again shortly before it expires (OAuth client credentials).
+/// The access token of the client (OAuth client credentials). It is requested on first use, and again shortly before it expires.
 /// </summary>
 internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSettings> settings, TimeProvider time) : IDisposable
 {
@@ -65,7 +65,7 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         }
         catch (JsonException)
         {
-            // A proxy's page, perhaps. The text might hold a token, so it is not repeated.
+            // The response might be the page of a proxy. It might also contain a token, so the message doesn't include it.
             return null;
         }
     }
