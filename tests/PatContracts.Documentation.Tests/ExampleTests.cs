@@ -4,8 +4,8 @@ using Xunit;
 namespace PatContracts.Documentation.Tests;
 
 /// <summary>
-/// The C# of README and of the pages compiles without a warning, and prints what they show. The pages of the rules have their own tests, with the analyzers; the
-/// end-to-end tests follow README with the packed packages.
+/// The C# code in README and in the pages compiles without warnings, and prints the output that they show. The pages of the rules have separate tests, with the
+/// analyzers. The end-to-end tests execute README with the packed packages.
 /// </summary>
 public sealed partial class ExampleTests
 {

@@ -2,10 +2,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The packed analyzer assemblies reference nothing that the oldest supported compiler does not have.</summary>
+/// <summary>The packed analyzer assemblies reference only assemblies that the oldest supported compiler has.</summary>
 public sealed class AnalyzerAssemblyTests
 {
-    /// <summary>The newest versions that the Roslyn 4.8 compiler ships; an analyzer that wants newer ones does not load there.</summary>
+    /// <summary>The newest versions that the Roslyn 4.8 compiler ships. An analyzer that references newer ones doesn't load there.</summary>
     private static readonly Dictionary<string, Version> ShippedWithRoslyn48 = new(StringComparer.Ordinal)
     {
         ["netstandard"] = new(2, 0, 0, 0),

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Projects of users, built in empty folders on the packed package: the diagnostics that the compiler prints, exactly.</summary>
+/// <summary>Builds projects of users in empty folders with the packed package, and compares the exact diagnostics of the compiler.</summary>
 public sealed class ConsumerTests
 {
     private const string Incomplete = """
@@ -21,7 +21,7 @@ public sealed class ConsumerTests
 
     private const string IncompleteMessage = "PAT1001: GetPersonalAccessTokenResponse lacks `scope` and `created` when it is returned here";
 
-    /// <summary>A payload with a value that its contract does not allow, at line 5, column 22.</summary>
+    /// <summary>A payload with a value that the contract doesn't allow, at line 5, column 22.</summary>
     private const string BrokenPayload = """
         {
           "id": "a1",

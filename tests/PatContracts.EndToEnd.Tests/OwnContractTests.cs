@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project with a contract, classes and payloads of its own: with every kind of violation, built on the packed package.</summary>
+/// <summary>Builds a project that has its own contract, classes and payloads, and every kind of violation, with the packed package.</summary>
 public sealed class OwnContractTests
 {
     [Fact]
@@ -82,7 +82,7 @@ public sealed class OwnContractTests
             project.Dotnet("build", "-p:NoWarn=1701%3B1702%3BPAT3002").Expect(0).Diagnostics);
     }
 
-    /// <summary>What the build says of <see cref="Broken"/>.</summary>
+    /// <summary>Returns the diagnostics that the build reports for <see cref="Broken"/>.</summary>
     private static string[] Faults(OwnContractProject project) =>
     [
         .. new[]
@@ -110,7 +110,7 @@ public sealed class OwnContractTests
         return project;
     }
 
-    /// <summary>The region of the one result of a rule in a SARIF log, whose file must be the expected one.</summary>
+    /// <summary>Returns the region of the only result of a rule in a SARIF log, which must be in the expected file.</summary>
     private static (int Line, int Column, int EndLine, int EndColumn) Region(string sarif, string rule, string file)
     {
         using var log = JsonDocument.Parse(sarif);

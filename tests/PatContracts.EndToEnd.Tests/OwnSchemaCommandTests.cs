@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The installed command on schemas and payloads of a user's own: in JSON and YAML, in one file and in many, right and wrong.</summary>
+/// <summary>Runs the installed command on a user's own schemas and payloads: in JSON and YAML, in one file and in many, valid and invalid.</summary>
 public sealed class OwnSchemaCommandTests(InstalledTool tool)
 {
     private const string OpenApi = """

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What is in the packages, and what they say of themselves.</summary>
+/// <summary>The contents of the packages, and their metadata.</summary>
 public sealed partial class PackageTests
 {
     public static TheoryData<string> Packages => [.. PackedPackages.Ids];
 
-    /// <summary>The packages that hold assemblies to compile against.</summary>
+    /// <summary>The packages that contain assemblies to compile against.</summary>
     public static TheoryData<string> Libraries => [.. PackedPackages.Ids.Where(id => PackedPackages.Tree(PackedPackages.PathOf(id)).Any(IsLibrary))];
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class PackageTests
         foreach (string pdb in symbols)
         {
             var sources = new PackedSymbols(PackedPackages.ReadBytes(PackedPackages.SymbolsOf(id), pdb));
-            // Each file is in the repository under that commit, or its text is in the symbols (what generators write is nowhere else).
+            // Each file is in the repository at that commit, or the symbols contain its text, as for the output of source generators.
             string[] documents = [.. sources.Documents.Where(document => !sources.IsEmbedded(document))];
             Assert.NotEmpty(documents);
             Assert.All(documents, document => Assert.StartsWith(
@@ -96,7 +96,7 @@ public sealed partial class PackageTests
         Assert.All(own, path => Assert.True(new PackedAssembly(id, path).IsReproducible, path));
     }
 
-    /// <summary>What SECURITY.md promises: loading a schema and validating fetch nothing.</summary>
+    /// <summary>SECURITY.md promises that loading a schema and validating fetch nothing.</summary>
     [Theory]
     [InlineData("PatContracts.Schema")]
     [InlineData("PatContracts")]
@@ -111,7 +111,7 @@ public sealed partial class PackageTests
 
     private static string Snapshots => Path.Combine(AppContext.BaseDirectory, "Snapshots");
 
-    /// <summary>The trees of a package and of its symbols, and what it depends on, a line each.</summary>
+    /// <summary>Lists the files of a package and of its symbols, and its dependencies, one on each line.</summary>
     private static string Describe(string id)
     {
         XElement[] groups = [.. PackedPackages.Metadata(id).Element("dependencies")?.Elements("group") ?? []];

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The repository's settings hold a package to itself: what compiles against one of its targets compiles against the newer ones.</summary>
+/// <summary>The settings of the repository enable package validation: code that compiles against one target also compiles against the newer ones.</summary>
 public sealed class PackageValidationTests
 {
     [Fact]

@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>
-/// The files under samples/ci, in the hands of the programs they are for, or of those that stand in for services: the command is really installed from its package
-/// and run, on payloads that conform to their contract and on one that does not.
+/// Runs the files in samples/ci with the programs that they are for, or with substitutes for services. The command is installed from its package, and checks
+/// payloads that conform to their contract and one that doesn't.
 /// </summary>
 public sealed class PipelineTests(InstalledTool tool)
 {
@@ -26,7 +26,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Equal("[]", Complaints(workflow));
         Assert.Contains("runs-on", Complaints(workflow.Replace("runs-on", "run-on", StringComparison.Ordinal)), StringComparison.Ordinal);
 
-        // The linter knows workflows only; the steps of an action are those of a job.
+        // The linter supports only workflows, so the steps of the action become those of a job.
         YamlSequenceNode steps = (YamlSequenceNode)Map(Yaml("../../action.yml"), "runs").Children["steps"];
         string[] lines = [.. File.ReadAllLines(Sample("../../action.yml")).SkipWhile(line => line != "  steps:").Skip(1).Select(line => "  " + line)];
         string asJob = string.Join('\n', ["on: { workflow_dispatch: { inputs: { paths: {}, arguments: {}, fail-on: {}, version: {} } } }", "jobs:", "  steps:", "    runs-on: ubuntu-latest", "    steps:", .. lines]);
@@ -136,7 +136,7 @@ public sealed class PipelineTests(InstalledTool tool)
 
     private static string? Text(YamlMappingNode node, string name) => node.Children.TryGetValue(name, out YamlNode? value) ? value.ToString() : null;
 
-    /// <summary>A user's repository with payloads. Tools are installed globally into a home of its own, in the version under test.</summary>
+    /// <summary>A user's repository with payloads. Tools are installed globally into a separate home folder, in the version under test.</summary>
     private sealed class UserRepository : IDisposable
     {
         private readonly Consumer _consumer = new();
@@ -147,7 +147,7 @@ public sealed class PipelineTests(InstalledTool tool)
             Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
             Write("payloads/good.json", Good);
             if (broken is not null) Write("payloads/broken.json", broken);
-            // The samples install the newest released version; here it is the one that was packed.
+            // The samples install the newest released version. The tests install the packed version.
             Write(".home/bin/dotnet", $"""
                 #!/bin/sh
                 case "$1 $2 $*" in
@@ -169,7 +169,7 @@ public sealed class PipelineTests(InstalledTool tool)
 
         public string Read(string path) => File.ReadAllText(Path.Combine(_consumer.Folder, path));
 
-        /// <summary>The text of a file, wherever in the folder it was put.</summary>
+        /// <summary>Returns the text of a file in the folder or its subfolders.</summary>
         public string Find(string name) => File.ReadAllText(Directory.EnumerateFiles(_consumer.Folder, name, SearchOption.AllDirectories).First());
 
         public void Commit() => Shell("git add -A && git commit -q -m all").Expect(0);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Platforms at both ends: a library for the .NET Framework, and a program compiled to native code.</summary>
+/// <summary>The oldest and the newest platform: a library for .NET Framework, and a program that is compiled to native code.</summary>
 [Collection(Consumer.BuildsRepository)]
 public sealed class PlatformTests
 {
@@ -90,7 +90,7 @@ public sealed class PlatformTests
         Assert.SkipWhen(compiler is null, "Native code needs clang or gcc to link.");
         using var consumer = new Consumer();
         string sample = Repository.File("samples/native");
-        // Warnings of the trimmer and of the native compiler are errors there, as all warnings are.
+        // All warnings are errors in this project, including those of the trimmer and of the native compiler.
         string[] publish =
         [
             "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}",

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project of tests, where tokens and payloads are made up most: the analyzers run on it, and its tests run with the library.</summary>
+/// <summary>A test project, which typically creates many tokens and payloads: the analyzers run on it, and its tests use the library.</summary>
 public sealed class TestProjectTests
 {
     private const string Tests = """"

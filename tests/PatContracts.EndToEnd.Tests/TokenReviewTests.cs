@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>From a tenant to a review of its tokens, with the command as it is installed.</summary>
+/// <summary>Fetches and audits the tokens of a tenant with the installed command.</summary>
 public sealed class TokenReviewTests(InstalledTool tool)
 {
     private const string Key = "PAT_CONTRACTS_AUDIT_KEY=a key that tests share";
@@ -73,7 +73,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
             "/usr/bin/env", ["SAIL_CLIENT_ID=id", "SAIL_CLIENT_SECRET=secret", program, "fetch", "--tenant", tenant.Address.AbsoluteUri, .. options]);
     }
 
-    /// <summary>Audits a token of each kind in every format.</summary>
+    /// <summary>Audits tokens of all kinds in every format.</summary>
     internal static void AuditEveryKind(Consumer consumer, string program)
     {
         consumer.Write("kinds.json", EveryKind);

@@ -64,7 +64,7 @@ public sealed class ContractCodeTests
         Assert.Equal("A", ContractCodeExtensions.DefaultSettings("A").Namespace);
     }
 
-    /// <summary>Date-times as moments: a writer chooses how many digits it writes and how it writes the offset.</summary>
+    /// <summary>Normalizes date-times, because writers differ in the number of digits and in the notation of the offset.</summary>
     private static string Moments(string json) => System.Text.RegularExpressions.Regex.Replace(
         json.Replace("\\u002B", "+", StringComparison.Ordinal),
         "\"(\\d{4}-\\d\\d-\\d\\dT[^\"]+)\"",

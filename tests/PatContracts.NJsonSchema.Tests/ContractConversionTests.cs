@@ -78,7 +78,7 @@ public sealed class ContractConversionTests
     }
 
     [Theory]
-    // An embedded resource in an embedded resource, each with a definition of one name, and references relative to each.
+    // An embedded resource in another, both with a definition of the same name, and references relative to each.
     [InlineData(
         """
         {"$id":"https://example.org/main","properties":{"a":{"$ref":"sub/a"},"own":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"string"},
@@ -89,7 +89,7 @@ public sealed class ContractConversionTests
         """{"own":1}""",
         """{"a":{"own":true}}""",
         """{"a":{"b":{"own":1}}}""")]
-    // From an embedded resource to the root, as a whole, by pointer and by anchor.
+    // References from an embedded resource to the root: to the whole root, by pointer and by anchor.
     [InlineData(
         """
         {"$id":"urn:example:main","properties":{"a":{"$ref":"urn:example:a"},"n":{"type":"integer"}},"$defs":{"n":{"$anchor":"n","type":"integer"},
@@ -99,7 +99,7 @@ public sealed class ContractConversionTests
         """{"a":{"root":{"n":"x"}}}""",
         """{"a":{"pointer":"x"}}""",
         """{"a":{"anchor":"x"}}""")]
-    // The same anchor in two resources, and a resource where it is used.
+    // The same anchor in two resources, and a resource that is embedded where it is used.
     [InlineData(
         """
         {"$id":"https://example.org/main","properties":{"a":{"$ref":"#it"},"b":{"$id":"b","type":"object","properties":{"c":{"$ref":"#it"}},
@@ -108,7 +108,7 @@ public sealed class ContractConversionTests
         """{"a":"x","b":{"c":1}}""",
         """{"a":1}""",
         """{"b":{"c":"x"}}""")]
-    // Draft 7: an identifier that is an anchor, and nothing beside a reference counts.
+    // Draft-07: an identifier that is an anchor; keywords next to a reference are ignored.
     [InlineData(
         """
         {"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://example.org/main","properties":{"a":{"$ref":"child#it"}},
@@ -116,7 +116,7 @@ public sealed class ContractConversionTests
         """,
         """{"a":1}""",
         """{"a":"x"}""")]
-    // Without an identifier of the root; definitions under both names; names that look like keywords.
+    // A root without an identifier, definitions under both names, and names that look like keywords.
     [InlineData(
         """
         {"properties":{"$ref":{"$ref":"child#/$defs/a~1b"},"default":{"$ref":"child#/definitions/a~1b"}},"examples":[{"$ref":"nowhere","$id":"child"}],
@@ -125,7 +125,7 @@ public sealed class ContractConversionTests
         """{"$ref":1,"default":"x"}""",
         """{"$ref":"x"}""",
         """{"default":1}""")]
-    // A resource that is a reference itself, and has definitions.
+    // A resource that consists of a reference, and has definitions.
     [InlineData(
         """
         {"$id":"https://example.org/main","$ref":"a","$defs":{"a":{"$id":"a","$ref":"#/$defs/x","$defs":{"x":{"properties":{"y":{"$ref":"#/$defs/y"}}},"y":{"type":"integer"}}}}}

@@ -20,7 +20,7 @@ public sealed class ValidationErrorsTests
         string payload = Payloads.With(member, value);
         Assert.Equal([expected], contract.ValidateAsNJsonSchema(payload).Select(Describe));
 
-        // NJsonSchema itself says the same where it looks.
+        // NJsonSchema reports the same for the keywords that it evaluates.
         if (expected.StartsWith("Integer", StringComparison.Ordinal)) return;
         Assert.Equal([expected], contract.ToNJsonSchema().Validate(payload).Select(Describe));
     }

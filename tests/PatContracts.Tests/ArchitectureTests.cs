@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The arrows of docs/architecture.md, held against the project files.</summary>
+/// <summary>Compares the arrows of docs/architecture.md with the project files.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
@@ -64,14 +64,14 @@ public sealed class ArchitectureTests
         Assert.Equal(["BodyBuffer.cs", "PayloadPool.cs", "TextBuffer.cs"], users);
     }
 
-    /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
+    /// <summary>The steps of the engine in order. Each depends only on earlier steps. Files outside the folders may depend on all of them.</summary>
     private static readonly string[] EngineSteps =
     [
         "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
         "Linting", "OpenApi", "Reading",
     ];
 
-    /// <summary>What a folder must not know: what stands above it.</summary>
+    /// <summary>Each folder, with the later steps, which it must not depend on.</summary>
     public static TheoryData<string, string> Folders
     {
         get
@@ -110,7 +110,7 @@ public sealed class ArchitectureTests
         {
             foreach (string line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
             {
-                // Of other libraries only namespaces that are named from their root could look alike.
+                // Only namespaces of other libraries that are written from their root could look the same.
                 bool isForeign = line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith($"using {project}.", StringComparison.Ordinal);
                 if (!isForeign) Assert.DoesNotMatch(use, line);
             }

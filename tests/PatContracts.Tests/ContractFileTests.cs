@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The contract documents as files: each can be used by itself, by any implementation.</summary>
+/// <summary>The contract documents as files: each is self-contained, and any implementation can use it.</summary>
 public sealed class ContractFileTests
 {
     private const string Folder = "schema/PatContracts/Contracts";

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>What the pages of the repository say of its files.</summary>
+/// <summary>Compares the pages of the repository with its files.</summary>
 public sealed partial class DocumentTests
 {
     /// <summary>Projects whose folders docs/architecture.md lists.</summary>
@@ -12,7 +12,7 @@ public sealed partial class DocumentTests
         "schema/PatContracts.Schema", "schema/PatContracts", "schema/PatContracts.Http", "schema/PatContracts.AspNetCore", "schema/PatContracts.Tool", "analyzers/PatContracts.Analyzers",
     ];
 
-    /// <summary>Folders that hold no code: what the SDK asks for, and what it makes.</summary>
+    /// <summary>Folders without code, which the SDK requires or creates.</summary>
     private static readonly string[] Unlisted = ["bin", "obj", "Properties", "PublicAPI", "build"];
 
     public static TheoryData<string> Pages =>
@@ -82,7 +82,7 @@ public sealed partial class DocumentTests
 
     private static string[] TopFolders => [.. Directory.GetDirectories(Repository.Root).Select(folder => Path.GetFileName(folder))];
 
-    /// <summary>A path, in which a star and the number of a rule stand for what differs.</summary>
+    /// <summary>Whether a path exists. A star, or the number of a rule such as PATnnnn, matches any text.</summary>
     private static bool IsThere(string path)
     {
         string[] parts = path.TrimEnd('/').Replace("PATnnnn", "PAT*", StringComparison.Ordinal).Replace("PATnxxx", "PAT?xxx", StringComparison.Ordinal).Split('/');

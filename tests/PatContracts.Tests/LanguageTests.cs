@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The words of the sources and of the documentation, compared with the list in <c>eng/words.txt</c>.</summary>
+/// <summary>Compares the words of the sources and of the documentation with the list in <c>eng/words.txt</c>.</summary>
 public sealed partial class LanguageTests
 {
     private static readonly string[] Extensions = [".cs", ".md", ".targets", ".props"];
@@ -52,7 +52,7 @@ public sealed partial class LanguageTests
 
     private static (Regex Expression, string Replacement, string Example) ParseEntry(string line)
     {
-        // A space is whatever can stand between two words, the beginning of a comment's next line included.
+        // A space matches any text between two words, including the beginning of the next line of a comment.
         string[] parts = line.Split('\t');
         Assert.Equal(3, parts.Length);
         return (new Regex($@"\b({parts[0].Replace(" ", @"[\s/]+", StringComparison.Ordinal)})\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture), parts[1], parts[2]);
@@ -72,7 +72,7 @@ public sealed partial class LanguageTests
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or ".git"));
 
-    /// <summary>The boundary of two words in an identifier.</summary>
+    /// <summary>Matches the boundary between two words in an identifier.</summary>
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Boundary();
 

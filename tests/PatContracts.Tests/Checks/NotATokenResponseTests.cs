@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests.Checks;
 
-/// <summary>Pages and error bodies are named as what they are; what may be a token is not.</summary>
+/// <summary>HTML pages and error bodies are recognized; payloads that may be tokens are not.</summary>
 public sealed class NotATokenResponseTests
 {
     [Theory]

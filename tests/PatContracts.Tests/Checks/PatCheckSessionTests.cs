@@ -10,7 +10,7 @@ namespace PatContracts.Tests.Checks;
 [Collection(nameof(MeasuresMemory))]
 public sealed class PatCheckSessionTests
 {
-    // Few ids, owners and names, so that they meet.
+    // Few ids, owners and names, so that tokens often have them in common.
     private static readonly Gen<string> Token =
         from id in Gen.OneOf("\"a\"", "\"b\"", "\"c\"", "\"\"", "\"\\u0061\"", "1")
         from name in Gen.OneOf("\"n\"", "\"m\"", "\"\"")
@@ -84,7 +84,7 @@ public sealed class PatCheckSessionTests
         Assert.InRange(held, 1, Tokens * PromisedPerToken);
         Assert.Empty(findings);
 
-        // It is all remembered, though.
+        // The session has still recorded the token.
         findings.AddRange(session.Check(token, TokenLocation.Start));
         Assert.Equal("pat/duplicate-id", Assert.Single(findings).Rule);
         GC.KeepAlive(session);

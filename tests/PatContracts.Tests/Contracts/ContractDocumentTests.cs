@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PatContracts.Tests.Contracts;
 
-/// <summary>The documents against the published facts, member by member and version by version.</summary>
+/// <summary>Compares the documents with the published facts, member by member and version by version.</summary>
 public sealed class ContractDocumentTests
 {
     private static readonly string[] Versions = ["v3", "v3-2024-02-20", "beta", "v2024", "v2025", "v2026"];
 
-    // Member, types, format, default, whether it may be absent; members that a version lacks are absent from its row.
+    // A row contains only the members that its version has.
     private sealed record Member(string Name, JsonTypes Types, bool IsRequired, string? Format = null, string? Default = null, bool IsServerOwned = false);
 
     private static List<Member> MembersOf(string version)

@@ -156,7 +156,7 @@ public sealed class ReadStreamTests
     private static string Token(int id) =>
         $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";
 
-    /// <summary>An array of the same token many times, made as it is read.</summary>
+    /// <summary>An array that contains the same token many times, generated as it is read.</summary>
     private sealed class Repeated(byte[] element, int count) : Stream
     {
         private readonly long _length = (long)element.Length * count;
@@ -181,7 +181,7 @@ public sealed class ReadStreamTests
             int read = 0;
             while (read < count && _position < _length)
             {
-                // The last comma is the closing bracket.
+                // The closing bracket replaces the last comma.
                 buffer[offset + read++] = _position < 0 ? (byte)'[' : _position == _length - 1 ? (byte)']' : element[_position % element.Length];
                 _position++;
             }

@@ -281,11 +281,11 @@ public sealed class ReadTests
     [Fact]
     public void Reading_allocates_the_model_and_nothing_else()
     {
-        // Without the number: a debug build of the engine allocates a table for it.
+        // The number is removed, because a debug build of the engine allocates a table for it.
         byte[] json = Encoding.UTF8.GetBytes(Whole.Replace("\"accessTokenValiditySeconds\": 36900,", "", StringComparison.Ordinal));
         GetPersonalAccessTokenResponse token = PatContract.V2026.Read(json);
         long reading = long.MaxValue;
-        // The engine records shapes of payloads, also those of tests that run at the same time: the minimum of many runs is what reading itself takes.
+        // The engine also records shapes for tests that run at the same time, so the minimum of many runs is what reading itself allocates.
         for (int i = 0; i < 200; i++)
         {
             long start = GC.GetAllocatedBytesForCurrentThread();
@@ -302,7 +302,7 @@ public sealed class ReadTests
             Scope = new[] { "sp:scopes:all", new string('x', token.Scope![1].Length) },
         };
         long model = GC.GetAllocatedBytesForCurrentThread() - before;
-        // The name has an escape and is decoded through one small buffer.
+        // The name contains an escape, and is decoded through one small buffer.
         Assert.InRange(reading - model, 0, 48);
     }
 }

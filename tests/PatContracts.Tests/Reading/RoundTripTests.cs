@@ -92,7 +92,7 @@ public sealed class RoundTripTests
         Assert.Equal(expected with { Scope = null }, read with { Scope = null });
     });
 
-    /// <summary>The same value with its members in another order, strange ones between them, white space and needless escapes.</summary>
+    /// <summary>Returns the same value with its members in another order, unknown members between them, white space and unnecessary escapes.</summary>
     private static string Restyle(JsonElement value, Random random)
     {
         string Blank() => random.Next(4) switch { 0 => " ", 1 => "\r\n\t", _ => "" };

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
-/// <summary>Whatever payload a contract accepts, the model read from it is written as one that the contract accepts again.</summary>
+/// <summary>If a contract accepts a payload, the model that is read from it is written as a payload that the contract accepts, too.</summary>
 public sealed class WriteBackTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly Gen<string> Words = RoundTripTests.Text.Select(text => JsonSerializer.Serialize(text));
 
-    // Every form of RFC 3339, beyond what .NET can hold: year 0, leap seconds, long fractions, offsets of more than 14 hours.
+    // All forms of RFC 3339, including those that .NET cannot represent: year 0, leap seconds, long fractions, offsets of more than 14 hours.
     private static readonly Gen<string> Moments =
         from year in Gen.OneOf(Gen.Int[0, 9999], RoundTripTests.Constant(0, 1, 9999))
         from month in Gen.Int[1, 12]
@@ -135,7 +135,7 @@ public sealed class WriteBackTests
 
     private static string Array(string[] elements) => $"[{string.Join(',', elements)}]";
 
-    /// <summary>An object of the members that have a value, in any order.</summary>
+    /// <summary>Returns an object of the members that have a value, in random order.</summary>
     private static string Object(int seed, params (string Name, string? Json)[] members)
     {
         new Random(seed).Shuffle(members);

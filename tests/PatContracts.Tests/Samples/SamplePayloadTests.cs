@@ -4,12 +4,12 @@ using Xunit;
 namespace PatContracts.Tests.Samples;
 
 /// <summary>
-/// Valid samples have no finding. Broken ones violate the contract, suspicious ones conform to it and mean something odd: each has the finding that its name
-/// says, and no other.
+/// Valid samples have no findings. Broken samples violate the contract. Suspicious samples conform to it, but a check fires. Each has only the finding that its
+/// name refers to.
 /// </summary>
 public sealed class SamplePayloadTests
 {
-    // By file: the rule and the location. The part after a dot in a name is the contract; default: v3.
+    // The rule and the location for each file. The part of a name after a dot is the contract; default: v3.
     private static readonly Dictionary<string, string> Faults = new(StringComparer.Ordinal)
     {
         ["broken/missing-id"] = "schema/required ",
@@ -62,7 +62,7 @@ public sealed class SamplePayloadTests
         ["broken/empty"] = "json/empty ",
         ["suspicious/duplicate-id"] = "pat/duplicate-id /1/id",
         ["suspicious/duplicate-name"] = "pat/duplicate-name /1/name",
-        // A conflict takes two tokens of one id.
+        // A conflict requires two tokens with the same id.
         ["suspicious/managed-conflict"] = "pat/duplicate-id /1/id, pat/managed-conflict /1/managed",
         ["suspicious/secret-in-response"] = "pat/secret-in-response /secret",
         ["suspicious/last-used-before-created"] = "pat/last-used-before-created /lastUsed",
