@@ -51,9 +51,9 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"the token endpoint returned {(int)response.StatusCode}. Are client id and secret right?");
+            throw new HttpRequestException($"the token endpoint returned {(int)response.StatusCode}. Check the client id and secret.");
         TokenResponse? body = await ReadAsync(response.Content, cancellationToken);
-        _token = body?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
+        _token = body?.AccessToken ?? throw new HttpRequestException("the token endpoint returned no access token.");
         _expires = time.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Margin;
     }
 

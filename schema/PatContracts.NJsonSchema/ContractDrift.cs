@@ -82,7 +82,7 @@ public sealed class ContractDrift
     {
         ContractChangeKind.PropertyRemoved => "the class has no member for this property",
         ContractChangeKind.NullForbidden => "the contract allows null, the member does not",
-        ContractChangeKind.BecameRequired => "the class requires a member that the contract leaves out at times",
+        ContractChangeKind.BecameRequired => "the class requires a member that is optional in the contract",
         _ => $"from contract to class, {change.Message}",
     };
 }

@@ -38,7 +38,7 @@ public sealed partial class ExampleTests
     }
 
     [Fact]
-    public void Programs_of_README_and_of_the_first_steps_are_run()
+    public void Programs_in_README_and_getting_started_are_run()
     {
         Assert.Equal(2, All.Count(example => example is { Page: "README.md", Output: not null }));
         Assert.Equal(2, All.Count(example => example is { Page: "docs/getting-started.md", Output: not null }));

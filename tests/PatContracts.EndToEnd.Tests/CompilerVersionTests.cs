@@ -86,7 +86,7 @@ public sealed class CompilerVersionTests
     [Theory]
     [InlineData("4.14.0")]
     [InlineData("5.9.0")]
-    public void A_newer_compiler_says_the_same(string toolset)
+    public void A_newer_compiler_reports_the_same(string toolset)
     {
         using Consumer consumer = new Consumer()
             .Project(

@@ -89,7 +89,7 @@ public sealed class OpenApiTests(InstalledTool tool)
         """;
 
     [Fact]
-    public void Build_items_name_schemas_and_operations_of_a_document()
+    public void Build_items_refer_to_schemas_and_operations_of_a_document()
     {
         using Consumer consumer = new Consumer()
             .Write("openapi.json", Json)

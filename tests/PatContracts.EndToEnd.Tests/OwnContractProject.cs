@@ -36,7 +36,7 @@ internal sealed class OwnContractProject : IDisposable
     public static string Replace(string text, string old, string replacement)
     {
         int first = text.IndexOf(old, StringComparison.Ordinal);
-        Assert.True(first >= 0 && text.IndexOf(old, first + 1, StringComparison.Ordinal) < 0, $"the sample does not hold this once: {old}");
+        Assert.True(first >= 0 && text.IndexOf(old, first + 1, StringComparison.Ordinal) < 0, $"the sample must contain this exactly once: {old}");
         return text.Replace(old, replacement, StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ internal sealed class OwnContractProject : IDisposable
     public static (int Line, int Column) Position(string content, string text)
     {
         int offset = content.IndexOf(text, StringComparison.Ordinal);
-        Assert.True(offset >= 0, $"not there: {text}");
+        Assert.True(offset >= 0, $"not found: {text}");
         string before = content[..offset];
         return (before.Count(c => c == '\n') + 1, offset - before.LastIndexOf('\n'));
     }

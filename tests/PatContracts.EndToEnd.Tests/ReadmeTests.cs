@@ -27,7 +27,7 @@ public sealed partial class ReadmeTests
     /// output.
     /// </summary>
     [Fact]
-    public void A_new_user_in_an_empty_folder_sees_what_README_shows()
+    public void A_new_user_in_an_empty_folder_gets_the_output_that_README_shows()
     {
         using var consumer = new Consumer();
         string project = Path.Combine(consumer.Folder, Path.GetFileName(consumer.Folder) + ".csproj");
@@ -67,7 +67,7 @@ public sealed partial class ReadmeTests
                     File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", text + "</Project>", StringComparison.Ordinal));
                     break;
                 default:
-                    Assert.Fail($"README asks for an unknown step: {step.Groups["step"].Value}");
+                    Assert.Fail($"README contains an unknown step: {step.Groups["step"].Value}");
                     break;
             }
         }
@@ -77,7 +77,7 @@ public sealed partial class ReadmeTests
 
     /// <summary>Every block of code is tested: it is a step, a command for a clone, or C# code that the documentation tests compile.</summary>
     [Fact]
-    public void Every_block_of_README_is_tried()
+    public void Every_block_of_README_is_tested()
     {
         int blocks = Fence().Count(Readme) / 2;
         // The only other block is the second command for a clone, which runs all tests.
@@ -86,7 +86,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_file_that_README_links_to_is_there()
+    public void Every_file_that_README_links_to_exists()
     {
         string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Repository.File(path)))];
         Assert.Empty(missing);

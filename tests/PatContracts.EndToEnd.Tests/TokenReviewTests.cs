@@ -19,7 +19,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_busy_tenant_is_asked_again_and_one_that_refuses_is_an_error_in_plain_words()
+    public void A_request_to_a_busy_tenant_is_retried_and_a_refusal_is_a_clear_error()
     {
         using var consumer = new Consumer();
         FetchFromBusyTenant(consumer, tool.Program);
@@ -33,7 +33,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void Without_values_pseudonyms_follow_tokens_from_export_to_export()
+    public void Without_values_pseudonyms_identify_tokens_across_exports()
     {
         using var consumer = new Consumer();
         AuditWithoutValues(consumer, tool.Program);

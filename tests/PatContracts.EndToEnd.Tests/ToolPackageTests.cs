@@ -40,7 +40,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
     }
 
     [Fact]
-    public void The_native_set_s_portable_package_runs_on_any_platform_that_has_a_runtime()
+    public void The_portable_package_of_the_native_set_runs_on_any_platform_with_a_runtime()
     {
         ToolSet set = ToolSet.Required();
         using Consumer consumer = new Consumer().Write("token.json", Token);
@@ -50,7 +50,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_tool_package_holds_no_documentation_and_a_native_one_nothing_but_the_program()
+    public void A_tool_package_contains_no_documentation_and_a_native_one_only_the_program()
     {
         Assert.DoesNotContain(PackedPackages.Tree(PackedPackages.PathOf("PatContracts.Tool")), file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
         ToolSet set = ToolSet.Required();

@@ -47,7 +47,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public async Task A_fix_applies_to_what_was_edited()
+    public async Task A_fix_applies_to_unsaved_edits()
     {
         using var project = new OwnContractProject();
         using MSBuildWorkspace workspace = MSBuildWorkspace.Create();

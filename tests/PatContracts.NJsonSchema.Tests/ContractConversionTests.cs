@@ -10,7 +10,7 @@ public sealed class ContractConversionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Built_in_contract_comes_back_unchanged(string name)
+    public void A_built_in_contract_is_unchanged_after_conversion_in_both_directions(string name)
     {
         Contract contract = PatContract.Catalog.Get(name);
         Contract back = contract.ToNJsonSchema().ToContract();
@@ -56,7 +56,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void Documents_that_a_contract_refers_to_come_along()
+    public void Documents_that_a_contract_refers_to_are_included()
     {
         JsonSchema list = PatContract.Catalog.Get("v3-list").ToNJsonSchema();
         Assert.Equal("GetPersonalAccessTokenResponse", Assert.Single(list.Definitions).Key);
@@ -152,7 +152,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void Files_that_refer_to_each_other_come_along()
+    public void Files_that_refer_to_each_other_are_included()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         try
@@ -171,7 +171,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_part_of_a_document_is_that_part()
+    public void A_part_of_a_document_is_converted_without_the_rest()
     {
         const string Document = """{"type":"string","$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/b"}}},"b":{"type":"integer"}}}""";
         JsonSchema part = Contract.Load(Document, new ContractLoadOptions { Pointer = "/$defs/a" }).ToNJsonSchema();
@@ -180,7 +180,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_schema_of_an_API_description_is_that_schema()
+    public void A_schema_of_an_API_description_is_converted()
     {
         const string Document =
             """
@@ -197,7 +197,7 @@ public sealed class ContractConversionTests
     [Theory]
     [InlineData("readOnly")]
     [InlineData("writeOnly")]
-    public void Who_sends_a_value_comes_back(string keyword)
+    public void ReadOnly_and_writeOnly_are_preserved_in_both_directions(string keyword)
     {
         string schema =
             """
@@ -214,7 +214,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_property_that_NJsonSchema_holds_read_only_or_write_only_is_so_in_the_contract()
+    public void A_read_only_or_write_only_property_of_NJsonSchema_is_so_in_the_contract()
     {
         var schema = new JsonSchema { Properties = { ["r"] = new JsonSchemaProperty { IsReadOnly = true }, ["w"] = new JsonSchemaProperty { IsWriteOnly = true } } };
         Contract contract = schema.ToContract();
@@ -233,7 +233,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public async Task Keywords_that_NJsonSchema_does_not_evaluate_count_in_the_contract()
+    public async Task The_contract_evaluates_keywords_that_NJsonSchema_does_not()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(
             """{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"const":5}},"if":{"required":["a"]},"then":{"required":["b"]}}""",

@@ -25,7 +25,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_link_of_a_page_leads_to_a_file(string page)
+    public void A_link_in_a_page_refers_to_an_existing_file(string page)
     {
         string folder = Path.GetDirectoryName(Repository.File(page))!;
         string[] missing = [.. Link().Matches(Repository.Read(page))
@@ -37,7 +37,7 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("CONTRIBUTING.md", 25)]
     [InlineData("docs/conformance.md", 2)]
-    public void A_path_that_a_page_names_is_there(string page, int atLeast)
+    public void A_path_in_a_page_exists(string page, int atLeast)
     {
         string[] paths = [.. Code().Matches(Repository.Read(page))
             .Select(code => code.Groups["text"].Value)
@@ -47,7 +47,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void The_architecture_names_every_folder_of_the_product()
+    public void The_architecture_lists_every_folder_of_the_product()
     {
         string page = Repository.Read("docs/architecture.md");
         IEnumerable<string> folders = Listed
@@ -58,7 +58,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void The_architecture_draws_every_project_of_the_product()
+    public void The_architecture_shows_every_project_of_the_product()
     {
         string page = Repository.Read("docs/architecture.md");
         string drawing = page[..page.IndexOf("Arrows point in one direction", StringComparison.Ordinal)];

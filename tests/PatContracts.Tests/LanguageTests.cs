@@ -28,7 +28,7 @@ public sealed partial class LanguageTests
         [.. File.ReadLines(Repository.File("eng/words.txt")).Where(line => line.Length > 0 && line[0] != '#').Select(ParseEntry)];
 
     [Fact]
-    public void No_file_has_a_word_of_the_list()
+    public void No_file_contains_a_word_of_the_list()
     {
         string[] files = [.. Files().Where(path => !Pending.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))];
         Assert.InRange(files.Length, 100, int.MaxValue);
@@ -48,7 +48,7 @@ public sealed partial class LanguageTests
     [InlineData("gateway, always, forgiven, replaced, placeholder")]
     [InlineData("An in-place applicator runs in place: InPlace, in_place.")]
     [InlineData("null if there is none")]
-    public void Other_words_are_not(string text) => Assert.Empty(Find(text));
+    public void Other_words_are_not_found(string text) => Assert.Empty(Find(text));
 
     private static (Regex Expression, string Replacement, string Example) ParseEntry(string line)
     {

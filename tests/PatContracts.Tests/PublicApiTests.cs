@@ -23,7 +23,7 @@ public sealed partial class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_surface_follows_the_conventions(string file)
+    public void The_public_API_follows_the_conventions(string file)
     {
         foreach (string line in File.ReadLines(Repository.File(file)).Where(line => line.Length > 0 && line[0] != '#'))
         {

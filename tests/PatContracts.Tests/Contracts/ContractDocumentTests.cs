@@ -95,7 +95,7 @@ public sealed class ContractDocumentTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void List_holds_tokens_of_its_version(string version)
+    public void List_contains_tokens_of_its_version(string version)
     {
         Contract list = PatContract.Catalog.Get($"{version}-list");
         JsonObject broken = Payloads.Of(version);
@@ -110,7 +110,7 @@ public sealed class ContractDocumentTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void Create_response_requires_all_it_names(string version)
+    public void Create_response_requires_all_its_members(string version)
     {
         SchemaNode created = PatContract.Catalog.Get($"{version}-create").Root;
         string[] expected = ["id", "secret", "scope", "name", "owner", "created"];
@@ -125,7 +125,7 @@ public sealed class ContractDocumentTests
     }
 
     [Fact]
-    public void Documents_are_what_they_say_they_are()
+    public void Documents_have_the_declared_identifiers()
     {
         foreach (string name in PatContract.Catalog.Names)
         {

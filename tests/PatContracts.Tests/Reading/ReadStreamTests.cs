@@ -12,7 +12,7 @@ public sealed class ReadStreamTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_list_is_the_same_from_a_stream_wherever_it_is_cut()
+    public async Task A_list_in_a_stream_is_read_the_same_for_any_chunks()
     {
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)} ,\r\n{Token(1)},{Token(2)}]");
         IReadOnlyList<GetPersonalAccessTokenResponse> expected = PatContract.Latest.ReadList(json);
@@ -70,7 +70,7 @@ public sealed class ReadStreamTests
     [InlineData("null")]
     [InlineData("[] 7")]
     [InlineData("[")]
-    public async Task What_is_no_list_gives_nothing_out(string json)
+    public async Task A_payload_that_is_not_a_list_returns_no_elements(string json)
     {
         List<GetPersonalAccessTokenResponse> read = [];
 
@@ -98,7 +98,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task What_the_model_cannot_hold_has_its_location_in_the_whole_text()
+    public async Task A_value_that_the_model_cannot_represent_is_located_in_the_whole_text()
     {
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 

@@ -81,7 +81,7 @@ public sealed class RoundTripTests
     });
 
     [Fact]
-    public void Reading_agrees_with_the_serializer_however_the_payload_is_written() => Gen.Select(Token, Gen.Int).Sample((token, seed) =>
+    public void Reading_agrees_with_the_serializer_for_any_style_of_payload() => Gen.Select(Token, Gen.Int).Sample((token, seed) =>
     {
         string json = Restyle(JsonSerializer.SerializeToElement(token, PatJson.Token), new Random(seed));
 

@@ -34,7 +34,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_token_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_token_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version);
         bool mayNeverExpire = contract.Root.FindProperty("expirationDate") is { Schema.AllowsNull: true };
@@ -55,7 +55,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_list_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_list_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-list");
         Token(mayNeverExpire: false).Array[0, 20].Sample(tokens =>
@@ -71,7 +71,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_created_token_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_written_created_token_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-create");
         Created.Sample(json =>

@@ -93,18 +93,18 @@ public sealed class SamplePayloadTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void Payload_of_a_version_has_no_finding_under_it(string file) => Assert.Empty(Check(file, file.Split('/')[1]));
+    public void Payload_of_a_version_conforms_to_it(string file) => Assert.Empty(Check(file, file.Split('/')[1]));
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public void Faulty_payload_has_the_fault_that_it_is_named_after(string name)
+    public void An_invalid_or_suspicious_payload_has_the_finding_in_its_name(string name)
     {
         string contract = name.Contains('.', StringComparison.Ordinal) ? name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] : "v3";
         Assert.Equal(Faults[name], string.Join(", ", Check($"{name}.json", contract)));
     }
 
     [Fact]
-    public void Every_faulty_payload_is_in_the_table() =>
+    public void Every_invalid_or_suspicious_payload_is_in_the_table() =>
         Assert.Equal(Faults.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
 
     private static string[] Check(string file, string contract)
