@@ -9,6 +9,8 @@ namespace PatContracts.Analyzers.Tests.Realistic;
 /// <summary>A project of many members, made of the variants of shapes: each in a file and a namespace of its own.</summary>
 internal sealed partial class RealisticProject
 {
+    private static readonly Lazy<byte[]> Libraries = new(CompileLibraries);
+
     private RealisticProject(IEnumerable<Shape> shapes, int variants) =>
         Files = [.. shapes.SelectMany((shape, index) => Enumerable.Range(0, Math.Min(variants, shape.VariantCount)).Select(variant => new ProjectFile(
             string.Create(CultureInfo.InvariantCulture, $"{index:D3}-{variant}.cs"),
@@ -20,8 +22,8 @@ internal sealed partial class RealisticProject
     /// <summary>What the project has beside its members.</summary>
     public static string Common { get; } = Read("Common.cs");
 
-    /// <summary>What it references beside the framework.</summary>
-    public static string Libraries { get; } = Read("Libraries.cs");
+    /// <summary>The assembly that it references beside the framework and the product.</summary>
+    public static byte[] LibrariesImage => Libraries.Value;
 
     /// <summary>A project of shapes; of each shape at most this many variants.</summary>
     public static RealisticProject Of(IEnumerable<Shape> shapes, int variants) => new(shapes, variants);
@@ -33,15 +35,11 @@ internal sealed partial class RealisticProject
     public IEnumerable<Mistake> KnownGaps => Marked(Gap());
 
     /// <summary>The project for the compiler that the tests reference, which is the oldest one supported.</summary>
-    public CSharpCompilation Compile()
-    {
-        CSharpCompilation libraries = CSharpCompilation.Create("Libraries", [Parse("Libraries.cs", Libraries)], TestProject.Framework, TestProject.CompilationOptions);
-        return CSharpCompilation.Create(
-            "Realistic",
-            [Parse("Common.cs", Common), .. Files.Select(file => Parse(file.Path, file.Source))],
-            [.. TestProject.References, Emit(libraries)],
-            TestProject.CompilationOptions);
-    }
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        "Realistic",
+        [Parse("Common.cs", Common), .. Files.Select(file => Parse(file.Path, file.Source))],
+        [.. TestProject.References, MetadataReference.CreateFromImage(LibrariesImage)],
+        TestProject.CompilationOptions);
 
     /// <summary>What a diagnostic says, with the shape that it is in.</summary>
     public string Describe(Mistake mistake)
@@ -55,11 +53,16 @@ internal sealed partial class RealisticProject
             ? match.Groups["rules"].Value.Split(' ').Select(rule => new Mistake(file.Path, index + 1, rule))
             : []));
 
-    private static PortableExecutableReference Emit(CSharpCompilation compilation)
+    private static byte[] CompileLibraries()
     {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Libraries",
+            [Parse("Libraries.cs", Read("Libraries.cs"))],
+            TestProject.Framework,
+            TestProject.CompilationOptions);
         using var image = new MemoryStream();
-        Assert.Empty(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return MetadataReference.CreateFromImage(image.ToArray());
+        Assert.Empty(compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return image.ToArray();
     }
 
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, TestProject.ParseOptions, path);
