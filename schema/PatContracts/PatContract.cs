@@ -153,7 +153,7 @@ public sealed class PatContract
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var stream = new PeekedStream(utf8Json);
         await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
@@ -212,7 +212,7 @@ public sealed class PatContract
 
     /// <summary>Validates a stream, in memory bounded by the largest token.</summary>
     /// <inheritdoc cref="IsValidAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var stream = new PeekedStream(utf8Json);
         await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
@@ -270,12 +270,12 @@ public sealed class PatContract
 
     /// <summary>Reads one token from a stream, which is read to its end and left open.</summary>
     /// <inheritdoc cref="PatContractForm{T}.ReadAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<GetPersonalAccessTokenResponse> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<GetPersonalAccessTokenResponse> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Token.ReadAsync(utf8Json, options, cancellationToken);
 
     /// <summary>Reads one token from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
     /// <inheritdoc cref="PatContractForm{T}.ReadResultAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<ContractReadResult<GetPersonalAccessTokenResponse>> ReadResultAsync(
+    public ValueTask<ContractReadResult<GetPersonalAccessTokenResponse>> ReadResultAsync(
         Stream utf8Json,
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => Token.ReadResultAsync(utf8Json, options, cancellationToken);

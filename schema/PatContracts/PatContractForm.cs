@@ -44,7 +44,7 @@ public sealed class PatContractForm<T>
     public bool IsValid([StringSyntax(StringSyntaxAttribute.Json)] string json, ValidationOptions? options) => Contract.IsValid(Bytes(json), options);
 
     /// <inheritdoc cref="Contract.IsValidAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.IsValidAsync(utf8Json, options, cancellationToken);
 
     /// <inheritdoc cref="Contract.Validate(ReadOnlySpan{byte})"/>
@@ -66,7 +66,7 @@ public sealed class PatContractForm<T>
         Contract.Validate(Bytes(json), options);
 
     /// <inheritdoc cref="Contract.ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ValidateAsync(utf8Json, options, cancellationToken);
 
     /// <summary>Reads a payload. It is validated first, at a small part of what reading costs.</summary>
@@ -132,7 +132,7 @@ public sealed class PatContractForm<T>
     /// <exception cref="ContractViolationException">The payload violates the contract, or .NET cannot represent it.</exception>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<T> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ReadAsync(utf8Json, _typeInfo, options, cancellationToken);
 
     /// <summary>Reads a payload from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
@@ -142,7 +142,7 @@ public sealed class PatContractForm<T>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<ContractReadResult<T>> ReadResultAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<ContractReadResult<T>> ReadResultAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ReadResultAsync(utf8Json, _typeInfo, options, cancellationToken);
 
     /// <summary>The <see cref="Name"/>.</summary>

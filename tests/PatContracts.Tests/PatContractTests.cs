@@ -92,9 +92,9 @@ public sealed class PatContractTests
         Assert.Equal("json", Assert.Throws<ArgumentNullException>(() => contract.ReadList((string)null!)).ParamName);
         Assert.Equal("json", Assert.Throws<ArgumentNullException>(() => contract.TryRead((string)null!, out _, out _)).ParamName);
         Assert.Equal("checks", Assert.Throws<ArgumentNullException>(() => contract.Validate("{}"u8, (PatCheckOptions)null!)).ParamName);
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.IsValidAsync(null!, cancellationToken: cancel));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.ValidateAsync(null!, cancellationToken: cancel));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.ReadAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.IsValidAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.ValidateAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.ReadAsync(null!, cancellationToken: cancel));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class PatContractTests
     {
         var canceled = new CancellationToken(canceled: true);
         var stream = new MemoryStream(Payloads.Utf8(Payloads.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.IsValidAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ValidateAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ReadAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ReadResultAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.IsValidAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ValidateAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ReadAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ReadResultAsync(stream, cancellationToken: canceled));
         Assert.Equal(0, stream.Position);
     }
 

@@ -154,13 +154,13 @@ public sealed class ReadResultStreamTests
 
         Assert.False(anything.TryRead(Encoding.UTF8.GetBytes(json), PatJson.Token, out _, out ContractValidationResult expected));
         Assert.Equal(expected.Findings.Select(Shown), result.Findings.Select(Shown));
-        await Assert.ThrowsAsync<ContractViolationException>(() => anything.ReadAsync(Stream(json), PatJson.Token, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<ContractViolationException>(async () => await anything.ReadAsync(Stream(json), PatJson.Token, cancellationToken: Cancel));
     }
 
     [Fact]
     public async Task A_stream_that_breaks_is_no_finding()
     {
-        await Assert.ThrowsAsync<IOException>(() => PatContract.Latest.ReadResultAsync(new Broken(), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IOException>(async () => await PatContract.Latest.ReadResultAsync(new Broken(), cancellationToken: Cancel));
         await Assert.ThrowsAsync<IOException>(async () => await PatContract.Latest.ReadListResultsAsync(new Broken(), cancellationToken: Cancel).CountAsync(Cancel));
     }
 

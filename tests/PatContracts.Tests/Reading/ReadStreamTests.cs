@@ -91,7 +91,7 @@ public sealed class ReadStreamTests
         foreach (string json in new[] { $"[{Token(0)}]", $"{Token(0)}{Token(0)}", $"{Token(0)}\n{Token(0)}", "7", "" })
         {
             ContractViolationException exception =
-                await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.Latest.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
+                await Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.Latest.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
             PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out _, out ContractValidationResult result);
             Assert.Equal(result.Findings.Select(Shown), exception.Findings.Select(Shown));
         }
