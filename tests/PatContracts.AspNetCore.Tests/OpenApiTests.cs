@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The contract is the schema of the request body in the OpenAPI document of the framework.</summary>
+/// <summary>The OpenAPI document of the framework contains the contract as the schema of the request body.</summary>
 public sealed class OpenApiTests
 {
     private const string Tree = """
@@ -45,7 +45,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task An_action_has_its_contract_in_the_document_too()
+    public async Task The_document_also_contains_the_contract_of_an_action()
     {
         JsonElement document = await DocumentAsync(
             _ => { },
@@ -57,7 +57,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task A_contract_that_refers_to_other_documents_leaves_the_schema_of_the_type()
+    public async Task A_contract_that_refers_to_other_documents_does_not_replace_the_schema_of_the_type()
     {
         var registry = new SchemaRegistry();
         registry.Add(new Uri("https://contracts.example/other"), """{"type":"string"}"""u8.ToArray());

@@ -90,8 +90,8 @@ public sealed class TokenReviewTests(InstalledTool tool)
                 ("scope-absent", "review", "Scope not stated: it may have every right of its owner; violates v2026: "
                     + "The required property \"scope\" is missing (schema/required)"),
                 ("lenient", "review", "Violates v2026 at /lastUsed: Expected an RFC 3339 date-time (schema/format)"),
-                ("twin", "review", "The owner has another token of this name"),
-                ("twin", "review", "The owner has another token of this name"),
+                ("twin", "review", "The owner has another token with this name"),
+                ("twin", "review", "The owner has another token with this name"),
                 ("stale", "delete", "Not used for 115 days"),
                 ("in-use", "keep", "Last used 4 days ago"),
                 ("flow", "leave-to-platform", "Managed by the platform; expires in 189 days; never used, created 692 days ago"),
@@ -136,7 +136,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
         string pseudonym = Regex.Match(october, "t-[0-9a-f]{12}").Value;
         Assert.Equal(14, pseudonym.Length);
         Assert.Contains(pseudonym, november, StringComparison.Ordinal);
-        Assert.Contains("Pseudonyms stand for tokens and owners; --show-values shows names, ids and owners.", november, StringComparison.Ordinal);
+        Assert.Contains("Tokens and owners are shown as pseudonyms; --show-values shows names, ids and owners.", november, StringComparison.Ordinal);
 
         string Audit(string file)
         {

@@ -12,16 +12,6 @@ public sealed partial class LanguageTests
     private static readonly string[] Pending =
     [
         "analyzers/",
-        "docs/command-reference.md",
-        "schema/PatContracts.AspNetCore/",
-        "schema/PatContracts.Schema/",
-        "schema/PatContracts.Tool/",
-        "tests/PatContracts.Analyzers.Tests/",
-        "tests/PatContracts.AspNetCore.Tests/",
-        "tests/PatContracts.Http.Load/",
-        "tests/PatContracts.Http.Tests/",
-        "tests/PatContracts.Schema.Tests/",
-        "tests/PatContracts.Tool.Tests/",
     ];
 
     private static readonly (Regex Expression, string Replacement, string Example)[] Words =

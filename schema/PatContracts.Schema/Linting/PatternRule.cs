@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A regular expression in the syntax of another language. ECMA-262, which JSON Schema uses, refuses it or reads it differently.</summary>
+/// <summary>Reports syntax of other regular expression languages, which ECMA-262, the language of JSON Schema, rejects or reads differently.</summary>
 internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSeverity.Error)
 {
     private static readonly (string Text, string Meaning)[] Foreign =
@@ -46,7 +46,7 @@ internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSev
 
     private static string Message(string reason) => $"In the regular expressions of JSON Schema (ECMA-262), {reason}";
 
-    /// <summary>What of a pattern is foreign, or null.</summary>
+    /// <summary>Returns the explanation of the foreign syntax in a pattern, or null.</summary>
     private static string? Explain(string pattern)
     {
         bool isInClass = false;

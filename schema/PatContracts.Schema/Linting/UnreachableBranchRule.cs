@@ -5,7 +5,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A branch that no value can take: an alternative that can never match, or one that another takes away from it.</summary>
+/// <summary>Reports a branch that no value can reach: an alternative that can never match, or that another alternative always excludes.</summary>
 internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branch", FindingSeverity.Warning)
 {
     public override void Check(JsonNode schema, LintRun run)

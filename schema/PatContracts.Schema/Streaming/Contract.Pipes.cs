@@ -5,7 +5,7 @@ namespace PatContracts.Schema;
 public sealed partial class Contract
 {
     /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, pass the pipe's stream.</remarks>
+    /// <remarks>Data that was read is consumed. On older targets, where pipes are in a separate package, pass the pipe's stream.</remarks>
     public async ValueTask<ContractValidationResult> ValidatePipeAsync(
         PipeReader utf8Json,
         ValidationOptions? options = null,

@@ -28,14 +28,14 @@ internal static partial class JsonScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint SpecialMask(Vector128<byte> block)
     {
-        // Only the highest bits count: a byte below a blank has it after the subtraction, a non-ASCII byte before it.
+        // Only the highest bits matter: a byte below a space has it set after the subtraction, a non-ASCII byte before it.
         Vector128<byte> special = block | (block - Vector128.Create((byte)0x20))
             | Vector128.Equals(block, Vector128.Create((byte)'"'))
             | Vector128.Equals(block, Vector128.Create((byte)'\\'));
         return special.ExtractMostSignificantBits();
     }
 
-    /// <summary>The quotation marks, backslashes, control characters and non-ASCII bytes of a block, a bit for each.</summary>
+    /// <summary>Returns a mask of the quotation marks, backslashes, control characters and non-ASCII bytes of a block, one bit per byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint SpecialMask(Vector256<byte> block) =>
         (block | (block - Vector256.Create((byte)0x20))

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>What a string token holds besides plain ASCII characters.</summary>
+/// <summary>The content of a string token other than plain ASCII characters.</summary>
 [Flags]
 internal enum StringShape : byte
 {
@@ -12,11 +12,11 @@ internal enum StringShape : byte
 }
 
 /// <summary>
-/// The tokens of RFC 8259, strictly: each function takes the text and an offset and returns the offset after the token, or sets a fault.
+/// A strict scanner for the tokens of RFC 8259: each method takes the text and an offset and returns the offset after the token, or reports an error.
 /// </summary>
 internal static partial class JsonScan
 {
-    /// <summary>The first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
+    /// <summary>Returns the first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhitespace(ReadOnlySpan<byte> json, int position) =>
         (uint)position < (uint)json.Length && json[position] > (byte)' ' ? position : SkipWhitespaceSlow(json, position);
@@ -28,7 +28,7 @@ internal static partial class JsonScan
     }
 
     /// <summary>
-    /// Scans a string from after its opening quotation mark. Returns the offset of the closing quotation mark, or −1 on a fault.
+    /// Scans a string, starting after its opening quotation mark. Returns the offset of the closing quotation mark, or −1 on an error.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StringEnd(ReadOnlySpan<byte> json, int position, out StringShape shape, ref ScanFault fault)
@@ -78,7 +78,7 @@ internal static partial class JsonScan
         }
     }
 
-    /// <summary>The first quotation mark, backslash, control character or non-ASCII byte from an offset on.</summary>
+    /// <summary>Returns the offset of the first quotation mark, backslash, control character or non-ASCII byte from an offset on.</summary>
     private static partial int IndexOfSpecial(ReadOnlySpan<byte> json, int position);
 
     private static int IndexOfSpecialScalar(ReadOnlySpan<byte> json, int position)
@@ -93,7 +93,7 @@ internal static partial class JsonScan
         return position;
     }
 
-    /// <summary>Scans an escape sequence from its backslash; a surrogate must come with its other half. Returns the offset after it, or −1.</summary>
+    /// <summary>Scans an escape sequence from its backslash; a surrogate must be followed by its other half. Returns the offset after it, or −1.</summary>
     private static int EscapeEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if (position + 1 >= json.Length)
@@ -126,7 +126,7 @@ internal static partial class JsonScan
         return unit is >= 0xDC00 and <= 0xDFFF ? low + 6 : Fail(ref fault, JsonProblem.Surrogate, position);
     }
 
-    /// <summary>The UTF-16 code unit of <c>\uXXXX</c> at an offset, or −1 with a fault.</summary>
+    /// <summary>Returns the UTF-16 code unit of <c>\uXXXX</c> at an offset, or −1 on an error.</summary>
     private static int HexUnit(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         int unit = 0;
@@ -211,7 +211,7 @@ internal static partial class JsonScan
         return position;
     }
 
-    /// <summary>At least one digit, then all that follow.</summary>
+    /// <summary>Scans one or more digits.</summary>
     private static int DigitsEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);

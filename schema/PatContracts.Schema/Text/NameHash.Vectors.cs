@@ -6,7 +6,7 @@ internal static partial class NameHash
 {
     private static partial ulong Multiply(ulong left, ulong right)
     {
-        // Two multiplications: one that gives both halves takes the lower one through memory.
+        // Two multiplications: a single one that returns both halves stores the lower one in memory.
         ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
         return high ^ (left * right);
     }

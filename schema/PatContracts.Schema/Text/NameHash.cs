@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A fast keyed hash of property names. The key is drawn once per process, so a payload cannot be written whose names collide.
+/// A fast keyed hash of property names. The key is created once per process, which prevents payloads with colliding names.
 /// </summary>
 internal static partial class NameHash
 {
@@ -11,7 +11,7 @@ internal static partial class NameHash
     private static readonly ulong SecondKey = HashKeys.Draw();
     private static readonly ulong ThirdKey = HashKeys.Draw();
 
-    /// <summary>The hash of an unescaped name.</summary>
+    /// <summary>Returns the hash of an unescaped name.</summary>
     public static uint Of(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
@@ -38,7 +38,7 @@ internal static partial class NameHash
         return (uint)(hash ^ (hash >> 32));
     }
 
-    // Every eight bytes between the first and the last take part.
+    // Includes every eight bytes between the first and the last.
     private static ulong Fold(ReadOnlySpan<byte> name, ulong hash)
     {
         for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ ThirdKey, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ SecondKey);

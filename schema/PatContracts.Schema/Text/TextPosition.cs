@@ -1,7 +1,7 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A line and column of UTF-8 text that is read forwards, in one piece or in several. The default is the beginning of a text. Lines end with LF, CR LF or CR;
+/// A line and column of UTF-8 text that is read forwards, as a whole or in pieces. The default is the beginning of a text. Lines end with LF, CR LF or CR;
 /// columns are UTF-16 code units.
 /// </summary>
 /// <example><code>
@@ -30,9 +30,9 @@ public partial record struct TextPosition
     /// <summary>The one-based column, in UTF-16 code units.</summary>
     public readonly int Column => _column + 1;
 
-    /// <summary>The position of an offset in a text.</summary>
+    /// <summary>Returns the position of an offset in a text.</summary>
     /// <param name="utf8">The text from its beginning.</param>
-    /// <param name="offset">Zero-based, in bytes. Offsets beyond the end stand for the end.</param>
+    /// <param name="offset">Zero-based, in bytes. An offset beyond the end is treated as the end.</param>
     public static TextPosition Of(ReadOnlySpan<byte> utf8, int offset)
     {
         var position = new TextPosition();
@@ -71,6 +71,8 @@ public partial record struct TextPosition
         }
     }
 
-    /// <summary>Counts the bytes of the blocks at the beginning that are all ASCII and contain no line end, which most of a text without indentation is.</summary>
+    /// <summary>
+    /// Returns the length of the blocks at the beginning that are ASCII without line ends, which make up most of a text without indentation.
+    /// </summary>
     private static partial int CountPlain(ReadOnlySpan<byte> text);
 }

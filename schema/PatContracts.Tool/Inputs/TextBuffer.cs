@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>An array that text is read into: one of the shared pool, unless it is larger than arrays of the pool should be.</summary>
+/// <summary>A buffer for text. Rented from the shared pool unless it is too large for the pool.</summary>
 internal readonly struct TextBuffer
 {
-    // The pool rounds up to powers of two, and would keep what it gets back.
+    // The pool rounds sizes up to powers of two, and keeps returned arrays.
     private const int LargestRented = 1 << 20;
 
     private readonly bool _isRented;
@@ -20,8 +20,8 @@ internal readonly struct TextBuffer
 
     public int Length => Array.Length;
 
-    /// <summary>Returns the array to the pool, cleared: the next code to rent it must not find a payload.</summary>
-    /// <param name="used">How much of it was ever written; by default, all.</param>
+    /// <summary>Clears the array, because it may contain a payload, and returns it to the pool.</summary>
+    /// <param name="used">The number of bytes that have been written; by default, all.</param>
     public void Return(int used = -1)
     {
         if (!_isRented) return;

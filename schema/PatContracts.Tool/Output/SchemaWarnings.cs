@@ -2,12 +2,12 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>Warnings about schema files, on standard error.</summary>
+/// <summary>Writes warnings about schema files to standard error.</summary>
 internal static class SchemaWarnings
 {
     private const int MostWritten = 20;
 
-    /// <summary>Writes the warnings, also where notes are not wanted: they can be the reason of the exit code.</summary>
+    /// <summary>Writes the warnings, even with <c>--quiet</c>, because they can determine the exit code.</summary>
     public static void Write(IReadOnlyList<SchemaWarning> warnings)
     {
         foreach (SchemaWarning warning in warnings.Take(MostWritten)) Console.Error.WriteLine($"{CommandLine.Name}: warning: {Printable.OneLine(warning.ToString())}");

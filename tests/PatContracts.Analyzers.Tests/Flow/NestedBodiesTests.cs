@@ -5,12 +5,12 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Flow;
 
 /// <summary>
-/// Lambdas and local functions inside the statements that have regions of their own in a control flow graph. The graph of a nested body has its own
-/// blocks and regions; none of the enclosing body's may be mistaken for them.
+/// Lambdas and local functions inside statements that have regions in a control flow graph. The graph of a nested body has its own blocks and regions,
+/// which must not be confused with those of the enclosing body.
 /// </summary>
 public class NestedBodiesTests
 {
-    /// <summary>The statements that may surround a nested body; <c>$</c> stands for the statement that contains it.</summary>
+    /// <summary>Statements that can enclose a nested body; <c>$</c> is the statement that contains it.</summary>
     private static readonly (string Name, string Text)[] Surroundings =
     [
         ("plain", "$"),
@@ -28,7 +28,7 @@ public class NestedBodiesTests
         ("loop", "while (id.Length > 3) { $ }"),
     ];
 
-    /// <summary>Statements that contain a nested body; <c>#</c> stands for statements inside it, in which <c>n</c> is a string.</summary>
+    /// <summary>Statements that contain a nested body; <c>#</c> is the content of the body, in which <c>n</c> is a string.</summary>
     private static readonly (string Name, string Text)[] Bodies =
     [
         ("lambda", "token.Name = names.First(n => { # return n.StartsWith(\"pat-\"); });"),
@@ -63,7 +63,7 @@ public class NestedBodiesTests
         {
             foreach ((string body, string text) in Bodies)
             {
-                // The language has no `await` in a lock.
+                // `await` is not allowed in a lock statement.
                 if (surrounding != "lock" || !text.Contains("= await", StringComparison.Ordinal)) data.Add(surrounding, body);
             }
         }
@@ -73,7 +73,7 @@ public class NestedBodiesTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public async Task A_nested_body_is_followed_in_its_own_graph(string surrounding, string body)
+    public async Task A_nested_body_is_analyzed_in_its_own_graph(string surrounding, string body)
     {
         string around = Surroundings.Single(candidate => candidate.Name == surrounding).Text;
         string nested = Bodies.Single(candidate => candidate.Name == body).Text;

@@ -6,11 +6,11 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Realistic;
 
 /// <summary>
-/// The compiler of the newest SDK beside the runtime, run as builds run it: it reads syntax that the compiler referenced by the tests does not know.
+/// The compiler of the newest installed SDK, run as in a build. It supports syntax that the compiler referenced by the tests does not.
 /// </summary>
 internal static class InstalledCompiler
 {
-    /// <summary>Compiles a project with all rules, and returns what they report, at any severity.</summary>
+    /// <summary>Compiles a project with all rules, and returns their diagnostics of any severity.</summary>
     public static async Task<Mistake[]> AnalyzeAsync(RealisticProject project, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("patcontracts-realistic-");

@@ -44,10 +44,10 @@ public sealed class SchemaLinterTests
     [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}""")]
     [InlineData("""{"pattern":"^[A-Z+*?]+\\d{2,}(?:a|b)+?[\\]\\[:]$"}""")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","definitions":{"a":{}},"unknownBesideRef":1}""")]
-    public void What_is_no_mistake_is_not_reported(string schema) => Assert.Empty(SchemaLinter.Lint(System.Text.Encoding.UTF8.GetBytes(schema)));
+    public void Correct_schemas_have_no_findings(string schema) => Assert.Empty(SchemaLinter.Lint(System.Text.Encoding.UTF8.GetBytes(schema)));
 
     [Fact]
-    public void All_mistakes_are_reported_in_document_order_also_where_the_schema_cannot_be_loaded()
+    public void All_mistakes_are_reported_in_document_order_even_if_the_schema_cannot_be_loaded()
     {
         IReadOnlyList<Finding> findings = SchemaLinter.Lint("""
             {"properties":{"a":{"pattern":"\\A1"},"b":{"pattern":"a\\Z","defualt":1}},"minimun":1}

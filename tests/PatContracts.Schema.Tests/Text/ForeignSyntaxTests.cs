@@ -37,13 +37,13 @@ public sealed class ForeignSyntaxTests
     [InlineData("[1. ]", "1:4 Expected a digit")]
     [InlineData("[1e- ]", "1:5 Expected a digit")]
     [InlineData("[1 2]", "1:4 Expected ',' or ']' after the element")]
-    public void Messages_name_what_a_text_is_that_is_not_JSON(string text, string expected)
+    public void Messages_name_the_syntax_of_text_that_is_not_JSON(string text, string expected)
     {
         Finding finding = Assert.Single(Anything.Validate(text).Findings);
         Assert.Equal(expected, $"{finding.Line}:{finding.Column} {finding.Message}");
     }
 
     [Fact]
-    public void Schemas_are_no_exception() =>
+    public void The_same_applies_to_schemas() =>
         Assert.Equal("Expected a member name in quotation marks; JSON has no comments", Assert.Throws<ContractLoadException>(() => Contract.Load("{ // c\n\"type\":\"null\"}")).Reason);
 }

@@ -194,7 +194,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
     }
 
     private static ImmutableDictionary<string, string?> Carry(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
-        $"Carry '{read}' along",
+        $"Assign '{read}'",
         site is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
 
     private static void Report(

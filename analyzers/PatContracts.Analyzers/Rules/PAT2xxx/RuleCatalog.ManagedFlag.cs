@@ -7,7 +7,7 @@ internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor ManagedFlagContradiction = new(
         "PAT2001",
-        "Token is flagged managed and unmanaged",
+        "Token is flagged as both managed and unmanaged",
         "`{0}` is set to {1} here, but to {2} {3}",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
@@ -17,7 +17,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(
         "PAT2002",
-        "Copy of a token drops the managed flag",
+        "Copy of a token omits the managed flag",
         "The copy of `{0}` leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
@@ -37,7 +37,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ManagedFlagDefaultMismatch = new(
         "PAT2004",
-        "Fallback differs from the contract's default",
+        "Fallback for the managed flag differs from the contract's default",
         "`{0}` falls back to {1} here, but an absent `{0}` means {2}",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
@@ -48,7 +48,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ManagedFlagNullEscapesTest = new(
         "PAT2005",
-        "Absent flag falls on the wrong side of the test",
+        "Test misinterprets an absent managed flag",
         "An absent `{0}` means {1}, but this test treats it as the opposite; write `{2}`",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
@@ -58,7 +58,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ManagedFlagSetByClient = new(
         "PAT2006",
-        "Managed flag is set by a client",
+        "Client code sets the managed flag",
         "`{0}` is set to true on a token this code creates; only the server sets it",
         Categories.ManagedFlag,
         DiagnosticSeverity.Info,

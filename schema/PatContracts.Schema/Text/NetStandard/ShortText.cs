@@ -3,7 +3,7 @@ namespace PatContracts.Schema.Text;
 /// <summary>Up to 32 bytes that a text is compared with in one step.</summary>
 internal readonly struct ShortText
 {
-    /// <summary>The largest number of bytes.</summary>
+    /// <summary>The maximum number of bytes.</summary>
     public const int MaxLength = 32;
 
     private readonly byte[] _bytes;

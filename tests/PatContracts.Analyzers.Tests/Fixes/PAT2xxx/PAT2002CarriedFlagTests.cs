@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT2002CarriedFlagTests
 {
     [Fact]
-    public Task Source_whose_name_is_a_reserved_word_keeps_its_sign() => Fix(
+    public Task Source_named_like_a_keyword_is_escaped() => Fix(
         """
         public GetPat A(GetPat @event) => {|PAT2002:new() { Id = @event.Id, Name = @event.Name }|};
         public async Task<GetPat> B(GetPat @await)
@@ -35,7 +35,7 @@ public sealed class PAT2002CarriedFlagTests
             """));
 
     [Fact]
-    public Task Copy_by_statements_gets_a_statement() => Fix(
+    public Task Flag_is_copied_in_a_statement_if_statements_assign_the_other_members() => Fix(
         """
         public GetPat M(GetPat source)
         {
@@ -57,7 +57,7 @@ public sealed class PAT2002CarriedFlagTests
         """);
 
     [Fact]
-    public Task Flag_is_copied_outside_of_a_conditional_part() => Fix(
+    public Task Flag_is_copied_outside_a_conditional_section() => Fix(
         """
             public GetPat M(GetPat source) => {|PAT2002:new()
             {
@@ -81,7 +81,7 @@ public sealed class PAT2002CarriedFlagTests
         """);
 
     [Fact]
-    public Task Flag_that_another_configuration_copies_is_left_alone() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Flag_that_another_configuration_copies_is_not_copied() => Verify.NoFix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
         Sources.InClass("""
             public GetPat M(GetPat source) => {|PAT2002:new()
             {

@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Tests.Rules;
 
 public class PAT1002RequiredMemberMaybeMissingTests
 {
-    /// <summary>A body between the making of a token that lacks its name only, and its return.</summary>
+    /// <summary>Inserts statements between the creation of a token without a name and its return.</summary>
     private static Task Verify(string body, bool reported = true, string members = "") => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass($$"""
         public GetPat M(bool c, bool d, int i, string? s, string[] names, PatOwner owner)
         {
@@ -61,40 +61,40 @@ public class PAT1002RequiredMemberMaybeMissingTests
     public Task Exception_before_the_assignment_triggers() => Verify("try { token.Name = Environment.GetEnvironmentVariable(\"N\")!; } catch (InvalidOperationException) { }");
 
     [Fact]
-    public Task Exception_that_is_made_good_in_the_handler_does_not_trigger() =>
+    public Task Exception_whose_handler_assigns_the_member_does_not_trigger() =>
         Verify("try { token.Name = Environment.GetEnvironmentVariable(\"N\")!; } catch (InvalidOperationException) { token.Name = \"n\"; }", reported: false);
 
     [Fact]
-    public Task Finally_gives_the_member_on_every_path() =>
+    public Task Finally_assigns_the_member_on_every_path() =>
         Verify("try { if (c) Console.WriteLine(); } finally { token.Name = \"n\"; }", reported: false);
 
     [Fact]
     public Task Null_conditional_assignment_source_does_not_trigger() => Verify("token.Name = s?.Trim() ?? \"n\";", reported: false);
 
     [Fact]
-    public Task Coalescing_assignment_gives_the_member() => Verify("token.Name ??= \"n\";", reported: false);
+    public Task Coalescing_assignment_assigns_the_member() => Verify("token.Name ??= \"n\";", reported: false);
 
     [Fact]
-    public Task Test_for_null_before_giving_the_member_does_not_trigger() => Verify("if (c) token.Name = \"n\"; if (token.Name is null) token.Name = \"m\";", reported: false);
+    public Task Null_test_before_the_assignment_does_not_trigger() => Verify("if (c) token.Name = \"n\"; if (token.Name is null) token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task The_same_test_twice_is_one_test() => Verify("if (c) token.Name = \"n\"; if (!c) token.Name = \"m\";", reported: false);
 
     [Fact]
-    public Task The_same_null_test_in_other_words_is_one_test() => Verify("if (s is null) token.Name = \"n\"; if (s != null) token.Name = s;", reported: false);
+    public Task The_same_null_test_in_another_form_is_one_test() => Verify("if (s is null) token.Name = \"n\"; if (s != null) token.Name = s;", reported: false);
 
     [Fact]
-    public Task A_test_is_forgotten_when_its_variable_is_written() => Verify("if (c) token.Name = \"n\"; c = d; if (!c) token.Name = \"m\";");
+    public Task A_test_is_discarded_when_its_variable_is_assigned() => Verify("if (c) token.Name = \"n\"; c = d; if (!c) token.Name = \"m\";");
 
     [Fact]
-    public Task A_flag_that_tells_whether_the_member_is_given_is_understood() =>
+    public Task A_flag_for_whether_the_member_is_assigned_is_recognized() =>
         Verify("bool done = false; if (c) { token.Name = \"n\"; done = true; } if (!done) token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task Short_circuit_conditions_are_followed() => Verify("if (c && d) token.Name = \"n\"; else if (c || d) token.Name = \"m\";");
 
     [Fact]
-    public Task Helper_that_gives_the_member_on_some_path_triggers() => Verify("Fill(token, c);", members: """
+    public Task Helper_that_assigns_the_member_on_some_paths_triggers() => Verify("Fill(token, c);", members: """
         private static void Fill(GetPat token, bool c)
         {
             if (c) token.Name = "n";
@@ -102,13 +102,13 @@ public class PAT1002RequiredMemberMaybeMissingTests
         """);
 
     [Fact]
-    public Task Local_function_that_gives_the_member_on_some_path_triggers() => Verify("Fill(); void Fill() { if (c) token.Name = \"n\"; }");
+    public Task Local_function_that_assigns_the_member_on_some_paths_triggers() => Verify("Fill(); void Fill() { if (c) token.Name = \"n\"; }");
 
     [Fact]
-    public Task Null_that_one_path_leaves_in_place_triggers() => Verify("token.Name = null!; if (c) token.Name = \"n\";");
+    public Task Null_that_one_path_does_not_replace_triggers() => Verify("token.Name = null!; if (c) token.Name = \"n\";");
 
     [Fact]
-    public Task Null_that_every_path_takes_back_does_not_trigger() => Verify("token.Name = null!; if (c) token.Name = \"n\"; else token.Name = \"m\";", reported: false);
+    public Task Null_that_every_path_replaces_does_not_trigger() => Verify("token.Name = null!; if (c) token.Name = \"n\"; else token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task Null_local_that_one_path_replaces_triggers() => Verify("string? name = null; if (c) name = \"n\"; token.Name = name!;");
@@ -117,11 +117,11 @@ public class PAT1002RequiredMemberMaybeMissingTests
     public Task Goto_over_the_assignment_triggers() => Verify("if (c) goto end; token.Name = \"n\"; end: ;");
 
     [Fact]
-    public Task Many_independent_branches_stay_bounded() =>
+    public Task Many_independent_branches_are_analyzed_in_bounded_time() =>
         Verify(string.Concat(Enumerable.Range(0, 40).Select(n => $"if (i == {n}) token.Name = \"n{n}\";")));
 
     [Fact]
-    public Task Which_of_two_objects_a_local_names_is_kept_apart() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
+    public Task Two_objects_that_a_local_can_refer_to_are_distinguished() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
         public GetPat M(bool c, PatOwner owner)
         {
             var a = new GetPat { Id = "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -133,7 +133,7 @@ public class PAT1002RequiredMemberMaybeMissingTests
         """));
 
     [Fact]
-    public Task Null_that_replaces_a_value_and_stays_on_some_path_triggers() => Verify("""
+    public Task Null_that_replaces_a_value_on_some_path_triggers() => Verify("""
         token.Name = "n";
         if (c || d)
         {

@@ -6,9 +6,9 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Fuzz;
 
-/// <summary>The C# of this repository, whole and cut off somewhere, as an editor hands it to the rules. None of them may throw.</summary>
+/// <summary>No rule throws on the C# files of this repository, complete or truncated, as an editor passes them to analyzers.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
-public class HalfTypedRepositoryTests
+public class IncompleteRepositoryTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public class HalfTypedRepositoryTests
         AssertNoFailure(LongRun.OneIn(240, Files(), full: 2), together: 20, cuts: 1);
 
     [Fact]
-    public Task No_rule_fails_on_a_source_that_a_test_holds() =>
+    public Task No_rule_fails_on_a_source_in_a_test() =>
         AssertNoFailure(LongRun.OneIn(320, TestSources(), full: 16), together: 1, cuts: 1);
 
     [Fact]
@@ -41,10 +41,10 @@ public class HalfTypedRepositoryTests
 
     private static IEnumerable<string> RealisticSources() =>
         from folder in new[] { "Members", "Mistakes" }
-        from file in RealisticProject.Of(Shape.In(folder), variants: 1).Files
+        from file in RealisticProject.Of(CodeTemplate.In(folder), variants: 1).Files
         select file.Source;
 
-    /// <summary>Runs all rules on the sources, and on what is left of them after a cut. Sources that do not declare the same types are compiled together.</summary>
+    /// <summary>Runs all rules on the sources, complete or with a part removed. Sources that declare different types are compiled together.</summary>
     private static async Task AssertNoFailure(IEnumerable<string> sources, int together, int cuts)
     {
         CSharpCompilation project = RealisticProject.Of([], variants: 0).Compile();
@@ -67,7 +67,7 @@ public class HalfTypedRepositoryTests
         Assert.True(failures.Count == 0, $"{failures.Count} failures:\n{string.Join("\n\n", failures.Take(4))}");
     }
 
-    /// <summary>In round 0 the whole source; then by turns what stands before a random position, and all but a random piece.</summary>
+    /// <summary>Returns the whole source in round 0; then, alternately, the text before a random position and the text without a random part.</summary>
     private static string Cut(string source, int round, Random random)
     {
         int position = random.Next(source.Length);

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace PatContracts.Analyzers.Tests.Realistic;
 
 /// <summary>
-/// A piece of C# as people write it, and the words in it that vary. In its file a shape begins with <c>//# name</c>, followed by lines such as
-/// <c>//~ row entity source</c>: the first word stands in the text, and the others may take its place. A line that ends in <c>//! PAT1001</c> has a
-/// mistake that the rule reports there; one that ends in <c>//? PAT1001: the reason</c> is a known gap, which no test looks at.
+/// Typical C# code with words that vary. In its file, a template begins with <c>//# name</c>, followed by lines such as <c>//~ row entity source</c>: the first
+/// word occurs in the text, and the others can replace it. A line that ends with <c>//! PAT1001</c> contains a mistake that the rule reports at that line. A
+/// line that ends with <c>//? PAT1001: the reason</c> is a known limitation, which the tests skip.
 /// </summary>
-internal sealed partial class Shape
+internal sealed partial class CodeTemplate
 {
     private readonly string _source;
     private readonly string[][] _words;
 
-    private Shape(string name, string source, string[][] words)
+    private CodeTemplate(string name, string source, string[][] words)
     {
         Name = name;
         _source = source;
@@ -21,14 +21,14 @@ internal sealed partial class Shape
 
     public string Name { get; }
 
-    /// <summary>Whether the shape needs a compiler that is newer than the oldest one supported.</summary>
+    /// <summary>Whether the template requires a compiler that is newer than the oldest supported one.</summary>
     public bool IsNewSyntax => Name.EndsWith("(C# 14)", StringComparison.Ordinal);
 
-    /// <summary>How many different variants there are.</summary>
+    /// <summary>The number of different variants.</summary>
     public int VariantCount => _words.Aggregate(1, (count, words) => count * words.Length);
 
-    /// <summary>The shapes in the files of a folder beside this file.</summary>
-    public static IReadOnlyList<Shape> In(string folder) =>
+    /// <summary>Returns the templates in the files of a subfolder.</summary>
+    public static IReadOnlyList<CodeTemplate> In(string folder) =>
     [
         .. Directory.GetFiles(Repository.File("tests/PatContracts.Analyzers.Tests/Realistic/" + folder), "*.cs")
             .Order(StringComparer.Ordinal)
@@ -36,7 +36,7 @@ internal sealed partial class Shape
             .Select(Parse),
     ];
 
-    /// <summary>A variant of the text. Variant 0 is the text itself; those that follow differ from each other in as many words as possible.</summary>
+    /// <summary>Returns a variant of the text. Variant 0 is the text itself; the others differ from each other in as many words as possible.</summary>
     public string Variant(int number)
     {
         int index = (int)((long)number * Stride % VariantCount);
@@ -50,7 +50,7 @@ internal sealed partial class Shape
         return source;
     }
 
-    /// <summary>A step through the variants that meets each of them once.</summary>
+    /// <summary>A step width that visits each variant once.</summary>
     private int Stride
     {
         get
@@ -63,11 +63,11 @@ internal sealed partial class Shape
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
-    private static Shape Parse(string text)
+    private static CodeTemplate Parse(string text)
     {
         string[] lines = text.Split('\n');
         string[][] words = [.. lines.Skip(1).TakeWhile(line => line.StartsWith("//~ ", StringComparison.Ordinal)).Select(line => line[4..].Split(' '))];
-        return new Shape(lines[0], string.Join('\n', lines.Skip(1 + words.Length)).Trim() + "\n", words);
+        return new CodeTemplate(lines[0], string.Join('\n', lines.Skip(1 + words.Length)).Trim() + "\n", words);
     }
 
     [GeneratedRegex("^//# ", RegexOptions.Multiline)]

@@ -5,8 +5,8 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
-/// <summary>PAT1001: code of the project that assigns members in other ways than by an assignment in sight, which is read.</summary>
-public class PAT1001ReadCodeTests
+/// <summary>PAT1001: code of the project that assigns members indirectly and is followed.</summary>
+public class PAT1001FollowedCodeTests
 {
     private const string Model = """
         [ContractModel("v3-2024-02-20")]
@@ -36,20 +36,20 @@ public class PAT1001ReadCodeTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT1001RequiredMemberMissing>(Sources.InClass(members) + Model);
 
     [Fact]
-    public Task Accessor_of_another_property_is_read() => Verify("""
+    public Task Accessor_of_another_property_is_followed() => Verify("""
         public Token Alias() => new() { Id = "1", Title = "n", Scope = null, Owner = new(), Created = DateTimeOffset.UtcNow };
         public Token WriteOnly() { var t = new Token(); t.Everything = "1"; return t; }
         public Token Other() => {|PAT1001:new() { Id = "1", Comment = "n", Scope = null, Owner = new(), Created = DateTimeOffset.UtcNow }|};
         """);
 
     [Fact]
-    public Task Accessor_of_an_indexer_is_read() => Verify("""
+    public Task Accessor_of_an_indexer_is_followed() => Verify("""
         public Token Named() { var t = new Token { Id = "1", Scope = null, Owner = new(), Created = DateTimeOffset.UtcNow }; t["name"] = "n"; return t; }
         public Token Other() { var t = {|PAT1001:new Token { Id = "1", Scope = null, Owner = new(), Created = DateTimeOffset.UtcNow }|}; t[0] = "n"; return t; }
         """);
 
     [Fact]
-    public Task Helper_that_knows_an_interface_only_is_read() => Verify("""
+    public Task Helper_with_a_parameter_of_an_interface_type_is_followed() => Verify("""
         public Token ByInterface() { var t = new Token { Id = "1", Name = "n", Scope = null, Owner = new() }; Stamp(t); return t; }
         public Token ByTypeParameter() { var t = new Token { Id = "1", Name = "n", Scope = null, Owner = new() }; StampAny(t); return t; }
         public Token Fluent() => Stamped(new Token { Id = "1", Name = "n", Scope = null, Owner = new() });
@@ -63,7 +63,7 @@ public class PAT1001ReadCodeTests
         """);
 
     [Fact]
-    public Task Member_with_a_value_of_its_own_is_assigned() => Verify("""
+    public Task Property_with_its_own_value_is_assigned() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Plain
         {
@@ -87,7 +87,7 @@ public class PAT1001ReadCodeTests
         """);
 
     [Fact]
-    public Task Constructor_that_copies_is_read() => Verify("""
+    public Task Copy_constructor_is_followed() => Verify("""
         public class Proxy : Token
         {
             public Proxy(Token token) { Id = token.Id; Name = token.Name; Scope = token.Scope; Owner = token.Owner; Created = token.Created; }
@@ -103,10 +103,10 @@ public class PAT1001ReadCodeTests
         """);
 
     [Fact]
-    public Task Constructors_of_base_types_are_read() => Verify("""
+    public Task Constructors_of_base_types_are_followed() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public record Core(string Id, string Name) { public string[]? Scope { get; init; } public PatOwner? Owner { get; init; } public DateTimeOffset Created { get; init; } }
-        public record Derived(string Id, PatOwner Given) : Core(Id, "n");
+        public record Derived(string Id, PatOwner Person) : Core(Id, "n");
 
         public class Filled : Token { public Filled() { Id = "1"; Name = "n"; Scope = null; Owner = new(); Created = DateTimeOffset.UtcNow; } }
         public class More : Filled { public int Extra { get; set; } }
@@ -134,7 +134,7 @@ public class PAT1001ReadCodeTests
         """);
 
     [Fact]
-    public Task Collection_member_is_assigned_by_whatever_fills_it() => Verify("""
+    public Task Collection_member_is_assigned_by_adding_elements() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Bag
         {
@@ -151,7 +151,7 @@ public class PAT1001ReadCodeTests
         """);
 
     [Fact]
-    public async Task Model_of_a_compiled_assembly_may_have_a_constructor_that_assigns()
+    public async Task Model_of_another_assembly_does_not_trigger()
     {
         using var image = new MemoryStream();
         CSharpCompilation library = TestProject.Compile(Model.Replace("private string[] _parts", "public Token() { Id = Name = \"x\"; Created = DateTimeOffset.UtcNow; } private string[] _parts", StringComparison.Ordinal)).WithAssemblyName("Library");

@@ -7,17 +7,17 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>An editor asks the rules about code that is being typed. None of them may fail on it.</summary>
+/// <summary>No rule fails on code that is being typed in an editor.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
-public class HalfTypedCodeTests
+public class IncompleteCodeTests
 {
-    public static TheoryData<int> Samples => [.. Enumerable.Range(0, HalfTypedSamples.All.Length)];
+    public static TheoryData<int> Samples => [.. Enumerable.Range(0, IncompleteCodeSamples.All.Length)];
 
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task No_prefix_of_a_file_makes_a_rule_fail(int sample)
     {
-        string source = HalfTypedSamples.All[sample];
+        string source = IncompleteCodeSamples.All[sample];
         SyntaxTree tree = CSharpSyntaxTree.ParseText(source, TestProject.ParseOptions, cancellationToken: TestContext.Current.CancellationToken);
         SyntaxTree usings = CSharpSyntaxTree.ParseText(TestProject.Usings, TestProject.ParseOptions, cancellationToken: TestContext.Current.CancellationToken);
         bool isProgram = (await tree.GetRootAsync(TestContext.Current.CancellationToken)).ChildNodes().OfType<GlobalStatementSyntax>().Any();

@@ -2,16 +2,16 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>What a text is, by how it begins.</summary>
-internal static class ContentShape
+/// <summary>Recognizes the kind of a text by its content.</summary>
+internal static class ContentDetection
 {
-    /// <summary>The white space of JSON.</summary>
+    /// <summary>The whitespace characters of JSON.</summary>
     public static ReadOnlySpan<byte> Whitespace => " \t\r\n"u8;
 
-    /// <summary>Whether a text contains nothing but white space.</summary>
+    /// <summary>Returns whether a text consists of whitespace only.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(Whitespace) < 0;
 
-    /// <summary>Whether a text is a HAR recording: an object whose first member is <c>log</c>, an object.</summary>
+    /// <summary>Returns whether a text is a HAR recording: an object whose first member is the object <c>log</c>.</summary>
     public static bool IsHar(ReadOnlySpan<byte> text)
     {
         var cursor = new JsonCursor(text);
@@ -21,6 +21,6 @@ internal static class ContentShape
             && cursor.Peek() == JsonKind.Object;
     }
 
-    /// <summary>Whether a text's value is an array.</summary>
+    /// <summary>Returns whether a text is an array.</summary>
     public static bool IsArray(ReadOnlySpan<byte> text) => new JsonCursor(text).Peek() == JsonKind.Array;
 }

@@ -3,13 +3,13 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
-/// <summary>PAT1001: objects that go where nobody can read what happens to them, and objects that are stored before they are complete.</summary>
-public class PAT1001UnreadCodeTests
+/// <summary>PAT1001: objects that are passed to code that cannot be followed, and objects that are stored before they are complete.</summary>
+public class PAT1001UnknownCodeTests
 {
     private static Task Verify(string members) => Verification.Verify.Rule<PAT1001RequiredMemberMissing>(Sources.InClass(members));
 
     [Fact]
-    public Task Delegate_may_fill_the_object() => Verify("""
+    public Task Delegate_can_assign_members() => Verify("""
         public GetPat A(Action<GetPat> configure) { var t = new GetPat { Id = "1" }; configure(t); return t; }
         public GetPat B(Action<GetPat>? configure) { var t = new GetPat { Id = "1" }; configure?.Invoke(t); return t; }
         public GetPat C(string id) => Also(new GetPat { Id = id }, t => t.Name = "n");
@@ -18,13 +18,13 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Handler_of_an_event_is_other_code() => Verify("""
+    public Task Event_handler_is_an_escape() => Verify("""
         public event EventHandler<GetPat>? Issued;
         public void Raise() => Issued?.Invoke(this, {|PAT1001:new GetPat { Id = "1" }|});
         """);
 
     [Fact]
-    public Task Dynamic_reflection_and_mappers_may_fill_the_object() => Verify("""
+    public Task Dynamic_reflection_and_mappers_can_assign_members() => Verify("""
         public GetPat A() { dynamic t = new GetPat { Id = "1" }; t.Name = "n"; return t; }
         public GetPat B(System.Reflection.PropertyInfo property) { var t = new GetPat { Id = "1" }; property.SetValue(t, "n"); return t; }
         public GetPat C(string json) { var t = new GetPat { Id = "1" }; Newtonsoft.Json.JsonConvert.PopulateObject(json, t); return t; }
@@ -32,7 +32,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Reference_to_a_field_of_the_object_gives_it_up() => Verify("""
+    public Task Object_whose_field_is_passed_by_reference_does_not_trigger() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token { public string Id = null!; public string Name = null!; }
         public Token A() { var t = new Token { Id = "1" }; ref string name = ref t.Name; name = "n"; return t; }
@@ -41,7 +41,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Lock_and_event_subscription_show_nothing() => Verify("""
+    public Task Lock_and_event_subscription_are_not_escapes() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token { public string Id { get; set; } = null!; public string Name { get; set; } = null!; public event Action? Changed; public void Raise() => Changed?.Invoke(); }
         public Token A() { var t = new Token { Id = "1" }; lock (t) { t.Name = "n"; } return t; }
@@ -50,7 +50,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Parameter_that_is_reset_is_no_payload() => Verify("""
+    public Task Parameter_that_is_reset_does_not_trigger() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public struct Token { public string Id { get; set; } public string Name { get; set; } }
         public bool TryParse(string text, out Token token)
@@ -64,7 +64,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Blank_initial_value_is_filled_later() => Verify("""
+    public Task Empty_initial_value_does_not_trigger() => Verify("""
         private readonly GetPat _token = new();
         public GetPat Token { get; set; } = new();
         private static readonly GetPat Template = {|PAT1001:new() { Id = "1", Name = "n" }|};
@@ -72,7 +72,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Builder_and_parser_fill_what_they_have_stored() => Verify("""
+    public Task Builder_and_parser_complete_stored_objects() => Verify("""
         public class Builder
         {
             private readonly GetPat _token = new() { Scope = null };
@@ -101,7 +101,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Object_that_is_filled_after_it_was_stored_is_complete() => Verify("""
+    public Task Stored_object_can_be_completed_later() => Verify("""
         public List<GetPat> A(string[] ids, PatOwner owner)
         {
             var result = new List<GetPat>();
@@ -157,7 +157,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task Pool_creates_blank_objects() => Verify("""
+    public Task Pool_creates_empty_objects() => Verify("""
         public abstract class PoolPolicy<T> { public abstract T Create(); }
         public class TokenPolicy : PoolPolicy<GetPat> { public override GetPat Create() => new(); }
         public abstract class Policy<T> { public abstract T Create(); }
@@ -165,7 +165,7 @@ public class PAT1001UnreadCodeTests
         """);
 
     [Fact]
-    public Task One_of_two_objects_is_reported_for_what_it_lacks() => Verify("""
+    public Task Each_of_two_objects_is_reported_for_its_own_missing_members() => Verify("""
         public GetPat A(GetPat? known, PatOwner owner)
         {
             var t = known ?? {|PAT1001:new GetPat()|};

@@ -5,9 +5,10 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// What a contract has recorded of earlier payloads must not change its result for others, whatever depends on a property that comes later or is not there.
+/// Shapes that a contract recorded from earlier payloads must not change its result for others, even if it depends on a property that comes later or is
+/// missing.
 /// </summary>
-public sealed class LearningTests
+public sealed class EarlierPayloadTests
 {
     private const string Tagged =
         """{"oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},""" +
@@ -27,7 +28,7 @@ public sealed class LearningTests
 
     public static TheoryData<string, string, string, bool> Neighbours => new()
     {
-        // The same alternatives, told apart in other ways.
+        // The same alternatives, distinguished by other means.
         { Tagged.Replace("oneOf", "anyOf", StringComparison.Ordinal), """{"v":"x","kind":"A"}""", """{"v":1,"kind":"B"}""", true },
         { Tagged, """{"kind":"A","v":"x"}""", """{"kind":"B","v":1}""", true },
         { Tagged, """{"v":"x","kind":"A"}""", """{"v":1,"kind":"A"}""", false },
@@ -39,13 +40,13 @@ public sealed class LearningTests
         { """{"oneOf":[{"properties":{"a":{"maximum":3}}},{"properties":{"a":{"minimum":5}}}]}""", """{"a":1}""", """{"a":4}""", false },
         { """{"anyOf":[{"properties":{"a":{"enum":["x"]}}},{"maxProperties":1}]}""", """{"a":"x"}""", """{"a":"y"}""", true },
         { """{"anyOf":[{"properties":{"a":{"enum":["x"]}}},{"maxProperties":1}]}""", """{"a":"x","b":1}""", """{"a":"y","b":1}""", false },
-        // What a property must satisfy depends on whether another is there.
+        // The requirements for a property depend on whether another is present.
         { """{"dependentSchemas":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[],"b":1}""", """{"a":1,"b":1}""", false },
         { """{"dependentSchemas":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"b":1,"a":[]}""", """{"c":1,"a":1}""", true },
         { """{"dependentSchemas":{"b":{"required":["c"]}}}""", """{"b":1,"c":1}""", """{"b":1,"d":1}""", false },
         { """{"dependencies":{"b":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[],"b":1}""", """{"a":1}""", true },
         { """{"dependentRequired":{"b":["a"]},"properties":{"a":{"type":"string"}}}""", """{"a":"x","b":1}""", """{"b":1}""", false },
-        // Negations: what fails inside makes the whole valid.
+        // Negations: a failure inside makes the whole valid.
         { """{"not":{"properties":{"a":{"type":"array"}},"required":["a"]}}""", """{"a":1}""", """{"a":[]}""", false },
         { """{"not":{"properties":{"a":{"type":"array"}},"required":["a"]}}""", """{"b":1}""", """{"a":[]}""", false },
         { """{"not":{"not":{"properties":{"a":{"type":"array"}}}}}""", """{"a":[]}""", """{"a":1}""", false },
@@ -66,7 +67,7 @@ public sealed class LearningTests
             """{"b":"x","a":1}""", """{"b":2,"a":1}""", false
         },
         { """{"if":{"required":["b"]},"then":{"properties":{"a":{"type":"array"}}}}""", """{"a":[],"b":1}""", """{"a":1,"c":1}""", true },
-        // What counts as evaluated.
+        // Evaluated properties and items.
         {
             """{"anyOf":[{"properties":{"a":{"type":"array"}}},{"properties":{"b":true}}],"unevaluatedProperties":false}""",
             """{"a":[],"b":1}""", """{"a":1,"b":1}""", false
@@ -115,31 +116,31 @@ public sealed class LearningTests
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Earlier_payloads_do_not_change_the_result(string schema, string earlier, string asked, bool valid) => AssertAnswer(schema, earlier, asked, valid);
+    public void Earlier_payloads_do_not_change_the_result(string schema, string earlier, string later, bool valid) => AssertResult(schema, earlier, later, valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Earlier_payloads_do_not_change_the_result_below_a_property(string schema, string earlier, string asked, bool valid) => AssertAnswer(
-        $$"""{"type":"object","required":["p"],"properties":{"p":{{schema}} } }""", $$"""{"n":0,"p":{{earlier}} }""", $$"""{"n":0,"p":{{asked}} }""", valid);
+    public void Earlier_payloads_do_not_change_the_result_below_a_property(string schema, string earlier, string later, bool valid) => AssertResult(
+        $$"""{"type":"object","required":["p"],"properties":{"p":{{schema}} } }""", $$"""{"n":0,"p":{{earlier}} }""", $$"""{"n":0,"p":{{later}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Earlier_payloads_do_not_change_the_result_below_an_element(string schema, string earlier, string asked, bool valid) => AssertAnswer(
-        $$"""{"type":"array","items":{{schema}} }""", $"[{earlier}]", $"[{asked}]", valid);
+    public void Earlier_payloads_do_not_change_the_result_below_an_element(string schema, string earlier, string later, bool valid) => AssertResult(
+        $$"""{"type":"array","items":{{schema}} }""", $"[{earlier}]", $"[{later}]", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Earlier_payloads_do_not_change_the_result_through_a_composition(string schema, string earlier, string asked, bool valid) => AssertAnswer(
+    public void Earlier_payloads_do_not_change_the_result_through_a_composition(string schema, string earlier, string later, bool valid) => AssertResult(
         $$"""{"allOf":[{"required":["p"]},{"properties":{"p":{"$ref":"#/$defs/s"} } }],"$defs":{"s":{{schema}} } }""",
-        $$"""{"p":{{earlier}} }""", $$"""{"p":{{asked}} }""", valid);
+        $$"""{"p":{{earlier}} }""", $$"""{"p":{{later}} }""", valid);
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void A_list_that_teaches_in_its_first_elements_has_the_right_answer(string schema, string earlier, string asked, bool valid)
+    public void A_list_has_the_right_result_after_its_first_elements_are_recorded(string schema, string earlier, string later, bool valid)
     {
         var subject = new Subject(JsonNode.Parse($$"""{"type":"array","items":{{schema}} }""")!, Dialect.Draft202012);
         valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes($"[{earlier}]")));
@@ -147,10 +148,10 @@ public sealed class LearningTests
         {
             foreach (int times in (int[])[4, 10])
             {
-                var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(earlier + ",", times)) + asked + end + "]"));
+                var payload = new Payload(Encoding.UTF8.GetBytes("[" + string.Concat(Enumerable.Repeat(earlier + ",", times)) + later + end + "]"));
                 foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly))
                 {
-                    AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
+                    AssertResult(subject, subject.NewContract(), overload, payload, valid);
                 }
             }
         }
@@ -159,40 +160,40 @@ public sealed class LearningTests
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(Neighbours))]
-    public void Lines_that_teach_first_have_the_right_answer(string schema, string earlier, string asked, bool valid)
+    public void Lines_have_the_right_result_after_the_first_ones_are_recorded(string schema, string earlier, string later, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
         valid &= subject.IsValid(new Payload(Encoding.UTF8.GetBytes(earlier)));
         foreach (string lineEnd in (string[])["\n", "\r\n", "\r"])
         {
-            var payload = new Payload(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(earlier + lineEnd, 10)) + asked + lineEnd));
-            foreach (Overload overload in Overload.All.Where(overload => overload.OfLines)) AssertAnswer(subject, subject.Fresh(), overload, payload, valid);
+            var payload = new Payload(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(earlier + lineEnd, 10)) + later + lineEnd));
+            foreach (Overload overload in Overload.All.Where(overload => overload.OfLines)) AssertResult(subject, subject.NewContract(), overload, payload, valid);
         }
     }
 
-    private static void AssertAnswer(string schema, string earlier, string asked, bool valid)
+    private static void AssertResult(string schema, string earlier, string later, bool valid)
     {
         var subject = new Subject(JsonNode.Parse(schema)!, Dialect.Draft202012);
-        // What is recorded of a part of the schema may come from an instance that is invalid as a whole.
-        var teacher = new Payload(Encoding.UTF8.GetBytes(earlier));
-        bool isTeacherValid = subject.IsValid(teacher);
-        var payload = new Payload(Encoding.UTF8.GetBytes(asked));
+        // The shape of a part of the schema may be recorded from an instance that is invalid as a whole.
+        var recorded = new Payload(Encoding.UTF8.GetBytes(earlier));
+        bool isRecordedValid = subject.IsValid(recorded);
+        var payload = new Payload(Encoding.UTF8.GetBytes(later));
         foreach (int times in (int[])[0, 4, 10])
         {
             foreach (Overload overload in Overload.All.Where(overload => !overload.IsCostly || times == 4))
             {
-                Contract contract = subject.Fresh();
-                for (int i = 0; i < times; i++) AssertAnswer(subject, contract, Overload.IsValidBytes, teacher, isTeacherValid);
-                AssertAnswer(subject, contract, overload, payload, valid);
-                AssertAnswer(subject, contract, overload, teacher, isTeacherValid);
+                Contract contract = subject.NewContract();
+                for (int i = 0; i < times; i++) AssertResult(subject, contract, Overload.IsValidBytes, recorded, isRecordedValid);
+                AssertResult(subject, contract, overload, payload, valid);
+                AssertResult(subject, contract, overload, recorded, isRecordedValid);
             }
         }
     }
 
-    /// <summary>The right answer is written down here, so that the reference evaluator is checked with the engine.</summary>
-    private static void AssertAnswer(Subject subject, Contract contract, Overload overload, Payload payload, bool valid)
+    /// <summary>The expected result is stated explicitly, so that the reference evaluator is tested together with the engine.</summary>
+    private static void AssertResult(Subject subject, Contract contract, Overload overload, Payload payload, bool valid)
     {
         Assert.Equal(valid, subject.IsValid(payload, overload.OfLines));
-        if (subject.Ask(contract, overload, payload) is { } problem) Assert.Fail($"{overload} of {payload}: {problem}");
+        if (subject.FindProblem(contract, overload, payload) is { } problem) Assert.Fail($"{overload} of {payload}: {problem}");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>A file beside the source, with the metadata that makes it a payload or a contract, for compilations that no test library runs.</summary>
+/// <summary>An additional file with the metadata of a payload or a contract, for compilations that are run without the test library.</summary>
 internal sealed class MemoryFile(string path, string text, string key, string value) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
@@ -19,7 +19,7 @@ internal sealed class MemoryFile(string path, string text, string key, string va
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
 
-    /// <summary>What the compiler hands to analyzers.</summary>
+    /// <summary>Returns the options that the compiler passes to analyzers.</summary>
     public static AnalyzerOptions Options(params MemoryFile[] files) => new([.. files], new Provider());
 
     private Metadata Configuration => new("build_metadata.AdditionalFiles." + key, value);

@@ -1,7 +1,7 @@
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>Small files that between them use every form the rules look at.</summary>
-internal static class HalfTypedSamples
+/// <summary>Small files that together contain every form of code that the rules analyze.</summary>
+internal static class IncompleteCodeSamples
 {
     public static readonly string[] All =
     [
