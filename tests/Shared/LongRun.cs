@@ -12,7 +12,8 @@ internal static class LongRun
     /// <summary>The value of <see cref="Trait"/>.</summary>
     public const string Long = "Long";
 
-    private static bool IsOn { get; } = Environment.GetEnvironmentVariable("PATCONTRACTS_LONG_RUN") == "1";
+    /// <summary>Whether this is a long run.</summary>
+    public static bool IsOn { get; } = Environment.GetEnvironmentVariable("PATCONTRACTS_LONG_RUN") == "1";
 
     /// <summary>Returns the number of cases to run.</summary>
     public static int Count(int ordinary, int full) => IsOn ? full : ordinary;

@@ -9,6 +9,8 @@ namespace PatContracts.Analyzers.Tests.Realistic;
 /// <summary>A project of many members, generated from the variants of templates: each in its own file and namespace.</summary>
 internal sealed partial class RealisticProject
 {
+    private static readonly Lazy<byte[]> Libraries = new(CompileLibraries);
+
     private RealisticProject(IEnumerable<CodeTemplate> templates, int variants) =>
         Files = [.. templates.SelectMany((template, index) => Enumerable.Range(0, Math.Min(variants, template.VariantCount)).Select(variant => new ProjectFile(
             string.Create(CultureInfo.InvariantCulture, $"{index:D3}-{variant}.cs"),
@@ -20,8 +22,8 @@ internal sealed partial class RealisticProject
     /// <summary>The types that the members of the project share.</summary>
     public static string Common { get; } = Read("Common.cs");
 
-    /// <summary>The libraries that the project references.</summary>
-    public static string Libraries { get; } = Read("Libraries.cs");
+    /// <summary>The library that the project references.</summary>
+    public static byte[] LibrariesImage => Libraries.Value;
 
     /// <summary>Creates a project from templates, with a maximum number of variants for each template.</summary>
     public static RealisticProject Of(IEnumerable<CodeTemplate> templates, int variants) => new(templates, variants);
@@ -33,15 +35,11 @@ internal sealed partial class RealisticProject
     public IEnumerable<Mistake> KnownLimitations => Marked(LimitationMark());
 
     /// <summary>Compiles the project with the compiler that the tests reference, which is the oldest supported one.</summary>
-    public CSharpCompilation Compile()
-    {
-        CSharpCompilation libraries = CSharpCompilation.Create("Libraries", [Parse("Libraries.cs", Libraries)], TestProject.Framework, TestProject.CompilationOptions);
-        return CSharpCompilation.Create(
-            "Realistic",
-            [Parse("Common.cs", Common), .. Files.Select(file => Parse(file.Path, file.Source))],
-            [.. TestProject.References, Emit(libraries)],
-            TestProject.CompilationOptions);
-    }
+    public CSharpCompilation Compile() => CSharpCompilation.Create(
+        "Realistic",
+        [Parse("Common.cs", Common), .. Files.Select(file => Parse(file.Path, file.Source))],
+        [.. TestProject.References, MetadataReference.CreateFromImage(LibrariesImage)],
+        TestProject.CompilationOptions);
 
     /// <summary>Describes a mistake with the template and the line that contain it.</summary>
     public string Describe(Mistake mistake)
@@ -55,11 +53,16 @@ internal sealed partial class RealisticProject
             ? match.Groups["rules"].Value.Split(' ').Select(rule => new Mistake(file.Path, index + 1, rule))
             : []));
 
-    private static PortableExecutableReference Emit(CSharpCompilation compilation)
+    private static byte[] CompileLibraries()
     {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Libraries",
+            [Parse("Libraries.cs", Read("Libraries.cs"))],
+            TestProject.Framework,
+            TestProject.CompilationOptions);
         using var image = new MemoryStream();
-        Assert.Empty(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return MetadataReference.CreateFromImage(image.ToArray());
+        Assert.Empty(compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return image.ToArray();
     }
 
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, TestProject.ParseOptions, path);

@@ -28,7 +28,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)
     {
-        if (NegatedFlag.In(contracts.Models, assignment, context.Operation, context.CancellationToken) is { } negated)
+        if (NegatedFlag.In(contracts.Models, assignment, context.CancellationToken) is { } negated)
         {
             ReportNegation(context, assignment, negated);
         }

@@ -60,10 +60,24 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
     private static void AnalyzeRead(OperationAnalysisContext context, BoundModels models, IOperation read, IOperation fallback)
     {
-        if (Constant(fallback) is null || ManagedFlag.ReadBy(models, read, context.CancellationToken) is not { } flag || !ManagedFlag.IsNullable(flag)) return;
-
-        Report(context, flag, fallback);
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (Constant(fallback) is not null
+            && ManagedFlag.ReadBy(models, read, cancellationToken) is { } flag
+            && ManagedFlag.IsNullable(flag)
+            && !MayLackToken(read, cancellationToken))
+        {
+            Report(context, flag, fallback);
+        }
     }
+
+    /// <summary>Whether the flag is read behind <c>?.</c>: the fallback is then also, and perhaps only, for a token that does not exist.</summary>
+    private static bool MayLackToken(IOperation read, CancellationToken cancellationToken) => read switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => MayLackToken(conversion.Operand, cancellationToken),
+        IParenthesizedOperation parenthesized => MayLackToken(parenthesized.Operand, cancellationToken),
+        ILocalReferenceOperation local => Locals.Declared(local, cancellationToken) is { } value && MayLackToken(value, cancellationToken),
+        _ => read is IConditionalAccessOperation,
+    };
 
     private static void AnalyzeInitial(OperationAnalysisContext context, BoundModels models, ISymbol symbol, IOperation value)
     {
@@ -158,13 +172,13 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
     /// <summary>
     /// Whether what happens to an absent flag of a bound model is reported where it is read: a fallback by this rule, a test that does not name null by
-    /// PAT2005. A flag that cannot be absent in a token is about whether there is a token.
+    /// PAT2005. Behind <c>?.</c>, the fallback is about whether there is a token.
     /// </summary>
     private static bool IsReported(BoundModels models, AssignedValue assigned, IOperation part, ValuePath source, CancellationToken cancellationToken)
     {
         if (ManagedFlag.Unconverted(part) is IMemberReferenceOperation { Member: var member }
-            && part is IConditionalAccessOperation
-            && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type)?.SpecialType == SpecialType.System_Boolean)
+            && (part is IConditionalAccessOperation || (part.Parent is IConditionalAccessOperation access && access.WhenNotNull == part))
+            && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type).IsBoolean())
         {
             return true;
         }

@@ -52,6 +52,8 @@ public static class NoToken
 {
     public static bool IsProtected(GetPat? token) => token?.Managed ?? true;
 
+    public static bool IsProtectedOrUnsaid(AccessToken? token) => token?.Managed ?? true;
+
     public static bool IsUnknownOrManaged(IReadOnlyDictionary<string, GetPat> map, string id) => !map.TryGetValue(id, out var token) || token.Managed;
 
     public static bool IsKnownPersonal(ITokenStore store, string id) => store.Load(id)?.Managed == false;

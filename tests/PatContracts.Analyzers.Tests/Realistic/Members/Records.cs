@@ -182,6 +182,9 @@ public static class Toggles
 
     public static GetPat Toggled(GetPat token) => token with { Managed = !token.Managed };
 
+    public static IEnumerable<GetPat> Change(IEnumerable<GetPat> tokens, string id) =>
+        tokens.Select(token => token.Id == id ? token with { Managed = !token.Managed } : token);
+
     public static void ToggleAt(IList<GetPat> tokens, int index) => tokens[index] = tokens[index] with { Managed = !tokens[index].Managed };
 }
 

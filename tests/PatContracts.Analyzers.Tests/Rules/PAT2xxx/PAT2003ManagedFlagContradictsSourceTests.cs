@@ -10,7 +10,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
     private const string Models = """
 
         [ContractModel("v2025")]
-        public class Token
+        public record Token
         {
             public string Id { get; set; } = "";
             public bool? Managed { get; set; }
@@ -29,7 +29,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
     public Task Negated_copy_triggers() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = !source.Managed|} };
         public void B(GetPat source, GetPat copy) => {|PAT2003:copy.Managed = !source.Managed|};
-        public GetPat C(GetPat source) => source with { {|PAT2003:Managed = !source.Managed|} };
+        public GetPat C(GetPat source, GetPat copy) => copy with { {|PAT2003:Managed = !source.Managed|} };
         public GetPat D(GetPat source)
         {
             bool unmanaged = !source.Managed;
@@ -45,6 +45,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         public GetPat B(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed is false|} };
         public GetPat C(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed != true|} };
         public GetPat D(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed ? false : true|} };
+        public GetPat E(GetPat source) => source with { {|PAT2003:Managed = source.Managed ? false : true|} };
         """);
 
     [Fact]
@@ -62,7 +63,30 @@ public class PAT2003ManagedFlagContradictsSourceTests
         public void B(GetPat token) => token.Managed ^= true;
         public GetPat C(GetPat token) { token = token with { Managed = !token.Managed }; return token; }
         public void D(List<GetPat> all, int i) => all[i] = all[i] with { Managed = !all[i].Managed };
-        public GetPat ToggleManaged(GetPat token) => token with { Managed = !token.Managed };
+        public GetPat E(GetPat token) => token with { Managed = !token.Managed };
+        public object F(IEnumerable<GetPat> all, string id) => all.Select(t => t.Id == id ? t with { Managed = !t.Managed } : t).ToList();
+        public void G(GetPat token, Action<GetPat> save) => save(token with { Name = token.Name + "!", Managed = token.Managed == false });
+        public GetPat H(GetPat token)
+        {
+            bool other = !token.Managed;
+            return token with { Managed = other };
+        }
+        public Token I(Token token) => token with { Managed = !token.Managed };
+        public Summary J(Summary row) => row with { Managed = !row.Managed };
+        public record Summary(string Id, bool Managed);
+        """);
+
+    [Fact]
+    public Task Flag_of_another_object_is_no_toggle() => Verify("""
+        public GetPat A(GetPat token, GetPat other) => token with { {|PAT2003:Managed = !other.Managed|} };
+        public GetPat B(GetPat token, Holder holder) => token with { {|PAT2003:Managed = !holder.Token.Managed|} };
+        public Linked C(Linked token) => token with { {|PAT2003:Managed = !token.Next.Managed|} };
+        public GetPat D(GetPat token, IReadOnlyList<GetPat> all) => token with { {|PAT2003:Managed = !all[0].Managed|} };
+        public void E(GetPat[] all) => all[0] = all[0] with { {|PAT2003:Managed = !all[1].Managed|} };
+        public GetPat ToggleManaged(GetPat token, GetPat other) => token with { {|PAT2003:Managed = !other.Managed|} };
+        public record Holder(GetPat Token);
+        [ContractModel("v3")]
+        public record Linked { public string Id { get; set; } = ""; public bool Managed { get; set; } public Linked Next { get; set; } = null!; }
         """);
 
     [Fact]

@@ -17,7 +17,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
     public Task Coalescing_to_true_triggers() => Verify($$"""
         {{NullableModel}}
         public bool A(Token token) => token.Managed ?? {|PAT2004:true|};
-        public bool B(Token? token) => token?.Managed ?? {|PAT2004:true|};
+        public bool B(Token? token) => token?.Managed.GetValueOrDefault({|PAT2004:true|}) ?? true;
         public bool C(Token token) { var managed = token.Managed; return managed ?? {|PAT2004:true|}; }
         public void D(Token token) => token.Managed ??= {|PAT2004:true|};
         """);
@@ -54,13 +54,21 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_for_a_missing_token_does_not_trigger() => Verify("""
+    public Task Fallback_for_a_missing_token_does_not_trigger() => Verify($$"""
+        {{NullableModel}}
         public bool A(GetPat? token) => token?.Managed ?? true;
         public bool B(Dictionary<string, GetPat> all, string id) => all.GetValueOrDefault(id)?.Managed ?? true;
         public bool C(Dictionary<string, GetPat> all, string id) => !all.TryGetValue(id, out var token) || token.Managed;
         public void D(GetPat token, GetPat? other) => token.Managed = other?.Managed ?? true;
         public void E(GetPat token, Row? row) => token.Managed = row?.Managed ?? true;
-        public class Row { public bool Managed { get; set; } }
+        public bool F(Token? token) => token?.Managed ?? true;
+        public bool G(IEnumerable<Token> all) => (all.FirstOrDefault()?.Managed).GetValueOrDefault(true);
+        public bool H(Token? token) { var managed = token?.Managed; return managed ?? true; }
+        public void I(GetPat token, Token? other) => token.Managed = other?.Managed ?? true;
+        public void J(GetPat token, Row? row) => token.Managed = row?.IsManaged ?? true;
+        public bool K(Holder? holder) => holder?.Token.Managed ?? true;
+        public record Holder(Token Token);
+        public class Row { public bool Managed { get; set; } public bool? IsManaged { get; set; } }
         """);
 
     [Fact]
