@@ -54,7 +54,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (!HasIdOfItsOwn(context.Operation, contracts.Models) && contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
+        if (!HasIdOfItsOwn(context.Operation, contracts.Models) && contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)

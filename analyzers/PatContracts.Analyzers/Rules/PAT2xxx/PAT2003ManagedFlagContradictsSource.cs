@@ -82,7 +82,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } assigned && ManagedFlag.Default(assigned) == true)}";
         }
 
-        return Carry(assignment.Syntax, read);
+        return CopyFlag(assignment.Syntax, read);
     }
 
     /// <summary>Whether the token whose flag is assigned is known to have the opposite flag.</summary>
@@ -140,7 +140,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         Report(
             context,
             assignment.Syntax,
-            read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : Carry(assignment.Syntax, read),
+            read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : CopyFlag(assignment.Syntax, read),
             first.Member.WireName,
             DiagnosticFormatting.Boolean(value),
             $"`{flag}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
@@ -167,7 +167,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         Report(
             context,
             assignment.Syntax,
-            source.CodeOfFlag(creation, target, absent) is { } read ? Carry(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
+            source.CodeOfFlag(creation, target, absent) is { } read ? CopyFlag(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
             target.WireName,
             DiagnosticFormatting.Boolean(value),
             $"`{source.Code}.{source.Flag.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
@@ -193,7 +193,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         return null;
     }
 
-    private static ImmutableDictionary<string, string?> Carry(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
+    private static ImmutableDictionary<string, string?> CopyFlag(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
         $"Assign '{read}'",
         site is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
 
