@@ -83,8 +83,8 @@ public sealed class OwnSchemaCommandTests(InstalledTool tool)
 
     [Theory]
     [InlineData("{\"id\": 1, // the id\n}", "a.json:1:11: error json/syntax: Expected a member name in quotation marks; JSON has no comments")]
-    [InlineData("{\"id\": NaN}", "a.json:1:8: error json/syntax: Expected a value; JSON has no NaN and no Infinity (at /id)")]
-    [InlineData("{'id': None}", "a.json:1:2: error json/syntax: Expected a member name in quotation marks; JSON has double quotation marks only")]
+    [InlineData("{\"id\": NaN}", "a.json:1:8: error json/syntax: Expected a value; JSON has no NaN or Infinity (at /id)")]
+    [InlineData("{'id': None}", "a.json:1:2: error json/syntax: Expected a member name in quotation marks; JSON uses double quotation marks only")]
     [InlineData("id: 1\nname: x\n", "a.json:1:1: error json/syntax: Expected a value; this looks like YAML")]
     [InlineData("<html></html>", "a.json:1:1: error json/syntax: Expected a value; this looks like XML or HTML")]
     public void Text_in_another_format_is_recognized(string payload, string expected)
