@@ -1,7 +1,8 @@
-// What a key costs in an editor: types into one file, and measures after each key what the analyzers take over the compiler's own diagnostics of that file,
-// beside an analyzer that looks at object creations and does nothing. With the first analyzer that has an action the compiler binds the file once more.
+// Measures the cost of a key in an editor: types into one file, and measures after each key how much longer the diagnostics of the file take with the
+// analyzers. It also measures an analyzer that registers for object creations and does nothing, because the compiler binds the file again for the first
+// analyzer with an action.
 //
-// usage: run by eng/analyzer-cost.sh, with the file to type into, the folder of the analyzers, and the assemblies that the file needs.
+// usage: run by eng/analyzer-cost.sh, with the file to type into, the folder of the analyzers, and the assemblies that the file references.
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
@@ -79,7 +80,7 @@ double Time(Func<CSharpCompilation> edit, ImmutableArray<DiagnosticAnalyzer> ana
 }
 
 #pragma warning disable RS1036, RS2008 // This analyzer is not shipped.
-/// <summary>Registers an action as every rule about operations does, and does nothing in it.</summary>
+/// <summary>Registers an action like every rule for operations, and does nothing in it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class IdleAnalyzer : DiagnosticAnalyzer
 {

@@ -6,8 +6,8 @@ using PatContracts.Schema;
 namespace PatContracts.AspNetCore.OpenApi;
 
 /// <summary>
-/// Contracts as components of an OpenAPI document. A pointer into a schema means something else inside such a document, so each definition of a
-/// contract becomes a component of its own, <c>contract.definition</c>, and references lead there.
+/// Adds contracts as components to an OpenAPI document. A pointer into a schema has another meaning inside such a document, so each definition of a
+/// contract becomes a separate component, <c>contract.definition</c>, and references are changed to refer to it.
 /// </summary>
 internal static class ContractComponents
 {
@@ -15,22 +15,22 @@ internal static class ContractComponents
 
     private static readonly string[] Definitions = ["$defs", "definitions"];
 
-    // What identifies the schema by itself; within the document the component's name does.
+    // Keywords that identify the schema. In the document, the name of the component identifies it.
     private static readonly string[] Identification = ["$schema", "$id", "id", "$comment"];
 
-    /// <summary>The component's name: letters, digits, dots, hyphens and underscores are allowed.</summary>
+    /// <summary>Returns the name of the component, which consists of letters, digits, dots, hyphens and underscores.</summary>
     public static string NameOf(string contract) => string.Concat(contract.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
 
     /// <summary>
-    /// Adds a contract and its definitions, unless they are there already. Returns false if the contract refers to anything outside of it, or cannot be taken out
-    /// of its document.
+    /// Adds a contract and its definitions, unless they are already present. Returns false if the contract refers to anything outside of it, or cannot be
+    /// separated from its document.
     /// </summary>
     public static bool TryAdd(OpenApiDocument document, string name, Contract contract)
     {
         string component = NameOf(name);
         if (document.Components?.Schemas?.ContainsKey(component) == true) return true;
         if (Parse(contract) is not { } root) return false;
-        // One schema of a larger document comes as a reference to the definition that it became; that definition is the component.
+        // One schema of a larger document is bundled as a reference to a definition. This definition becomes the component.
         string? main = MainDefinition(root);
         if (!TryRewrite(root, component, main)) return false;
         foreach (string key in Identification) root.Remove(key);
@@ -58,7 +58,7 @@ internal static class ContractComponents
         }
         catch (InvalidOperationException)
         {
-            // A part of a schema document, or a schema that depends on a dynamic scope.
+            // The contract is a part of a schema document, or depends on a dynamic scope.
             return null;
         }
     }
@@ -66,7 +66,7 @@ internal static class ContractComponents
     private static void Add(OpenApiDocument document, string name, JsonNode schema, Dialect dialect)
     {
         OpenApiSpecVersion version = dialect == Dialect.OpenApi30 ? OpenApiSpecVersion.OpenApi3_0 : OpenApiSpecVersion.OpenApi3_1;
-        // The library reads a reference as nothing but a reference, which cannot be a component.
+        // Microsoft.OpenApi reads a schema with a reference as only a reference, which cannot be a component.
         if (schema is JsonObject members && members["$ref"] is { } reference)
         {
             members.Remove("$ref");
@@ -80,7 +80,7 @@ internal static class ContractComponents
             document.AddComponent<IOpenApiSchema>(name, parsed);
     }
 
-    /// <summary>Makes references to the contract and its definitions lead to components. Returns false if one leads elsewhere.</summary>
+    /// <summary>Changes references to the contract and its definitions to refer to components. Returns false if a reference has another target.</summary>
     private static bool TryRewrite(JsonNode? node, string component, string? main)
     {
         switch (node)
@@ -103,7 +103,7 @@ internal static class ContractComponents
 
     private static string ComponentOf(string definition, string component, string? main) => definition == main ? component : $"{component}.{NameOf(definition)}";
 
-    /// <summary>The name of the definition that a reference leads to; null if it leads elsewhere.</summary>
+    /// <summary>Returns the name of the definition that a reference refers to, or null for another target.</summary>
     private static string? DefinitionIn(string reference)
     {
         string[] parts = reference.Split('/');

@@ -94,7 +94,7 @@ internal sealed class JsonEmitter(YamlEvents events)
         if (name.Kind != YamlEventKind.Scalar) throw Error("A key must be a scalar", name.Location);
         if (name is { IsPlain: true, Text: "" }) throw Error("A key must not be empty; the empty name is written \"\"", name.Location);
         if (name is { IsPlain: true, Text: "<<" }) throw Error("Merge keys are not part of YAML 1.2; write the members out", name.Location);
-        if (!mapping.Names.Add(name.Text)) throw Error("The mapping has this key already", name.Location);
+        if (!mapping.Names.Add(name.Text)) throw Error("The mapping already has this key", name.Location);
         WriteString(name.Text);
         _pending.Append(':');
         mapping.HasName = true;

@@ -3,11 +3,11 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project with a contract, classes and payloads of its own: with every kind of violation, built on the packed package.</summary>
+/// <summary>Builds a project that has its own contract, classes and payloads, and every kind of violation, with the packed package.</summary>
 public sealed class OwnContractTests
 {
     [Fact]
-    public void The_sample_builds_without_a_word_and_runs()
+    public void The_sample_builds_without_diagnostics_and_runs()
     {
         using var project = new OwnContractProject();
         project.Dotnet("build").Expect(0).Says();
@@ -32,7 +32,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void A_schema_that_is_broken_is_reported_in_its_file()
+    public void An_invalid_schema_is_reported_in_its_file()
     {
         using var project = new OwnContractProject();
         project.Edit("schemas/reference.schema.json", "\"minLength\": 1", "\"minLength\": \"one\"");
@@ -42,7 +42,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void A_payload_s_contract_that_nobody_knows_is_reported()
+    public void An_unknown_contract_of_a_payload_is_reported()
     {
         using var project = new OwnContractProject();
         project.Edit(OwnContractProject.ProjectFile, "Contract=\"access-profile\"", "Contract=\"acces-profile\"");
@@ -82,7 +82,7 @@ public sealed class OwnContractTests
             project.Dotnet("build", "-p:NoWarn=1701%3B1702%3BPAT3002").Expect(0).Diagnostics);
     }
 
-    /// <summary>What the build says of <see cref="Broken"/>.</summary>
+    /// <summary>Returns the diagnostics that the build reports for <see cref="Broken"/>.</summary>
     private static string[] Faults(OwnContractProject project) =>
     [
         .. new[]
@@ -110,7 +110,7 @@ public sealed class OwnContractTests
         return project;
     }
 
-    /// <summary>The region of the one result of a rule in a SARIF log, whose file must be the expected one.</summary>
+    /// <summary>Returns the region of the only result of a rule in a SARIF log, which must be in the expected file.</summary>
     private static (int Line, int Column, int EndLine, int EndColumn) Region(string sarif, string rule, string file)
     {
         using var log = JsonDocument.Parse(sarif);

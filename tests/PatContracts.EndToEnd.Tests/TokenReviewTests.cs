@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>From a tenant to a review of its tokens, with the command as it is installed.</summary>
+/// <summary>Fetches and audits the tokens of a tenant with the installed command.</summary>
 public sealed class TokenReviewTests(InstalledTool tool)
 {
     private const string Key = "PAT_CONTRACTS_AUDIT_KEY=a key that tests share";
@@ -19,7 +19,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_busy_tenant_is_asked_again_and_one_that_refuses_is_an_error_in_plain_words()
+    public void A_request_to_a_busy_tenant_is_retried_and_a_refusal_is_a_clear_error()
     {
         using var consumer = new Consumer();
         FetchFromBusyTenant(consumer, tool.Program);
@@ -33,7 +33,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void Without_values_pseudonyms_follow_tokens_from_export_to_export()
+    public void Without_values_pseudonyms_identify_tokens_across_exports()
     {
         using var consumer = new Consumer();
         AuditWithoutValues(consumer, tool.Program);
@@ -73,7 +73,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
             "/usr/bin/env", ["SAIL_CLIENT_ID=id", "SAIL_CLIENT_SECRET=secret", program, "fetch", "--tenant", tenant.Address.AbsoluteUri, .. options]);
     }
 
-    /// <summary>Audits a token of each kind in every format.</summary>
+    /// <summary>Audits tokens of all kinds in every format.</summary>
     internal static void AuditEveryKind(Consumer consumer, string program)
     {
         consumer.Write("kinds.json", EveryKind);

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace PatContracts.NJsonSchema.Tests;
 
-/// <summary>Our engine against NJsonSchema, over valid payloads and systematic mutations of them, under every built-in contract.</summary>
+/// <summary>Compares the engine with NJsonSchema, for valid payloads and systematic mutations of them, with every built-in contract.</summary>
 public sealed class DifferentialTests
 {
-    // The values that stand in for each value of a payload, by the name under which a weakness may excuse them.
+    // The values that replace each value of a payload, with names that the known weaknesses refer to.
     private static readonly (string Name, string Json)[] Values =
     [
         ("null", "null"), ("true", "true"), ("false", "false"),
@@ -28,7 +28,7 @@ public sealed class DifferentialTests
         ("US date", "\"03/07/2024 05:00:00\""),
     ];
 
-    // Mutations in which the results differ, and the weakness that they meet.
+    // Mutations with different results, and the weakness that explains them.
     private static readonly Dictionary<string, NJsonSchemaWeakness> Excuses = new(StringComparer.Ordinal)
     {
         ["date only"] = NJsonSchemaWeakness.DateWithoutTime,
@@ -63,7 +63,7 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Results_agree_but_for_known_weaknesses(string name)
+    public void Results_agree_except_for_known_weaknesses(string name)
     {
         Contract contract = PatContract.Catalog.Get(name);
         JsonSchema other = contract.ToNJsonSchema();
@@ -88,7 +88,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task Every_weakness_is_still_there_and_this_engine_differs()
+    public async Task Every_weakness_still_exists_and_this_engine_differs()
     {
         foreach (NJsonSchemaWeakness weakness in NJsonSchemaWeakness.All)
         {
@@ -100,7 +100,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public void Every_excuse_is_a_listed_weakness() => Assert.All(Excuses.Values, weakness => Assert.Contains(weakness, NJsonSchemaWeakness.All));
+    public void Every_expected_difference_is_a_listed_weakness() => Assert.All(Excuses.Values, weakness => Assert.Contains(weakness, NJsonSchemaWeakness.All));
 
     [Fact]
     public void Results_agree_on_random_combinations()
@@ -187,7 +187,7 @@ public sealed class DifferentialTests
         yield return ("duplicate member", valid.Replace("\"name\":\"Nightly export\"", "\"name\":\"Nightly export\",\"name\":\"Nightly export\"", StringComparison.Ordinal));
     }
 
-    /// <summary>The location of every value, as names and indexes joined by blanks; "" is the payload itself.</summary>
+    /// <summary>Returns the location of every value, as names and indexes separated by spaces; "" is the payload itself.</summary>
     private static IEnumerable<string> Paths(JsonNode node, string path = "")
     {
         yield return path;
@@ -228,7 +228,7 @@ public sealed class DifferentialTests
             else if (json is not null) members[last] = "\u0001";
         }
 
-        // The value goes in as text: a DOM would write 1.0 and 1e400 differently.
+        // The value is inserted as text, because a DOM would write 1.0 and 1e400 differently.
         string text = root.ToJsonString();
         return json is null ? text : text.Replace("\"\\u0001\"", json, StringComparison.Ordinal).Replace(Marker, json, StringComparison.Ordinal);
     }

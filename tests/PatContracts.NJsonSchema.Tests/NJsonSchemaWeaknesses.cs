@@ -9,8 +9,8 @@ internal enum Outcome
 }
 
 /// <summary>
-/// Where NJsonSchema differs from JSON Schema and RFC 8259, as far as known: each with its reason, and a case in which it still does. What the
-/// differential tests find beyond this list is a fault of ours or of the list.
+/// The known differences of NJsonSchema from JSON Schema and RFC 8259, each with its reason and a case that still demonstrates it. If the differential tests
+/// find another difference, the engine has a defect or the list is incomplete.
 /// </summary>
 internal sealed record NJsonSchemaWeakness(string Name, string Reason, string Schema, string Payload, Outcome Outcome)
 {

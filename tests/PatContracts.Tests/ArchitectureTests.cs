@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The arrows of docs/architecture.md, held against the project files.</summary>
+/// <summary>Compares the arrows of docs/architecture.md with the project files.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_refers_to_those_below_it_and_to_no_others(string project)
+    public void A_project_refers_only_to_the_projects_below_it(string project)
     {
         string file = ProductProjects().Single(path => Path.GetFileNameWithoutExtension(path) == project);
         string[] references = [.. XDocument.Load(file).Descendants("ProjectReference")
@@ -42,7 +42,7 @@ public sealed class ArchitectureTests
             ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void One_file_alone_reads_without_a_check_of_bounds()
+    public void Only_one_file_reads_without_bounds_checks()
     {
         var use = new Regex(@"\bUnsafe\.|LoadUnsafe|StoreUnsafe|MemoryMarshal\.(GetReference|GetArrayDataReference|CreateSpan|CreateReadOnlySpan)");
         string[] users = [.. new[] { "schema", "analyzers" }
@@ -54,7 +54,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Payload_text_goes_back_to_the_shared_pool_in_three_files_that_clear_it()
+    public void Payload_text_returns_to_the_shared_pool_in_three_files_that_clear_it()
     {
         var use = new Regex(@"ArrayPool<(byte|char)>");
         string[] users = [.. Directory.GetFiles(Repository.File("schema"), "*.cs", SearchOption.AllDirectories)
@@ -64,14 +64,14 @@ public sealed class ArchitectureTests
         Assert.Equal(["BodyBuffer.cs", "PayloadPool.cs", "TextBuffer.cs"], users);
     }
 
-    /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
+    /// <summary>The steps of the engine in order. Each depends only on earlier steps. Files outside the folders may depend on all of them.</summary>
     private static readonly string[] EngineSteps =
     [
         "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
         "Linting", "OpenApi", "Reading",
     ];
 
-    /// <summary>What a folder must not know: what stands above it.</summary>
+    /// <summary>Each folder, with the later steps, which it must not depend on.</summary>
     public static TheoryData<string, string> Folders
     {
         get
@@ -99,7 +99,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_knows_nothing_of_those_above_it(string folder, string above)
+    public void A_folder_does_not_depend_on_later_steps(string folder, string above)
     {
         // A using directive, or a name qualified by the folder's namespace.
         string project = folder.Split('/')[1];
@@ -110,7 +110,7 @@ public sealed class ArchitectureTests
         {
             foreach (string line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
             {
-                // Of other libraries only namespaces that are named from their root could look alike.
+                // Only namespaces of other libraries that are written from their root could look the same.
                 bool isForeign = line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith($"using {project}.", StringComparison.Ordinal);
                 if (!isForeign) Assert.DoesNotMatch(use, line);
             }
@@ -118,7 +118,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_engine_needs_no_package_where_the_runtime_is_modern()
+    public void The_engine_has_no_dependencies_on_modern_runtimes()
     {
         XDocument project = XDocument.Load(Repository.File("schema/PatContracts.Schema/PatContracts.Schema.csproj"));
         string[] packages = [.. project.Descendants("PackageReference")
@@ -129,7 +129,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_engine_knows_no_personal_access_token()
+    public void The_engine_does_not_refer_to_personal_access_tokens()
     {
         string[] words = ["SailPoint", "personal access token", "personal-access-token", "lastUsed", "sp:scopes"];
         string[] files = [.. Directory.EnumerateFiles(Repository.File("schema/PatContracts.Schema"), "*.cs", SearchOption.AllDirectories)

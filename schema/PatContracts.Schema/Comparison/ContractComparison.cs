@@ -231,12 +231,12 @@ public static class ContractComparison
             bool after = ForbidsUnnamed(@new);
             if (after && !before)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "properties that are not named are now forbidden");
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "undeclared properties are now forbidden");
             }
 
             if (before && !after)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "properties that are not named are now allowed");
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "undeclared properties are now allowed");
             }
 
             if (before || after) return;
@@ -245,7 +245,7 @@ public static class ContractComparison
                 @new.AdditionalProperties,
                 $"{pointer}/*",
                 ContractChangeKind.UnnamedPropertiesChanged,
-                "properties that are not named");
+                "undeclared properties");
         }
 
         private void CompareItems(SchemaNode old, SchemaNode @new, string pointer)
@@ -267,13 +267,13 @@ public static class ContractComparison
             if (old.Alternatives.Count == 0 && @new.Alternatives.Count == 0) return;
             if (old.Alternatives.Count == 0)
             {
-                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, "the value must now meet one of several alternatives");
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, "the value must now match one of several alternatives");
                 return;
             }
 
             if (@new.Alternatives.Count == 0)
             {
-                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, "the value need no longer meet one of the alternatives");
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, "the value no longer has to match one of the alternatives");
                 return;
             }
 

@@ -94,10 +94,10 @@ internal sealed class ArrayPlan
 internal sealed record ContainsPlan(PlanEdge Edge, KeywordLocation Location, int Minimum, KeywordLocation? MinimumLocation, int Maximum, KeywordLocation? MaximumLocation, bool MarksEvaluated)
 {
     public string MinimumMessage =>
-        $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
+        $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that match{(Minimum == 1 ? "es" : "")} the schema of contains";
 
     public string MaximumMessage =>
-        $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that meet{(Maximum == 1 ? "s" : "")} the schema of contains";
+        $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that match{(Maximum == 1 ? "es" : "")} the schema of contains";
 }
 
 /// <summary>Bounds on a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>

@@ -69,6 +69,6 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
 
         SchemaDialect dialect = root.Resource.Dialect;
         bool isMeantAsSchema = schema.Children.Any(member => !UnknownKeywords.IsUnknown(member.Name!, dialect) || UnknownKeywords.IsMisspelled(member.Name!, dialect));
-        return isMeantAsSchema ? Nothing : $"{Nothing}. No member of it is a keyword; is it a payload?";
+        return isMeantAsSchema ? Nothing : $"{Nothing}. None of its members is a keyword; is it a payload?";
     }
 }

@@ -35,7 +35,7 @@ internal sealed record ApiDescription(string Name, JsonNode Marker, Dialect? Dia
     public ContractLoadException Unsupported() => Marker.Error(Marker.Name switch
     {
         "swagger" => $"{Name} documents are not supported; convert the document to OpenAPI 3.0 or later",
-        "asyncapi" => $"{Name} documents are not supported; take the schema of the message out of it",
+        "asyncapi" => $"{Name} documents are not supported; extract the schema of the message",
         _ => $"{Name} documents are not supported; the supported versions are 3.0, 3.1 and 3.2",
     });
 

@@ -67,7 +67,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
             _hasBase |= resource.Root == schema && schema.Parent is not null;
             if (schema["$dynamicRef"] is { } dynamic && (resource.Dialect.Flag & Dialects.From202012) != 0)
             {
-                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be taken out of its document.");
+                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be extracted from its document.");
             }
 
             if (ReferenceOf(schema) is { } reference) Define(Target(reference));

@@ -149,7 +149,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private ContractLoadException Unresolvable(string reference, JsonNode at)
     {
         string hint = options.Registry?.Unreadable is { } unreadable ? $". A document cannot be read: {unreadable}" : "";
-        return at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
+        return at.Error($"The reference \"{reference}\" cannot be resolved: this document has no such location, and no document is registered under that URI{hint}");
     }
 
     private SchemaLocation? Find(SchemaResource from, string reference, JsonNode at)

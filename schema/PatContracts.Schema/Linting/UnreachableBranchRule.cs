@@ -30,7 +30,7 @@ internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branc
             }
             else if (DeclaredTypes(alternative) is { } own && (own & types) == JsonTypes.None)
             {
-                string both = $"it requires {TypeKeyword.Describe(own)}, and the schema around it {TypeKeyword.Describe(types)}";
+                string both = $"it requires {TypeKeyword.Describe(own)}, but the enclosing schema requires {TypeKeyword.Describe(types)}";
                 run.Add(this, alternative, "No value matches this alternative: " + both);
             }
             else if (Array.FindIndex(union.Children, 0, i, earlier => JsonEquality.AreEqual(earlier.Text, alternative.Text)) is >= 0 and int same)

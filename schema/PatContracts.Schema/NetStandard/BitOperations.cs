@@ -1,6 +1,6 @@
 namespace System.Numerics;
 
-/// <summary>What the engine uses of the framework's class of this name, which .NET Standard 2.0 lacks.</summary>
+/// <summary>The members of the framework's class of this name that the engine uses; .NET Standard 2.0 lacks the class.</summary>
 internal static class BitOperations
 {
     /// <summary>Returns the number of zero bits below the lowest set bit; 64 if there is none.</summary>

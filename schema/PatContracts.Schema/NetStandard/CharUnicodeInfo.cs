@@ -3,7 +3,7 @@ using Framework = System.Globalization.CharUnicodeInfo;
 
 namespace PatContracts.Schema;
 
-/// <summary>What the engine uses of the framework's class of this name, with the overload that .NET Standard 2.0 lacks.</summary>
+/// <summary>The members of the framework's class of this name that the engine uses, with the overload that .NET Standard 2.0 lacks.</summary>
 internal static class CharUnicodeInfo
 {
     /// <summary>Returns the category of a code point.</summary>

@@ -1,6 +1,6 @@
 namespace System.Buffers;
 
-/// <summary>What the engine uses of the framework's classes of this name, which .NET Standard 2.0 lacks.</summary>
+/// <summary>The members of the framework's classes of this name that the engine uses; .NET Standard 2.0 lacks the classes.</summary>
 internal static class SearchValues
 {
     /// <summary>Returns a set of bytes to search for.</summary>

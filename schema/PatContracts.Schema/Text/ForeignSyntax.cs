@@ -7,11 +7,11 @@ namespace PatContracts.Schema.Text;
 internal static class ForeignSyntax
 {
     private const string Comment = "JSON has no comments";
-    private const string Quotes = "JSON has double quotation marks only";
-    private const string NotANumber = "JSON has no NaN and no Infinity";
+    private const string Quotes = "JSON uses double quotation marks only";
+    private const string NotANumber = "JSON has no NaN or Infinity";
     private const string LowerCase = "true, false and null are in lower case";
-    private const string Null = "JSON has null for a value that is absent";
-    private const string Unquoted = "text must be in double quotation marks";
+    private const string Null = "JSON uses null for a missing value";
+    private const string Unquoted = "strings must be in double quotation marks";
     private const string Yaml = "this looks like YAML";
     private const string Xml = "this looks like XML or HTML";
 

@@ -46,7 +46,7 @@ internal static class JsonProblems
 {
     public const string DuplicateNameRule = "json/duplicate-name";
 
-    public const string DuplicateNameMessage = "The object has a member of this name already";
+    public const string DuplicateNameMessage = "The object already has a member with this name";
 
     public static string Rule(JsonProblem problem) => problem switch
     {
@@ -93,7 +93,7 @@ internal static class JsonProblems
         JsonProblem.TrailingData => "Nothing may follow the value",
         JsonProblem.Depth => "Objects and arrays are nested too deeply",
         JsonProblem.Stack => "Objects and arrays are nested too deeply for this thread's stack",
-        JsonProblem.TooLarge => "The value is larger than the reader was allowed to hold",
+        JsonProblem.TooLarge => "The value exceeds the size limit of the reader",
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 }

@@ -51,7 +51,7 @@ internal sealed class SchemaFiles(SchemaFileOptions options)
         }
         catch (ContractLoadException e)
         {
-            string hint = e.Reason.Contains("leads nowhere", StringComparison.Ordinal) ? ". Specify other schema files with --ref" : "";
+            string hint = e.Reason.Contains("cannot be resolved", StringComparison.Ordinal) ? ". Specify other schema files with --ref" : "";
             throw ToolException.Configuration(FormattableString.Invariant($"{Shown(e.Document, source)}:{e.Line}:{e.Column}: {e.Reason} (at \"{e.Pointer}\"){hint}"));
         }
     }

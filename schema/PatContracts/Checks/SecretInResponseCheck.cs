@@ -12,7 +12,7 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
     {
         foreach (UnknownMember unknown in token.Unknown)
         {
-            // A null holds no secret.
+            // Null is not a secret.
             if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
             if (Names.Contains(Texts.Skeleton(new JsonString(unknown.Member.Name(token.Json)).ToString())))
             {

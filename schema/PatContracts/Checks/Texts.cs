@@ -3,7 +3,7 @@ namespace PatContracts.Checks;
 /// <summary>Names compared with tolerance.</summary>
 internal static class Texts
 {
-    /// <summary>A name without what people vary in it: separators are left out, letters are small. Two spellings of one name have one skeleton.</summary>
+    /// <summary>Returns a name in lowercase without separators, so that different spellings of one name are equal.</summary>
     public static string Skeleton(string name)
     {
         var skeleton = new System.Text.StringBuilder(name.Length);

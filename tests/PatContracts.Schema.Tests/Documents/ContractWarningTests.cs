@@ -12,7 +12,7 @@ public sealed class ContractWarningTests
     [InlineData("""{"title":"t","properties":{"a":{"items":{}},"b":{"anyOf":[{},{"$ref":"#"}]}}}""", "The schema asserts nothing: every payload conforms to it")]
     [InlineData("""{"$defs":{"order":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/$defs/order")]
     [InlineData("{" + Draft7 + ""","definitions":{"a/b":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/definitions/a~1b")]
-    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. No member of it is a keyword; is it a payload?")]
+    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. None of its members is a keyword; is it a payload?")]
     public void A_schema_that_asserts_nothing_has_a_warning(string schema, string reason)
     {
         ContractWarning warning = Assert.Single(Contract.Load(schema).Warnings);

@@ -12,7 +12,7 @@ public sealed class ReadStreamTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_list_is_the_same_from_a_stream_wherever_it_is_cut()
+    public async Task A_list_in_a_stream_is_read_the_same_for_any_chunks()
     {
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)} ,\r\n{Token(1)},{Token(2)}]");
         IReadOnlyList<GetPersonalAccessTokenResponse> expected = PatContract.Latest.ReadList(json);
@@ -70,7 +70,7 @@ public sealed class ReadStreamTests
     [InlineData("null")]
     [InlineData("[] 7")]
     [InlineData("[")]
-    public async Task What_is_no_list_gives_nothing_out(string json)
+    public async Task A_payload_that_is_not_a_list_returns_no_elements(string json)
     {
         List<GetPersonalAccessTokenResponse> read = [];
 
@@ -98,7 +98,7 @@ public sealed class ReadStreamTests
     }
 
     [Fact]
-    public async Task What_the_model_cannot_hold_has_its_location_in_the_whole_text()
+    public async Task A_value_that_the_model_cannot_represent_is_located_in_the_whole_text()
     {
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 
@@ -156,7 +156,7 @@ public sealed class ReadStreamTests
     private static string Token(int id) =>
         $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";
 
-    /// <summary>An array of the same token many times, made as it is read.</summary>
+    /// <summary>An array that contains the same token many times, generated as it is read.</summary>
     private sealed class Repeated(byte[] element, int count) : Stream
     {
         private readonly long _length = (long)element.Length * count;
@@ -181,7 +181,7 @@ public sealed class ReadStreamTests
             int read = 0;
             while (read < count && _position < _length)
             {
-                // The last comma is the closing bracket.
+                // The closing bracket replaces the last comma.
                 buffer[offset + read++] = _position < 0 ? (byte)'[' : _position == _length - 1 ? (byte)']' : element[_position % element.Length];
                 _position++;
             }

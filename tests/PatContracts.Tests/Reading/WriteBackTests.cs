@@ -6,14 +6,14 @@ using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
-/// <summary>Whatever payload a contract accepts, the model read from it is written as one that the contract accepts again.</summary>
+/// <summary>If a contract accepts a payload, the model that is read from it is written as a payload that the contract accepts, too.</summary>
 public sealed class WriteBackTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly Gen<string> Words = RoundTripTests.Text.Select(text => JsonSerializer.Serialize(text));
 
-    // Every form of RFC 3339, beyond what .NET can hold: year 0, leap seconds, long fractions, offsets of more than 14 hours.
+    // All forms of RFC 3339, including those that .NET cannot represent: year 0, leap seconds, long fractions, offsets of more than 14 hours.
     private static readonly Gen<string> Moments =
         from year in Gen.OneOf(Gen.Int[0, 9999], RoundTripTests.Constant(0, 1, 9999))
         from month in Gen.Int[1, 12]
@@ -34,7 +34,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_token_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_token_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version);
         bool mayNeverExpire = contract.Root.FindProperty("expirationDate") is { Schema.AllowsNull: true };
@@ -55,7 +55,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_list_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_list_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-list");
         Token(mayNeverExpire: false).Array[0, 20].Sample(tokens =>
@@ -71,7 +71,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_created_token_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_written_created_token_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-create");
         Created.Sample(json =>
@@ -135,7 +135,7 @@ public sealed class WriteBackTests
 
     private static string Array(string[] elements) => $"[{string.Join(',', elements)}]";
 
-    /// <summary>An object of the members that have a value, in any order.</summary>
+    /// <summary>Returns an object of the members that have a value, in random order.</summary>
     private static string Object(int seed, params (string Name, string? Json)[] members)
     {
         new Random(seed).Shuffle(members);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Tests.Support;
 
-/// <summary>Bytes that arrive in small pieces.</summary>
+/// <summary>A stream whose bytes arrive in small chunks.</summary>
 internal sealed class Pieces(byte[] all, int piece) : MemoryStream(all)
 {
     public Pieces(string json, int piece)

@@ -19,7 +19,7 @@ public sealed class InputTests
     [InlineData("owner-type-unknown.json", "8:13: error schema/enum: Expected \"IDENTITY\" (at /owner/type)", 1)]
     [InlineData("created-without-seconds.json", "12:14: error schema/format: Expected an RFC 3339 date-time (at /created)", 1)]
     [InlineData("list-second-name-is-a-number.json", "19:13: error schema/type: Expected a string, found a number (at /1/name)", 1)]
-    [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object has a member of this name already (at /name)", 1)]
+    [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object already has a member with this name (at /name)", 1)]
     [InlineData("truncated.json", "12:22: error json/truncated: The text ends in the middle of a value (at /created)", 3)]
     public void A_broken_sample_is_reported_with_its_location(string file, string finding, int exitCode)
     {

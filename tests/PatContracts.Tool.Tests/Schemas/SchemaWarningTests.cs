@@ -10,7 +10,7 @@ public sealed class SchemaWarningTests
 
     [Theory]
     [InlineData("""{"$defs":{"order":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/$defs/order")]
-    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. No member of it is a keyword; is it a payload?")]
+    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. None of its members is a keyword; is it a payload?")]
     public void A_schema_that_asserts_nothing_is_reported_on_standard_error_and_counts_as_a_warning(string schema, string reason)
     {
         using TemporaryFolder folder = Folder(schema);
