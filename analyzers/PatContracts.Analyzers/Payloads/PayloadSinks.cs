@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Binding;
@@ -58,10 +59,21 @@ internal sealed class PayloadSinks
         string searched = text.ToString();
         foreach (string part in NameParts)
         {
-            if (searched.IndexOf(part, StringComparison.Ordinal) >= 0) return true;
+            for (int start = searched.IndexOf(part, StringComparison.Ordinal); start >= 0; start = searched.IndexOf(part, start + part.Length, StringComparison.Ordinal))
+            {
+                if (IsSinkName(IdentifierAt(searched, start, start + part.Length))) return true;
+            }
         }
 
         return false;
+    }
+
+    /// <summary>The identifier that contains a part of a text: for <c>Read</c> in <c>ReadAll(</c>, it is <c>ReadAll</c>.</summary>
+    private static string IdentifierAt(string text, int start, int end)
+    {
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(text[start - 1])) start--;
+        while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end])) end++;
+        return text.Substring(start, end - start);
     }
 
     /// <summary>Whether a call of a method with this name can be a sink by name.</summary>

@@ -54,7 +54,13 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (!HasIdOfItsOwn(context.Operation, contracts.Models) && contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
+        var creation = context.Operation as IObjectCreationOperation;
+        if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
+        {
+            // No object of a bound model is a source. What is left are rows of the project.
+            if (creation is null || IdIn(creation, contracts.Models) is not { } id || !MayBeReadFromMember(id)) return;
+        }
+        else if (creation is null || !HasIdOfItsOwn(creation, contracts.Models))
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
@@ -71,30 +77,44 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             }
         }
 
-        if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
+        if (creation is not null) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
     }
 
     /// <summary>
     /// Whether a token's id is a constant, a parameter or a loop variable, and the token is in no variable through which it could be assigned another id. The
     /// id is then not taken from a token, and no flow analysis is needed.
     /// </summary>
-    private static bool HasIdOfItsOwn(IOperation operation, BoundModels models)
+    private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models)
     {
-        if (operation is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer, Constructor: { } constructor } creation
-            || constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false })
-        {
-            return false;
-        }
+        return creation is { Arguments.IsEmpty: true, Constructor: { } constructor }
+            && constructor is not { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false }
+            && IsUsedAtOnce(creation)
+            && IdIn(creation, models) is { } id
+            && IsOwn(id);
 
-        IOperation? around = creation.Parent;
-        while (around is IConversionOperation or IParenthesizedOperation) around = around.Parent;
-        bool isUsedAtOnce = around switch
+        static bool IsOwn(IOperation value) => value switch
         {
-            IReturnOperation or IArrayInitializerOperation or ISwitchExpressionArmOperation => true,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } } => true,
+            { ConstantValue.HasValue: true } => true,
+            IConversionOperation conversion => IsOwn(conversion.Operand),
+            ILocalReferenceOperation local => IsLoopVariable(local),
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
             _ => false,
         };
-        if (!isUsedAtOnce) return false;
+    }
+
+    /// <summary>Whether a new token goes to a caller or to another assembly without a variable of this body in between.</summary>
+    private static bool IsUsedAtOnce(IOperation creation)
+    {
+        IOperation? around = creation.Parent;
+        while (around is IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation) around = around.Parent;
+
+        return around is IReturnOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } };
+    }
+
+    /// <summary>The value that an initializer gives to the id, or null.</summary>
+    private static IOperation? IdIn(IObjectCreationOperation creation, BoundModels models)
+    {
+        if (creation.Initializer is not { } initializer) return null;
 
         foreach (IOperation part in initializer.Initializers)
         {
@@ -102,22 +122,23 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
                 && models.TryGetMember(symbol, out _, out BoundMember? member)
                 && TokenCopies.IsId(member))
             {
-                return IsOwn(value);
+                return value;
             }
         }
 
-        return false;
-
-        static bool IsOwn(IOperation value) => value switch
-        {
-            { ConstantValue.HasValue: true } => true,
-            IConversionOperation conversion => IsOwn(conversion.Operand),
-            ILocalReferenceOperation { Local: { IsRef: false, DeclaringSyntaxReferences: [var declaration] } } =>
-                declaration.GetSyntax() is ForEachStatementSyntax,
-            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
-            _ => false,
-        };
+        return null;
     }
+
+    /// <summary>Whether a value is written as the read of a member, or of a local that may stand for one.</summary>
+    private static bool MayBeReadFromMember(IOperation value) => Sequences.Strip(value) switch
+    {
+        ICoalesceOperation coalesce => MayBeReadFromMember(coalesce.Value),
+        ILocalReferenceOperation local => !IsLoopVariable(local),
+        var read => read is IMemberReferenceOperation or IConditionalAccessOperation,
+    };
+
+    private static bool IsLoopVariable(ILocalReferenceOperation reference) =>
+        reference.Local is { IsRef: false, DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() is ForEachStatementSyntax;
 
     private static void Report(
         OperationAnalysisContext context,

@@ -59,11 +59,15 @@ internal sealed class Removal(BoundModels models)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
-            if (part is not IInvocationOperation inner || !PassesVariable(inner)) continue;
+            if (part is not IInvocationOperation inner) continue;
+
+            // Most calls are of other assemblies, and have no such name.
+            bool isNamed = IsNamed(inner);
+            if ((!isNamed && inner.TargetMethod.DeclaringSyntaxReferences.IsEmpty) || !PassesVariable(inner)) continue;
 
             Effect one = EffectOf(inner, steps - 1, cancellationToken);
             if (one == Effect.LooksAtFlag) return one;
-            if (one == Effect.Removes || IsNamed(inner)) effect = Effect.Removes;
+            if (one == Effect.Removes || isNamed) effect = Effect.Removes;
         }
 
         return effect;
@@ -76,11 +80,7 @@ internal sealed class Removal(BoundModels models)
     private static bool IsNamed(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (Verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is not { } found
-            || !IsAboutTokens(method.Name.Substring(found.Length)))
-        {
-            return false;
-        }
+        if (VerbOf(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
 
         ITypeSymbol receiver = call.Instance?.Type
             ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null)
@@ -92,6 +92,16 @@ internal sealed class Removal(BoundModels models)
             && !IsStore(receiver.Name)
             && !(call.Instance is { } instance && IsStore(NameOf(instance)))
             && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
+    }
+
+    private static string? VerbOf(string name)
+    {
+        foreach (string verb in Verbs)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return verb;
+        }
+
+        return null;
     }
 
     private static bool IsAboutTokens(string rest) =>
