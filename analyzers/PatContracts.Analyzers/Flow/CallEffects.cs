@@ -29,13 +29,13 @@ internal sealed class CallEffects(Interpreter run)
     public FlowValue Create(IOperation operation, BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor, List<Argument> arguments)
     {
         TrackedObject tracked = run.Track(operation.Syntax, model, ObjectOrigin.Creation);
-        run.ForgetEarlier(tracked);
+        run.UntrackEarlier(tracked);
         run.OnCreated(tracked);
         State[tracked] = run.Flow.Analysis.InitialState(model, type, constructor);
         if (constructor is not null)
         {
             Construct(tracked, constructor, arguments);
-            NoteArguments(tracked, arguments);
+            RecordArguments(tracked, arguments);
         }
 
         return FlowValue.Of(tracked);
@@ -45,8 +45,8 @@ internal sealed class CallEffects(Interpreter run)
     public FlowValue Clone(SyntaxNode syntax, TrackedObject source)
     {
         TrackedObject copy = run.Track(syntax, source.Model, ObjectOrigin.Copy, source, detail: source);
-        ObjectState? members = State[source];
-        run.ForgetEarlier(copy);
+        MemberStates? members = State[source];
+        run.UntrackEarlier(copy);
         run.OnCreated(copy);
         if (members is not null) State[copy] = Copied(source, members);
         return FlowValue.Of(copy);
@@ -90,7 +90,7 @@ internal sealed class CallEffects(Interpreter run)
         }
 
         if (traits.IsHarmless) return VisitHarmless(invocation, arguments);
-        if (KnownMethods.GivesItsReceiver(method)) return receiver;
+        if (KnownMethods.ReturnsReceiver(method)) return receiver;
 
         if (run.RunInPlace(invocation, receiver, arguments) is { } inPlace) return inPlace;
 
@@ -143,7 +143,7 @@ internal sealed class CallEffects(Interpreter run)
         if (constructor.IsImplicitlyDeclared)
         {
             if (arguments is [{ Value.Object: { } copied }] && State[copied] is { } source) State[tracked] = Copied(copied, source);
-            else if (!IsOurs(constructor)) State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            else if (!IsOurs(constructor)) State[tracked] = Constructors.AfterUnreadable(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
             else ConstructBase(tracked, constructor);
             return;
         }
@@ -159,7 +159,7 @@ internal sealed class CallEffects(Interpreter run)
 
         if (!IsOurs(constructor) || constructor.DeclaringSyntaxReferences.IsEmpty)
         {
-            State[tracked] = Constructors.AfterUnread(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
+            State[tracked] = Constructors.AfterUnreadable(constructor, tracked.Model, members, ordinal => ValueOf(arguments, ordinal));
             return;
         }
 
@@ -196,9 +196,9 @@ internal sealed class CallEffects(Interpreter run)
     }
 
     /// <summary>Records an argument that a constructor assigns to a member as a write to that member here.</summary>
-    private void NoteArguments(TrackedObject tracked, List<Argument> arguments)
+    private void RecordArguments(TrackedObject tracked, List<Argument> arguments)
     {
-        ObjectState members = State[tracked]!;
+        MemberStates members = State[tracked]!;
         foreach (BoundMember member in tracked.Model.Members)
         {
             if (members[member] is not { Kind: SlotKind.Set, Value: { Origin: { } origin } value }) continue;
@@ -223,10 +223,10 @@ internal sealed class CallEffects(Interpreter run)
         return FlowValue.Unknown;
     }
 
-    private static ObjectState Copied(TrackedObject source, ObjectState members)
+    private static MemberStates Copied(TrackedObject source, MemberStates members)
     {
         bool isReported = members.HasEscaped || members.IsLost || source.Origin == ObjectOrigin.Foreign;
-        return ObjectState.Create(source.Model, member =>
+        return MemberStates.Create(source.Model, member =>
         {
             Slot slot = members[member];
             SlotKind kind = isReported && slot.Kind != SlotKind.Set ? SlotKind.Unassigned : slot.Kind;
@@ -272,7 +272,7 @@ internal sealed class CallEffects(Interpreter run)
     private FlowValue CallUnread(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
     {
         IMethodSymbol method = invocation.TargetMethod;
-        if (receiver.Object is not null && !KnownMethods.LeavesItsReceiver(method)) run.Recorder.GiveUp(receiver);
+        if (receiver.Object is not null && !KnownMethods.OnlyReadsReceiver(method)) run.Recorder.GiveUp(receiver);
 
         // `token.Scope.Add(…)`, and `Scope = { … }` in an initializer: the member exists and has content.
         if (receiver.ReadFrom is { } read && KnownMethods.Fills(method)) run.Visitor.Fill(read.Object, read.Member);
@@ -371,7 +371,7 @@ internal sealed class CallEffects(Interpreter run)
             if (argument.Target is not null && run.Models.TryGet(argument.Parameter?.Type, out _)) return true;
         }
 
-        return run.Models.IsBroughtBy(invocation.TargetMethod);
+        return run.Models.IsReturnedBy(invocation.TargetMethod);
     }
 
     /// <summary>
@@ -502,7 +502,7 @@ internal sealed class CallEffects(Interpreter run)
 
             // Nulls and constants in a local function are part of the surrounding body.
             bool isText = value.Kind is FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Default or FlowValueKind.Constant;
-            FlowValue result = isLocal && isText ? value.Apart() : value.Kind switch
+            FlowValue result = isLocal && isText ? value.WithoutRead() : value.Kind switch
             {
                 FlowValueKind.Null => FlowValue.NullAt(value.Origin is null ? null : call),
                 FlowValueKind.MaybeNull => FlowValue.Join(FlowValue.NullAt(value.Origin is null ? null : call), FlowValue.Unknown),
@@ -527,16 +527,16 @@ internal sealed class CallEffects(Interpreter run)
         {
             if (_outside.TryGetValue(inside, out FlowValue? known)) return known;
 
-            ObjectState? members = summary.StateOf(inside);
+            MemberStates? members = summary.StateOf(inside);
             bool isOurs = inside.Origin != ObjectOrigin.Foreign && members is { MayHaveEscaped: false, IsLost: false };
             ObjectOrigin origin = !isOurs ? ObjectOrigin.Foreign : isLocal ? inside.Origin : ObjectOrigin.Factory;
             TrackedObject outside = isLocal && isOurs
                 ? run.Track(inside.Syntax, inside.Model, origin, inside.Source, detail: call)
                 : run.Track(call, inside.Model, origin, source: null, detail: inside);
             _outside.Add(inside, FlowValue.Of(outside));
-            run.ForgetEarlier(outside);
+            run.UntrackEarlier(outside);
             run.OnCreated(outside);
-            run.State[outside] = ObjectState.Create(inside.Model, member =>
+            run.State[outside] = MemberStates.Create(inside.Model, member =>
             {
                 if (members is null) return new(SlotKind.Unassigned, FlowValue.Unknown);
 
@@ -548,7 +548,7 @@ internal sealed class CallEffects(Interpreter run)
             return FlowValue.Of(outside);
         }
 
-        private ObjectState Merge(TrackedObject outside, ObjectState before, ObjectState inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
+        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
         {
             Slot change = inside[member];
             if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))

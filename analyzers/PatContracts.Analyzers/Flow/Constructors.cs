@@ -58,7 +58,7 @@ internal static class Constructors
     /// Returns the members after a constructor with metadata only: parameters are assigned to the members of the same name; if one matches none, nothing is
     /// known.
     /// </summary>
-    public static ObjectState AfterUnread(IMethodSymbol constructor, BoundModel model, ObjectState members, Func<int, FlowValue> argument)
+    public static MemberStates AfterUnreadable(IMethodSymbol constructor, BoundModel model, MemberStates members, Func<int, FlowValue> argument)
     {
         if (constructor.Parameters.IsEmpty) return ClaimsRequiredMembers(constructor) || !IsPassive(constructor) ? Undecided(model, members) : members;
 
@@ -70,7 +70,7 @@ internal static class Constructors
     }
 
     /// <summary>Returns members of which nothing is known: none counts as missing.</summary>
-    public static ObjectState Undecided(BoundModel model, ObjectState members) =>
+    public static MemberStates Undecided(BoundModel model, MemberStates members) =>
         members.Map(model, static (_, slot) => slot.Kind == SlotKind.Set ? slot : new(SlotKind.Set, FlowValue.Unknown));
 
     /// <summary>

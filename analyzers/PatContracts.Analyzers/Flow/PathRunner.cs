@@ -81,7 +81,7 @@ internal sealed class PathRunner : Interpreter
         if (_engine.This is { } self)
         {
             _frame.This = Track(body, self.Model, ObjectOrigin.Foreign, detail: "this");
-            State[This!] = ObjectState.Foreign(self.Model);
+            State[This!] = MemberStates.Foreign(self.Model);
         }
 
         foreach (IParameterSymbol parameter in Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
@@ -151,10 +151,10 @@ internal sealed class PathRunner : Interpreter
 
         RunGraph();
 
-        FlowValue result = State.Returned is { } returned ? Brought(returned, call.Syntax) : FlowValue.Unknown;
+        FlowValue result = State.Returned is { } returned ? AsReturned(returned, call.Syntax) : FlowValue.Unknown;
         PathConditions.Term? resultTerm = _frame.ReturnedTerm;
         FlowValue[] references = [.. arguments.Select(argument =>
-            argument is { Target: not null, Parameter: { } parameter } ? Brought(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
+            argument is { Target: not null, Parameter: { } parameter } ? AsReturned(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
         _frame = caller;
         _conditions.Captures = terms;
         State.SwapCaptures(captures);
@@ -356,7 +356,7 @@ internal sealed class PathRunner : Interpreter
     }
 
     /// <summary>For its caller, an object created in a method is the object returned by the call.</summary>
-    private FlowValue Brought(FlowValue value, SyntaxNode call)
+    private FlowValue AsReturned(FlowValue value, SyntaxNode call)
     {
         if (IsLocalFunction || value.Objects.IsEmpty || !value.Objects.Any(IsCreatedHere)) return value;
 
@@ -370,7 +370,7 @@ internal sealed class PathRunner : Interpreter
             }
 
             TrackedObject outside = Track(call, tracked.Model, members.MayHaveEscaped ? ObjectOrigin.Foreign : ObjectOrigin.Factory, detail: tracked);
-            ForgetEarlier(outside);
+            UntrackEarlier(outside);
             State[outside] = members;
             result = FlowValue.Join(result, FlowValue.Of(outside));
         }
@@ -460,7 +460,7 @@ internal sealed class PathRunner : Interpreter
 
     private bool ConcernsObjects(IInvocationOperation call)
     {
-        if (Models.IsBroughtBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
+        if (Models.IsReturnedBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
 
         foreach (IArgumentOperation argument in call.Arguments)
         {
