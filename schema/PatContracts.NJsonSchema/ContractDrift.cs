@@ -33,13 +33,13 @@ public sealed class ContractDrift
     /// <summary>Compares a class with a contract. The names are those that System.Text.Json writes: camelCase, unless an attribute specifies another name.</summary>
     /// <typeparam name="T">The class; for a list contract, the class of the elements.</typeparam>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare<T>(Contract contract, params string[] ignoredPointers) => Compare(typeof(T), contract, ignoredPointers);
 
     /// <inheritdoc cref="Compare{T}(Contract, string[])"/>
     /// <param name="model">The class; for a list contract, the class of the elements.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare(Type model, Contract contract, params string[] ignoredPointers)
     {
         var settings = new SystemTextJsonSchemaGeneratorSettings
@@ -55,12 +55,12 @@ public sealed class ContractDrift
     /// <param name="model">The class's name, for messages.</param>
     /// <param name="modelSchema">The class's schema.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare(string model, JsonSchema modelSchema, Contract contract, params string[] ignoredPointers)
     {
-        SchemaNode held = modelSchema.ToContract().Root;
-        SchemaNode promised = (held.Types & JsonTypes.Array) == 0 && contract.Root.Items is { } item ? item : contract.Root;
-        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(promised, held);
+        SchemaNode actual = modelSchema.ToContract().Root;
+        SchemaNode expected = (actual.Types & JsonTypes.Array) == 0 && contract.Root.Items is { } item ? item : contract.Root;
+        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(expected, actual);
         return new ContractDrift(model, [.. changes.Where(change => IsDrift(change) && !ignoredPointers.Contains(change.Pointer))]);
     }
 

@@ -25,7 +25,7 @@ public sealed class OwnContractTests
     {
         using OwnContractProject project = Broken();
         Consumer.Outcome outcome = project.Dotnet("build", "-p:ErrorLog=build.sarif%2Cversion=2.1").Expect(0);
-        Assert.Equal(Faults(project), outcome.Diagnostics);
+        Assert.Equal(ExpectedDiagnostics(project), outcome.Diagnostics);
 
         (int line, int column) = OwnContractProject.Position(project.Read("fixtures/profiles.json"), "{ \"kind\": \"NOBODY\" }");
         Assert.Equal((line, column, line, column + 1), Region(project.Read("build.sarif"), "PAT3002", "profiles.json"));
@@ -62,7 +62,7 @@ public sealed class OwnContractTests
             [*.cs]
             dotnet_diagnostic.PAT3001.severity = none
             """);
-        string[] quiet = [.. Faults(project).Where(fault => !fault.EndsWith("PAT3001", StringComparison.Ordinal))];
+        string[] quiet = [.. ExpectedDiagnostics(project).Where(line => !line.EndsWith("PAT3001", StringComparison.Ordinal))];
         Assert.Equal(quiet, project.Dotnet("build").Expect(0).Diagnostics);
 
         project.Write(".globalconfig", """
@@ -76,14 +76,14 @@ public sealed class OwnContractTests
     public void Payload_files_stop_the_build_by_WarningsAsErrors_and_are_silenced_by_NoWarn()
     {
         using OwnContractProject project = Broken();
-        Assert.Equal(Faults(project).Select(Stopping), project.Dotnet("build", "-p:WarningsAsErrors=PAT3002").Expect(1).Diagnostics);
+        Assert.Equal(ExpectedDiagnostics(project).Select(Stopping), project.Dotnet("build", "-p:WarningsAsErrors=PAT3002").Expect(1).Diagnostics);
         Assert.Equal(
-            Faults(project).Where(fault => !fault.EndsWith("PAT3002", StringComparison.Ordinal)),
+            ExpectedDiagnostics(project).Where(line => !line.EndsWith("PAT3002", StringComparison.Ordinal)),
             project.Dotnet("build", "-p:NoWarn=1701%3B1702%3BPAT3002").Expect(0).Diagnostics);
     }
 
     /// <summary>Returns the diagnostics that the build reports for <see cref="Broken"/>.</summary>
-    private static string[] Faults(OwnContractProject project) =>
+    private static string[] ExpectedDiagnostics(OwnContractProject project) =>
     [
         .. new[]
         {

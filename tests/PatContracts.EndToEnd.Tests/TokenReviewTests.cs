@@ -39,7 +39,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
         AuditWithoutValues(consumer, tool.Program);
     }
 
-    /// <summary>Fetches from a tenant that is busy, one that lacks a right, and one that rejects the credentials.</summary>
+    /// <summary>Fetches from a tenant that is busy, one that is missing a right, and one that rejects the credentials.</summary>
     internal static void FetchFromBusyTenant(Consumer consumer, string program)
     {
         int requests = 0;

@@ -40,7 +40,7 @@ public sealed class ContractCodeTests
 
         Assert.Equal((model, name), assembly.GetCustomAttributes<ContractModelAttribute>().Select(binding => (binding.Model!, binding.Contract)).Single());
         Assert.Empty(contract.Validate(written).Findings);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Moments(json)), JsonNode.Parse(Moments(written))), written);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(NormalizeDateTimes(json)), JsonNode.Parse(NormalizeDateTimes(written))), written);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ContractCodeTests
     }
 
     /// <summary>Normalizes date-times, because writers differ in the number of digits and in the notation of the offset.</summary>
-    private static string Moments(string json) => System.Text.RegularExpressions.Regex.Replace(
+    private static string NormalizeDateTimes(string json) => System.Text.RegularExpressions.Regex.Replace(
         json.Replace("\\u002B", "+", StringComparison.Ordinal),
         "\"(\\d{4}-\\d\\d-\\d\\dT[^\"]+)\"",
         match => $"\"{DateTimeOffset.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture).UtcTicks}\"");

@@ -90,7 +90,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_folder_of_the_engine_is_a_step()
     {
-        // Findings are public types of the root namespace and their output; Metaschemas holds documents, NetStandard what the framework of that name lacks.
+        // Findings contains public types of the root namespace. Metaschemas contains documents, and NetStandard replaces newer framework types.
         string[] others = ["Findings", "Metaschemas", "NetStandard", "Properties", "PublicAPI", "bin", "obj"];
         Assert.Equal(
             EngineSteps.Order(StringComparer.Ordinal),

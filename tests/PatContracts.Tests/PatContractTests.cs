@@ -67,16 +67,16 @@ public sealed class PatContractTests
                 Same(expected, contract.Validate(payload, settings));
                 Same(expected, contract.Validate(sequence, settings));
                 Same(expected, await contract.ValidateAsync(new MemoryStream(utf8), settings, cancel));
-                Same(expected, await contract.ValidateAsync(new Pieces(payload, 7), settings, cancel));
+                Same(expected, await contract.ValidateAsync(new ChunkedStream(payload, 7), settings, cancel));
                 Same(expected, contract.Validate(utf8, PatCheckOptions.None, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(utf8, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(payload, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(sequence, settings));
-                Assert.Equal(expected.IsValid, await contract.IsValidAsync(new Pieces(payload, 3), settings, cancel));
+                Assert.Equal(expected.IsValid, await contract.IsValidAsync(new ChunkedStream(payload, 3), settings, cancel));
                 PatContractForm<GetPersonalAccessTokenResponse> token = contract.Token;
                 Assert.Equal(token.Contract.IsValid(utf8, settings), token.IsValid(payload, settings));
                 Same(token.Contract.Validate(utf8, settings), token.Validate(payload, settings));
-                Same(token.Contract.Validate(utf8, settings), await token.ValidateAsync(new Pieces(payload, 5), settings, cancel));
+                Same(token.Contract.Validate(utf8, settings), await token.ValidateAsync(new ChunkedStream(payload, 5), settings, cancel));
             }
         }
     }

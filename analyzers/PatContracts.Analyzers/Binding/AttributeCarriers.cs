@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// What carries an attribute in a referenced assembly, by its metadata. To ask the symbols would make one of every type there, and decode
-/// every attribute of each, to find the two or three that are meant.
+/// The uses of an attribute in a referenced assembly, read from its metadata. Symbols would be far more expensive: finding the two or three uses through them
+/// creates every type of the assembly and decodes every attribute.
 /// </summary>
 internal sealed class AttributeCarriers
 {
@@ -15,13 +15,15 @@ internal sealed class AttributeCarriers
     {
     }
 
-    /// <summary>Whether the assembly itself carries it.</summary>
+    /// <summary>Whether the attribute is applied to the assembly itself.</summary>
     public bool IsOnAssembly { get; private set; }
 
-    /// <summary>The types that carry it.</summary>
+    /// <summary>The types to which the attribute is applied.</summary>
     public IReadOnlyList<INamedTypeSymbol> Types => _types;
 
-    /// <summary>The carriers of an attribute of that name, of whatever namespace; null for an assembly without metadata: another project.</summary>
+    /// <summary>
+    /// Returns the uses of an attribute by its simple name, in any namespace; null for an assembly without metadata, which is another project of the solution.
+    /// </summary>
     public static AttributeCarriers? In(IAssemblySymbol assembly, string attributeName)
     {
         var carriers = new AttributeCarriers();
@@ -51,7 +53,7 @@ internal sealed class AttributeCarriers
         }
     }
 
-    /// <summary>The name of the attribute's type: declared in this assembly, or in another one.</summary>
+    /// <summary>The name of the attribute's type, which is declared in this assembly or in a referenced one.</summary>
     private static StringHandle TypeNameOf(MetadataReader reader, EntityHandle constructor) => constructor.Kind switch
     {
         HandleKind.MethodDefinition =>

@@ -8,7 +8,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What calls do to objects: constructors, methods, local functions, accessors, copies.</summary>
+/// <summary>The effects of calls on objects: constructors, methods, local functions, accessors, copies.</summary>
 internal sealed class CallEffects(Interpreter run)
 {
     private const string CloneMethod = "<Clone>$";
@@ -41,7 +41,7 @@ internal sealed class CallEffects(Interpreter run)
         return FlowValue.Of(tracked);
     }
 
-    /// <summary>A copy begins as its source is. What the source was already reported for is not held against the copy.</summary>
+    /// <summary>Creates a copy, which begins with the members of its source. Members already reported for the source are not reported for the copy.</summary>
     public FlowValue Clone(SyntaxNode syntax, TrackedObject source)
     {
         TrackedObject copy = run.Track(syntax, source.Model, ObjectOrigin.Copy, source, detail: source);
@@ -109,12 +109,12 @@ internal sealed class CallEffects(Interpreter run)
         return CallUnread(invocation, receiver, arguments);
     }
 
-    /// <summary>Runs the accessor of a property that is no member of the model. False where there is none that can be read.</summary>
+    /// <summary>Applies the accessor of a property that is not a member of the model. Returns false if there is no accessor with a readable body.</summary>
     public bool Set(IMethodSymbol setter, TrackedObject tracked, FlowValue value, SyntaxNode syntax, SyntaxNode valueSyntax, IOperation? source)
     {
         if (setter.DeclaringSyntaxReferences.IsEmpty)
         {
-            // An accessor that cannot be read may assign any member; those of the shipped models assign none.
+            // An accessor without a readable body may assign any member; those of the shipped models assign none.
             if (!InitialMembers.IsShipped(setter.ContainingType)) run.Recorder.GiveUp(FlowValue.Of(tracked));
             return false;
         }
@@ -133,7 +133,7 @@ internal sealed class CallEffects(Interpreter run)
         return true;
     }
 
-    /// <summary>What a constructor does to the object: by its body, by its record parameters, or, where there is only metadata, by its parameters' names.</summary>
+    /// <summary>Applies a constructor to the object: its body, its record parameters or, if only metadata is available, its parameters by name.</summary>
     public void Construct(TrackedObject tracked, IMethodSymbol constructor, List<Argument> arguments)
     {
         if (State[tracked] is not { } members) return;
@@ -175,7 +175,7 @@ internal sealed class CallEffects(Interpreter run)
         }
     }
 
-    /// <summary>What the constructor of the base type does that a constructor calls without saying so.</summary>
+    /// <summary>Applies the base constructor that a constructor calls implicitly.</summary>
     public void ConstructBase(TrackedObject tracked, IMethodSymbol constructor)
     {
         if (Constructors.BaseOf(constructor) is { } inherited) Construct(tracked, inherited, []);
@@ -195,7 +195,7 @@ internal sealed class CallEffects(Interpreter run)
         return result;
     }
 
-    /// <summary>An argument that a constructor hands on to a member is given to the member here.</summary>
+    /// <summary>Records an argument that a constructor assigns to a member as a write to that member here.</summary>
     private void NoteArguments(TrackedObject tracked, List<Argument> arguments)
     {
         ObjectState members = State[tracked]!;
@@ -248,19 +248,19 @@ internal sealed class CallEffects(Interpreter run)
             return;
         }
 
-        run.Facts.Learn(condition, outcome);
+        run.Facts.Record(condition, outcome);
         run.OnAsserted(condition, outcome);
     }
 
     private void AssertNotNull(Argument argument, IOperation operation)
     {
         if (argument.Value.IsNull) run.IsDead = true;
-        else run.Facts.LearnNotNull(operation);
+        else run.Facts.RecordNotNull(operation);
 
         run.OnAsserted(operation, outcome: false);
     }
 
-    /// <summary>A look at the arguments. Of some it is known how it comes out.</summary>
+    /// <summary>Applies a call that only inspects its arguments. For some of these calls the result is known.</summary>
     private static FlowValue VisitHarmless(IInvocationOperation invocation, List<Argument> arguments)
     {
         if (!KnownMethods.IsNullOrEmpty(invocation.TargetMethod) || arguments is not [{ Value: var value }, ..]) return FlowValue.Unknown;
@@ -274,7 +274,7 @@ internal sealed class CallEffects(Interpreter run)
         IMethodSymbol method = invocation.TargetMethod;
         if (receiver.Object is not null && !KnownMethods.LeavesItsReceiver(method)) run.Recorder.GiveUp(receiver);
 
-        // `token.Scope.Add(…)`, and `Scope = { … }` in an initializer: the member is there and has content.
+        // `token.Scope.Add(…)`, and `Scope = { … }` in an initializer: the member exists and has content.
         if (receiver.ReadFrom is { } read && KnownMethods.Fills(method)) run.Visitor.Fill(read.Object, read.Member);
 
         if (IsUnknowable(invocation))
@@ -294,7 +294,7 @@ internal sealed class CallEffects(Interpreter run)
         return run.Visitor.Foreign(invocation);
     }
 
-    /// <summary>Whether a call goes where nobody can read what happens to an object: to a delegate, a mapper, reflection, an extension member without a body.</summary>
+    /// <summary>Whether the effect of a call on an object cannot be determined: a delegate, a mapper, reflection, an extension member without a body.</summary>
     private bool IsUnknowable(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
@@ -304,8 +304,8 @@ internal sealed class CallEffects(Interpreter run)
     }
 
     /// <summary>
-    /// Whether a method is a member of an extension block, or the static method that implements one. Their receiver is no parameter that the compiler this is
-    /// built on knows, so their bodies are not read.
+    /// Whether a method is a member of an extension block, or the static method that implements one. The compiler version referenced here does not expose their
+    /// receiver as a parameter, so their bodies are not analyzed.
     /// </summary>
     private bool IsOfExtensionBlock(IMethodSymbol method) => (int)method.ContainingType.TypeKind > (int)TypeKind.FunctionPointer
         || (method is { MethodKind: MethodKind.Ordinary, IsStatic: true, ContainingType.IsStatic: true }
@@ -360,7 +360,7 @@ internal sealed class CallEffects(Interpreter run)
             && !(invocation.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed);
     }
 
-    /// <summary>Whether a call can have to do with objects of bound models at all. Most cannot, and are not looked into.</summary>
+    /// <summary>Whether a call may involve objects of bound models. Most calls do not and need no analysis.</summary>
     public bool Matters(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
     {
         if (receiver.Object is not null || (receiver.Kind == FlowValueKind.Unknown && invocation.Instance is IInstanceReferenceOperation && run.This is not null)) return true;
@@ -374,7 +374,9 @@ internal sealed class CallEffects(Interpreter run)
         return run.Models.IsBroughtBy(invocation.TargetMethod);
     }
 
-    /// <summary>The summary that a call needs: of a method whose parameters are less specific than its arguments, one for their models.</summary>
+    /// <summary>
+    /// The key of the summary that a call needs: if the parameters of the method are less specific than its arguments, the models of the arguments.
+    /// </summary>
     private SummaryKey KeyOf(IMethodSymbol method, FlowValue receiver, List<Argument> arguments)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
@@ -409,7 +411,7 @@ internal sealed class CallEffects(Interpreter run)
         return run.Visitor.Foreign(invocation);
     }
 
-    /// <summary>Brings what a method of this compilation does into the state of its caller.</summary>
+    /// <summary>Applies the effects of a method of this compilation to the state of its caller.</summary>
     private FlowValue Apply(FlowSummary summary, List<Argument> arguments, FlowValue receiver, SyntaxNode call, IMethodSymbol method, bool isLocal)
     {
         if (!summary.Returns) return Die();
@@ -429,7 +431,7 @@ internal sealed class CallEffects(Interpreter run)
             if (inside is not null) effect.Pair(inside, State[variable], call, method.Name);
         }
 
-        effect.Carry();
+        effect.ApplyToObjects();
         foreach (Argument argument in arguments)
         {
             if (argument is { Target: { } target, Parameter: { } parameter })
@@ -450,7 +452,7 @@ internal sealed class CallEffects(Interpreter run)
         return effect.Translate(summary.Result);
     }
 
-    /// <summary>The translation of a summary, which speaks of the method's own objects, into those of the caller.</summary>
+    /// <summary>Translates a summary from the method's own objects to those of the caller.</summary>
     private sealed class Effect(Interpreter run, FlowSummary summary, List<Argument> arguments, SyntaxNode call, bool isLocal)
     {
         private readonly Dictionary<TrackedObject, FlowValue> _outside = [];
@@ -469,8 +471,8 @@ internal sealed class CallEffects(Interpreter run)
             }
         }
 
-        /// <summary>What the method did to the objects it was passed, and whether it showed them to others.</summary>
-        public void Carry()
+        /// <summary>Applies the method's effects on the objects it was passed, including their escapes.</summary>
+        public void ApplyToObjects()
         {
             foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string method) in _pairs)
             {
@@ -498,7 +500,7 @@ internal sealed class CallEffects(Interpreter run)
         {
             if (value.Parameter >= 0) return ValueOf(arguments, value.Parameter);
 
-            // A local function's own nulls and constants are part of the body around it.
+            // Nulls and constants in a local function are part of the surrounding body.
             bool isText = value.Kind is FlowValueKind.Null or FlowValueKind.MaybeNull or FlowValueKind.Default or FlowValueKind.Constant;
             FlowValue result = isLocal && isText ? value.Apart() : value.Kind switch
             {
@@ -551,7 +553,7 @@ internal sealed class CallEffects(Interpreter run)
             Slot change = inside[member];
             if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))
             {
-                // The method writes over what the caller assigned.
+                // The method overwrites a value assigned by the caller.
                 FlowValue written = change.Kind == SlotKind.Set ? Translate(change.Value) : FlowValue.Unknown;
                 run.Record(new MemberWrite(outside, member, slot, written, WriteKind.Assignment, call, call, run.State.Copy()));
             }

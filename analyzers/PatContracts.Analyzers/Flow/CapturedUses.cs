@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What a lambda or local function does with the variables of the code around it.</summary>
+/// <summary>The uses of surrounding variables in a lambda or local function.</summary>
 internal sealed class CapturedUses
 {
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
@@ -20,7 +20,7 @@ internal sealed class CapturedUses
     /// <summary>The variables whose object is used as a whole: returned, passed, stored.</summary>
     public HashSet<ISymbol> HandedOn => _handedOn;
 
-    /// <summary>The variables that it names.</summary>
+    /// <summary>The variables to which it refers.</summary>
     public HashSet<ISymbol> Named { get; } = new(SymbolEqualityComparer.Default);
 
     public static CapturedUses Of(ControlFlowGraph graph, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Notes where other code may see an object. What is stored (in a field, a collection, an array) is not looked at there and then: what the object lacks at
-/// that point, the same body may still assign. Such an object is recorded where it is next handed over, or where the body ends.
+/// Records where other code may see an object. An object that is stored (in a field, a collection, an array) is not recorded immediately: the same body may
+/// still assign its missing members. It is recorded at its next escape, or where the body ends.
 /// </summary>
 internal sealed class EscapeRecorder(Interpreter run)
 {
@@ -28,10 +28,10 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (BoundMember member in tracked.Model.Members) Escape(members[member].Value, kind, syntax, target);
     }
 
-    /// <summary>Notes that an object was put where other code will find it.</summary>
+    /// <summary>Records that an object was stored where other code can find it.</summary>
     /// <param name="value">The object.</param>
-    /// <param name="kind">How it was put there.</param>
-    /// <param name="syntax">Where.</param>
+    /// <param name="kind">How it was stored.</param>
+    /// <param name="syntax">The storing code.</param>
     /// <param name="target">The name of the field, or of the method that stores it.</param>
     /// <param name="member">The field or property.</param>
     public void Store(FlowValue value, EscapeKind kind, SyntaxNode syntax, string? target, ISymbol? member = null)
@@ -49,7 +49,7 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (FlowValue element in elements.Items) Store(element, kind, syntax, target, member);
     }
 
-    /// <summary>The last chance of a stored object has passed: the body ends, or creates another one in its place.</summary>
+    /// <summary>Records the escape of a stored object that can no longer be completed: the body ends, or the same expression creates another object.</summary>
     public void Settle(TrackedObject tracked)
     {
         if (run.State[tracked] is not { Seen.Store: { } store } members) return;
@@ -66,7 +66,7 @@ internal sealed class EscapeRecorder(Interpreter run)
         }
     }
 
-    /// <summary>Nothing is reported of the objects of a value any more.</summary>
+    /// <summary>Excludes the objects of a value from all reports.</summary>
     public void GiveUp(FlowValue value)
     {
         foreach (TrackedObject tracked in value.Objects)

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>How an object comes to be seen by other code.</summary>
+/// <summary>How other code comes to see an object.</summary>
 internal enum EscapeKind
 {
     Returned,
@@ -18,20 +18,20 @@ internal enum EscapeKind
 /// <summary>How a member is written.</summary>
 internal enum WriteKind
 {
-    /// <summary>In an object or <c>with</c> initializer, or by a plain assignment.</summary>
+    /// <summary>An object or <c>with</c> initializer, or a simple assignment.</summary>
     Assignment,
 
-    /// <summary>By <c>|=</c>, <c>++</c> and their kind. The value is the result.</summary>
+    /// <summary>A compound assignment, such as <c>|=</c> or <c>++</c>. The value is the result.</summary>
     Compound,
 }
 
 /// <summary>A point at which other code may see an object for the first time.</summary>
 /// <param name="Object">The object.</param>
-/// <param name="Syntax">Where it escapes.</param>
-/// <param name="Kind">How.</param>
-/// <param name="Target">The method it is passed to, or the member it is stored in, where that has a name.</param>
-/// <param name="Members">Its members just before.</param>
-/// <param name="State">Everything that is known at that point.</param>
+/// <param name="Syntax">The syntax at which it escapes.</param>
+/// <param name="Kind">How it escapes.</param>
+/// <param name="Target">The method to which it is passed, or the member in which it is stored, if named.</param>
+/// <param name="Members">Its members immediately before.</param>
+/// <param name="State">The complete state at that point.</param>
 internal sealed record Escape(
     TrackedObject Object,
     SyntaxNode Syntax,
@@ -40,25 +40,25 @@ internal sealed record Escape(
     ObjectState Members,
     FlowState State)
 {
-    /// <summary>What was known where the object was created; null where that is not in the same body.</summary>
+    /// <summary>The state where the object was created; null if that is not in the same body.</summary>
     public FlowState? Created { get; init; }
 
-    /// <summary>The member it is stored in, where that is a field or property of the type around.</summary>
+    /// <summary>The member in which it is stored, if that is a field or property of the containing type.</summary>
     public ISymbol? StoredIn { get; init; }
 
-    /// <summary>The local variable or parameter that names the object there, or null.</summary>
+    /// <summary>The local variable or parameter that refers to the object there, or null.</summary>
     public string? Variable => State.Variables.FirstOrDefault(variable => variable.Value.Names(Object))?.Symbol.Name;
 }
 
-/// <summary>One write of a member.</summary>
+/// <summary>A write to a member.</summary>
 /// <param name="Object">The object.</param>
 /// <param name="Member">The member.</param>
 /// <param name="Before">The member before.</param>
-/// <param name="Value">Its value after.</param>
+/// <param name="Value">Its value afterwards.</param>
 /// <param name="Kind">How it is written.</param>
 /// <param name="Syntax">The assignment.</param>
-/// <param name="ValueSyntax">The value assigned.</param>
-/// <param name="State">Everything that is known just before.</param>
+/// <param name="ValueSyntax">The assigned value.</param>
+/// <param name="State">The complete state immediately before.</param>
 internal sealed record MemberWrite(
     TrackedObject Object,
     BoundMember Member,
@@ -69,7 +69,7 @@ internal sealed record MemberWrite(
     SyntaxNode ValueSyntax,
     FlowState State);
 
-/// <summary>What the analysis of one body found. Each entry stands for all paths to its point, joined.</summary>
+/// <summary>The result of the analysis of one body. Each entry stands for all paths to its point, joined.</summary>
 internal sealed class FlowResult
 {
     public static readonly FlowResult Nothing =
@@ -98,60 +98,60 @@ internal sealed class FlowResult
         _writesTo = new(() => Writes.ToLookup(static write => write.Object.Syntax));
     }
 
-    /// <summary>Every point at which an object may be seen for the first time. An object that cannot be followed has none.</summary>
+    /// <summary>All points at which an object may be seen for the first time. An object that cannot be followed has none.</summary>
     public ImmutableArray<Escape> Escapes { get; }
 
-    /// <summary>Every write of a member of a bound model, with the assignments of constructor parameters at their arguments.</summary>
+    /// <summary>All writes to members of bound models, including those of constructor parameters, which are located at their arguments.</summary>
     public ImmutableArray<MemberWrite> Writes { get; }
 
-    /// <summary>What callers need to know.</summary>
+    /// <summary>The effects on callers.</summary>
     public FlowSummary Summary { get; }
 
-    /// <summary>False when the body is of a kind that cannot be followed, or does not compile; a rule then reports nothing.</summary>
+    /// <summary>Whether the analysis is complete. If it is not, because the body cannot be followed or does not compile, rules report nothing.</summary>
     public bool IsComplete => _paths is not null;
 
-    /// <summary>The escapes of what a creation expression creates. A call of a factory may bring several objects; the model tells which is meant.</summary>
+    /// <summary>Returns the escapes of the object created by an expression. A factory call may return several objects, which the model distinguishes.</summary>
     public ImmutableArray<Escape> EscapesOf(SyntaxNode creation, BoundModel model) =>
         _escapes.Value[creation].Where(escape => escape.Object.Model == model).ToImmutableArray();
 
-    /// <summary>The writes that an assignment makes.</summary>
+    /// <summary>Returns the writes made by an assignment.</summary>
     public IEnumerable<MemberWrite> WritesAt(SyntaxNode assignment) => _writes.Value[assignment];
 
-    /// <summary>The writes that assign an expression.</summary>
+    /// <summary>Returns the writes that assign the value of an expression.</summary>
     public IEnumerable<MemberWrite> WritesOf(SyntaxNode value) => _writesOfValue.Value[value];
 
-    /// <summary>The writes to members that held what was written at a location.</summary>
+    /// <summary>Returns the writes to members that held the value written at a location.</summary>
     public IEnumerable<MemberWrite> WritesOver(SyntaxNode origin) => _writesOver.Value[origin];
 
-    /// <summary>The writes to the objects that an expression creates or brings.</summary>
+    /// <summary>Returns the writes to objects that an expression creates or returns.</summary>
     public IEnumerable<MemberWrite> WritesTo(SyntaxNode creation) => _writesTo.Value[creation];
 
-    /// <summary>What a rule derives from the result as a whole, once.</summary>
+    /// <summary>Returns data that a rule derives from the result as a whole; computed once.</summary>
     public T Derived<T>(Func<FlowResult, T> derive)
         where T : class => (T)_derived.GetOrAdd(typeof(T), _ => derive(this));
 
-    /// <summary>Searches for paths on which an object escapes, to prove what the joined entries leave open.</summary>
+    /// <summary>Searches for paths on which an object escapes, to decide questions that the joined entries leave open.</summary>
     /// <param name="creation">The expression that creates the object.</param>
     /// <param name="model">Its model.</param>
     /// <param name="member">The member in question.</param>
-    /// <param name="fault">What is searched for.</param>
+    /// <param name="fault">The fault to search for.</param>
     public Witness Search(SyntaxNode creation, BoundModel model, BoundMember member, MemberFault fault) =>
         _paths?.Search(new(creation, model, member, fault)) ?? default;
 
-    /// <summary>Whether a write certainly never assigns the null, or default, that it may assign: tests before it exclude the path.</summary>
+    /// <summary>Whether a write certainly never assigns the null or default that it may assign: preceding tests exclude that path.</summary>
     public bool IsUnreachable(MemberWrite write) => _paths?.IsUnreachable(write) == true;
 }
 
-/// <summary>What a search over paths has shown.</summary>
-/// <param name="Incomplete">An escape on a path that can be taken, at which the member has the fault; null where no such path is proved.</param>
-/// <param name="Complete">An escape on a path that can be taken, at which it is not.</param>
-/// <param name="IsAlwaysFaulty">Whether there is certainly no path of the second kind.</param>
+/// <summary>The result of a search over paths.</summary>
+/// <param name="Incomplete">An escape on a feasible path at which the member has the fault; null if no such path is proved.</param>
+/// <param name="Complete">An escape on a feasible path at which it does not.</param>
+/// <param name="IsAlwaysFaulty">Whether a path of the second kind certainly does not exist.</param>
 internal readonly record struct Witness(Escape? Incomplete, Escape? Complete, bool IsAlwaysFaulty);
 
-/// <summary>What a method does to the objects that it is passed, and what it returns.</summary>
+/// <summary>The effects of a method on the objects it is passed, and its return value.</summary>
 internal sealed class FlowSummary
 {
-    /// <summary>Nothing is known: what is passed in escapes.</summary>
+    /// <summary>The summary of an unknown method: arguments escape.</summary>
     public static readonly FlowSummary Unknown = new(FlowInterface.None, null, ImmutableArray<Escape>.Empty, isKnown: false);
 
     private readonly FlowState? _exit;
@@ -173,13 +173,13 @@ internal sealed class FlowSummary
         _shown = shown.ToImmutableDictionary();
     }
 
-    /// <summary>What a body that is still being summarised is first taken for: it never returns.</summary>
+    /// <summary>The initial summary of a method in a recursive component: it never returns.</summary>
     public static FlowSummary NeverReturns(FlowInterface face) => new(face, null, ImmutableArray<Escape>.Empty, isKnown: true);
 
-    /// <summary>The objects that the method begins with.</summary>
+    /// <summary>The objects and variables that exist when the method begins.</summary>
     public FlowInterface Interface { get; }
 
-    /// <summary>The object that the method is called on, where its type is bound.</summary>
+    /// <summary>The object on which the method is called, if its type is bound.</summary>
     public TrackedObject? This => Interface.This;
 
     public bool IsKnown { get; }
@@ -187,19 +187,19 @@ internal sealed class FlowSummary
     /// <summary>Whether the method ever returns.</summary>
     public bool Returns => _exit is not null;
 
-    /// <summary>What it returns; an object of it that has not escaped is left to the caller to report.</summary>
+    /// <summary>Its return value; a returned object that has not escaped is left to the caller to report.</summary>
     public FlowValue Result => _exit?.Returned ?? FlowValue.Unknown;
 
-    /// <summary>A variable's value (an <c>out</c> parameter's, for example) when the method returns.</summary>
+    /// <summary>Returns the value of a variable, such as an <c>out</c> parameter, when the method returns.</summary>
     public FlowValue ValueOf(ISymbol variable) => _exit?[variable] ?? FlowValue.Unknown;
 
-    /// <summary>An object's members when the method returns, or null.</summary>
+    /// <summary>Returns the members of an object when the method returns, or null.</summary>
     public ObjectState? StateOf(TrackedObject tracked) => _exit?[tracked];
 
-    /// <summary>The members of an object where the method shows it to others, or null where it does not.</summary>
+    /// <summary>Returns the members of an object where the method makes it visible to other code, or null if it does not.</summary>
     public ObjectState? StateAtEscape(TrackedObject tracked) => _shown.TryGetValue(tracked, out ObjectState? members) ? members : null;
 
-    /// <summary>Whether a caller could tell the two apart.</summary>
+    /// <summary>Whether callers cannot distinguish the two summaries.</summary>
     public bool IsSame(FlowSummary other)
     {
         if (Returns != other.Returns || Result != other.Result || _shown.Count != other._shown.Count) return false;
@@ -218,10 +218,10 @@ internal sealed class FlowSummary
     }
 }
 
-/// <summary>The objects and variables by which a body is connected with its callers.</summary>
-/// <param name="This">The object that it is a member of, where that is of a bound model.</param>
-/// <param name="Parameters">By ordinal, the objects that its parameters name when it begins.</param>
-/// <param name="Captured">For a local function, the variables of the code around it, and the objects that they name when it begins.</param>
+/// <summary>The objects and variables that connect a body with its callers.</summary>
+/// <param name="This">The object that contains the body, if its type is bound.</param>
+/// <param name="Parameters">The objects to which the parameters refer at the beginning, by ordinal.</param>
+/// <param name="Captured">For a local function, the variables of the surrounding code, with the objects to which they refer at the beginning.</param>
 /// <param name="References">Its <c>out</c> and <c>ref</c> parameters.</param>
 internal sealed record FlowInterface(
     TrackedObject? This,
@@ -235,7 +235,7 @@ internal sealed record FlowInterface(
         ImmutableArray<(ISymbol Variable, TrackedObject? Object)>.Empty,
         ImmutableArray<IParameterSymbol>.Empty);
 
-    /// <summary>The object that a parameter names when the method begins, where its type is bound.</summary>
+    /// <summary>Returns the object to which a parameter refers at the beginning, if its type is bound.</summary>
     public TrackedObject? ParameterObject(int ordinal) => ordinal < Parameters.Length ? Parameters[ordinal] : null;
 
     public IEnumerable<TrackedObject> Objects =>

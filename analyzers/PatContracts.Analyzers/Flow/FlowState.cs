@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// What is known at one point of the program: variables, intermediate results, objects. Mutable while a block runs; a copy costs nothing, because the
-/// maps inside are immutable.
+/// The state at one point of the program: variables, intermediate results, objects. Mutable while a block runs; copying is cheap because the maps inside are
+/// immutable.
 /// </summary>
 internal sealed class FlowState(FlowNames names)
 {
@@ -13,22 +13,22 @@ internal sealed class FlowState(FlowNames names)
     private IntMap<CapturedValue> _captures;
     private IntMap<ObjectState> _objects;
 
-    /// <summary>The branches taken to get here, latest first; null where paths were joined.</summary>
+    /// <summary>The branches taken to this point, latest first; null if paths were joined.</summary>
     public BranchTaken? BranchTaken { get; set; }
 
-    /// <summary>The value on its way out through a <c>return</c>, while <c>finally</c> blocks run; null where none is.</summary>
+    /// <summary>The pending return value while <c>finally</c> blocks run; null if there is none.</summary>
     public FlowValue? Returned { get; set; }
 
     public FlowState Copy() => (FlowState)MemberwiseClone();
 
-    /// <summary>The value of a local variable or parameter, or of a location that is like one.</summary>
+    /// <summary>The value of a local variable or parameter, or of a location that is tracked like one.</summary>
     public FlowValue this[object variable]
     {
         get => names.Find(variable) is { } id ? _variables[id] ?? FlowValue.Unknown : FlowValue.Unknown;
         set => _variables = _variables.With(names.Of(variable), value == FlowValue.Unknown ? null : value);
     }
 
-    /// <summary>The variables of which something is known, as they are now: later changes do not show.</summary>
+    /// <summary>The variables with known values. A snapshot: later changes are not included.</summary>
     public IEnumerable<Variable> Variables
     {
         get
@@ -46,7 +46,7 @@ internal sealed class FlowState(FlowNames names)
         set => _captures = _captures.With(names.Of(capture), value);
     }
 
-    /// <summary>The state of an object, or null where it was not created on the way here.</summary>
+    /// <summary>The state of an object, or null if it was not created on the path to this point.</summary>
     public ObjectState? this[TrackedObject tracked]
     {
         get => _objects[tracked.Id];
@@ -55,7 +55,7 @@ internal sealed class FlowState(FlowNames names)
 
     public IEnumerable<KeyValuePair<int, ObjectState>> Objects => _objects.Entries;
 
-    /// <summary>The intermediate results of another graph's, taken away while that graph runs.</summary>
+    /// <summary>Replaces the intermediate results of one graph by those of another, and returns the former.</summary>
     public object SwapCaptures(object? captures)
     {
         IntMap<CapturedValue> former = _captures;
@@ -63,7 +63,7 @@ internal sealed class FlowState(FlowNames names)
         return former;
     }
 
-    /// <summary>Every variable that names an object names one that is not followed any more: the object is created anew.</summary>
+    /// <summary>Makes every variable that refers to an object refer to an untracked one instead: the object is about to be created again.</summary>
     public void Forget(TrackedObject tracked)
     {
         foreach (KeyValuePair<int, FlowValue> entry in _variables.Entries)
@@ -72,7 +72,7 @@ internal sealed class FlowState(FlowNames names)
         }
     }
 
-    /// <summary>Takes in what holds on another path. False where that changes nothing.</summary>
+    /// <summary>Joins the state of another path into this one. Returns false if that changes nothing.</summary>
     public bool Absorb(FlowState other)
     {
         (IntMap<FlowValue> variables, IntMap<CapturedValue> captures, IntMap<ObjectState> objects, FlowValue? returned) = (_variables, _captures, _objects, Returned);
@@ -108,7 +108,7 @@ internal sealed class FlowState(FlowNames names)
         return ReferenceEquals(joined, left) ? mine : joined == FlowValue.Unknown ? null : joined;
     }
 
-    /// <summary>What variables and intermediate results hold. <c>a ? false : true</c>, where <c>a</c> is a flag, is the negated flag.</summary>
+    /// <summary>Joins flags, as in <c>a ? false : true</c>, whose result is the negation of the flag <c>a</c>.</summary>
     internal sealed class DecidedFlags
     {
         private List<(TrackedObject Object, Binding.BoundMember Member, bool Left)>? _decided;
@@ -116,7 +116,7 @@ internal sealed class FlowState(FlowNames names)
 
         public void Note(ObjectState left, ObjectState right) => _differ |= !ReferenceEquals(left, right);
 
-        /// <summary>Finds the flags that a test has decided one way on the left and the other way on the right.</summary>
+        /// <summary>Finds the flags that a test has shown to be opposite on the left and on the right.</summary>
         public bool IsAny(FlowNames names, IntMap<ObjectState> left, IntMap<ObjectState> right)
         {
             if (!_differ) return false;
@@ -141,14 +141,14 @@ internal sealed class FlowState(FlowNames names)
     }
 }
 
-/// <summary>The dense numbers of what one run follows: variables, intermediate results, objects.</summary>
+/// <summary>Assigns dense numbers to what one run follows: variables, intermediate results, objects.</summary>
 internal sealed class FlowNames
 {
     private readonly Dictionary<object, int> _variables = new(VariableComparer.Instance);
     private readonly List<object> _byId = [];
     private readonly Dictionary<CaptureId, int> _captures = [];
     private readonly List<TrackedObject> _objects = [];
-    private readonly Dictionary<(SyntaxNode Syntax, object? Detail), TrackedObject> _places = [];
+    private readonly Dictionary<(SyntaxNode Syntax, object? Detail), TrackedObject> _objectsBySyntax = [];
 
     public object this[int variable] => _byId[variable];
 
@@ -171,24 +171,24 @@ internal sealed class FlowNames
 
     public TrackedObject ObjectOf(int id) => _objects[id];
 
-    public TrackedObject? FindObject(SyntaxNode syntax, object? detail) => _places.TryGetValue((syntax, detail), out TrackedObject? known) ? known : null;
+    public TrackedObject? FindObject(SyntaxNode syntax, object? detail) => _objectsBySyntax.TryGetValue((syntax, detail), out TrackedObject? known) ? known : null;
 
     /// <summary>
-    /// The object that an expression creates or brings. An expression that brings several tells them apart by a detail: the variable, the object read
+    /// Returns the object that an expression creates or returns. If an expression returns several, a detail distinguishes them: the variable, the object read
     /// from, the call.
     /// </summary>
     public TrackedObject Track(SyntaxNode syntax, Binding.BoundModel model, ObjectOrigin origin, TrackedObject? source = null, object? detail = null)
     {
-        if (_places.TryGetValue((syntax, detail), out TrackedObject? known)) return known;
+        if (_objectsBySyntax.TryGetValue((syntax, detail), out TrackedObject? known)) return known;
 
         var tracked = new TrackedObject(syntax, model, origin, source, _objects.Count);
         _objects.Add(tracked);
-        _places.Add((syntax, detail), tracked);
+        _objectsBySyntax.Add((syntax, detail), tracked);
         return tracked;
     }
 }
 
-/// <summary>Compares variables: symbols as the compiler does; texts, which stand for locations such as <c>array[i]</c>, by content.</summary>
+/// <summary>Compares variables: symbols like the compiler does; texts, which represent elements such as <c>array[i]</c>, by content.</summary>
 internal sealed class VariableComparer : IEqualityComparer<object>
 {
     public static readonly VariableComparer Instance = new();
@@ -199,7 +199,7 @@ internal sealed class VariableComparer : IEqualityComparer<object>
     public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
 }
 
-/// <summary>A local variable or parameter, and what it holds.</summary>
+/// <summary>A local variable or parameter, and its value.</summary>
 internal sealed class Variable(ISymbol symbol, FlowValue value)
 {
     public ISymbol Symbol { get; } = symbol;
@@ -207,13 +207,13 @@ internal sealed class Variable(ISymbol symbol, FlowValue value)
     public FlowValue Value { get; } = value;
 }
 
-/// <summary>One branch taken, and those before it.</summary>
+/// <summary>A branch taken, and those before it.</summary>
 /// <param name="Condition">The condition, or the <c>try</c> that was left by an exception.</param>
-/// <param name="Outcome">The condition's value; null where an exception was thrown.</param>
-/// <param name="Previous">The branches before.</param>
+/// <param name="Outcome">The condition's value; null if an exception was thrown.</param>
+/// <param name="Previous">The branches before it.</param>
 internal sealed record BranchTaken(SyntaxNode Condition, bool? Outcome, BranchTaken? Previous);
 
-/// <summary>An intermediate result that the control flow graph keeps across branches: its value, and what it names when it is assigned to.</summary>
+/// <summary>An intermediate result that the control flow graph captures across branches: its value, and its target when it is assigned to.</summary>
 internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)
 {
     public static readonly CapturedValue Unknown = new(FlowValue.Unknown, null);
@@ -228,12 +228,12 @@ internal sealed record CapturedValue(FlowValue Value, AssignmentTarget? Target)
     }
 }
 
-/// <summary>Something that can be assigned to: a variable, or a member of an object.</summary>
-/// <param name="Symbol">The local, parameter, field or property; or the text of a location that is like a variable.</param>
+/// <summary>The target of an assignment: a variable, or a member of an object.</summary>
+/// <param name="Symbol">The local, parameter, field or property; or the text of an element that is tracked like a variable.</param>
 /// <param name="Receiver">The object that has the member; null for a variable.</param>
 internal sealed record AssignmentTarget(object? Symbol, FlowValue? Receiver)
 {
-    /// <summary>A discard: what is assigned goes nowhere.</summary>
+    /// <summary>A discard: the assigned value is dropped.</summary>
     public static readonly AssignmentTarget Discard = new(null, null);
 
     public ISymbol? Member => Symbol as ISymbol;

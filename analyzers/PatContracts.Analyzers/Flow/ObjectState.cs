@@ -6,32 +6,32 @@ namespace PatContracts.Analyzers.Flow;
 /// <summary>Whether a member was assigned.</summary>
 internal enum SlotKind
 {
-    /// <summary>Certainly not since the object was created. The value is the initial one where that is known.</summary>
+    /// <summary>Certainly not assigned since the object was created. The value is the initial one, if known.</summary>
     Unset,
 
-    /// <summary>On some path.</summary>
+    /// <summary>Assigned on some paths.</summary>
     Maybe,
 
-    /// <summary>On every path.</summary>
+    /// <summary>Assigned on every path.</summary>
     Set,
 
-    /// <summary>The object comes from elsewhere, and this code did not write the member. The value holds what tests have shown.</summary>
+    /// <summary>The object was created elsewhere, and this code did not write the member. The value contains facts shown by tests.</summary>
     Unassigned,
 }
 
 /// <summary>One member of one object at one point of the program.</summary>
 /// <param name="Kind">Whether the member was assigned.</param>
-/// <param name="Value">What is known of its value.</param>
-/// <param name="IsSeen">Whether the object may have been seen by other code since the member was last written.</param>
+/// <param name="Value">The known value.</param>
+/// <param name="IsSeen">Whether other code may have seen the object since the member was last written.</param>
 internal readonly record struct Slot(SlotKind Kind, FlowValue Value, bool IsSeen = false);
 
 /// <summary>
-/// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not, and unassigned
-/// (what is in none of them is assigned on some path), and the values that are known. Immutable.
+/// The members of one object at one point of the program: bit vectors of the members that are certainly assigned, certainly not assigned, and unassigned
+/// (members in none of them are assigned on some paths), and the known values. Immutable.
 /// </summary>
 internal sealed class ObjectState : IEquatable<ObjectState>
 {
-    // Null until a value is known. An entry that is null is an unknown value.
+    // Null until a value is known. A null entry is an unknown value.
     private readonly FlowValue?[]? _values;
     private readonly MemberSet _set;
     private readonly MemberSet _unset;
@@ -48,16 +48,16 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         Seen = visibility;
     }
 
-    /// <summary>Who may have seen the object.</summary>
+    /// <summary>Whether and how the object may have been seen by other code.</summary>
     public Visibility Seen { get; }
 
     /// <summary>Whether other code may have seen the object on some path, or can find it where it is stored.</summary>
     public bool HasEscaped => MayHaveEscaped || Seen.Store is not null;
 
-    /// <summary>Whether the object has been seen by other code on some path.</summary>
+    /// <summary>Whether other code has seen the object on some path.</summary>
     public bool MayHaveEscaped => Seen.Escapes != Certainty.Never;
 
-    /// <summary>Whether the analysis can no longer say what happens to the object. It is never reported.</summary>
+    /// <summary>Whether the analysis can no longer follow the object. Such an object is never reported.</summary>
     public bool IsLost => Seen.IsLost;
 
     public Slot this[BoundMember member] => new(KindOf(member.Index), ValueAt(member.Index), _seen[member.Index]);
@@ -69,7 +69,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         return result;
     }
 
-    /// <summary>An object that comes from elsewhere.</summary>
+    /// <summary>Returns the state of an object that was created elsewhere.</summary>
     public static ObjectState Foreign(BoundModel model) => new(default, default, MemberSet.All(model.Members.Length), default, null, default);
 
     public bool IsSet(BoundMember member) => _set[member.Index];
@@ -102,21 +102,23 @@ internal sealed class ObjectState : IEquatable<ObjectState>
         return result;
     }
 
-    /// <summary>The object after other code has seen it. Code it was handed to may have changed its members, which then are known no more.</summary>
+    /// <summary>
+    /// Returns the state after other code has seen the object. Code to which it was passed may have changed its members, whose values are then unknown.
+    /// </summary>
     public ObjectState Escaped(BoundModel model, bool mayBeChanged) =>
         new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), mayBeChanged ? null : _values, Seen with { Escapes = Certainty.Always, Store = null });
 
-    /// <summary>The object after it was stored where other code will find it, but has not looked yet.</summary>
+    /// <summary>Returns the state after the object was stored where other code can find it, but has not seen it yet.</summary>
     public ObjectState Stored(BoundModel model, PendingStore store) =>
         new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), _values, Seen with { Store = store with { Set = _set, Unset = _unset } });
 
-    /// <summary>The object as it is on the paths on which it was stored.</summary>
+    /// <summary>Returns the state on the paths on which the object was stored.</summary>
     public ObjectState WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _unassigned, _seen, _values, Seen) : this;
 
-    /// <summary>The object, of which nothing is reported any more, and whose values are unknown.</summary>
+    /// <summary>Returns the state of an object that is no longer followed and has unknown values.</summary>
     public ObjectState Lost(BoundModel model) => new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
 
-    /// <summary>What holds when it is either of the two; the left one itself where the right adds nothing.</summary>
+    /// <summary>Returns the state if it is either of the two; the left instance itself if the right one adds nothing.</summary>
     public static ObjectState Join(ObjectState left, ObjectState right)
     {
         if (ReferenceEquals(left, right)) return left;
@@ -191,7 +193,7 @@ internal sealed class ObjectState : IEquatable<ObjectState>
     }
 }
 
-/// <summary>On how many of the paths something holds.</summary>
+/// <summary>On how many of the paths a condition holds.</summary>
 internal enum Certainty
 {
     Never,
@@ -199,10 +201,10 @@ internal enum Certainty
     Always,
 }
 
-/// <summary>Who may have seen an object.</summary>
+/// <summary>Whether and how other code may have seen an object.</summary>
 /// <param name="Escapes">On how many paths other code has seen it.</param>
-/// <param name="IsLost">Whether the analysis can no longer say what happens to it.</param>
-/// <param name="Store">Where it was stored; what it lacks there, the same body may still assign. Null where it was not, or was seen since.</param>
+/// <param name="IsLost">Whether the analysis can no longer follow it.</param>
+/// <param name="Store">Where it was stored; the same body may still assign its missing members. Null if it was not stored, or was seen since.</param>
 internal readonly record struct Visibility(Certainty Escapes, bool IsLost, PendingStore? Store)
 {
     public static Visibility Join(Visibility left, Visibility right) => left == right ? left : new(
@@ -211,9 +213,9 @@ internal readonly record struct Visibility(Certainty Escapes, bool IsLost, Pendi
         PendingStore.Join(left.Store, right.Store));
 }
 
-/// <summary>Where an object was stored, and its members on the paths on which it was.</summary>
-/// <param name="Syntax">Where.</param>
-/// <param name="Kind">How.</param>
+/// <summary>The location at which an object was stored, and its members on the paths on which it was.</summary>
+/// <param name="Syntax">The location.</param>
+/// <param name="Kind">How it was stored.</param>
 /// <param name="Target">The name of the field, or of the method that stores it.</param>
 /// <param name="Member">The field or property.</param>
 internal sealed record PendingStore(SyntaxNode Syntax, EscapeKind Kind, string? Target, ISymbol? Member)

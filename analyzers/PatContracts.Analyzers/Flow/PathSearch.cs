@@ -3,7 +3,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What may be wrong with a member of an object that other code sees.</summary>
+/// <summary>A fault in a member of an object that other code sees.</summary>
 internal sealed class MemberFault
 {
     /// <summary>The member was not assigned.</summary>
@@ -28,13 +28,13 @@ internal sealed class MemberFault
     /// <summary>Whether a member in this state has the fault.</summary>
     public Func<Slot, bool> IsCertain { get; }
 
-    /// <summary>Whether a member that does not have the fault at one point may have it at a later one.</summary>
+    /// <summary>Whether a member without the fault at one point may have it at a later one.</summary>
     public Func<BoundMember, bool> CanReturn { get; }
 }
 
-/// <summary>What a search over paths is for: an escape of what an expression creates, at which a member has a fault.</summary>
+/// <summary>The goal of a search over paths: an escape of the object created by an expression, at which a member has a fault.</summary>
 /// <param name="Creation">The expression.</param>
-/// <param name="Model">The model of what it creates.</param>
+/// <param name="Model">The model of the created object.</param>
 /// <param name="Member">The member.</param>
 /// <param name="Fault">The fault.</param>
 internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMember Member, MemberFault Fault)
@@ -45,8 +45,8 @@ internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMemb
 }
 
 /// <summary>
-/// Proves what the joined states leave open, by running single paths: that one on which a member is missing can be taken. Its work is bounded by the size
-/// of the body: where a path is not found in time, there is none as far as the rules are concerned.
+/// Decides questions that the joined states leave open by running single paths: whether a path on which a member is missing is feasible. The work is limited by
+/// the size of the body; if no path is found within the limit, rules assume that there is none.
 /// </summary>
 internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 {
@@ -84,7 +84,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         }
     }
 
-    /// <summary>A method's body, to be run in place, or null where it has none.</summary>
+    /// <summary>Returns a method's body, to be run in place, or null if it has none.</summary>
     public BodyFlow? BodyOf(IMethodSymbol method)
     {
         if (!_bodies.TryGetValue(method, out BodyFlow? body))
@@ -119,7 +119,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         return new(incomplete, complete, isExhausted && complete is null);
     }
 
-    /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>
+    /// <summary>Runs path after path until one reaches the goal. Returns whether all paths were run.</summary>
     private bool Explore(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
     {
         found = false;
@@ -129,7 +129,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         }
         catch (InsufficientExecutionStackException)
         {
-            // Expressions nested too deep to run: nothing is proved of them.
+            // Expressions nested too deeply to run: nothing is proved about them.
             return false;
         }
     }
@@ -164,10 +164,10 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
     }
 }
 
-/// <summary>A point at which a path can continue in several ways.</summary>
+/// <summary>A point at which a path can continue in more than one direction.</summary>
 internal sealed class PathDecision(int count)
 {
-    /// <summary>The way that is taken.</summary>
+    /// <summary>The index of the chosen continuation.</summary>
     public int Chosen { get; set; }
 
     public bool IsLast => Chosen + 1 >= count;

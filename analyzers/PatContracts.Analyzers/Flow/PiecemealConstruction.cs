@@ -6,14 +6,13 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Recognizes a new variable whose required members are all assigned before it is put to any other use, by the structure of the statements after it:
-/// assignments, branches, loops, <c>try</c>, jumps, and helpers of the project that consist of such statements. Nothing can then be missing wherever the
-/// object escapes, and no control flow graph is needed to know it. What is not recognized here is left to the flow analysis; nothing is ever reported
-/// from here.
+/// Recognizes a new variable whose required members are all assigned before any other use, by the structure of the statements after it: assignments, branches,
+/// loops, <c>try</c>, jumps, and helpers of the project that consist of such statements. No member can then be missing wherever the object escapes, and no
+/// control flow graph is needed to prove it. Other constructs are left to the flow analysis; nothing is ever reported from here.
 /// </summary>
 internal sealed class PiecemealConstruction
 {
-    /// <summary>How deep helpers may call helpers.</summary>
+    /// <summary>Maximum depth of helpers that call helpers.</summary>
     private const int MaxDepth = 16;
 
     private readonly ISymbol _variable;
@@ -22,10 +21,10 @@ internal sealed class PiecemealConstruction
     private readonly Helper? _helper;
     private readonly CancellationToken _cancellationToken;
 
-    // By the label at which a loop or switch statement is left or continued, what is assigned on every path that jumps there.
+    // By the label at which a loop or switch statement is left or continued, the members assigned on every path that jumps there.
     private readonly Dictionary<ILabelSymbol, MemberSet> _exits = new(SymbolEqualityComparer.Default);
 
-    // What is assigned on every path on which a helper has returned.
+    // The members assigned on every path on which a helper has returned.
     private MemberSet _returned;
 
     private PiecemealConstruction(ISymbol variable, BoundModel model, ContractContext contracts, Helper? helper, CancellationToken cancellationToken)
@@ -38,10 +37,12 @@ internal sealed class PiecemealConstruction
         _returned = Unreachable;
     }
 
-    /// <summary>The state of a point that is not reached: nobody can see the object there.</summary>
+    /// <summary>The state of an unreachable point, where nobody can see the object.</summary>
     private MemberSet Unreachable => MemberSet.All(_model.Members.Length);
 
-    /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask; each creation is analyzed once.</summary>
+    /// <summary>
+    /// Whether the statements after a creation complete the object before other code can see it. Two rules look this up; each creation is analyzed once.
+    /// </summary>
     public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
     {
         if (creation.Parent is not IVariableInitializerOperation) return false;
@@ -78,7 +79,7 @@ internal sealed class PiecemealConstruction
         return construction.IsComplete(assigned);
     }
 
-    /// <summary>The statements among which a variable is declared.</summary>
+    /// <summary>The statements that contain the declaration of a variable.</summary>
     private static IEnumerable<IOperation>? StatementsOf(IOperation around) => around switch
     {
         IBlockOperation block => block.Operations,
@@ -86,11 +87,11 @@ internal sealed class PiecemealConstruction
         _ => null,
     };
 
-    /// <summary>The body of a constructor can show the object to others.</summary>
+    /// <summary>Whether the body of a constructor can make the object visible to other code.</summary>
     private static bool MaySeeItself(IMethodSymbol? constructor) =>
         constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
 
-    /// <summary>A member that the serializer leaves out when it is null can be lost again by a later assignment.</summary>
+    /// <summary>Whether a member that the serializer omits when null can be lost again by a later assignment.</summary>
     private static bool MayBeOmitted(BoundModel model)
     {
         foreach (BoundMember member in model.Members)
@@ -129,7 +130,7 @@ internal sealed class PiecemealConstruction
     }
 
     /// <summary>
-    /// Adds the members that a statement assigns on every path. False if the object may be seen in it, or if it is of a kind that is not analyzed here.
+    /// Adds the members that a statement assigns on every path. Returns false if the object may be seen in it, or if it is not supported here.
     /// </summary>
     private bool Follow(IOperation? statement, ref MemberSet assigned)
     {
@@ -164,7 +165,7 @@ internal sealed class PiecemealConstruction
             case IUsingOperation used:
                 return IsApart(used.Resources) && Follow(used.Body, ref assigned);
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue, Target: var label }:
-                // Any other label is that of a loop around the declaration, which the variable does not outlive.
+                // Any other label belongs to a loop around the declaration, which ends the lifetime of the variable.
                 if (_exits.TryGetValue(label, out MemberSet others)) _exits[label] = others.And(assigned);
                 assigned = Unreachable;
                 return true;
@@ -223,7 +224,7 @@ internal sealed class PiecemealConstruction
         return true;
     }
 
-    /// <summary>A loop may end before its body has run, unless its condition stands after the body, or there is none.</summary>
+    /// <summary>Follows a loop. It may end before its body has run, unless its condition follows the body or there is none.</summary>
     private bool FollowLoop(ILoopOperation loop, ref MemberSet assigned)
     {
         foreach (IOperation part in loop.ChildOperations)
@@ -249,7 +250,9 @@ internal sealed class PiecemealConstruction
         _ => false,
     };
 
-    /// <summary>An exception may be thrown before anything is assigned in a <c>try</c>; what a <c>finally</c> assigns is assigned on every path.</summary>
+    /// <summary>
+    /// Follows a <c>try</c>. An exception may be thrown before anything is assigned in it; the assignments in a <c>finally</c> apply to every path.
+    /// </summary>
     private bool FollowTry(ITryOperation attempt, ref MemberSet assigned)
     {
         MemberSet before = assigned;
@@ -270,7 +273,7 @@ internal sealed class PiecemealConstruction
     }
 
     /// <summary>
-    /// Whether an expression leaves the variable alone: it reads its members at most, and calls no local function, which may do more.
+    /// Whether an expression does not affect the variable: it only reads its members, if anything, and calls no local function, which may do more.
     /// </summary>
     private bool IsApart(IOperation expression)
     {
@@ -301,7 +304,7 @@ internal sealed class PiecemealConstruction
             _ => true,
         };
 
-    /// <summary>A method of the project that is passed the variable once, and whose statements are as plain as the caller's.</summary>
+    /// <summary>Follows a method of the project that is passed the variable once and whose statements are supported too.</summary>
     private bool FollowHelper(IInvocationOperation call, ref MemberSet assigned)
     {
         IMethodSymbol method = call.TargetMethod.OriginalDefinition;
@@ -368,7 +371,7 @@ internal sealed class PiecemealConstruction
         _ => false,
     };
 
-    /// <summary>A method that is analyzed, and the one that calls it.</summary>
+    /// <summary>A method being analyzed, and its caller.</summary>
     private sealed class Helper(IMethodSymbol method, Helper? caller)
     {
         public IMethodSymbol Method { get; } = method;

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Literals;
 
 /// <summary>
-/// What carries a text on without changing it: <c>AsSpan()</c>, <c>Encoding.UTF8.GetBytes</c>, <c>new MemoryStream(…)</c>,
-/// <c>JsonDocument.Parse</c>, <c>new StringContent(…)</c> and what reads such a content again. One instance serves one compilation.
+/// Recognizes operations that forward a text unchanged: <c>AsSpan()</c>, <c>Encoding.UTF8.GetBytes</c>, <c>new MemoryStream(…)</c>, <c>JsonDocument.Parse</c>,
+/// <c>new StringContent(…)</c>, and reads of such content. One instance serves one compilation.
 /// </summary>
 internal sealed class CarrierTypes
 {
@@ -50,7 +50,7 @@ internal sealed class CarrierTypes
         _httpResponse = compilation.GetTypeByMetadataName("System.Net.Http.HttpResponseMessage");
     }
 
-    /// <summary>What an operation carries on unchanged, or null where it is no carrier.</summary>
+    /// <summary>Returns the operand that an operation forwards unchanged, or null if it forwards none.</summary>
     public Carrier? Carried(IOperation operation) => operation switch
     {
         IParenthesizedOperation parenthesized => new Carrier(parenthesized.Operand),
@@ -63,7 +63,7 @@ internal sealed class CarrierTypes
         _ => null,
     };
 
-    /// <summary>The expression that a message's content was initialised with, seen through the local that holds the message.</summary>
+    /// <summary>The expression with which a message's content was initialized, including through the local that holds the message.</summary>
     private static IOperation? Content(IOperation message)
     {
         if (message is ILocalReferenceOperation
@@ -157,8 +157,8 @@ internal sealed class CarrierTypes
         .OfType<INamedTypeSymbol>()
         .ToImmutableHashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
-    /// <summary>A payload one step nearer to its text.</summary>
-    /// <param name="Payload">What is carried.</param>
-    /// <param name="HasReaderOptions">Whether the step reads the text and takes, or may take, more than JSON.</param>
+    /// <summary>A payload one step closer to its text.</summary>
+    /// <param name="Payload">The forwarded operand.</param>
+    /// <param name="HasReaderOptions">Whether the step reads the text, and accepts or may accept more than JSON.</param>
     internal readonly record struct Carrier(IOperation Payload, bool HasReaderOptions = false);
 }

@@ -6,15 +6,15 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The words that messages have in common. No value of a payload is among them; code is quoted as it stands.</summary>
+/// <summary>Formatting shared by the messages. Contains no payload values; code is quoted as written.</summary>
 internal static class DiagnosticFormatting
 {
-    /// <summary>Stands for the rest of code that is cut.</summary>
+    /// <summary>Replaces the rest of truncated code.</summary>
     public const string Ellipsis = "…";
 
     private const int MaxQuote = 60;
 
-    /// <summary><c>`id`, `name` and `scope`</c>, by their names on the wire.</summary>
+    /// <summary>Formats JSON names as <c>`id`, `name` and `scope`</c>.</summary>
     public static string Names(IReadOnlyList<BoundMember> members)
     {
         var result = new StringBuilder();
@@ -27,13 +27,13 @@ internal static class DiagnosticFormatting
         return result.ToString();
     }
 
-    /// <summary>The variable that holds the object, else its type.</summary>
+    /// <summary>The variable that holds the object, or else its type.</summary>
     public static string Noun(Escape escape) => escape.Variable ?? escape.Object.Model.Type.Name;
 
-    /// <summary>A boolean as C# and JSON write it.</summary>
+    /// <summary>A boolean as written in C# and JSON.</summary>
     public static string Boolean(bool value) => value ? "true" : "false";
 
-    /// <summary>What happens to an object where it escapes, as a participle.</summary>
+    /// <summary>What happens to an object where it escapes, as a past participle.</summary>
     public static string Verb(Escape escape) => (escape.Kind, escape.Target) switch
     {
         (EscapeKind.Returned, _) => "returned",
@@ -45,7 +45,7 @@ internal static class DiagnosticFormatting
         _ => "serialized",
     };
 
-    /// <summary>Where the path that lacks a member leaves the one that has it, in words, and the branch.</summary>
+    /// <summary>Describes where the path without a member diverges from the one with it, and returns the branch.</summary>
     public static (string Text, SyntaxNode? Branch) Path(Escape incomplete, Escape? complete, string state)
     {
         var taken = new List<BranchTaken>();
@@ -62,7 +62,7 @@ internal static class DiagnosticFormatting
         return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
     }
 
-    /// <summary>Code on one line, cut where it is long.</summary>
+    /// <summary>Code on a single line, truncated if long.</summary>
     public static string Quote(SyntaxNode syntax)
     {
         string text = string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

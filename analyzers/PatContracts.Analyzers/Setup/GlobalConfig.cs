@@ -5,13 +5,13 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Setup;
 
-/// <summary>The lines of a <c>.globalconfig</c> about bindings.</summary>
+/// <summary>The lines of a <c>.globalconfig</c> that concern bindings.</summary>
 internal static class GlobalConfig
 {
-    // As the compiler reads a line. A comment can follow on the same line.
+    // Matches a line like the compiler does. A comment can follow on the same line.
     private static readonly Regex Property = new(@"^\s*(?<key>[\w.\-]+)\s*[=:]\s*(?<value>.*?)\s*(?<comment>[#;].*)?$", RegexOptions.ExplicitCapture);
 
-    /// <summary>The location of an entry, or null if no file has a line with that value.</summary>
+    /// <summary>Returns the location of an entry, or null if no file has a line with that value.</summary>
     public static Location? Locate(IEnumerable<SetupFile> files, string value, BindingEntry entry)
     {
         foreach (SetupFile file in files)
@@ -28,7 +28,7 @@ internal static class GlobalConfig
         return null;
     }
 
-    /// <summary>What the compiler reads otherwise than it was meant: another key, a key in a section, a semicolon.</summary>
+    /// <summary>Returns the lines that the compiler reads differently than intended: another key, a key in a section, a semicolon.</summary>
     public static IEnumerable<SetupError> Errors(SetupFile file)
     {
         foreach ((TextLine line, Match match, bool isGlobal) in Lines(file))

@@ -7,7 +7,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Copies the managed flag along with the other members (PAT2002); where a method makes the copy, by <c>with</c>.</summary>
+/// <summary>Copies the managed flag along with the other members (PAT2002); uses <c>with</c> if a method makes the copy.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2002CarriedFlagCodeFixProvider))]
 public sealed class PAT2002CarriedFlagCodeFixProvider : ContractCodeFixProvider
 {

@@ -64,7 +64,7 @@ internal sealed class TokenContract
 
     /// <summary>Returns the contract's spelling of a name that is spelled differently, or null.</summary>
     public string? SpellingOf(string name, bool isOfOwner) =>
-        (isOfOwner ? _ownerSpellings : _spellings).TryGetValue(Texts.Skeleton(name), out string? spelling) ? spelling : null;
+        (isOfOwner ? _ownerSpellings : _spellings).TryGetValue(NormalizedName.Of(name), out string? spelling) ? spelling : null;
 
     private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
     {
@@ -81,7 +81,7 @@ internal sealed class TokenContract
     private static Dictionary<string, string> Spellings(IReadOnlyList<SchemaProperty> properties)
     {
         var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (SchemaProperty property in properties) spellings[Texts.Skeleton(property.Name)] = property.Name;
+        foreach (SchemaProperty property in properties) spellings[NormalizedName.Of(property.Name)] = property.Name;
         return spellings;
     }
 }

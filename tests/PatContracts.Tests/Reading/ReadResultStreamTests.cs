@@ -97,7 +97,7 @@ public sealed class ReadResultStreamTests
         for (int piece = 1; piece < json.Length + 2; piece += 17)
         {
             List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
-                await PatContract.Latest.ReadListResultsAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+                await PatContract.Latest.ReadListResultsAsync(new ChunkedStream(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
 
             Assert.Equal(count, results.Count);
             Assert.All(results.SkipLast(1), result => Assert.True(result.IsValid));
@@ -199,7 +199,7 @@ public sealed class ReadResultStreamTests
 
     private static string Shown(Finding finding) => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset} {finding.Length}";
 
-    private static Pieces Stream(string json) => new Pieces(json, 30);
+    private static ChunkedStream Stream(string json) => new ChunkedStream(json, 30);
 
     private static string Token(int id) =>
         $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";

@@ -19,7 +19,7 @@ public sealed class ReadStreamTests
 
         for (int piece = 1; piece < json.Length; piece += piece < 40 ? 1 : 37)
         {
-            List<GetPersonalAccessTokenResponse> tokens = await PatContract.Latest.ReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+            List<GetPersonalAccessTokenResponse> tokens = await PatContract.Latest.ReadListAsync(new ChunkedStream(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
             Assert.Equal(expected.Select(token => token with { Scope = null }), tokens.Select(token => token with { Scope = null }));
             Assert.Equal(expected.SelectMany(token => token.Scope!), tokens.SelectMany(token => token.Scope!));
         }
@@ -55,7 +55,7 @@ public sealed class ReadStreamTests
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.V2025.ReadListAsync(new Pieces(json, 50), cancellationToken: Cancel)) read.Add(token.Id);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.V2025.ReadListAsync(new ChunkedStream(json, 50), cancellationToken: Cancel)) read.Add(token.Id);
         });
 
         Assert.Equal(["0", "1"], read);
@@ -76,7 +76,7 @@ public sealed class ReadStreamTests
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(new Pieces(json, 1), cancellationToken: Cancel)) read.Add(token);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(new ChunkedStream(json, 1), cancellationToken: Cancel)) read.Add(token);
         });
 
         Assert.Empty(read);
@@ -86,12 +86,12 @@ public sealed class ReadStreamTests
     [Fact]
     public async Task One_token_is_read_from_a_stream_and_a_list_is_rejected()
     {
-        Assert.Equal("0", (await PatContract.Latest.ReadAsync(new Pieces(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
+        Assert.Equal("0", (await PatContract.Latest.ReadAsync(new ChunkedStream(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
 
         foreach (string json in new[] { $"[{Token(0)}]", $"{Token(0)}{Token(0)}", $"{Token(0)}\n{Token(0)}", "7", "" })
         {
             ContractViolationException exception =
-                await Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.Latest.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
+                await Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.Latest.ReadAsync(new ChunkedStream(json, 3), cancellationToken: Cancel));
             PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out _, out ContractValidationResult result);
             Assert.Equal(result.Findings.Select(Shown), exception.Findings.Select(Shown));
         }
@@ -103,7 +103,7 @@ public sealed class ReadStreamTests
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
-            await Contract.Load("""{"type":"array"}""").ReadListAsync(new Pieces(Json, 4), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel));
+            await Contract.Load("""{"type":"array"}""").ReadListAsync(new ChunkedStream(Json, 4), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel));
 
         Finding finding = Assert.Single(exception.Findings);
         Assert.Equal(("read/value", "/1/name", 3, 9, Json.IndexOf('7', StringComparison.Ordinal)), (finding.Rule, finding.InstancePointer, finding.Line, finding.Column, (int)finding.Offset));
@@ -115,7 +115,7 @@ public sealed class ReadStreamTests
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)},{Token(1)}]");
 
-        Assert.Equal(2, await unique.ReadListAsync(new Pieces(json, 9), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
+        Assert.Equal(2, await unique.ReadListAsync(new ChunkedStream(json, 9), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
         await Assert.ThrowsAsync<ContractViolationException>(async () =>
             await unique.ReadListAsync(new MemoryStream(Encoding.UTF8.GetBytes($"[{Token(0)},{Token(0)}]")), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
     }

@@ -14,7 +14,7 @@ public sealed class WriteBackTests
     private static readonly Gen<string> Words = RoundTripTests.Text.Select(text => JsonSerializer.Serialize(text));
 
     // All forms of RFC 3339, including those that .NET cannot represent: year 0, leap seconds, long fractions, offsets of more than 14 hours.
-    private static readonly Gen<string> Moments =
+    private static readonly Gen<string> DateTimes =
         from year in Gen.OneOf(Gen.Int[0, 9999], RoundTripTests.Constant(0, 1, 9999))
         from month in Gen.Int[1, 12]
         from day in Gen.Int[1, 28]
@@ -90,11 +90,11 @@ public sealed class WriteBackTests
         from name in Words
         from scope in OrNull(Words.Array[0, 4].Select(Array))
         from owner in Owner
-        from created in Moments
-        from lastUsed in Gen.Null(OrNull(Moments))
+        from created in DateTimes
+        from lastUsed in Gen.Null(OrNull(DateTimes))
         from managed in Gen.Null(RoundTripTests.Constant("true", "false"))
         from seconds in Gen.Null(Seconds)
-        from expires in Gen.Null(mayNeverExpire ? OrNull(Moments) : Moments)
+        from expires in Gen.Null(mayNeverExpire ? OrNull(DateTimes) : DateTimes)
         from never in Gen.Null(RoundTripTests.Constant("true", "false"))
         from strange in Gen.Null(RoundTripTests.Constant("null", "[{}]", "1e400", "\"\\u0000\""))
         from seed in Gen.Int
@@ -109,9 +109,9 @@ public sealed class WriteBackTests
         from name in Words
         from scope in OrNull(Words.Array[0, 4].Select(Array))
         from owner in Owner
-        from created in Moments
+        from created in DateTimes
         from seconds in Gen.Int
-        from expires in Moments
+        from expires in DateTimes
         from seed in Gen.Int
         select Object(
             seed,

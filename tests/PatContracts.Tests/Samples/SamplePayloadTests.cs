@@ -10,7 +10,7 @@ namespace PatContracts.Tests.Samples;
 public sealed class SamplePayloadTests
 {
     // The rule and the location for each file. The part of a name after a dot is the contract; default: v3.
-    private static readonly Dictionary<string, string> Faults = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> ExpectedFindings = new(StringComparer.Ordinal)
     {
         ["broken/missing-id"] = "schema/required ",
         ["broken/missing-name"] = "schema/required ",
@@ -76,7 +76,7 @@ public sealed class SamplePayloadTests
         ["suspicious/owner-without-type"] = "pat/owner-incomplete /owner",
     };
 
-    public static TheoryData<string> Faulty => [.. Faults.Keys];
+    public static TheoryData<string> Faulty => [.. ExpectedFindings.Keys];
 
     public static TheoryData<string> Valid => [.. Files("valid")];
 
@@ -100,12 +100,12 @@ public sealed class SamplePayloadTests
     public void An_invalid_or_suspicious_payload_has_the_finding_in_its_name(string name)
     {
         string contract = name.Contains('.', StringComparison.Ordinal) ? name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] : "v3";
-        Assert.Equal(Faults[name], string.Join(", ", Check($"{name}.json", contract)));
+        Assert.Equal(ExpectedFindings[name], string.Join(", ", Check($"{name}.json", contract)));
     }
 
     [Fact]
     public void Every_invalid_or_suspicious_payload_is_in_the_table() =>
-        Assert.Equal(Faults.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
+        Assert.Equal(ExpectedFindings.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
 
     private static string[] Check(string file, string contract)
     {

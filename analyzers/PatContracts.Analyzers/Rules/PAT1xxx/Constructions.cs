@@ -7,10 +7,10 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the expressions that create objects of bound models, and analyzes those that do not assign every required member at once.</summary>
+/// <summary>Finds the expressions that create objects of bound models, and analyzes those that do not assign every required member immediately.</summary>
 internal static class Constructions
 {
-    /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on every path.</summary>
+    /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on some path.</summary>
     public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, MissingMembersResult> report)
     {
         context.RegisterOperationAction(
@@ -33,7 +33,7 @@ internal static class Constructions
     }
 
     /// <summary>
-    /// Whether an object is created blank to be filled later: <c>= new()</c> as the initial value of a field or property, and what a pool creates.
+    /// Whether an object is created empty to be filled later: <c>= new()</c> as the initial value of a field or property, or an object created for a pool.
     /// </summary>
     private static bool IsForLater(OperationAnalysisContext context)
     {
@@ -56,7 +56,9 @@ internal static class Constructions
         static bool IsPool(INamedTypeSymbol candidate) => candidate.Name.IndexOf("Pool", StringComparison.Ordinal) >= 0;
     }
 
-    /// <summary>Whether an object is stored in a field or property of the type around, whose members that type assigns elsewhere: a builder, a parser.</summary>
+    /// <summary>
+    /// Whether an object is stored in a field or property of the containing type, which assigns its members elsewhere, as builders and parsers do.
+    /// </summary>
     private static bool IsFilledElsewhere(MissingMembersResult result, CancellationToken cancellationToken)
     {
         if (result.Incomplete.StoredIn is not { ContainingType: { } type } member) return false;
@@ -85,25 +87,25 @@ internal static class Constructions
         _ => null,
     };
 
-    /// <summary>The model of what an expression creates, when it is not plain at once that nothing is missing.</summary>
+    /// <summary>The model of the created object, unless it is obvious that nothing is missing.</summary>
     private static BoundModel? Candidate(IOperation operation, ContractContext contracts, CancellationToken cancellationToken)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
-                return contracts.Models.TryGet(MadeBy(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
+                return contracts.Models.TryGet(CreatedType(((IInvocationOperation)operation).TargetMethod), out BoundModel? model) ? model : null;
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
                 return contracts.Models.TryGet(creation.Type, out model)
-                    && !GivesAll(model, creation.Initializer)
+                    && !AssignsAll(model, creation.Initializer)
                     && !PiecemealConstruction.IsCompleted(creation, model, contracts, cancellationToken) ? model : null;
             case OperationKind.TypeParameterObjectCreation:
                 var generic = (ITypeParameterObjectCreationOperation)operation;
-                return contracts.Models.TryGet(generic.Type, out model) && !GivesAll(model, generic.Initializer) ? model : null;
+                return contracts.Models.TryGet(generic.Type, out model) && !AssignsAll(model, generic.Initializer) ? model : null;
             case OperationKind.With:
                 var copy = (IWithOperation)operation;
                 bool isReportedAtItsSource = copy.Operand is IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation;
-                return !isReportedAtItsSource && contracts.Models.TryGet(copy.Type, out model) && !GivesAll(model, copy.Initializer) ? model : null;
+                return !isReportedAtItsSource && contracts.Models.TryGet(copy.Type, out model) && !AssignsAll(model, copy.Initializer) ? model : null;
             case OperationKind.DefaultValue when operation is { Type.IsValueType: true, ConstantValue.HasValue: false }:
                 return contracts.Models.TryGet(operation.Type, out model) && model.Type.IsValueType ? model : null;
             default:
@@ -111,8 +113,8 @@ internal static class Constructions
         }
     }
 
-    /// <summary>What a call makes: a private method may leave the verdict on what it makes to its callers.</summary>
-    private static ITypeSymbol? MadeBy(IMethodSymbol method)
+    /// <summary>The type of the objects that a call creates: a private method may leave reporting them to its callers.</summary>
+    private static ITypeSymbol? CreatedType(IMethodSymbol method)
     {
         if (KnownMethods.IsCreateInstance(method)) return method.TypeArguments[0];
         if (method is not { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, ReturnsVoid: false }) return null;
@@ -120,12 +122,12 @@ internal static class Constructions
         return method.IsAsync && method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } ? result : method.ReturnType;
     }
 
-    /// <summary>The quick way out: an initializer that names every required member needs no analysis.</summary>
-    private static bool GivesAll(BoundModel model, IObjectOrCollectionInitializerOperation? initializer)
+    /// <summary>A fast check: an initializer that assigns every required member needs no analysis.</summary>
+    private static bool AssignsAll(BoundModel model, IObjectOrCollectionInitializerOperation? initializer)
     {
         if (initializer is null || initializer.Initializers.Length < model.RequiredCount) return false;
 
-        int given = 0;
+        int assigned = 0;
         foreach (IOperation part in initializer.Initializers)
         {
             if (part is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var symbol }, Value: var value }
@@ -135,11 +137,11 @@ internal static class Constructions
                 continue;
             }
 
-            // What may be left out on the wire, or is null for a reason, is for the analysis.
+            // Members that may be omitted when serialized, or are null on purpose, need the full analysis.
             if (member.Json.OmitsNull && value.ConstantValue is not { HasValue: true, Value: not null }) return false;
-            given++;
+            assigned++;
         }
 
-        return given == model.RequiredCount;
+        return assigned == model.RequiredCount;
     }
 }

@@ -12,7 +12,7 @@ internal static partial class RuleCatalog
         Categories.Contract,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An object of a bound model escapes without a member that its contract requires. Whoever reads the payload is promised that member.",
+        description: "An object of a bound model escapes without a member that its contract requires. Code that reads the payload relies on that member.",
         helpLinkUri: HelpLink + "PAT1001.md");
 
     public static readonly DiagnosticDescriptor RequiredMemberMaybeMissing = new(

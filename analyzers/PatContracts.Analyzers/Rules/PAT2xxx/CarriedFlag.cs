@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a report of a dropped flag tells the fix that carries it along.</summary>
+/// <summary>The diagnostic properties with which a rule passes a dropped flag to the fix that copies it.</summary>
 internal static class CarriedFlag
 {
     private const string FlagKey = "flag";
@@ -18,7 +18,9 @@ internal static class CarriedFlag
             .Add(ValueKey, value)
             .Add(OrderKey, string.Join(",", model.Members.Select(member => member.Symbol.Name)));
 
-    /// <summary>The flag's C# name, the code for its value, and the model's members in contract order; null where the source has no name.</summary>
+    /// <summary>
+    /// Returns the flag's C# name, the code for its value, and the model's members in contract order; null if no expression reaches the source there.
+    /// </summary>
     public static (string Flag, string Value, string[] Order)? Of(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(FlagKey, out string? flag)
         && diagnostic.Properties.TryGetValue(ValueKey, out string? value)

@@ -4,12 +4,12 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the flag that an assigned value is the opposite of.</summary>
+/// <summary>A flag whose opposite is assigned.</summary>
 /// <param name="Read">The expression that reads it.</param>
-/// <param name="Flag">The flag of a bound model that it is; null for a value of another kind that goes by the name.</param>
+/// <param name="Flag">The flag of a bound model; null for another value that is a flag by name.</param>
 internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
 {
-    /// <summary>The flag that an assigned value is the opposite of, or null.</summary>
+    /// <summary>Returns the flag whose opposite is assigned, or null.</summary>
     public static NegatedFlag? In(BoundModels models, FlagAssignment assignment, CancellationToken cancellationToken)
     {
         foreach (IOperation part in assignment.Value.Parts(cancellationToken))
@@ -56,7 +56,7 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
         }
     }
 
-    /// <summary>What is compared with the text <c>"managed"</c>.</summary>
+    /// <summary>The expression that is compared with the text <c>"managed"</c>.</summary>
     private static IOperation? Compared(IOperation part) =>
         part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
         : IsManagedText(binary.RightOperand) ? binary.LeftOperand
@@ -67,8 +67,8 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
         operation.ConstantValue is { HasValue: true, Value: string text } && text.Equals("managed", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a token's own flag is turned over: in place, or by a copy that <c>with</c> makes of the token. A choice between constants is no toggle, but
-    /// a flag against a proof.
+    /// Whether a token's own flag is toggled: in place, or in a copy made by <c>with</c>. A choice between constants is not a toggle: it contradicts a known
+    /// flag.
     /// </summary>
     private static bool IsToggle(FlagAssignment assignment, ValuePath source, CancellationToken cancellationToken)
     {

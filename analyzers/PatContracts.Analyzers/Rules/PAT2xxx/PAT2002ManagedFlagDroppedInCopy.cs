@@ -9,8 +9,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2002: a token takes its id and more from another token, but not the flag. Silent where the other token is known to have the flag that an absent
-/// one means.
+/// PAT2002: a token takes its id and other members from another token, but not the flag. Not reported if the flag of the other token is known to be the
+/// contract's default.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
@@ -55,7 +55,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     {
         bool isLeftToCallers = false;
         var creation = context.Operation as IObjectCreationOperation;
-        if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
+        if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
         {
             // No object of a bound model is a source. What is left are rows of the project.
             if (creation is null || IdIn(creation, contracts.Models) is not { } id || !MayBeReadFromMember(id)) return;
@@ -65,9 +65,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
             {
-                bool isGiven = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
+                bool isAssigned = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
                 ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
-                if (isGiven || !escapes.All(escape => IsLeftOut(escape, flag))) return;
+                if (isAssigned || !escapes.All(escape => IsLeftOut(escape, flag))) return;
                 isLeftToCallers = escapes.IsEmpty;
                 if (!escapes.IsEmpty && TokenCopies.SourceOf(escapes) is { } source)
                 {
@@ -81,8 +81,8 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     }
 
     /// <summary>
-    /// Whether a token's id is a constant, a parameter or the variable of a loop, and the token is in no variable by which it could be assigned another:
-    /// then its id comes from no token, and the flow need not be asked.
+    /// Whether a token's id is a constant, a parameter or a loop variable, and the token is in no variable through which it could be assigned another id. The
+    /// id is then not taken from a token, and no flow analysis is needed.
     /// </summary>
     private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models)
     {
@@ -170,7 +170,9 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             flag.WireName));
     }
 
-    /// <summary>A copy whose source the flow of the body does not show: what a query, a tuple, a pattern or a row of the project brings.</summary>
+    /// <summary>
+    /// Analyzes a copy whose source is not visible to the flow analysis of the body: an element of a query, a tuple, a pattern, or a row of the project.
+    /// </summary>
     private static void AnalyzeCreation(
         OperationAnalysisContext context,
         BoundModels models,
@@ -198,7 +200,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             flag.WireName));
     }
 
-    /// <summary>A method that copies the members of one parameter to another, one by one. A private one is looked at where it is called.</summary>
+    /// <summary>Analyzes a method that copies the members of one parameter to another, one by one. A private method is analyzed where it is called.</summary>
     private static void AnalyzeParameters(OperationAnalysisContext context, BoundModels models, IParameterSymbol target, BoundMember flag)
     {
         if (target.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }) return;
@@ -215,14 +217,14 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagDroppedInCopy, context.Operation.Syntax.GetLocation(), source.Code, flag.WireName));
     }
 
-    /// <summary>Whether the source is known to have the flag that an absent one stands for.</summary>
+    /// <summary>Whether the flag of the source is known to be what an absent one means.</summary>
     private static bool IsUnmanaged(IOperation copy, ValuePath source, BoundMember? flag, bool absent, CancellationToken cancellationToken)
     {
         FlagStates states = ManagedGuards.StatesAt(copy, source, cancellationToken) & (flag is null ? FlagStates.Any : ManagedFlag.StatesOf(flag));
         return states == FlagStates.None || states.Meaning(absent) == absent;
     }
 
-    /// <summary>Not assigned at all, or only by the default of a parameter that the call leaves out.</summary>
+    /// <summary>Whether the flag is not assigned, or only by the default of a parameter that the call omits.</summary>
     private static bool IsLeftOut(Escape escape, BoundMember flag)
     {
         Slot slot = escape.Members[flag];
@@ -231,7 +233,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private static bool IsDefault(FlowValue value, TrackedObject tracked) => (value.Constant is bool || value.IsNull) && value.Origin == tracked.Syntax;
 
-    /// <summary>The model of the token that an operation may make without its flag.</summary>
+    /// <summary>The model of the token that an operation may create without its flag.</summary>
     private static BoundModel? MadeModel(IOperation operation, BoundModels models, string[] names)
     {
         (ITypeSymbol? type, IObjectOrCollectionInitializerOperation? initializer) = operation switch

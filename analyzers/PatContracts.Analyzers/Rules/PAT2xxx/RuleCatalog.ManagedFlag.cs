@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-// The rules of the managed flag, which the server owns and clean-up jobs trust.
+// The rules of the managed flag, which the server owns and cleanup jobs rely on.
 internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor ManagedFlagContradiction = new(
@@ -22,7 +22,7 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A token is built from the members of another token, but the managed flag is not carried along. Absent means unmanaged.",
+        description: "A token is built from the members of another token, but the managed flag is not copied. An absent flag means unmanaged.",
         helpLinkUri: HelpLink + "PAT2002.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagContradictsSource = new(
@@ -32,7 +32,7 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The managed flag is assigned against what is known of the token it comes from.",
+        description: "The managed flag is assigned a value that contradicts what is known about the source token.",
         helpLinkUri: HelpLink + "PAT2003.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagDefaultMismatch = new(
@@ -42,8 +42,8 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An absent managed flag means what the contract's default says. "
-            + "A fallback or initial value that differs turns one kind of token into the other.",
+        description: "An absent managed flag means the contract's default. "
+            + "A different fallback or initial value turns unmanaged tokens into managed ones, or the reverse.",
         helpLinkUri: HelpLink + "PAT2004.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagNullEscapesTest = new(
@@ -53,7 +53,7 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A nullable flag is compared so that an absent flag falls on the wrong side.",
+        description: "A test of a nullable flag treats an absent flag as the opposite of the contract's default.",
         helpLinkUri: HelpLink + "PAT2005.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagSetByClient = new(
@@ -74,6 +74,6 @@ internal static partial class RuleCatalog
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "Tokens are selected by their last use or expiry, for deletion or rotation, and the managed flag is not read. "
-            + "Managed tokens are the platform's own.",
+            + "Managed tokens belong to the platform.",
         helpLinkUri: HelpLink + "PAT2007.md");
 }

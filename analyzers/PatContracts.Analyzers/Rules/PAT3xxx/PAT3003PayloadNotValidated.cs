@@ -10,13 +10,13 @@ using PatContracts.Analyzers.Payloads;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT3003: a payload is read into a bound model and nothing has validated it. A payload is validated when an earlier call of the same member passed
-/// the same variable to a validation; a payload that is known at compile time needs none (PAT3001 has seen it).
+/// PAT3003: a payload is read into a bound model without validation. A payload is validated if an earlier call in the same member passed the same variable to a
+/// validation; a payload known at compile time is validated by PAT3001 instead.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the contract's name.</summary>
+    /// <summary>The diagnostic property with the name of the contract.</summary>
     internal const string ContractProperty = "Contract";
 
     /// <summary>Creates the rule.</summary>
@@ -35,7 +35,7 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is null) continue;
             var contract = PayloadContract.Of(sink.Model, sink.Shape, models);
-            // A part of a token cannot be validated alone: nothing is missing there.
+            // A part of a token cannot be validated by itself, so nothing is reported.
             if (contract is not { IsWhole: true } || IsKnown(sink.Payload, carriers, context.CancellationToken)) continue;
             if (IsValidated(sink.Payload, context.Operation, sinks, carriers)) continue;
 
@@ -74,7 +74,7 @@ public sealed class PAT3003PayloadNotValidated : ContractAnalyzer
         return false;
     }
 
-    /// <summary>The variable that holds the payload, seen through what carries it.</summary>
+    /// <summary>The variable that holds the payload, through the operations that forward it.</summary>
     private static ISymbol? Variable(IOperation payload, CarrierTypes carriers)
     {
         while (carriers.Carried(payload) is { } carrier) payload = carrier.Payload;

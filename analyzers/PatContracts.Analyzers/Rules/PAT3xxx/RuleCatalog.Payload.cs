@@ -32,7 +32,7 @@ internal static partial class RuleCatalog
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
-        description: "A payload is read into a bound model, and nothing has validated it. Deserializers accept what the contract excludes.",
+        description: "A payload is read into a bound model, but is never validated. Deserializers accept payloads that violate the contract.",
         helpLinkUri: HelpLink + "PAT3003.md");
 
     public static readonly DiagnosticDescriptor LastUsedResolution = new(
@@ -42,7 +42,7 @@ internal static partial class RuleCatalog
         Categories.Payload,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The last use of a token is only updated daily, so a window shorter than a day sees tokens in use as unused.",
+        description: "The last use of a token is only updated daily, so a window shorter than a day treats tokens in use as unused.",
         helpLinkUri: HelpLink + "PAT3004.md");
 
     public static readonly DiagnosticDescriptor AmbiguousTimestamp = new(

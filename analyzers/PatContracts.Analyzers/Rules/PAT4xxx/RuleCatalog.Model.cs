@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-// The rules about models and what binds them.
+// The rules about models and their bindings.
 internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor ModelLacksMember = new(
@@ -32,7 +32,7 @@ internal static partial class RuleCatalog
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A member's name on the wire differs from the contract's only by case or separators, so the two never meet.",
+        description: "The JSON name of a member differs from the contract's only by case or separators, so the member is not read or written as that property.",
         helpLinkUri: HelpLink + "PAT4003.md");
 
     public static readonly DiagnosticDescriptor ContractNotFound = new(
@@ -53,6 +53,6 @@ internal static partial class RuleCatalog
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A contract file of the project is not JSON, not a schema of its dialect, or refers to what is not there.",
+        description: "A contract file of the project is not JSON, not a valid schema of its dialect, or has a reference that cannot be resolved.",
         helpLinkUri: HelpLink + "PAT4005.md");
 }
