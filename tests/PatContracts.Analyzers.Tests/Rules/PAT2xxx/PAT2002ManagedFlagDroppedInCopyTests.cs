@@ -46,6 +46,28 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
+    public Task Copy_whose_id_replaces_another_triggers() => Verify("""
+        public GetPat A(GetPat source, string id)
+        {
+            var copy = {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+            copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat B(GetPat source, string id)
+        {
+            id = source.Id;
+            return {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+        }
+        """);
+
+    [Fact]
+    public Task Id_that_stays_its_own_does_not_trigger() => Verify("""
+        public GetPat A(GetPat source, string id) => new() { Id = id, Name = source.Name, Scope = source.Scope };
+        public GetPat B(GetPat source, string id, int kind) => kind switch { 1 => new() { Id = id, Name = source.Name }, _ => new() { Id = "2", Name = source.Name } };
+        public IEnumerable<GetPat> C(GetPat source, IEnumerable<string> ids) { foreach (var id in ids) yield return new() { Id = id, Name = source.Name, Owner = source.Owner }; }
+        """);
+
+    [Fact]
     public Task Copy_through_locals_triggers() => Verify("""
         public GetPat M(GetPat source)
         {
