@@ -20,10 +20,28 @@ internal sealed class CallEffects(Interpreter run)
         List<Argument> arguments = VisitArguments(creation.Arguments);
         if (run.Models.TryGet(creation.Type, out BoundModel? model)) return Create(creation, model, creation.Type, creation.Constructor, arguments);
 
-        bool isDefault = creation.Type is { IsValueType: true } && creation.Arguments.IsEmpty;
-        foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, creation.Type?.Name);
-        AssignReferences(arguments, creation);
-        return isDefault ? FlowValue.DefaultAt(creation.Syntax) : FlowValue.Unknown;
+        if (!PassToConstructor(creation.Constructor, arguments, creation))
+        {
+            foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, creation.Type?.Name);
+            AssignReferences(arguments, creation);
+        }
+
+        return creation.Type is { IsValueType: true } && creation.Arguments.IsEmpty ? FlowValue.DefaultAt(creation.Syntax) : FlowValue.Unknown;
+    }
+
+    /// <summary>Applies what the constructor of a type that is not bound does to the objects passed to it. False if its body cannot be read.</summary>
+    private bool PassToConstructor(IMethodSymbol? constructor, List<Argument> arguments, IOperation call)
+    {
+        if (constructor is null
+            || !Constructors.HasReadableBody(constructor)
+            || !arguments.Exists(static argument => argument.Value.Object is not null)
+            || run.Flow.SummaryOf(KeyOf(constructor, FlowValue.Unknown, arguments)) is not { IsKnown: true } summary)
+        {
+            return false;
+        }
+
+        Apply(summary, arguments, FlowValue.Unknown, call.Syntax, constructor, isLocal: false);
+        return true;
     }
 
     public FlowValue Create(IOperation operation, BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor, List<Argument> arguments)
@@ -75,6 +93,11 @@ internal sealed class CallEffects(Interpreter run)
         if (method.MethodKind == MethodKind.Constructor)
         {
             foreach (TrackedObject self in receiver.Objects) Construct(self, method, arguments);
+            if (receiver.Objects.IsEmpty && !PassToConstructor(method, arguments, invocation))
+            {
+                foreach (Argument argument in arguments) run.Recorder.Store(argument.Value, EscapeKind.Passed, argument.Syntax, method.ContainingType.Name);
+            }
+
             return FlowValue.Unknown;
         }
 
@@ -416,19 +439,21 @@ internal sealed class CallEffects(Interpreter run)
     {
         if (!summary.Returns) return Die();
 
+        bool isConstructor = method.MethodKind == MethodKind.Constructor;
+        string name = isConstructor ? method.ContainingType.Name : method.Name;
         var effect = new Effect(run, summary, arguments, call, isLocal);
-        if (summary.This is { } self) effect.Pair(self, receiver, call, method.Name);
+        if (summary.This is { } self) effect.Pair(self, receiver, call, isConstructor ? null : name);
         foreach (Argument argument in arguments)
         {
             if (argument.Parameter is not { } parameter) continue;
 
-            if (summary.Interface.ParameterObject(parameter.Ordinal) is { } inside && argument.Value.Object is not null) effect.Pair(inside, argument.Value, argument.Syntax, method.Name);
-            else if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) run.Recorder.Escape(argument.Value, EscapeKind.Passed, argument.Syntax, method.Name);
+            if (summary.Interface.ParameterObject(parameter.Ordinal) is { } inside && argument.Value.Object is not null) effect.Pair(inside, argument.Value, argument.Syntax, name);
+            else if (argument.Value.Kind is FlowValueKind.Object or FlowValueKind.Tuple) run.Recorder.Escape(argument.Value, EscapeKind.Passed, argument.Syntax, name);
         }
 
         foreach ((ISymbol variable, TrackedObject? inside) in summary.Interface.Captured)
         {
-            if (inside is not null) effect.Pair(inside, State[variable], call, method.Name);
+            if (inside is not null) effect.Pair(inside, State[variable], call, name);
         }
 
         effect.ApplyToObjects();
@@ -456,9 +481,14 @@ internal sealed class CallEffects(Interpreter run)
     private sealed class Effect(Interpreter run, FlowSummary summary, List<Argument> arguments, SyntaxNode call, bool isLocal)
     {
         private readonly Dictionary<TrackedObject, FlowValue> _outside = [];
-        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string Method)> _pairs = [];
+        private readonly List<(TrackedObject Inside, TrackedObject Outside, bool IsAmbiguous, SyntaxNode Syntax, string? Method)> _pairs = [];
 
-        public void Pair(TrackedObject inside, FlowValue value, SyntaxNode syntax, string method)
+        /// <summary>Maps an object of the method to the caller's.</summary>
+        /// <param name="inside">The object inside the method.</param>
+        /// <param name="value">The same object in the caller.</param>
+        /// <param name="syntax">Where it is passed.</param>
+        /// <param name="method">The method's name; null for a constructor and the object that it creates.</param>
+        public void Pair(TrackedObject inside, FlowValue value, SyntaxNode syntax, string? method)
         {
             if (_outside.ContainsKey(inside)) return;
             if (value.Objects.IsEmpty) return;
@@ -467,14 +497,14 @@ internal sealed class CallEffects(Interpreter run)
             foreach (TrackedObject outside in value.Objects)
             {
                 if (inside.Model == outside.Model) _pairs.Add((inside, outside, value.IsAmbiguous, syntax, method));
-                else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+                else run.Recorder.Escape(outside, KindOf(method), syntax, method);
             }
         }
 
         /// <summary>Applies the method's effects on the objects it was passed, including their escapes.</summary>
         public void ApplyToObjects()
         {
-            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string method) in _pairs)
+            foreach ((TrackedObject inside, TrackedObject outside, bool isAmbiguous, SyntaxNode syntax, string? method) in _pairs)
             {
                 if (run.State[outside] is not { } before || summary.StateOf(inside) is not { } after) continue;
 
@@ -487,14 +517,16 @@ internal sealed class CallEffects(Interpreter run)
                 if (summary.StateAtEscape(inside) is { } shown)
                 {
                     run.State[outside] = Merge(outside, before, shown, isAmbiguous);
-                    if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), EscapeKind.Passed, syntax, method);
-                    else run.Recorder.Escape(outside, EscapeKind.Passed, syntax, method);
+                    if (after.Seen.Store is not null || shown.Seen.Store is not null) run.Recorder.Store(FlowValue.Of(outside), KindOf(method), syntax, method);
+                    else run.Recorder.Escape(outside, KindOf(method), syntax, method);
                     before = run.State[outside]!;
                 }
 
                 run.State[outside] = Merge(outside, before, after, isAmbiguous);
             }
         }
+
+        private static EscapeKind KindOf(string? method) => method is null ? EscapeKind.Stored : EscapeKind.Passed;
 
         public FlowValue Translate(FlowValue value)
         {
@@ -563,7 +595,7 @@ internal sealed class CallEffects(Interpreter run)
                 SlotKind.Unassigned => slot,
                 SlotKind.Set => new(SlotKind.Set, Translate(change.Value)),
                 SlotKind.Unset => slot.Kind == SlotKind.Unset ? slot : new(SlotKind.Unset, Translate(change.Value)),
-                _ => slot with { Kind = slot.Kind == SlotKind.Unset ? SlotKind.Maybe : slot.Kind, Value = slot.Value.OnSomePath() },
+                _ => slot with { Kind = slot.Kind == SlotKind.Set ? SlotKind.Set : SlotKind.Maybe, Value = slot.Value.OnSomePath() },
             };
             return isAmbiguous ? merged with { Value = FlowValue.Join(slot.Value, merged.Value) } : merged;
         });

@@ -15,6 +15,10 @@ internal static class Constructors
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
 
+    /// <summary>Whether the source contains the body of a constructor.</summary>
+    public static bool HasReadableBody(IMethodSymbol constructor) =>
+        constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } && !IsPrimary(constructor);
+
     /// <summary>The base constructor that a constructor calls implicitly.</summary>
     public static IMethodSymbol? BaseOf(IMethodSymbol constructor) =>
         constructor.ContainingType is { IsValueType: false, BaseType: { SpecialType: SpecialType.None } parent }

@@ -58,11 +58,16 @@ internal sealed class EscapeRecorder(Interpreter run)
         run.State[tracked] = members.Escaped(tracked.Model, mayBeChanged: false);
     }
 
-    public void SettleAll()
+    /// <summary>Records the stored objects at the end of a body.</summary>
+    /// <param name="returned">The objects that the body returns to callers that can still complete them; null if there are none.</param>
+    public void RecordAllStored(FlowValue? returned)
     {
         foreach (KeyValuePair<int, MemberStates> entry in run.State.Objects)
         {
-            if (entry.Value.Seen.Store is not null) RecordStored(run.Names.ObjectOf(entry.Key));
+            if (entry.Value.Seen.Store is null) continue;
+
+            TrackedObject tracked = run.Names.ObjectOf(entry.Key);
+            if (returned?.Names(tracked) != true) RecordStored(tracked);
         }
     }
 

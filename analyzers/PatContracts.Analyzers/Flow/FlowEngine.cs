@@ -217,7 +217,7 @@ internal sealed class FlowEngine : Interpreter
             if (!IsLocalFunction && !IsLeftToCallers(value)) Recorder.Escape(value, EscapeKind.Stored, DeclarationOf(parameter), parameter.Name);
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(State.Returned is { } returned && (IsLocalFunction || IsLeftToCallers(returned)) ? returned : null);
     }
 
     private SyntaxNode DeclarationOf(IParameterSymbol parameter) =>

@@ -201,7 +201,7 @@ internal sealed class OperationVisitor(Interpreter run)
             isWritten = true;
         }
 
-        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol.Name, symbol);
+        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol is IPropertySymbol { IsIndexer: true } ? null : symbol.Name, symbol);
     }
 
     /// <summary>Whether a value is null, if that is known.</summary>

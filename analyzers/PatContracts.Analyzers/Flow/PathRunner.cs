@@ -56,6 +56,9 @@ internal sealed class PathRunner : Interpreter
 
     public int Steps { get; private set; }
 
+    /// <summary>The method whose body is run in place of its call; null in the body itself and in its local functions.</summary>
+    private string? CalledMethod => _frame.Caller is null || IsLocalFunction ? null : Function?.Name;
+
     /// <summary>Whether the path reaches the goal.</summary>
     public bool IsFound { get; private set; }
 
@@ -291,7 +294,7 @@ internal sealed class PathRunner : Interpreter
             return null;
         }
 
-        if (_frame.Caller is null || IsLocalFunction) State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken);
+        State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken) { IsNullTest = condition is IIsNullOperation, Method = CalledMethod };
         Facts.Record(condition, outcome);
         return outcome;
     }
@@ -341,7 +344,7 @@ internal sealed class PathRunner : Interpreter
             }
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(IsLocalFunction || IsLeftToCallers() ? State.Returned : null);
     }
 
     private bool IsLeftToCallers() => Function is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } function
@@ -429,7 +432,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = false;
         GraphFacts.ExceptionTarget target = targets[Choose(targets.Length)];
         SyntaxNode? syntax = target.Handler.Operations.FirstOrDefault()?.Syntax ?? block.Operations.FirstOrDefault()?.Syntax ?? block.BranchValue?.Syntax;
-        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken);
+        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken) { Method = CalledMethod };
         return Resume(new(target.Handler, target.Finallies, 0, continuation));
     }
 

@@ -162,13 +162,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
                     break;
                 case OperationKind.ObjectCreation:
                     var creation = (IObjectCreationOperation)operation;
-                    if (creation.Constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } constructor
-                        && !Constructors.IsPrimary(constructor)
-                        && analysis.Models.TryGet(creation.Type, out _))
-                    {
-                        Add(constructor, null, creation.Arguments);
-                    }
-
+                    if (creation.Constructor is { } constructor && Constructors.HasReadableBody(constructor)) Add(constructor, null, creation.Arguments);
                     break;
             }
         }
