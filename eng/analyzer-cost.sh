@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the analyzers cost: generates projects, builds each with this repository's analyzers beside Meziantou.Analyzer as shipped, and prints what the
-# compiler's own report (/reportanalyzer) says of both.
+# Measures the cost of the analyzers: generates projects, builds each with the analyzers of this repository and those of the package Meziantou.Analyzer, and
+# prints the times that the compiler reports for both (/reportanalyzer).
 #
 #   with     1,000 files with 10,000 constructions, nearly all of which need no control flow
 #   hard     1,000 files with two mistakes each, in bodies whose control flow has to be followed to find them
@@ -8,10 +8,10 @@
 #   without  1,000 files without any bound model
 #   tokens   one initializer with 5,000 tokens
 #   helpers  200 helpers that call three others each, and 30 that call five
-#   typing   a file of 38 KB, and what the analyzers take after each key over the compiler's own time
+#   typing   a file of 38 KB, and the additional time of the analyzers after each key
 #
 # usage: eng/analyzer-cost.sh [folder [project ...]]
-#        a temporary folder and all projects by default; needs the machine's package sources for Meziantou.Analyzer
+#        default: a temporary folder and all projects; requires a package source with Meziantou.Analyzer
 set -euo pipefail
 
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -55,7 +55,7 @@ XML
   done
 }
 
-# Ten constructions a file: mostly whole initializers, some piece by piece, on branches, through helpers, as copies.
+# Ten constructions in each file: most are complete initializers; others are objects that are constructed step by step, in branches or by helpers, and copies.
 with_models() {
   cat <<CS
 using PatContracts;
@@ -125,7 +125,7 @@ public sealed class Service$1(TimeProvider clock)
 CS
 }
 
-# Two bodies a file that lack a member on some path: in a loop with a try, and behind a helper that may return early.
+# Two bodies in each file that don't assign a member on some path: one has a loop with a try, and one calls a helper that may return early.
 hard_models() {
   cat <<CS
 using PatContracts;
@@ -207,7 +207,7 @@ measure() { # folder
   grep -E "^ +(<)?[0-9.]+ +[<0-9]+ +PatContracts\.Analyzers\." "$1/build.log" | head -20 || true
 }
 
-# Ten bodies (or as many as the second argument says) of the kind that needs control flow: a loop with a try, branches, a switch, and two helpers.
+# Ten bodies (or the number in the second argument) that require control flow analysis: a loop with a try, branches, a switch, and two helpers.
 flow_models() {
   echo "using PatContracts; namespace Cost; public sealed class Service$1(TimeProvider clock) {"
   for ((body = 0; body < ${2:-10}; body++)); do

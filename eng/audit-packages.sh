@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails if a package of the solution, direct or transitive, has a known vulnerability. Exits with 77 (skipped) if no package source provides
-# vulnerability data: the restore is silent then, and silence must not pass for a result.
+# vulnerability data, because the restore then reports nothing, which must not look like a successful audit.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Real schemas with their documents, in one run: PatContracts and JsonDocument from bytes, Blaze (npm, @sourcemeta/jsonschema), JsonSchema.Net and NJsonSchema
-# evaluating documents that were parsed beforehand. Needs npm where the command is not yet installed.
+# Measures validators with published schemas and their documents, in one run: PatContracts and JsonDocument from bytes; Blaze (npm, @sourcemeta/jsonschema),
+# JsonSchema.Net and NJsonSchema with documents that were parsed before. Requires npm, unless the command of Blaze is already installed.
 #
-#   eng/corpora-speed.sh DIR [OPTION...]     DIR holds folders with schema.json and instances.jsonl; options go to "ratios --corpora" (--json, --only, --seconds)
+#   eng/corpora-speed.sh DIR [OPTION...]
+#     DIR      contains folders with schema.json and instances.jsonl
+#     OPTION   an option of "ratios --corpora" (--json, --only, --seconds)
 set -euo pipefail
 blaze_version=16.11.0
 corpora=$(cd "${1:?a folder of corpora is required}" && pwd)
@@ -12,7 +14,7 @@ project=$(cd "$(dirname "$0")/.." && pwd)/tests/PatContracts.Benchmarks
 installed=${TMPDIR:-/tmp}/sourcemeta-jsonschema-$blaze_version
 blaze=$installed/node_modules/@sourcemeta/jsonschema/build/github-releases/jsonschema-linux-x86_64
 if [ ! -x "$blaze" ]; then
-  command -v npm >/dev/null || { echo "npm is needed" >&2; exit 1; }
+  command -v npm >/dev/null || { echo "npm is required" >&2; exit 1; }
   mkdir -p "$installed"
   npm install --silent --no-save --prefix "$installed" "@sourcemeta/jsonschema@$blaze_version" >/dev/null
 fi

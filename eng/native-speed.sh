@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What native builds take: to load a contract and answer once, against a program that does nothing; and the command over 10,000 payloads, whole process,
-# against the Blaze command (npm, @sourcemeta/jsonschema) on the same files. Needs gcc or clang, npm and hyperfine.
+# Measures native builds: loading a contract and validating once, compared with a program that does nothing; and the whole process of the command with 10,000
+# payloads, compared with the command of Blaze (npm, @sourcemeta/jsonschema) on the same files. Requires gcc or clang, npm and hyperfine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 blaze_version=16.11.0
@@ -10,7 +10,7 @@ rm -rf "$work"
 mkdir -p "$work/cold" "$work/blaze"
 
 for tool in npm hyperfine; do
-  command -v "$tool" >/dev/null || { echo "$tool is needed" >&2; exit 1; }
+  command -v "$tool" >/dev/null || { echo "$tool is required" >&2; exit 1; }
 done
 
 cat >"$work/cold/cold.csproj" <<'PROJECT'
@@ -45,13 +45,13 @@ cd "$work"
 "$ours" sample $contract --count 10000 --seed 1 >payloads.jsonl
 { printf '['; paste -sd, payloads.jsonl | tr -d '\n'; printf ']'; } >payloads.json
 
-# Both answer the same before they are timed.
+# Verify that both accept the payloads before they are timed.
 "$ours" check --contract $contract payloads.json payloads.jsonl
 "$blaze" validate --resolve one.json list.schema.json payloads.json --fast --format-assertion
 "$blaze" validate one.json payloads.jsonl --fast --format-assertion
 
 measure() { hyperfine -N --warmup 5 --runs "$runs" "$@" 2>/dev/null | grep -E 'Benchmark|Time'; }
-echo "== load and answer once"
+echo "== load and validate once"
 measure "$work/cold/out/cold" "$work/cold/out/cold once"
 echo "== list"
 measure "$blaze validate --resolve one.json list.schema.json payloads.json --fast --format-assertion" \
@@ -66,5 +66,5 @@ cp folder-10000/* folder-20000
 for file in folder-10000/*; do cp "$file" "folder-20000/again-${file##*/}"; done
 measure "$blaze validate one.json folder-20000 --fast --format-assertion" \
   "$ours check --schema one.json -j 1 folder-10000" "$ours check --schema one.json -j 1 folder-20000"
-echo "== nothing"
+echo "== start and end only"
 measure "$blaze version" "$ours --version" "cat payloads.jsonl"

@@ -2,9 +2,9 @@
 //
 //   node eng/unicode-data.mjs > schema/PatContracts.Schema/Text/UnicodeData.txt
 //
-// A line is a set of code points: its kind, its names, and its terms. A term is a range ("gap" or "gap+more": the distance from the end of the range
-// before it, and the number of further code points, in hexadecimal) or the name of another set. Terms after "!" are taken out. A set is written as the
-// difference from others wherever that is shorter. Lines of the kind "fold" are the exception: each range is followed by ":step" and its distance.
+// A line is a set of code points: its kind, its names, and its terms. A term is a range or the name of another set. A range is "skip" or "skip+more": the
+// distance from the end of the previous range, and the number of additional code points, in hexadecimal. Terms after "!" are removed. If it is shorter, a set
+// is written as the difference from other sets. In lines of the kind "fold", each range is followed by ":step" and its distance.
 
 const last = 0x10ffff;
 
@@ -15,7 +15,7 @@ const categories = `Lu,Uppercase_Letter Ll,Lowercase_Letter Lt,Titlecase_Letter 
 const groups = { "LC,Cased_Letter": "Lu Ll Lt", "L,Letter": "Lu Ll Lt Lm Lo", "M,Mark,Combining_Mark": "Mn Mc Me", "N,Number": "Nd Nl No",
   "P,Punctuation,punct": "Pc Pd Ps Pe Pi Pf Po", "S,Symbol": "Sm Sc Sk So", "Z,Separator": "Zs Zl Zp", "C,Other": "Cc Cf Cs Co Cn" };
 
-// The binary properties of ECMA-262 (table 67), and what each is close to.
+// The binary properties of ECMA-262 (table 67), each with similar sets.
 const properties = {
   "ASCII": "", "ASCII_Hex_Digit,AHex": "", "Any": "", "Assigned": "Any ! Cn", "Alphabetic,Alpha": "L Nl", "Bidi_Control,Bidi_C": "",
   "Bidi_Mirrored,Bidi_M": "", "Uppercase,Upper": "Lu", "Lowercase,Lower": "Ll", "Cased": "Uppercase Lowercase Lt",
@@ -100,7 +100,7 @@ for (const names in properties) add("is", names, properties[names], read(names.s
 for (const names of words(scripts)) add("sc", names, "", read(`sc=${names.split(",")[0]}`));
 for (const names of words(scripts)) add("scx", names, names.split(",")[0], read(`scx=${names.split(",")[0]}`));
 
-// Characters that are one under the flags i and u, each with the least of its kind.
+// Characters that are equal under the flags i and u, each with the lowest equivalent character.
 const least = new Map();
 for (let codePoint = 0; codePoint <= last; codePoint++) {
   const character = characters[codePoint];

@@ -4,9 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers;
 
-/// <summary>
-/// The base of every rule: runs concurrently, ignores generated code, and registers nothing in a compilation where no type is bound to a contract.
-/// </summary>
+/// <summary>The base class of all rules: runs concurrently, ignores generated code, and registers nothing in a compilation without bound models.</summary>
 public abstract class ContractAnalyzer : DiagnosticAnalyzer
 {
     private protected ContractAnalyzer(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = descriptors.ToImmutableArray();
@@ -25,7 +23,7 @@ public abstract class ContractAnalyzer : DiagnosticAnalyzer
     /// <summary>Registers the rule's actions for one compilation, whose context all rules share.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, ContractContext contracts);
 
-    /// <summary>Whether the rule has work in a compilation without bound models, as the rules about bindings and contract files do.</summary>
+    /// <summary>Whether the rule also applies to a compilation without bound models, like the rules about bindings and contract files.</summary>
     private protected virtual bool WorksWithoutModels => false;
 
     private void Start(CompilationStartAnalysisContext context)

@@ -7,8 +7,8 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// The base of all fixes: fixes the diagnostics of some rules, one at a time, or all of them in a document, project or solution. A change that would add a
-/// compiler error is not offered.
+/// The base class of all fixes. Fixes diagnostics one at a time, or all of them in a document, project or solution. A change that would introduce a compiler
+/// error is not offered.
 /// </summary>
 public abstract class ContractCodeFixProvider : CodeFixProvider
 {
@@ -37,6 +37,6 @@ public abstract class ContractCodeFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>Returns the ways to fix one diagnostic, the best first.</summary>
+    /// <summary>Returns the available fixes for a diagnostic, the best first.</summary>
     private protected abstract IEnumerable<Fix> FixesFor(FixTarget target);
 }

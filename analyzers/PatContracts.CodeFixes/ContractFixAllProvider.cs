@@ -7,12 +7,12 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// Fixes the diagnostics of a document one after another, each in the text that the fixes before it left. So fixes that touch each other add up, and a local
-/// that one of them declares is known to the next.
+/// Fixes the diagnostics of a document one after another, each in the text that the previous fixes produced. Adjacent fixes therefore combine, and a local
+/// declared by one fix is visible to the next.
 /// </summary>
 /// <remarks>
-/// <c>dotnet format</c> takes the equivalence key from the first diagnostic of the solution, and has none where that diagnostic has no fix. Without a key,
-/// each diagnostic gets the first fix that is offered for it.
+/// <c>dotnet format</c> takes the equivalence key from the first diagnostic of the solution, and passes none if that diagnostic has no fix. Without a key, each
+/// diagnostic gets the first fix offered for it.
 /// </remarks>
 internal sealed class ContractFixAllProvider : DocumentBasedFixAllProvider
 {

@@ -4,7 +4,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Replaces the reported code by code that the rule itself provides. Only the tokens that differ are changed, so that comments stay.</summary>
+/// <summary>Replaces the reported code by code that the rule provides. Only differing tokens are changed, so comments are preserved.</summary>
 public abstract class ReplacementCodeFixProvider : ContractCodeFixProvider
 {
     private protected ReplacementCodeFixProvider(DiagnosticDescriptor rule)

@@ -6,7 +6,7 @@ using PatContracts;
 
 namespace AccessProfiles;
 
-/// <summary>A bundle of entitlements, as the profile service writes it. Bound to the project's own contract.</summary>
+/// <summary>A bundle of entitlements, as the profile service returns it. Bound to the project's own contract.</summary>
 [ContractModel("access-profile")]
 [JsonObject(NamingStrategyType = typeof(CamelCaseNamingStrategy))]
 public sealed class AccessProfile
@@ -33,7 +33,7 @@ public sealed class AccessProfile
     public bool? IsBuiltIn { get; set; }
 }
 
-/// <summary>Names something of another system.</summary>
+/// <summary>A reference to an object of another system.</summary>
 [ContractModel("reference")]
 public sealed record Reference([property: JsonProperty("type")] string Type, [property: JsonProperty("id")] string Id)
 {
@@ -41,7 +41,7 @@ public sealed record Reference([property: JsonProperty("type")] string Type, [pr
     public string? Name { get; init; }
 }
 
-/// <summary>Who lets a request pass: nobody has to, or one of the approvers.</summary>
+/// <summary>Who has to approve a request: nobody, or one of the approvers.</summary>
 [JsonObject(NamingStrategyType = typeof(CamelCaseNamingStrategy))]
 public sealed class Approval
 {

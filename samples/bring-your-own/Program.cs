@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using PatContracts.Schema;
 
-// The same documents that the build holds the code to, now at run time.
+// The same contracts that the build uses, now at run time.
 ContractCatalog contracts = ContractCatalog.FromResources(typeof(AccessProfile).Assembly);
 Contract profileContract = contracts.Get("access-profile");
 

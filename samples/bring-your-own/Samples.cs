@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace AccessProfiles;
 
-/// <summary>A profile in the source: the build checks it at its characters.</summary>
+/// <summary>A profile in a literal: the build validates it, and reports violations at the exact characters.</summary>
 internal static class Samples
 {
     public static AccessProfile Read() => JsonConvert.DeserializeObject<AccessProfile>("""

@@ -4,10 +4,10 @@ using PatContracts.Schema;
 
 namespace TokenInventory;
 
-/// <summary>Lists tokens, those of the platform apart.</summary>
+/// <summary>Lists tokens, and marks those that the platform manages.</summary>
 internal static class Inventory
 {
-    /// <summary>Prints what is wrong with a payload or, where nothing is, its tokens. True where nothing is wrong.</summary>
+    /// <summary>Prints the violations of a payload or, if it is valid, its tokens. Returns whether it is valid.</summary>
     public static bool Print(byte[] payload, TextWriter output)
     {
         ContractValidationResult result = PatContract.Latest.Validate(payload);
@@ -24,7 +24,7 @@ internal static class Inventory
         return true;
     }
 
-    /// <summary>A token for trying things out: complete, so that the analyzer has nothing to say.</summary>
+    /// <summary>Creates an example token. It is complete, so the analyzers report nothing.</summary>
     public static GetPersonalAccessTokenResponse Example(string id, DateTimeOffset created) => new()
     {
         Id = id,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TokenInventory;
 
-// Validates a payload file against its contract, then lists the tokens in it. Without a file it does so with a token that it makes up.
+// Validates a payload file against the contract, then lists the tokens in it. Without a file, it uses an example token.
 if (args.Length > 1)
 {
     Console.Error.WriteLine("usage: Consumer [FILE]");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace StaleTokenReport;
 
 /// <summary>
-/// The access token of the client, fetched when it is first needed and again shortly before it expires (OAuth client credentials).
+/// The access token of the client (OAuth client credentials). It is requested on first use, and again shortly before it expires.
 /// </summary>
 internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSettings> settings, TimeProvider time) : IDisposable
 {
@@ -51,9 +51,9 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         });
         using HttpResponseMessage response = await client.PostAsync(new Uri("oauth/token", UriKind.Relative), form, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"the token endpoint returned {(int)response.StatusCode}. Are client id and secret right?");
+            throw new HttpRequestException($"the token endpoint returned {(int)response.StatusCode}. Check the client id and secret.");
         TokenResponse? body = await ReadAsync(response.Content, cancellationToken);
-        _token = body?.AccessToken ?? throw new HttpRequestException("the token endpoint gave no access token.");
+        _token = body?.AccessToken ?? throw new HttpRequestException("the token endpoint returned no access token.");
         _expires = time.GetUtcNow() + TimeSpan.FromSeconds(body.ExpiresIn) - Margin;
     }
 
@@ -65,7 +65,7 @@ internal sealed class AccessTokens(IHttpClientFactory clients, IOptions<ReportSe
         }
         catch (JsonException)
         {
-            // A proxy's page, perhaps. The text might hold a token, so it is not repeated.
+            // The response might be the page of a proxy. It might also contain a token, so the message doesn't include it.
             return null;
         }
     }

@@ -5,26 +5,26 @@ using Microsoft.Extensions.Options;
 namespace StaleTokenReport;
 
 /// <summary>
-/// The program from start to exit code. Errors that a user can fix are reported in one line; only unexpected ones have a stack trace.
+/// Runs the program and returns its exit code. Errors that a user can fix are reported in one line; only unexpected errors have a stack trace.
 /// </summary>
 internal static class Application
 {
     public const int Complete = 0;
     public const int Incomplete = 1;
-    public const int NotAsked = 2;
+    public const int Failed = 2;
     public const int Interrupted = 130;
 
     public static async Task<int> RunAsync(IHost host, TextWriter output, TextWriter errors)
     {
         try
         {
-            // Settings are checked here, before anything is asked.
+            // Validates the settings before any request is sent.
             await host.StartAsync();
         }
         catch (Exception e) when (Problems(e) is { Count: > 0 } problems)
         {
             foreach (string problem in problems) await errors.WriteLineAsync(problem);
-            return NotAsked;
+            return Failed;
         }
 
         CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -42,7 +42,7 @@ internal static class Application
         }
     }
 
-    /// <summary>What is wrong with the settings. What is made of them complains of the same once more.</summary>
+    /// <summary>Returns the problems of the settings. Services that depend on the settings report the same problems again, so they are distinct.</summary>
     private static IReadOnlyCollection<string> Problems(Exception exception) => exception switch
     {
         OptionsValidationException invalid => [.. invalid.Failures.Distinct()],

@@ -4,7 +4,7 @@ using PatContracts;
 namespace StaleTokenReport;
 
 /// <summary>
-/// Tokens by what should be done about them. Managed tokens are the platform's: they are listed apart, and never as candidates for
+/// Groups tokens by the recommended action. Managed tokens belong to the platform: they are only counted, and are never candidates for
 /// deletion.
 /// </summary>
 internal sealed class Report(DateTimeOffset now, TimeSpan staleAfter)
@@ -17,7 +17,7 @@ internal sealed class Report(DateTimeOffset now, TimeSpan staleAfter)
     public void Add(GetPersonalAccessTokenResponse token)
     {
         Count++;
-        // A token that was never used counts from its creation.
+        // For a token that was never used, the period begins with its creation.
         if ((token.LastUsed ?? token.Created) > now - staleAfter) return;
         (token.Managed ? _managed : _stale).Add(token);
     }

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace StaleTokenReport;
 
-/// <summary>Makes the report and says how it went.</summary>
+/// <summary>Creates and prints the report, and returns the exit code.</summary>
 internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> settings, TimeProvider time)
 {
     public async Task<int> RunAsync(TextWriter output, TextWriter errors, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         catch (Exception e) when (e is HttpRequestException or Polly.ExecutionRejectedException)
         {
             await errors.WriteLineAsync($"The tokens could not be listed: {e.Message}");
-            return Application.NotAsked;
+            return Application.Failed;
         }
 
         var report = new Report(time.GetUtcNow(), TimeSpan.FromDays(settings.Value.StaleAfterDays));
@@ -29,7 +29,7 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         return Application.Incomplete;
     }
 
-    /// <summary>Reads what can be read. Returns what ended it early, if anything did.</summary>
+    /// <summary>Reads tokens up to the first violation. Returns the exception for the violation, or null.</summary>
     private async Task<ContractViolationException?> FillAsync(Report report, byte[] payload, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(payload);
@@ -46,7 +46,7 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         }
     }
 
-    /// <summary>One line for each rule that found something: of the contract, and of the checks that know what tokens are.</summary>
+    /// <summary>Writes one line for each rule with findings, including those of the token checks.</summary>
     private async Task WriteFindingsAsync(byte[] payload, TextWriter output)
     {
         var checks = new PatCheckOptions { TimeProvider = time };
@@ -54,6 +54,6 @@ internal sealed class ReportRun(TokenClient client, IOptions<ReportSettings> set
         ContractValidationResult result = PatContract.Get(settings.Value.ApiVersion).Validate(payload, checks, options);
         foreach (IGrouping<string, Finding> rule in result.Findings.GroupBy(finding => finding.Rule))
             await output.WriteLineAsync($"{rule.Key}: {rule.Count()}, the first at {rule.First().InstancePointer}: {rule.First().Message}");
-        if (result.IsTruncated) await output.WriteLineAsync($"{options.MaxFindings} findings were looked at; there are more");
+        if (result.IsTruncated) await output.WriteLineAsync($"{options.MaxFindings} findings were examined; there are more");
     }
 }

@@ -19,9 +19,9 @@ internal static class ServiceSetup
         services.AddHttpClient(AccessTokens.ClientName, UseBaseUrl).AddStandardResilienceHandler().Configure(UseRetryDelay);
 
         IHttpClientBuilder client = services.AddHttpClient<TokenClient>(UseBaseUrl);
-        // From the outside in: authenticate, retry, validate. The access token comes from a client with retries of its own, which these must not multiply.
-        // The contract handler reads the body, so that a body that breaks off is a failed attempt, and the request is sent again; one that changes
-        // something must not be.
+        // From the outermost handler to the innermost: authenticate, retry, validate. The access token comes from a client with its own retries, which
+        // this retry policy must not multiply. The contract handler reads the body, so an incomplete body is a failed attempt, and the request is sent
+        // again. Requests that change something must not be sent again.
         client.AddHttpMessageHandler<AccessTokenHandler>();
         client.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods()).Configure(UseRetryDelay);
         client.AddPatContractHandler(options =>

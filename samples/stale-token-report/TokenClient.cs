@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace StaleTokenReport;
 
-/// <summary>Asks the service for all tokens that the client may see.</summary>
+/// <summary>Requests all tokens that the client has access to.</summary>
 internal sealed class TokenClient(HttpClient client, IOptions<ReportSettings> settings)
 {
-    /// <summary>The payload as it came, validated by the handler.</summary>
+    /// <summary>Returns the payload as received. The handler has validated it.</summary>
     public async Task<byte[]> ListAsync(CancellationToken cancellationToken)
     {
         var tokens = new Uri($"{settings.Value.ApiVersion}/personal-access-tokens", UriKind.Relative);

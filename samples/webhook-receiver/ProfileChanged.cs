@@ -2,6 +2,6 @@ using PatContracts;
 
 namespace WebhookReceiver;
 
-/// <summary>The event. The analyzers hold the class to the contract that the endpoint holds requests to.</summary>
+/// <summary>The event. The analyzers check the class against the contract that also validates the requests to the endpoint.</summary>
 [ContractModel("profile-changed")]
 internal sealed record ProfileChanged(string EventId, DateTimeOffset Occurred, string Change, ChangedProfile Profile);

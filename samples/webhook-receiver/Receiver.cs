@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace WebhookReceiver;
 
-/// <summary>The application: one endpoint that receives events under a contract of its own.</summary>
+/// <summary>The application: one endpoint that receives events and validates them against its own contract.</summary>
 public static class Receiver
 {
     /// <summary>Builds the application.</summary>
@@ -20,7 +20,7 @@ public static class Receiver
         return app;
     }
 
-    // What arrives here conforms to the contract: no property is missing, and the change is one of three.
+    // The event conforms to the contract: no property is missing, and the change is one of three values.
     private static IResult Receive(ProfileChanged changed, ILogger<ProfileChanged> logger)
     {
         ReceiverLog.Changed(logger, changed.Change, changed.Profile.Id);

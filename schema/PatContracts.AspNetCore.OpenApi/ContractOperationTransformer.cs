@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.AspNetCore.OpenApi;
 
-/// <summary>Makes the contract of an endpoint a component of the document, and the schema of the endpoint's request body a reference to it.</summary>
+/// <summary>Adds the contract of an endpoint to the components of the document, and replaces the schema of the request body with a reference to it.</summary>
 internal sealed class ContractOperationTransformer : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";

@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class PatContractsOpenApiOptionsExtensions
 {
     /// <summary>
-    /// Shows the contract of each endpoint that has one as the schema of its request body, in place of the schema of the type that it binds. A
-    /// contract that refers to other documents is left out.
+    /// Uses the contract of an endpoint as the schema of its request body, instead of the schema of the type that it binds. Contracts that refer to other
+    /// documents are not included.
     /// </summary>
     /// <param name="options">The document's options: <c>services.AddOpenApi(options => options.AddPatContracts())</c>.</param>
     public static OpenApiOptions AddPatContracts(this OpenApiOptions options)

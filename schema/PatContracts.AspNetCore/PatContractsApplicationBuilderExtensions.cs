@@ -5,17 +5,17 @@ using PatContracts.Http;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Validates requests in a pipeline without endpoints.</summary>
+/// <summary>Extension methods that add contract validation to a middleware pipeline.</summary>
 public static class PatContractsApplicationBuilderExtensions
 {
     /// <summary>
-    /// Validates the body of every request in this pipeline, or branch of it, against a contract:
+    /// Adds middleware that validates the body of each request in this pipeline, or branch of a pipeline, against a contract:
     /// <c>app.Map("/hooks", hooks => hooks.UseContract("hook"))</c>.
     /// </summary>
-    /// <param name="app">The pipeline.</param>
-    /// <param name="contractName">Name of the contract, as it was added to <see cref="PatContractsOptions"/>, or of a built-in one.</param>
-    /// <param name="mode">What happens to violations; null for <see cref="PatContractsOptions.Mode"/>.</param>
-    /// <exception cref="InvalidOperationException">There is no such contract, or contracts are not registered.</exception>
+    /// <param name="app">The application builder.</param>
+    /// <param name="contractName">The name of a contract in <see cref="PatContractsOptions.Contracts"/>, or of a built-in contract.</param>
+    /// <param name="mode">How violations are handled; null for <see cref="PatContractsOptions.Mode"/>.</param>
+    /// <exception cref="InvalidOperationException">The contract does not exist, or <c>AddPatContracts</c> has not been called.</exception>
     public static IApplicationBuilder UseContract(this IApplicationBuilder app, string contractName, PatContractMode? mode = null)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -28,12 +28,12 @@ public static class PatContractsApplicationBuilderExtensions
     }
 
     /// <summary>
-    /// Validates the body of every request in this pipeline, or branch of it, against the schema of its operation in the documents that
-    /// <c>AddOpenApiDocument</c> has added. Call it after <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that it reads only requests that
-    /// are allowed.
+    /// Adds middleware that validates the body of each request in this pipeline, or branch of a pipeline, against the schema of its operation in the
+    /// documents added with <c>AddOpenApiDocument</c>. Call this method after <c>UseAuthentication</c> and <c>UseAuthorization</c>, so that only
+    /// authorized requests are read.
     /// </summary>
-    /// <param name="app">The pipeline.</param>
-    /// <exception cref="InvalidOperationException">Contracts are not registered.</exception>
+    /// <param name="app">The application builder.</param>
+    /// <exception cref="InvalidOperationException"><c>AddPatContracts</c> has not been called.</exception>
     public static IApplicationBuilder UseOpenApiContracts(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);

@@ -7,20 +7,22 @@ using PatContracts.Http;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Gives endpoints a contract.</summary>
+/// <summary>Extension methods that assign contracts to endpoints.</summary>
 public static class PatContractsEndpointConventionBuilderExtensions
 {
     private static readonly string[] ProblemContentTypes = ["application/problem+json"];
 
     /// <summary>
-    /// Validates the body of requests against a contract before it is bound to parameters. Works on endpoints of minimal APIs, on groups, and on
-    /// <c>MapControllers()</c>; a single controller or action has <see cref="RequestContractAttribute"/> instead.
+    /// Validates request bodies against a contract before parameters are bound. Applies to minimal API endpoints, to groups and to
+    /// <c>MapControllers()</c>. For a single controller or action, use <see cref="RequestContractAttribute"/>.
     /// </summary>
-    /// <remarks>Requests without a body are passed on if their method has none by nature, such as GET and DELETE.</remarks>
+    /// <remarks>A request without a body is passed on if requests with its method usually have none, such as GET and DELETE.</remarks>
     /// <param name="builder">The endpoint or group.</param>
-    /// <param name="contractName">Name of the contract, as it was added to <see cref="PatContractsOptions"/>, or of a built-in one.</param>
-    /// <param name="mode">What happens to violations; null for <see cref="PatContractsOptions.Mode"/>.</param>
-    /// <exception cref="InvalidOperationException">While endpoints are built: there is no such contract, or contracts are not registered.</exception>
+    /// <param name="contractName">The name of a contract in <see cref="PatContractsOptions.Contracts"/>, or of a built-in contract.</param>
+    /// <param name="mode">How violations are handled; null for <see cref="PatContractsOptions.Mode"/>.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Thrown while endpoints are built: the contract does not exist, or <c>AddPatContracts</c> has not been called.
+    /// </exception>
     public static TBuilder WithContract<TBuilder>(this TBuilder builder, string contractName, PatContractMode? mode = null)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -36,7 +38,7 @@ public static class PatContractsEndpointConventionBuilderExtensions
             Produces(endpoint, validation.Plan.Options.ViolationStatusCode);
             Produces(endpoint, StatusCodes.Status413PayloadTooLarge);
             Produces(endpoint, StatusCodes.Status415UnsupportedMediaType);
-            // The delegate of a minimal API binds the parameters and then runs the endpoint filters, so that a filter would come too late.
+            // The delegate of a minimal API binds parameters before it runs endpoint filters, so a filter would run too late.
             if (endpoint.RequestDelegate is { } next)
                 endpoint.RequestDelegate = context => validation.InvokeAsync(context, contract, () => next(context));
         });

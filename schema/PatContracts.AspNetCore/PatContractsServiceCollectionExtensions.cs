@@ -9,11 +9,11 @@ using PatContracts.Http.Shared;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the contracts of a server.</summary>
+/// <summary>Extension methods that register the validation of request bodies.</summary>
 public static class PatContractsServiceCollectionExtensions
 {
-    /// <summary>Registers the validation of request bodies against the built-in contracts and those that are configured elsewhere.</summary>
-    /// <param name="services">The services of the application.</param>
+    /// <summary>Registers the validation of request bodies against the built-in contracts and the contracts configured elsewhere.</summary>
+    /// <param name="services">The service collection.</param>
     public static IServiceCollection AddPatContracts(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -26,18 +26,18 @@ public static class PatContractsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers contracts, and how request bodies are validated against them.</summary>
-    /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Adds contracts and changes settings.</param>
+    /// <summary>Registers the validation of request bodies, configured by a delegate.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="configure">A delegate that adds contracts and sets options.</param>
     public static IServiceCollection AddPatContracts(this IServiceCollection services, Action<PatContractsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         return services.AddPatContracts().Configure(configure);
     }
 
-    /// <summary>Changes settings to those of a configuration section. A key that is not a setting stops the host from starting.</summary>
-    /// <param name="services">The services of the application.</param>
-    /// <param name="section">The section with the properties of <see cref="PatContractsOptions"/>. Changes take effect.</param>
+    /// <summary>Registers the validation of request bodies, configured by a configuration section. The host does not start if a key is unknown.</summary>
+    /// <param name="services">The service collection.</param>
+    /// <param name="section">The section with the properties of <see cref="PatContractsOptions"/>. Changes take effect without a restart.</param>
     public static IServiceCollection AddPatContracts(this IServiceCollection services, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(section);

@@ -6,10 +6,10 @@ using PatContracts.Http;
 namespace PatContracts.AspNetCore;
 
 /// <summary>
-/// Validates the body of requests to a controller, action or Razor page against a contract before model binding:
+/// Validates the bodies of requests to a controller, action or Razor page against a contract before model binding:
 /// <c>[RequestContract("access-profile")]</c>. For minimal APIs, call <c>WithContract</c> on the endpoint instead.
 /// </summary>
-/// <param name="contractName">Name of the contract, as it was added to <see cref="PatContractsOptions"/>, or of a built-in one.</param>
+/// <param name="contractName">The name of a contract in <see cref="PatContractsOptions.Contracts"/>, or of a built-in contract.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class RequestContractAttribute(string contractName) : Attribute, IAsyncResourceFilter, IOrderedFilter, IRequestContractMetadata
 {
@@ -18,7 +18,7 @@ public sealed class RequestContractAttribute(string contractName) : Attribute, I
     /// <inheritdoc/>
     public string ContractName { get; } = contractName;
 
-    /// <summary>What happens to violations. <see cref="PatContractsOptions.Mode"/> unless it is set.</summary>
+    /// <summary>How violations are handled. The default is <see cref="PatContractsOptions.Mode"/>.</summary>
     public PatContractMode Mode
     {
         get => _mode ?? default;
@@ -37,7 +37,7 @@ public sealed class RequestContractAttribute(string contractName) : Attribute, I
         ArgumentNullException.ThrowIfNull(next);
         RequestValidation validation = context.HttpContext.RequestServices.GetService<RequestValidation>()
             ?? throw new InvalidOperationException(RequestValidation.NotRegistered);
-        // A response that the validation has written ends the pipeline like one that an action has written.
+        // A response written by the validation ends the pipeline, like a response written by an action.
         return validation.InvokeAsync(context.HttpContext, new RequestContract(ContractName, _mode), () => next());
     }
 }

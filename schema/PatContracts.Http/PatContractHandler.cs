@@ -10,20 +10,20 @@ using PatContracts.Http.Telemetry;
 namespace PatContracts.Http;
 
 /// <summary>
-/// Validates responses on its routes: those with status 200 and 201, and those of other statuses that a route or an OpenAPI document names. The body is
-/// read into memory once, up to <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses pass
-/// untouched.
+/// Validates the responses to requests on its routes: responses with status 200 or 201, and with other statuses that a route or an OpenAPI document names.
+/// The body is buffered in memory, up to <see cref="PatContractHandlerOptions.MaxBodyBytes"/>, and can be read as usual afterwards. All other responses
+/// are passed on unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A body that cannot be read to its end fails the request with an <see cref="HttpRequestException"/>, as <see cref="HttpClient"/> does when it
-/// buffers a body itself; cancellation and timeouts end reading with an <see cref="OperationCanceledException"/>. For methods that are not
-/// idempotent, such as POST, the response is passed on instead and fails where its body is read, so that a retry policy outside the handler does not
-/// take a request that has been carried out for one that has failed.
+/// If a body cannot be read completely, the request fails with an <see cref="HttpRequestException"/>, as it does when <see cref="HttpClient"/> buffers a
+/// body itself; cancellation and timeouts cause an <see cref="OperationCanceledException"/>. For methods that are not idempotent, such as POST, the
+/// response is passed on instead, and reading its body fails. A retry policy outside the handler would otherwise repeat a request that has already
+/// taken effect.
 /// </para>
 /// <para>
-/// The response to the creation of a token carries a secret that cannot be had again. It is passed on in every mode, and what is wrong with it is
-/// reported. So are error responses, whose status the caller has to see.
+/// The response to the creation of a token contains a secret that cannot be retrieved again. It is passed on in every mode; violations are only reported.
+/// The same applies to error responses, because the caller needs their status.
 /// </para>
 /// </remarks>
 public sealed class PatContractHandler : DelegatingHandler
@@ -34,11 +34,11 @@ public sealed class PatContractHandler : DelegatingHandler
     private readonly ResponseValidation _validation;
 
     /// <summary>
-    /// Creates a handler outside a container, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.
+    /// Initializes a handler without dependency injection, for <c>new HttpClient(new PatContractHandler(options) { InnerHandler = … })</c>.
     /// </summary>
-    /// <param name="options">The settings. They must not be changed afterwards.</param>
-    /// <param name="logger">The logger; null to log nothing.</param>
-    /// <exception cref="OptionsValidationException">The settings are not valid.</exception>
+    /// <param name="options">The options. They must not be changed afterwards.</param>
+    /// <param name="logger">The logger, or null to log nothing.</param>
+    /// <exception cref="OptionsValidationException">The options are not valid.</exception>
     public PatContractHandler(PatContractHandlerOptions options, ILogger<PatContractHandler>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -110,12 +110,12 @@ public sealed class PatContractHandler : DelegatingHandler
     {
         if (RepeatedRequest.IsIdempotent(request.Method) || plan.Routes.Match(request.Method, request.RequestUri) is not { } route) return;
         if (RepeatedRequest.Begin(request))
-            HandlerLog.SentAgain(_logger, request.Method.Method, route.Template, request.RequestUri!.Authority, _client);
+            HandlerLog.RequestRepeated(_logger, request.Method.Method, route.Template, request.RequestUri!.Authority, _client);
     }
 
-    /// <param name="plan">The settings.</param>
+    /// <param name="plan">The current plan.</param>
     /// <param name="uri">
-    /// The URI that the caller sent the request to: a redirection, to a sign-in page for example, changes the request, and its response still has to
+    /// The original URI of the request. A redirect, to a sign-in page for example, changes the URI of the request message, but the response must still
     /// conform to the contract.
     /// </param>
     /// <param name="request">The request.</param>
@@ -123,7 +123,7 @@ public sealed class PatContractHandler : DelegatingHandler
     private ResponseExchange? Exchange(HandlerPlan plan, Uri? uri, HttpRequestMessage request, HttpResponseMessage response)
     {
         int status = (int)response.StatusCode;
-        // RFC 9110, 6.4.1: these have no body.
+        // RFC 9110, 6.4.1: these responses have no body.
         if (status is < 200 or 204 or 304 || request.Method == HttpMethod.Head) return null;
         RouteMatch? route = plan.Routes.Match(request.Method, uri, status);
         if (request.RequestUri != uri && plan.Routes.Match(request.Method, request.RequestUri, status) is { } redirected)

@@ -10,18 +10,18 @@ using PatContracts.Http.Shared;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the contract handler to an <see cref="HttpClient"/>.</summary>
+/// <summary>Extension methods that add the contract handler to an <see cref="HttpClient"/>.</summary>
 public static class PatContractHttpClientBuilderExtensions
 {
     /// <summary>
-    /// Adds a handler that validates personal access token responses. Add it after a retry policy, so that the policy is outside: a body that breaks off is
-    /// then one failed attempt of a request that can be repeated.
+    /// Adds a handler that validates personal access token responses. Add it after a retry policy, so that the policy wraps the handler and can retry a
+    /// request whose response body is incomplete.
     /// </summary>
     /// <remarks>
-    /// A client has one handler, however often this is called for it, at the position of the last call. Settings add up in the order of the calls; those of
-    /// <c>ConfigureHttpClientDefaults</c> come first, so that a client's own settings win.
+    /// Calling this method again for a client does not add a second handler: it moves the handler to the position of the last call. Options are applied in
+    /// the order of the calls; those of <c>ConfigureHttpClientDefaults</c> are applied first, so that a client can override them.
     /// </remarks>
-    /// <param name="builder">The client to add the handler to.</param>
+    /// <param name="builder">The builder of the client.</param>
     public static IHttpClientBuilder AddPatContractHandler(this IHttpClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -33,16 +33,16 @@ public static class PatContractHttpClientBuilderExtensions
         services.TryAddSingleton<PayloadMetrics>();
         services.TryAddSingleton<PatContractViolationMonitor>();
         services.TryAddSingleton<DefaultSettingsChanges>();
-        // The name of the builder is null for the defaults of all clients; the handler takes that of the client it is made for.
+        // The builder has no name in ConfigureHttpClientDefaults; the handler uses the name of the client that it is created for.
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(
             new ConfigureNamedOptions<HttpClientFactoryOptions>(builder.Name, static options => options.HttpMessageHandlerBuilderActions.Add(AddHandler)));
         return builder;
     }
 
-    /// <summary>Adds the handler with settings from a configuration section. A key that is not a setting stops the host from starting.</summary>
+    /// <summary>Adds the handler with options from a configuration section. The host does not start if a key is unknown.</summary>
     /// <inheritdoc cref="AddPatContractHandler(IHttpClientBuilder)"/>
-    /// <param name="builder">The client to add the handler to.</param>
-    /// <param name="section">The section with the properties of <see cref="PatContractHandlerOptions"/>. Changes take effect.</param>
+    /// <param name="builder">The builder of the client.</param>
+    /// <param name="section">The section with the properties of <see cref="PatContractHandlerOptions"/>. Changes take effect without a restart.</param>
     public static IHttpClientBuilder AddPatContractHandler(this IHttpClientBuilder builder, IConfigurationSection section)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -53,10 +53,10 @@ public static class PatContractHttpClientBuilderExtensions
         return builder.AddPatContractHandler();
     }
 
-    /// <summary>Adds the handler with settings from a delegate.</summary>
+    /// <summary>Adds the handler with options from a delegate.</summary>
     /// <inheritdoc cref="AddPatContractHandler(IHttpClientBuilder)"/>
-    /// <param name="builder">The client to add the handler to.</param>
-    /// <param name="configure">Changes the settings.</param>
+    /// <param name="builder">The builder of the client.</param>
+    /// <param name="configure">A delegate that sets the options.</param>
     public static IHttpClientBuilder AddPatContractHandler(this IHttpClientBuilder builder, Action<PatContractHandlerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,17 +1,17 @@
 namespace PatContracts.Http;
 
-/// <summary>What happens to payloads that violate their contract.</summary>
+/// <summary>How payloads that violate their contract are handled.</summary>
 public enum PatContractMode
 {
-    /// <summary>They are reported (log, metrics, health check) and passed on.</summary>
+    /// <summary>Violations are reported (log, metrics, health check), and the payload is passed on.</summary>
     Observe = 0,
 
     /// <summary>
-    /// They are reported and withheld: a client throws <see cref="PatContractResponseException"/>, a server responds with problem details. So is what
-    /// should have been validated and could not be. The response to the creation of a token is passed on all the same.
+    /// Violations are reported, and the payload is withheld: a client throws <see cref="PatContractResponseException"/>, a server responds with problem
+    /// details. The same applies to a payload that cannot be validated. The response to the creation of a token is always passed on.
     /// </summary>
     Reject,
 
-    /// <summary>Nothing is validated.</summary>
+    /// <summary>Payloads are not validated.</summary>
     Off,
 }

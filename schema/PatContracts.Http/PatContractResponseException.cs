@@ -4,27 +4,28 @@ using PatContracts.Schema;
 namespace PatContracts.Http;
 
 /// <summary>
-/// The exception that is thrown when a response is rejected: it violates its contract, or could not be validated (see the findings' rules). It is not an
-/// <see cref="HttpRequestException"/>, so that policies which retry lost connections do not ask again for a payload that will not change.
+/// The exception that is thrown when a response is rejected because it violates its contract or cannot be validated (see the rules of the findings). It does
+/// not derive from <see cref="HttpRequestException"/>, so that policies that retry failed connections do not repeat the request: the response would not
+/// change.
 /// </summary>
 public sealed class PatContractResponseException : ContractViolationException
 {
-    /// <summary>Creates the exception with a default message.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PatContractResponseException"/> class with a default message.</summary>
     public PatContractResponseException()
         : this("The response was rejected.")
     {
     }
 
-    /// <summary>Creates the exception with a message.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PatContractResponseException"/> class with a message.</summary>
     /// <param name="message">The message.</param>
     public PatContractResponseException(string message)
         : this(message, (Exception?)null)
     {
     }
 
-    /// <summary>Creates the exception with a message and the exception that caused it.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PatContractResponseException"/> class with a message and an inner exception.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="innerException">The cause, or null.</param>
+    /// <param name="innerException">The exception that caused this one, or null.</param>
     public PatContractResponseException(string message, Exception? innerException)
         : base(message, innerException)
     {
@@ -32,9 +33,9 @@ public sealed class PatContractResponseException : ContractViolationException
         Route = "";
     }
 
-    /// <summary>Creates the exception for the findings of one response.</summary>
-    /// <param name="contract">Name of the violated contract.</param>
-    /// <param name="findings">The findings, in document order; at least one.</param>
+    /// <summary>Initializes a new instance of the <see cref="PatContractResponseException"/> class for the findings of a response.</summary>
+    /// <param name="contract">The name of the violated contract.</param>
+    /// <param name="findings">One or more findings, in document order.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="route">The template of the request's path.</param>
     /// <param name="status">The response's status.</param>

@@ -3,12 +3,12 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>C# classes from a contract, by NJsonSchema's generator.</summary>
+/// <summary>Generates C# classes from a contract, with NJsonSchema's generator.</summary>
 public static class ContractCodeExtensions
 {
     /// <summary>
-    /// Settings that fit contracts: System.Text.Json, nullable reference types, optional members nullable, <see cref="DateTimeOffset"/> for
-    /// date-times. A new object every time; change it at will.
+    /// Returns settings that are suitable for contracts: System.Text.Json, nullable reference types, nullable optional members, and
+    /// <see cref="DateTimeOffset"/> for date-times. The object is new for each call, so you can change it.
     /// </summary>
     /// <param name="namespace">The namespace of the classes.</param>
     public static CSharpGeneratorSettings DefaultSettings(string @namespace) => new()
@@ -25,14 +25,14 @@ public static class ContractCodeExtensions
         ArrayBaseType = "System.Collections.Generic.List",
     };
 
-    /// <summary>Generates classes, bound to the contract, so that the analyzer holds code that uses them to it.</summary>
-    /// <param name="contract">The contract of an object. For lists, generate the class of their elements from the elements'
-    /// contract.</param>
-    /// <param name="contractName">The contract's name, as bindings name it: <c>v3</c>, or that of a schema file of the project.</param>
-    /// <param name="className">The name of the class of the payload itself.</param>
-    /// <param name="settings">The generator's settings, <see cref="DefaultSettings"/> for example.</param>
-    /// <returns>A C# file.</returns>
-    /// <exception cref="ArgumentException">The contract allows no object, so there is nothing to make a class of.</exception>
+    /// <summary>Generates classes that are bound to the contract, so that the analyzers check code that uses them.</summary>
+    /// <param name="contract">The contract of an object. For lists, generate the class of the elements from the contract of the
+    /// elements.</param>
+    /// <param name="contractName">The name of the contract for bindings: <c>v3</c>, or the name of a schema file of the project.</param>
+    /// <param name="className">The name of the class for the whole payload.</param>
+    /// <param name="settings">The settings of the generator, for example <see cref="DefaultSettings"/>.</param>
+    /// <returns>The text of a C# file.</returns>
+    /// <exception cref="ArgumentException">The contract doesn't allow objects, so no class can be generated.</exception>
     public static string GenerateCSharp(this Contract contract, string contractName, string className, CSharpGeneratorSettings settings)
     {
         if ((contract.Root.Types & JsonTypes.Object) == 0)
@@ -42,7 +42,7 @@ public static class ContractCodeExtensions
         }
 
         string file = new CSharpGenerator(contract.ToNJsonSchema(), settings).GenerateFile(className);
-        // Attributes of the assembly stand before the first declaration.
+        // Assembly attributes must be before the first declaration.
         int declaration = file.IndexOf($"namespace {settings.Namespace}", StringComparison.Ordinal);
         string model = settings.Namespace.Length == 0 ? className : $"{settings.Namespace}.{className}";
         string binding = $"[assembly: global::PatContracts.ContractModel(typeof(global::{model}), \"{contractName}\")]\n\n";

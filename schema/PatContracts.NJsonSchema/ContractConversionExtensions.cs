@@ -5,35 +5,35 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>NJsonSchema's schemas as compiled contracts, and contracts as NJsonSchema's schemas.</summary>
+/// <summary>Converts NJsonSchema's schemas to compiled contracts, and contracts to NJsonSchema's schemas.</summary>
 public static class ContractConversionExtensions
 {
     /// <summary>
-    /// Compiles a schema. All it holds counts, also keywords that NJsonSchema itself does not evaluate (<c>const</c>, <c>if</c>, what
-    /// stands beside <c>$ref</c>), in the dialect that its <c>$schema</c> names.
+    /// Compiles a schema in the dialect of its <c>$schema</c>. The contract includes keywords that NJsonSchema doesn't evaluate, such as <c>const</c>,
+    /// <c>if</c>, and keywords next to <c>$ref</c>.
     /// </summary>
-    /// <param name="schema">The schema; one read from JSON or generated from a type.</param>
-    /// <param name="options">Settings of loading; null is <see cref="ContractLoadOptions.Default"/>.</param>
-    /// <exception cref="ContractLoadException">The schema, written as JSON, is not one of its dialect.</exception>
+    /// <param name="schema">The schema, which was read from JSON or generated from a type.</param>
+    /// <param name="options">Settings of loading; null for <see cref="ContractLoadOptions.Default"/>.</param>
+    /// <exception cref="ContractLoadException">The schema, written as JSON, is not valid in its dialect.</exception>
     public static Contract ToContract(this JsonSchema schema, ContractLoadOptions? options = null) => Contract.Load(Write(schema), options);
 
     /// <summary>
-    /// A contract as NJsonSchema reads it: for code generation, for a second opinion, or for code that works with such schemas. Documents
-    /// that the contract refers to, and schemas with an identifier of their own, are part of the one schema, and references are pointers in it.
+    /// Converts a contract to a schema of NJsonSchema, for code generation, for a comparison of results, or for code that works with such schemas. The schema
+    /// includes documents that the contract refers to, and schemas with their own identifiers. References are pointers in the schema.
     /// </summary>
-    /// <remarks>NJsonSchema keeps keywords that it does not know, but does not evaluate them: it accepts payloads that the contract does
-    /// not.</remarks>
-    /// <exception cref="InvalidOperationException">The contract refers to a document that is not in its registry any more.</exception>
+    /// <remarks>NJsonSchema preserves unknown keywords, but doesn't evaluate them, so it accepts payloads that the contract doesn't
+    /// accept.</remarks>
+    /// <exception cref="InvalidOperationException">The contract refers to a document that is no longer in its registry.</exception>
     public static JsonSchema ToNJsonSchema(this Contract contract)
     {
         string flat = SchemaFlattener.Flatten(contract);
-        // Nothing is fetched, since every reference is inside the document: the task is complete when it comes back.
+        // Every reference is inside the document, so nothing is fetched, and the task is already complete.
         return JsonSchema.FromJsonAsync(flat).GetAwaiter().GetResult();
     }
 
     /// <summary>
-    /// The schema as JSON, as <see cref="JsonSchema.ToJson()"/> writes it but with the keywords <c>readOnly</c> and <c>writeOnly</c>: outside OpenAPI,
-    /// NJsonSchema has names of its own for them, which no other implementation knows.
+    /// Writes the schema as JSON, like <see cref="JsonSchema.ToJson()"/> but with the keywords <c>readOnly</c> and <c>writeOnly</c>. Outside OpenAPI,
+    /// NJsonSchema uses its own names for them, which no other implementation recognizes.
     /// </summary>
     private static string Write(JsonSchema schema)
     {

@@ -6,13 +6,12 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Where a class and a contract differ: members that the contract names and the class lacks, and members that cannot hold what the
-/// contract allows. For a team's own tests: <c>Assert.True(drift.IsEmpty, drift.ToString())</c>.
+/// The differences between a class and a contract: properties of the contract that the class doesn't have, and members that cannot represent values that the
+/// contract allows. Use it in your own tests: <c>Assert.True(drift.IsEmpty, drift.ToString())</c>.
 /// </summary>
 /// <remarks>
-/// NJsonSchema generates the schema of the class, and <see cref="ContractComparison"/> compares it with the contract. What a class cannot
-/// express is not reported: that a member is required, a default, a format that it holds as text. Neither is a class that allows more than
-/// the contract.
+/// NJsonSchema generates the schema of the class, and <see cref="ContractComparison"/> compares it with the contract. Facts that a class cannot express are not
+/// reported: required members, defaults, and formats of members that are strings. A class may also allow more than the contract.
 /// </remarks>
 public sealed class ContractDrift
 {
@@ -25,22 +24,22 @@ public sealed class ContractDrift
     /// <summary>The class's name.</summary>
     public string Model { get; }
 
-    /// <summary>The differences, in contract order. The contract is the old side, the class the new one.</summary>
+    /// <summary>The differences, in the order of the contract. The contract is the old version of the comparison, and the class is the new one.</summary>
     public IReadOnlyList<ContractChange> Changes { get; }
 
-    /// <summary>Whether class and contract agree.</summary>
+    /// <summary>Whether the class and the contract agree.</summary>
     public bool IsEmpty => Changes.Count == 0;
 
-    /// <summary>Compares a class, as System.Text.Json writes it (camelCase where no attribute names a member), with a contract.</summary>
+    /// <summary>Compares a class with a contract. The names are those that System.Text.Json writes: camelCase, unless an attribute specifies another name.</summary>
     /// <typeparam name="T">The class; for a list contract, the class of the elements.</typeparam>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare<T>(Contract contract, params string[] ignoredPointers) => Compare(typeof(T), contract, ignoredPointers);
 
     /// <inheritdoc cref="Compare{T}(Contract, string[])"/>
     /// <param name="model">The class; for a list contract, the class of the elements.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare(Type model, Contract contract, params string[] ignoredPointers)
     {
         var settings = new SystemTextJsonSchemaGeneratorSettings
@@ -56,16 +55,16 @@ public sealed class ContractDrift
     /// <param name="model">The class's name, for messages.</param>
     /// <param name="modelSchema">The class's schema.</param>
     /// <param name="contract">The contract.</param>
-    /// <param name="ignoredPointers">Locations that are known to differ, as <see cref="ContractChange.Pointer"/> names them.</param>
+    /// <param name="ignoredPointers">Locations that are known to differ, in the form of <see cref="ContractChange.Pointer"/>.</param>
     public static ContractDrift Compare(string model, JsonSchema modelSchema, Contract contract, params string[] ignoredPointers)
     {
-        SchemaNode held = modelSchema.ToContract().Root;
-        SchemaNode promised = (held.Types & JsonTypes.Array) == 0 && contract.Root.Items is { } item ? item : contract.Root;
-        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(promised, held);
+        SchemaNode actual = modelSchema.ToContract().Root;
+        SchemaNode expected = (actual.Types & JsonTypes.Array) == 0 && contract.Root.Items is { } item ? item : contract.Root;
+        IReadOnlyList<ContractChange> changes = ContractComparison.Compare(expected, actual);
         return new ContractDrift(model, [.. changes.Where(change => IsDrift(change) && !ignoredPointers.Contains(change.Pointer))]);
     }
 
-    /// <summary>One line a difference, ready to be a failing test's message.</summary>
+    /// <summary>Returns one line for each difference, which can be used as the message of a failing test.</summary>
     public override string ToString() => IsEmpty
         ? $"{Model} conforms to the contract"
         : $"{Model} and the contract differ:{string.Concat(Changes.Select(change => $"\n  {change.Pointer}: {Describe(change)}"))}";
@@ -78,12 +77,12 @@ public sealed class ContractDrift
         _ => (change.Impact & ContractImpact.BreaksWriters) != 0,
     };
 
-    // The comparison speaks of a contract and its successor; here it is a contract and a class.
+    // The messages of the comparison refer to two contracts. Here, the second one is a class.
     private static string Describe(ContractChange change) => change.Kind switch
     {
         ContractChangeKind.PropertyRemoved => "the class has no member for this property",
         ContractChangeKind.NullForbidden => "the contract allows null, the member does not",
-        ContractChangeKind.BecameRequired => "the class requires a member that the contract leaves out at times",
+        ContractChangeKind.BecameRequired => "the class requires a member that is optional in the contract",
         _ => $"from contract to class, {change.Message}",
     };
 }

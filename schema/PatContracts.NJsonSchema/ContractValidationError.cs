@@ -5,8 +5,8 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// A finding in the shape of NJsonSchema's errors. <see cref="ValidationError.Token"/> is null and there is no line info in NJsonSchema's
-/// sense: findings carry no payload values, so the location is in <see cref="Finding"/>.
+/// A finding in the form of NJsonSchema's errors. Findings don't contain payload values, so <see cref="ValidationError.Token"/> is null, and there is no line
+/// info of NJsonSchema. <see cref="Finding"/> contains the location.
 /// </summary>
 public sealed class ContractValidationError : ValidationError
 {
@@ -16,9 +16,9 @@ public sealed class ContractValidationError : ValidationError
         Finding = finding;
     }
 
-    /// <summary>The finding, with rule, message, line and column.</summary>
+    /// <summary>The finding, with its rule, message, line and column.</summary>
     public Finding Finding { get; }
 
-    /// <summary>Kind, path, message and location.</summary>
+    /// <summary>Returns the kind, path, message and location.</summary>
     public override string ToString() => FormattableString.Invariant($"{Kind}: {Path} ({Finding.Line}:{Finding.Column}: {Finding.Message})");
 }

@@ -5,7 +5,7 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Which of NJsonSchema's kinds of errors a finding is. Rules that it has no kind for are <see cref="ValidationErrorKind.Unknown"/>.
+/// Maps the rules of findings to NJsonSchema's kinds of errors. Rules without a corresponding kind are <see cref="ValidationErrorKind.Unknown"/>.
 /// </summary>
 internal static class ErrorKinds
 {

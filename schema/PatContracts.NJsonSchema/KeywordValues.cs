@@ -10,10 +10,10 @@ internal sealed class KeywordValues(Contract contract)
     private readonly JToken _document = SchemaJson.Parse(contract.Document);
     private readonly ConcurrentDictionary<string, JToken?> _others = new(StringComparer.Ordinal);
 
-    /// <summary>The keyword's value, or null if it is not found.</summary>
+    /// <summary>Returns the value of a keyword, or null if it is not found.</summary>
     public JToken? Find(string schemaPointer) => Find(schemaPointer, sibling: null);
 
-    /// <summary>The value of another keyword of the same schema.</summary>
+    /// <summary>Returns the value of another keyword of the same schema.</summary>
     public JToken? FindSibling(string schemaPointer, string keyword) => Find(schemaPointer, keyword);
 
     private JToken? Find(string schemaPointer, string? sibling)

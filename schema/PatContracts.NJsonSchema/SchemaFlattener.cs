@@ -6,15 +6,15 @@ using PatContracts.Schema;
 namespace PatContracts.NJsonSchema;
 
 /// <summary>
-/// Turns a contract's bundle into one schema resource. NJsonSchema only follows JSON Pointers from the root, so identifiers and anchors are removed, <c>$defs</c> become
-/// <c>definitions</c>, and every reference becomes a pointer to its target.
+/// Converts the bundle of a contract to one schema resource. NJsonSchema follows only JSON Pointers from the root, so identifiers and anchors are removed,
+/// <c>$defs</c> become <c>definitions</c>, and every reference becomes a pointer to its target.
 /// </summary>
 internal sealed class SchemaFlattener
 {
-    // NJsonSchema takes class names from here, and not from $defs.
+    // NJsonSchema takes class names from this keyword, not from $defs.
     private const string Definitions = "definitions";
     private const string Defs = "$defs";
-    // The base of documents whose URI is not known. Never fetched; it only makes relative references comparable.
+    // The base of documents without a URI. It is never fetched, and only makes relative references comparable.
     private const string DefaultBase = "json-schema:///";
 
     private readonly Contract _contract;
@@ -30,8 +30,8 @@ internal sealed class SchemaFlattener
         _root = RootOf(contract);
     }
 
-    /// <summary>The schema as JSON.</summary>
-    /// <exception cref="InvalidOperationException">A reference leads to a document that is neither in the bundle nor registered.</exception>
+    /// <summary>Returns the schema as JSON.</summary>
+    /// <exception cref="InvalidOperationException">A reference refers to a document that is neither in the bundle nor registered.</exception>
     public static string Flatten(Contract contract)
     {
         var flattener = new SchemaFlattener(contract);
@@ -44,7 +44,7 @@ internal sealed class SchemaFlattener
         string pointer = contract.Root.Pointer;
         if (pointer.Length == 0 || pointer.Contains('#')) return AsObject(SchemaJson.Parse(contract.Bundle()));
         JToken document = SchemaJson.Parse(contract.Document);
-        // The bundle of an API description holds the schema and the schemas that it refers to.
+        // The bundle of an API description contains the schema and the schemas that it refers to.
         if (document is not JObject whole || whole["openapi"] is not null || whole["swagger"] is not null) return AsObject(SchemaJson.Parse(contract.Bundle()));
         // A part of a schema document can refer to the rest of it, so the whole document is included.
         var root = new JObject { ["$ref"] = "part#" + pointer, [Definitions] = new JObject { ["part"] = whole } };
@@ -113,7 +113,7 @@ internal sealed class SchemaFlattener
         {
             switch (member.Name)
             {
-                // Data: its members are not keywords, whatever their names.
+                // These are data, so their members are not keywords.
                 case "const" or "enum" or "default" or "example" or "examples":
                     break;
                 case "properties" or "patternProperties" or "dependentSchemas" or "dependencies" or Defs or Definitions when member.Value is JObject map:
@@ -136,7 +136,7 @@ internal sealed class SchemaFlattener
         (string uri, string fragment) = Split(id);
         if (uri.Length == 0)
         {
-            // An anchor in the form of dialects without $anchor.
+            // Dialects without $anchor write an anchor like this.
             if (fragment.Length > 0) around.Anchors[fragment] = schema;
             if (fragment.Length > 0 && schema != around.Root) schema.Remove(schema["$id"] is null ? "id" : "$id");
             return around;
@@ -156,7 +156,7 @@ internal sealed class SchemaFlattener
         (string uri, string fragment) = Split(text);
         Resource? resource = uri.Length == 0 ? from : Find(Absolute(from.Uri, uri), from.RefStandsAlone);
         JToken? target = resource?.Find(fragment);
-        // NJsonSchema does not evaluate dynamic references; as anchors, they still lead somewhere when the contract comes back.
+        // NJsonSchema doesn't evaluate dynamic references. As anchors, they still have a target if the schema is converted back to a contract.
         if (keyword == "$dynamicRef")
         {
             if (fragment.Length > 0 && fragment[0] != '/') schema[keyword] = "#" + fragment;
@@ -185,7 +185,7 @@ internal sealed class SchemaFlattener
         return definitions;
     }
 
-    /// <summary>Embedded documents are definitions under their URI. Their title, where they have one, is the name of the class in generated code.</summary>
+    /// <summary>Renames embedded documents from their URI to their title, if they have one. It becomes the class name in generated code.</summary>
     private void NameEmbeddedByTitle()
     {
         foreach (Resource resource in _resources.Values.Distinct().ToArray())
@@ -230,7 +230,7 @@ internal sealed class SchemaFlattener
     }
 
     /// <summary>
-    /// Removes a member. Its value can be added elsewhere as it is; Newtonsoft.Json copies what has a parent, and references are to this very token.
+    /// Removes a member and returns its value without a parent. Newtonsoft.Json would copy a token that has a parent, but references refer to this instance.
     /// </summary>
     private static JToken Detach(JProperty member)
     {
@@ -250,15 +250,16 @@ internal sealed class SchemaFlattener
     }
 
     /// <summary>
-    /// NJsonSchema replaces a schema that refers to another by that one, and its definitions with it. The reference moves aside where there are definitions.
+    /// NJsonSchema replaces a schema with a reference by the target, and discards its definitions. If there are definitions, the reference is moved to another
+    /// schema.
     /// </summary>
-    /// <returns>The schema that holds the reference.</returns>
+    /// <returns>The schema that contains the reference.</returns>
     private JObject MoveAside(JObject schema, Resource from)
     {
         if (schema != _root && schema[Definitions] is null) return schema;
         if (from.RefStandsAlone)
         {
-            // What the dialect ignores would count beside allOf.
+            // Keywords that the dialect ignores next to $ref would apply next to allOf.
             foreach (JProperty member in schema.Properties().ToArray())
             {
                 if (member.Name is not ("$schema" or Definitions or "$ref" or "title" or "description")) Detach(member);
@@ -293,7 +294,7 @@ internal sealed class SchemaFlattener
         return (reference.Substring(0, hash), Uri.UnescapeDataString(fragment));
     }
 
-    // A rooted path is a file to .NET on some systems, and a relative reference to everybody else.
+    // On some systems, .NET treats a rooted path as a file. It is a relative reference.
     private static string Absolute(string baseUri, string reference)
     {
         bool isRooted = reference.Length > 0 && reference[0] == '/';
@@ -307,7 +308,7 @@ internal sealed class SchemaFlattener
 
         public string Uri => uri;
 
-        /// <summary>Whether the dialect ignores keywords beside <c>$ref</c>.</summary>
+        /// <summary>Whether the dialect ignores keywords next to <c>$ref</c>.</summary>
         public bool RefStandsAlone => refStandsAlone;
 
         public Dictionary<string, JObject> Anchors { get; } = new(StringComparer.Ordinal);

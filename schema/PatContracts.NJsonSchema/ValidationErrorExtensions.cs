@@ -5,7 +5,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.NJsonSchema;
 
-/// <summary>Findings as NJsonSchema's <see cref="ValidationError"/> collection, for code that handles those.</summary>
+/// <summary>Converts findings to NJsonSchema's <see cref="ValidationError"/>, for code that expects it.</summary>
 public static class ValidationErrorExtensions
 {
     private static readonly ConditionalWeakTable<Contract, Known> KnownContracts = new();
@@ -14,17 +14,17 @@ public static class ValidationErrorExtensions
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload. Text that is not JSON is an error of the kind <see cref="ValidationErrorKind.Unknown"/>, not an
     /// exception.</param>
-    /// <param name="options">Settings of the validation; null is <see cref="ValidationOptions.Default"/>.</param>
+    /// <param name="options">Settings of the validation; null for <see cref="ValidationOptions.Default"/>.</param>
     public static ICollection<ValidationError> ValidateAsNJsonSchema(this Contract contract, string json, ValidationOptions? options = null) =>
         contract.Validate(json, options).ToValidationErrors(contract);
 
-    /// <summary>The findings of a validation. Each is a <see cref="ContractValidationError"/>.</summary>
-    /// <param name="result">What a validation under the contract found.</param>
+    /// <summary>Converts the findings of a validation. Each is a <see cref="ContractValidationError"/>.</summary>
+    /// <param name="result">The result of a validation against the contract.</param>
     /// <param name="contract">The contract.</param>
     public static ICollection<ValidationError> ToValidationErrors(this ContractValidationResult result, Contract contract)
     {
         if (result.Findings.Count == 0) return [];
-        // Made once: a service that meets drift meets it often.
+        // Created once for each contract, because a service that receives invalid payloads usually receives many.
         Known known = KnownContracts.GetValue(contract, static contract => new Known(contract.ToNJsonSchema(), new KeywordValues(contract)));
         return [.. result.Findings.Select(finding => Convert(finding, known.Schema, known.Keywords))];
     }
@@ -39,7 +39,7 @@ public static class ValidationErrorExtensions
     private static string[] Segments(string pointer) =>
         pointer.Length == 0 ? [] : [.. pointer.Substring(1).Split('/').Select(segment => segment.Replace("~1", "/").Replace("~0", "~"))];
 
-    // NJsonSchema writes owner.type and [0].owner, and puts #/ before it by itself.
+    // NJsonSchema expects owner.type or [0].owner, and adds the prefix #/ itself.
     private static string Path(string[] segments)
     {
         string path = "";

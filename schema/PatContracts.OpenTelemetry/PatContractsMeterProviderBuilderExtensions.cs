@@ -9,7 +9,7 @@ public static class PatContractsMeterProviderBuilderExtensions
     /// Collects the instruments of PatContracts.Http and PatContracts.AspNetCore: payloads, bytes, violations, notices and durations
     /// (<see cref="PatContractsTelemetry.MeterName"/>).
     /// </summary>
-    /// <param name="builder">The set-up of metrics.</param>
+    /// <param name="builder">The builder of the meter provider.</param>
     public static MeterProviderBuilder AddPatContractsInstrumentation(this MeterProviderBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

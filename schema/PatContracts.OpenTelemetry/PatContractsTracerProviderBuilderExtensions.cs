@@ -9,7 +9,7 @@ public static class PatContractsTracerProviderBuilderExtensions
     /// Collects the spans of PatContracts.Http and PatContracts.AspNetCore: one for each body that is validated
     /// (<see cref="PatContractsTelemetry.SourceName"/>).
     /// </summary>
-    /// <param name="builder">The set-up of tracing.</param>
+    /// <param name="builder">The builder of the tracer provider.</param>
     public static TracerProviderBuilder AddPatContractsInstrumentation(this TracerProviderBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -34,7 +34,7 @@ public sealed partial class Contract
 
     /// <summary>Loads and compiles a schema document.</summary>
     /// <param name="utf8Schema">The schema document.</param>
-    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
+    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or has an unresolvable reference.</exception>
     public static Contract Load(ReadOnlySpan<byte> utf8Schema) => Load(utf8Schema, null);
 
     /// <inheritdoc cref="Load(ReadOnlySpan{byte})"/>
@@ -51,7 +51,7 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     public static Contract Load(string schema, ContractLoadOptions? options) => Load(Utf8Text.GetBytes(schema).AsMemory(), options, null);
 
-    /// <summary>The same without a copy: the caller does not change the bytes any more.</summary>
+    /// <summary>Loads a schema document without copying it: the caller must not change the bytes afterwards.</summary>
     internal static Contract Load(ReadOnlyMemory<byte> utf8Schema, ContractLoadOptions? options, string? documentName)
     {
         options ??= ContractLoadOptions.Default;
@@ -77,12 +77,12 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Loads and compiles a schema file. It may refer to other files of its folder, and of the folders in it, by relative paths; nothing else is read.
+    /// Loads and compiles a schema file. It may refer to other files in its folder and its subfolders by relative paths; nothing else is read.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">Settings. Registry, base URI and document name default to those of the file.</param>
-    /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
-    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or refers to what is not there.</exception>
+    /// <param name="options">Settings. The registry, base URI and document name default to those of the file.</param>
+    /// <param name="rootFolder">The folder that contains every file that may be referred to. Default: the folder of the file.</param>
+    /// <exception cref="ContractLoadException">The document is not JSON, not a schema of its dialect, or has an unresolvable reference.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Contract LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
         Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
@@ -91,8 +91,8 @@ public sealed partial class Contract
     public string? Id => _location.Schema.IsObject && _location.Schema[_location.Resource.Dialect.IdKeyword] is { IsString: true } id ? id.String : null;
 
     /// <summary>
-    /// What can be loaded but is probably a mistake in the schema and in what it leads to, in document order: a schema that asserts nothing, misspelled keywords and
-    /// those of other dialects, keywords without effect. <see cref="SchemaLinter"/> finds more.
+    /// Probable mistakes in the schema and the schemas it refers to that do not prevent loading, in document order: a schema that asserts nothing, misspelled
+    /// keywords, keywords of other dialects, keywords without effect. <see cref="SchemaLinter"/> finds more.
     /// </summary>
     public IReadOnlyList<ContractWarning> Warnings
     {
@@ -116,15 +116,15 @@ public sealed partial class Contract
     /// <summary>The root schema, for introspection.</summary>
     public SchemaNode Root => NodeOf([_location]);
 
-    /// <summary>The document that contains the schema, as it was loaded (UTF-8); if it was converted, as JSON.</summary>
+    /// <summary>The document that contains the schema, as it was loaded (UTF-8); as JSON if it was converted.</summary>
     public ReadOnlyMemory<byte> Document => _document.Utf8;
 
-    /// <summary>The name that messages use: that in its catalog or of its document, else its <see cref="Id"/>, else <c>(unnamed)</c>.</summary>
+    /// <summary>The name used in messages: the name in the catalog or of the document, otherwise the <see cref="Id"/>, otherwise <c>(unnamed)</c>.</summary>
     public string Name => _document.Name ?? Id ?? "(unnamed)";
 
-    /// <summary>Returns whether a document that the contract's references can name is known, and its text (UTF-8).</summary>
-    /// <param name="uri">The document's URI, without a fragment.</param>
-    /// <param name="document">The document as it was registered.</param>
+    /// <summary>Gets a document that the contract's references can name, and returns whether it is known.</summary>
+    /// <param name="uri">The URI of the document, without a fragment.</param>
+    /// <param name="document">The document as it was registered (UTF-8).</param>
     public bool TryGetDocument(string uri, out ReadOnlyMemory<byte> document)
     {
         RegisteredSchema? found = _options.Registry?.Find(uri, _options.Converter);
@@ -133,19 +133,18 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Returns the schema document with every document that it refers to embedded in it, as a compound schema document that needs no other file. A document that
-    /// refers to no other is returned as it is. Of an OpenAPI document, the schema and those it refers to are returned. The result names the contract's dialect; if
-    /// the contract has a <see cref="Direction"/>, <c>required</c> lists the properties that are required in it.
+    /// Returns the schema document with every document that it refers to embedded in it, as a self-contained compound schema document. A document without such
+    /// references is returned unchanged. For an OpenAPI document, the schema and the schemas it refers to are returned. The result names the contract's
+    /// dialect; if the contract has a <see cref="Direction"/>, <c>required</c> lists the properties required in that direction.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// The contract is a part of a schema document, or depends on a dynamic scope of its OpenAPI document.
+    /// <exception cref="InvalidOperationException"> The contract is part of a schema document, or depends on a dynamic scope of its OpenAPI document.
     /// </exception>
     public ReadOnlyMemory<byte> Bundle()
     {
         lock (_store)
         {
             if (_document.Description is not null) return new SchemaExtractor(_store, Compiler.Directed.IsRequired).Run(_location);
-            if (_location.Schema != _document.Root) throw new InvalidOperationException("A part of a schema document cannot be bundled; bundle the document.");
+            if (_location.Schema != _document.Root) throw new InvalidOperationException("Part of a schema document cannot be bundled; bundle the document.");
             return new SchemaBundler(_store, _document, Compiler.Directed.IsRequired).Run();
         }
     }
@@ -153,7 +152,7 @@ public sealed partial class Contract
     /// <summary>The schemas of the document.</summary>
     internal IReadOnlyList<JsonNode> Schemas => _store.Schemas;
 
-    /// <summary>The node of one of them.</summary>
+    /// <summary>Returns the node of a schema of the document.</summary>
     internal SchemaNode Node(JsonNode schema) => NodeOf([Locate(schema)]);
 
     internal SchemaDocument MainDocument => _document;
@@ -193,7 +192,7 @@ public sealed partial class Contract
         _evaluator.Validate(utf8Json, options ?? ValidationOptions.Default);
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
-    /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
+    /// <remarks>Offsets refer to the UTF-8 form of the string.</remarks>
     /// <param name="json">The payload.</param>
     public ContractValidationResult Validate(string json) => Validate(json, null);
 
@@ -202,17 +201,17 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     public ContractValidationResult Validate(string json, ValidationOptions? options) => Validate(Utf8Text.GetBytes(json), options);
 
-    /// <summary>The plan of one schema of this contract.</summary>
+    /// <summary>Compiles a schema of this contract.</summary>
     internal Plan Compile(SchemaLocation location)
     {
-        // Resolving references records what it finds.
+        // Resolving references adds to the store.
         lock (_store)
         {
             return Compiler.Compile(location);
         }
     }
 
-    /// <summary>Where a reference keyword leads, seen from the resource it is in.</summary>
+    /// <summary>Returns the target of a reference keyword, as seen from the resource that contains it.</summary>
     internal SchemaLocation Follow(JsonNode reference, SchemaResource resource)
     {
         lock (_store)
@@ -221,12 +220,12 @@ public sealed partial class Contract
         }
     }
 
-    /// <summary>The node of schemas that apply together. A schema alone has one node, however many ways lead to it.</summary>
+    /// <summary>Returns the node of schemas that apply together. A single schema has one node, however it is reached.</summary>
     internal SchemaNode NodeOf(SchemaLocation[] schemas) => schemas.Length == 1
         ? LazyInitializer.EnsureInitialized(ref _nodes, () => new())!.GetOrAdd(schemas[0].Schema, _ => new SchemaNode(this, schemas))
         : new SchemaNode(this, schemas);
 
-    /// <summary>The location of a schema inside a known one.</summary>
+    /// <summary>Returns the location of a schema of a known resource.</summary>
     internal SchemaLocation Locate(JsonNode schema)
     {
         lock (_store)
@@ -235,6 +234,6 @@ public sealed partial class Contract
         }
     }
 
-    // Shared by all introspection, so that schemas share the plans of those they refer to.
+    // Shared by all introspection, so that schemas share the plans of the schemas they refer to.
     private SchemaCompiler Compiler => _compiler ??= new SchemaCompiler(_store, _document, _options) { AllowsUnknownDynamicAnchors = true };
 }

@@ -5,13 +5,13 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Contracts by name, loaded when first asked for. Documents of one catalogue can refer to each other by their <c>$id</c>. Safe for any number of threads.
+/// Contracts by name, loaded on first use. Documents of one catalog can refer to each other by their <c>$id</c>. Safe for any number of threads.
 /// </summary>
 public sealed class ContractCatalog
 {
     private const string Ending = ".schema.json";
 
-    // Filled by the constructor's caller, only read afterwards.
+    // Filled during construction, only read afterwards.
     private readonly Dictionary<string, Document> _documents = new(StringComparer.Ordinal);
     private readonly ContractLoadOptions _options;
     private readonly SchemaRegistry? _outer;
@@ -25,12 +25,12 @@ public sealed class ContractCatalog
         _options = options with { Registry = new SchemaRegistry(Find, Unreadable) };
     }
 
-    /// <summary>Of documents that are trusted to be schemas of their dialect.</summary>
+    /// <summary>Creates a catalog of documents that are trusted to be schemas of their dialect.</summary>
     private ContractCatalog() => _options = new ContractLoadOptions { CheckMetaschema = false, Registry = new SchemaRegistry(Find, Unreadable) };
 
     /// <summary>
-    /// A catalogue of the schema documents embedded in an assembly: every resource whose name ends in <c>.schema.json</c>, under the name before that ending.
-    /// They are trusted to be schemas of their dialect and not checked against its metaschema.
+    /// Creates a catalog of the schema documents embedded in an assembly: every resource whose name ends in <c>.schema.json</c>, under the name without that
+    /// ending. They are trusted to be schemas of their dialect and not checked against its metaschema.
     /// </summary>
     public static ContractCatalog FromResources(Assembly assembly)
     {
@@ -47,32 +47,32 @@ public sealed class ContractCatalog
         return catalog;
     }
 
-    /// <summary>A catalog of documents with names. A document's own <c>$id</c> is what others refer to.</summary>
-    /// <exception cref="ArgumentException">A name is there twice.</exception>
+    /// <summary>Creates a catalog of named documents. Other documents refer to a document by its <c>$id</c>.</summary>
+    /// <exception cref="ArgumentException">Two documents have the same name.</exception>
     public static ContractCatalog FromDocuments(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> documents, ContractLoadOptions? options = null)
     {
         var catalog = new ContractCatalog(options ?? ContractLoadOptions.Default);
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> document in documents)
         {
-            if (catalog._documents.ContainsKey(document.Key)) throw new ArgumentException($"There are two documents of the name \"{document.Key}\".", nameof(documents));
+            if (catalog._documents.ContainsKey(document.Key)) throw new ArgumentException($"Two documents have the name \"{document.Key}\".", nameof(documents));
             catalog._documents.Add(document.Key, new Document(catalog, document.Key, document.Value));
         }
 
         return catalog;
     }
 
-    /// <summary>The names, in ordinal order.</summary>
+    /// <summary>The names of the contracts, in ordinal order.</summary>
     public IReadOnlyList<string> Names => _names ??= SortedNames();
 
-    /// <summary>The contract of a name.</summary>
+    /// <summary>Returns the contract of a name.</summary>
     /// <exception cref="KeyNotFoundException">No contract has that name.</exception>
-    /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
+    /// <exception cref="ContractLoadException">The document of that name cannot be loaded.</exception>
     public Contract Get(string name) => TryGet(name, out Contract? contract)
         ? contract
-        : throw new KeyNotFoundException($"There is no contract \"{name}\".{Suggestions.For(name, Names)} There are: {string.Join(", ", Names)}.");
+        : throw new KeyNotFoundException($"There is no contract \"{name}\".{Suggestions.For(name, Names)} Available: {string.Join(", ", Names)}.");
 
-    /// <summary>Whether there is a contract of that name, and which.</summary>
-    /// <exception cref="ContractLoadException">The document of that name cannot be made into a contract.</exception>
+    /// <summary>Gets the contract of a name, and returns whether there is one.</summary>
+    /// <exception cref="ContractLoadException">The document of that name cannot be loaded.</exception>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract)
     {
         contract = null;
@@ -90,7 +90,7 @@ public sealed class ContractCatalog
 
     private RegisteredSchema? Find(string uri, DocumentConverter? converter)
     {
-        // Racing threads at most find the same identifiers twice.
+        // At worst, racing threads find the same identifiers twice.
         _byId ??= FindIds(converter);
         return _byId.TryGetValue(UriReference.ComparisonKey(uri), out RegisteredSchema? document) ? document : _outer?.Find(uri, converter);
     }
@@ -132,7 +132,7 @@ public sealed class ContractCatalog
         {
             _catalog = catalog;
             _name = name;
-            // Of racing threads the first one's contract is everyone's. A document with an error is loaded, and its error thrown, each time.
+            // Racing threads all use the contract of the first. A document with an error is loaded again on each use, and throws each time.
             Contract = new Lazy<Contract>(Load, LazyThreadSafetyMode.PublicationOnly);
         }
 

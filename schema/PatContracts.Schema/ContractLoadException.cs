@@ -1,6 +1,8 @@
 namespace PatContracts.Schema;
 
-/// <summary>The exception that is thrown when a schema document cannot be loaded: it is not JSON, not a schema of its dialect, or has an unresolvable reference.</summary>
+/// <summary>
+/// The exception that is thrown when a schema document cannot be loaded: it is not JSON, not a schema of its dialect, or has an unresolvable reference.
+/// </summary>
 public sealed class ContractLoadException : Exception
 {
     /// <summary>Creates the exception with a default message.</summary>
@@ -32,24 +34,24 @@ public sealed class ContractLoadException : Exception
     /// <summary>The problem, without its location.</summary>
     public string Reason => base.Message;
 
-    /// <summary>Name or URI of the document at fault, if it has one.</summary>
+    /// <summary>Name or URI of the document that contains the error, if it has one.</summary>
     public string? Document { get; init; }
 
     /// <summary>
-    /// JSON Pointer of the value at fault. If the document is not JSON: of the value that contains the fault, or is missing; for a fault in or around
-    /// a property name or between values, of the object or array.
+    /// JSON Pointer of the value that contains the error. If the document is not JSON: of the value that contains the error or is missing; for an error in or
+    /// around a property name or between values, of the object or array.
     /// </summary>
     public string Pointer { get; init; } = "";
 
-    /// <summary>Zero-based offset in bytes of the fault.</summary>
+    /// <summary>Zero-based offset of the error, in bytes.</summary>
     public long Offset { get; init; }
 
-    /// <summary>Length in bytes of the token at fault.</summary>
+    /// <summary>Length of the token that contains the error, in bytes.</summary>
     public int Length { get; init; }
 
-    /// <summary>One-based line of the fault; 0 if the location is unknown.</summary>
+    /// <summary>One-based line of the error; 0 if the location is unknown.</summary>
     public int Line { get; init; }
 
-    /// <summary>One-based column of the fault, in UTF-16 code units; 0 if the location is unknown.</summary>
+    /// <summary>One-based column of the error, in UTF-16 code units; 0 if the location is unknown.</summary>
     public int Column { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>Something in a schema document that can be loaded, but probably does not mean what its author meant.</summary>
+/// <summary>A probable mistake in a schema document that does not prevent loading it.</summary>
 public sealed class ContractWarning
 {
     internal ContractWarning(ContractLoadException location)
@@ -14,7 +14,7 @@ public sealed class ContractWarning
         Column = location.Column;
     }
 
-    /// <summary>What is noticeable, without the location.</summary>
+    /// <summary>The problem, without its location.</summary>
     public string Reason { get; }
 
     /// <summary>Name or URI of the document, if it has one.</summary>
@@ -23,10 +23,10 @@ public sealed class ContractWarning
     /// <summary>JSON Pointer of the value in the document.</summary>
     public string Pointer { get; }
 
-    /// <summary>Zero-based offset in bytes of the value.</summary>
+    /// <summary>Zero-based offset of the value, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>Length in bytes of the value's token.</summary>
+    /// <summary>Length of the value's token, in bytes.</summary>
     public int Length { get; }
 
     /// <summary>One-based line of the value.</summary>
@@ -35,6 +35,6 @@ public sealed class ContractWarning
     /// <summary>One-based column of the value, in UTF-16 code units.</summary>
     public int Column { get; }
 
-    /// <summary>A line such as <c>openapi.yaml:12:9: …</c>.</summary>
+    /// <summary>Returns a line such as <c>openapi.yaml:12:9: …</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Document ?? "schema"}:{Line}:{Column}: {Reason} (at \"{Pointer}\")");
 }

@@ -3,10 +3,10 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema;
 
-/// <summary>Checks schema documents against the metaschema of their dialect, which knows the annotations too.</summary>
+/// <summary>Checks schema documents against the metaschema of their dialect, which also covers annotations.</summary>
 internal static class MetaschemaCheck
 {
-    // A thread whose stack is too small must not spoil the metaschema for others, so failures are not kept.
+    // Failures are not cached: a thread whose stack is too small must not affect others.
     private static readonly Lazy<Contract>[] Loaded =
         [.. Enumerable.Range(0, 8).Select(dialect => new Lazy<Contract>(() => Load((Dialect)dialect), LazyThreadSafetyMode.PublicationOnly))];
 
@@ -15,8 +15,8 @@ internal static class MetaschemaCheck
 
     /// <param name="root">The schema.</param>
     /// <param name="dialect">Its dialect.</param>
-    /// <param name="otherDialects">The resources embedded in its document whose dialect is not that of the schema around them, in document order.</param>
-    /// <exception cref="ContractLoadException">It is not a schema of its dialect, or a resource embedded in it is not one of its own.</exception>
+    /// <param name="otherDialects">The resources embedded in its document whose dialect differs from that of the enclosing schema, in document order.</param>
+    /// <exception cref="ContractLoadException">The schema, or a resource embedded in it, does not conform to the metaschema of its dialect.</exception>
     public static void Run(JsonNode root, SchemaDialect dialect, IReadOnlyList<SchemaResource> otherDialects)
     {
         SchemaResource[] embedded = [.. otherDialects.Where(resource => IsInside(resource.Root, root))];
@@ -26,7 +26,7 @@ internal static class MetaschemaCheck
             return;
         }
 
-        // Each resource is checked by its own metaschema. In what is around it, it is replaced by an empty schema of the same length, innermost first.
+        // Each resource is checked against its own metaschema. In the enclosing schema it is replaced by an empty schema of the same length, innermost first.
         byte[] text = root.Text.ToArray();
         for (int i = embedded.Length - 1; i >= 0; i--)
         {
@@ -50,14 +50,14 @@ internal static class MetaschemaCheck
         IReadOnlyList<Finding> findings = metaschema.Validate(text, Options).Findings;
         if (findings.Count == 0) return;
         Finding finding = Deepest(findings[0]);
-        // The document is JSON and nests less than the depth allowed here, so what is left is the thread's stack.
+        // The document is JSON and nests less deeply than the limit used here, which leaves the thread's stack as the cause.
         string reason = finding.Rule == "json/depth"
             ? "The schema nests too deeply to be checked against its metaschema on this thread's stack"
             : "Not a schema of its dialect: " + finding.Message;
         throw root.Document.Error(reason, root.Pointer + finding.InstancePointer, root.Offset + (int)finding.Offset, finding.Length);
     }
 
-    // "Meets no alternative" helps nobody; the cause that got furthest does.
+    // "Matches no alternative" is no help to a reader; the most deeply nested cause is.
     private static Finding Deepest(Finding finding)
     {
         Finding deepest = finding;

@@ -3,7 +3,7 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Documents that a schema may refer to, by the URI they are registered under or by their own <c>$id</c>. Not thread-safe while it is being filled.
+/// The documents that a schema may refer to, by the URI they are registered under or by their <c>$id</c>. Not thread-safe while documents are being added.
 /// </summary>
 public sealed class SchemaRegistry
 {
@@ -20,8 +20,8 @@ public sealed class SchemaRegistry
     {
     }
 
-    /// <param name="others">Finds the documents that are not added here.</param>
-    /// <param name="othersUnreadable">As <see cref="Unreadable"/>, for those documents.</param>
+    /// <param name="others">Finds documents that were not added to this registry.</param>
+    /// <param name="othersUnreadable">Returns the <see cref="Unreadable"/> of those documents.</param>
     internal SchemaRegistry(Func<string, DocumentConverter?, RegisteredSchema?> others, Func<string?> othersUnreadable)
     {
         _others = others;
@@ -32,37 +32,37 @@ public sealed class SchemaRegistry
         : this((uri, _) => folder.Find(uri), () => folder.Unreadable) => _folder = folder;
 
     /// <summary>
-    /// Creates a registry that finds the files of a folder and of the folders in it: for documents that refer to one another by relative paths. Their base URI
-    /// is what <see cref="GetUri"/> returns for their path. Files are read when something first refers to them; nothing outside the folder is.
+    /// Creates a registry of the files in a folder and its subfolders, for documents that refer to one another by relative paths. The base URI of a file is the
+    /// result of <see cref="GetUri"/> for its path. Files are read when they are first referred to; nothing outside the folder is read.
     /// </summary>
     public static SchemaRegistry FromFolder(string folder) => new(new SchemaFolder(folder));
 
-    /// <summary>Returns the URI by which a file of the registry's folder is known. It contains the path below that folder only.</summary>
-    /// <exception cref="InvalidOperationException">The registry is not one of a folder.</exception>
+    /// <summary>Returns the URI of a file in the registry's folder. It contains only the path below that folder.</summary>
+    /// <exception cref="InvalidOperationException">The registry has no folder.</exception>
     /// <exception cref="ArgumentException">The file is not in the folder.</exception>
     public Uri GetUri(string path) => (_folder ?? throw new InvalidOperationException("The registry has no folder.")).UriOf(path);
 
-    /// <summary>Adds a document under a URI. The document is parsed when something first refers to it.</summary>
-    /// <exception cref="ArgumentException">The URI is not absolute, or is taken.</exception>
+    /// <summary>Adds a document under a URI. The document is parsed when it is first referred to.</summary>
+    /// <exception cref="ArgumentException">The URI is not absolute, or already has a document.</exception>
     public void Add(Uri uri, ReadOnlySpan<byte> utf8Schema)
     {
         if (!uri.IsAbsoluteUri) throw new ArgumentException("The URI of a schema document must be absolute.", nameof(uri));
         string name = uri.OriginalString.TrimEnd('#');
         string key = UriReference.ComparisonKey(name);
-        if (_documents.ContainsKey(key)) throw new ArgumentException("A schema document is registered under this URI already.", nameof(uri));
+        if (_documents.ContainsKey(key)) throw new ArgumentException("A schema document is already registered under this URI.", nameof(uri));
         _documents.Add(key, new RegisteredSchema(name, utf8Schema.ToArray()));
         _byId = null;
     }
 
     /// <summary>
-    /// Why a registered document could not be searched for its own identifier, or null. Known after <see cref="Find"/> has found nothing: the missing
-    /// document may be that one.
+    /// The reason that a registered document could not be searched for its identifier, or null. Set after <see cref="Find"/> has found nothing: that document
+    /// may be the missing one.
     /// </summary>
     internal string? Unreadable => _unreadable ?? _othersUnreadable?.Invoke();
 
-    /// <summary>The document of a URI, or null.</summary>
+    /// <summary>Returns the document of a URI, or null.</summary>
     /// <param name="uri">The URI.</param>
-    /// <param name="converter">Reads documents that are not JSON.</param>
+    /// <param name="converter">Converts documents that are not JSON.</param>
     internal RegisteredSchema? Find(string uri, DocumentConverter? converter)
     {
         string key = UriReference.ComparisonKey(uri);
@@ -70,7 +70,7 @@ public sealed class SchemaRegistry
         return _others?.Invoke(uri, converter);
     }
 
-    /// <summary>Whether a reference leaves the folder that the registry is limited to.</summary>
+    /// <summary>Returns whether a reference leads outside the folder that the registry is limited to.</summary>
     internal bool IsOutside(string baseUri, string reference) => _folder is not null && SchemaFolder.IsOutside(baseUri, reference);
 
     private Dictionary<string, RegisteredSchema> FindIds(DocumentConverter? converter)
@@ -87,10 +87,10 @@ public sealed class SchemaRegistry
         return byId;
     }
 
-    /// <summary>A document's own identifier without its empty fragment, or null if it has none.</summary>
+    /// <summary>Returns the <c>$id</c> of a document without its empty fragment, or null if it has none.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="converter">Reads documents that are not JSON.</param>
-    /// <param name="unreadable">Set if the document is not JSON, unless it is set already: a hint, for loading the document itself reports it.</param>
+    /// <param name="converter">Converts documents that are not JSON.</param>
+    /// <param name="unreadable">Set if the document is not JSON, unless already set. It is only a hint: loading the document reports the error.</param>
     internal static string? IdOf(RegisteredSchema document, DocumentConverter? converter, ref string? unreadable)
     {
         try

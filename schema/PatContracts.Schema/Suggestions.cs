@@ -1,16 +1,16 @@
 namespace PatContracts;
 
-/// <summary>Finds what was probably meant by an unknown name. The product, the command and the analyzers compile this file too.</summary>
+/// <summary>Suggests known names for an unknown one. The product, the command and the analyzers also compile this file.</summary>
 internal static class Suggestions
 {
-    /// <summary>Returns a sentence, after a space, that names what was probably meant; empty if nothing is near.</summary>
+    /// <summary>Returns a sentence, after a space, that suggests the nearest names; empty if none is near.</summary>
     public static string For(string input, IEnumerable<string> known)
     {
         string[] nearest = Nearest(input, known);
         return nearest.Length == 0 ? "" : $" Did you mean {string.Join(" or ", nearest)}?";
     }
 
-    /// <summary>Returns the known names nearest to a name: up to three of the same distance, or none if every name differs in more than a third.</summary>
+    /// <summary>Returns the nearest known names: up to three at the same distance, or none if every name differs in more than a third of its letters.</summary>
     public static string[] Nearest(string input, IEnumerable<string> known)
     {
         int limit = Math.Max(1, input.Length / 3);
@@ -24,7 +24,7 @@ internal static class Suggestions
         return [.. near.TakeWhile(candidate => candidate.Distance == near[0].Distance).Take(3).Select(static candidate => candidate.Name)];
     }
 
-    /// <summary>The number of letters to insert, delete, replace or swap with their neighbor.</summary>
+    /// <summary>Returns the number of letters to insert, delete, replace or swap with their neighbor.</summary>
     private static int Distance(string from, string to)
     {
         int[,] cost = new int[from.Length + 1, to.Length + 1];

@@ -7,7 +7,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool;
 
-/// <summary>The command line as a whole: its commands, and what becomes of errors.</summary>
+/// <summary>The root of the command line: defines the commands and handles errors.</summary>
 internal static class CommandLine
 {
     public const string Name = "pat-contracts";
@@ -35,8 +35,8 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            // The message of an exception nobody foresaw can quote what was read, so only its kind is told.
-            Console.Error.WriteLine($"{Name}: internal error: {e.GetType().Name}. This is a defect of the command.");
+            // The message of an unexpected exception can quote payload values, so only its type is shown.
+            Console.Error.WriteLine($"{Name}: internal error: {e.GetType().Name}. This is a bug in {Name}.");
             return (int)ExitCode.Internal;
         }
     }
@@ -45,14 +45,14 @@ internal static class CommandLine
 
     private static int Invoke(ParseResult parsed)
     {
-        // For the help and the version; commands write to standard output themselves.
+        // For help and version; commands write to standard output themselves.
         using StreamWriter output = Terminal.Utf8Writer(Terminal.Output);
         return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output }).GetAwaiter().GetResult();
     }
 
     public static RootCommand Build()
     {
-        var root = new RootCommand("Checks payloads against the contracts of personal access tokens, or against any JSON Schema.")
+        var root = new RootCommand("Check payloads against the contracts of personal access tokens, or against any JSON Schema.")
         {
             CheckCommand.Create(),
             AuditCommand.Create(),
@@ -77,7 +77,7 @@ internal static class CommandLine
         command.Options.Add(help);
     }
 
-    /// <summary>The usual help, then the command's exit codes and examples.</summary>
+    /// <summary>Writes the standard help, then the command's exit codes and examples.</summary>
     private sealed class HelpWithExamples(CommandLineAction usual) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;

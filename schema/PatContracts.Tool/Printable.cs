@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PatContracts.Tool;
 
-/// <summary>Text from outside (names in pointers, paths), made safe for a terminal and for formats in which a line is a record.</summary>
+/// <summary>Makes untrusted text (names in pointers, paths) safe for terminals and for line-based formats.</summary>
 internal static class Printable
 {
     /// <summary>
-    /// The text on one line. What could move a terminal's cursor, end a line, or show the text in another order than it has (control, line separator and
-    /// bidirectional formatting characters, lone surrogates) is written as <c>\uXXXX</c>.
+    /// Returns the text as one line. Characters that could move the cursor of a terminal, end a line, or change the display order of the text (control
+    /// characters, line separators, bidirectional formatting characters, lone surrogates) are escaped as <c>\uXXXX</c>.
     /// </summary>
     public static string OneLine(string text)
     {
@@ -34,18 +34,18 @@ internal static class Printable
         return printable.ToString();
     }
 
-    /// <summary>Whether nothing in a text could move a terminal's cursor, end a line, or show the text in another order.</summary>
+    /// <summary>Returns whether a text contains no characters that could move the cursor of a terminal, end a line, or change the display order.</summary>
     public static bool IsOneLine(string text) => !text.Any(IsUnsafe);
 
-    /// <summary>A count with its noun: <c>1 file</c>, <c>2 files</c>, <c>12,345 files</c>.</summary>
+    /// <summary>Returns a count with a noun: <c>1 file</c>, <c>2 files</c>, <c>12,345 files</c>.</summary>
     public static string Count(long count, string noun) =>
         Count(count, noun, noun + "s");
 
-    /// <summary>A count with a noun whose plural is its own.</summary>
+    /// <summary>Returns a count with a noun that has an irregular plural.</summary>
     public static string Count(long count, string noun, string plural) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? noun : plural)}");
 
-    // Control characters, line separators, bidirectional formatting (UAX #9), and the byte order mark, which is invisible.
+    // Control characters, line separators, bidirectional formatting characters (UAX #9), and the invisible byte order mark.
     private static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool;
 
-/// <summary>An end of the run that the user can do something about: one clear sentence and an exit code, no stack trace.</summary>
+/// <summary>The exception that ends a run with an error that the user can fix: a message and an exit code, without a stack trace.</summary>
 internal sealed class ToolException(ExitCode exitCode, string message) : Exception(message)
 {
     public ExitCode ExitCode { get; } = exitCode;

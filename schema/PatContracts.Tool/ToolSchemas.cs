@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool;
 
-/// <summary>The schemas of the command's own files: its configuration and its JSON reports. They are published by <c>pat-contracts schema</c>.</summary>
+/// <summary>The schemas of the command's own files: its configuration, test suites and JSON reports. <c>pat-contracts schema</c> prints them.</summary>
 internal static class ToolSchemas
 {
     public const string Configuration = "tool-configuration";
@@ -18,6 +18,6 @@ internal static class ToolSchemas
     /// <summary>The names, in ordinal order.</summary>
     public static IReadOnlyList<string> Names => Catalog.Names;
 
-    /// <summary>The schema of a name.</summary>
+    /// <summary>Returns the schema with a name.</summary>
     public static Contract Get(string name) => Catalog.Get(name);
 }

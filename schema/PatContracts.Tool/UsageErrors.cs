@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace PatContracts.Tool;
 
-/// <summary>What is wrong with a command line, in a line each on standard error; the help is one command away and not in between.</summary>
+/// <summary>Reports the errors of a command line on standard error, one per line, without the complete help.</summary>
 internal static class UsageErrors
 {
-    /// <summary>Reports what is wrong and returns the exit code.</summary>
+    /// <summary>Reports the errors and returns the exit code.</summary>
     public static int Report(ParseResult parsed)
     {
         foreach (string error in Errors(parsed).Distinct()) Console.Error.WriteLine($"{CommandLine.Name}: error: {Printable.OneLine(error)}");
@@ -15,9 +15,9 @@ internal static class UsageErrors
     }
 
     /// <summary>
-    /// An argument that looks like an option. Commands that take files take anything for a file; behind <c>--</c> it is meant.
+    /// Throws if an argument looks like an option. Commands with file arguments would otherwise treat it as a file. After <c>--</c>, arguments are not checked.
     /// </summary>
-    /// <exception cref="ToolException">There is one.</exception>
+    /// <exception cref="ToolException">An argument looks like an option.</exception>
     public static void RefuseUnknownOptions(ParseResult parsed)
     {
         if (parsed.Tokens.Any(static token => token.Type == TokenType.DoubleDash)) return;
@@ -32,16 +32,16 @@ internal static class UsageErrors
         if (first.StartsWith('-')) return [UnknownOption(parsed, first)];
         Command command = parsed.CommandResult.Command;
         return command.Subcommands.Count == 0
-            ? [$"\"{first}\" is one argument too many"]
+            ? [$"Unexpected argument \"{first}\""]
             : [$"There is no command \"{first}\".{Suggestions.For(first, command.Subcommands.Select(static one => one.Name))}"];
     }
 
-    private static string UnknownOption(ParseResult parsed, string given)
+    private static string UnknownOption(ParseResult parsed, string argument)
     {
-        string name = given.Split('=', ':')[0];
+        string name = argument.Split('=', ':')[0];
         IEnumerable<string> known = parsed.CommandResult.Command.Options.Where(static option => !option.Hidden).SelectMany(static option => option.Aliases.Append(option.Name));
         string hint = Suggestions.For(name, known.Where(static option => option.Length > 2));
-        return $"There is no option \"{name}\".{(hint.Length > 0 ? hint : $" A file of that name is written ./{name}")}";
+        return $"There is no option \"{name}\".{(hint.Length > 0 ? hint : $" To specify a file, write ./{name}")}";
     }
 
     private static string Path(CommandResult command) => command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : CommandLine.Name;

@@ -3,10 +3,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.Yaml;
 
-/// <summary>Writes the events of a YAML document as JSON, and notes where each name and value came from.</summary>
+/// <summary>Writes the events of a YAML document as JSON, and records the location of each name and value.</summary>
 internal sealed class JsonEmitter(YamlEvents events)
 {
-    // What aliases add to a document is bounded, in nodes and in text: a short one must not become gigabytes.
+    // The nodes and text that aliases add to a document are limited, so that a short one cannot expand to gigabytes.
     private const int MaxAliased = 100_000;
     private const int MaxAliasedText = 1_000_000;
 
@@ -15,7 +15,7 @@ internal sealed class JsonEmitter(YamlEvents events)
     private readonly List<int> _offsets = [];
     private readonly List<SourceLocation> _locations = [];
     private readonly Stack<Collection> _open = new();
-    // Where the reading of aliased nodes is to return to.
+    // The positions at which to continue after aliased nodes.
     private readonly Stack<(int Next, int End)> _returns = new();
     private int _aliased;
     private long _aliasedText;
@@ -94,7 +94,7 @@ internal sealed class JsonEmitter(YamlEvents events)
         if (name.Kind != YamlEventKind.Scalar) throw Error("A key must be a scalar", name.Location);
         if (name is { IsPlain: true, Text: "" }) throw Error("A key must not be empty; the empty name is written \"\"", name.Location);
         if (name is { IsPlain: true, Text: "<<" }) throw Error("Merge keys are not part of YAML 1.2; write the members out", name.Location);
-        if (!mapping.Names.Add(name.Text)) throw Error("The mapping has this key already", name.Location);
+        if (!mapping.Names.Add(name.Text)) throw Error("The mapping already has this key", name.Location);
         WriteString(name.Text);
         _pending.Append(':');
         mapping.HasName = true;

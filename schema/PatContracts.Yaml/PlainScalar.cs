@@ -11,10 +11,10 @@ internal static class PlainScalar
         _ => IsNumber(text) ? ScalarKind.Number : ScalarKind.String,
     };
 
-    /// <summary>Whether a number has neither fraction nor exponent.</summary>
+    /// <summary>Returns whether a number has neither fraction nor exponent.</summary>
     public static bool IsInteger(string number) => number.IndexOfAny(['.', 'e', 'E']) < 0;
 
-    /// <summary>A number as JSON writes it, with at least one digit after the point.</summary>
+    /// <summary>Returns a number in JSON syntax, with at least one digit after the point.</summary>
     public static string ToJson(string number)
     {
         int point = number.IndexOf('.');
@@ -47,7 +47,7 @@ internal static class PlainScalar
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 }
 
-/// <summary>What a scalar is.</summary>
+/// <summary>The type of a scalar.</summary>
 internal enum ScalarKind : byte
 {
     String,

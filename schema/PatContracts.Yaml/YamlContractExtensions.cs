@@ -2,17 +2,17 @@ using PatContracts.Schema;
 
 namespace PatContracts.Yaml;
 
-/// <summary>Validates payloads that are written in YAML.</summary>
+/// <summary>Validates payloads in YAML.</summary>
 public static class YamlContractExtensions
 {
-    /// <summary>The rule of the finding about a text that is not YAML, or says what JSON cannot.</summary>
+    /// <summary>The rule of findings about text that is not YAML, or that JSON cannot express.</summary>
     public const string SyntaxRule = "yaml/syntax";
 
-    /// <summary>Validates a payload in YAML. The findings are at its own lines and columns.</summary>
+    /// <summary>Validates a payload in YAML. Findings are located in the YAML.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Yaml">The payload.</param>
     /// <param name="options">Settings.</param>
-    /// <returns>The findings. A text that is not YAML, or contains what JSON cannot express, has a finding of the rule <c>yaml/syntax</c>.</returns>
+    /// <returns>The findings. Text that is not YAML, or that JSON cannot express, is a finding of the rule <c>yaml/syntax</c>.</returns>
     public static ContractValidationResult ValidateYaml(this Contract contract, ReadOnlySpan<byte> utf8Yaml, ValidationOptions? options = null)
     {
         ConvertedDocument converted;

@@ -1,6 +1,6 @@
 namespace PatContracts.Yaml;
 
-/// <summary>The exception that is thrown when a text is not YAML, or contains what JSON cannot express. Its message contains no values of the text.</summary>
+/// <summary>The exception that is thrown when a text is not YAML, or JSON cannot express it. Its message contains no values from the text.</summary>
 public sealed class YamlConversionException : FormatException
 {
     /// <summary>Creates the exception with a default message.</summary>
@@ -21,12 +21,12 @@ public sealed class YamlConversionException : FormatException
     {
     }
 
-    /// <summary>Zero-based offset in bytes of the fault.</summary>
+    /// <summary>Zero-based offset of the error, in bytes.</summary>
     public long Offset { get; init; }
 
-    /// <summary>One-based line of the fault.</summary>
+    /// <summary>One-based line of the error.</summary>
     public int Line { get; init; }
 
-    /// <summary>One-based column of the fault, in UTF-16 code units.</summary>
+    /// <summary>One-based column of the error, in UTF-16 code units.</summary>
     public int Column { get; init; }
 }

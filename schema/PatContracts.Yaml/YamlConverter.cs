@@ -4,8 +4,7 @@ namespace PatContracts.Yaml;
 
 /// <summary>
 /// Converts YAML 1.2 to JSON, with the location of each value. Scalars are resolved by the JSON schema of YAML: <c>null</c>, <c>true</c>, <c>false</c> and
-/// numbers
-/// as JSON writes them; everything else is a string (<c>NO</c>, <c>~</c>, <c>0x1F</c>, <c>2024-01-01</c>). An empty value is null.
+/// numbers in JSON syntax; everything else is a string (<c>NO</c>, <c>~</c>, <c>0x1F</c>, <c>2024-01-01</c>). An empty value is null.
 /// </summary>
 public sealed class YamlConverter : DocumentConverter
 {
@@ -13,10 +12,10 @@ public sealed class YamlConverter : DocumentConverter
     {
     }
 
-    /// <summary>The one instance, for <see cref="ContractLoadOptions.Converter"/>.</summary>
+    /// <summary>The shared instance, for <see cref="ContractLoadOptions.Converter"/>.</summary>
     public static YamlConverter Instance { get; } = new();
 
-    /// <summary>Converts a document whose name ends in <c>.yaml</c> or <c>.yml</c>, or that has another name and does not begin as JSON does.</summary>
+    /// <summary>Converts a document whose name ends in <c>.yaml</c> or <c>.yml</c>, or that has another name and does not begin like JSON.</summary>
     /// <inheritdoc/>
     public override ConvertedDocument? Convert(ReadOnlyMemory<byte> text, string? name)
     {
@@ -39,7 +38,7 @@ public sealed class YamlConverter : DocumentConverter
 
     /// <summary>Converts one YAML document to JSON.</summary>
     /// <param name="utf8Yaml">The document.</param>
-    /// <exception cref="YamlConversionException">The text is not YAML, not one document, or contains what JSON cannot express.</exception>
+    /// <exception cref="YamlConversionException">The text is not YAML, not exactly one document, or contains something that JSON cannot express.</exception>
     public static ConvertedDocument ToJson(ReadOnlySpan<byte> utf8Yaml)
     {
         YamlEvents events = YamlReader.Read(utf8Yaml);

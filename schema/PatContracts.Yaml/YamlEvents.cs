@@ -8,6 +8,6 @@ internal sealed class YamlEvents
     /// <summary>The length of the document in characters.</summary>
     public int TextLength { get; init; }
 
-    /// <summary>For each alias, by its index: the first event of the aliased node, and the one after its last.</summary>
+    /// <summary>For each alias, by its index: the first event of the aliased node, and the event after its last.</summary>
     public Dictionary<int, (int First, int End)> Targets { get; } = [];
 }

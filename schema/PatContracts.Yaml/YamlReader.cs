@@ -5,10 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace PatContracts.Yaml;
 
-/// <summary>Reads a text as one YAML document, and rejects what JSON cannot express.</summary>
+/// <summary>Reads a text as one YAML document, and rejects anything that JSON cannot express.</summary>
 internal sealed class YamlReader
 {
-    // The limit of YAML itself. The scanner looks this far ahead for the end of a key, at every level.
+    // The limit that YAML specifies. The scanner looks this far ahead for the end of a key, at every level.
     private const int MaxKeyLength = 1024;
     private const int MaxDepth = 512;
     private const string Core = "tag:yaml.org,2002:";
@@ -18,10 +18,10 @@ internal sealed class YamlReader
     private readonly string _text;
     private readonly int _markLength;
     private readonly YamlEvents _events;
-    // For each anchor, the latest node of that name; its end is unknown while it is being read.
+    // For each anchor, the latest node with that name; its end is unknown while it is being read.
     private readonly Dictionary<string, (int First, int? End)> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(string? Anchor, int First)> _open = new();
-    // Bytes before a character: events come in the order of the text.
+    // The number of bytes before a character; events are in document order.
     private int _character;
     private long _byte;
 
@@ -83,11 +83,11 @@ internal sealed class YamlReader
         }
     }
 
-    // Some texts that are not YAML take the scanner to states that it does not expect.
+    // Some texts that are not YAML put the scanner in unexpected states.
     private static bool IsOfScanner(Exception exception) => exception is not YamlConversionException
         && exception is (InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException or NullReferenceException);
 
-    // Those of the parser's messages that begin so are fixed; others quote the text.
+    // The parser's messages that begin like this are fixed; others quote the text.
     private static string Reason(YamlException exception) =>
         exception.Message.StartsWith("While ", StringComparison.Ordinal) ? ": w" + exception.Message.Substring(1).TrimEnd('.').Replace("  ", " ") : "";
 
@@ -135,7 +135,7 @@ internal sealed class YamlReader
     {
         _events.All.Add(new YamlEvent(kind, Locate(end.Start, end.Start)));
         (string? anchor, int first) = _open.Pop();
-        // Another node may have taken the name meanwhile.
+        // Another node may have used the name in the meantime.
         if (anchor is not null && _anchors[anchor].First == first) _anchors[anchor] = (first, _events.All.Count);
     }
 

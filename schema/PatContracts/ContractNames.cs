@@ -1,9 +1,9 @@
 namespace PatContracts;
 
-/// <summary>The names of the built-in contracts: an API version names the contract of one token, a suffix the others. The analyzers compile this file too.</summary>
+/// <summary>The names of the built-in contracts: the API version for one token, with a suffix for the other forms. The analyzers compile this file.</summary>
 internal static class ContractNames
 {
-    /// <summary>The version that is meant if none is named.</summary>
+    /// <summary>The default version.</summary>
     public const string Latest = "v2026";
 
     private const string ListSuffix = "-list";
@@ -25,7 +25,7 @@ internal static class ContractNames
     /// <summary>The contract of the create operation's response.</summary>
     public static string Create(string version) => version + CreateSuffix;
 
-    /// <summary>Whether a built-in name is that of a create operation's response.</summary>
+    /// <summary>Whether a built-in contract describes the response of the create operation.</summary>
     public static bool IsCreate(string name) => name.EndsWith(CreateSuffix, StringComparison.Ordinal);
 
     /// <summary>The contract of the create operation's request.</summary>
@@ -34,7 +34,7 @@ internal static class ContractNames
     /// <summary>The contract of the patch operation's request.</summary>
     public static string PatchRequest(string version) => version + PatchRequestSuffix;
 
-    /// <summary>Whether a built-in name is that of another contract than one token's.</summary>
+    /// <summary>Whether a built-in contract describes something other than one token.</summary>
     public static bool HasSuffix(string name) => Suffixes.Any(suffix => name.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>The version that a property of <c>PatContract</c> returns, or null.</summary>

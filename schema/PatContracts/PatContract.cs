@@ -11,8 +11,8 @@ namespace PatContracts;
 /// </summary>
 /// <remarks>
 /// <see cref="IsValid(ReadOnlySpan{byte})"/> and <see cref="Validate(ReadOnlySpan{byte})"/> choose by content: an array is validated as the response of the
-/// list operation, any other payload as one token. A create response is never guessed from its content: an object with a secret is a create response or a leak,
-/// and only the caller knows which. <see cref="Create"/> is its contract.
+/// list operation, any other payload as one token. A create response is never detected by content: an object with a secret is a create response or a leak, and
+/// only the caller knows which. Use <see cref="Create"/> for create responses.
 /// </remarks>
 /// <example><code>
 /// PatContract contract = PatContract.Latest;
@@ -44,16 +44,16 @@ public sealed class PatContract
         PatchRequest = new PatContractForm<IReadOnlyList<PatPatchOperation>>(ContractNames.PatchRequest(name), catalog, PatJson.PatchRequest);
     }
 
-    /// <summary>Every built-in contract by name: an API version (<c>v2026</c>) names the contract of one token; <c>v2026-list</c> and so on the others.</summary>
+    /// <summary>Every built-in contract by name: <c>v2026</c> for one token, <c>v2026-list</c> for a list, and so on.</summary>
     public static ContractCatalog Catalog { get; }
 
     /// <summary>The API versions, oldest first.</summary>
     public static IReadOnlyList<PatContract> All { get; }
 
-    /// <summary>The newest version, and the default everywhere. It accepts every token or list that a service of an older version sends.</summary>
+    /// <summary>The newest version, which is the default everywhere. It accepts every token and list that an older version of the service sends.</summary>
     public static PatContract Latest => Get(ContractNames.Latest);
 
-    /// <summary>The first version, of 20 February 2024 (<c>v3-2024-02-20</c>): without validity and expiration.</summary>
+    /// <summary>The first version, of February 20, 2024 (<c>v3-2024-02-20</c>), without validity and expiration.</summary>
     public static PatContract V3From20240220 => Get("v3-2024-02-20");
 
     /// <summary>API version 3 (<c>v3</c>).</summary>
@@ -91,7 +91,7 @@ public sealed class PatContract
 
     /// <summary>Returns the contract of an API version.</summary>
     /// <param name="version">The version: <c>v2026</c>.</param>
-    /// <exception cref="KeyNotFoundException">There is no contract of that version.</exception>
+    /// <exception cref="KeyNotFoundException">There is no contract for this version.</exception>
     public static PatContract Get(string version)
     {
         if (TryGet(version, out PatContract? contract)) return contract;
@@ -100,13 +100,13 @@ public sealed class PatContract
             $"There is no contract \"{version}\".{Suggestions.For(version, known)} The API versions with a contract are: {string.Join(", ", known)}.");
     }
 
-    /// <summary>Returns whether there is a contract of an API version, and the contract.</summary>
+    /// <summary>Returns whether there is a contract for an API version, and the contract.</summary>
     /// <param name="version">The version: <c>v2026</c>.</param>
     /// <param name="contract">The contract, or null.</param>
     public static bool TryGet(string version, [NotNullWhen(true)] out PatContract? contract) =>
         ByName.TryGetValue(version ?? throw new ArgumentNullException(nameof(version)), out contract);
 
-    /// <summary>Returns the same contract with date-times validated in another profile: live services leave seconds out at times.</summary>
+    /// <summary>Returns the same contract with another profile for date-times. For example, some services omit seconds.</summary>
     /// <param name="profile">How strictly date-times are validated.</param>
     public PatContract WithDateTimes(DateTimeProfile profile)
     {
@@ -114,7 +114,7 @@ public sealed class PatContract
         return catalog == _catalog ? this : catalog == Catalog ? Get(Name) : new PatContract(Name, catalog);
     }
 
-    /// <summary>Returns the contract for a payload by its content: that of <see cref="List"/> for an array, that of <see cref="Token"/> otherwise.</summary>
+    /// <summary>Returns the contract for a payload by its content: <see cref="List"/> for an array, or else <see cref="Token"/>.</summary>
     /// <param name="utf8Json">The payload, or as much of its beginning as contains the first character that is not white space.</param>
     public Contract ForPayload(ReadOnlySpan<byte> utf8Json) => IsArray(utf8Json) ? List.Contract : Token.Contract;
 
@@ -153,7 +153,7 @@ public sealed class PatContract
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var stream = new PeekedStream(utf8Json);
         await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
@@ -182,7 +182,7 @@ public sealed class PatContract
         ForPayload(utf8Json).Validate(utf8Json, checks, options);
 
     /// <inheritdoc cref="Validate(ReadOnlySpan{byte})"/>
-    /// <remarks>Offsets are those of the string's UTF-8 form.</remarks>
+    /// <remarks>Offsets refer to the UTF-8 encoding of the string.</remarks>
     /// <param name="json">One token or a list.</param>
     public ContractValidationResult Validate([StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) =>
         Validate(json, (ValidationOptions?)null);
@@ -210,9 +210,9 @@ public sealed class PatContract
     /// <param name="options">Settings; null for the defaults.</param>
     public ContractValidationResult Validate(in ReadOnlySequence<byte> utf8Json, ValidationOptions? options) => ForPayload(utf8Json).Validate(utf8Json, options);
 
-    /// <summary>Validates a stream, in memory bounded by the largest token.</summary>
+    /// <summary>Validates a stream. The largest token determines the memory used.</summary>
     /// <inheritdoc cref="IsValidAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var stream = new PeekedStream(utf8Json);
         await stream.PeekAsync(cancellationToken).ConfigureAwait(false);
@@ -270,17 +270,17 @@ public sealed class PatContract
 
     /// <summary>Reads one token from a stream, which is read to its end and left open.</summary>
     /// <inheritdoc cref="PatContractForm{T}.ReadAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<GetPersonalAccessTokenResponse> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<GetPersonalAccessTokenResponse> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Token.ReadAsync(utf8Json, options, cancellationToken);
 
     /// <summary>Reads one token from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
     /// <inheritdoc cref="PatContractForm{T}.ReadResultAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<ContractReadResult<GetPersonalAccessTokenResponse>> ReadResultAsync(
+    public ValueTask<ContractReadResult<GetPersonalAccessTokenResponse>> ReadResultAsync(
         Stream utf8Json,
         ValidationOptions? options = null,
         CancellationToken cancellationToken = default) => Token.ReadResultAsync(utf8Json, options, cancellationToken);
 
-    /// <summary>Reads a list of tokens, all or none.</summary>
+    /// <summary>Reads a list of tokens: all of them, or none if one violates the contract.</summary>
     /// <inheritdoc cref="PatContractForm{T}.Read(ReadOnlySpan{byte})" path="/remarks|/exception"/>
     /// <param name="utf8Json">An array of tokens.</param>
     public IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(ReadOnlySpan<byte> utf8Json) => List.Read(utf8Json);
@@ -295,7 +295,7 @@ public sealed class PatContract
     public IReadOnlyList<GetPersonalAccessTokenResponse> ReadList(
         [StringSyntax(StringSyntaxAttribute.Json), PayloadOf(typeof(GetPersonalAccessTokenResponse))] string json) => List.Read(json);
 
-    /// <summary>Reads a list of tokens, all or none, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <summary>Reads a list of tokens, all or none. Returns findings instead of throwing an exception if that is not possible.</summary>
     /// <param name="utf8Json">An array of tokens.</param>
     /// <param name="tokens">The tokens, or null if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>

@@ -5,7 +5,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts;
 
-/// <summary>One of the contracts of an API version: that of a token, of a list, or of what the create operation takes and returns.</summary>
+/// <summary>One of the contracts of an API version: for one token, a list, the create response, or the create or patch request.</summary>
 /// <typeparam name="T">The model that payloads are read into.</typeparam>
 public sealed class PatContractForm<T>
     where T : class
@@ -28,7 +28,7 @@ public sealed class PatContractForm<T>
     /// <summary>The contract's name: <c>v2026</c>, <c>v2026-list</c>, <c>v2026-create</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The compiled contract. It is loaded when first asked for.</summary>
+    /// <summary>The compiled contract. It is loaded on first use.</summary>
     public Contract Contract => _catalog.Get(Name);
 
     /// <inheritdoc cref="Contract.IsValid(ReadOnlySpan{byte})"/>
@@ -44,7 +44,7 @@ public sealed class PatContractForm<T>
     public bool IsValid([StringSyntax(StringSyntaxAttribute.Json)] string json, ValidationOptions? options) => Contract.IsValid(Bytes(json), options);
 
     /// <inheritdoc cref="Contract.IsValidAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.IsValidAsync(utf8Json, options, cancellationToken);
 
     /// <inheritdoc cref="Contract.Validate(ReadOnlySpan{byte})"/>
@@ -66,15 +66,15 @@ public sealed class PatContractForm<T>
         Contract.Validate(Bytes(json), options);
 
     /// <inheritdoc cref="Contract.ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    public Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ValidateAsync(utf8Json, options, cancellationToken);
 
-    /// <summary>Reads a payload. It is validated first, at a small part of what reading costs.</summary>
+    /// <summary>Reads a payload. Validates it first, which takes a small part of the time for reading.</summary>
     /// <remarks>
-    /// <para>Date-times keep their offset; one beyond 14 hours, which <see cref="DateTimeOffset"/> cannot represent, becomes UTC. Fractions finer than 100
-    /// nanoseconds are cut off. A leap second (23:59:60) reads as the last tick of 23:59:59. A time outside of the years 1 to 9999 UTC becomes
-    /// <see cref="DateTimeOffset.MinValue"/> or <see cref="DateTimeOffset.MaxValue"/>.</para>
-    /// <para>Properties that the model has no member for are ignored. If a property occurs twice (where the options allow it), the last one counts.</para>
+    /// <para>Date-times keep their offset, unless it exceeds 14 hours, which <see cref="DateTimeOffset"/> cannot represent; they are then converted to UTC.
+    /// Fractions finer than 100 nanoseconds are truncated. A leap second (23:59:60) is read as the last tick of 23:59:59. A time outside the years 1 to 9999
+    /// UTC becomes <see cref="DateTimeOffset.MinValue"/> or <see cref="DateTimeOffset.MaxValue"/>.</para>
+    /// <para>Properties that the model has no member for are ignored. If a property occurs twice (and the options allow it), the last one is used.</para>
     /// </remarks>
     /// <param name="utf8Json">The payload.</param>
     /// <exception cref="ContractViolationException">The payload violates the contract, or .NET cannot represent it.</exception>
@@ -132,7 +132,7 @@ public sealed class PatContractForm<T>
     /// <exception cref="ContractViolationException">The payload violates the contract, or .NET cannot represent it.</exception>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<T> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> ReadAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ReadAsync(utf8Json, _typeInfo, options, cancellationToken);
 
     /// <summary>Reads a payload from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
@@ -142,7 +142,7 @@ public sealed class PatContractForm<T>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public Task<ContractReadResult<T>> ReadResultAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public ValueTask<ContractReadResult<T>> ReadResultAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default) =>
         Contract.ReadResultAsync(utf8Json, _typeInfo, options, cancellationToken);
 
     /// <summary>The <see cref="Name"/>.</summary>

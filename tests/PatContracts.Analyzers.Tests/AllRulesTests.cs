@@ -10,15 +10,15 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests;
 
 /// <summary>
-/// What holds for all rules together: they keep nothing, they do not disturb each other, they say the same whatever the order. Shown on one project of
-/// the examples of all rules' pages, in which every rule fires.
+/// Properties of all rules together: they keep no compilation alive, do not affect each other, and report the same diagnostics in any order. The project of
+/// these tests consists of the examples on all rule pages; every rule fires in it.
 /// </summary>
 public sealed class AllRulesTests
 {
     private static readonly (string Path, string Source)[] Sources =
     [
         .. RulePages.Ids.SelectMany(id => RulePages.CodeExamples(id).Select((example, number) =>
-            ($"{id}-{number}.cs", InNamespaceOfItsOwn(example.Source, $"{id}Example{number}")))),
+            ($"{id}-{number}.cs", InOwnNamespace(example.Source, $"{id}Example{number}")))),
     ];
 
     private static readonly FileExample[] Files = [.. RulePages.Ids.SelectMany(RulePages.FileExamples)];
@@ -26,48 +26,48 @@ public sealed class AllRulesTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_rule_fires_in_the_project_that_these_tests_are_made_with()
+    public async Task Every_rule_fires_in_the_project_of_these_tests()
     {
-        ImmutableArray<Diagnostic> diagnostics = await AnalyseAsync(Compile(Everything), AllRules.New(), isConcurrent: true);
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(Compile(Everything), AllRules.New(), isConcurrent: true);
         Assert.Equal(
             RuleCatalog.All.Select(rule => rule.Id).Order(StringComparer.Ordinal),
             diagnostics.Select(diagnostic => diagnostic.Id).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task The_same_is_said_in_the_same_order_whatever_the_order_of_the_files()
+    public async Task Diagnostics_do_not_depend_on_the_order_of_the_files()
     {
-        SortedDictionary<string, string[]> expected = InOrder(await AnalyseAsync(Compile(Everything), AllRules.New(), isConcurrent: false));
+        SortedDictionary<string, string[]> expected = InOrder(await AnalyzeAsync(Compile(Everything), AllRules.New(), isConcurrent: false));
         var random = new Random(20261124);
         for (int round = 0; round < 5; round++)
         {
             int[] order = [.. Everything];
             random.Shuffle(order);
-            Assert.Equal(expected, InOrder(await AnalyseAsync(Compile(order), AllRules.New(), isConcurrent: false)));
+            Assert.Equal(expected, InOrder(await AnalyzeAsync(Compile(order), AllRules.New(), isConcurrent: false)));
         }
     }
 
     [Fact]
-    public async Task The_same_is_said_by_one_set_of_rules_on_many_threads()
+    public async Task Diagnostics_do_not_depend_on_the_number_of_threads()
     {
         ImmutableArray<DiagnosticAnalyzer> rules = AllRules.New();
-        // Four projects that share some of their files, so that what one keeps of a file could show in another.
+        // Four projects share some of their files, so that state cached for a file in one project could affect another.
         Compilation[] compilations = [.. Enumerable.Range(0, 4).Select(number => Compile(Everything.Where(file => file % 4 != number)))];
         var alone = new List<string[]>();
-        foreach (Compilation compilation in compilations) alone.Add(Sorted(await AnalyseAsync(compilation, AllRules.New(), isConcurrent: false)));
+        foreach (Compilation compilation in compilations) alone.Add(Sorted(await AnalyzeAsync(compilation, AllRules.New(), isConcurrent: false)));
         Assert.Equal(alone.Count, alone.Select(lines => string.Join('\n', lines)).Distinct().Count());
 
         string[][] together = await Task.WhenAll(Enumerable.Range(0, 16).Select(run =>
-            Task.Run(async () => Sorted(await AnalyseAsync(compilations[run % compilations.Length].Clone(), rules, isConcurrent: true)))));
+            Task.Run(async () => Sorted(await AnalyzeAsync(compilations[run % compilations.Length].Clone(), rules, isConcurrent: true)))));
 
         for (int run = 0; run < together.Length; run++) Assert.Equal(alone[run % alone.Count], together[run]);
     }
 
     [Fact]
-    public async Task Nothing_is_held_of_a_compilation_that_was_analysed()
+    public async Task Analyzers_do_not_keep_a_compilation_alive()
     {
         ImmutableArray<DiagnosticAnalyzer> rules = AllRules.New();
-        WeakReference[] held = await AnalyseAndDropAsync(rules);
+        WeakReference[] held = await AnalyzeAndReleaseAsync(rules);
         for (int i = 0; i < 20 && held.Any(reference => reference.IsAlive); i++)
         {
             GC.Collect();
@@ -79,12 +79,12 @@ public sealed class AllRulesTests
         GC.KeepAlive(rules);
     }
 
-    /// <summary>A compilation and what rules are tempted to keep of it: a symbol, a syntax tree, a file's text.</summary>
+    /// <summary>Returns references to a compilation and to objects in it that a rule could cache: a syntax tree and a symbol.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<WeakReference[]> AnalyseAndDropAsync(ImmutableArray<DiagnosticAnalyzer> rules)
+    private static async Task<WeakReference[]> AnalyzeAndReleaseAsync(ImmutableArray<DiagnosticAnalyzer> rules)
     {
         Compilation compilation = Compile(Everything);
-        Assert.NotEmpty(await AnalyseAsync(compilation, rules, isConcurrent: true));
+        Assert.NotEmpty(await AnalyzeAsync(compilation, rules, isConcurrent: true));
         return
         [
             new WeakReference(compilation),
@@ -104,7 +104,7 @@ public sealed class AllRulesTests
         TestProject.References,
         TestProject.CompilationOptions));
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyseAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> rules, bool isConcurrent)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> rules, bool isConcurrent)
     {
         Assert.Empty(compilation.GetDiagnostics(Cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         AnalyzerOptions options = MemoryFile.Options([.. Files.Select(file => file.File.EndsWith(".schema.json", StringComparison.Ordinal)
@@ -117,16 +117,16 @@ public sealed class AllRulesTests
         return diagnostics;
     }
 
-    /// <summary>The reports for each file, in the order in which they are made.</summary>
+    /// <summary>Groups the diagnostics by file, in the order in which they are reported.</summary>
     private static SortedDictionary<string, string[]> InOrder(ImmutableArray<Diagnostic> diagnostics) =>
-        new(diagnostics.GroupBy(PathOf).ToDictionary(file => file.Key, file => file.Select(Whole).ToArray()), StringComparer.Ordinal);
+        new(diagnostics.GroupBy(PathOf).ToDictionary(file => file.Key, file => file.Select(Format).ToArray()), StringComparer.Ordinal);
 
-    private static string[] Sorted(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Select(Whole).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(ImmutableArray<Diagnostic> diagnostics) => [.. diagnostics.Select(Format).Order(StringComparer.Ordinal)];
 
     private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().Path;
 
-    /// <summary>All of a diagnostic: including what fixes read, and the additional locations.</summary>
-    private static string Whole(Diagnostic diagnostic) => string.Join(
+    /// <summary>Formats a diagnostic completely, including its additional locations and the properties that code fixes read.</summary>
+    private static string Format(Diagnostic diagnostic) => string.Join(
         " | ",
         [
             diagnostic.ToString(),
@@ -134,7 +134,7 @@ public sealed class AllRulesTests
             .. diagnostic.Properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(property => $"{property.Key}={property.Value}"),
         ]);
 
-    private static string InNamespaceOfItsOwn(string source, string name)
+    private static string InOwnNamespace(string source, string name)
     {
         CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(source, options: TestProject.ParseOptions);
         return unit

@@ -7,22 +7,22 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>What a rule asks about each operation costs the same however many models are bound. Counted, not timed.</summary>
+/// <summary>The cost of looking up a model or member does not depend on the number of bound models. Comparisons are counted, not timed.</summary>
 public class BindingCostTests
 {
     [Fact]
-    public void Finding_a_model_or_a_member_does_not_depend_on_the_number_of_models()
+    public void Looking_up_a_model_or_a_member_does_not_depend_on_the_number_of_models()
     {
         long few = Comparisons(models: 4);
         Assert.Equal(few, Comparisons(models: 300));
 
-        // A type is resolved once, and then found by one hash and one comparison at most.
+        // A type is resolved once, and then found with one hash code and at most one comparison.
         Assert.InRange(few, 1, 2 * 3 * Rounds);
     }
 
     private const int Rounds = 100;
 
-    /// <summary>Asks for the model of the last type, for one of its members and for a type that is not bound, again and again.</summary>
+    /// <summary>Counts comparisons for repeated look-ups of the model of the last type, one of its members, and a type that is not bound.</summary>
     private static long Comparisons(int models)
     {
         string source = string.Concat(Enumerable.Range(0, models).Select(i => $"[ContractModel(\"v3\")] public class Model{i} {{ public string? Id {{ get; set; }} }}\n"));
@@ -34,12 +34,12 @@ public class BindingCostTests
         INamedTypeSymbol last = compilation.GetTypeByMetadataName($"Model{models - 1}")!;
         INamedTypeSymbol unbound = compilation.GetTypeByMetadataName("Unbound")!;
         ISymbol id = last.GetMembers("Id").Single();
-        Ask();
+        LookUp();
         counter.Count = 0;
-        for (int i = 0; i < Rounds; i++) Ask();
+        for (int i = 0; i < Rounds; i++) LookUp();
         return counter.Count;
 
-        void Ask()
+        void LookUp()
         {
             Assert.True(counted.TryGet(last, out _));
             Assert.True(counted.TryGetMember(id, out _, out _));

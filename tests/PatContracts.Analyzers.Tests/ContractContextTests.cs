@@ -9,10 +9,10 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>The rules share one context a compilation, and nothing else outlives a compilation but what is derived from the text of a file.</summary>
+/// <summary>The rules share one context for each compilation. Apart from it, only data that is derived from the text of a file is cached.</summary>
 public class ContractContextTests
 {
-    private static readonly string[] Tables = ["ContractContext.Contexts", "FileText.Versions"];
+    private static readonly string[] Caches = ["ContractContext.Contexts", "FileText.Versions"];
 
     [Fact]
     public void A_compilation_has_one_context()
@@ -38,7 +38,7 @@ public class ContractContextTests
     }
 
     [Fact]
-    public void What_one_analyzer_cancels_the_next_one_gets()
+    public void Context_is_created_again_after_a_cancellation()
     {
         CSharpCompilation compilation = TestProject.Compile("""[ContractModel("v3")] public class C;""");
         var options = new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty);
@@ -48,16 +48,16 @@ public class ContractContextTests
     }
 
     [Fact]
-    public void No_other_table_is_static()
+    public void No_other_cache_is_static()
     {
-        IEnumerable<string> tables =
+        IEnumerable<string> caches =
             from type in typeof(ContractContext).Assembly.GetTypes()
             where type.GetCustomAttribute<CompilerGeneratedAttribute>() is null
             from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             where field.FieldType.Name == "ConditionalWeakTable`2" || typeof(IDictionary).IsAssignableFrom(field.FieldType)
             select $"{type.Name}.{field.Name}";
 
-        Assert.Equal(Tables, tables.Order(StringComparer.Ordinal));
+        Assert.Equal(Caches, caches.Order(StringComparer.Ordinal));
     }
 
     private static ContractContext Of(Compilation compilation, AnalyzerOptions options) =>

@@ -7,16 +7,21 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>The rules' pages against the rules: what a page says of its rule is so, and what its examples claim happens.</summary>
+/// <summary>The rule pages in docs/rules: their structure, their facts about the rules, and their examples.</summary>
 public partial class DocumentationTests
 {
-    /// <summary>The rules that something reports.</summary>
+    private static readonly string[] Sections =
+    [
+        "Cause", "Rule description", "Example", "What the rule analyzes", "What the rule ignores", "How to fix violations", "When to suppress warnings", "Configure severity",
+    ];
+
+    /// <summary>The ids of the rules that the analyzers support.</summary>
     public static TheoryData<string> Rules =>
         [.. AllRules.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Page_gives_title_category_severity_and_fix_of_its_rule(string id)
+    public void Page_has_the_title_category_severity_and_code_fix_of_its_rule(string id)
     {
         DiagnosticDescriptor rule = RuleCatalog.All.Single(rule => rule.Id == id);
         string page = RulePages.Read(id);
@@ -30,7 +35,13 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Examples_of_a_page_compile_and_do_what_they_claim(string id)
+    public void Page_has_the_sections_of_a_rule_page(string id) => Assert.Equal(
+        Sections,
+        RulePages.Read(id).Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line["## ".Length..]));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Examples_of_a_page_compile_and_have_the_expected_diagnostics(string id)
     {
         foreach (CodeExample example in RulePages.CodeExamples(id))
         {
@@ -41,7 +52,7 @@ public partial class DocumentationTests
             ImmutableArray<Diagnostic> reported = await AllRules.Run(compilation);
             Assert.Equal(example.WhenSwitchedOn ? [] : expected, reported.Select(diagnostic => diagnostic.Id).Distinct());
 
-            // Rules that are off by default report nothing in examples of other rules, but fire in their own; the fixed one is silent for them as well.
+            // A rule that is disabled by default is enabled here to analyze its own examples.
             if (RuleCatalog.All.Single(descriptor => descriptor.Id == id).IsEnabledByDefault) continue;
             reported = await AllRules.Run(AllRules.SwitchOn(compilation));
             Assert.Equal(expected, reported.Select(diagnostic => diagnostic.Id).Distinct());
@@ -50,7 +61,7 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task Files_of_a_page_do_what_it_claims(string id)
+    public async Task Files_of_a_page_have_the_expected_diagnostics(string id)
     {
         foreach (FileExample example in RulePages.FileExamples(id))
         {
@@ -59,8 +70,8 @@ public partial class DocumentationTests
             Assert.Equal(example.At, example.Json.Substring(fault.Location.SourceSpan.Start, fault.Location.SourceSpan.Length));
             Assert.Equal(example.File, fault.Location.GetLineSpan().Path);
 
-            Assert.NotEqual(example.Json, example.Mended);
-            Assert.Empty(await AllRules.Run(TestProject.Compile(), ToFile(example.Mended)));
+            Assert.NotEqual(example.Json, example.Fixed);
+            Assert.Empty(await AllRules.Run(TestProject.Compile(), ToFile(example.Fixed)));
 
             MemoryFile ToFile(string json) => example.File.EndsWith(".schema.json", StringComparison.Ordinal)
                 ? MemoryFile.Schema(example.File, json, "example")
@@ -70,7 +81,7 @@ public partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Page_shows_what_fires_and_what_is_silent(string id)
+    public void Page_has_examples_with_and_without_diagnostics(string id)
     {
         if (RulePages.FileExamples(id).Any(example => example.Fires == id)) return;
 
@@ -80,16 +91,16 @@ public partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_rule_has_its_page_and_every_page_its_rule()
+    public void Every_rule_has_a_page_and_every_page_a_rule()
     {
         string[] rules = [.. RuleCatalog.All.Select(rule => rule.Id).Order(StringComparer.Ordinal)];
         Assert.Equal(rules, RulePages.Ids);
         Assert.Equal(rules, Rules.Select(row => row.Data));
     }
 
-    /// <summary>The build holds the repository's own code to the rules of this list.</summary>
+    /// <summary>The build of the repository enables the rules in this list for its own code.</summary>
     [Fact]
-    public void The_repository_is_held_to_every_rule()
+    public void The_build_enables_every_rule_for_the_repository()
     {
         string list = Repository.Read("eng/own-rules.globalconfig");
         Assert.Equal(

@@ -8,7 +8,7 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests;
 
 /// <summary>
-/// What the rules cost is how many bodies have their control flow followed. All rules run here at once: what one of them asks for, none asks for again.
+/// The cost of the rules is the number of bodies whose control flow is analyzed. All rules run together, and they share the results.
 /// </summary>
 public class FlowCostTests
 {
@@ -16,10 +16,10 @@ public class FlowCostTests
     [InlineData("public GetPat M(PatOwner owner) => new() { Id = \"1\", Name = \"n\", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow };")]
     [InlineData("public object M(string id, PatOwner owner) { Add(new GetPat { Id = id, Name = id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }); return id; } void Add(object o) { }")]
     [InlineData("public IEnumerable<GetPat> M(IEnumerable<string> ids, List<GetPat> known, PatOwner owner) => ids.Where(id => known.Exists(token => token.Id == id)).Select(id => new GetPat { Id = id, Name = id, Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow });")]
-    public async Task A_complete_initializer_has_nothing_followed(string members) => Assert.Equal(0, await BodiesFollowed(members));
+    public async Task A_complete_initializer_needs_no_flow_analysis(string members) => Assert.Equal(0, await AnalyzedBodies(members));
 
     [Fact]
-    public async Task A_loop_with_a_try_branches_a_switch_and_two_helpers_has_nothing_followed() => Assert.Equal(0, await BodiesFollowed("""
+    public async Task A_loop_with_try_branches_switch_and_two_helpers_needs_no_flow_analysis() => Assert.Equal(0, await AnalyzedBodies("""
         public IReadOnlyList<GetPat> Read(IReadOnlyList<string> names, PatOwner owner, string kind, bool all)
         {
             var tokens = new List<GetPat>();
@@ -66,7 +66,7 @@ public class FlowCostTests
         """));
 
     [Fact]
-    public async Task A_helper_that_is_passed_a_copy_of_a_struct_is_followed() => Assert.Equal(2, await BodiesFollowed("""
+    public async Task A_helper_that_receives_a_copy_of_a_struct_needs_flow_analysis() => Assert.Equal(2, await AnalyzedBodies("""
         [ContractModel("v3")]
         public struct Row { public string Id { get; set; } public string Name { get; set; } public string[]? Scope { get; set; } public PatOwner Owner { get; set; } public DateTimeOffset Created { get; set; } }
 
@@ -84,8 +84,8 @@ public class FlowCostTests
     [InlineData("false", "false", 0)]
     [InlineData("false", "true", 1)]
     [InlineData("true", "true", 1)]
-    public async Task Flags_are_followed_where_they_differ_or_claim_what_only_the_server_knows(string one, string other, int followed) =>
-        Assert.Equal(followed, await BodiesFollowed($$"""
+    public async Task Flags_need_flow_analysis_if_they_differ_or_are_true(string one, string other, int followed) =>
+        Assert.Equal(followed, await AnalyzedBodies($$"""
             public GetPat[] M(PatOwner owner) =>
             [
                 new() { Id = "1", Name = "n", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = {{one}} },
@@ -101,8 +101,8 @@ public class FlowCostTests
     [InlineData("if (token.Managed) list.Add(token);", true)]
     [InlineData("list.Add(token with { Name = \"n\" });", true)]
     [InlineData("list.Add(new() { Id = token.Id, Name = \"n\", Scope = null, Owner = token.Owner, Created = token.Created });", true)]
-    public async Task Flags_are_followed_where_what_a_body_calls_may_do_more_than_to_assign_the_same(string statements, bool isFollowed) =>
-        Assert.Equal(isFollowed, 0 < await BodiesFollowed($$"""
+    public async Task Flags_need_flow_analysis_if_a_called_method_can_contradict_them(string statements, bool isFollowed) =>
+        Assert.Equal(isFollowed, 0 < await AnalyzedBodies($$"""
             public GetPat M(PatOwner owner, List<GetPat> list)
             {
                 var token = new GetPat { Id = "1", Name = "n", Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = false };
@@ -119,15 +119,15 @@ public class FlowCostTests
     [InlineData("public GetPat M(GetPat token) => token with { Name = token.Name + \" (copy)\" };")]
     [InlineData("public IEnumerable<PatOwner> M(IEnumerable<string> names) => names.Select(name => new PatOwner { Name = name });")]
     [InlineData("public string M(GetPat token) { token.Name = token.Name.Trim(); return token.Id; }")]
-    public async Task What_requires_nothing_has_nothing_followed(string members) => Assert.Equal(0, await BodiesFollowed(members));
+    public async Task Code_without_required_members_needs_no_flow_analysis(string members) => Assert.Equal(0, await AnalyzedBodies(members));
 
     [Theory]
     [InlineData("token.Name = id.Trim(); token.Scope = []; token.Created = DateTimeOffset.UtcNow; return token;")]
     [InlineData("if (all) token.Scope = [\"a\"]; else { token.Scope = null; } token.Name = id; token.Created = DateTimeOffset.UtcNow; return token;")]
     [InlineData("if (all) return null; token.Scope = null; if (id == null) throw new ArgumentNullException(); token.Name = id; token.Created = DateTimeOffset.UtcNow; return token;")]
     [InlineData("var now = DateTimeOffset.UtcNow; token.Scope = null; Console.WriteLine(now); token.Name = id; token.Created = now; Console.WriteLine(token); return token;")]
-    public async Task Plain_assignments_that_complete_a_new_variable_have_nothing_followed(string statements) =>
-        Assert.Equal(0, await BodiesFollowed(Piecemeal(statements)));
+    public async Task Plain_assignments_that_complete_a_new_variable_need_no_flow_analysis(string statements) =>
+        Assert.Equal(0, await AnalyzedBodies(Piecemeal(statements)));
 
     [Theory]
     [InlineData("try { token.Name = id.Trim(); } catch (FormatException) when (id.Length > 3) { if (!all) return null; token.Name = \"n\"; } token.Scope = null; token.Created = now; return token;")]
@@ -139,8 +139,8 @@ public class FlowCostTests
     [InlineData("do { token.Name = id; if (all) continue; Console.WriteLine(token.Name); } while (token.Name.Length > 3); token.Scope = null; token.Created = now; return token;")]
     [InlineData("lock (id) { using (var text = new System.IO.StringReader(id)) { token.Name = text.ReadToEnd(); } } using var other = new System.IO.StringReader(token.Name); token.Scope = null; token.Created = now; return token;")]
     [InlineData("token.Name = id; if (token.Name.Length == 0 || token.LastUsed is { Year: < 2000 }) throw new InvalidOperationException(token.Name); token.Scope = null; token.Created = now; return token;")]
-    public async Task Structured_statements_that_complete_a_new_variable_have_nothing_followed(string statements, int followed = 0) =>
-        Assert.Equal(followed, await BodiesFollowed("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow;\n" + Piecemeal(statements)));
+    public async Task Structured_statements_that_complete_a_new_variable_need_no_flow_analysis(string statements, int followed = 0) =>
+        Assert.Equal(followed, await AnalyzedBodies("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow;\n" + Piecemeal(statements)));
 
     [Theory]
     [InlineData("while (true) { if (all) break; token.Name = id; } token.Scope = null; token.Created = now; return token;")]
@@ -156,8 +156,8 @@ public class FlowCostTests
     [InlineData("using (Console.In) { Seen(token); } token.Name = id; token.Scope = null; token.Created = now; return token;")]
     [InlineData("lock (token) { token.Name = id; } token.Scope = null; token.Created = now; return token;")]
     [InlineData("Func<string> name = () => token.ToString(); token.Name = id; token.Scope = null; token.Created = now; return token;")]
-    public async Task Structured_statements_that_may_leave_it_incomplete_are_followed(string statements) =>
-        Assert.Equal(1, await BodiesFollowed("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow; private static readonly Func<object, bool> Seen = _ => true;\n" + Piecemeal(statements)));
+    public async Task Structured_statements_that_may_leave_it_incomplete_need_flow_analysis(string statements) =>
+        Assert.Equal(1, await AnalyzedBodies("private static readonly DateTimeOffset now = DateTimeOffset.UtcNow; private static readonly Func<object, bool> Seen = _ => true;\n" + Piecemeal(statements)));
 
     [Theory]
     [InlineData("token.Name = id; token.Scope = []; return token;")]
@@ -166,8 +166,8 @@ public class FlowCostTests
     [InlineData("Show(); token.Scope = null; token.Name = id; token.Created = DateTimeOffset.UtcNow; return token; void Show() => Console.WriteLine(token);")]
     [InlineData("token.Name = $\"{token}\"; token.Scope = null; token.Created = DateTimeOffset.UtcNow; return token;")]
     [InlineData("foreach (char c in id) token.Name = id; token.Scope = null; token.Created = DateTimeOffset.UtcNow; return token;")]
-    public async Task Whatever_is_less_plain_is_followed_once_for_all_rules(string statements) =>
-        Assert.Equal(1, await BodiesFollowed(Piecemeal(statements)));
+    public async Task Flow_analysis_runs_once_for_all_rules(string statements) =>
+        Assert.Equal(1, await AnalyzedBodies(Piecemeal(statements)));
 
     [Theory]
     [InlineData("private void", "{ token.Scope = null; token.Owner = owner; token.Created = now; }")]
@@ -181,8 +181,8 @@ public class FlowCostTests
     [InlineData("private object", "{ Give(owner, [], token); return token; }", 3)]
     [InlineData("protected virtual void", "{ token.Scope = null; token.Owner = owner; token.Created = now; }", 1)]
     [InlineData("private async void", "{ await Task.Yield(); token.Scope = null; token.Owner = owner; token.Created = now; }", 2)]
-    public async Task A_helper_of_plain_assignments_completes_a_variable_too(string signature, string body, int followed = 0) =>
-        Assert.Equal(followed, await BodiesFollowed($$"""
+    public async Task A_helper_with_plain_assignments_needs_no_flow_analysis(string signature, string body, int followed = 0) =>
+        Assert.Equal(followed, await AnalyzedBodies($$"""
             public GetPat M(string id, PatOwner owner)
             {
                 var token = new GetPat { Id = id, Name = id };
@@ -203,7 +203,7 @@ public class FlowCostTests
             """));
 
     [Fact]
-    public async Task A_body_and_what_it_calls_are_followed_once_each() => Assert.Equal(2, await BodiesFollowed("""
+    public async Task A_body_and_each_method_that_it_calls_are_analyzed_once() => Assert.Equal(2, await AnalyzedBodies("""
         public GetPat M(PatOwner owner)
         {
             var first = new GetPat { Id = "1" };
@@ -228,9 +228,9 @@ public class FlowCostTests
     [InlineData("public GetPat M(GetPat old, PatOwner owner) => new() { Id = old.Id, Name = old.Name, Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow };", 1)]
     [InlineData("public GetPat M(GetPat old, PatOwner owner) => new() { Id = old.Id, Name = old.Name, Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow, Managed = old.Managed };", 1)]
     [InlineData("public GetPat M(string id, PatOwner owner) => new() { Id = $\"{id}{owner.Id}\", Name = id, Scope = null, Owner = owner, Created = DateTimeOffset.UtcNow };", 0)]
-    public async Task A_copy_is_followed_and_a_look_alike_is_not(string members, int followed) => Assert.Equal(followed, await BodiesFollowed(members));
+    public async Task A_copy_needs_flow_analysis_and_an_unbound_type_does_not(string members, int followed) => Assert.Equal(followed, await AnalyzedBodies(members));
 
-    // What a body costs is how many operations are visited. Twice the code may cost twice as much, and not four times.
+    // The cost of a body is the number of operations that are visited. Twice the code may cost twice as much, but not four times.
 
     public static TheoryData<string, string> Shapes => new()
     {
@@ -245,7 +245,7 @@ public class FlowCostTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task A_body_costs_in_proportion_to_its_length(string name, string statement)
+    public async Task The_cost_of_a_body_is_linear_in_its_length(string name, string statement)
     {
         Assert.NotEmpty(name);
         long small = await OperationsVisited(Body(statement, 40));
@@ -254,7 +254,7 @@ public class FlowCostTests
     }
 
     [Fact]
-    public async Task Tokens_in_one_initializer_cost_in_proportion()
+    public async Task The_cost_of_an_initializer_is_linear_in_its_tokens()
     {
         long small = await OperationsVisited(Tokens(100));
         long large = await OperationsVisited(Tokens(400));
@@ -268,7 +268,7 @@ public class FlowCostTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(5)]
-    public async Task Helpers_that_call_one_another_cost_in_proportion(int calls)
+    public async Task The_cost_of_mutually_recursive_helpers_is_linear(int calls)
     {
         long small = await OperationsVisited(Helpers(20, calls));
         long large = await OperationsVisited(Helpers(80, calls));
@@ -279,7 +279,7 @@ public class FlowCostTests
     }
 
     [Fact]
-    public async Task A_chain_of_helpers_costs_in_proportion()
+    public async Task The_cost_of_a_chain_of_helpers_is_linear()
     {
         long small = await OperationsVisited(Chain(100));
         long large = await OperationsVisited(Chain(400));
@@ -293,7 +293,7 @@ public class FlowCostTests
     [InlineData("if (t{0}.Managed == null || t{0}.Managed == false) Console.WriteLine();", "Nullable t{0}")]
     [InlineData("var c{0} = new GetPat {{ Id = s.Id, Name = s.Name, Managed = s.Managed, Scope = null, Owner = s.Owner, Created = s.Created }}; c{0}.Name = s.Name; list.Add(c{0});", "object o{0}")]
     [InlineData("var l{0} = new List<GetPat>(); foreach (var x in list) if (x.LastUsed < now && !x.Managed) l{0}.Add(x); foreach (var x in l{0}) Delete(x.Id);", "object o{0}")]
-    public async Task A_body_is_read_as_often_for_many_questions_as_for_few(string statement, string parameter)
+    public async Task A_body_is_visited_a_constant_number_of_times(string statement, string parameter)
     {
         Assert.Equal(await BodiesRead(Body(4)), await BodiesRead(Body(16)));
 
@@ -327,7 +327,7 @@ public class FlowCostTests
         }
         """;
 
-    private static async Task<int> BodiesFollowed(string members) => (await Analyze(members)).BodiesFollowed;
+    private static async Task<int> AnalyzedBodies(string members) => (await Analyze(members)).BodiesFollowed;
 
     private static async Task<int> BodiesRead(string members) => (await Analyze(members)).Bodies.BodiesRead;
 
@@ -345,7 +345,7 @@ public class FlowCostTests
         return probe.Contracts!.Flow;
     }
 
-    /// <summary>Reports nothing. It receives the context that the rules share.</summary>
+    /// <summary>An analyzer that reports nothing and receives the context that the rules share.</summary>
 #pragma warning disable RS1001, RS1012, RS1036, RS1038 // It is handed over in person, and never loaded by a compiler.
     private sealed class Probe() : ContractAnalyzer(RuleCatalog.RequiredMemberMissing)
     {

@@ -7,12 +7,12 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>Files without a sink are told by their text. Nothing that is one may be missed by that.</summary>
+/// <summary>Files without the name of a payload sink are skipped. No sink may be missed because of that.</summary>
 public class PayloadSinksTests
 {
-    /// <summary>What the product says of its own parameters is not looked for in projects that say nothing themselves.</summary>
+    /// <summary>The attributes on the parameters of the product are not searched in projects that do not use the attribute.</summary>
     [Fact]
-    public void What_the_product_declares_is_declared_on_methods_that_are_known_by_name()
+    public void Methods_of_the_product_with_payload_parameters_are_known_by_name()
     {
         Type[] types = typeof(PayloadOfAttribute).Assembly.GetTypes();
         const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -43,7 +43,7 @@ public class PayloadSinksTests
     [InlineData("TryRead")]
     [InlineData("TryReadList")]
     [InlineData("ReadListAsync")]
-    public void A_text_with_the_name_of_a_sink_is_searched(string name)
+    public void A_source_text_with_the_name_of_a_sink_is_searched(string name)
     {
         Assert.True(PayloadSinks.IsSinkName(name));
         Assert.True(PayloadSinks.MayBeNamedIn(SourceText.From($"class C {{ void M() => X.{name}(\"\"); }}")));
@@ -53,14 +53,14 @@ public class PayloadSinksTests
     [InlineData("class C { public string? P { get; set; } }", false)]
     [InlineData("class C { [PayloadOf(typeof(GetPersonalAccessTokenResponse))] public string? P { get; set; } }", true)]
     [InlineData("class C { public string? P { get; set; } /* PayloadOf */ }", true)]
-    public void Declarations_are_looked_for_where_the_source_names_the_attribute(string source, bool expected)
+    public void Declarations_are_searched_if_the_source_uses_the_attribute(string source, bool expected)
     {
         CSharpCompilation compilation = TestProject.Compile(source);
         Assert.Equal(expected, PayloadSinks.MayBeDeclared(compilation));
     }
 
     [Fact]
-    public void Declarations_are_looked_for_where_a_reference_knows_the_attribute()
+    public void Declarations_are_searched_if_a_reference_uses_the_attribute()
     {
         CSharpCompilation library = TestProject.Compile("public class Library { public static void M() => PatContract.Latest.IsValid(\"\"u8); }");
         using var image = new MemoryStream();

@@ -7,7 +7,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>What a referenced assembly binds is found in its metadata, and in its symbols where it has none yet.</summary>
+/// <summary>Bindings in a referenced assembly are found in its metadata, or in its symbols if it has no metadata yet.</summary>
 public class ReferencedBindingsTests
 {
     private const string Library = """

@@ -6,10 +6,10 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>A project that has nothing to do with tokens pays for nothing.</summary>
+/// <summary>A project without bound models does not pay for the rules.</summary>
 public class RegistrationTests
 {
-    /// <summary>A type that is only called like the model.</summary>
+    /// <summary>A type that has the name of the model but is not bound.</summary>
     private const string Source =
         "public class GetPersonalAccessTokenResponse { public string? Id { get; set; } public GetPersonalAccessTokenResponse M() => new() { Id = null }; }";
 
@@ -17,7 +17,7 @@ public class RegistrationTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public async Task No_code_is_looked_at_where_no_model_is_bound(string rule)
+    public async Task No_actions_are_registered_without_bound_models(string rule)
     {
         Assert.Equal(0, await ActionsOf(rule, CSharpCompilation.Create(
             "Test",
@@ -27,7 +27,7 @@ public class RegistrationTests
     }
 
     [Fact]
-    public async Task Actions_are_registered_where_models_are_bound() =>
+    public async Task Actions_are_registered_with_bound_models() =>
         Assert.NotEqual(0, await ActionsOf(nameof(PAT1001RequiredMemberMissing), TestProject.Compile(Source)));
 
     private static async Task<int> ActionsOf(string rule, CSharpCompilation compilation)

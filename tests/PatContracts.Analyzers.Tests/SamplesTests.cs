@@ -5,10 +5,10 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>The samples show how it is done: every rule is on, and none has anything to report in them or in the files beside them.</summary>
+/// <summary>With every rule enabled, no rule reports the samples or their files.</summary>
 public class SamplesTests
 {
-    /// <summary>What the SDK adds to every file of a program.</summary>
+    /// <summary>The implicit usings of the SDK.</summary>
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -23,7 +23,7 @@ public class SamplesTests
 
     public static TheoryData<string> Samples =>
     [
-        // A web program needs a framework that these tests do not compile against; its own build holds it to the rules.
+        // A web application requires a framework that these tests do not reference; its build enables the rules.
         .. Directory.GetFiles(Repository.File("samples"), "*.csproj", SearchOption.AllDirectories)
             .Where(project => !File.ReadAllText(project).Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal))
             .Select(project => Path.GetFileName(Path.GetDirectoryName(project)!))
@@ -32,7 +32,7 @@ public class SamplesTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task Every_rule_is_silent_in_a_sample(string sample)
+    public async Task No_rule_reports_a_sample(string sample)
     {
         string folder = Repository.File("samples/" + sample);
         IEnumerable<string> files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
@@ -51,7 +51,7 @@ public class SamplesTests
 
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, TestProject.ParseOptions, path, cancellationToken: Cancellation);
 
-    /// <summary>The libraries that samples are written with, as this project's own packages and references bring them.</summary>
+    /// <summary>The libraries that the samples use, from the references of this project.</summary>
     private static IEnumerable<MetadataReference> Libraries() =>
         Directory.GetFiles(AppContext.BaseDirectory, "*.dll")
             .Where(file => IsLibrary(Path.GetFileName(file)))
@@ -60,7 +60,7 @@ public class SamplesTests
     private static bool IsLibrary(string file) =>
         file.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || file.StartsWith("Polly", StringComparison.Ordinal) || file == "PatContracts.Http.dll";
 
-    /// <summary>The contracts and payloads that the sample's project names.</summary>
+    /// <summary>The contracts and payloads in the project file of the sample.</summary>
     private static IEnumerable<MemoryFile> FilesOf(string folder)
     {
         foreach (string file in Directory.GetFiles(folder, "*.schema.json", SearchOption.AllDirectories).Where(file => !IsBuilt(folder, file)))

@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests;
 
-/// <summary>Code as it should be, under every rule at once: nobody has anything to say.</summary>
+/// <summary>No rule reports valid code.</summary>
 public class ValidCodeTests
 {
     private const string Valid = """"
@@ -62,7 +62,7 @@ public class ValidCodeTests
         """";
 
     [Fact]
-    public async Task Valid_code_is_silent_under_all_rules()
+    public async Task No_rule_reports_valid_code()
     {
         CSharpCompilation compilation = TestProject.Compile(Valid);
 

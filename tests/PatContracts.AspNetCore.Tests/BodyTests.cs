@@ -11,7 +11,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>Bodies as they come: empty, chunked, large, compressed, mislabeled, cut off.</summary>
+/// <summary>Request bodies: empty, chunked, large, compressed, mislabeled, incomplete.</summary>
 public sealed class BodyTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -31,7 +31,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_request_without_a_body_is_a_violation_where_the_method_has_one()
+    public async Task A_request_without_a_body_is_a_violation_if_its_method_usually_has_one()
     {
         await using RequestHost host = await RequestHost.StartAsync();
 
@@ -56,7 +56,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_beyond_the_limit_is_answered_with_413_and_passes_whole_in_observe(bool chunked)
+    public async Task A_body_beyond_the_limit_is_rejected_with_413_and_passes_completely_in_observe(bool chunked)
     {
         string body = RequestHost.Valid + new string(' ', 2000);
         await using RequestHost rejecting = await RequestHost.StartAsync(options => options.MaxBodyBytes = 1000);
@@ -85,7 +85,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task The_limit_of_the_server_itself_is_answered_with_its_status()
+    public async Task The_limit_of_the_server_determines_the_status()
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app => app.Use(next => context =>
         {
@@ -112,7 +112,7 @@ public sealed class BodyTests
     [InlineData("application/vnd.profile+json", 200)]
     [InlineData("utter nonsense", 200)]
     [InlineData(null, 200)]
-    public async Task The_content_type_says_whether_a_body_is_validated(string? contentType, int status)
+    public async Task The_content_type_determines_whether_a_body_is_validated(string? contentType, int status)
     {
         await using RequestHost host = await RequestHost.StartAsync();
 
@@ -125,7 +125,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task Content_types_can_be_chosen()
+    public async Task Content_types_can_be_configured()
     {
         await using RequestHost host = await RequestHost.StartAsync(options => options.ContentTypes.Add("Text/Plain"));
 
@@ -156,7 +156,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task What_request_decompression_has_decoded_is_validated_like_any_body()
+    public async Task A_body_that_request_decompression_has_decoded_is_validated()
     {
         await using RequestHost host = await RequestHost.StartAsync(
             build: app => app.UseRequestDecompression(), more: services => services.AddRequestDecompression());
@@ -173,7 +173,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData("zstd", 415, "http/unknown-encoding")]
     [InlineData("gzip", 400, "http/content-encoding")]
-    public async Task A_body_that_cannot_be_decoded_is_rejected_and_passes_as_it_came_in_observe(string encoding, int status, string rule)
+    public async Task A_body_that_cannot_be_decoded_is_rejected_and_passes_unchanged_in_observe(string encoding, int status, string rule)
     {
         await using RequestHost rejecting = await RequestHost.StartAsync();
         await using RequestHost observing = await RequestHost.StartAsync(options => options.Mode = PatContractMode.Observe);
@@ -201,7 +201,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task In_observe_a_compressed_body_is_validated_and_passes_as_it_came()
+    public async Task In_observe_a_compressed_body_is_validated_and_passes_unchanged()
     {
         byte[] sent = Compress(RequestHost.Violating, "gzip");
         await using RequestHost host = await RequestHost.StartAsync(options => options.Mode = PatContractMode.Observe);
@@ -214,13 +214,13 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task The_body_of_a_request_that_is_rejected_by_its_headers_is_not_asked_for()
+    public async Task The_body_of_a_request_that_is_rejected_by_its_headers_is_not_requested()
     {
         await using RequestHost host = await RequestHost.StartAsync(options => options.MaxBodyBytes = 1000);
         using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) }) { BaseAddress = host.Client.BaseAddress };
         bool isSent = false;
 
-        // Small bodies are sent whatever the response is: that is cheaper than a new connection.
+        // Small bodies are sent regardless of the response, because that is cheaper than a new connection.
         HttpStatusCode large = await SendAsync("application/json", 5000);
         HttpStatusCode plain = await SendAsync("text/plain", 5000);
         Assert.False(isSent);
@@ -241,7 +241,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_body_can_be_read_again_and_the_original_is_back_afterwards()
+    public async Task A_body_can_be_read_repeatedly_and_the_original_stream_is_restored()
     {
         Stream? before = null;
         Stream? after = null;
@@ -275,7 +275,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData(PatContractMode.Reject)]
     [InlineData(PatContractMode.Observe)]
-    public async Task A_client_that_goes_away_in_mid_body_does_not_reach_a_bound_endpoint(PatContractMode mode)
+    public async Task A_request_with_an_incomplete_body_does_not_reach_the_endpoint(PatContractMode mode)
     {
         var ended = new TaskCompletionSource();
         bool isReached = false;
@@ -339,7 +339,7 @@ public sealed class BodyTests
         return body;
     }
 
-    /// <summary>Blanks, and a report of whether they were sent.</summary>
+    /// <summary>Content that consists of spaces and reports when it is sent.</summary>
     private sealed class Tracked(int length, Action sent) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

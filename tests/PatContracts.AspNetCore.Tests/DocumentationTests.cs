@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The page names what there is.</summary>
+/// <summary>docs/aspnetcore.md is complete.</summary>
 public sealed class DocumentationTests
 {
     private static readonly string Page = Repository.Read("docs/aspnetcore.md");

@@ -30,7 +30,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_violation_is_answered_with_problem_details_that_carry_locations_and_no_values()
+    public async Task The_response_to_a_violation_is_problem_details_with_locations_and_no_values()
     {
         await using RequestHost host = await RequestHost.StartAsync();
 
@@ -64,7 +64,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task Problem_details_can_be_customized_and_do_not_depend_on_what_the_client_accepts()
+    public async Task Problem_details_can_be_customized_and_do_not_depend_on_the_Accept_header()
     {
         await using RequestHost host = await RequestHost.StartAsync(
             options => options.ViolationStatusCode = 422,
@@ -79,7 +79,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_group_has_a_contract_for_its_endpoints_and_requests_without_a_body_pass()
+    public async Task The_contract_of_a_group_applies_to_its_endpoints_and_requests_without_a_body_pass()
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app =>
         {
@@ -95,7 +95,7 @@ public sealed class EndpointTests
         Assert.Equal("7", await deleted.Content.ReadAsStringAsync(Cancel));
         using HttpResponseMessage valid = await host.PostAsync("/group", RequestHost.Valid);
         Assert.Equal("Deploy", await valid.Content.ReadAsStringAsync(Cancel));
-        // Once, though both the group and the endpoint have the contract.
+        // Validated once, although both the group and the endpoint have the contract.
         Assert.Equal([1108], host.Logs.Ids);
         using HttpResponseMessage violating = await host.PostAsync("/group/7", RequestHost.Violating, change: request => request.Method = HttpMethod.Put);
         Assert.Equal(HttpStatusCode.BadRequest, violating.StatusCode);
@@ -105,7 +105,7 @@ public sealed class EndpointTests
     [Theory]
     [InlineData("GET")]
     [InlineData("DELETE")]
-    public async Task A_body_is_validated_where_none_is_usual(string method)
+    public async Task A_body_is_validated_for_methods_that_usually_have_none(string method)
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app =>
             app.MapMethods("/unusual", [method], (HttpContext _) => "reached").WithContract("profile"));
@@ -119,7 +119,7 @@ public sealed class EndpointTests
     [InlineData("/controllers/with", 400)]
     [InlineData("/controllers/observed", 200)]
     [InlineData("/controllers/without", 200)]
-    public async Task An_action_has_a_contract_by_its_attribute(string path, int status)
+    public async Task An_attribute_assigns_a_contract_to_an_action(string path, int status)
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app => app.MapControllers(), more: AddControllers);
 
@@ -134,7 +134,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task All_controllers_have_a_contract_at_once()
+    public async Task A_contract_can_be_assigned_to_all_controllers()
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app => app.MapControllers().WithContract("profile"), more: AddControllers);
 
@@ -146,7 +146,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_branch_of_the_pipeline_has_a_contract_without_endpoints()
+    public async Task A_contract_can_be_assigned_to_a_branch_of_the_pipeline()
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app => app.Map("/hooks", hooks =>
         {
@@ -162,7 +162,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_built_in_contract_applies_with_the_list_form_for_arrays_and_its_checks()
+    public async Task A_built_in_contract_applies_with_its_list_form_and_its_checks()
     {
         string leaking = Tokens.One().Replace("\"managed\"", "\"secret\":\"canary\",\"managed\"", StringComparison.Ordinal);
         await using RequestHost host = await RequestHost.StartAsync(options => options.Checks = PatCheckOptions.Default, app =>
@@ -178,7 +178,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task Endpoints_describe_the_responses_to_requests_that_are_rejected()
+    public async Task Endpoint_metadata_describes_the_responses_to_rejected_requests()
     {
         await using RequestHost host = await RequestHost.StartAsync();
 
@@ -192,7 +192,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_contract_that_does_not_exist_stops_the_host_and_names_what_was_probably_meant()
+    public async Task An_unknown_contract_prevents_the_host_from_starting_and_causes_a_suggestion()
     {
         InvalidOperationException minimal = await Assert.ThrowsAsync<InvalidOperationException>(() => RequestHost.StartAsync(build: app =>
             app.MapPost("/x", () => "").WithContract("profiel")));
@@ -204,7 +204,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task An_attribute_that_has_no_effect_stops_the_host()
+    public async Task An_attribute_without_effect_prevents_the_host_from_starting()
     {
         InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => RequestHost.StartAsync(build: app =>
             app.MapPost("/x", [RequestContract("profile")] () => "")));
@@ -213,7 +213,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_contract_without_registered_contracts_is_an_error_that_says_what_to_do()
+    public async Task A_missing_registration_is_an_error_with_advice()
     {
         await using Loopback server = await Loopback.StartAsync(_ => { }, app =>
         {
@@ -228,7 +228,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task An_endpoint_has_a_mode_of_its_own()
+    public async Task An_endpoint_can_have_a_separate_mode()
     {
         await using RequestHost host = await RequestHost.StartAsync(build: app =>
         {

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The body of each request is validated by its own operation.</summary>
+/// <summary>The body of each request is validated against the schema of its operation.</summary>
 public sealed class OpenApiDocumentTests
 {
     private const string Document = """
@@ -54,7 +54,7 @@ public sealed class OpenApiDocumentTests
     [Theory]
     [InlineData("/v3/tins/7")]
     [InlineData("/tins/7")]
-    public async Task The_operation_of_a_request_chooses_the_contract(string path)
+    public async Task The_operation_of_a_request_determines_the_contract(string path)
     {
         await using RequestHost host = await StartAsync();
 
@@ -81,7 +81,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("POST", "application/json", "}", 200)]
     [InlineData("DELETE", null, null, 200)]
     [InlineData("GET", "application/json", "}", 200)]
-    public async Task Media_type_and_required_bodies_are_those_of_the_document(string method, string? contentType, string? body, int status)
+    public async Task The_document_determines_media_types_and_required_bodies(string method, string? contentType, string? body, int status)
     {
         await using RequestHost host = await StartAsync();
 
@@ -92,7 +92,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_document_has_a_mode_and_a_base_path_of_its_own()
+    public async Task A_document_can_have_a_separate_mode_and_base_path()
     {
         await using RequestHost host = await StartAsync(options => options.AddOpenApiDocument(
             OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)), new OpenApiDocumentOptions { BasePath = "/api", Mode = PatContractMode.Observe }));
@@ -105,7 +105,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_contract_of_an_endpoint_applies_as_well()
+    public async Task The_contract_of_an_endpoint_also_applies()
     {
         await using RequestHost host = await StartAsync(build: app => app.MapPut("/tins/{id}", () => "bound").WithContract("profile"));
 
@@ -119,7 +119,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_document_that_no_pipeline_uses_stops_the_host()
+    public async Task An_unused_document_prevents_the_host_from_starting()
     {
         InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(
             () => RequestHost.StartAsync(options => options.AddOpenApiDocument(OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)))));
@@ -128,7 +128,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_the_documents_stops_the_host_at_once()
+    public async Task All_problems_of_the_documents_are_reported_at_once()
     {
         using var folder = new TemporaryFolder();
         string broken = folder.Write("broken.yaml", """
@@ -165,7 +165,7 @@ public sealed class OpenApiDocumentTests
         return host.Client.SendAsync(request, Cancel);
     }
 
-    /// <summary>Everything but the endpoints of the host answers with the body.</summary>
+    /// <summary>Starts a host whose other endpoints respond with the request body.</summary>
     private static async Task<RequestHost> StartAsync(Action<PatContractsOptions>? configure = null, Action<WebApplication>? build = null)
     {
         RequestHost? host = null;

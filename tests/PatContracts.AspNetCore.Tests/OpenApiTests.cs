@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The contract is the schema of the request body in the OpenAPI document of the framework.</summary>
+/// <summary>The OpenAPI document of the framework contains the contract as the schema of the request body.</summary>
 public sealed class OpenApiTests
 {
     private const string Tree = """
@@ -45,7 +45,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task An_action_has_its_contract_in_the_document_too()
+    public async Task The_document_also_contains_the_contract_of_an_action()
     {
         JsonElement document = await DocumentAsync(
             _ => { },
@@ -57,7 +57,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task A_contract_that_refers_to_other_documents_leaves_the_schema_of_the_type()
+    public async Task A_contract_that_refers_to_other_documents_does_not_replace_the_schema_of_the_type()
     {
         var registry = new SchemaRegistry();
         registry.Add(new Uri("https://contracts.example/other"), """{"type":"string"}"""u8.ToArray());
@@ -68,6 +68,50 @@ public sealed class OpenApiTests
             app.MapPost("/bound", (Profile _) => "").WithContract("outside"));
 
         Assert.Equal("#/components/schemas/Profile", BodySchema(document, "/bound", "post").GetProperty("$ref").GetString());
+    }
+
+    [Fact]
+    public async Task A_reference_beside_other_keywords_stays_in_the_component()
+    {
+        Contract contract = Contract.Load("""{"$ref":"#/$defs/named","required":["name"],"$defs":{"named":{"type":"object"}}}""");
+
+        JsonElement document = await DocumentAsync(options => options.AddContract("both", contract), app => app.MapPost("/bound", (Profile _) => "").WithContract("both"));
+
+        JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.Equal("object", schemas.GetProperty("both.named").GetProperty("type").GetString());
+        Assert.Equal("#/components/schemas/both", BodySchema(document, "/bound", "post").GetProperty("$ref").GetString());
+        Assert.Contains("name", schemas.GetProperty("both").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contract_in_an_OpenAPI_document_is_a_component_without_the_rest_of_its_document()
+    {
+        OpenApiContracts api = OpenApiContracts.Load(
+            """
+            {
+              "openapi": "3.1.0",
+              "info": { "title": "Orders", "version": "1" },
+              "paths": { "/orders": { "post": { "responses": {}, "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Order" } } } } } } },
+              "components": {
+                "schemas": {
+                  "Order": { "type": "object", "required": ["line"], "properties": { "line": { "$ref": "#/components/schemas/Line" }, "parts": { "type": "array", "items": { "$ref": "#/components/schemas/Order" } } } },
+                  "Line": { "type": "string", "minLength": 3 },
+                  "Other": { "type": "integer" }
+                }
+              }
+            }
+            """u8);
+
+        JsonElement document = await DocumentAsync(options => options.AddContract("order", api.GetContract("#/components/schemas/Order")), app =>
+            app.MapPost("/bound", (Profile _) => "").WithContract("order"));
+
+        Assert.Equal("#/components/schemas/order", BodySchema(document, "/bound", "post").GetProperty("$ref").GetString());
+        JsonElement schemas = document.GetProperty("components").GetProperty("schemas");
+        JsonElement order = schemas.GetProperty("order");
+        Assert.Equal("line", order.GetProperty("required")[0].GetString());
+        Assert.Equal("#/components/schemas/order.Line", order.GetProperty("properties").GetProperty("line").GetProperty("$ref").GetString());
+        Assert.Equal("#/components/schemas/order", order.GetProperty("properties").GetProperty("parts").GetProperty("items").GetProperty("$ref").GetString());
+        Assert.Equal(["order", "order.Line"], schemas.EnumerateObject().Select(schema => schema.Name).Where(name => name.StartsWith("order", StringComparison.Ordinal)).Order());
     }
 
     private static JsonElement BodySchema(JsonElement document, string path, string method) =>

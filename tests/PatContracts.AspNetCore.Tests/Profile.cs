@@ -1,4 +1,4 @@
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>What the endpoints of the tests bind.</summary>
+/// <summary>The model that the endpoints of the tests bind.</summary>
 public sealed record Profile(string Name, int Size);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>Actions with and without a contract of their own.</summary>
+/// <summary>Actions with and without a contract.</summary>
 [ApiController]
 [Route("controllers")]
 public sealed class ProfilesController : ControllerBase

@@ -10,12 +10,12 @@ using PatContracts.Schema;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>A real server on loopback whose endpoints have contracts, and a client of it.</summary>
+/// <summary>A server on the loopback interface whose endpoints have contracts, and a client for it.</summary>
 internal sealed class RequestHost : IAsyncDisposable
 {
     public const string Valid = """{"name":"Deploy","size":3}""";
 
-    // Violates two rules, and contains a value that must not come back.
+    // Violates two rules, and contains a value that must not be returned.
     public const string Violating = """{"name":7,"size":"canary"}""";
 
     private readonly Loopback _server;
@@ -33,7 +33,7 @@ internal sealed class RequestHost : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    /// <summary>The bodies that endpoints have seen.</summary>
+    /// <summary>The bodies that endpoints have received.</summary>
     public List<string> Seen { get; } = [];
 
     public static Contract Contract { get; } = Contract.Load(
@@ -66,7 +66,7 @@ internal sealed class RequestHost : IAsyncDisposable
         return host = new RequestHost(server, logs);
     }
 
-    /// <summary>Answers with the body and the headers that say how to read it.</summary>
+    /// <summary>Responds with the request body and its content headers.</summary>
     public async Task EchoAsync(HttpContext context)
     {
         using var copy = new MemoryStream();

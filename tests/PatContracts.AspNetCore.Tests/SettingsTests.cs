@@ -26,7 +26,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_setting_but_the_contracts_can_come_from_configuration()
+    public void Every_option_except_the_contracts_can_be_configured()
     {
         PatContractsOptions options = Bind(new()
         {
@@ -46,12 +46,12 @@ public sealed class SettingsTests
         {
             if (property.Name == nameof(PatContractsOptions.Contracts)) continue;
             Exception? problem = Record.Exception(() => Bind(new() { [$"Contracts:{property.Name}"] = "none of these" }));
-            Assert.DoesNotContain("no such setting", problem?.Message ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("unknown setting", problem?.Message ?? "", StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void All_that_is_wrong_is_reported_at_once()
+    public void All_problems_are_reported_at_once()
     {
         OptionsValidationException exception = Assert.Throws<OptionsValidationException>(() => Bind(new()
         {
@@ -62,15 +62,15 @@ public sealed class SettingsTests
         }));
 
         Assert.Equal(4, exception.Failures.Count());
-        Assert.Contains("Contracts:Mdoe: there is no such setting. Did you mean Mode?", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Contracts:Mdoe: unknown setting. Did you mean Mode?", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Settings_that_are_not_valid_stop_the_host() =>
+    public async Task Invalid_options_prevent_the_host_from_starting() =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => RequestHost.StartAsync(options => options.MaxBodyBytes = 0));
 
     [Fact]
-    public void Contracts_come_one_by_one_or_as_a_catalog_and_each_name_once()
+    public void Contracts_can_be_added_separately_or_as_a_catalog_and_names_are_unique()
     {
         var options = new PatContractsOptions();
         var catalog = ContractCatalog.FromDocuments([new("one", "true"u8.ToArray()), new("two", "false"u8.ToArray())]);
@@ -82,7 +82,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Changed_settings_take_effect()
+    public async Task Changed_options_take_effect()
     {
         var configuration = new ConfigurationManager { ["Contracts:Mode"] = "Observe" };
         await using Loopback server = await Loopback.StartAsync(

@@ -10,11 +10,11 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The instruments, spans and logs of the handler, for the other side.</summary>
+/// <summary>Metrics, spans and logs of request validation.</summary>
 public sealed class TelemetryTests
 {
     [Fact]
-    public async Task Metrics_are_those_of_the_client_with_the_side_and_the_route()
+    public async Task Metrics_are_the_same_as_on_the_client_with_the_side_and_the_route()
     {
         await using RequestHost host = await RequestHost.StartAsync();
         using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
@@ -44,7 +44,7 @@ public sealed class TelemetryTests
 
         using HttpResponseMessage response = await host.PostAsync("/spanned/7", RequestHost.Violating);
 
-        // Other tests run at the same time; ours is the one on this route.
+        // Other tests run in parallel; the activity of this test has this route.
         Activity activity = Assert.Single(activities, activity => activity.GetTagItem("http.route") is "/spanned/{id}");
         Assert.Equal(ActivityStatusCode.Error, activity.Status);
         Assert.Equal("POST", activity.GetTagItem("http.request.method"));
@@ -55,7 +55,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task A_log_names_the_finding_and_no_value()
+    public async Task A_log_message_contains_the_finding_without_values()
     {
         await using RequestHost host = await RequestHost.StartAsync();
 
@@ -69,7 +69,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void The_event_ids_are_those_of_the_handler_and_a_hundred()
+    public void The_event_ids_are_the_ids_of_the_handler_plus_100()
     {
         (string Name, int Id)[] server = Events(typeof(RequestLog));
         (string Name, int Id)[] client = Events(typeof(PatContractHandler).Assembly.GetType("PatContracts.Http.Telemetry.HandlerLog", throwOnError: true)!);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PatContracts.AspNetCore.Tests;
 
-/// <summary>The sample that receives webhooks, with the payloads of its page.</summary>
+/// <summary>The webhook receiver sample, with the payloads of its page.</summary>
 public sealed class WebhookReceiverTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed class WebhookReceiverTests
     [Theory]
     [InlineData("profile-changed.json", HttpStatusCode.Accepted, 0)]
     [InlineData("violating.json", HttpStatusCode.BadRequest, 4)]
-    public async Task An_event_is_accepted_or_answered_with_what_is_wrong_with_it(string payload, HttpStatusCode status, int errors)
+    public async Task An_event_is_accepted_or_rejected_with_its_violations(string payload, HttpStatusCode status, int errors)
     {
         await using WebApplication app = Receiver.Build(
             ["--urls", "http://127.0.0.1:0", "--contentRoot", Repository.File("samples/webhook-receiver"), "--Logging:LogLevel:Default", nameof(LogLevel.None)]);

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Documentation.Tests;
 
-/// <summary>A block of C# in a page.</summary>
-/// <param name="Page">The page, from the root of the repository.</param>
-/// <param name="Line">The line of the block's first line of code.</param>
+/// <summary>A block of C# code in a page.</summary>
+/// <param name="Page">The path of the page, relative to the root of the repository.</param>
+/// <param name="Line">The line of the first line of code.</param>
 /// <param name="Code">The code.</param>
-/// <param name="Output">What the page says that the program prints; null if it does not.</param>
+/// <param name="Output">The output of the program according to the page; null if the page doesn't show it.</param>
 internal sealed partial record Example(string Page, int Line, string Code, string? Output)
 {
-    /// <summary>All examples of a page.</summary>
+    /// <summary>Returns all examples of a page.</summary>
     public static IEnumerable<Example> Of(string page)
     {
         string text = Repository.Read(page).ReplaceLineEndings("\n");
@@ -22,14 +22,14 @@ internal sealed partial record Example(string Page, int Line, string Code, strin
         }
     }
 
-    /// <summary>The text of a file that a page shows with <c>step: write</c>.</summary>
+    /// <summary>Returns the text of a file that a page shows with <c>step: write</c>.</summary>
     public static string File(string page, string name) =>
         Block().Matches(Repository.Read(page).ReplaceLineEndings("\n")).First(block => block.Groups["step"].Value == "write " + name).Groups["text"].Value;
 
     /// <summary>Whether code has top-level statements, so that it can run.</summary>
     public static bool IsProgram(string code) => TopLevelStatement().IsMatch(code);
 
-    /// <summary>The next text that is introduced by "prints", unless another program comes first.</summary>
+    /// <summary>Returns the next block after the word "prints", unless another program precedes it.</summary>
     private static string? OutputOf(ReadOnlySpan<Match> blocks)
     {
         foreach (Match block in blocks)
@@ -44,7 +44,7 @@ internal sealed partial record Example(string Page, int Line, string Code, strin
     [GeneratedRegex("""(?<prints>prints:?\n\n)?(<!-- step: (?<step>[^\n]+?) -->\n)?^```(?<language>[a-z]*)\n(?<text>.*?)^```$""", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 
-    /// <summary>A line that is not indented and is a statement, not part of a declaration.</summary>
+    /// <summary>Matches an unindented line that is a statement, not part of a declaration.</summary>
     [GeneratedRegex(@"^(?!using [\w.]+;|(using )?namespace |public |internal |static |sealed |partial |record |class |enum |\[|//|[{}\s]).+", RegexOptions.Multiline)]
     private static partial Regex TopLevelStatement();
 }

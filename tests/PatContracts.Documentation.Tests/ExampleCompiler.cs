@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace PatContracts.Documentation.Tests;
 
-/// <summary>Compiles and runs examples as the SDK would: with the implicit usings, nullable annotations, and the framework's source generator for JSON.</summary>
+/// <summary>Compiles and runs examples like the SDK: with implicit usings, nullable annotations, and the source generator for JSON.</summary>
 internal static class ExampleCompiler
 {
     private const string Usings = """
@@ -46,7 +46,7 @@ internal static class ExampleCompiler
 
         """;
 
-    /// <summary>What the SDK turns off: references to older versions of assemblies.</summary>
+    /// <summary>The warnings that the SDK disables: references to older versions of assemblies.</summary>
     private static readonly KeyValuePair<string, ReportDiagnostic>[] NotReported =
         [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
@@ -55,7 +55,7 @@ internal static class ExampleCompiler
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
-    /// <summary>Compiles an example. A page that shows <c>WebApplication</c> is about projects of the web SDK, which has more implicit usings.</summary>
+    /// <summary>Compiles an example. Pages with <c>WebApplication</c> refer to projects of the web SDK, which has more implicit usings.</summary>
     /// <returns>The assembly, and the errors and warnings of the compiler.</returns>
     public static (byte[] Assembly, string[] Problems) Compile(Example example)
     {
@@ -79,7 +79,7 @@ internal static class ExampleCompiler
         return (assembly.ToArray(), problems);
     }
 
-    /// <summary>Runs a program in a folder and returns what it prints. The folder and the output are the process's, so only one program runs at a time.</summary>
+    /// <summary>Runs a program in a folder and returns its output. The folder and the output belong to the process, so only one program runs at a time.</summary>
     public static async Task<string> RunAsync(byte[] assembly, string folder)
     {
         TextWriter console = Console.Out;

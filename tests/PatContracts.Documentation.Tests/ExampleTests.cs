@@ -4,8 +4,8 @@ using Xunit;
 namespace PatContracts.Documentation.Tests;
 
 /// <summary>
-/// The C# of README and of the pages compiles without a warning, and prints what they show. The pages of the rules have their own tests, with the analyzers; the
-/// end-to-end tests follow README with the packed packages.
+/// The C# code in README and in the pages compiles without warnings, and prints the output that they show. The pages of the rules have separate tests, with the
+/// analyzers. The end-to-end tests execute README with the packed packages.
 /// </summary>
 public sealed partial class ExampleTests
 {
@@ -38,7 +38,7 @@ public sealed partial class ExampleTests
     }
 
     [Fact]
-    public void Programs_of_README_and_of_the_first_steps_are_run()
+    public void Programs_in_README_and_getting_started_are_run()
     {
         Assert.Equal(2, All.Count(example => example is { Page: "README.md", Output: not null }));
         Assert.Equal(2, All.Count(example => example is { Page: "docs/getting-started.md", Output: not null }));

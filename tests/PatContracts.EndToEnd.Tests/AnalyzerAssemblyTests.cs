@@ -2,10 +2,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The packed analyzer assemblies reference nothing that the oldest supported compiler does not have.</summary>
+/// <summary>The packed analyzer assemblies reference only assemblies that the oldest supported compiler has.</summary>
 public sealed class AnalyzerAssemblyTests
 {
-    /// <summary>The newest versions that the Roslyn 4.8 compiler ships; an analyzer that wants newer ones does not load there.</summary>
+    /// <summary>The newest versions that the Roslyn 4.8 compiler ships. An analyzer that references newer ones doesn't load there.</summary>
     private static readonly Dictionary<string, Version> ShippedWithRoslyn48 = new(StringComparer.Ordinal)
     {
         ["netstandard"] = new(2, 0, 0, 0),
@@ -29,14 +29,14 @@ public sealed class AnalyzerAssemblyTests
     public static TheoryData<string> All => [.. Assemblies];
 
     [Fact]
-    public void They_lie_in_the_folder_of_that_compiler() =>
+    public void They_are_in_the_folder_for_that_compiler() =>
         Assert.Equal(
             ["PatContracts.Analyzers.dll", "PatContracts.CodeFixes.dll", "PatContracts.Schema.dll"],
             Assemblies.Where(path => path.StartsWith("analyzers/dotnet/roslyn4.8/cs/", StringComparison.Ordinal)).Select(Path.GetFileName));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_they_reference_is_not_newer_than_what_it_ships(string path)
+    public void Their_references_are_not_newer_than_those_of_the_compiler(string path)
     {
         var assembly = new PackedAssembly("PatContracts", path);
         Assert.Contains("netstandard", assembly.References.Keys);

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The packed analyzers under the oldest compiler that is supported, one between, and the newest.</summary>
+/// <summary>Runs the packed analyzers with the oldest supported compiler, an intermediate one, and the newest.</summary>
 public sealed class CompilerVersionTests
 {
-    /// <summary>A fault for each kind of analysis: of the flow of an object, an operation, a text, a class.</summary>
+    /// <summary>A program with a mistake for each kind of analysis: the flow of an object, an operation, a text, a class.</summary>
     private const string Program = """"
         using System.Text.Json;
         using PatContracts;
@@ -86,7 +86,7 @@ public sealed class CompilerVersionTests
     [Theory]
     [InlineData("4.14.0")]
     [InlineData("5.9.0")]
-    public void A_newer_compiler_says_the_same(string toolset)
+    public void A_newer_compiler_reports_the_same(string toolset)
     {
         using Consumer consumer = new Consumer()
             .Project(
@@ -98,7 +98,7 @@ public sealed class CompilerVersionTests
         consumer.Dotnet("build").Expect(0).Says([.. Expected.Select(line => "Program.cs" + line)]);
     }
 
-    /// <summary>Loads analyzers from their folder, as the compiler does, apart from this program's own assemblies.</summary>
+    /// <summary>Loads analyzers from their folder, as the compiler does, separately from the assemblies of this program.</summary>
     private sealed class FolderLoader : IAnalyzerAssemblyLoader
     {
         private readonly AssemblyLoadContext _context = new("analyzers");

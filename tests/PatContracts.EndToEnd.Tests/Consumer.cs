@@ -4,10 +4,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A folder outside the repository in which a user's project is written and built.</summary>
+/// <summary>A folder outside the repository, in which the project of a user is written and built.</summary>
 internal sealed partial class Consumer : IDisposable
 {
-    /// <summary>The collection of tests that build in the repository itself: two builds at a time would write the same files.</summary>
+    /// <summary>The collection of tests that build in the repository itself. Two builds at the same time would write the same files.</summary>
     public const string BuildsRepository = "Builds in the repository";
 
     public Consumer()
@@ -25,7 +25,7 @@ internal sealed partial class Consumer : IDisposable
         return this;
     }
 
-    /// <summary>A project file that takes the packed packages.</summary>
+    /// <summary>Writes a project file that references the packed packages.</summary>
     public Consumer Project(string path, string framework, string body = "", string packages = "PatContracts", string properties = "")
     {
         string references = string.Join("\n", packages.Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -49,7 +49,7 @@ internal sealed partial class Consumer : IDisposable
             """);
     }
 
-    /// <summary>What <c>dotnet new nugetconfig</c> would write, with the folder of packed packages beside the machine's own sources.</summary>
+    /// <summary>Writes a <c>nuget.config</c> that adds the folder of packed packages to the package sources of the machine.</summary>
     public Consumer PackageSource() => Write("nuget.config", $"""
         <configuration>
           <packageSources>
@@ -60,10 +60,10 @@ internal sealed partial class Consumer : IDisposable
 
     public Outcome Dotnet(params string[] arguments) => Run("dotnet", arguments);
 
-    /// <summary>Runs a command in the folder; a run of more than five minutes is a failure.</summary>
+    /// <summary>Runs a command in the folder. The test fails if it takes more than five minutes.</summary>
     public Outcome Run(string command, params string[] arguments) => RunIn(Folder, command, arguments);
 
-    /// <summary>The same in another folder.</summary>
+    /// <summary>Runs a command in another folder.</summary>
     public Outcome RunIn(string folder, string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
@@ -93,29 +93,29 @@ internal sealed partial class Consumer : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>What a command printed, and its exit code.</summary>
+    /// <summary>The output of a command, and its exit code.</summary>
     internal sealed partial record Outcome(int ExitCode, string Output, string Error, string Folder)
     {
         /// <summary>
-        /// Every warning and error of the build, from any tool, as <c>file(line,column): severity id</c>, each once, in ordinal order. Paths begin
-        /// at the consumer's folder.
+        /// The distinct warnings and errors of the build, from any tool, as <c>file(line,column): severity id</c>, in ordinal order. Paths are relative
+        /// to the consumer's folder.
         /// </summary>
         public string[] Diagnostics => Lines(withMessage: false);
 
-        /// <summary>The same with messages; help links and projects are left out.</summary>
+        /// <summary>The same with messages, but without help links and projects.</summary>
         public string[] DiagnosticLines => Lines(withMessage: true);
 
         /// <summary>The first line of the output.</summary>
         public string FirstLine => Output.Split('\n')[0].TrimEnd('\r');
 
-        /// <summary>Fails with the command's output unless it ended with this exit code.</summary>
+        /// <summary>Fails with the output of the command unless its exit code is the expected one.</summary>
         public Outcome Expect(int exitCode)
         {
             Assert.True(ExitCode == exitCode, $"exit code {ExitCode}, expected {exitCode}\n{Output}\n{Error}");
             return this;
         }
 
-        /// <summary>Fails with the command's output unless it reports these <see cref="DiagnosticLines"/> and no others.</summary>
+        /// <summary>Fails with the output of the command unless it reports exactly these <see cref="DiagnosticLines"/>.</summary>
         public void Says(params string[] lines) => Assert.True(
             lines.Order(StringComparer.Ordinal).SequenceEqual(DiagnosticLines, StringComparer.Ordinal),
             $"expected\n{string.Join('\n', lines)}\nbut it says\n{string.Join('\n', DiagnosticLines)}\nin\n{Output}\n{Error}");
@@ -128,7 +128,7 @@ internal sealed partial class Consumer : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
 
-        // "CSC" and the like are no files; a file outside the consumer's folder is one of the SDK.
+        // "CSC" and similar names are not files. A file outside the consumer's folder belongs to the SDK.
         private string LocationOf(Match match)
         {
             string origin = match.Groups["origin"].Value;
@@ -138,7 +138,7 @@ internal sealed partial class Consumer : IDisposable
             return match.Groups["line"].Success ? $"{file}({match.Groups["line"].Value},{match.Groups["column"].Value})" : file;
         }
 
-        /// <summary>A line of MSBuild's format for diagnostics. The compiler puts a rule's help link behind its message, MSBuild the project behind that.</summary>
+        /// <summary>Matches a diagnostic in MSBuild's format. The compiler appends the help link of the rule, and MSBuild the project.</summary>
         [GeneratedRegex(
             @"^\s*(?<origin>\S[^\r\n]*?)(\((?<line>\d+),(?<column>\d+)\))?\s*: (?<severity>warning|error|info) (?<id>[A-Za-z]{2,}\d+): "
                 + @"(?<message>[^\r\n]*?)( \(https?:[^)\s]*\))?( \[[^\]\r\n]*\])?\s*$",

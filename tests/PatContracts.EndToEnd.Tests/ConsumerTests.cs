@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Projects of users, built in empty folders on the packed package: the diagnostics that the compiler prints, exactly.</summary>
+/// <summary>Builds projects of users in empty folders with the packed package, and compares the exact diagnostics of the compiler.</summary>
 public sealed class ConsumerTests
 {
     private const string Incomplete = """
@@ -21,7 +21,7 @@ public sealed class ConsumerTests
 
     private const string IncompleteMessage = "PAT1001: GetPersonalAccessTokenResponse lacks `scope` and `created` when it is returned here";
 
-    /// <summary>A payload with a value that its contract does not allow, at line 5, column 22.</summary>
+    /// <summary>A payload with a value that the contract doesn't allow, at line 5, column 22.</summary>
     private const string BrokenPayload = """
         {
           "id": "a1",
@@ -59,14 +59,14 @@ public sealed class ConsumerTests
     [Theory]
     [InlineData("net10.0")]
     [InlineData("net8.0")]
-    public void One_package_brings_the_analyzers_to_a_console_project(string framework)
+    public void One_package_adds_the_analyzers_to_a_console_project(string framework)
     {
         using Consumer consumer = new Consumer().Project("App.csproj", framework, properties: Program).Write("Program.cs", Incomplete);
         consumer.Dotnet("build").Expect(0).Says($"Program.cs(9,16): warning {IncompleteMessage}");
     }
 
     [Fact]
-    public void A_complete_token_builds_without_a_word_and_runs()
+    public void A_complete_token_builds_without_diagnostics_and_runs()
     {
         using Consumer consumer = new Consumer().Project("App.csproj", "net10.0", properties: Program).Write("Program.cs", Complete);
         consumer.Dotnet("build").Expect(0).Says();
@@ -83,7 +83,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public void A_netstandard_library_and_the_program_that_uses_it_are_both_analysed()
+    public void A_netstandard_library_and_the_program_that_uses_it_are_both_analyzed()
     {
         using Consumer consumer = new Consumer()
             .Project("Library/Library.csproj", "netstandard2.0", properties: "<ImplicitUsings>disable</ImplicitUsings>")
@@ -134,7 +134,7 @@ public sealed class ConsumerTests
     [InlineData("PatContracts.AspNetCore.OpenApi")]
     [InlineData("PatContracts.Http")]
     [InlineData("PatContracts.NJsonSchema")]
-    public void Analyzers_and_items_flow_through_the_package_that_builds_on_it(string package)
+    public void Analyzers_and_items_flow_through_a_package_that_depends_on_it(string package)
     {
         using Consumer consumer = new Consumer()
             .Project("App.csproj", "net10.0", packages: package, properties: Program)
@@ -161,7 +161,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public void A_type_that_nobody_can_annotate_is_bound_by_globalconfig()
+    public void A_type_that_cannot_be_annotated_is_bound_by_globalconfig()
     {
         using Consumer consumer = new Consumer()
             .Project("App.csproj", "net10.0", properties: Program)

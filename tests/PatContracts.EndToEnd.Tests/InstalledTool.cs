@@ -10,7 +10,7 @@ public sealed class InstalledTool : IDisposable
 {
     private readonly Lazy<Consumer> _home = new(Install);
 
-    /// <summary>The program's path.</summary>
+    /// <summary>The path of the program.</summary>
     public string Program => System.IO.Path.Combine(_home.Value.Folder, "tools", "pat-contracts");
 
     public void Dispose()

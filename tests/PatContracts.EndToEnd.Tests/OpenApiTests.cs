@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>An OpenAPI document as the source of contracts, on packed packages: in a build, on the command line, in a client and in a service.</summary>
+/// <summary>Uses an OpenAPI document as the source of contracts, with packed packages: in a build, on the command line, in a client and in a service.</summary>
 public sealed class OpenApiTests(InstalledTool tool)
 {
     private const string Yaml = """
@@ -89,7 +89,7 @@ public sealed class OpenApiTests(InstalledTool tool)
         """;
 
     [Fact]
-    public void Build_items_name_schemas_and_operations_of_a_document()
+    public void Build_items_refer_to_schemas_and_operations_of_a_document()
     {
         using Consumer consumer = new Consumer()
             .Write("openapi.json", Json)

@@ -3,8 +3,8 @@ using Xunit;
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>
-/// The repository's own code is built under all rules wherever CI builds it. That it has no finding is what that build says; that it would not build
-/// with one is shown here.
+/// CI builds the repository's own code with all rules. That build shows that the code has no findings. These tests show that the build would fail if there were
+/// one.
 /// </summary>
 [Collection(Consumer.BuildsRepository)]
 public sealed class OwnCodeTests
@@ -46,7 +46,7 @@ public sealed class OwnCodeTests
                 }
                 """);
 
-        // One that is a warning, one that is an info and one that is off where nobody asks for it.
+        // One rule that is a warning by default, one that is an info, and one that is off.
         consumer.Dotnet("build").Expect(1).Says(
             "Tokens.cs(12,16): error PAT1001: GetPersonalAccessTokenResponse lacks `scope` when it is returned here",
             "Tokens.cs(12,120): error PAT2006: `managed` is set to true on a token this code creates; only the server sets it",

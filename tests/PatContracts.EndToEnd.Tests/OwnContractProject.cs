@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The sample that brings its own contract, copied out of the repository and built on the packed package.</summary>
+/// <summary>The sample with its own contract, copied out of the repository and built with the packed package.</summary>
 internal sealed class OwnContractProject : IDisposable
 {
     private readonly Consumer _consumer = new();
@@ -30,28 +30,28 @@ internal sealed class OwnContractProject : IDisposable
 
     public void Write(string file, string text) => _consumer.Write(file, text);
 
-    /// <summary>Replaces a text that must be there once.</summary>
+    /// <summary>Replaces a text that must occur exactly once.</summary>
     public void Edit(string file, string old, string replacement) => Write(file, Replace(Read(file), old, replacement));
 
     public static string Replace(string text, string old, string replacement)
     {
         int first = text.IndexOf(old, StringComparison.Ordinal);
-        Assert.True(first >= 0 && text.IndexOf(old, first + 1, StringComparison.Ordinal) < 0, $"the sample does not hold this once: {old}");
+        Assert.True(first >= 0 && text.IndexOf(old, first + 1, StringComparison.Ordinal) < 0, $"the sample must contain this exactly once: {old}");
         return text.Replace(old, replacement, StringComparison.Ordinal);
     }
 
-    /// <summary>A diagnostic as <see cref="Consumer.Outcome.Diagnostics"/> prints it, at the location of a text that is in the file once.</summary>
+    /// <summary>Returns a diagnostic in the form of <see cref="Consumer.Outcome.Diagnostics"/>, located at a text that occurs once in the file.</summary>
     public string At(string file, string text, string severity, string id)
     {
         (int line, int column) = Position(Read(file), text);
         return $"{file}({line},{column}): {severity} {id}";
     }
 
-    /// <summary>One-based line and column of a text.</summary>
+    /// <summary>Returns the one-based line and column of a text.</summary>
     public static (int Line, int Column) Position(string content, string text)
     {
         int offset = content.IndexOf(text, StringComparison.Ordinal);
-        Assert.True(offset >= 0, $"not there: {text}");
+        Assert.True(offset >= 0, $"not found: {text}");
         string before = content[..offset];
         return (before.Count(c => c == '\n') + 1, offset - before.LastIndexOf('\n'));
     }

@@ -3,11 +3,11 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project with a contract, classes and payloads of its own: with every kind of violation, built on the packed package.</summary>
+/// <summary>Builds a project that has its own contract, classes and payloads, and every kind of violation, with the packed package.</summary>
 public sealed class OwnContractTests
 {
     [Fact]
-    public void The_sample_builds_without_a_word_and_runs()
+    public void The_sample_builds_without_diagnostics_and_runs()
     {
         using var project = new OwnContractProject();
         project.Dotnet("build").Expect(0).Says();
@@ -25,14 +25,14 @@ public sealed class OwnContractTests
     {
         using OwnContractProject project = Broken();
         Consumer.Outcome outcome = project.Dotnet("build", "-p:ErrorLog=build.sarif%2Cversion=2.1").Expect(0);
-        Assert.Equal(Faults(project), outcome.Diagnostics);
+        Assert.Equal(ExpectedDiagnostics(project), outcome.Diagnostics);
 
         (int line, int column) = OwnContractProject.Position(project.Read("fixtures/profiles.json"), "{ \"kind\": \"NOBODY\" }");
         Assert.Equal((line, column, line, column + 1), Region(project.Read("build.sarif"), "PAT3002", "profiles.json"));
     }
 
     [Fact]
-    public void A_schema_that_is_broken_is_reported_in_its_file()
+    public void An_invalid_schema_is_reported_in_its_file()
     {
         using var project = new OwnContractProject();
         project.Edit("schemas/reference.schema.json", "\"minLength\": 1", "\"minLength\": \"one\"");
@@ -42,7 +42,7 @@ public sealed class OwnContractTests
     }
 
     [Fact]
-    public void A_payload_s_contract_that_nobody_knows_is_reported()
+    public void An_unknown_contract_of_a_payload_is_reported()
     {
         using var project = new OwnContractProject();
         project.Edit(OwnContractProject.ProjectFile, "Contract=\"access-profile\"", "Contract=\"acces-profile\"");
@@ -62,7 +62,7 @@ public sealed class OwnContractTests
             [*.cs]
             dotnet_diagnostic.PAT3001.severity = none
             """);
-        string[] quiet = [.. Faults(project).Where(fault => !fault.EndsWith("PAT3001", StringComparison.Ordinal))];
+        string[] quiet = [.. ExpectedDiagnostics(project).Where(line => !line.EndsWith("PAT3001", StringComparison.Ordinal))];
         Assert.Equal(quiet, project.Dotnet("build").Expect(0).Diagnostics);
 
         project.Write(".globalconfig", """
@@ -76,14 +76,14 @@ public sealed class OwnContractTests
     public void Payload_files_stop_the_build_by_WarningsAsErrors_and_are_silenced_by_NoWarn()
     {
         using OwnContractProject project = Broken();
-        Assert.Equal(Faults(project).Select(Stopping), project.Dotnet("build", "-p:WarningsAsErrors=PAT3002").Expect(1).Diagnostics);
+        Assert.Equal(ExpectedDiagnostics(project).Select(Stopping), project.Dotnet("build", "-p:WarningsAsErrors=PAT3002").Expect(1).Diagnostics);
         Assert.Equal(
-            Faults(project).Where(fault => !fault.EndsWith("PAT3002", StringComparison.Ordinal)),
+            ExpectedDiagnostics(project).Where(line => !line.EndsWith("PAT3002", StringComparison.Ordinal)),
             project.Dotnet("build", "-p:NoWarn=1701%3B1702%3BPAT3002").Expect(0).Diagnostics);
     }
 
-    /// <summary>What the build says of <see cref="Broken"/>.</summary>
-    private static string[] Faults(OwnContractProject project) =>
+    /// <summary>Returns the diagnostics that the build reports for <see cref="Broken"/>.</summary>
+    private static string[] ExpectedDiagnostics(OwnContractProject project) =>
     [
         .. new[]
         {
@@ -110,7 +110,7 @@ public sealed class OwnContractTests
         return project;
     }
 
-    /// <summary>The region of the one result of a rule in a SARIF log, whose file must be the expected one.</summary>
+    /// <summary>Returns the region of the only result of a rule in a SARIF log, which must be in the expected file.</summary>
     private static (int Line, int Column, int EndLine, int EndColumn) Region(string sarif, string rule, string file)
     {
         using var log = JsonDocument.Parse(sarif);

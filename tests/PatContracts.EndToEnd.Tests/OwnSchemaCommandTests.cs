@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The installed command on schemas and payloads of a user's own: in JSON and YAML, in one file and in many, right and wrong.</summary>
+/// <summary>Runs the installed command on a user's own schemas and payloads: in JSON and YAML, in one file and in many, valid and invalid.</summary>
 public sealed class OwnSchemaCommandTests(InstalledTool tool)
 {
     private const string OpenApi = """
@@ -62,7 +62,7 @@ public sealed class OwnSchemaCommandTests(InstalledTool tool)
     [Theory]
     [InlineData("schema")]
     [InlineData("bundle")]
-    public void A_schema_that_is_printed_by_its_address_means_what_it_meant(string command)
+    public void A_schema_that_is_printed_by_its_address_has_the_same_meaning(string command)
     {
         using Consumer consumer = new Consumer().Write("openapi.yaml", OpenApi).Write("good.json", """{"id":"a","note":null}""").Write("bad.json", """{"note":1}""");
         consumer.Write("order.schema.json", consumer.Run(tool.Program, command, "openapi.yaml#GET /orders/{id} 200").Expect(0).Output);
@@ -83,11 +83,11 @@ public sealed class OwnSchemaCommandTests(InstalledTool tool)
 
     [Theory]
     [InlineData("{\"id\": 1, // the id\n}", "a.json:1:11: error json/syntax: Expected a member name in quotation marks; JSON has no comments")]
-    [InlineData("{\"id\": NaN}", "a.json:1:8: error json/syntax: Expected a value; JSON has no NaN and no Infinity (at /id)")]
-    [InlineData("{'id': None}", "a.json:1:2: error json/syntax: Expected a member name in quotation marks; JSON has double quotation marks only")]
+    [InlineData("{\"id\": NaN}", "a.json:1:8: error json/syntax: Expected a value; JSON has no NaN or Infinity (at /id)")]
+    [InlineData("{'id': None}", "a.json:1:2: error json/syntax: Expected a member name in quotation marks; JSON uses double quotation marks only")]
     [InlineData("id: 1\nname: x\n", "a.json:1:1: error json/syntax: Expected a value; this looks like YAML")]
     [InlineData("<html></html>", "a.json:1:1: error json/syntax: Expected a value; this looks like XML or HTML")]
-    public void What_is_not_JSON_is_named_as_what_it_is(string payload, string expected)
+    public void Text_in_another_format_is_recognized(string payload, string expected)
     {
         using Consumer consumer = new Consumer().Write("a.json", payload).Write("any.schema.json", """{"type":"object"}""");
         Assert.Equal(expected, consumer.Run(tool.Program, "check", "a.json", "--schema", "any.schema.json", "-q").Expect(3).FirstLine);

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What is in the packages, and what they say of themselves.</summary>
+/// <summary>The contents of the packages, and their metadata.</summary>
 public sealed partial class PackageTests
 {
     public static TheoryData<string> Packages => [.. PackedPackages.Ids];
 
-    /// <summary>The packages that hold assemblies to compile against.</summary>
+    /// <summary>The packages that contain assemblies to compile against.</summary>
     public static TheoryData<string> Libraries => [.. PackedPackages.Ids.Where(id => PackedPackages.Tree(PackedPackages.PathOf(id)).Any(IsLibrary))];
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_is_what_its_snapshot_says(string id)
+    public void A_package_matches_its_snapshot(string id)
     {
         string description = Describe(id);
         if (Environment.GetEnvironmentVariable("PATCONTRACTS_UPDATE_DOCS") is not null)
@@ -29,7 +29,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_says_what_it_is(string id)
+    public void A_package_has_metadata(string id)
     {
         XElement metadata = PackedPackages.Metadata(id);
         Assert.Equal(id, metadata.Element("id")!.Value);
@@ -47,7 +47,7 @@ public sealed partial class PackageTests
     }
 
     [Fact]
-    public void Every_package_is_described_in_words_of_its_own()
+    public void Every_package_has_its_own_description()
     {
         string[] descriptions = [.. PackedPackages.Ids.Select(id => PackedPackages.Metadata(id).Element("description")!.Value)];
         Assert.All(descriptions, description => Assert.InRange(description.Length, 40, 300));
@@ -57,7 +57,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_s_readme_is_README_with_links_that_lead_there_from_anywhere(string id)
+    public void A_package_contains_README_with_absolute_links(string id)
     {
         string inPackage = System.Text.Encoding.UTF8.GetString(PackedPackages.ReadBytes(PackedPackages.PathOf(id), "README.md"));
         string readme = Repository.Read("README.md");
@@ -68,7 +68,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Symbols_lead_to_the_sources_of_the_commit_that_the_package_names(string id)
+    public void Symbols_refer_to_the_sources_of_the_commit_in_the_package(string id)
     {
         string commit = PackedPackages.Metadata(id).Element("repository")!.Attribute("commit")!.Value;
         string[] symbols = [.. PackedPackages.Tree(PackedPackages.SymbolsOf(id)).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal))];
@@ -76,7 +76,7 @@ public sealed partial class PackageTests
         foreach (string pdb in symbols)
         {
             var sources = new PackedSymbols(PackedPackages.ReadBytes(PackedPackages.SymbolsOf(id), pdb));
-            // Each file is in the repository under that commit, or its text is in the symbols (what generators write is nowhere else).
+            // Each file is in the repository at that commit, or the symbols contain its text, as for the output of source generators.
             string[] documents = [.. sources.Documents.Where(document => !sources.IsEmbedded(document))];
             Assert.NotEmpty(documents);
             Assert.All(documents, document => Assert.StartsWith(
@@ -88,7 +88,7 @@ public sealed partial class PackageTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void The_same_sources_make_the_same_assemblies(string id)
+    public void The_same_sources_produce_the_same_assemblies(string id)
     {
         string[] own = [.. PackedPackages.Tree(PackedPackages.PathOf(id))
             .Where(path => path.EndsWith(".dll", StringComparison.Ordinal) && Path.GetFileName(path).StartsWith("pat", StringComparison.OrdinalIgnoreCase))];
@@ -96,11 +96,11 @@ public sealed partial class PackageTests
         Assert.All(own, path => Assert.True(new PackedAssembly(id, path).IsReproducible, path));
     }
 
-    /// <summary>What SECURITY.md promises: loading a schema and validating fetch nothing.</summary>
+    /// <summary>SECURITY.md promises that loading a schema and validating fetch nothing.</summary>
     [Theory]
     [InlineData("PatContracts.Schema")]
     [InlineData("PatContracts")]
-    public void The_engine_the_library_and_the_analyzers_use_nothing_of_the_network(string id)
+    public void The_engine_the_library_and_the_analyzers_do_not_use_the_network(string id)
     {
         string[] assemblies = [.. PackedPackages.Tree(PackedPackages.PathOf(id)).Where(path => path.EndsWith(".dll", StringComparison.Ordinal))];
         Assert.NotEmpty(assemblies);
@@ -111,7 +111,7 @@ public sealed partial class PackageTests
 
     private static string Snapshots => Path.Combine(AppContext.BaseDirectory, "Snapshots");
 
-    /// <summary>The trees of a package and of its symbols, and what it depends on, a line each.</summary>
+    /// <summary>Lists the files of a package and of its symbols, and its dependencies, one on each line.</summary>
     private static string Describe(string id)
     {
         XElement[] groups = [.. PackedPackages.Metadata(id).Element("dependencies")?.Elements("group") ?? []];

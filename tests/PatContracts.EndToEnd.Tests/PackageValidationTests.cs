@@ -2,11 +2,11 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The repository's settings hold a package to itself: what compiles against one of its targets compiles against the newer ones.</summary>
+/// <summary>The settings of the repository enable package validation: code that compiles against one target also compiles against the newer ones.</summary>
 public sealed class PackageValidationTests
 {
     [Fact]
-    public void A_member_that_a_newer_target_lacks_stops_the_packing()
+    public void A_member_that_is_missing_in_a_newer_target_fails_packing()
     {
         using var consumer = new Consumer();
         consumer
@@ -52,7 +52,7 @@ public sealed class PackageValidationTests
     [InlineData("PatContracts.AspNetCore.OpenApi")]
     [InlineData("PatContracts.Http")]
     [InlineData("PatContracts.OpenTelemetry")]
-    public void It_is_on_for_every_library(string project)
+    public void It_is_enabled_for_every_library(string project)
     {
         using var consumer = new Consumer();
         string path = Repository.File("schema/" + project);

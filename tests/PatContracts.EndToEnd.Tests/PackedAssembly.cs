@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What an assembly of a package asks of others.</summary>
+/// <summary>The references of an assembly in a package.</summary>
 internal sealed class PackedAssembly
 {
     public PackedAssembly(string package, string path)
@@ -19,12 +19,12 @@ internal sealed class PackedAssembly
         IsReproducible = image.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.Reproducible);
     }
 
-    /// <summary>Whether the compiler made it deterministically: the same sources make the same bytes.</summary>
+    /// <summary>Whether the build is deterministic: the same sources produce the same bytes.</summary>
     public bool IsReproducible { get; }
 
-    /// <summary>The assemblies it references, with their versions.</summary>
+    /// <summary>The referenced assemblies, with their versions.</summary>
     public Dictionary<string, Version> References { get; }
 
-    /// <summary>The types of other assemblies that it uses, with their namespaces.</summary>
+    /// <summary>The types of other assemblies that the assembly uses, with their namespaces.</summary>
     public string[] UsedTypes { get; }
 }

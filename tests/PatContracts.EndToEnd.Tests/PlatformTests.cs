@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>Platforms at both ends: a library for the .NET Framework, and a program compiled to native code.</summary>
+/// <summary>The oldest and the newest platform: a library for .NET Framework, and a program that is compiled to native code.</summary>
 [Collection(Consumer.BuildsRepository)]
 public sealed class PlatformTests
 {
@@ -46,7 +46,7 @@ public sealed class PlatformTests
         """;
 
     [Fact]
-    public void A_library_for_the_NET_Framework_compiles_on_the_package_without_a_word()
+    public void A_library_for_NET_Framework_compiles_with_the_package_without_diagnostics()
     {
         using Consumer consumer = new Consumer()
             .Project(
@@ -60,7 +60,7 @@ public sealed class PlatformTests
     }
 
     [Fact]
-    public void A_netstandard_library_reads_tokens_in_a_program_of_today()
+    public void A_netstandard_library_reads_tokens_in_a_current_program()
     {
         using Consumer consumer = new Consumer()
             .Project("Library/Library.csproj", "netstandard2.0", properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><ImplicitUsings>disable</ImplicitUsings>")
@@ -84,13 +84,13 @@ public sealed class PlatformTests
     }
 
     [Fact]
-    public void A_native_program_is_built_without_a_word_and_reads_tokens()
+    public void A_native_program_builds_without_diagnostics_and_reads_tokens()
     {
         string? compiler = new[] { "clang", "gcc" }.FirstOrDefault(IsThere);
-        Assert.SkipWhen(compiler is null, "Native code needs clang or gcc to link.");
+        Assert.SkipWhen(compiler is null, "Linking native code requires clang or gcc.");
         using var consumer = new Consumer();
         string sample = Repository.File("samples/native");
-        // Warnings of the trimmer and of the native compiler are errors there, as all warnings are.
+        // All warnings are errors in this project, including those of the trimmer and of the native compiler.
         string[] publish =
         [
             "publish", sample, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, $"-p:CppCompilerAndLinker={compiler}",

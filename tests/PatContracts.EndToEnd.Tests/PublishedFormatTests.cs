@@ -5,10 +5,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What the command writes for other programs, validated with what their makers publish.</summary>
+/// <summary>Validates the reports for other programs with the schemas and validators that their publishers provide.</summary>
 public sealed class PublishedFormatTests(InstalledTool tool)
 {
-    /// <summary>Reports of every kind of result: clean, broken, unreadable, of a recording, with warnings beside errors, with names that XML cannot hold.</summary>
+    /// <summary>Reports of every kind of result: valid, invalid, unreadable, a recording, warnings and errors, and names that XML cannot represent.</summary>
     private static readonly (string Name, string[] Arguments)[] Runs =
     [
         ("samples", ["check", "samples", "--unknown", "warn", "--severity", "schema/format=warning", "--severity", "json/duplicate-name=info"]),
@@ -37,17 +37,17 @@ public sealed class PublishedFormatTests(InstalledTool tool)
     }
 
     [Fact]
-    public void SARIF_reports_are_valid_for_the_validator_of_its_makers_and_for_code_scanning()
+    public void SARIF_reports_are_valid_for_the_official_validator_and_for_code_scanning()
     {
         using NpmPackages npm = NpmPackages.Install("@microsoft/sarif-multitool@5.7.0");
-        // What its install script would do; scripts of packages are not run here.
+        // The install script of the package would do this, but scripts of packages are not run.
         string program = npm.PathOf("@microsoft/sarif-multitool-linux/Sarif.Multitool");
         if (!OperatingSystem.IsWindows() && File.Exists(program)) File.SetUnixFileMode(program, File.GetUnixFileMode(program) | UnixFileMode.UserExecute);
         foreach ((string name, string report) in Reports("sarif"))
         {
             string path = Path.Combine(npm.Folder, name + ".sarif");
             File.WriteAllText(path, report);
-            // "Ghas" adds what GitHub's code scanning asks for.
+            // "Ghas" adds the requirements of GitHub code scanning.
             Consumer.Outcome outcome = npm.Run(
                 "sarif-multitool", "validate", path, "--level", "\"Error;Warning\"", "--rule-kind", "\"Sarif;Ghas\"", "--output", path + ".validated").Expect(0);
             Assert.Contains("Done. 1 files scanned.", outcome.Output, StringComparison.Ordinal);

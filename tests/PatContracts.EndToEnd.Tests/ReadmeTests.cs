@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A user who follows README line by line sees what it shows.</summary>
+/// <summary>A user who follows README step by step gets the output that it shows.</summary>
 [Collection(Consumer.BuildsRepository)]
 public sealed partial class ReadmeTests
 {
@@ -23,11 +23,11 @@ public sealed partial class ReadmeTests
     }
 
     /// <summary>
-    /// Every block that is marked as a step is executed in the order of the page, in one folder that was empty: files are written, commands run, and what
-    /// they print is compared.
+    /// Executes every block that is marked as a step, in the order of the page, in an initially empty folder: writes files, runs commands, and compares their
+    /// output.
     /// </summary>
     [Fact]
-    public void A_new_user_in_an_empty_folder_sees_what_README_shows()
+    public void A_new_user_in_an_empty_folder_gets_the_output_that_README_shows()
     {
         using var consumer = new Consumer();
         string project = Path.Combine(consumer.Folder, Path.GetFileName(consumer.Folder) + ".csproj");
@@ -67,7 +67,7 @@ public sealed partial class ReadmeTests
                     File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", text + "</Project>", StringComparison.Ordinal));
                     break;
                 default:
-                    Assert.Fail($"README asks for an unknown step: {step.Groups["step"].Value}");
+                    Assert.Fail($"README contains an unknown step: {step.Groups["step"].Value}");
                     break;
             }
         }
@@ -75,24 +75,24 @@ public sealed partial class ReadmeTests
         Assert.Equal(5, compared);
     }
 
-    /// <summary>Nothing is shown that is not tested: blocks of code are steps, commands of a clone, or C# that the documentation tests compile.</summary>
+    /// <summary>Every block of code is tested: it is a step, a command for a clone, or C# code that the documentation tests compile.</summary>
     [Fact]
-    public void Every_block_of_README_is_tried()
+    public void Every_block_of_README_is_tested()
     {
         int blocks = Fence().Count(Readme) / 2;
-        // The one besides is the second command, which runs all tests.
+        // The only other block is the second command for a clone, which runs all tests.
         Assert.Equal(blocks - 1, StepBlock().Count(Readme) + ConsoleBlock().Count(Readme) + CodeBlock().Count(Readme));
         Assert.Contains("```sh\ndotnet test\n```", Readme, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_file_that_README_links_to_is_there()
+    public void Every_file_that_README_links_to_exists()
     {
         string[] missing = [.. Link().Matches(Readme).Select(match => match.Groups["path"].Value).Where(path => !Path.Exists(Repository.File(path)))];
         Assert.Empty(missing);
     }
 
-    /// <summary>The command for the packages at hand, which are not published and of no final version.</summary>
+    /// <summary>Returns the command with the version of the packed packages, which is a prerelease.</summary>
     private static string OnPacked(string command) =>
         command.StartsWith("dotnet add package ", StringComparison.Ordinal) || command.StartsWith("dotnet tool install ", StringComparison.Ordinal)
             ? $"{command} --version {PackedPackages.Version}"
@@ -104,7 +104,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"<!-- step: (?<step>[^\n]+?) -->\n```[a-z]+\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex StepBlock();
 
-    /// <summary>C# that is not a step.</summary>
+    /// <summary>Matches C# code that is not a step.</summary>
     [GeneratedRegex("(?<!-->\n)^```csharp", RegexOptions.Multiline)]
     private static partial Regex CodeBlock();
 

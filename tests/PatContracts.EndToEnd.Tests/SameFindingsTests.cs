@@ -3,10 +3,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>One contract, one engine: the same file has the same findings from the library, the analyzer (PAT3002) and the command, each as its package brings it.</summary>
+/// <summary>The library, the analyzer (PAT3002) and the command, each from its package, report the same findings for the same file.</summary>
 public sealed class SameFindingsTests(InstalledTool tool)
 {
-    /// <summary>The compiler hands text to an analyzer, and has decoded it: what is wrong with the bytes is no longer there.</summary>
+    /// <summary>Files whose only problem is their encoding. The compiler decodes the text for the analyzers, so they report nothing.</summary>
     private static readonly string[] WrongAsBytesOnly = ["byte-order-mark", "not-utf-8", "utf-16", "json-utf-8"];
 
     private const string Program = """
@@ -40,24 +40,24 @@ public sealed class SameFindingsTests(InstalledTool tool)
                 properties: "<OutputType>Exe</OutputType>")
             .Write("Program.cs", Program);
         int files = WritePayloads(consumer, contract);
-        Assert.True(files > 100, "The samples are gone.");
+        Assert.True(files > 100, "Too few samples were found.");
 
         consumer.Dotnet("build", "-p:ErrorLog=build.sarif%2Cversion=2.1").Expect(0);
         string[] library = Lines(consumer.Dotnet("run", "--no-build", contract).Expect(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(FromProgram));
         string[] analyzer = Lines(FromBuild(File.ReadAllText(Path.Combine(consumer.Folder, "build.sarif")), contract).Where(found => !IsWrongAsBytesOnly(found.Path)));
         Found[] command = FromCommand(consumer.Run(tool.Program, "check", "payloads", "--contract", contract, "--format", "json", "--max-findings", "100000").Expect(3).Output);
 
-        // The command names an encoding, which bytes alone do not; and knows NDJSON, which is not one payload.
+        // The command reports encodings, which the library doesn't recognize; and it recognizes NDJSON, which is not one payload.
         Found[] ofOnePayload = [.. command.Where(found => found.Path.EndsWith(".json", StringComparison.Ordinal))];
         Assert.Equal(Lines(ofOnePayload), library);
 
         // The build validates each payload against its contract; only the command and the library also run the token checks.
         Found[] ofContracts = [.. command.Where(found => !found.Rule.StartsWith("pat/", StringComparison.Ordinal) && !IsWrongAsBytesOnly(found.Path))];
         Assert.Equal(Lines(AsRead(ofContracts)), analyzer);
-        Assert.True(ofContracts.Select(found => found.Rule).Distinct().Count() >= 14, "Most rules are not broken any more.");
+        Assert.True(ofContracts.Select(found => found.Rule).Distinct().Count() >= 14, "Too few rules are violated.");
     }
 
-    /// <summary>What the build prints: one finding for all properties that an object lacks.</summary>
+    /// <summary>Combines the findings for missing properties of an object, as the build does.</summary>
     private static IEnumerable<Found> AsRead(IEnumerable<Found> findings) => findings
         .GroupBy(found => found.Rule == "schema/required" ? (object)(found.Path, found.Line, found.Column) : found)
         .Select(same =>
@@ -72,7 +72,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
             return first;
         });
 
-    /// <summary>The repository's payloads, and made-up ones with three violations of every rule.</summary>
+    /// <summary>Writes the payloads of the repository, and generated ones with three violations of every rule.</summary>
     private int WritePayloads(Consumer consumer, string contract)
     {
         int count = 0;
@@ -100,7 +100,7 @@ public sealed class SameFindingsTests(InstalledTool tool)
             foreach ((string form, string extension, string number) in (IEnumerable<(string, string, string)>)[(contract, "json", "1"), (contract, "ndjson", "4"), (contract + "-list", "json", "5")])
             {
                 Consumer.Outcome sample = consumer.Run(tool.Program, "sample", form, "--break", rule, "--count", number, "--seed", "11");
-                // Not every rule can be broken under every contract.
+                // Not every contract has a keyword for every rule.
                 if (sample.ExitCode != 0) continue;
                 consumer.Write($"payloads/made-{form}-{rule.Replace('/', '-')}.{extension}", sample.Output);
                 count++;

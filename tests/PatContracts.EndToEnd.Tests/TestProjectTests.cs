@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>A project of tests, where tokens and payloads are made up most: the analyzers run on it, and its tests run with the library.</summary>
+/// <summary>A test project, which typically creates many tokens and payloads: the analyzers run on it, and its tests use the library.</summary>
 public sealed class TestProjectTests
 {
     private const string Tests = """"
@@ -18,14 +18,14 @@ public sealed class TestProjectTests
             public void A_recorded_payload_conforms_to_its_contract() => Assert.True(PatContract.Latest.IsValid(File.ReadAllBytes("token.pat.json")));
 
             [Fact]
-            public void A_payload_in_the_source_is_read()
+            public void A_payload_literal_is_validated()
             {
                 var token = JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("""{ "id": "a1", "name": "ci", "scope": null, "owner": { "type": "ROBOT" }, "created": "2024-03-07T05:00:00Z" }""");
                 Assert.Equal("ci", token!.Name);
             }
 
             [Fact]
-            public void A_token_is_made_up()
+            public void A_token_is_generated()
             {
                 var token = new GetPersonalAccessTokenResponse { Id = "a1", Name = "ci", Owner = new PatOwner() };
                 Assert.Equal("ci", NameOf(token));
@@ -44,7 +44,7 @@ public sealed class TestProjectTests
     ];
 
     [Fact]
-    public void On_the_testing_platform_of_today()
+    public void On_the_current_testing_platform()
     {
         using Consumer consumer = Project(
             """
@@ -56,7 +56,7 @@ public sealed class TestProjectTests
     }
 
     [Fact]
-    public void On_the_test_runner_before_it()
+    public void On_the_previous_test_platform()
     {
         using Consumer consumer = Project(
             """

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>From a tenant to a review of its tokens, with the command as it is installed.</summary>
+/// <summary>Fetches and audits the tokens of a tenant with the installed command.</summary>
 public sealed class TokenReviewTests(InstalledTool tool)
 {
     private const string Key = "PAT_CONTRACTS_AUDIT_KEY=a key that tests share";
@@ -19,7 +19,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_busy_tenant_is_asked_again_and_one_that_refuses_is_an_error_in_plain_words()
+    public void A_request_to_a_busy_tenant_is_retried_and_a_refusal_is_a_clear_error()
     {
         using var consumer = new Consumer();
         FetchFromBusyTenant(consumer, tool.Program);
@@ -33,13 +33,13 @@ public sealed class TokenReviewTests(InstalledTool tool)
     }
 
     [Fact]
-    public void Without_values_pseudonyms_follow_tokens_from_export_to_export()
+    public void Without_values_pseudonyms_identify_tokens_across_exports()
     {
         using var consumer = new Consumer();
         AuditWithoutValues(consumer, tool.Program);
     }
 
-    /// <summary>Fetches from a tenant that is busy, one that lacks a right, and one that rejects the credentials.</summary>
+    /// <summary>Fetches from a tenant that is busy, one that is missing a right, and one that rejects the credentials.</summary>
     internal static void FetchFromBusyTenant(Consumer consumer, string program)
     {
         int requests = 0;
@@ -73,7 +73,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
             "/usr/bin/env", ["SAIL_CLIENT_ID=id", "SAIL_CLIENT_SECRET=secret", program, "fetch", "--tenant", tenant.Address.AbsoluteUri, .. options]);
     }
 
-    /// <summary>Audits a token of each kind in every format.</summary>
+    /// <summary>Audits tokens of all kinds in every format.</summary>
     internal static void AuditEveryKind(Consumer consumer, string program)
     {
         consumer.Write("kinds.json", EveryKind);
@@ -90,8 +90,8 @@ public sealed class TokenReviewTests(InstalledTool tool)
                 ("scope-absent", "review", "Scope not stated: it may have every right of its owner; violates v2026: "
                     + "The required property \"scope\" is missing (schema/required)"),
                 ("lenient", "review", "Violates v2026 at /lastUsed: Expected an RFC 3339 date-time (schema/format)"),
-                ("twin", "review", "The owner has another token of this name"),
-                ("twin", "review", "The owner has another token of this name"),
+                ("twin", "review", "The owner has another token with this name"),
+                ("twin", "review", "The owner has another token with this name"),
                 ("stale", "delete", "Not used for 115 days"),
                 ("in-use", "keep", "Last used 4 days ago"),
                 ("flow", "leave-to-platform", "Managed by the platform; expires in 189 days; never used, created 692 days ago"),
@@ -136,7 +136,7 @@ public sealed class TokenReviewTests(InstalledTool tool)
         string pseudonym = Regex.Match(october, "t-[0-9a-f]{12}").Value;
         Assert.Equal(14, pseudonym.Length);
         Assert.Contains(pseudonym, november, StringComparison.Ordinal);
-        Assert.Contains("Pseudonyms stand for tokens and owners; --show-values shows names, ids and owners.", november, StringComparison.Ordinal);
+        Assert.Contains("Tokens and owners are shown as pseudonyms; --show-values shows names, ids and owners.", november, StringComparison.Ordinal);
 
         string Audit(string file)
         {

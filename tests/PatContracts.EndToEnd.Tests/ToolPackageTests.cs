@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>The command, installed from its packages as a user installs it: the portable one, and the set with native code that <c>eng/pack-tool.sh</c> packs.</summary>
+/// <summary>Installs the command like a user: from the portable package, and from the packages with native code that <c>eng/pack-tool.sh</c> creates.</summary>
 public sealed class ToolPackageTests(InstalledTool tool)
 {
     private const string Token = """{"id":"a1","name":"ci","owner":{},"created":"2024-01-01T00:00:00Z"}""";
@@ -27,7 +27,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
         using (FileStream file = File.OpenRead(program)) file.ReadExactly(start);
         if (OperatingSystem.IsLinux()) Assert.Equal([0x7F, (byte)'E', (byte)'L', (byte)'F'], start);
 
-        // Where no runtime is to be found, what needs one does not start.
+        // Without a runtime, only native code can start.
         Consumer.Outcome outcome = consumer.Run("/usr/bin/env", "-i", "DOTNET_ROOT=/nowhere", "PATH=/nowhere", program, "check", "token.json").Expect(1);
         Assert.Equal(Finding, outcome.FirstLine);
         Assert.StartsWith("pat/expired: ", consumer.Run(program, "explain", "pat/expired").Expect(0).FirstLine, StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
     }
 
     [Fact]
-    public void The_native_set_s_portable_package_runs_on_any_platform_that_has_a_runtime()
+    public void The_portable_package_of_the_native_set_runs_on_any_platform_with_a_runtime()
     {
         ToolSet set = ToolSet.Required();
         using Consumer consumer = new Consumer().Write("token.json", Token);
@@ -50,7 +50,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
     }
 
     [Fact]
-    public void A_tool_package_holds_no_documentation_and_a_native_one_nothing_but_the_program()
+    public void A_tool_package_contains_no_documentation_and_a_native_one_only_the_program()
     {
         Assert.DoesNotContain(PackedPackages.Tree(PackedPackages.PathOf("PatContracts.Tool")), file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
         ToolSet set = ToolSet.Required();
@@ -61,7 +61,7 @@ public sealed class ToolPackageTests(InstalledTool tool)
             package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Select(name => name[folder.Length..]).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The packages that <c>eng/pack-tool.sh</c> made.</summary>
+    /// <summary>The packages that <c>eng/pack-tool.sh</c> created.</summary>
     private sealed record ToolSet(string Folder, string Version, string Platform)
     {
         private const string Variable = "PATCONTRACTS_TOOL_PACKAGES";

@@ -11,10 +11,10 @@ using Xunit;
 
 namespace PatContracts.EndToEnd.Tests;
 
-/// <summary>What an editor does with the sample: it opens the project, asks for diagnostics of text that nobody has saved, and applies fixes.</summary>
+/// <summary>Uses the sample like an editor: opens the project, requests diagnostics for unsaved text, and applies code fixes.</summary>
 public sealed class WorkspaceTests
 {
-    /// <summary>Before anything of the workspace is loaded: it takes the build engine of the installed SDK.</summary>
+    /// <summary>Selects the MSBuild of the installed SDK. This must happen before types of the workspace are loaded.</summary>
     [ModuleInitializer]
     internal static void UseInstalledBuildEngine() => MSBuildLocator.RegisterDefaults();
 
@@ -47,7 +47,7 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
-    public async Task A_fix_applies_to_what_was_edited()
+    public async Task A_fix_applies_to_unsaved_edits()
     {
         using var project = new OwnContractProject();
         using MSBuildWorkspace workspace = MSBuildWorkspace.Create();
@@ -102,7 +102,7 @@ public sealed class WorkspaceTests
     private static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project) =>
         await (await Analyze(project)).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>What an editor asks for an open file: its own diagnostics, without those of the end of a compilation.</summary>
+    /// <summary>Returns the diagnostics that an editor requests for an open file, which exclude those at the end of a compilation.</summary>
     private static async Task<Diagnostic[]> DiagnoseDocument(Document document)
     {
         CompilationWithAnalyzers analysis = await Analyze(document.Project);

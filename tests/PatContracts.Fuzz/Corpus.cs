@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Fuzz;
 
-/// <summary>The inputs that fuzzing starts from, and a simple mutator for machines without afl-fuzz.</summary>
+/// <summary>The initial inputs for fuzzing, and a simple mutator for machines without afl-fuzz.</summary>
 internal static class Corpus
 {
     private static readonly string[] Texts =

@@ -5,8 +5,8 @@ using PatContracts.Schema;
 namespace PatContracts.Fuzz;
 
 /// <summary>
-/// What must hold of any bytes, as schema and as payload. The first byte says which contract validates the rest, or that the rest is a schema; the second into how large
-/// pieces a stream is cut.
+/// Properties that must hold for any bytes, as schema and as payload. The first byte selects the contract for the rest, or treats the rest as a schema; the
+/// second is the size of the pieces for a stream.
 /// </summary>
 internal static class Target
 {

@@ -7,15 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PatContracts.Http.Load;
 
-/// <summary>What validation costs: requests with it and without it, against one server, in turn within one run.</summary>
+/// <summary>Measures the cost of validation by alternating requests with and without validation to the same server.</summary>
 public static class CostRun
 {
     private static readonly Uri Path = new("/v3/personal-access-tokens", UriKind.Relative);
 
-    /// <summary>Measures the handler with responses that list one token, 100 and 5,000: one client with it and one without.</summary>
+    /// <summary>Measures a client with the handler and a client without it, for responses that list 1, 100 and 5,000 tokens.</summary>
     public static Task<IReadOnlyList<CostResult>> RunHandlerAsync() => RunAsync(MeasureHandlerAsync);
 
-    /// <summary>Measures an ASP.NET Core endpoint with requests that list one token, 100 and 5,000: one endpoint with a contract and one without.</summary>
+    /// <summary>Measures an ASP.NET Core endpoint with a contract and an endpoint without one, for requests that list 1, 100 and 5,000 tokens.</summary>
     public static Task<IReadOnlyList<CostResult>> RunEndpointAsync() => RunAsync(MeasureEndpointAsync);
 
     private static async Task<IReadOnlyList<CostResult>> RunAsync(Func<string, byte[], int, Task<CostResult>> measure)
@@ -110,6 +110,6 @@ public static class CostRun
         response.EnsureSuccessStatusCode();
     }
 
-    // A delegate of this type is not a handler whose parameters are bound, so that reading is all that both endpoints do.
+    // No parameters are bound for a delegate of this type, so both endpoints only read the body.
     private static Task ReadAsync(HttpContext context) => context.Request.Body.CopyToAsync(Stream.Null);
 }

@@ -6,43 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PatContracts.Http.Load;
 
-/// <summary>The result of a load run.</summary>
-/// <param name="Responses">The number of responses that were read or rejected.</param>
-/// <param name="Sent">The number of responses that the server sent. Fewer than were read: one was read twice. More: one was lost.</param>
-/// <param name="Wrong">The number of responses that were not the bytes that the server sent for that request, or were rejected though valid, or
-/// passed on though not.</param>
-/// <param name="Rejected">The number of rejected responses; one in <see cref="LoadRun.BrokenEvery"/> violates its contract.</param>
-/// <param name="Connections">The number of connections.</param>
-/// <param name="Elapsed">The duration.</param>
-/// <param name="AtTenth">The resources of the process after a tenth of the run.</param>
-/// <param name="AtEnd">The resources at the end, with server and client still alive.</param>
-public sealed record LoadResult(int Responses, int Sent, int Wrong, int Rejected, int Connections, TimeSpan Elapsed, Holdings AtTenth, Holdings AtEnd);
-
-/// <summary>The resources of a process.</summary>
-/// <param name="LiveBytes">Bytes of objects that survive a collection.</param>
-/// <param name="Handles">Open handles: of files, sockets and the like.</param>
-/// <param name="Threads">Threads.</param>
-public sealed record Holdings(long LiveBytes, int Handles, int Threads)
-{
-    /// <summary>Measures this process.</summary>
-    public static Holdings Now()
-    {
-        // Twice, so that finalizers have run.
-        long live = GC.GetTotalMemory(forceFullCollection: true);
-        GC.WaitForPendingFinalizers();
-        live = Math.Min(live, GC.GetTotalMemory(forceFullCollection: true));
-        using var process = Process.GetCurrentProcess();
-        return new Holdings(live, process.HandleCount, process.Threads.Count);
-    }
-}
-
 /// <summary>
-/// Many responses over few connections through the handler, in Reject mode: each body is compared with what the server sent for that very
-/// request, so that a body that is lost, cut, mixed up with another or read twice shows.
+/// Sends many requests over a few connections through the handler, in Reject mode. Each body is compared with the one that the server sent for the request, to
+/// detect bodies that are lost, truncated, mixed up or read twice.
 /// </summary>
 public static class LoadRun
 {
-    /// <summary>One response in this many violates its contract.</summary>
+    /// <summary>The interval of responses that violate their contract.</summary>
     public const int BrokenEvery = 100;
 
     private static readonly string[] Bodies = [.. Enumerable.Range(0, 64).Select(size => Tokens.List(1 + (size % 16)))];
@@ -54,7 +24,7 @@ public static class LoadRun
     public static async Task<LoadResult> RunAsync(int responses, int connections, TimeSpan duration)
     {
         var seen = new Seen();
-        await using Loopback server = await Loopback.StartAsync(context => AnswerAsync(context, seen)).ConfigureAwait(false);
+        await using Loopback server = await Loopback.StartAsync(context => RespondAsync(context, seen)).ConfigureAwait(false);
         await using ServiceProvider services = Services(server.Address, connections);
         using HttpClient client = services.GetRequiredService<IHttpClientFactory>().CreateClient("load");
 
@@ -103,13 +73,13 @@ public static class LoadRun
         return services.BuildServiceProvider();
     }
 
-    private static async Task AnswerAsync(HttpContext context, Seen seen)
+    private static async Task RespondAsync(HttpContext context, Seen seen)
     {
         seen.Add(context.Connection.Id);
         int number = int.Parse(context.Request.Query["n"]!, System.Globalization.CultureInfo.InvariantCulture);
         byte[] body = Encoding.UTF8.GetBytes(IsBroken(number) ? """[{"id":"x"}]""" : Body(number));
         context.Response.ContentType = "application/json";
-        // Half of the bodies with their length, half in chunks, cut in the middle.
+        // Half of the bodies are sent with their length, the other half in two chunks.
         if (number % 2 == 0)
         {
             context.Response.ContentLength = body.Length;
@@ -124,10 +94,10 @@ public static class LoadRun
 
     private static bool IsBroken(int number) => number % BrokenEvery == BrokenEvery - 1;
 
-    // The number is in the body as white space, in front of what does not change: JSON allows it, and no two neighbours are alike.
+    // The number of leading spaces makes consecutive bodies differ.
     private static string Body(int number) => new string(' ', number % 97) + Bodies[number % Bodies.Length];
 
-    /// <summary>What the server saw.</summary>
+    /// <summary>The responses and connections of the server.</summary>
     private sealed class Seen
     {
         private readonly HashSet<string> _connections = [];

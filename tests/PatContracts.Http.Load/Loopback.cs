@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PatContracts.Http.Load;
 
-/// <summary>A Kestrel server on a free port of this machine that answers every request with one delegate.</summary>
+/// <summary>A Kestrel server on a free port of the loopback interface.</summary>
 public sealed class Loopback : IAsyncDisposable
 {
     private const string Subject = "CN=localhost";
@@ -25,19 +25,19 @@ public sealed class Loopback : IAsyncDisposable
         Address = address;
     }
 
-    /// <summary>Where the server listens.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts a server.</summary>
-    /// <param name="answer">Answers every request.</param>
-    /// <param name="protocols">HTTP/1.1 and HTTP/2 are spoken in clear text, HTTP/3 with a certificate that nobody has signed.</param>
-    public static Task<Loopback> StartAsync(RequestDelegate answer, HttpProtocols protocols = HttpProtocols.Http1) =>
-        StartAsync(_ => { }, application => application.Run(answer), protocols);
+    /// <summary>Starts a server that handles all requests with one delegate.</summary>
+    /// <param name="respond">Writes the response to a request.</param>
+    /// <param name="protocols">The protocols. HTTP/1.1 and HTTP/2 are not encrypted; HTTP/3 uses a self-signed certificate.</param>
+    public static Task<Loopback> StartAsync(RequestDelegate respond, HttpProtocols protocols = HttpProtocols.Http1) =>
+        StartAsync(_ => { }, application => application.Run(respond), protocols);
 
     /// <summary>Starts an application.</summary>
     /// <param name="configure">Adds services and settings.</param>
     /// <param name="build">Adds middleware and endpoints.</param>
-    /// <param name="protocols">HTTP/1.1 and HTTP/2 are spoken in clear text, HTTP/3 with a certificate that nobody has signed.</param>
+    /// <param name="protocols">The protocols. HTTP/1.1 and HTTP/2 are not encrypted; HTTP/3 uses a self-signed certificate.</param>
     public static async Task<Loopback> StartAsync(
         Action<WebApplicationBuilder> configure, Action<WebApplication> build, HttpProtocols protocols = HttpProtocols.Http1)
     {
@@ -58,7 +58,7 @@ public sealed class Loopback : IAsyncDisposable
         return new Loopback(application, new Uri(address));
     }
 
-    /// <summary>The HTTP version of a protocol, for requests.</summary>
+    /// <summary>Returns the HTTP version of a protocol.</summary>
     public static Version VersionOf(HttpProtocols protocols) => protocols switch
     {
         HttpProtocols.Http2 => HttpVersion.Version20,
@@ -69,7 +69,7 @@ public sealed class Loopback : IAsyncDisposable
     /// <summary>The services of the application.</summary>
     public IServiceProvider Services => _application.Services;
 
-    /// <summary>Creates a handler that speaks every protocol with the server.</summary>
+    /// <summary>Creates a handler that supports all protocols of the server.</summary>
     public static SocketsHttpHandler CreateHandler(DecompressionMethods decompression = DecompressionMethods.None) => new()
     {
         AutomaticDecompression = decompression,
@@ -84,7 +84,7 @@ public sealed class Loopback : IAsyncDisposable
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
-    /// <summary>Ends the server without waiting for responses that hang.</summary>
+    /// <summary>Stops the server without waiting for pending responses.</summary>
     public async ValueTask DisposeAsync()
     {
         using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
@@ -94,7 +94,7 @@ public sealed class Loopback : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Responses that hang on purpose.
+            // Some responses are pending on purpose.
         }
 
         await _application.DisposeAsync().ConfigureAwait(false);

@@ -19,7 +19,7 @@ public sealed class BodyTests
     [InlineData(204)]
     [InlineData(205)]
     [InlineData(304)]
-    public async Task Responses_without_a_body_are_left_alone(int status)
+    public async Task Responses_without_a_body_are_not_validated(int status)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             context =>
@@ -42,7 +42,7 @@ public sealed class BodyTests
     [InlineData(404)]
     [InlineData(429)]
     [InlineData(500)]
-    public async Task Errors_and_partial_answers_are_left_alone(int status)
+    public async Task Errors_and_partial_responses_are_not_validated(int status)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("{ not JSON", status), HandlerHost.Reject);
 
@@ -53,7 +53,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_head_request_is_left_alone()
+    public async Task A_head_request_is_not_validated()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json(""), HandlerHost.Reject);
         using var request = new HttpRequestMessage(HttpMethod.Head, ListPath);
@@ -82,7 +82,7 @@ public sealed class BodyTests
     [InlineData("text/json; charset=utf-8")]
     [InlineData("application/vnd.tokens+json")]
     [InlineData(null)]
-    // Values that senders write, and that a strict parser refuses as a whole.
+    // Values that occur in practice and that a strict parser rejects.
     [InlineData("application/json; charset=UTF-8;")]
     [InlineData("application/json;")]
     [InlineData("application/json; charset=")]
@@ -92,7 +92,7 @@ public sealed class BodyTests
     [InlineData("utter nonsense")]
     [InlineData(";")]
     [InlineData("json")]
-    public async Task The_content_type_does_not_have_to_be_well_formed_for_a_body_to_be_validated(string? contentType)
+    public async Task A_body_with_a_malformed_content_type_is_validated(string? contentType)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7", contentType: contentType), HandlerHost.Reject);
 
@@ -104,7 +104,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData("application/json; charset=utf-16;")]
     [InlineData("application/json; charset=utf-16, application/json")]
-    public async Task A_charset_counts_where_the_content_type_is_not_well_formed(string contentType)
+    public async Task The_charset_of_a_malformed_content_type_is_considered(string contentType)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType), HandlerHost.Reject);
 
@@ -120,7 +120,7 @@ public sealed class BodyTests
     [InlineData("text/html; charset=utf-8", "pat/not-a-token-response")]
     [InlineData("TEXT/HTML;", "pat/not-a-token-response")]
     [InlineData("application/xhtml+xml", "pat/not-a-token-response")]
-    public async Task A_body_that_is_not_JSON_by_its_content_type_passes_in_observe_and_not_in_reject(string contentType, string rule)
+    public async Task A_body_with_another_content_type_passes_in_observe_and_is_rejected_in_reject(string contentType, string rule)
     {
         await using HandlerHost observing = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType));
         await using HandlerHost rejecting = await HandlerHost.StartAsync(HandlerHost.Json("[]", contentType: contentType), HandlerHost.Reject);
@@ -138,7 +138,7 @@ public sealed class BodyTests
     [InlineData("""{"detailCode":"500.0","trackingId":"t","messages":[{"locale":"en-US","text":"canary"}],"causes":[]}""", "Not a token response: an error body of the API")]
     [InlineData("""{"error":"canary"}""", "Not a token response: an error body of the API")]
     [InlineData("""{"message":"canary"}""", "Not a token response: an error body of the API")]
-    public async Task A_page_or_error_body_is_named_as_what_it_is_instead_of_missing_properties(string body, string message)
+    public async Task A_web_page_or_an_error_body_is_reported_as_such(string body, string message)
     {
         await using HandlerHost rejecting = await HandlerHost.StartAsync(body, HandlerHost.Reject);
         await using HandlerHost observing = await HandlerHost.StartAsync(body);
@@ -155,7 +155,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task Html_on_a_route_to_a_contract_of_the_callers_own_is_a_content_type_that_was_not_validated()
+    public async Task Html_on_a_route_with_a_configured_contract_is_an_unexpected_content_type()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("<html>", contentType: "text/html"), options =>
         {
@@ -171,7 +171,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task Content_types_can_be_chosen()
+    public async Task Content_types_can_be_configured()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7", contentType: "text/plain"), options =>
         {
@@ -208,12 +208,12 @@ public sealed class BodyTests
     [InlineData("deflate", "deflate")]
     [InlineData("gzip,br", "gzip, br")]
     [InlineData("", "identity")]
-    public async Task A_compressed_body_is_validated_and_passed_on_as_it_came(string codings, string header)
+    public async Task A_compressed_body_is_validated_and_passed_on_unchanged(string encodings, string header)
     {
-        byte[] sent = Compress(Tokens.List(50), codings);
-        byte[] broken = Compress("[7]", codings);
-        await using HandlerHost valid = await HandlerHost.StartAsync(Coded(sent, header), HandlerHost.Reject);
-        await using HandlerHost violating = await HandlerHost.StartAsync(Coded(broken, header), HandlerHost.Reject);
+        byte[] sent = Compress(Tokens.List(50), encodings);
+        byte[] broken = Compress("[7]", encodings);
+        await using HandlerHost valid = await HandlerHost.StartAsync(Encoded(sent, header), HandlerHost.Reject);
+        await using HandlerHost violating = await HandlerHost.StartAsync(Encoded(broken, header), HandlerHost.Reject);
 
         using HttpResponseMessage response = await valid.Client.GetAsync(ListPath, Cancel);
         Assert.Equal(sent, await response.Content.ReadAsByteArrayAsync(Cancel));
@@ -226,10 +226,10 @@ public sealed class BodyTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_body_that_the_primary_handler_decompresses_is_validated_once(string coding)
+    public async Task A_body_that_the_primary_handler_decompresses_is_validated_once(string encoding)
     {
         string json = Tokens.List(50);
-        await using HandlerHost host = await HandlerHost.StartAsync(Coded(Compress(json, coding), coding), HandlerHost.Reject, DecompressionMethods.All);
+        await using HandlerHost host = await HandlerHost.StartAsync(Encoded(Compress(json, encoding), encoding), HandlerHost.Reject, DecompressionMethods.All);
 
         Assert.Equal(json, await host.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal([1008], host.Logs.Ids);
@@ -239,11 +239,11 @@ public sealed class BodyTests
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_body_that_is_not_what_its_coding_says_is_a_violation(string coding)
+    public async Task A_body_that_does_not_match_its_content_encoding_is_a_violation(string encoding)
     {
         byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(1));
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(sent, coding), HandlerHost.Reject);
-        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(sent, coding));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Encoded(sent, encoding), HandlerHost.Reject);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Encoded(sent, encoding));
 
         PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => rejecting.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal("http/content-encoding", Assert.Single(exception.Findings).Rule);
@@ -255,17 +255,17 @@ public sealed class BodyTests
     [InlineData("br")]
     [InlineData("deflate")]
     [InlineData("gzip,br")]
-    public async Task A_compressed_body_that_is_cut_off_is_a_violation_whoever_unpacks_it(string codings)
+    public async Task A_truncated_compressed_body_is_a_violation_regardless_of_what_decompresses_it(string encodings)
     {
-        byte[] whole = Compress(Tokens.List(50), codings);
+        byte[] whole = Compress(Tokens.List(50), encodings);
         byte[] cut = whole[..(whole.Length / 2)];
-        RequestDelegate answer = Coded(cut, codings.Replace(",", ", ", StringComparison.Ordinal));
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(answer, HandlerHost.Reject);
-        await using HandlerHost unpacked = await HandlerHost.StartAsync(answer, HandlerHost.Reject, DecompressionMethods.All);
-        await using HandlerHost observing = await HandlerHost.StartAsync(answer);
+        RequestDelegate respond = Encoded(cut, encodings.Replace(",", ", ", StringComparison.Ordinal));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(respond, HandlerHost.Reject);
+        await using HandlerHost decompressed = await HandlerHost.StartAsync(respond, HandlerHost.Reject, DecompressionMethods.All);
+        await using HandlerHost observing = await HandlerHost.StartAsync(respond);
 
-        // The framework's decoders end with their input, without an error: the text is cut off.
-        foreach (HandlerHost host in new[] { rejecting, unpacked })
+        // The decoders of the framework do not report the end of a truncated input, so the text is truncated.
+        foreach (HandlerHost host in new[] { rejecting, decompressed })
         {
             PatContractResponseException exception = await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
             Assert.Equal(["json/truncated"], exception.Findings.Select(finding => finding.Rule));
@@ -278,9 +278,9 @@ public sealed class BodyTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_body_that_the_primary_handler_cannot_unpack_breaks_off(string coding)
+    public async Task A_body_that_the_primary_handler_cannot_decompress_fails_the_request(string encoding)
     {
-        await using HandlerHost host = await HandlerHost.StartAsync(Coded(Encoding.UTF8.GetBytes(Tokens.List(1)), coding), decompression: DecompressionMethods.All);
+        await using HandlerHost host = await HandlerHost.StartAsync(Encoded(Encoding.UTF8.GetBytes(Tokens.List(1)), encoding), decompression: DecompressionMethods.All);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetStringAsync(ListPath, Cancel));
 
@@ -288,18 +288,18 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_body_that_the_primary_handler_unpacks_beyond_the_limit_passes_whole_in_observe()
+    public async Task A_body_that_the_primary_handler_decompresses_beyond_the_limit_passes_completely_in_observe()
     {
         string json = Tokens.List(500);
         await using HandlerHost host = await HandlerHost.StartAsync(
-            Coded(Compress(json, "gzip"), "gzip"), options => options.MaxBodyBytes = 50_000, DecompressionMethods.All);
+            Encoded(Compress(json, "gzip"), "gzip"), options => options.MaxBodyBytes = 50_000, DecompressionMethods.All);
 
         Assert.Equal(json, await host.Client.GetStringAsync(ListPath, Cancel));
         Assert.Equal([1004], host.Logs.Ids);
     }
 
     [Fact]
-    public async Task A_validated_body_can_be_read_in_every_way_and_again()
+    public async Task A_validated_body_can_be_read_by_every_method_and_repeatedly()
     {
         byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(3));
         await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength: false), HandlerHost.Reject);
@@ -314,7 +314,7 @@ public sealed class BodyTests
             Assert.Equal(sent, copy.ToArray());
             Assert.Equal(sent, await content.ReadAsByteArrayAsync(Cancel));
             Assert.Equal(Encoding.UTF8.GetString(sent), await content.ReadAsStringAsync(Cancel));
-            // As for every buffered body, there is one stream, which can be rewound.
+            // As for every buffered body, there is one seekable stream.
             Stream stream = await content.ReadAsStreamAsync(Cancel);
             stream.Position = 0;
             Assert.Equal(3, (await JsonSerializer.DeserializeAsync<object[]>(stream, cancellationToken: Cancel))!.Length);
@@ -326,10 +326,10 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task An_unknown_coding_passes_in_observe_and_not_in_reject()
+    public async Task An_unknown_content_encoding_passes_in_observe_and_is_rejected_in_reject()
     {
-        await using HandlerHost observing = await HandlerHost.StartAsync(Coded([1, 2, 3], "zstd"));
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded([1, 2, 3], "zstd"), HandlerHost.Reject);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Encoded([1, 2, 3], "zstd"));
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Encoded([1, 2, 3], "zstd"), HandlerHost.Reject);
 
         Assert.Equal([1, 2, 3], await observing.Client.GetByteArrayAsync(ListPath, Cancel));
         Assert.Equal([1005], observing.Logs.Ids);
@@ -340,7 +340,7 @@ public sealed class BodyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_beyond_the_limit_passes_whole_in_observe(bool withLength)
+    public async Task A_body_beyond_the_limit_passes_completely_in_observe(bool withLength)
     {
         byte[] sent = Encoding.UTF8.GetBytes(Tokens.List(500));
         await using HandlerHost host = await HandlerHost.StartAsync(Sized(sent, withLength), options => options.MaxBodyBytes = sent.Length - 1);
@@ -386,12 +386,12 @@ public sealed class BodyTests
     [InlineData("br")]
     [InlineData("deflate")]
     [InlineData("gzip,gzip")]
-    public async Task A_small_body_that_unpacks_beyond_the_limit_is_not_unpacked(string codings)
+    public async Task A_small_body_that_decompresses_beyond_the_limit_is_not_decompressed(string encodings)
     {
-        byte[] bomb = Compress($"[{new string(' ', 10_000_000)}]", codings);
-        string header = codings.Replace(",", ", ", StringComparison.Ordinal);
-        await using HandlerHost observing = await HandlerHost.StartAsync(Coded(bomb, header), options => options.MaxBodyBytes = 100_000);
-        await using HandlerHost rejecting = await HandlerHost.StartAsync(Coded(bomb, header), options =>
+        byte[] bomb = Compress($"[{new string(' ', 10_000_000)}]", encodings);
+        string header = encodings.Replace(",", ", ", StringComparison.Ordinal);
+        await using HandlerHost observing = await HandlerHost.StartAsync(Encoded(bomb, header), options => options.MaxBodyBytes = 100_000);
+        await using HandlerHost rejecting = await HandlerHost.StartAsync(Encoded(bomb, header), options =>
         {
             options.Mode = PatContractMode.Reject;
             options.MaxBodyBytes = 100_000;
@@ -403,7 +403,7 @@ public sealed class BodyTests
         Assert.Equal("http/too-large", Assert.Single(exception.Findings).Rule);
     }
 
-    private static RequestDelegate Coded(byte[] body, string header) => context =>
+    private static RequestDelegate Encoded(byte[] body, string header) => context =>
     {
         context.Response.ContentType = "application/json";
         context.Response.Headers.ContentEncoding = header;
@@ -417,13 +417,13 @@ public sealed class BodyTests
         return context.Response.Body.WriteAsync(body).AsTask();
     };
 
-    private static byte[] Compress(string text, string codings)
+    private static byte[] Compress(string text, string encodings)
     {
         byte[] body = Encoding.UTF8.GetBytes(text);
-        foreach (string coding in codings.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string encoding in encodings.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             using var target = new MemoryStream();
-            using (Stream stream = coding switch
+            using (Stream stream = encoding switch
             {
                 "gzip" => new GZipStream(target, CompressionLevel.Fastest),
                 "br" => new BrotliStream(target, CompressionLevel.Fastest),

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>The PAT checks, where the handler is asked to run them.</summary>
+/// <summary>The PAT checks in the handler.</summary>
 public sealed class CheckTests
 {
     private static readonly Uri ListPath = new("/v2025/personal-access-tokens", UriKind.Relative);
@@ -19,7 +19,7 @@ public sealed class CheckTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task In_observe_the_checks_report_by_default_and_can_be_switched_off()
+    public async Task In_observe_the_checks_report_by_default_and_can_be_disabled()
     {
         string json = $"[{Leaking.Replace("\"lastUsed\"", "\"last_used\"", StringComparison.Ordinal)}]";
         await using HandlerHost host = await HandlerHost.StartAsync(json);
@@ -36,7 +36,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task In_reject_no_check_runs_unless_asked_for()
+    public async Task In_reject_checks_do_not_run_by_default()
     {
         await using HandlerHost host = await HandlerHost.StartAsync($"[{Leaking},{Leaking}]", HandlerHost.Reject);
 
@@ -45,7 +45,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task A_checks_error_is_a_violation()
+    public async Task An_error_of_a_check_is_a_violation()
     {
         string json = $"[{Leaking}]";
         await using HandlerHost observing = await HandlerHost.StartAsync(json, options => options.Checks = PatCheckOptions.Default);
@@ -65,7 +65,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task A_checks_warning_passes_and_is_reported()
+    public async Task A_warning_of_a_check_passes_and_is_reported()
     {
         await using HandlerHost host = await HandlerHost.StartAsync($"[{NeverExpiring}]", Rejecting(PatCheckOptions.Default));
         using var measured = new Measurements(host.Services.GetRequiredService<IMeterFactory>());
@@ -95,7 +95,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Checks_see_the_whole_list_and_stand_beside_the_contracts_findings()
+    public async Task Checks_cover_the_whole_list_and_are_reported_together_with_violations_of_the_contract()
     {
         string json = $$"""[{{Tokens.One()}},{"id":7},{{Tokens.One()}}]""";
         await using HandlerHost host = await HandlerHost.StartAsync(json, Rejecting(PatCheckOptions.Default));
@@ -107,7 +107,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task A_created_token_may_have_its_secret()
+    public async Task A_created_token_can_contain_its_secret()
     {
         string json = Leaking.Replace("\"managed\"", "\"accessTokenValiditySeconds\":1,\"expirationDate\":\"2999-01-01T00:00:00Z\",\"managed\"", StringComparison.Ordinal);
         await using HandlerHost host = await HandlerHost.StartAsync(json, Rejecting(PatCheckOptions.Default));
@@ -119,7 +119,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Checks_run_on_routes_to_built_in_contracts_and_not_on_those_to_contracts_of_the_callers_own()
+    public async Task Checks_run_on_routes_with_built_in_contracts_and_not_on_routes_with_configured_contracts()
     {
         await using HandlerHost host = await HandlerHost.StartAsync($"[{Leaking}]", options =>
         {
@@ -134,7 +134,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task The_containers_clock_is_the_checks_clock()
+    public async Task The_checks_use_the_clock_of_the_container()
     {
         string json = $"[{Tokens.One()}]";
         var early = new Clock { Now = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) };

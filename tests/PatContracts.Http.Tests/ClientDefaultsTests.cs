@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>Defaults for all clients beside the settings of one: a client has one handler, and its own settings win.</summary>
+/// <summary>Defaults for all clients together with the options of one client: a client has one handler, and its own options take precedence.</summary>
 public sealed class ClientDefaultsTests
 {
     private static readonly Uri ListPath = new("/v3/personal-access-tokens", UriKind.Relative);
@@ -16,7 +16,7 @@ public sealed class ClientDefaultsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Own_settings_win_whichever_come_first_and_responses_are_reported_once(bool defaultsFirst)
+    public async Task Own_options_take_precedence_in_any_order_and_responses_are_reported_once(bool defaultsFirst)
     {
         await using Loopback server = await Loopback.StartAsync(HandlerHost.Json("[7]"));
         await using ServiceProvider services = Services(
@@ -38,7 +38,7 @@ public sealed class ClientDefaultsTests
     }
 
     [Fact]
-    public async Task Settings_of_the_defaults_that_a_client_does_not_change_hold_for_it()
+    public async Task Default_options_apply_to_a_client_that_does_not_change_them()
     {
         await using Loopback server = await Loopback.StartAsync(HandlerHost.Json("[7,8,9]"));
         await using ServiceProvider services = Services(
@@ -60,7 +60,7 @@ public sealed class ClientDefaultsTests
     }
 
     [Fact]
-    public async Task The_handler_is_where_the_last_call_puts_it_inside_of_what_was_added_before()
+    public async Task The_handler_is_at_the_position_of_the_last_call()
     {
         int requests = 0;
         await using Loopback server = await Loopback.StartAsync(context =>
@@ -78,7 +78,7 @@ public sealed class ClientDefaultsTests
 
         await Assert.ThrowsAsync<PatContractResponseException>(() => Client(services, server, "own").GetStringAsync(ListPath, Cancel));
 
-        // The outer handler has seen the exception of the inner one, and tried again.
+        // The outer handler has retried after the exception of the inner handler.
         Assert.Equal(2, requests);
         Assert.Equal(2, logs.Ids.Count(id => id == 1002));
     }
@@ -121,7 +121,7 @@ public sealed class ClientDefaultsTests
         return client;
     }
 
-    /// <summary>Tries again once, whatever went wrong.</summary>
+    /// <summary>Retries a rejected request once.</summary>
     private sealed class Once : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>A create response carries a secret that cannot be had again: whatever is wrong with it, it is not lost, and no second token is created.</summary>
+/// <summary>A create response contains a secret that cannot be retrieved again: the response is never lost, and no second token is created.</summary>
 public sealed class CreationTests
 {
-    // No name, so that it violates the contract.
+    // Violates the contract, because the name is missing.
     private const string Violating = """{"id":"i","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","secret":"only-once"}""";
 
     private static readonly Uri Collection = new("/v2025/personal-access-tokens", UriKind.Relative);
@@ -43,7 +43,7 @@ public sealed class CreationTests
     [InlineData("text/html", null, "pat/not-a-token-response")]
     [InlineData("text/plain", null, null)]
     [InlineData("application/octet-stream", null, null)]
-    public async Task What_cannot_be_validated_is_passed_on_in_reject(string contentType, string? encoding, string? rule)
+    public async Task A_response_that_cannot_be_validated_is_passed_on_in_reject(string contentType, string? encoding, string? rule)
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             context =>
@@ -63,7 +63,7 @@ public sealed class CreationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_too_large_is_passed_on_in_reject(bool compressed)
+    public async Task A_response_that_is_too_large_is_passed_on_in_reject(bool compressed)
     {
         byte[] body = Encoding.UTF8.GetBytes(Violating + new string(' ', 5000));
         if (compressed)
@@ -93,7 +93,7 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public async Task A_route_of_the_callers_own_to_a_create_contract_is_treated_alike()
+    public async Task A_configured_route_with_a_create_contract_is_never_rejected()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(Violating, options =>
         {
@@ -108,7 +108,7 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public async Task What_breaks_in_the_handler_itself_does_not_lose_a_response()
+    public async Task An_internal_error_of_the_handler_does_not_lose_a_response()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json(Violating), options =>
         {
@@ -125,14 +125,14 @@ public sealed class CreationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_that_breaks_off_behind_a_retry_policy_leaves_one_token(bool disabledForUnsafeMethods)
+    public async Task An_incomplete_body_is_not_retried_and_creates_one_token(bool disabledForUnsafeMethods)
     {
         int tokens = 0;
         await using HandlerHost host = await StartAsync(
             async context =>
             {
                 Interlocked.Increment(ref tokens);
-                await BreakOffAsync(context);
+                await AbortBodyAsync(context);
             },
             disabledForUnsafeMethods);
 
@@ -143,9 +143,9 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public async Task The_beginning_of_a_body_that_breaks_off_can_be_read()
+    public async Task The_beginning_of_an_incomplete_body_can_be_read()
     {
-        await using HandlerHost host = await StartAsync(BreakOffAsync, disabledForUnsafeMethods: false);
+        await using HandlerHost host = await StartAsync(AbortBodyAsync, disabledForUnsafeMethods: false);
         using var request = new HttpRequestMessage(HttpMethod.Post, Collection);
 
         using HttpResponseMessage response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancel);
@@ -157,7 +157,7 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public async Task A_body_that_stalls_beyond_the_time_of_an_attempt_leaves_one_token()
+    public async Task A_body_that_exceeds_the_attempt_timeout_creates_one_token()
     {
         int tokens = 0;
         await using HandlerHost host = await StartAsync(
@@ -178,11 +178,11 @@ public sealed class CreationTests
     }
 
     [Fact]
-    public async Task A_request_that_can_be_repeated_is_tried_again()
+    public async Task An_idempotent_request_is_retried()
     {
         int requests = 0;
         await using HandlerHost host = await StartAsync(
-            context => Interlocked.Increment(ref requests) == 1 ? BreakOffAsync(context) : HandlerHost.Json("[]")(context), disabledForUnsafeMethods: true);
+            context => Interlocked.Increment(ref requests) == 1 ? AbortBodyAsync(context) : HandlerHost.Json("[]")(context), disabledForUnsafeMethods: true);
 
         Assert.Equal("[]", await host.Client.GetStringAsync(Collection, Cancel));
         Assert.Equal([1010, 1008], host.Logs.Ids);
@@ -191,10 +191,10 @@ public sealed class CreationTests
     [Theory]
     [InlineData(500, false, 2, true)]
     [InlineData(500, true, 1, false)]
-    // The service says that it has done nothing.
+    // These statuses mean that the request had no effect.
     [InlineData(429, false, 2, false)]
     [InlineData(503, false, 2, false)]
-    public async Task A_request_that_is_sent_again_though_it_may_have_taken_effect_is_logged(int status, bool disabled, int sent, bool logged)
+    public async Task A_repeated_request_that_may_have_taken_effect_is_logged(int status, bool disabled, int sent, bool logged)
     {
         int requests = 0;
         await using HandlerHost host = await StartAsync(
@@ -217,11 +217,11 @@ public sealed class CreationTests
     [InlineData("README.md")]
     [InlineData("docs/http-handler.md")]
     [InlineData("samples/stale-token-report/ServiceSetup.cs")]
-    public void What_shows_a_retry_policy_with_the_handler_shows_the_right_one(string file) =>
+    public void Documented_retry_policies_do_not_repeat_unsafe_methods(string file) =>
         Assert.Contains("DisableForUnsafeHttpMethods()", Repository.Read(file), StringComparison.Ordinal);
 
-    private static Task<HandlerHost> StartAsync(RequestDelegate answer, bool disabledForUnsafeMethods, TimeSpan? attempt = null) =>
-        HandlerHost.StartAsync(answer, HandlerHost.Reject, before: client => client.AddStandardResilienceHandler(options =>
+    private static Task<HandlerHost> StartAsync(RequestDelegate respond, bool disabledForUnsafeMethods, TimeSpan? attempt = null) =>
+        HandlerHost.StartAsync(respond, HandlerHost.Reject, before: client => client.AddStandardResilienceHandler(options =>
         {
             options.Retry.Delay = TimeSpan.FromMilliseconds(1);
             options.Retry.BackoffType = DelayBackoffType.Constant;
@@ -230,13 +230,13 @@ public sealed class CreationTests
             if (disabledForUnsafeMethods) options.Retry.DisableForUnsafeHttpMethods();
         }));
 
-    private static async Task BreakOffAsync(HttpContext context)
+    private static async Task AbortBodyAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = Violating.Length + 1000;
         await context.Response.WriteAsync(Violating);
         await context.Response.Body.FlushAsync();
-        // The connection must break in the body, not in the headers, which the client may not have read yet.
+        // The connection must be aborted in the body, after the client has read the headers.
         await Task.Delay(100);
         context.Abort();
     }

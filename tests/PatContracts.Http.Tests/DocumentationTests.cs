@@ -12,7 +12,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>The handler's page names what there is.</summary>
+/// <summary>docs/http-handler.md is complete.</summary>
 public sealed class DocumentationTests
 {
     private static readonly string Page = Repository.Read("docs/http-handler.md");
@@ -61,7 +61,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void The_settings_that_the_page_shows_are_settings()
+    public void The_settings_on_the_page_are_valid()
     {
         int start = Page.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
         string json = Page[start..Page.IndexOf("```", start, StringComparison.Ordinal)];

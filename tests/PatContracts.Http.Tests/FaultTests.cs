@@ -30,7 +30,7 @@ public sealed class FaultTests
                 if (withLength) context.Response.ContentLength = body.Length;
                 await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
                 await context.Response.Body.FlushAsync();
-                // A reset discards what the client has not read yet; it must not discard the headers.
+                // A reset discards bytes that the client has not read; the headers must have been read before.
                 await headRead.Task;
                 context.Abort();
             },
@@ -64,7 +64,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Chunks_that_break_off_fail_the_request()
+    public async Task An_incomplete_chunked_body_fails_the_request()
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n");
         using HttpClient client = Client(server.Address);
@@ -73,7 +73,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Trailers_arrive_behind_a_validated_body()
+    public async Task Trailers_arrive_after_a_validated_body()
     {
         using var server = new RawServer(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTrailer: X-Digest\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\nX-Digest: of all\r\n\r\n");
@@ -97,7 +97,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(PatContractMode.Observe)]
     [InlineData(PatContractMode.Reject)]
-    public async Task Cancelling_ends_the_reading_of_a_slow_body(PatContractMode mode)
+    public async Task Cancellation_ends_the_reading_of_a_slow_body(PatContractMode mode)
     {
         var started = new TaskCompletionSource();
         await using HandlerHost host = await HandlerHost.StartAsync(
@@ -120,7 +120,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task The_clients_time_limit_holds_for_a_slow_body()
+    public async Task The_timeout_of_the_client_applies_to_a_slow_body()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(async context =>
         {
@@ -140,7 +140,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_blocking_request_is_given_up_like_any_other(bool byTimeLimit)
+    public async Task A_blocking_request_can_be_canceled(bool byTimeLimit)
     {
         var started = new TaskCompletionSource();
         await using HandlerHost host = await HandlerHost.StartAsync(async context =>
@@ -165,7 +165,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_blocking_request_fails_when_the_body_breaks_off()
+    public async Task A_blocking_request_with_an_incomplete_body_fails()
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[]");
         using HttpClient client = Client(server.Address);
@@ -177,7 +177,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_blocking_request_gets_a_body_beyond_the_limit_whole()
+    public async Task A_blocking_request_receives_a_body_beyond_the_limit_completely()
     {
         string json = Tokens.List(500);
         await using HandlerHost host = await HandlerHost.StartAsync(json, options => options.MaxBodyBytes = 1000);
@@ -190,7 +190,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Behind_the_limit_a_body_breaks_off_where_it_is_read()
+    public async Task Beyond_the_limit_an_incomplete_body_fails_where_it_is_read()
     {
         byte[] body = Encoding.UTF8.GetBytes(Tokens.List(500));
         var passedOn = new TaskCompletionSource();
@@ -213,7 +213,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_body_in_many_small_pieces_arrives_whole()
+    public async Task A_body_in_many_small_parts_arrives_completely()
     {
         byte[] body = Encoding.UTF8.GetBytes(Tokens.List(3));
         await using HandlerHost host = await HandlerHost.StartAsync(
@@ -232,7 +232,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_rejected_response_gives_its_connection_back()
+    public async Task A_rejected_response_releases_its_connection()
     {
         HashSet<string> connections = [];
         await using HandlerHost host = await HandlerHost.StartAsync(
@@ -255,7 +255,7 @@ public sealed class FaultTests
         return services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient("raw");
     }
 
-    /// <summary>Stands inside the contract handler and tells when the head of a response is there.</summary>
+    /// <summary>An inner handler that signals when the headers of a response have been received.</summary>
     private sealed class Signal(TaskCompletionSource signal) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -266,23 +266,23 @@ public sealed class FaultTests
         }
     }
 
-    /// <summary>Sends fixed bytes to every connection and closes it, as no proper server would.</summary>
+    /// <summary>A server that sends the same bytes on every connection and closes it.</summary>
     private sealed class RawServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-        public RawServer(string answer)
+        public RawServer(string response)
         {
             _listener.Start();
             Address = new Uri($"http://{_listener.LocalEndpoint}");
-            _ = ServeAsync(Encoding.ASCII.GetBytes(answer));
+            _ = ServeAsync(Encoding.ASCII.GetBytes(response));
         }
 
         public Uri Address { get; }
 
         public void Dispose() => _listener.Dispose();
 
-        private async Task ServeAsync(byte[] answer)
+        private async Task ServeAsync(byte[] response)
         {
             try
             {
@@ -291,11 +291,11 @@ public sealed class FaultTests
                     using TcpClient connection = await _listener.AcceptTcpClientAsync();
                     NetworkStream stream = connection.GetStream();
                     await ReadRequestAsync(stream);
-                    await stream.WriteAsync(answer);
+                    await stream.WriteAsync(response);
                     connection.Client.Shutdown(SocketShutdown.Send);
                     while (await stream.ReadAsync(new byte[256]) > 0)
                     {
-                        // Until the client has closed its side too: closing first would reset the connection.
+                        // Waits until the client has closed the connection; closing it first would reset it.
                     }
                 }
             }

@@ -8,7 +8,7 @@ using PatContracts.Http.Load;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>A real server on loopback and a client of the factory with the handler in it.</summary>
+/// <summary>A server on the loopback interface and a client with the handler.</summary>
 internal sealed class HandlerHost : IAsyncDisposable
 {
     private readonly Loopback _server;
@@ -30,14 +30,14 @@ internal sealed class HandlerHost : IAsyncDisposable
     public PatContractViolation? LastViolation => Services.GetRequiredService<PatContractViolationMonitor>().Last;
 
     public static async Task<HandlerHost> StartAsync(
-        RequestDelegate answer,
+        RequestDelegate respond,
         Action<PatContractHandlerOptions>? configure = null,
         DecompressionMethods decompression = DecompressionMethods.None,
         Action<IServiceCollection>? more = null,
         Action<IHttpClientBuilder>? before = null,
         HttpProtocols protocols = HttpProtocols.Http1)
     {
-        Loopback server = await Loopback.StartAsync(answer, protocols);
+        Loopback server = await Loopback.StartAsync(respond, protocols);
         var logs = new LogCapture();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));

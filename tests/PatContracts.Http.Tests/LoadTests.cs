@@ -5,10 +5,6 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>What measures the process's memory runs by itself.</summary>
-[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
-public sealed class MeasuresMemory;
-
 [Collection(nameof(MeasuresMemory))]
 public sealed class LoadTests
 {
@@ -17,9 +13,9 @@ public sealed class LoadTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Under_load_no_body_is_lost_or_mixed_up_and_nothing_grows()
+    public async Task Under_load_no_body_is_lost_or_mixed_up_and_resource_use_does_not_grow()
     {
-        // A short form of "PatContracts.Http.Load -- load", which runs for half a minute.
+        // A shorter run than "PatContracts.Http.Load -- load", which takes half a minute.
         LoadResult result = await LoadRun.RunAsync(responses: 3_000, connections: 8, TimeSpan.FromSeconds(2));
 
         Assert.InRange(result.Responses, 3_000, int.MaxValue);
@@ -27,9 +23,9 @@ public sealed class LoadTests
         Assert.Equal(0, result.Wrong);
         Assert.Equal(result.Responses / LoadRun.BrokenEvery, result.Rejected);
         Assert.Equal(8, result.Connections);
-        // The bodies of the whole run are ten times that and more.
+        // The bodies of the run are more than ten times larger.
         Assert.InRange(result.AtEnd.LiveBytes - result.AtTenth.LiveBytes, long.MinValue, 2 << 20);
-        // A handle or thread leaked by each response would show a thousandfold.
+        // If each response leaked a handle or thread, there would be thousands.
         Assert.InRange(result.AtEnd.Handles - result.AtTenth.Handles, int.MinValue, 50);
         Assert.InRange(result.AtEnd.Threads - result.AtTenth.Threads, int.MinValue, 50);
     }
@@ -37,17 +33,17 @@ public sealed class LoadTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_gigabyte_is_refused_in_reject_without_being_read_to_its_end(bool withLength)
+    public async Task A_gigabyte_is_rejected_without_being_read_completely(bool withLength)
     {
         const long Length = 1 << 30;
-        byte[] blanks = [.. Enumerable.Repeat((byte)' ', 1 << 20)];
+        byte[] spaces = [.. Enumerable.Repeat((byte)' ', 1 << 20)];
         await using HandlerHost host = await HandlerHost.StartAsync(
             async context =>
             {
                 context.Response.ContentType = "application/json";
                 if (withLength) context.Response.ContentLength = Length;
-                // A little more than the limit, then nothing: reading to the end would wait for ever.
-                for (int i = 0; i < (withLength ? 1 : 17); i++) await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
+                // Sends slightly more than the limit and then nothing, so reading to the end would never complete.
+                for (int i = 0; i < (withLength ? 1 : 17); i++) await context.Response.Body.WriteAsync(spaces, context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
             },
@@ -63,14 +59,14 @@ public sealed class LoadTests
     {
         const int Length = 900_000;
         byte[] body = Encoding.UTF8.GetBytes($"[{new string(' ', Length)}]");
-        RequestDelegate answer = context =>
+        RequestDelegate respond = context =>
         {
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = body.Length;
             return context.Response.Body.WriteAsync(body).AsTask();
         };
-        await using HandlerHost with = await HandlerHost.StartAsync(answer, HandlerHost.Reject);
-        await using HandlerHost without = await HandlerHost.StartAsync(answer, options => options.Mode = PatContractMode.Off);
+        await using HandlerHost with = await HandlerHost.StartAsync(respond, HandlerHost.Reject);
+        await using HandlerHost without = await HandlerHost.StartAsync(respond, options => options.Mode = PatContractMode.Off);
 
         long allocated = await LeastAllocatedAsync(without.Client);
 
@@ -79,15 +75,15 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public async Task A_gigabyte_passes_in_observe_without_being_held()
+    public async Task A_gigabyte_passes_in_observe_without_being_buffered()
     {
         const int Chunk = 1 << 20;
         const int Chunks = 1024;
-        byte[] blanks = [.. Enumerable.Repeat((byte)' ', Chunk)];
+        byte[] spaces = [.. Enumerable.Repeat((byte)' ', Chunk)];
         await using HandlerHost host = await HandlerHost.StartAsync(async context =>
         {
             context.Response.ContentType = "application/json";
-            for (int i = 0; i < Chunks; i++) await context.Response.Body.WriteAsync(blanks, context.RequestAborted);
+            for (int i = 0; i < Chunks; i++) await context.Response.Body.WriteAsync(spaces, context.RequestAborted);
         });
         long peak = 0;
         long read = 0;
@@ -100,18 +96,20 @@ public sealed class LoadTests
             for (int count; (count = await stream.ReadAsync(buffer, Cancel)) > 0; read += count)
             {
                 if (read < nextLook) continue;
-                // Live objects, without those that wait to be collected.
+                // Only objects that survive a garbage collection.
                 peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true));
                 nextLook = read + (32L << 20);
             }
         }
 
         Assert.Equal((long)Chunk * Chunks, read);
-        // The limit of 16 MiB, pools and the test's own buffers: far from the body's size.
+        // Covers the limit of 16 MiB, pools and the buffers of the test; far below the size of the body.
         Assert.InRange(peak, 0, 256L << 20);
     }
 
-    /// <summary>What the process allocates at least while one response is received and read twice: less where a pool has what is needed, never less than each needs.</summary>
+    /// <summary>
+    /// Returns the minimum allocation of the process while a response is received and read twice. The minimum excludes the effect of empty pools.
+    /// </summary>
     private static async Task<long> LeastAllocatedAsync(HttpClient client)
     {
         long least = long.MaxValue;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>Keeps what the handler logs.</summary>
+/// <summary>Captures the log messages of the handler.</summary>
 internal sealed class LogCapture : ILoggerProvider
 {
     private readonly ConcurrentQueue<Entry> _entries = [];

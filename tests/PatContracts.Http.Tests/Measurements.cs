@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>What one container's meter recorded.</summary>
+/// <summary>The measurements of the meter of one container.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly ConcurrentQueue<(string Instrument, double Value, string[] Tags)> _all = [];
@@ -20,7 +20,7 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The sum of what was recorded with all of these values among its tags.</summary>
+    /// <summary>Returns the sum of the measurements that have all of these tags.</summary>
     public double Sum(string instrument, params string[] tags) =>
         _all.Where(one => one.Instrument == instrument && tags.All(tag => one.Tags.Contains(tag, StringComparer.Ordinal))).Sum(one => one.Value);
 

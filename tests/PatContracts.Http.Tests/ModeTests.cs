@@ -74,7 +74,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public async Task Off_looks_at_nothing()
+    public async Task Off_validates_nothing()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(Violating, options => options.Mode = PatContractMode.Off);
 
@@ -84,7 +84,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public async Task No_value_and_no_id_reaches_log_or_exception()
+    public async Task Logs_and_exceptions_contain_no_values_and_no_ids()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(Violating, HandlerHost.Reject);
         using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri("/v3/personal-access-tokens/id-of-a-token", UriKind.Relative));
@@ -97,7 +97,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public async Task Unknown_members_are_findings_when_asked_for()
+    public async Task Unknown_properties_are_reported_on_request()
     {
         string json = Tokens.One().Replace("\"managed\"", "\"colour\":1,\"managed\"", StringComparison.Ordinal);
         await using HandlerHost warned = await HandlerHost.StartAsync($"[{json}]", options =>
@@ -118,7 +118,7 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public async Task The_synchronous_way_is_the_same()
+    public async Task Synchronous_requests_are_validated_like_asynchronous_ones()
     {
         await using HandlerHost valid = await HandlerHost.StartAsync(Tokens.List(2), HandlerHost.Reject);
         await using HandlerHost violating = await HandlerHost.StartAsync(Violating, HandlerHost.Reject);

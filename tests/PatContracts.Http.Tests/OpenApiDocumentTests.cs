@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>Each response is validated by its own operation, status and media type.</summary>
+/// <summary>Each response is validated against the schema of its operation, status and media type.</summary>
 public sealed class OpenApiDocumentTests
 {
     private const string Document = """
@@ -73,7 +73,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("GET", "/v3/tins/yours", "{}", "GET /tins/{id} 200", "/v3/tins/{id}", "schema/required")]
     [InlineData("DELETE", "/v3/tins/mine", "7", "DELETE /tins/{id} 200", "/v3/tins/{id}", "schema/const")]
     [InlineData("GET", "/other/elsewhere", "2", "GET /elsewhere 200", "/other/elsewhere", "schema/const")]
-    public async Task The_operation_of_a_request_chooses_the_contract(string method, string path, string json, string contract, string template, string rule)
+    public async Task The_operation_of_a_request_determines_the_contract(string method, string path, string json, string contract, string template, string rule)
     {
         await using HandlerHost host = await StartAsync(json);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -106,7 +106,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("POST", "/v3/tins")]
     [InlineData("GET", "/v3/tins/1/label.txt")]
     [InlineData("GET", "/v3/tins/1/2")]
-    public async Task What_the_document_has_no_JSON_schema_for_is_left_alone(string method, string path)
+    public async Task Responses_without_a_JSON_schema_in_the_document_are_not_validated(string method, string path)
     {
         await using HandlerHost host = await StartAsync("7");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -122,7 +122,7 @@ public sealed class OpenApiDocumentTests
     [InlineData(200, "text/csv", "id", 0)]
     [InlineData(404, "application/json", """{"detailCode":"404"}""", 1008)]
     [InlineData(503, "application/json", "\"other\"", 1008)]
-    public async Task Status_and_media_type_choose_the_schema(int status, string contentType, string body, int log)
+    public async Task Status_and_media_type_determine_the_schema(int status, string contentType, string body, int log)
     {
         await using HandlerHost host = await StartAsync(HandlerHost.Json(body, status, contentType));
 
@@ -135,7 +135,7 @@ public sealed class OpenApiDocumentTests
     [Theory]
     [InlineData("text/html")]
     [InlineData("application/problem+json")]
-    public async Task A_media_type_that_the_document_does_not_name_does_not_pass_in_Reject(string contentType)
+    public async Task A_media_type_that_the_document_does_not_declare_is_rejected_in_Reject(string contentType)
     {
         await using HandlerHost host = await StartAsync(HandlerHost.Json("[]", contentType: contentType));
 
@@ -145,7 +145,7 @@ public sealed class OpenApiDocumentTests
         Assert.Equal("http/content-type", exception.Findings[0].Rule);
     }
 
-    /// <summary>A caller, and a policy that retries, see the status of a failure.</summary>
+    /// <summary>The caller or a retry policy needs the status of a failure.</summary>
     [Theory]
     [InlineData(404, "application/json", "{}", 1001, "GET /tins 4XX")]
     [InlineData(503, "application/json", "7", 1001, "GET /tins default")]
@@ -163,7 +163,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task What_was_created_is_never_withheld()
+    public async Task A_created_resource_is_never_withheld()
     {
         await using HandlerHost host = await StartAsync(HandlerHost.Json("{}", 201));
 
@@ -189,7 +189,7 @@ public sealed class OpenApiDocumentTests
         Assert.Empty(host.Logs.Ids);
     }
 
-    /// <summary>A document of the service describes the token operations too; what the handler knows of them still holds.</summary>
+    /// <summary>If the document of a service describes the token operations, the special treatment of these operations still applies.</summary>
     [Fact]
     public async Task A_document_takes_precedence_over_the_default_routes_and_a_secret_is_not_withheld()
     {
@@ -217,7 +217,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task Own_routes_take_precedence_and_may_name_a_status()
+    public async Task Configured_routes_take_precedence_and_can_specify_a_status()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             context => HandlerHost.Json("7", int.Parse(context.Request.Query["s"]!, System.Globalization.CultureInfo.InvariantCulture))(context),
@@ -243,7 +243,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_document_has_a_base_path_and_a_mode_of_its_own()
+    public async Task A_document_can_have_a_separate_base_path_and_mode()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(HandlerHost.Json("7"), options =>
         {
@@ -265,7 +265,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_file_in_YAML_is_read_with_its_converter_and_refers_to_files_of_its_folder()
+    public async Task A_YAML_file_is_read_with_a_converter_and_can_refer_to_files_in_its_folder()
     {
         using var folder = new TemporaryFolder();
         folder.Write("tin.yaml", "type: object\nrequired: [id]\n");
@@ -291,7 +291,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public void All_that_is_wrong_with_the_documents_is_reported_at_once()
+    public void All_problems_of_the_documents_are_reported_at_once()
     {
         using var folder = new TemporaryFolder();
         string yaml = folder.Write("openapi.yaml", "openapi: 3.0.3\n");
@@ -319,7 +319,7 @@ public sealed class OpenApiDocumentTests
         Assert.Contains("Swagger 2.0 documents are not supported", all, StringComparison.Ordinal);
         Assert.Equal(2, failures.Count(failure => failure.Contains("Missing", StringComparison.Ordinal)));
         Assert.Single(failures, failure => failure.Contains("broken.json:2:", StringComparison.Ordinal) && failure.Contains("/type", StringComparison.Ordinal));
-        Assert.Contains("empty.json: no operation has a schema for a response in JSON, so nothing would be validated", all, StringComparison.Ordinal);
+        Assert.Contains("empty.json: no operation has a JSON schema for a response, so nothing would be validated", all, StringComparison.Ordinal);
         Assert.Contains("(in memory): BasePath must begin with '/'", all, StringComparison.Ordinal);
         Assert.Contains("(in memory): Mode must be Observe, Reject or Off", all, StringComparison.Ordinal);
         Assert.Contains("Routes:0:Status must be a status (404), a range (4XX) or default", all, StringComparison.Ordinal);
@@ -327,7 +327,7 @@ public sealed class OpenApiDocumentTests
 
     private static Task<HandlerHost> StartAsync(string json) => StartAsync(HandlerHost.Json(json));
 
-    private static Task<HandlerHost> StartAsync(RequestDelegate answer) => HandlerHost.StartAsync(answer, options =>
+    private static Task<HandlerHost> StartAsync(RequestDelegate respond) => HandlerHost.StartAsync(respond, options =>
     {
         options.Mode = PatContractMode.Reject;
         options.AddOpenApiDocument(OpenApiContracts.Load(Encoding.UTF8.GetBytes(Document)));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace PatContracts.Http.Tests;
 
-/// <summary>HTTP/2, and HTTP/3 where the platform supports it: trailers, resets and many streams of one connection.</summary>
+/// <summary>HTTP/2 and, if the platform supports it, HTTP/3: trailers, resets and many streams on one connection.</summary>
 public sealed class ProtocolTests
 {
     private static readonly Uri ListPath = new("/v3/personal-access-tokens", UriKind.Relative);
@@ -39,7 +39,7 @@ public sealed class ProtocolTests
     [InlineData(HttpProtocols.Http3, "GET")]
     [InlineData(HttpProtocols.Http2, "POST")]
     [InlineData(HttpProtocols.Http3, "POST")]
-    public async Task A_stream_that_is_reset_in_mid_body_fails_its_request_and_no_other(HttpProtocols protocols, string method)
+    public async Task A_stream_that_is_reset_in_the_body_fails_only_its_request(HttpProtocols protocols, string method)
     {
         await using HandlerHost host = await StartAsync(protocols, async context =>
         {
@@ -53,7 +53,7 @@ public sealed class ProtocolTests
             await context.Response.WriteAsync("[", context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(50);
-            // CANCEL of HTTP/2, H3_REQUEST_CANCELLED of HTTP/3.
+            // CANCEL in HTTP/2, H3_REQUEST_CANCELLED in HTTP/3.
             context.Features.Get<IHttpResetFeature>()!.Reset(protocols == HttpProtocols.Http2 ? 0x8 : 0x10c);
         });
         using var request = new HttpRequestMessage(new HttpMethod(method), ListPath)
@@ -79,7 +79,7 @@ public sealed class ProtocolTests
             int number = int.Parse(context.Request.Query["n"]!, System.Globalization.CultureInfo.InvariantCulture);
             byte[] body = Encoding.UTF8.GetBytes(Body(number));
             context.Response.ContentType = "application/json";
-            // Cut in two, so that the streams' frames alternate.
+            // Sent in two parts, so that the frames of the streams alternate.
             await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
             await context.Response.Body.FlushAsync();
             await Task.Yield();
@@ -99,9 +99,9 @@ public sealed class ProtocolTests
 
     private static string Body(int number) => number % 10 == 9 ? "[7]" : new string(' ', number) + Tokens.List(1 + (number % 30));
 
-    private static Task<HandlerHost> StartAsync(HttpProtocols protocols, RequestDelegate answer)
+    private static Task<HandlerHost> StartAsync(HttpProtocols protocols, RequestDelegate respond)
     {
-        Assert.SkipUnless(protocols != HttpProtocols.Http3 || QuicListener.IsSupported, "This platform has no QUIC.");
-        return HandlerHost.StartAsync(answer, HandlerHost.Reject, protocols: protocols);
+        Assert.SkipUnless(protocols != HttpProtocols.Http3 || QuicListener.IsSupported, "This platform does not support QUIC.");
+        return HandlerHost.StartAsync(respond, HandlerHost.Reject, protocols: protocols);
     }
 }

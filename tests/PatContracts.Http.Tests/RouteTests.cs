@@ -4,7 +4,7 @@ namespace PatContracts.Http.Tests;
 
 public sealed class RouteTests
 {
-    // The findings for this token show which contract was chosen.
+    // The findings for this token reveal which contract was used.
     private const string WithNullExpiration =
         """{"id":"i","name":"n","scope":null,"owner":{},"created":"2024-05-06T07:08:09Z","expirationDate":null}""";
 
@@ -21,7 +21,7 @@ public sealed class RouteTests
     [InlineData("PATCH", "/personal-access-tokens/v1/1234", "v2026")]
     [InlineData("POST", "/behind/a/gateway/personal-access-tokens/v1", "v2026-create")]
     [InlineData("PATCH", "/v3/personal-access-tokens/v1", "v3")]
-    public async Task The_path_and_the_method_choose_the_contract(string method, string path, string contract)
+    public async Task The_path_and_the_method_determine_the_contract(string method, string path, string contract)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -39,7 +39,7 @@ public sealed class RouteTests
     [InlineData("GET", "/")]
     [InlineData("DELETE", "/personal-access-tokens/v1/1234")]
     [InlineData("GET", "/personal-access-tokens/v1/1234/history")]
-    public async Task Other_requests_are_left_alone(string method, string path)
+    public async Task Other_requests_are_not_validated(string method, string path)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -56,7 +56,7 @@ public sealed class RouteTests
     [InlineData("beta", true)]
     [InlineData("v2025", true)]
     [InlineData("v2026", true)]
-    public async Task Each_version_is_held_to_its_own_contract(string version, bool allowsNullExpiration)
+    public async Task Each_version_is_validated_against_its_own_contract(string version, bool allowsNullExpiration)
     {
         await using HandlerHost host = await HandlerHost.StartAsync($"[{WithNullExpiration}]", HandlerHost.Reject);
         var path = new Uri($"/{version}/personal-access-tokens", UriKind.Relative);
@@ -72,7 +72,7 @@ public sealed class RouteTests
     [InlineData("/gateway-of-somebody/personal-access-tokens", "/{version}/personal-access-tokens", "(none)")]
     [InlineData("/personal-access-tokens/v2", "/personal-access-tokens/{version}", "v2")]
     [InlineData("/personal-access-tokens/v2/1234", "/personal-access-tokens/{version}/{id}", "v2")]
-    public async Task Without_a_default_contract_a_version_that_has_none_is_left_alone_and_named_once(string path, string template, string version)
+    public async Task Without_a_default_contract_an_unknown_version_is_not_validated_and_logged_once(string path, string template, string version)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
         {
@@ -89,7 +89,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task By_default_the_newest_contract_applies_to_versions_without_one_and_each_is_named_once()
+    public async Task By_default_the_newest_contract_applies_to_unknown_versions_and_each_is_logged_once()
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
 
@@ -108,7 +108,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task A_redirection_to_a_page_does_not_get_around_the_contract()
+    public async Task A_redirect_to_a_web_page_does_not_bypass_the_contract()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(
             async context =>
@@ -133,7 +133,7 @@ public sealed class RouteTests
     [InlineData("GET", "/gateway/V2025/personal-access-tokens", "/v2025/personal-access-tokens")]
     [InlineData("GET", "/personal-access-tokens/v1", "/personal-access-tokens/v1")]
     [InlineData("PATCH", "/personal-access-tokens/V1/1234", "/personal-access-tokens/v1/{id}")]
-    public async Task The_route_that_is_shown_is_that_of_the_request_without_its_id(string method, string path, string template)
+    public async Task The_reported_route_is_the_route_of_the_request_without_its_id(string method, string path, string template)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", HandlerHost.Reject);
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -147,7 +147,7 @@ public sealed class RouteTests
     [InlineData("/v2099/personal-access-tokens", "v2026-list", "/{version}/personal-access-tokens")]
     [InlineData("/personal-access-tokens", "v2026-list", "/{version}/personal-access-tokens")]
     [InlineData("/personal-access-tokens/v7/1234", "v2026", "/personal-access-tokens/{version}/{id}")]
-    public async Task The_default_contract_stands_in_for_unknown_versions(string path, string contract, string template)
+    public async Task The_default_contract_applies_to_unknown_versions(string path, string contract, string template)
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
         {
@@ -162,7 +162,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task Routes_of_the_caller_go_first_and_may_use_contracts_of_the_callers_own()
+    public async Task Configured_routes_take_precedence_and_can_use_configured_contracts()
     {
         await using HandlerHost host = await HandlerHost.StartAsync("""{"colour":7}""", options =>
         {
@@ -184,7 +184,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task A_route_that_names_a_contract_of_one_holds_an_array_to_the_list()
+    public async Task On_a_route_with_the_contract_of_one_token_an_array_is_validated_against_the_list_form()
     {
         await using HandlerHost host = await HandlerHost.StartAsync(" [7]", options =>
         {
@@ -199,7 +199,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task The_default_routes_can_be_left_out()
+    public async Task The_default_routes_can_be_disabled()
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
         {
@@ -211,7 +211,7 @@ public sealed class RouteTests
     }
 
     [Fact]
-    public async Task A_route_has_a_mode_of_its_own()
+    public async Task A_route_can_have_a_separate_mode()
     {
         await using HandlerHost host = await HandlerHost.StartAsync("7", options =>
         {

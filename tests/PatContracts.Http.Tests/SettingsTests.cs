@@ -26,7 +26,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_setting_can_come_from_configuration()
+    public void Every_option_can_be_configured()
     {
         PatContractHandlerOptions options = Bind(new()
         {
@@ -64,7 +64,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Settings_that_are_valid_are_what_the_framework_binds()
+    public void Valid_settings_are_bound_like_the_framework_binds_them()
     {
         Dictionary<string, string?> settings = new()
         {
@@ -102,11 +102,11 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("default", true)]
     [InlineData("Off", false)]
-    public void The_checks_are_switched_on_and_off_by_a_word(string value, bool on) =>
+    public void The_checks_can_be_set_to_Default_or_Off(string value, bool on) =>
         Assert.Same(on ? PatCheckOptions.Default : PatCheckOptions.None, Bind(new() { ["Pat:Checks"] = value }).Checks);
 
     [Fact]
-    public void Configuration_changes_what_code_has_set_before_it()
+    public void Configuration_overrides_options_that_were_set_by_earlier_code()
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Pat:Checks:pat/expired"] = "Warning" }).Build();
         var services = new ServiceCollection();
@@ -119,23 +119,23 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_public_setting_that_is_data_can_come_from_configuration()
+    public void Every_public_option_except_code_can_be_configured()
     {
-        // A new setting belongs in HandlerConfiguration, or in this list of what only code can set.
+        // A new option must be added to HandlerConfiguration, or to this list of options that only code can set.
         string[] codeOnly = [nameof(PatContractHandlerOptions.Contracts)];
         foreach (System.Reflection.PropertyInfo property in typeof(PatContractHandlerOptions).GetProperties())
         {
             if (codeOnly.Contains(property.Name)) continue;
-            // A value that no setting has: a known key accepts or refuses the value; an unknown one is reported as unknown.
+            // The value is not valid for any setting, but only an unknown key is reported as unknown.
             Exception? problem = Record.Exception(() => Bind(new() { [$"Pat:{property.Name}"] = "none of these" }));
-            Assert.DoesNotContain("no such setting", problem?.Message ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("unknown setting", problem?.Message ?? "", StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [InlineData("Mode", "Watch", "Pat:Mode")]
     [InlineData("Mode", "1", "Pat:Mode")]
-    [InlineData("Mdoe", "Reject", "Pat:Mdoe: there is no such setting. Did you mean Mode?")]
+    [InlineData("Mdoe", "Reject", "Pat:Mdoe: unknown setting. Did you mean Mode?")]
     [InlineData("MaxBodyBytes", "0", "MaxBodyBytes must be from 1")]
     [InlineData("MaxBodyBytes", "lots", "Pat:MaxBodyBytes: requires an integer.")]
     [InlineData("MaxBodyBytes", "2000000000", "MaxBodyBytes must be from 1")]
@@ -153,7 +153,7 @@ public sealed class SettingsTests
     [InlineData("Mode", "", "Pat:Mode: requires Observe, Reject, Off.")]
     [InlineData("Validation:UnknownProperties", "Fatal", "Pat:Validation:UnknownProperties: requires Off, Info, Warning, Error.")]
     [InlineData("Checks", "On", "Pat:Checks: requires Default, Off, or checks and their severities.")]
-    [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: there is no such setting. Did you mean pat/expired?")]
+    [InlineData("Checks:pat/expred", "Off", "Pat:Checks:pat/expred: unknown setting. Did you mean pat/expired?")]
     [InlineData("Checks:pat/expired", "Fatal", "Pat:Checks:pat/expired: requires Off, Info, Warning, Error.")]
     [InlineData("Checks:FutureTolerance", "soon", "Pat:Checks:FutureTolerance: requires a time span")]
     [InlineData("Checks:FutureTolerance", "-00:01:00", "Checks:FutureTolerance must not be negative")]
@@ -164,8 +164,8 @@ public sealed class SettingsTests
     [InlineData("Routes:0:Contract", "nobody", "Routes:0:Contract names no known contract (nobody)")]
     [InlineData("Routes:0:Contract", "v2025-lst", "(v2025-lst). Did you mean v2025-list?")]
     [InlineData("Routes:0:Mode", "Rejct", "Pat:Routes:0:Mode: requires Observe, Reject, Off.")]
-    [InlineData("Routes:0:Colour", "red", "Pat:Routes:0:Colour: there is no such setting.")]
-    public async Task A_bad_setting_stops_the_start(string key, string value, string message)
+    [InlineData("Routes:0:Colour", "red", "Pat:Routes:0:Colour: unknown setting.")]
+    public async Task An_invalid_setting_prevents_the_host_from_starting(string key, string value, string message)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [$"Pat:{key}"] = value });
@@ -178,7 +178,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_a_section_is_reported_at_once_without_its_values()
+    public async Task All_problems_of_a_section_are_reported_at_once_without_values()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -202,7 +202,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task All_problems_are_reported_at_once_and_for_which_client()
+    public async Task All_problems_are_reported_at_once_with_the_name_of_the_client()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddHttpClient("good").AddPatContractHandler();
@@ -216,7 +216,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Clients_have_settings_of_their_own()
+    public void Clients_have_separate_options()
     {
         var services = new ServiceCollection();
         services.AddHttpClient("one").AddPatContractHandler(options => options.Mode = PatContractMode.Reject);
@@ -228,7 +228,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Changed_settings_take_effect_and_bad_ones_are_refused()
+    public async Task Changed_options_take_effect_and_invalid_ones_are_ignored()
     {
         var configuration = new ConfigurationManager { ["Pat:Mode"] = "Observe" };
         await using Loopback server = await Loopback.StartAsync(HandlerHost.Json("[7]"));
@@ -252,7 +252,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_handler_outside_a_container_checks_its_settings_too() =>
+    public void A_handler_without_a_container_validates_its_options() =>
         Assert.Throws<OptionsValidationException>(() => new PatContractHandler(new PatContractHandlerOptions { MaxBodyBytes = 0 }));
 
     private static PatContractHandlerOptions Bind(Dictionary<string, string?> settings)

@@ -59,7 +59,7 @@ public sealed class TelemetryTests
 
         await Assert.ThrowsAsync<PatContractResponseException>(() => host.Client.GetStringAsync(ListPath, Cancel));
 
-        // Other tests run at the same time; ours are under our parent.
+        // Other tests run in parallel; the activity of this test has this parent.
         Activity activity = Assert.Single(activities, activity => activity.TraceId == parent.TraceId);
         Assert.Equal("pat_contracts.validate", activity.OperationName);
         Assert.Equal(ActivityStatusCode.Error, activity.Status);
@@ -79,7 +79,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task Two_tenants_are_told_apart_in_logs_metrics_and_health()
+    public async Task Two_tenants_are_distinguished_in_logs_metrics_and_health()
     {
         await using Loopback first = await Loopback.StartAsync(HandlerHost.Json("[7]"));
         await using Loopback second = await Loopback.StartAsync(HandlerHost.Json("[8,9]"));
@@ -110,7 +110,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task The_log_names_the_missing_properties_and_no_value()
+    public async Task The_log_lists_the_missing_properties_without_values()
     {
         await using HandlerHost host = await HandlerHost.StartAsync("""[{"id":"canary","name":"n","scope":null}]""");
 
@@ -145,7 +145,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public void The_event_ids_stay_what_they_are()
+    public void Event_ids_do_not_change()
     {
         (string, int)[] ids =
         [
@@ -157,8 +157,8 @@ public sealed class TelemetryTests
         Assert.Equal(
             [
                 ("Violated", 1001), ("Rejected", 1002), ("Found", 1003), ("TooLarge", 1004), ("UnknownEncoding", 1005),
-                ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRefused", 1009), ("BrokeOff", 1010),
-                ("Noticed", 1011), ("SentAgain", 1012), ("Failed", 1013),
+                ("NoContract", 1006), ("OtherContentType", 1007), ("Valid", 1008), ("SettingsRefused", 1009), ("BodyIncomplete", 1010),
+                ("ValidWithWarnings", 1011), ("RequestRepeated", 1012), ("Failed", 1013),
             ],
             ids);
     }

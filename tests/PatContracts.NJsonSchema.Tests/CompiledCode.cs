@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.NJsonSchema.Tests;
 
-/// <summary>C# text as an assembly, compiled against what this process runs on.</summary>
+/// <summary>Compiles C# code to an assembly, with references to the assemblies of this process.</summary>
 internal static class CompiledCode
 {
     private static readonly MetadataReference[] References =
@@ -14,7 +14,7 @@ internal static class CompiledCode
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>Compiles and loads. Errors and warnings fail the test.</summary>
+    /// <summary>Compiles code and loads the assembly. Errors and warnings fail the test.</summary>
     public static Assembly Load(string code)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);

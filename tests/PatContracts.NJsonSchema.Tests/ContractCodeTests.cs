@@ -27,7 +27,7 @@ public sealed class ContractCodeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Classes_compile_without_warnings_and_carry_every_member_of_a_payload(string name)
+    public void Classes_compile_without_warnings_and_preserve_every_member_of_a_payload(string name)
     {
         string json = Payloads.Of(name).ToJsonString();
         Contract contract = PatContract.Catalog.Get(name);
@@ -40,15 +40,15 @@ public sealed class ContractCodeTests
 
         Assert.Equal((model, name), assembly.GetCustomAttributes<ContractModelAttribute>().Select(binding => (binding.Model!, binding.Contract)).Single());
         Assert.Empty(contract.Validate(written).Findings);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Moments(json)), JsonNode.Parse(Moments(written))), written);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(NormalizeDateTimes(json)), JsonNode.Parse(NormalizeDateTimes(written))), written);
     }
 
     [Fact]
-    public void A_list_is_no_class() => Assert.Throws<ArgumentException>(
+    public void A_list_cannot_be_a_class() => Assert.Throws<ArgumentException>(
         () => PatContract.Catalog.Get("v3-list").GenerateCSharp("v3-list", "Tokens", ContractCodeExtensions.DefaultSettings("Acme")));
 
     [Fact]
-    public void What_a_version_allows_to_be_null_or_absent_is_read_as_null()
+    public void Members_that_can_be_null_or_absent_are_read_as_null()
     {
         Assembly assembly = CompiledCode.Load(PatContract.Catalog.Get("v2025").GenerateCSharp("v2025", "AcmeToken", ContractCodeExtensions.DefaultSettings("Acme")));
         Type model = assembly.GetType("Acme.AcmeToken", throwOnError: true)!;
@@ -58,14 +58,14 @@ public sealed class ContractCodeTests
     }
 
     [Fact]
-    public void Settings_are_fresh_every_time()
+    public void Settings_are_new_for_every_call()
     {
         ContractCodeExtensions.DefaultSettings("A").Namespace = "B";
         Assert.Equal("A", ContractCodeExtensions.DefaultSettings("A").Namespace);
     }
 
-    /// <summary>Date-times as moments: a writer chooses how many digits it writes and how it writes the offset.</summary>
-    private static string Moments(string json) => System.Text.RegularExpressions.Regex.Replace(
+    /// <summary>Normalizes date-times, because writers differ in the number of digits and in the notation of the offset.</summary>
+    private static string NormalizeDateTimes(string json) => System.Text.RegularExpressions.Regex.Replace(
         json.Replace("\\u002B", "+", StringComparison.Ordinal),
         "\"(\\d{4}-\\d\\d-\\d\\dT[^\"]+)\"",
         match => $"\"{DateTimeOffset.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture).UtcTicks}\"");

@@ -10,7 +10,7 @@ public sealed class ContractConversionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Built_in_contract_comes_back_unchanged(string name)
+    public void A_built_in_contract_is_unchanged_after_conversion_in_both_directions(string name)
     {
         Contract contract = PatContract.Catalog.Get(name);
         Contract back = contract.ToNJsonSchema().ToContract();
@@ -56,7 +56,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void Documents_that_a_contract_refers_to_come_along()
+    public void Documents_that_a_contract_refers_to_are_included()
     {
         JsonSchema list = PatContract.Catalog.Get("v3-list").ToNJsonSchema();
         Assert.Equal("GetPersonalAccessTokenResponse", Assert.Single(list.Definitions).Key);
@@ -78,7 +78,7 @@ public sealed class ContractConversionTests
     }
 
     [Theory]
-    // An embedded resource in an embedded resource, each with a definition of one name, and references relative to each.
+    // An embedded resource in another, both with a definition of the same name, and references relative to each.
     [InlineData(
         """
         {"$id":"https://example.org/main","properties":{"a":{"$ref":"sub/a"},"own":{"$ref":"#/$defs/x"}},"$defs":{"x":{"type":"string"},
@@ -89,7 +89,7 @@ public sealed class ContractConversionTests
         """{"own":1}""",
         """{"a":{"own":true}}""",
         """{"a":{"b":{"own":1}}}""")]
-    // From an embedded resource to the root, as a whole, by pointer and by anchor.
+    // References from an embedded resource to the root: to the whole root, by pointer and by anchor.
     [InlineData(
         """
         {"$id":"urn:example:main","properties":{"a":{"$ref":"urn:example:a"},"n":{"type":"integer"}},"$defs":{"n":{"$anchor":"n","type":"integer"},
@@ -99,7 +99,7 @@ public sealed class ContractConversionTests
         """{"a":{"root":{"n":"x"}}}""",
         """{"a":{"pointer":"x"}}""",
         """{"a":{"anchor":"x"}}""")]
-    // The same anchor in two resources, and a resource where it is used.
+    // The same anchor in two resources, and a resource that is embedded where it is used.
     [InlineData(
         """
         {"$id":"https://example.org/main","properties":{"a":{"$ref":"#it"},"b":{"$id":"b","type":"object","properties":{"c":{"$ref":"#it"}},
@@ -108,7 +108,7 @@ public sealed class ContractConversionTests
         """{"a":"x","b":{"c":1}}""",
         """{"a":1}""",
         """{"b":{"c":"x"}}""")]
-    // Draft 7: an identifier that is an anchor, and nothing beside a reference counts.
+    // Draft-07: an identifier that is an anchor; keywords next to a reference are ignored.
     [InlineData(
         """
         {"$schema":"http://json-schema.org/draft-07/schema#","$id":"http://example.org/main","properties":{"a":{"$ref":"child#it"}},
@@ -116,7 +116,7 @@ public sealed class ContractConversionTests
         """,
         """{"a":1}""",
         """{"a":"x"}""")]
-    // Without an identifier of the root; definitions under both names; names that look like keywords.
+    // A root without an identifier, definitions under both names, and names that look like keywords.
     [InlineData(
         """
         {"properties":{"$ref":{"$ref":"child#/$defs/a~1b"},"default":{"$ref":"child#/definitions/a~1b"}},"examples":[{"$ref":"nowhere","$id":"child"}],
@@ -125,7 +125,7 @@ public sealed class ContractConversionTests
         """{"$ref":1,"default":"x"}""",
         """{"$ref":"x"}""",
         """{"default":1}""")]
-    // A resource that is a reference itself, and has definitions.
+    // A resource that consists of a reference, and has definitions.
     [InlineData(
         """
         {"$id":"https://example.org/main","$ref":"a","$defs":{"a":{"$id":"a","$ref":"#/$defs/x","$defs":{"x":{"properties":{"y":{"$ref":"#/$defs/y"}}},"y":{"type":"integer"}}}}}
@@ -152,7 +152,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void Files_that_refer_to_each_other_come_along()
+    public void Files_that_refer_to_each_other_are_included()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         try
@@ -171,7 +171,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_part_of_a_document_is_that_part()
+    public void A_part_of_a_document_is_converted_without_the_rest()
     {
         const string Document = """{"type":"string","$defs":{"a":{"properties":{"b":{"$ref":"#/$defs/b"}}},"b":{"type":"integer"}}}""";
         JsonSchema part = Contract.Load(Document, new ContractLoadOptions { Pointer = "/$defs/a" }).ToNJsonSchema();
@@ -180,7 +180,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_schema_of_an_API_description_is_that_schema()
+    public void A_schema_of_an_API_description_is_converted()
     {
         const string Document =
             """
@@ -197,7 +197,7 @@ public sealed class ContractConversionTests
     [Theory]
     [InlineData("readOnly")]
     [InlineData("writeOnly")]
-    public void Who_sends_a_value_comes_back(string keyword)
+    public void ReadOnly_and_writeOnly_are_preserved_in_both_directions(string keyword)
     {
         string schema =
             """
@@ -214,7 +214,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public void A_property_that_NJsonSchema_holds_read_only_or_write_only_is_so_in_the_contract()
+    public void A_read_only_or_write_only_property_of_NJsonSchema_is_so_in_the_contract()
     {
         var schema = new JsonSchema { Properties = { ["r"] = new JsonSchemaProperty { IsReadOnly = true }, ["w"] = new JsonSchemaProperty { IsWriteOnly = true } } };
         Contract contract = schema.ToContract();
@@ -233,7 +233,7 @@ public sealed class ContractConversionTests
     }
 
     [Fact]
-    public async Task Keywords_that_NJsonSchema_does_not_evaluate_count_in_the_contract()
+    public async Task The_contract_evaluates_keywords_that_NJsonSchema_does_not()
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(
             """{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"const":5}},"if":{"required":["a"]},"then":{"required":["b"]}}""",

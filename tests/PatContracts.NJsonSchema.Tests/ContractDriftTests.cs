@@ -12,7 +12,7 @@ public sealed class ContractDriftTests
 
     [Theory]
     [MemberData(nameof(TokenContracts))]
-    public void Shipped_model_goes_with_every_version(string name)
+    public void Shipped_model_matches_every_version(string name)
     {
         ContractDrift drift = ContractDrift.Compare<GetPersonalAccessTokenResponse>(PatContract.Catalog.Get(name));
         Assert.True(drift.IsEmpty, drift.ToString());
@@ -20,14 +20,14 @@ public sealed class ContractDriftTests
 
     [Theory]
     [MemberData(nameof(CreateContracts))]
-    public void Shipped_create_model_goes_with_every_version(string name)
+    public void Shipped_create_model_matches_every_version(string name)
     {
         ContractDrift drift = ContractDrift.Compare<CreatePersonalAccessTokenResponse>(PatContract.Catalog.Get(name));
         Assert.True(drift.IsEmpty, drift.ToString());
     }
 
     [Fact]
-    public void What_a_class_cannot_hold_is_reported_with_its_location()
+    public void A_value_that_a_class_cannot_represent_is_reported_with_its_location()
     {
         ContractDrift drift = ContractDrift.Compare<DriftedToken>(PatContract.Catalog.Get("v3"));
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class ContractDriftTests
               /owner/id: the class has no member for this property
               /owner/name: the class has no member for this property
               /lastUsed: the contract allows null, the member does not
-              /managed: the class requires a member that the contract leaves out at times
+              /managed: the class requires a member that is optional in the contract
               /accessTokenValiditySeconds: from contract to class, the format was int32 and is byte
               /expirationDate: the class has no member for this property
             """.ReplaceLineEndings("\n"),

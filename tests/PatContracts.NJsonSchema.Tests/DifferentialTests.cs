@@ -7,10 +7,10 @@ using Xunit;
 
 namespace PatContracts.NJsonSchema.Tests;
 
-/// <summary>Our engine against NJsonSchema, over valid payloads and systematic mutations of them, under every built-in contract.</summary>
+/// <summary>Compares the engine with NJsonSchema, for valid payloads and systematic mutations of them, with every built-in contract.</summary>
 public sealed class DifferentialTests
 {
-    // The values that stand in for each value of a payload, by the name under which a weakness may excuse them.
+    // The values that replace each value of a payload, with names that the known weaknesses refer to.
     private static readonly (string Name, string Json)[] Values =
     [
         ("null", "null"), ("true", "true"), ("false", "false"),
@@ -19,21 +19,21 @@ public sealed class DifferentialTests
         ("empty text", "\"\""), ("text", "\"x\""), ("number as text", "\"1\""), ("flag as text", "\"true\""), ("IDENTITY", "\"IDENTITY\""), ("identity", "\"identity\""),
         ("array", "[]"), ("array of text", "[\"x\"]"), ("array of numbers", "[1]"), ("array of null", "[null]"), ("object", "{}"), ("object with members", "{\"id\":\"x\"}"),
         ("date-time", "\"2024-03-07T05:00:00Z\""), ("date-time with offset", "\"2024-03-07T05:00:00.5+05:30\""),
-        ("nanoseconds", "\"2024-03-07T05:00:00.123456789Z\""), ("small letters", "\"2024-03-07t05:00:00z\""),
+        ("nanoseconds", "\"2024-03-07T05:00:00.123456789Z\""), ("lowercase", "\"2024-03-07t05:00:00z\""),
         ("leap second", "\"2016-12-31T23:59:60Z\""), ("offset beyond 14 hours", "\"2024-03-07T05:00:00+23:00\""), ("year 0", "\"0000-01-01T00:00:00Z\""),
         ("date only", "\"2024-03-07\""), ("no seconds", "\"2024-03-07T05:00Z\""), ("no offset", "\"2024-03-07T05:00:00\""), ("no fraction digits", "\"2024-03-07T05:00:00.Z\""),
-        ("blank for T", "\"2024-03-07 05:00:00Z\""), ("30 February", "\"2024-02-30T05:00:00Z\""), ("month 13", "\"2024-13-01T05:00:00Z\""),
+        ("space instead of T", "\"2024-03-07 05:00:00Z\""), ("30 February", "\"2024-02-30T05:00:00Z\""), ("month 13", "\"2024-13-01T05:00:00Z\""),
         ("hour 24", "\"2024-03-07T24:00:00Z\""), ("minute 60", "\"2024-03-07T05:60:00Z\""), ("leap second at noon", "\"2024-03-07T12:00:60Z\""),
         ("offset of 24 hours", "\"2024-03-07T05:00:00+24:00\""), ("offset without colon", "\"2024-03-07T05:00:00+0000\""), ("prose", "\"6 Months from created date\""),
         ("US date", "\"03/07/2024 05:00:00\""),
     ];
 
-    // Mutations in which the results differ, and the weakness that they meet.
-    private static readonly Dictionary<string, NJsonSchemaWeakness> Excuses = new(StringComparer.Ordinal)
+    // Mutations with different results, and the weakness that explains them.
+    private static readonly Dictionary<string, NJsonSchemaWeakness> KnownDifferences = new(StringComparer.Ordinal)
     {
         ["date only"] = NJsonSchemaWeakness.DateWithoutTime,
         ["no offset"] = NJsonSchemaWeakness.NoOffset,
-        ["blank for T"] = NJsonSchemaWeakness.OtherSeparators,
+        ["space instead of T"] = NJsonSchemaWeakness.OtherSeparators,
         ["offset without colon"] = NJsonSchemaWeakness.OffsetWithoutColon,
         ["no fraction digits"] = NJsonSchemaWeakness.NoFractionDigits,
         ["30 February"] = NJsonSchemaWeakness.DayThatDoesNotExist,
@@ -46,11 +46,11 @@ public sealed class DifferentialTests
         ["beyond int64"] = NJsonSchemaWeakness.Int64Range,
         ["integral fraction"] = NJsonSchemaWeakness.IntegralNumbers,
         ["exponent"] = NJsonSchemaWeakness.IntegralNumbers,
-        ["text behind"] = NJsonSchemaWeakness.TrailingText,
-        ["second value behind"] = NJsonSchemaWeakness.TrailingText,
-        ["comma behind"] = NJsonSchemaWeakness.TrailingText,
+        ["text after the value"] = NJsonSchemaWeakness.TrailingText,
+        ["second value"] = NJsonSchemaWeakness.TrailingText,
+        ["comma after the value"] = NJsonSchemaWeakness.TrailingText,
         ["single quotes"] = NJsonSchemaWeakness.SingleQuotes,
-        ["names without quotes"] = NJsonSchemaWeakness.BareNames,
+        ["unquoted names"] = NJsonSchemaWeakness.BareNames,
         ["comment"] = NJsonSchemaWeakness.Comments,
         ["trailing comma"] = NJsonSchemaWeakness.TrailingCommas,
         ["hexadecimal"] = NJsonSchemaWeakness.OtherNumbers,
@@ -63,7 +63,7 @@ public sealed class DifferentialTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Results_agree_but_for_known_weaknesses(string name)
+    public void Results_agree_except_for_known_weaknesses(string name)
     {
         Contract contract = PatContract.Catalog.Get(name);
         JsonSchema other = contract.ToNJsonSchema();
@@ -79,8 +79,8 @@ public sealed class DifferentialTests
             Outcome ours = Ours(contract, text);
             Outcome theirs = Theirs(other, text);
             if (ours == theirs) continue;
-            bool isExcused = Excuses.TryGetValue(mutation, out NJsonSchemaWeakness? weakness) && weakness.Outcome == theirs;
-            if (!isExcused) disagreements.Add($"{mutation}: the contract {ours}, NJsonSchema {theirs}");
+            bool isKnown = KnownDifferences.TryGetValue(mutation, out NJsonSchemaWeakness? weakness) && weakness.Outcome == theirs;
+            if (!isKnown) disagreements.Add($"{mutation}: the contract {ours}, NJsonSchema {theirs}");
         }
 
         Assert.True(mutations > 300, $"only {mutations} mutations");
@@ -88,7 +88,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task Every_weakness_is_still_there_and_this_engine_differs()
+    public async Task Every_weakness_still_exists_and_this_engine_differs()
     {
         foreach (NJsonSchemaWeakness weakness in NJsonSchemaWeakness.All)
         {
@@ -100,12 +100,12 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public void Every_excuse_is_a_listed_weakness() => Assert.All(Excuses.Values, weakness => Assert.Contains(weakness, NJsonSchemaWeakness.All));
+    public void Every_expected_difference_is_a_listed_weakness() => Assert.All(KnownDifferences.Values, weakness => Assert.Contains(weakness, NJsonSchemaWeakness.All));
 
     [Fact]
     public void Results_agree_on_random_combinations()
     {
-        (string Name, string Json)[] plain = [.. Values.Where(value => !Excuses.ContainsKey(value.Name))];
+        (string Name, string Json)[] plain = [.. Values.Where(value => !KnownDifferences.ContainsKey(value.Name))];
         Contract contract = PatContract.Catalog.Get("v2025");
         JsonSchema other = contract.ToNJsonSchema();
         string[] members = [.. contract.Root.Properties.Select(property => property.Name), "undocumented"];
@@ -169,11 +169,11 @@ public sealed class DifferentialTests
     {
         for (int length = 0; length < valid.Length; length += 7) yield return (length == 0 ? "empty" : "cut short", valid[..length]);
         yield return ("blanks around", $" \r\n\t{valid}\n");
-        yield return ("text behind", valid + " OK");
-        yield return ("second value behind", valid + valid);
-        yield return ("comma behind", valid + ",");
+        yield return ("text after the value", valid + " OK");
+        yield return ("second value", valid + valid);
+        yield return ("comma after the value", valid + ",");
         yield return ("single quotes", valid.Replace('"', '\''));
-        yield return ("names without quotes", valid.Replace("\"id\":", "id:", StringComparison.Ordinal));
+        yield return ("unquoted names", valid.Replace("\"id\":", "id:", StringComparison.Ordinal));
         yield return ("trailing comma", valid[..^1] + "," + valid[^1]);
         yield return ("comment", valid[..1] + "/* c */" + valid[1..]);
         yield return ("leading zero", valid.Replace("36900", "036900", StringComparison.Ordinal));
@@ -187,7 +187,7 @@ public sealed class DifferentialTests
         yield return ("duplicate member", valid.Replace("\"name\":\"Nightly export\"", "\"name\":\"Nightly export\",\"name\":\"Nightly export\"", StringComparison.Ordinal));
     }
 
-    /// <summary>The location of every value, as names and indexes joined by blanks; "" is the payload itself.</summary>
+    /// <summary>Returns the location of every value, as names and indexes separated by spaces; "" is the payload itself.</summary>
     private static IEnumerable<string> Paths(JsonNode node, string path = "")
     {
         yield return path;
@@ -228,7 +228,7 @@ public sealed class DifferentialTests
             else if (json is not null) members[last] = "\u0001";
         }
 
-        // The value goes in as text: a DOM would write 1.0 and 1e400 differently.
+        // The value is inserted as text, because a DOM would write 1.0 and 1e400 differently.
         string text = root.ToJsonString();
         return json is null ? text : text.Replace("\"\\u0001\"", json, StringComparison.Ordinal).Replace(Marker, json, StringComparison.Ordinal);
     }

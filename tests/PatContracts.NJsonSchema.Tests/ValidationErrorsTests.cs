@@ -20,7 +20,7 @@ public sealed class ValidationErrorsTests
         string payload = Payloads.With(member, value);
         Assert.Equal([expected], contract.ValidateAsNJsonSchema(payload).Select(Describe));
 
-        // NJsonSchema itself says the same where it looks.
+        // NJsonSchema reports the same for the keywords that it evaluates.
         if (expected.StartsWith("Integer", StringComparison.Ordinal)) return;
         Assert.Equal([expected], contract.ToNJsonSchema().Validate(payload).Select(Describe));
     }
@@ -29,18 +29,18 @@ public sealed class ValidationErrorsTests
     [InlineData("""{"required":["a\"b.c"]}""", "PropertyRequired #/a\"b.c a\"b.c")]
     [InlineData("""{"dependentRequired":{"x":["y"]}}""", "PropertyRequired #/y y")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"x":["y"]}}""", "PropertyRequired #/y y")]
-    public void A_missing_member_is_named_whatever_its_name(string schema, string expected) =>
+    public void A_missing_member_is_reported_with_any_name(string schema, string expected) =>
         Assert.Equal([expected], Contract.Load(schema).ValidateAsNJsonSchema("""{"x":1}""").Select(Describe));
 
     [Fact]
-    public void A_missing_member_is_named_where_its_object_stands()
+    public void A_missing_member_is_reported_at_its_object()
     {
         Contract contract = Contract.Load("""{"items":{"properties":{"owner":{"required":["id"]}}}}""");
         Assert.Equal(["PropertyRequired #/[1].owner.id id"], contract.ValidateAsNJsonSchema("""[{},{"owner":{}}]""").Select(Describe));
     }
 
     [Fact]
-    public void Paths_lead_through_lists()
+    public void Paths_include_list_indexes()
     {
         ValidationError error = Assert.Single(PatContract.Catalog.Get("v3-list").ValidateAsNJsonSchema($"[{Payloads.Token},{Payloads.With("owner", "{\"id\":1}")}]"));
         Assert.Equal("StringExpected #/[1].owner.id id", Describe(error));
@@ -52,12 +52,12 @@ public sealed class ValidationErrorsTests
         PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"2017-02-30T00:00:00Z\"")).Select(Describe));
 
     [Fact]
-    public void Text_that_is_not_JSON_is_an_error_and_no_exception() => Assert.Equal(
+    public void Text_that_is_not_JSON_is_an_error_and_not_an_exception() => Assert.Equal(
         ["Unknown #/ "],
         PatContract.Catalog.Get("v3").ValidateAsNJsonSchema("{} trailing").Where(error => error.Kind != ValidationErrorKind.PropertyRequired).Select(Describe));
 
     [Fact]
-    public void Errors_hold_the_finding_and_no_payload_value()
+    public void Errors_contain_the_finding_and_no_payload_value()
     {
         ValidationError error = Assert.Single(PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.With("created", "\"leaked\"")));
         Assert.Null(error.Token);
@@ -66,7 +66,7 @@ public sealed class ValidationErrorsTests
     }
 
     [Fact]
-    public void A_valid_payload_has_none() => Assert.Empty(PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.Token));
+    public void A_valid_payload_has_no_errors() => Assert.Empty(PatContract.Catalog.Get("v3").ValidateAsNJsonSchema(Payloads.Token));
 
     private static string Describe(ValidationError error) => $"{error.Kind} {error.Path} {error.Property}";
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The arrows of docs/architecture.md, held against the project files.</summary>
+/// <summary>Compares the arrows of docs/architecture.md with the project files.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_refers_to_those_below_it_and_to_no_others(string project)
+    public void A_project_refers_only_to_the_projects_below_it(string project)
     {
         string file = ProductProjects().Single(path => Path.GetFileNameWithoutExtension(path) == project);
         string[] references = [.. XDocument.Load(file).Descendants("ProjectReference")
@@ -42,7 +42,7 @@ public sealed class ArchitectureTests
             ProductProjects().Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void One_file_alone_reads_without_a_check_of_bounds()
+    public void Only_one_file_reads_without_bounds_checks()
     {
         var use = new Regex(@"\bUnsafe\.|LoadUnsafe|StoreUnsafe|MemoryMarshal\.(GetReference|GetArrayDataReference|CreateSpan|CreateReadOnlySpan)");
         string[] users = [.. new[] { "schema", "analyzers" }
@@ -54,24 +54,24 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Payload_text_goes_back_to_the_shared_pool_in_three_files_that_clear_it()
+    public void Payload_text_returns_to_the_shared_pool_in_three_files_that_clear_it()
     {
         var use = new Regex(@"ArrayPool<(byte|char)>");
         string[] users = [.. Directory.GetFiles(Repository.File("schema"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => File.ReadLines(file).Any(line => use.IsMatch(line)))
             .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(["BodyBuffer.cs", "PayloadPool.cs", "TextBuffer.cs"], users);
+        Assert.Equal(["BodyBuffer.cs", "InputBuffer.cs", "PayloadPool.cs"], users);
     }
 
-    /// <summary>The steps of the engine in their order. Each knows those before it and none after it; files beside the folders are above all of them.</summary>
+    /// <summary>The steps of the engine in order. Each depends only on earlier steps. Files outside the folders may depend on all of them.</summary>
     private static readonly string[] EngineSteps =
     [
         "Text", "Patterns", "Formats", "Vocabulary", "Documents", "Compilation", "Evaluation", "FastPath", "Validation", "Streaming", "Introspection", "Comparison",
         "Linting", "OpenApi", "Reading",
     ];
 
-    /// <summary>What a folder must not know: what stands above it.</summary>
+    /// <summary>Each folder, with the later steps, which it must not depend on.</summary>
     public static TheoryData<string, string> Folders
     {
         get
@@ -90,8 +90,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_folder_of_the_engine_is_a_step()
     {
-        // Findings are public types of the root namespace and their output; Metaschemas holds documents.
-        string[] others = ["Findings", "Metaschemas", "Properties", "PublicAPI", "bin", "obj"];
+        // Findings contains public types of the root namespace. Metaschemas contains documents, and NetStandard replaces newer framework types.
+        string[] others = ["Findings", "Metaschemas", "NetStandard", "Properties", "PublicAPI", "bin", "obj"];
         Assert.Equal(
             EngineSteps.Order(StringComparer.Ordinal),
             Directory.GetDirectories(Repository.File("schema/PatContracts.Schema")).Select(path => Path.GetFileName(path)!).Except(others).Order(StringComparer.Ordinal));
@@ -99,7 +99,7 @@ public sealed class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_knows_nothing_of_those_above_it(string folder, string above)
+    public void A_folder_does_not_depend_on_later_steps(string folder, string above)
     {
         // A using directive, or a name qualified by the folder's namespace.
         string project = folder.Split('/')[1];
@@ -110,7 +110,7 @@ public sealed class ArchitectureTests
         {
             foreach (string line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
             {
-                // Of other libraries only namespaces that are named from their root could look alike.
+                // Only namespaces of other libraries that are written from their root could look the same.
                 bool isForeign = line.StartsWith("using ", StringComparison.Ordinal) && !line.StartsWith($"using {project}.", StringComparison.Ordinal);
                 if (!isForeign) Assert.DoesNotMatch(use, line);
             }
@@ -118,7 +118,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_engine_needs_no_package_where_the_runtime_is_modern()
+    public void The_engine_has_no_dependencies_on_modern_runtimes()
     {
         XDocument project = XDocument.Load(Repository.File("schema/PatContracts.Schema/PatContracts.Schema.csproj"));
         string[] packages = [.. project.Descendants("PackageReference")
@@ -129,7 +129,7 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_engine_knows_no_personal_access_token()
+    public void The_engine_does_not_refer_to_personal_access_tokens()
     {
         string[] words = ["SailPoint", "personal access token", "personal-access-token", "lastUsed", "sp:scopes"];
         string[] files = [.. Directory.EnumerateFiles(Repository.File("schema/PatContracts.Schema"), "*.cs", SearchOption.AllDirectories)
@@ -170,6 +170,21 @@ public sealed class ArchitectureTests
             .SelectMany(file => type.Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups["name"].Value)))];
         Assert.InRange(types.Length, 100, int.MaxValue);
         Assert.DoesNotContain(types, found => found.File.Split('.')[0] != found.Type);
+    }
+
+    [Fact]
+    public void A_type_name_means_one_thing_in_the_product()
+    {
+        var type = new Regex(@"^(public|internal) ((sealed|static|abstract|readonly|partial|ref|unsafe) )*(class|struct|record struct|record|enum|interface) (?<name>\w+)(?<generic><)?", RegexOptions.Multiline);
+        // A folder named NetStandard contains other implementations of the same types. A part of a class is named after it: Name.Part.cs.
+        (string Project, string Name)[] types = [.. new[] { "schema", "analyzers" }
+            .SelectMany(folder => Directory.GetFiles(Repository.File(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "NetStandard"))
+            .SelectMany(file => type.Matches(File.ReadAllText(file)).Select(match =>
+                (Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)[1], match.Groups["name"].Value + match.Groups["generic"].Value)))
+            .Distinct()];
+        Assert.InRange(types.Length, 500, int.MaxValue);
+        Assert.Empty(types.GroupBy(found => found.Name).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(found => found.Project))}"));
     }
 
     private static string[] ProductProjects() =>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The contract documents as files: each can be used by itself, by any implementation.</summary>
+/// <summary>The contract documents as files: each is self-contained, and any implementation can use it.</summary>
 public sealed class ContractFileTests
 {
     private const string Folder = "schema/PatContracts/Contracts";
@@ -21,7 +21,7 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public void What_a_contract_file_embeds_is_the_other_contract_as_it_is()
+    public void A_contract_file_embeds_other_contracts_unchanged()
     {
         Dictionary<string, JsonNode> byId = Files.Select(row => JsonNode.Parse(Repository.Read($"{Folder}/{row.Data}"))!).ToDictionary(document => (string)document["$id"]!);
         int embedded = 0;

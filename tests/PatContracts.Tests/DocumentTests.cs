@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>What the pages of the repository say of its files.</summary>
+/// <summary>Compares the pages of the repository with its files.</summary>
 public sealed partial class DocumentTests
 {
     /// <summary>Projects whose folders docs/architecture.md lists.</summary>
@@ -12,7 +12,7 @@ public sealed partial class DocumentTests
         "schema/PatContracts.Schema", "schema/PatContracts", "schema/PatContracts.Http", "schema/PatContracts.AspNetCore", "schema/PatContracts.Tool", "analyzers/PatContracts.Analyzers",
     ];
 
-    /// <summary>Folders that hold no code: what the SDK asks for, and what it makes.</summary>
+    /// <summary>Folders without code, which the SDK requires or creates.</summary>
     private static readonly string[] Unlisted = ["bin", "obj", "Properties", "PublicAPI", "build"];
 
     public static TheoryData<string> Pages =>
@@ -25,7 +25,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_link_of_a_page_leads_to_a_file(string page)
+    public void A_link_in_a_page_refers_to_an_existing_file(string page)
     {
         string folder = Path.GetDirectoryName(Repository.File(page))!;
         string[] missing = [.. Link().Matches(Repository.Read(page))
@@ -37,7 +37,7 @@ public sealed partial class DocumentTests
     [Theory]
     [InlineData("CONTRIBUTING.md", 25)]
     [InlineData("docs/conformance.md", 2)]
-    public void A_path_that_a_page_names_is_there(string page, int atLeast)
+    public void A_path_in_a_page_exists(string page, int atLeast)
     {
         string[] paths = [.. Code().Matches(Repository.Read(page))
             .Select(code => code.Groups["text"].Value)
@@ -47,7 +47,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void The_architecture_names_every_folder_of_the_product()
+    public void The_architecture_lists_every_folder_of_the_product()
     {
         string page = Repository.Read("docs/architecture.md");
         IEnumerable<string> folders = Listed
@@ -58,7 +58,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public void The_architecture_draws_every_project_of_the_product()
+    public void The_architecture_shows_every_project_of_the_product()
     {
         string page = Repository.Read("docs/architecture.md");
         string drawing = page[..page.IndexOf("Arrows point in one direction", StringComparison.Ordinal)];
@@ -82,7 +82,7 @@ public sealed partial class DocumentTests
 
     private static string[] TopFolders => [.. Directory.GetDirectories(Repository.Root).Select(folder => Path.GetFileName(folder))];
 
-    /// <summary>A path, in which a star and the number of a rule stand for what differs.</summary>
+    /// <summary>Whether a path exists. A star, or the number of a rule such as PATnnnn, matches any text.</summary>
     private static bool IsThere(string path)
     {
         string[] parts = path.TrimEnd('/').Replace("PATnnnn", "PAT*", StringComparison.Ordinal).Replace("PATnxxx", "PAT?xxx", StringComparison.Ordinal).Split('/');

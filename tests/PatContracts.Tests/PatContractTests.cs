@@ -11,7 +11,7 @@ public sealed class PatContractTests
     [InlineData("v3", " \r\n\t[", "urn:pat-contracts:v3:get-personal-access-token-response-list")]
     [InlineData("v2025", "[{}]", "urn:pat-contracts:v2025:get-personal-access-token-response-list")]
     [InlineData("v3", "", "urn:pat-contracts:v3:get-personal-access-token-response")]
-    public void Payload_decides_between_one_token_and_a_list(string name, string payload, string expected) =>
+    public void The_payload_determines_whether_it_is_one_token_or_a_list(string name, string payload, string expected) =>
         Assert.Equal(expected, PatContract.Get(name).ForPayload(Payloads.Utf8(payload)).Id);
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PatContractTests
     }
 
     [Fact]
-    public void An_unknown_version_is_an_error_that_names_what_was_probably_meant()
+    public void An_unknown_version_is_an_error_that_suggests_a_similar_one()
     {
         Assert.False(PatContract.TryGet("v9", out _));
         Assert.Contains("Did you mean v2025", Assert.Throws<KeyNotFoundException>(() => PatContract.Get("v2052")).Message, StringComparison.Ordinal);
@@ -67,16 +67,16 @@ public sealed class PatContractTests
                 Same(expected, contract.Validate(payload, settings));
                 Same(expected, contract.Validate(sequence, settings));
                 Same(expected, await contract.ValidateAsync(new MemoryStream(utf8), settings, cancel));
-                Same(expected, await contract.ValidateAsync(new Pieces(payload, 7), settings, cancel));
+                Same(expected, await contract.ValidateAsync(new ChunkedStream(payload, 7), settings, cancel));
                 Same(expected, contract.Validate(utf8, PatCheckOptions.None, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(utf8, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(payload, settings));
                 Assert.Equal(expected.IsValid, contract.IsValid(sequence, settings));
-                Assert.Equal(expected.IsValid, await contract.IsValidAsync(new Pieces(payload, 3), settings, cancel));
+                Assert.Equal(expected.IsValid, await contract.IsValidAsync(new ChunkedStream(payload, 3), settings, cancel));
                 PatContractForm<GetPersonalAccessTokenResponse> token = contract.Token;
                 Assert.Equal(token.Contract.IsValid(utf8, settings), token.IsValid(payload, settings));
                 Same(token.Contract.Validate(utf8, settings), token.Validate(payload, settings));
-                Same(token.Contract.Validate(utf8, settings), await token.ValidateAsync(new Pieces(payload, 5), settings, cancel));
+                Same(token.Contract.Validate(utf8, settings), await token.ValidateAsync(new ChunkedStream(payload, 5), settings, cancel));
             }
         }
     }
@@ -92,9 +92,9 @@ public sealed class PatContractTests
         Assert.Equal("json", Assert.Throws<ArgumentNullException>(() => contract.ReadList((string)null!)).ParamName);
         Assert.Equal("json", Assert.Throws<ArgumentNullException>(() => contract.TryRead((string)null!, out _, out _)).ParamName);
         Assert.Equal("checks", Assert.Throws<ArgumentNullException>(() => contract.Validate("{}"u8, (PatCheckOptions)null!)).ParamName);
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.IsValidAsync(null!, cancellationToken: cancel));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.ValidateAsync(null!, cancellationToken: cancel));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => contract.ReadAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.IsValidAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.ValidateAsync(null!, cancellationToken: cancel));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await contract.ReadAsync(null!, cancellationToken: cancel));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class PatContractTests
     {
         var canceled = new CancellationToken(canceled: true);
         var stream = new MemoryStream(Payloads.Utf8(Payloads.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.IsValidAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ValidateAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ReadAsync(stream, cancellationToken: canceled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PatContract.Latest.ReadResultAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.IsValidAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ValidateAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ReadAsync(stream, cancellationToken: canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await PatContract.Latest.ReadResultAsync(stream, cancellationToken: canceled));
         Assert.Equal(0, stream.Position);
     }
 
@@ -123,7 +123,7 @@ public sealed class PatContractTests
     }
 
     [Fact]
-    public void A_create_request_cannot_ask_for_what_the_service_alone_decides()
+    public void A_create_request_cannot_set_properties_that_only_the_service_sets()
     {
         foreach (PatContract contract in PatContract.All)
         {
@@ -145,11 +145,11 @@ public sealed class PatContractTests
     [InlineData("""{"name":"n","expirationDate":"2027-01-01T00:00:00Z"}""", true, true)]
     [InlineData("""{"name":"n","expirationDate":"2027-01-01T00:00:00Z","accessTokenValiditySeconds":14}""", false, false)]
     [InlineData("""{"scope":[]}""", false, false)]
-    public void A_token_that_never_expires_has_to_be_acknowledged_from_v2025_on(string json, bool inV2026, bool inV2024) => Assert.Equal(
+    public void A_token_that_never_expires_has_to_be_acknowledged_in_v2025_and_later(string json, bool inV2026, bool inV2024) => Assert.Equal(
         (inV2026, inV2024), (PatContract.V2026.CreateRequest.IsValid(json), PatContract.V2024.CreateRequest.IsValid(json)));
 
     [Fact]
-    public void A_create_request_is_written_as_its_contract_wants_it()
+    public void A_written_create_request_conforms_to_its_contract()
     {
         var request = new CreatePersonalAccessTokenRequest { Name = "n", Scope = ["sp:scopes:all"], UserAwareTokenNeverExpires = true };
 
@@ -201,7 +201,7 @@ public sealed class PatContractTests
         actual.Findings.Select(finding => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset} {finding.Length}"));
 
     [Fact]
-    public void Validation_with_checks_gives_contract_and_check_findings_together_in_document_order()
+    public void Validation_with_checks_returns_contract_and_check_findings_in_document_order()
     {
         string payload = $"[{Payloads.With(("id", "\"\""), ("scope", null))},{Payloads.With(("created", "7"), ("expirationDate", "\"2018-01-11T18:45:37.098Z\""))}]";
         ContractValidationResult result = PatContract.Latest.Validate(Payloads.Utf8(payload), Payloads.Checks);
@@ -213,7 +213,7 @@ public sealed class PatContractTests
     }
 
     [Fact]
-    public void Validation_with_checks_says_only_that_a_text_is_not_JSON()
+    public void Validation_with_checks_reports_only_that_a_text_is_not_JSON()
     {
         ContractValidationResult result = PatContract.Latest.Validate(Payloads.Utf8(Payloads.With("id", "\"\"") + "x"), Payloads.Checks);
         Assert.False(result.IsWellFormed);
@@ -221,7 +221,7 @@ public sealed class PatContractTests
     }
 
     [Fact]
-    public void Validation_with_checks_keeps_to_the_number_of_findings_that_is_asked_for()
+    public void Validation_with_checks_respects_the_maximum_number_of_findings()
     {
         byte[] payload = Payloads.Utf8(Payloads.With(("id", "\"\""), ("name", "\"\""), ("scope", null)));
         ContractValidationResult result = PatContract.Latest.Validate(payload, Payloads.Checks, new ValidationOptions { MaxFindings = 2 });
@@ -231,7 +231,7 @@ public sealed class PatContractTests
     }
 
     [Fact]
-    public void Findings_never_hold_what_the_payload_holds()
+    public void Findings_never_contain_payload_values()
     {
         string payload = Payloads.With(
             ("id", "\"leak-1\""), ("name", "{\"leak-2\":\"leak-3\"}"), ("scope", "\"leak-4\""), ("owner", "{\"type\":\"leak-5\"}"), ("created", "\"leak-6\""), ("secret", "\"leak-7\""));

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace PatContracts.Tests;
 
-/// <summary>The conventions of the public surface, as the PublicAPI files record it.</summary>
+/// <summary>The conventions of the public API, as recorded in the PublicAPI files.</summary>
 public sealed partial class PublicApiTests
 {
-    /// <summary>Names that programs import from System.ComponentModel.DataAnnotations, System.IO.Pipelines, System.Text.Json and their like.</summary>
+    /// <summary>Names of types in namespaces that programs often import, such as System.ComponentModel.DataAnnotations and System.IO.Pipelines.</summary>
     private static readonly string[] Taken =
     [
         "ValidationResult", "ValidationContext", "ValidationException", "ReadResult", "Result", "Options", "Schema", "JsonNode", "JsonElement", "Severity",
@@ -23,11 +23,11 @@ public sealed partial class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_surface_follows_the_conventions(string file)
+    public void The_public_API_follows_the_conventions(string file)
     {
         foreach (string line in File.ReadLines(Repository.File(file)).Where(line => line.Length > 0 && line[0] != '#'))
         {
-            // What the compiler itself writes for record structs is oblivious to nullability; nothing else may be.
+            // Members that the compiler generates for record structs are oblivious to nullability. No other members may be.
             Assert.True(line[0] != '~' || line.EndsWith(".Equals(object obj) -> bool", StringComparison.Ordinal) || line.EndsWith(".ToString() -> string", StringComparison.Ordinal), line);
             Match method = Method().Match(line);
             if (!method.Success)
@@ -40,7 +40,7 @@ public sealed partial class PublicApiTests
             string name = method.Groups["name"].Value;
             if (name.StartsWith("Try", StringComparison.Ordinal)) Assert.EndsWith("-> bool", line, StringComparison.Ordinal);
             if (line.Contains("(this ", StringComparison.Ordinal)) Assert.EndsWith("Extensions", method.Groups["type"].Value, StringComparison.Ordinal);
-            // Ten arguments in a row are an options object; deconstruction is not called by hand.
+            // A method with more parameters needs an options object. Deconstruct is only called by the compiler.
             if (name != "Deconstruct") Assert.True(Parameters(method.Groups["parameters"].Value) <= 6, line);
         }
     }

@@ -6,8 +6,8 @@ using Xunit;
 namespace PatContracts.Yaml.Tests;
 
 /// <summary>
-/// The built-in contracts against the ones that the publisher's API specifications contain, version by version: on payloads and on what becomes of them when they
-/// are changed at random. The specifications are not part of this repository.
+/// Compares the built-in contracts with those in the publisher's API specifications, version by version, on payloads and on random mutants of them. The
+/// specifications are not part of this repository.
 /// </summary>
 public sealed class PublishedContractTests
 {
@@ -15,7 +15,7 @@ public sealed class PublishedContractTests
     private const int Mutants = 100_000;
     private const string Unversioned = "apis";
 
-    // The one difference on purpose: the published create response of v2025 and later does not allow the null that its request does.
+    // The only intentional difference: the published create response of v2025 and later does not allow the null that its request allows.
     private static readonly HashSet<string> CreateAllowsNullExpiration = ["v2025", "v2026", Unversioned];
 
     private static readonly string[] Tokens =
@@ -47,7 +47,7 @@ public sealed class PublishedContractTests
                 foreach (string form in (string[])["", "-list", "-create"]) rows.Add(version, form);
             }
 
-            // The document of the API alone, without a version, whose files are its own.
+            // The specification without a version, whose files are separate.
             rows.Add(Unversioned, "-list");
             rows.Add(Unversioned, "-create");
 
@@ -76,12 +76,12 @@ public sealed class PublishedContractTests
         }
 
         Assert.True(differences.Count == 0, $"{differences.Count} differences, the first: {differences.FirstOrDefault()}");
-        // Neither side says the same to everything.
+        // Neither accepts or rejects everything.
         Assert.InRange(valid, Mutants / 50, Mutants - (Mutants / 50));
     }
 
     [Fact]
-    public void Every_operation_of_the_split_document_is_found_and_only_what_is_missing_is_refused()
+    public void Every_operation_of_the_split_document_is_found_and_only_missing_ones_are_rejected()
     {
         var document = OpenApiContracts.LoadFile(
             Path.Combine(Root(), "apis", "personal-access-tokens", "openapi.yaml"), new ContractLoadOptions { Converter = YamlConverter.Instance });
@@ -114,14 +114,14 @@ public sealed class PublishedContractTests
         Assert.True(count > 150, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(invalid);
 
-        // The folder may contain a part of the specifications only.
+        // The folder may contain only part of the specifications.
         Contract? Load(string file, string schema)
         {
             try
             {
                 return Contract.LoadFile(file, Options with { Pointer = schema }, root);
             }
-            catch (ContractLoadException exception) when (exception.Reason.Contains("leads nowhere", StringComparison.Ordinal))
+            catch (ContractLoadException exception) when (exception.Reason.Contains("cannot be resolved", StringComparison.Ordinal))
             {
                 return null;
             }
@@ -129,7 +129,7 @@ public sealed class PublishedContractTests
     }
 
     [Fact]
-    public void Every_component_loads_and_its_bundle_means_the_same()
+    public void Every_component_loads_and_its_bundle_has_the_same_meaning()
     {
         string root = Root();
         string[] payloads = [.. Tokens, .. Values, "[{}]", "{", "", "[1,{\"id\":1}]", .. Enumerable.Range(0, 200).Select(static seed => Changed(new Random(seed), 4))];
@@ -181,7 +181,7 @@ public sealed class PublishedContractTests
 
     private static IEnumerable<string> Files(string root) => Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-    /// <summary>The examples in a document, with the pointer of the schema that each is an example of: the one around it, or the one beside it.</summary>
+    /// <summary>Returns the examples in a document, with the pointer of the schema that each belongs to: the enclosing one, or the one beside it.</summary>
     private static IEnumerable<(string Schema, string Example)> Examples(JsonNode document)
     {
         var open = new Stack<(JsonNode Node, string Pointer)>();

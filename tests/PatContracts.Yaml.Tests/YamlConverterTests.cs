@@ -35,7 +35,7 @@ public sealed class YamlConverterTests
     [InlineData("\"\": 1", """{"":1}""")]
     [InlineData("text", "\"text\"")]
     [InlineData("a: \"\\ud83d\\ude00 \\x41 \\u00e9\"", "{\"a\":\"😀 A é\"}")]
-    public void Yaml_means_what_its_JSON_schema_says(string yaml, string json)
+    public void Scalars_are_resolved_by_the_JSON_schema_of_YAML(string yaml, string json)
     {
         string converted = Encoding.UTF8.GetString(YamlConverter.ToJson(Encoding.UTF8.GetBytes(yaml)).Utf8Json.Span);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(converted)), converted);
@@ -47,8 +47,8 @@ public sealed class YamlConverterTests
     [InlineData("a: 1\n\tb: 2", 1, 4, "not YAML")]
     [InlineData("a: *b", 1, 4, "no anchor")]
     [InlineData("a: &b\n  c: *b", 2, 6, "inside the node")]
-    [InlineData("a: 1\na: 2", 2, 1, "this key already")]
-    [InlineData("a:\n  b: 1\n  \"b\": 2", 3, 3, "this key already")]
+    [InlineData("a: 1\na: 2", 2, 1, "already has this key")]
+    [InlineData("a:\n  b: 1\n  \"b\": 2", 3, 3, "already has this key")]
     [InlineData("a: &x {b: 1}\nc:\n  <<: *x", 3, 3, "Merge keys")]
     [InlineData("a: !own 1", 1, 4, "no counterpart")]
     [InlineData("a: !!timestamp 2024-01-01", 1, 4, "no counterpart")]
@@ -65,14 +65,14 @@ public sealed class YamlConverterTests
     [InlineData("a: &a *b", 1, 7, "not YAML")]
     [InlineData("a: !x!y 1", 1, 4, "not YAML: while parsing a node, found undefined tag handle")]
     [InlineData("a: 'b", 1, 4, "not YAML: while scanning a quoted scalar, found unexpected end of stream")]
-    [InlineData("1: a\n\"1\": b", 2, 1, "this key already")]
-    [InlineData("a: &k key\nkey: 1\n*k : 2", 1, 4, "this key already")]
+    [InlineData("1: a\n\"1\": b", 2, 1, "already has this key")]
+    [InlineData("a: &k key\nkey: 1\n*k : 2", 1, 4, "already has this key")]
     [InlineData("a: &k {}\n*k : 2", 1, 4, "must be a scalar")]
     [InlineData("%YAML 2.0\n---\na: 1", 1, 1, "not YAML")]
     [InlineData("a: 1\n...\n---\nb: 1", 3, 1, "more than one")]
     [InlineData("", 1, 1, "no YAML document")]
     [InlineData("# nothing\n", 1, 1, "no YAML document")]
-    public void What_JSON_cannot_say_is_refused_with_its_location(string yaml, int line, int column, string message)
+    public void Anything_that_JSON_cannot_express_is_rejected_with_its_location(string yaml, int line, int column, string message)
     {
         var exception = Assert.Throws<YamlConversionException>(() => YamlConverter.ToJson(Encoding.UTF8.GetBytes(yaml)));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class YamlConverterTests
     }
 
     [Fact]
-    public void Text_that_is_not_UTF_8_is_refused() =>
+    public void Text_that_is_not_UTF_8_is_rejected() =>
         Assert.Contains("UTF-8", Assert.Throws<YamlConversionException>(() => YamlConverter.ToJson([(byte)'a', (byte)':', (byte)' ', 0xFF])).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class YamlConverterTests
     }
 
     [Fact]
-    public void Findings_in_an_aliased_node_are_where_its_text_is()
+    public void Findings_in_an_aliased_node_are_located_at_its_text()
     {
         Contract contract = Contract.Load("""{"properties":{"b":{"items":{"type":"string"}}}}""");
         Finding finding = Assert.Single(contract.ValidateYaml("a: &x\n  - 1\nb: *x"u8).Findings);
@@ -108,7 +108,7 @@ public sealed class YamlConverterTests
     }
 
     [Fact]
-    public void What_is_not_YAML_is_a_finding_without_values()
+    public void Text_that_is_not_YAML_is_a_finding_without_values()
     {
         ContractValidationResult result = Contract.Load("{}").ValidateYaml("a: {secret: 'hidden"u8);
         Finding finding = Assert.Single(result.Findings);
@@ -135,7 +135,7 @@ public sealed class YamlConverterTests
     }
 
     [Fact]
-    public void Any_text_is_converted_or_refused_with_its_location()
+    public void Any_text_is_converted_or_rejected_with_a_location()
     {
         const string Seed = "%YAML 1.2\n---\n# c\na: &x {b: [1, 'two', \"t\\u0041\"], ? c : !!str d}\ne:\n  - *x\n  - |\n    text\n  - >-\n    folded\n'k': ~\n<<: *x\n...\n";
         string[] pieces = ["\n", " ", "  ", "\t", "- ", ": ", "? ", "&a ", "*a ", "!", "!!int ", "|", ">", "[", "]", "{", "}", ",", "'", "\"", "#", "%", "@", "`", "\0", "\u0085", "\uFEFF", "😀", "---\n", "...", "\\"];
@@ -256,7 +256,7 @@ public sealed class YamlConverterTests
             Assert.True(contract.IsValid("""[{"name":null,"next":{"name":null},"owner":{"id":null,"tokens":[{"name":null}]}}]"""));
             Finding finding = Assert.Single(contract.Validate("""[{"owner":{"tokens":[{"name":1}],"id":"1"}}]""").Findings);
             Assert.Equal("schema:///schemas/To%20ken.yaml#/properties/name/type", finding.SchemaPointer);
-            Assert.Contains("leads nowhere", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /tokens 404")).Reason, StringComparison.Ordinal);
+            Assert.Contains("cannot be resolved", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /tokens 404")).Reason, StringComparison.Ordinal);
             Assert.Contains("out of the folder", Assert.Throws<ContractLoadException>(() => document.GetContract("GET /outside 200")).Reason, StringComparison.Ordinal);
             var wider = OpenApiContracts.LoadFile(Path.Combine(root, "api", "openapi.yaml"), options, root);
             Assert.True(wider.GetContract("GET /outside 200").IsValid("\"x\""));

@@ -1,7 +1,7 @@
 namespace PatContracts.TestSupport;
 
 /// <summary>
-/// Texts of lines with their findings, under a schema that requires an object with a string <c>id</c>. Whatever reads lines has these findings and no others.
+/// Texts of lines with their findings, for a schema that requires an object with a string <c>id</c>. Every reader of lines must have exactly these findings.
 /// </summary>
 internal static class LineCases
 {

@@ -1,14 +1,14 @@
 namespace PatContracts.TestSupport;
 
-/// <summary>The working copy that the tests run in, for tests that read its files where they stand.</summary>
+/// <summary>The working copy that the tests run in, for tests that read its files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The full path of a file or folder that is named from the root, with slashes.</summary>
+    /// <summary>Returns the full path of a file or folder that is named relative to the root, with slashes.</summary>
     public static string File(string path) => Path.Combine(Root, path.Replace('/', Path.DirectorySeparatorChar));
 
-    /// <summary>The text of such a file.</summary>
+    /// <summary>Returns the text of a file that is named relative to the root.</summary>
     public static string Read(string path) => System.IO.File.ReadAllText(File(path));
 
     private static string FindRoot()

@@ -145,9 +145,9 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData(401, "", "The tokens could not be listed: the token endpoint returned 401. Are client id and secret right?")]
-    [InlineData(200, "<html>canary</html>", "The tokens could not be listed: the token endpoint gave no access token.")]
-    [InlineData(200, "{}", "The tokens could not be listed: the token endpoint gave no access token.")]
+    [InlineData(401, "", "The tokens could not be listed: the token endpoint returned 401. Check the client id and secret.")]
+    [InlineData(200, "<html>canary</html>", "The tokens could not be listed: the token endpoint returned no access token.")]
+    [InlineData(200, "{}", "The tokens could not be listed: the token endpoint returned no access token.")]
     public async Task A_token_endpoint_that_returns_no_token_is_reported_in_one_line(int status, string body, string expected)
     {
         await using Service service = await Service.StartAsync("[]");

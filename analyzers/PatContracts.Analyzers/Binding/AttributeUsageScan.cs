@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// Whether a project uses an attribute at all; a file that declares an alias for it does. Searching the text is far cheaper than binding the attributes
-/// of every type and member, and most projects use only the models of the library.
+/// Determines whether a project uses an attribute at all, including through an alias declared in one of its files. Searching the text is far cheaper than
+/// binding the attributes of every type and member, and most projects use only the models of the library.
 /// </summary>
 internal static class AttributeUsageScan
 {
-    /// <summary>Whether a file names <c>ContractModel</c>.</summary>
+    /// <summary>Whether any file contains the name <c>ContractModel</c>.</summary>
     public static bool OfContractModel(Compilation compilation, CancellationToken cancellationToken) =>
         Any(compilation, static file => file.ContractModel, cancellationToken);
 
-    /// <summary>Whether a file names <c>PayloadOf</c>.</summary>
+    /// <summary>Whether any file contains the name <c>PayloadOf</c>.</summary>
     public static bool OfPayloadOf(Compilation compilation, CancellationToken cancellationToken) =>
         Any(compilation, static file => file.PayloadOf, cancellationToken);
 
@@ -27,7 +27,7 @@ internal static class AttributeUsageScan
         return false;
     }
 
-    /// <summary>The attributes that one file names, kept with its text: while one file is edited, the others are not searched again.</summary>
+    /// <summary>The attributes that one file names, stored with its text: while one file is edited, the others are not searched again.</summary>
     private sealed class Uses
     {
         public Uses(FileText text)

@@ -1,16 +1,16 @@
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>One entry of <c>patcontracts.bindings</c>: <c>Acme.Token = v3</c>.</summary>
+/// <summary>An entry of <c>patcontracts.bindings</c>: <c>Acme.Token = v3</c>.</summary>
 /// <param name="Text">The entry as written.</param>
-/// <param name="Offset">Where it begins in the value.</param>
+/// <param name="Offset">Its offset in the value.</param>
 internal sealed record BindingEntry(string Text, int Offset)
 {
-    /// <summary>The key of a global configuration.</summary>
+    /// <summary>The configuration key.</summary>
     public const string Key = "patcontracts.bindings";
 
     private string[] Sides => Text.Split('=');
 
-    /// <summary>Whether it names one type and one contract.</summary>
+    /// <summary>Whether the entry names one type and one contract.</summary>
     public bool IsComplete => Sides is [var type, var contract] && type.Trim().Length > 0 && contract.Trim().Length > 0;
 
     /// <summary>The metadata name of the type.</summary>
@@ -20,7 +20,8 @@ internal sealed record BindingEntry(string Text, int Offset)
     public string ContractName => Sides[1].Trim();
 
     /// <summary>
-    /// The entries of a value. A comma separates them; a semicolon does where it arrives: in a <c>.globalconfig</c> it begins a comment.
+    /// Parses the entries of a value, which are separated by commas. Semicolons are accepted too, although in a <c>.globalconfig</c> a semicolon begins a
+    /// comment.
     /// </summary>
     public static IEnumerable<BindingEntry> Parse(string value)
     {

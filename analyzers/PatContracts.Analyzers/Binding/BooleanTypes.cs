@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>Recognizes the types of flags.</summary>
+/// <summary>Recognizes boolean types.</summary>
 internal static class BooleanTypes
 {
     /// <summary>Whether a type is <c>bool</c> or <c>bool?</c>.</summary>

@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>A property or field of a bound model, and the contract's property it stands for.</summary>
+/// <summary>A property or field of a bound model, and the contract property that it represents.</summary>
 internal sealed class BoundMember
 {
     private const string ManagedFlagKeyword = "x-pat-managed-flag";
@@ -23,7 +23,7 @@ internal sealed class BoundMember
         _hasConverter = new(() => JsonConverters.Decide(Symbol, Type));
     }
 
-    /// <summary>Whether a schema is that of the flag that says who owns a token.</summary>
+    /// <summary>Whether a schema is that of the managed flag.</summary>
     public static bool IsManaged(SchemaNode schema) => schema.GetKeyword(ManagedFlagKeyword) == "true";
 
     /// <summary>The property or field, in its unconstructed form.</summary>
@@ -35,7 +35,7 @@ internal sealed class BoundMember
     /// <summary>Position in <see cref="BoundModel.Members"/>.</summary>
     public int Index { get; }
 
-    /// <summary>How the serializer's attributes put the member on the wire.</summary>
+    /// <summary>The effect of serializer attributes on the member.</summary>
     public JsonMember Json { get; }
 
     /// <summary>The name on the wire.</summary>
@@ -44,27 +44,27 @@ internal sealed class BoundMember
     /// <summary>The schema of the member's value.</summary>
     public SchemaNode Schema => Property.Schema;
 
-    // Rules need the following at every assignment, and a schema node reads its document again each time.
+    // Rules read the following for every assignment, and a schema node reads its document anew each time.
 
-    /// <summary>Whether the member is the flag for managed tokens. The contract marks it.</summary>
+    /// <summary>Whether the member is the managed flag, which the contract marks.</summary>
     public bool IsManagedFlag { get; }
 
     /// <summary>The <c>format</c> of the member's value, or null.</summary>
     public string? Format { get; }
 
-    /// <summary>The violations of constants that are assigned to the member.</summary>
+    /// <summary>Validates constants that are assigned to the member.</summary>
     public ConstantValidator Validator { get; }
 
-    /// <summary>The same for the elements of its value; null if the contract does not constrain elements.</summary>
+    /// <summary>Validates the elements of constants that are assigned to the member; null if the contract does not constrain elements.</summary>
     public ConstantValidator? ItemValidator { get; }
 
-    /// <summary>Whether a converter decides what the member is on the wire, so that its value in C# proves nothing.</summary>
+    /// <summary>Whether a converter determines the JSON value of the member, so that its C# value proves nothing.</summary>
     public bool HasConverter => _hasConverter.Value;
 
     /// <summary>Whether the contract requires the member.</summary>
     public bool IsRequired => Property.IsRequired;
 
-    /// <summary>Whether the C# compiler itself asks for the member (<c>required</c>, CS9035).</summary>
+    /// <summary>Whether the C# compiler itself requires the member (<c>required</c>, CS9035).</summary>
     public bool IsCompilerRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     /// <summary>The member's type.</summary>

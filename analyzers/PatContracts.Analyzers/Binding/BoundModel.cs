@@ -31,19 +31,19 @@ internal sealed class BoundModel
     /// <summary>The name of the contract; for a nested model, the contract of the model that it is nested in.</summary>
     public string ContractName { get; }
 
-    /// <summary>The schema of an instance: the contract's root, or the subschema a nested model stands for.</summary>
+    /// <summary>The schema of an instance: the root of the contract, or the subschema that describes a nested model.</summary>
     public SchemaNode Schema { get; }
 
-    /// <summary>The members that stand for a named property, in contract order. A property without a member is not here (PAT4001).</summary>
+    /// <summary>The members that represent a property of the contract, in contract order. A property without a member is not included (PAT4001).</summary>
     public ImmutableArray<BoundMember> Members { get; }
 
-    /// <summary>How many of the members the contract requires.</summary>
+    /// <summary>The number of members that the contract requires.</summary>
     public int RequiredCount { get; }
 
-    /// <summary>The flag for managed tokens, if the model has one that is a boolean.</summary>
+    /// <summary>The managed flag, if the model has one of a boolean type.</summary>
     public BoundMember? ManagedFlag { get; }
 
-    /// <summary>The member of a property or field symbol, also of a constructed generic type or an override.</summary>
+    /// <summary>Gets the member of a property or field symbol; constructed generic types and overrides are resolved.</summary>
     public bool TryGetMember(ISymbol symbol, [NotNullWhen(true)] out BoundMember? member)
     {
         if (_bySymbol.TryGetValue(symbol, out member)) return true;
@@ -61,7 +61,7 @@ internal sealed class BoundModel
         return false;
     }
 
-    /// <summary>The member for a property of the contract, or null.</summary>
+    /// <summary>Returns the member for a property of the contract, or null.</summary>
     public BoundMember? FindMember(string wireName)
     {
         foreach (BoundMember member in Members)

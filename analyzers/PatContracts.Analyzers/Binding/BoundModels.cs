@@ -11,7 +11,7 @@ internal sealed class BoundModels
     private readonly BoundModel[] _all;
     private readonly HashSet<string> _memberNames;
 
-    // Rules ask about every operation. The model of a type that has been asked about is one lookup, however many models there are.
+    // Rules look up the model of a type for every operation. Types already looked up take one dictionary access, however many models there are.
     private readonly ConcurrentDictionary<ITypeSymbol, BoundModel?> _resolved;
 
     internal BoundModels(
@@ -32,19 +32,19 @@ internal sealed class BoundModels
     /// <summary>The compilation.</summary>
     public Compilation Compilation { get; }
 
-    /// <summary>The contracts its models can be bound to.</summary>
+    /// <summary>The contracts to which models can be bound.</summary>
     public KnownContracts Contracts { get; }
 
     /// <summary>Whether no type at all is bound.</summary>
     public bool IsEmpty => _models.Count == 0;
 
-    /// <summary>Every bound model, nested ones included.</summary>
+    /// <summary>All bound models, including nested ones.</summary>
     public IReadOnlyList<BoundModel> All => _all;
 
-    /// <summary>The bindings as they were written, those that name no usable contract included (PAT4004).</summary>
+    /// <summary>The bindings as written, including those without a usable contract (PAT4004).</summary>
     public IReadOnlyList<ModelBinding> Bindings { get; }
 
-    /// <summary>The model of a type, or of the nearest type it derives from; of <c>Nullable&lt;T&gt;</c>, that of <c>T</c>.</summary>
+    /// <summary>Gets the model of a type or of its nearest bound base type; for <c>Nullable&lt;T&gt;</c>, the model of <c>T</c>.</summary>
     public bool TryGet(ITypeSymbol? type, [NotNullWhen(true)] out BoundModel? model)
     {
         model = null;
@@ -54,12 +54,12 @@ internal sealed class BoundModels
         return model is not null;
     }
 
-    /// <summary>Whether a method returns an object of a bound model: the object itself, a task of it, or a tuple with it.</summary>
-    public bool IsBroughtBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
+    /// <summary>Whether a method returns an object of a bound model: directly, or in a task or tuple.</summary>
+    public bool IsReturnedBy(IMethodSymbol method) => TryGet(method.ReturnType, out _)
         || (method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner], Name: "Task" or "ValueTask" } && TryGet(inner, out _))
         || (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => TryGet(element.Type, out _)));
 
-    /// <summary>The member of a bound model that a property or field is.</summary>
+    /// <summary>Gets the member of a bound model for a property or field.</summary>
     public bool TryGetMember(ISymbol? symbol, [NotNullWhen(true)] out BoundModel? model, [NotNullWhen(true)] out BoundMember? member)
     {
         member = null;

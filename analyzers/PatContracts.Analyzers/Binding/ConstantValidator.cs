@@ -3,10 +3,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>What the engine says of constants under one schema. Code repeats its constants, and each is analyzed once.</summary>
+/// <summary>Validates constants against one schema. Code repeats its constants; each is validated once.</summary>
 internal sealed class ConstantValidator(SchemaNode schema)
 {
-    /// <summary>How many constants are remembered. A project that has more of them for one member is made of test data.</summary>
+    /// <summary>Number of results to cache. A project with more constants for one member consists of test data.</summary>
     private const int MaxRemembered = 1000;
 
     private readonly ConcurrentDictionary<string, string?> _problems = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class ConstantValidator(SchemaNode schema)
     /// <summary>The schema.</summary>
     public SchemaNode Schema => schema;
 
-    /// <summary>What is wrong with a JSON text: what was expected, never what was found. Null where nothing is.</summary>
+    /// <summary>What is wrong with a JSON text, as the expected value and never the actual one; null if the text is valid.</summary>
     public string? ProblemOf(string json)
     {
         if (_problems.TryGetValue(json, out string? problem)) return problem;

@@ -1,11 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>What the metadata of an additional file make it: contracts of the project, a payload, or neither.</summary>
+/// <summary>Reads the metadata of an additional file: whether it contains contracts of the project, a payload, or neither.</summary>
 internal static class ContractFile
 {
     private const string SchemaKey = "build_metadata.AdditionalFiles.PatContractSchema";
@@ -15,7 +14,7 @@ internal static class ContractFile
     private const string SchemaEnding = ".schema";
     private const string PayloadEnding = ".pat.json";
 
-    /// <summary>The contracts of the project that a file contains, one for each of its items; empty if it is no contract file.</summary>
+    /// <summary>Returns the contracts of the project in a file, one for each of its items; empty if it is not a contract file.</summary>
     public static IReadOnlyList<ContractEntry> ContractsOf(AdditionalText file, AnalyzerConfigOptionsProvider options)
     {
         AnalyzerConfigOptions metadata = options.GetOptions(file);
@@ -27,16 +26,16 @@ internal static class ContractFile
         static string? At(string[] entries, int index) => index < entries.Length && entries[index].Length > 0 ? entries[index] : null;
     }
 
-    // Without a Name, the build takes that of the file: access-profile.schema, whose ending is no part of the contract's name.
+    // Without a Name, the build passes the file name, such as access-profile.schema; the extension is not part of the contract's name.
     private static string NameOf(string name) =>
         name.EndsWith(SchemaEnding, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - SchemaEnding.Length) : name;
 
-    // The build joins the items of one file, and percent-encodes what the compiler's configuration cannot contain.
+    // The build joins the items of one file, and percent-encodes characters that are not allowed in the compiler's configuration.
     private static string[] Entries(AnalyzerConfigOptions metadata, string key) =>
         Value(metadata, key) is { } joined ? [.. joined.Split('|').Select(static entry => Uri.UnescapeDataString(entry.Trim()))] : [];
 
-    /// <summary>The name of the contract that a payload file has to conform to, or null if the file is no payload.</summary>
-    /// <remarks>A payload item without a contract has the chosen version; an unknown version is one error, not one for each payload.</remarks>
+    /// <summary>Returns the name of the contract to which a payload file has to conform, or null if the file is not a payload.</summary>
+    /// <remarks>A payload item without a contract uses the project's version; an unknown version is one error, not one for each payload.</remarks>
     public static string? PayloadContract(AdditionalText file, AnalyzerConfigOptionsProvider options, KnownContracts contracts)
     {
         string? name = Value(options.GetOptions(file), PayloadKey) is { } encoded ? Uri.UnescapeDataString(encoded) : null;
@@ -44,13 +43,13 @@ internal static class ContractFile
         return name is not null && name == contracts.ChosenVersion && contracts.IsVersionUnknown ? ContractNames.Latest : name;
     }
 
-    /// <summary>The names of dialects, for suggestions.</summary>
+    /// <summary>The names of the dialects, for suggestions.</summary>
     public static readonly IReadOnlyList<string> Dialects = ["v1", "2020-12", "2019-09", "draft-07", "draft-06", "draft-04", "openapi-3.1", "openapi-3.0"];
 
-    /// <summary>The name of a dialect.</summary>
+    /// <summary>Returns the name of a dialect.</summary>
     public static string NameOf(Dialect dialect) => Dialects.First(name => DialectOf(name) == dialect);
 
-    /// <summary>The dialect of a name, or null if there is none.</summary>
+    /// <summary>Returns the dialect with a name, or null if there is none.</summary>
     public static Dialect? DialectOf(string name) =>
         name.ToUpperInvariant() switch
         {
@@ -68,12 +67,3 @@ internal static class ContractFile
     private static string? Value(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out string? value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }
-
-/// <summary>A contract of the project, as the metadata of its item describe it.</summary>
-/// <param name="Name">The contract's name.</param>
-/// <param name="Dialect">The name of its dialect; null leaves the choice to the file.</param>
-/// <param name="Pointer">Which schema in the file it is; null if the file is that schema.</param>
-internal sealed record ContractEntry(string Name, string? Dialect, string? Pointer);
-
-/// <summary>A contract of the project, and one version of the text of its file.</summary>
-internal sealed record SchemaText(string Path, string Name, Dialect? Dialect, string? Pointer, SourceText Text);

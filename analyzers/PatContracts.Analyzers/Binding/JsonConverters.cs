@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>Attributes by which a converter, and not the type of a member, decides what is on the wire.</summary>
+/// <summary>Recognizes attributes that make a converter, not the type of a member, determine the JSON value.</summary>
 internal static class JsonConverters
 {
     /// <summary>
-    /// Whether a converter decides what a property or field is on the wire: its own, or that of its type, of its elements, or of the type it is in.
+    /// Whether a converter determines the JSON value of a property or field: a converter of the member, its type, its elements, or its containing type.
     /// </summary>
     public static bool Decide(ISymbol member, ITypeSymbol type)
     {
@@ -15,8 +15,8 @@ internal static class JsonConverters
     }
 
     /// <summary>
-    /// Whether a property, field or type has a converter: that of System.Text.Json, of Newtonsoft.Json (also for items), a type converter, or numbers that
-    /// are written as strings. Converters of enumerations only choose between name and number, and those of the library keep the value.
+    /// Whether a property, field or type has a converter: one of System.Text.Json or Newtonsoft.Json (including item converters), a type converter, or numbers
+    /// written as strings. Enum converters only select between name and number, and the library's own converters preserve the value.
     /// </summary>
     public static bool IsOn(ISymbol symbol)
     {

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// How the attributes of System.Text.Json, Newtonsoft.Json and data contracts put a member on the wire. Attributes are known by their
-/// full names, so that none of those libraries need be referenced.
+/// The effect of System.Text.Json, Newtonsoft.Json and data contract attributes on a member. Attributes are recognized by full name, so none of those libraries
+/// has to be referenced.
 /// </summary>
 internal sealed class JsonMember
 {
@@ -22,24 +22,22 @@ internal sealed class JsonMember
         OmitsDefault = omitsDefault;
     }
 
-    /// <summary>The name on the wire: the attribute's, else the member's by the naming policy of its type, camel case by default.</summary>
+    /// <summary>The JSON name: from an attribute, or else from the member's name by the naming policy of its type (camel case by default).</summary>
     public string Name { get; }
 
-    /// <summary>Whether an attribute gives the name.</summary>
+    /// <summary>Whether an attribute specifies the name.</summary>
     public bool IsNameExplicit { get; }
 
-    /// <summary>Whether the member never reaches the wire.</summary>
+    /// <summary>Whether the member is never serialized.</summary>
     public bool IsIgnored { get; }
 
-    /// <summary>Whether a null is left out instead of written.</summary>
+    /// <summary>Whether null is omitted instead of written.</summary>
     public bool OmitsNull { get; }
 
-    /// <summary>Whether the type's default is left out instead of written.</summary>
+    /// <summary>Whether the default of the type is omitted instead of written.</summary>
     public bool OmitsDefault { get; }
 
-    /// <summary>
-    /// Whether the symbol is a member that a serializer would consider: an instance property that can be read, or a field that an attribute names.
-    /// </summary>
+    /// <summary>Whether a serializer considers the symbol: a readable instance property, or a field with an attribute.</summary>
     public static bool IsCandidate(ISymbol member) => member switch
     {
         { IsStatic: true } => false,
@@ -97,7 +95,7 @@ internal sealed class JsonMember
         return new(name ?? NamingPolicy.Apply(member), name is not null, ignored, omitsNull || omitsDefault, omitsDefault);
     }
 
-    /// <summary>The camel case of System.Text.Json: a leading run of capitals is lowered up to the last one before a small letter.</summary>
+    /// <summary>The camel case of System.Text.Json: lowercases a leading run of capitals, except the last one if a lowercase letter follows it.</summary>
     public static string CamelCase(string name)
     {
         if (name.Length == 0 || !char.IsUpper(name[0])) return name;

@@ -5,15 +5,13 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>
-/// The contracts a compilation can be bound to, by name: the project's own schema files, then the built-in ones. Contains no symbols.
-/// </summary>
+/// <summary>The contracts that a compilation can bind to, by name: the project's own schema files, then the built-in ones. Contains no symbols.</summary>
 internal sealed class KnownContracts
 {
-    /// <summary>The MSBuild property that binds the shipped models, and payloads without a contract, to another version.</summary>
+    /// <summary>The MSBuild property that selects another version for the shipped models and for payloads without a contract.</summary>
     private const string VersionKey = "build_property.PatContractVersion";
 
-    /// <summary>The same for every compilation: resources of this assembly, compiled when first used.</summary>
+    /// <summary>Shared by all compilations: resources of this assembly, compiled on first use.</summary>
     private static readonly ContractCatalog BuiltIn = ContractCatalog.FromResources(typeof(KnownContracts).Assembly);
 
     private readonly ConcurrentDictionary<(string Name, string Pointer), Contract?> _builtInLists = new();
@@ -26,16 +24,16 @@ internal sealed class KnownContracts
         Names = project is null ? BuiltIn.Names : [.. BuiltIn.Names.Union(project.Names).OrderBy(name => name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The names of the contracts that the library itself has.</summary>
+    /// <summary>The names of the built-in contracts.</summary>
     public static IReadOnlyList<string> BuiltInNames => BuiltIn.Names;
 
-    /// <summary>The API versions that the library itself has contracts of.</summary>
+    /// <summary>The API versions with built-in contracts.</summary>
     public static IReadOnlyList<string> BuiltInVersions { get; } = [.. ContractNames.Versions.Select(version => version.Version)];
 
-    /// <summary>Whether the library itself has a contract of that name.</summary>
+    /// <summary>Whether a contract of this name is built in.</summary>
     public static bool IsBuiltIn(string name) => BuiltIn.Names.Contains(name);
 
-    /// <summary>The names, in ordinal order; those of schema files that cannot be compiled (PAT4005) included.</summary>
+    /// <summary>The names, in ordinal order, including those of schema files that cannot be compiled (PAT4005).</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The schema files of the project, or null if it has none.</summary>
@@ -45,14 +43,16 @@ internal sealed class KnownContracts
     public string? ChosenVersion { get; }
 
     /// <summary>
-    /// Whether <c>PatContractVersion</c> names no version. The models then keep the contract of their attribute, so that the rules keep working.
+    /// Whether the value of <c>PatContractVersion</c> is not a version. The models then use the contract of their attribute, so that the rules still work.
     /// </summary>
     public bool IsVersionUnknown => ChosenVersion is { } version && !Versions.Contains(version);
 
-    /// <summary>The names that <c>PatContractVersion</c> can have: a contract of one token, not of a list or of a create response.</summary>
+    /// <summary>The valid values of <c>PatContractVersion</c>: contracts of one token, not of a list or of a create response.</summary>
     public IEnumerable<string> Versions => Names.Where(name => !IsBuiltIn(name) || !ContractNames.HasSuffix(name));
 
-    /// <summary>The contract of a shipped model whose attribute names <paramref name="contract"/>: <c>v3-create</c> becomes <c>v2025-create</c>.</summary>
+    /// <summary>
+    /// Returns the contract of a shipped model whose attribute names <paramref name="contract"/>: <c>v3-create</c> becomes <c>v2025-create</c>.
+    /// </summary>
     public string Versioned(string contract)
     {
         if (ChosenVersion is not { } version || IsVersionUnknown) return contract;
@@ -62,14 +62,14 @@ internal sealed class KnownContracts
         return Names.Contains(versioned) ? versioned : contract;
     }
 
-    /// <summary>The contracts that the options of a compilation define.</summary>
+    /// <summary>Returns the contracts that the options of a compilation define.</summary>
     public static KnownContracts Of(AnalyzerOptions options, CancellationToken cancellationToken) => new(
         ProjectContracts.Of(options, cancellationToken),
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(VersionKey, out string? version) && !string.IsNullOrWhiteSpace(version)
             ? version.Trim()
             : null);
 
-    /// <summary>Whether there is a usable contract of that name, and which.</summary>
+    /// <summary>Gets the usable contract with this name, if there is one.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract)
     {
         if (_project is not null && _project.Has(name)) return _project.TryGet(name, out contract);
@@ -77,13 +77,13 @@ internal sealed class KnownContracts
     }
 
     /// <summary>
-    /// The contract of a list: of a whole contract the one called <c>name-list</c>, else an array of the schema at <paramref name="pointer"/>.
+    /// Gets the contract of a list: for a whole contract the one called <c>name-list</c>, otherwise an array of the schema at <paramref name="pointer"/>.
     /// </summary>
     public bool TryGetList(string name, string pointer, [NotNullWhen(true)] out Contract? contract)
     {
         if (pointer.Length == 0 && TryGet(ContractNames.List(name), out contract)) return true;
 
-        // Of the built-in contracts those that are lists, and those of create responses, come one at a time.
+        // The built-in list and create contracts describe single payloads: none of them has a list form.
         bool isOfProject = _project is not null && _project.Has(name);
         contract = isOfProject ? _project!.List(name, pointer)
             : pointer.Length > 0 ? _builtInLists.GetOrAdd((name, pointer), static list => LoadBuiltIn(list.Name, list.Pointer))
@@ -91,7 +91,7 @@ internal sealed class KnownContracts
         return contract is not null;
     }
 
-    /// <summary>Why contracts cannot be compiled: the faults in the file of a path.</summary>
+    /// <summary>The errors that prevent the contracts in a file from being compiled.</summary>
     public IReadOnlyList<ContractLoadException> FaultsOf(string path) => _project?.FaultsOf(path) ?? [];
 
     private static Contract? LoadBuiltIn(string name, string pointer)

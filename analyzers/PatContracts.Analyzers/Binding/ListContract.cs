@@ -2,13 +2,13 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>A contract that nobody wrote: an array of what a schema of another contract says.</summary>
+/// <summary>A synthesized contract: an array of a schema of another contract.</summary>
 internal static class ListContract
 {
-    /// <summary>Loads it; null where that schema refers to what the registry does not know.</summary>
-    /// <param name="uri">The URI of the document, under which the options' registry has it.</param>
+    /// <summary>Loads the contract; null if the schema has a reference that the registry cannot resolve.</summary>
+    /// <param name="uri">The URI of the document in the registry of the options.</param>
     /// <param name="pointer">JSON Pointer of the schema in it.</param>
-    /// <param name="options">How the other contract was loaded.</param>
+    /// <param name="options">The options with which the other contract was loaded.</param>
     public static Contract? Load(string uri, string pointer, ContractLoadOptions options)
     {
         string fragment = Uri.EscapeUriString(pointer).Replace("#", "%23");

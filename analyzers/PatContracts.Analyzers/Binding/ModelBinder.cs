@@ -6,12 +6,12 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// Binds types to contracts: by attributes on types and assemblies, by the configuration, and from there every nested model by the subschema of the
-/// member that contains it.
+/// Binds types to contracts: by attributes on types and assemblies and by the configuration, then each nested model to the subschema of the member that
+/// contains it.
 /// </summary>
 internal sealed class ModelBinder
 {
-    /// <summary>The attribute, known by name so that a project may declare its own.</summary>
+    /// <summary>The attribute, recognized by name so that a project can declare its own.</summary>
     private const string AttributeName = "ContractModelAttribute";
     private const string AttributeNamespace = "PatContracts";
 
@@ -26,13 +26,13 @@ internal sealed class ModelBinder
         _contracts = contracts;
     }
 
-    /// <summary>Binds the models of a compilation as its attributes and options say.</summary>
+    /// <summary>Binds the models of a compilation according to its attributes and options.</summary>
     public static BoundModels Bind(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         KnownContracts contracts = KnownContracts.Of(options, cancellationToken);
         var binder = new ModelBinder(compilation, contracts);
 
-        // What is nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
+        // The binding nearest to the developer wins: configuration, then the compilation's own attributes, then those of its references.
         if (options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BindingEntry.Key, out string? configured)) binder.AddConfigured(configured);
         if (AttributeUsageScan.OfContractModel(compilation, cancellationToken)) binder.AddAttributed(compilation.Assembly, cancellationToken);
         (IReadOnlyList<IAssemblySymbol> declaring, IReadOnlyList<IAssemblySymbol> users) = References.Of($"{AttributeNamespace}.{AttributeName}", compilation);
@@ -55,14 +55,14 @@ internal sealed class ModelBinder
 
     private void AddReferenced(IAssemblySymbol assembly, CancellationToken cancellationToken)
     {
-        if (AttributeCarriers.In(assembly, AttributeName) is not { } carriers)
+        if (AttributeUses.In(assembly, AttributeName) is not { } uses)
         {
             AddAttributed(assembly, cancellationToken);
             return;
         }
 
-        if (carriers.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
-        foreach (INamedTypeSymbol type in carriers.Types) AddFromType(type, cancellationToken);
+        if (uses.IsOnAssembly) AddFromAssembly(assembly, cancellationToken);
+        foreach (INamedTypeSymbol type in uses.Types) AddFromType(type, cancellationToken);
     }
 
     private void AddAttributed(IAssemblySymbol assembly, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class ModelBinder
         }
     }
 
-    /// <summary>The contract of a model that the library ships follows the version that the project chose.</summary>
+    /// <summary>The contract of a shipped model, in the version that the project selects.</summary>
     private string Versioned(INamedTypeSymbol type, AttributeData attribute, string contract)
     {
         bool isShipped = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, attribute.AttributeClass?.ContainingAssembly)
@@ -142,7 +142,7 @@ internal sealed class ModelBinder
     private static bool IsBinding(AttributeData attribute) =>
         attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>Looks at the syntax first: binding attributes is expensive, and most types have none of this name.</summary>
+    /// <summary>Checks the syntax first: binding attributes is expensive, and most types have none of this name.</summary>
     private static bool MayBeAttributed(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type.DeclaringSyntaxReferences.IsEmpty) return true;

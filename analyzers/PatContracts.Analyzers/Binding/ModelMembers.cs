@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>Pairs the members of a type with the properties of a schema, by wire name.</summary>
+/// <summary>Pairs the members of a type with the properties of a schema, by JSON name.</summary>
 internal static class ModelMembers
 {
     public static BoundModel Of(INamedTypeSymbol type, string contractName, SchemaNode schema)
@@ -22,7 +22,7 @@ internal static class ModelMembers
         return new(type, contractName, schema, members.ToImmutable());
     }
 
-    /// <summary>The members that reach the wire, by their name there. A derived type's member hides that of its base.</summary>
+    /// <summary>Returns the serialized members by JSON name. A member of a derived type hides the base member of the same name.</summary>
     public static Dictionary<string, (ISymbol Symbol, JsonMember Json)> Candidates(INamedTypeSymbol type)
     {
         var result = new Dictionary<string, (ISymbol, JsonMember)>(StringComparer.Ordinal);

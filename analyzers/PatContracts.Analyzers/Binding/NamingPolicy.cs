@@ -3,16 +3,16 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>The name that a member has on the wire when no attribute gives it one: by a policy that its type names, else in camel case.</summary>
+/// <summary>Determines the JSON name of a member without a naming attribute: by the policy specified on its type, or else camel case.</summary>
 internal static class NamingPolicy
 {
     /// <summary>The members of <c>JsonKnownNamingPolicy</c>, in their order.</summary>
     private static readonly string[] KnownPolicies = ["Unspecified", "CamelCase", "SnakeCaseLower", "SnakeCaseUpper", "KebabCaseLower", "KebabCaseUpper"];
 
-    /// <summary>The wire name of a member without an explicit one.</summary>
+    /// <summary>Returns the JSON name of a member without an explicit one.</summary>
     public static string Apply(ISymbol member) => Apply(member.Name, PolicyOf(member) ?? PolicyOf(member.ContainingType));
 
-    /// <summary>The wire name that a member of a type would have without an attribute.</summary>
+    /// <summary>Returns the JSON name that a member of a type would have without an attribute.</summary>
     public static string Apply(INamedTypeSymbol type, string memberName) => Apply(memberName, PolicyOf(type));
 
     private static string Apply(string name, string? policy) => policy switch
@@ -51,7 +51,9 @@ internal static class NamingPolicy
 
     private static bool IsIn(INamedTypeSymbol attribute, string ns) => attribute.ContainingNamespace.ToDisplayString() == ns;
 
-    /// <summary>Words begin at a capital after a small letter or digit, and at the last capital of a run before a small letter.</summary>
+    /// <summary>
+    /// A word begins at an uppercase letter after a lowercase letter or digit, and at the last uppercase letter of a run before a lowercase one.
+    /// </summary>
     private static string Separated(string name, char separator, bool upper)
     {
         var result = new StringBuilder(name.Length + 4);

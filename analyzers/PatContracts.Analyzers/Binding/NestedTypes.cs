@@ -3,7 +3,9 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>From a member's type and schema to those of the model inside: through <c>Nullable</c>, arrays and collections of one element type.</summary>
+/// <summary>
+/// Unwraps a member's type and schema to those of the model inside: through <c>Nullable</c>, arrays and collections of a single element type.
+/// </summary>
 internal static class NestedTypes
 {
     public static (ITypeSymbol Type, SchemaNode? Schema) Unwrap(ITypeSymbol type, SchemaNode? schema)
@@ -28,7 +30,7 @@ internal static class NestedTypes
         return (type, schema);
     }
 
-    /// <summary>The element type of an array or of anything that enumerates one type; null for a string and for what is no collection.</summary>
+    /// <summary>The element type of an array or of an enumerable of one type; null for a string and for other types.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol array) return array.ElementType;

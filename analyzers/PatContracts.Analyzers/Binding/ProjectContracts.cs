@@ -8,7 +8,7 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Binding;
 
 /// <summary>
-/// The schema files of a project, compiled together: each can refer to the others by <c>$id</c> or by relative path. Kept until one of the texts changes.
+/// The schema files of a project, compiled together so that each can refer to the others by <c>$id</c> or relative path. Reused until one of the texts changes.
 /// </summary>
 internal sealed class ProjectContracts
 {
@@ -37,19 +37,19 @@ internal sealed class ProjectContracts
     /// <summary>All contracts; a file may contain several.</summary>
     public ImmutableArray<SchemaText> Sources => _sources;
 
-    /// <summary>The names of all contracts, those that cannot be compiled included.</summary>
+    /// <summary>The names of all contracts, including those that cannot be compiled.</summary>
     public IEnumerable<string> Names => _names;
 
-    /// <summary>Whether a contract has a name, one that cannot be compiled included.</summary>
+    /// <summary>Whether a contract of this name exists, even if it cannot be compiled.</summary>
     public bool Has(string name) => _names.Contains(name);
 
-    /// <summary>The contracts of a project's schema files, or null where it has none.</summary>
+    /// <summary>Returns the contracts in a project's schema files, or null if it has none.</summary>
     public static ProjectContracts? Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<SchemaText> sources = SourcesOf(options, cancellationToken);
         if (sources.IsEmpty) return null;
 
-        // Kept with the first text, so that a project whose code is edited finds its contracts compiled.
+        // Stored with the first text, so that editing code does not compile the contracts again.
         StrongBox<ProjectContracts?> slot = FileText.Of(sources[0].Text).Derive(typeof(ProjectContracts), static (_, _) => new StrongBox<ProjectContracts?>());
         lock (slot)
         {
@@ -58,10 +58,10 @@ internal sealed class ProjectContracts
         }
     }
 
-    /// <summary>Whether there is a contract of that name that could be compiled, and which.</summary>
+    /// <summary>Gets the contract with this name, if it could be compiled.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Contract? contract) => _contracts.TryGetValue(name, out contract);
 
-    /// <summary>The contract of arrays whose every element keeps one schema of the contract of that name.</summary>
+    /// <summary>Returns the contract of arrays whose elements conform to a schema of the named contract.</summary>
     public Contract? List(string name, string pointer)
     {
         lock (_lists)
@@ -75,7 +75,7 @@ internal sealed class ProjectContracts
         }
     }
 
-    /// <summary>Why contracts cannot be compiled: the faults in the file of a path.</summary>
+    /// <summary>The errors that prevent the contracts in a file from being compiled.</summary>
     public IReadOnlyList<ContractLoadException> FaultsOf(string path) => _faults.TryGetValue(path, out List<ContractLoadException>? faults) ? faults : [];
 
     private static ImmutableArray<SchemaText> SourcesOf(AnalyzerOptions options, CancellationToken cancellationToken)
@@ -106,20 +106,20 @@ internal sealed class ProjectContracts
         }
         catch (ContractLoadException fault)
         {
-            // A fault in a document that this one refers to is that document's own, if it is a file of the project.
+            // An error in a referenced document that is a file of the project is reported in that file.
             string? path = fault.Document is null ? source.Path : _sources.FirstOrDefault(other => IsNamed(other, fault.Document))?.Path;
             if (path is not null) AddFault(path, fault);
         }
     }
 
-    // Contracts that reach the same schema share its fault.
+    // Contracts that reach the same schema share its error.
     private void AddFault(string path, ContractLoadException fault)
     {
         if (!_faults.TryGetValue(path, out List<ContractLoadException>? faults)) _faults.Add(path, faults = []);
         if (!faults.Exists(known => known.Offset == fault.Offset && known.Reason == fault.Reason)) faults.Add(fault);
     }
 
-    // The compiler's process has no YAML reader, and analyzers bring none.
+    // The compiler process has no YAML reader, and analyzers do not ship one.
     private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static ContractLoadException NotRead(SchemaText source)
@@ -140,9 +140,10 @@ internal sealed class ProjectContracts
     {
         SchemaText source = _sources.First(candidate => candidate.Name == name);
         string uri = UriOf(source.Path).OriginalString;
-        // Of a contract that is a part of its document, a list is one of that part.
+        // For a contract that is part of a document, the list is a list of that part.
         if (pointer.Length == 0) pointer = _contracts[name].Root.Pointer;
-        // A schema of another document has that document's URI before its pointer; a pointer alone begins with a slash, and may contain a number sign.
+        // A schema of another document is identified by that document's URI followed by its pointer; a pointer alone begins with a slash, and may contain a
+        // number sign.
         if (!pointer.StartsWith("/", StringComparison.Ordinal) && pointer.IndexOf('#') is >= 0 and int end) (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
         ContractLoadOptions options = OptionsOf(source) with
         {
@@ -162,7 +163,7 @@ internal sealed class ProjectContracts
         Registry = _registry,
     };
 
-    /// <summary>The file's URI as plain text is what relative references are resolved against.</summary>
+    /// <summary>Relative references are resolved against the file's URI as plain text.</summary>
     private static Uri UriOf(string path)
     {
         string full = path.Replace('\\', '/');

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Binding;
 
-/// <summary>Which assemblies can have to do with an attribute of the product, without reading more of the others than their names.</summary>
+/// <summary>Determines which assemblies can use an attribute of the product, reading no more than the names of the others.</summary>
 internal static class References
 {
-    /// <summary>The referenced assemblies that declare an attribute, and those that can use it, because they reference one of the first.</summary>
+    /// <summary>Returns the referenced assemblies that declare an attribute, and those that can use it because they reference one of the former.</summary>
     public static (IReadOnlyList<IAssemblySymbol> Declaring, IReadOnlyList<IAssemblySymbol> Using) Of(string attribute, Compilation compilation)
     {
         var declaring = new List<IAssemblySymbol>();
@@ -36,7 +36,7 @@ internal static class References
         return false;
     }
 
-    /// <summary>Some hundred and sixty assemblies: to look a type up in one of them loads the table of all its types.</summary>
+    /// <summary>Some 160 assemblies are skipped: looking up a type in one of them loads the table of all its types.</summary>
     private static bool IsFramework(string name) =>
         name.StartsWith("System.", StringComparison.Ordinal)
         || name.StartsWith("Microsoft.", StringComparison.Ordinal)

@@ -6,32 +6,32 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// What one pass over the operations of a body shows of its effects on objects of bound models. It errs to the safe side: where it excludes something,
-/// the control flow of the body need not be followed to exclude it.
+/// The possible effects of a body on objects of bound models, determined by one pass over its operations. Errs on the safe side: if it excludes an effect, no
+/// flow analysis is needed to exclude it.
 /// </summary>
-/// <param name="CarriesMembers">Whether an object may be assigned what was read from another one.</param>
+/// <param name="CopiesMembers">Whether an object may be assigned a value read from another object.</param>
 /// <param name="FlagsMayDiffer">Whether more than one constant may be assigned to managed flags, or a flag may be read or copied.</param>
-/// <param name="Flag">The constant that is assigned to managed flags, or null if none is.</param>
-/// <param name="Callees">The methods of the project that are called and that have to do with objects.</param>
-internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, bool? Flag, ImmutableArray<IMethodSymbol> Callees)
+/// <param name="Flag">The constant assigned to managed flags, or null if none is.</param>
+/// <param name="Callees">The called methods of the project that involve objects of bound models.</param>
+internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool? Flag, ImmutableArray<IMethodSymbol> Callees)
 {
-    /// <summary>A body that has to do with no object.</summary>
+    /// <summary>The effects of a body that involves no object.</summary>
     public static readonly BodyEffects None = new(false, false, null, ImmutableArray<IMethodSymbol>.Empty);
 
-    /// <summary>A body that may do anything.</summary>
+    /// <summary>The effects of a body that may do anything.</summary>
     public static readonly BodyEffects Any = new(true, true, null, ImmutableArray<IMethodSymbol>.Empty);
 
-    /// <summary>The constant that all flags are assigned, or null if they may differ.</summary>
+    /// <summary>The constant assigned to all flags, or null if they may differ.</summary>
     public bool? UniformFlag => FlagsMayDiffer ? null : Flag;
 
-    /// <summary>The effects of two bodies, one of which calls the other.</summary>
+    /// <summary>Combines the effects of two bodies, one of which calls the other.</summary>
     public BodyEffects With(BodyEffects other) => new(
-        CarriesMembers || other.CarriesMembers,
+        CopiesMembers || other.CopiesMembers,
         FlagsMayDiffer || other.FlagsMayDiffer || (Flag is { } flag && other.Flag is { } second && flag != second),
         Flag ?? other.Flag,
         Callees);
 
-    /// <summary>Returns the effects of a body by itself.</summary>
+    /// <summary>Returns the effects of a body without those of the methods it calls.</summary>
     public static BodyEffects Of(IOperation body, BoundModels models)
     {
         bool mayDiffer = false;
@@ -49,7 +49,7 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
                     }
                     else if (reference.Parent is not ISimpleAssignmentOperation { Value: var value } assignment || assignment.Target != reference)
                     {
-                        if (IsCarried(reference, models)) return Any;
+                        if (IsCopied(reference, models)) return Any;
 
                         mayDiffer |= member.IsManagedFlag;
                     }
@@ -82,7 +82,7 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
             }
         }
 
-        return new(CarriesMembers: false, mayDiffer, flag, callees.ToImmutable());
+        return new(CopiesMembers: false, mayDiffer, flag, callees.ToImmutable());
 
         void AddCallee(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
         {
@@ -95,10 +95,12 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
         }
     }
 
-    /// <summary>Whether a method is passed objects, is called on one, or returns one. What it reads of others is not known to its callers.</summary>
+    /// <summary>
+    /// Whether a method takes an object, is called on one, or returns one. Its callers cannot see the values that it reads from other objects.
+    /// </summary>
     private static bool HasToDoWithObjects(IMethodSymbol method, BoundModels models)
     {
-        if (models.TryGet(method.ContainingType, out _) || models.IsBroughtBy(method)) return true;
+        if (models.TryGet(method.ContainingType, out _) || models.IsReturnedBy(method)) return true;
 
         foreach (IParameterSymbol parameter in (method.ReducedFrom ?? method).Parameters)
         {
@@ -108,17 +110,17 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
         return false;
     }
 
-    /// <summary>Whether a property that is no member of the contract has an accessor that may assign members.</summary>
+    /// <summary>Whether a property that is not a member of the contract has an accessor that may assign members.</summary>
     private static bool MayAssign(IMemberReferenceOperation reference, BoundModels models) =>
         reference is IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.IsEmpty: false, SetMethod: { } setter } property }
         && models.TryGet(property.ContainingType, out _)
         && SourceBodies.HasBody(setter);
 
     /// <summary>
-    /// Whether the value of a member that is read may go on to another object. It does not if it is assigned to the same object, or if a comparison, a
-    /// concatenation or a call of another assembly makes another value of it. A comparison of flags may have the flag as its result.
+    /// Whether the value read from a member may be assigned to another object. It is not if it is assigned to the same object, or if a comparison, a
+    /// concatenation or a call to another assembly produces a different value from it. The result of comparing flags may be the flag.
     /// </summary>
-    private static bool IsCarried(IMemberReferenceOperation reference, BoundModels models)
+    private static bool IsCopied(IMemberReferenceOperation reference, BoundModels models)
     {
         bool isFlag = reference.Type.IsBoolean();
         IOperation value = reference;
@@ -133,23 +135,23 @@ internal sealed record BodyEffects(bool CarriesMembers, bool FlagsMayDiffer, boo
             IIsPatternOperation test => isFlag || Declares(test.Pattern),
             IMemberReferenceOperation inner when inner.Instance == value => models.TryGet(reference.Type, out _),
             IInvocationOperation call when call.Instance == value =>
-                isFlag || models.TryGet(reference.Type, out _) || KnownMethods.GivesItsReceiver(call.TargetMethod),
+                isFlag || models.TryGet(reference.Type, out _) || KnownMethods.ReturnsReceiver(call.TargetMethod),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } =>
-                isFlag || !method.DeclaringSyntaxReferences.IsEmpty || models.TryGet(reference.Type, out _) || models.IsBroughtBy(method),
+                isFlag || !method.DeclaringSyntaxReferences.IsEmpty || models.TryGet(reference.Type, out _) || models.IsReturnedBy(method),
             IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } } =>
                 isFlag || !constructor.DeclaringSyntaxReferences.IsEmpty || models.TryGet(constructor.ContainingType, out _),
             _ => true,
         };
     }
 
-    /// <summary><c>Value</c> of a nullable value is the value itself.</summary>
+    /// <summary>Whether an operation is <c>Value</c> of a nullable value, which is the value itself.</summary>
     private static bool IsValueOfNullable(IOperation? operation) =>
         operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } };
 
     private static bool Declares(IPatternOperation pattern) =>
         pattern.DescendantsAndSelf().Any(static part => part is IDeclarationPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null });
 
-    /// <summary><c>token.LastUsed = token.Created</c>.</summary>
+    /// <summary>Whether a member is assigned to another member of the same variable, as in <c>token.LastUsed = token.Created</c>.</summary>
     private static bool IsOfSameVariable(IMemberReferenceOperation read, IOperation target) =>
         target is IMemberReferenceOperation { Instance: { } owner }
         && (read.Instance, owner) switch

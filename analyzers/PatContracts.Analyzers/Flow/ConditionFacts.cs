@@ -5,52 +5,52 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What the outcome of a condition shows of the members of objects, and of the variables that name objects.</summary>
+/// <summary>Derives facts about members of objects, and about the variables that refer to objects, from the outcome of a condition.</summary>
 internal sealed class ConditionFacts(Interpreter run)
 {
-    public void Learn(IOperation condition, bool outcome)
+    public void Record(IOperation condition, bool outcome)
     {
         switch (condition)
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                Learn(not.Operand, !outcome);
+                Record(not.Operand, !outcome);
                 break;
             case IConversionOperation { OperatorMethod: null } conversion:
-                Learn(conversion.Operand, outcome);
+                Record(conversion.Operand, outcome);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
                 bool equal = outcome == (binary.OperatorKind == BinaryOperatorKind.Equals);
-                if (IsConstant(binary.RightOperand)) LearnEqual(binary.LeftOperand, binary.RightOperand, equal, binary.Syntax);
-                else if (IsConstant(binary.LeftOperand)) LearnEqual(binary.RightOperand, binary.LeftOperand, equal, binary.Syntax);
+                if (IsConstant(binary.RightOperand)) RecordEqual(binary.LeftOperand, binary.RightOperand, equal, binary.Syntax);
+                else if (IsConstant(binary.LeftOperand)) RecordEqual(binary.RightOperand, binary.LeftOperand, equal, binary.Syntax);
                 break;
             case IIsNullOperation isNull:
-                LearnNull(isNull.Operand, outcome, isNull.Syntax);
+                RecordNull(isNull.Operand, outcome, isNull.Syntax);
                 break;
             case IIsPatternOperation pattern:
-                LearnPattern(pattern.Value, pattern.Pattern, outcome);
+                RecordPattern(pattern.Value, pattern.Pattern, outcome);
                 break;
             case IIsTypeOperation type when outcome:
-                LearnNull(type.ValueOperand, isNull: false, type.Syntax);
+                RecordNull(type.ValueOperand, isNull: false, type.Syntax);
                 break;
             case IInvocationOperation { Instance: { } instance, TargetMethod.Name: "GetValueOrDefault" } when outcome:
-                LearnConstant(instance, true, equal: true, condition.Syntax);
+                RecordConstant(instance, true, equal: true, condition.Syntax);
                 break;
             case IInvocationOperation { TargetMethod: var method, Arguments: [{ Value: var text }, ..] } when KnownMethods.IsNullOrEmpty(method) && !outcome:
-                LearnNull(text, isNull: false, condition.Syntax);
+                RecordNull(text, isNull: false, condition.Syntax);
                 break;
             case IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable }:
-                LearnNull(nullable, !outcome, condition.Syntax);
+                RecordNull(nullable, !outcome, condition.Syntax);
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IFlowCaptureReferenceOperation:
-                LearnConstant(condition, outcome, equal: true, condition.Syntax);
+                RecordConstant(condition, outcome, equal: true, condition.Syntax);
                 break;
         }
     }
 
-    /// <summary>A call has checked a value for null, and returned.</summary>
-    public void LearnNotNull(IOperation operation) => LearnNull(operation, isNull: false, operation.Syntax);
+    /// <summary>Records that a call has checked a value for null and returned.</summary>
+    public void RecordNotNull(IOperation operation) => RecordNull(operation, isNull: false, operation.Syntax);
 
-    /// <summary>A value on its way through a test, without running anything again.</summary>
+    /// <summary>Returns the value of an operand of a test without evaluating anything again.</summary>
     public FlowValue Peek(IOperation operation)
     {
         switch (operation)
@@ -86,46 +86,46 @@ internal sealed class ConditionFacts(Interpreter run)
         : operation is IConversionOperation conversion ? ConstantOf(conversion.Operand)
         : null;
 
-    private void LearnPattern(IOperation value, IPatternOperation pattern, bool outcome)
+    private void RecordPattern(IOperation value, IPatternOperation pattern, bool outcome)
     {
         switch (pattern)
         {
             case INegatedPatternOperation negated:
-                LearnPattern(value, negated.Pattern, !outcome);
+                RecordPattern(value, negated.Pattern, !outcome);
                 break;
             case IConstantPatternOperation constant when IsConstant(constant.Value):
-                LearnEqual(value, constant.Value, outcome, pattern.Syntax);
+                RecordEqual(value, constant.Value, outcome, pattern.Syntax);
                 break;
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both when outcome:
-                LearnPattern(value, both.LeftPattern, true);
-                LearnPattern(value, both.RightPattern, true);
+                RecordPattern(value, both.LeftPattern, true);
+                RecordPattern(value, both.RightPattern, true);
                 break;
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either when !outcome:
-                LearnPattern(value, either.LeftPattern, false);
-                LearnPattern(value, either.RightPattern, false);
+                RecordPattern(value, either.LeftPattern, false);
+                RecordPattern(value, either.RightPattern, false);
                 break;
             case IRecursivePatternOperation recursive when outcome:
-                LearnNull(value, isNull: false, pattern.Syntax);
-                LearnProperties(value, recursive);
+                RecordNull(value, isNull: false, pattern.Syntax);
+                RecordProperties(value, recursive);
                 break;
             case IDeclarationPatternOperation or ITypePatternOperation or IRelationalPatternOperation when outcome:
-                LearnNull(value, isNull: false, pattern.Syntax);
+                RecordNull(value, isNull: false, pattern.Syntax);
                 break;
             case IRecursivePatternOperation { PropertySubpatterns: [{ } only], DeconstructionSubpatterns.IsEmpty: true }:
-                // `token is not { Managed: true }`, on an object that is there.
+                // `token is not { Managed: true }`, for an object that exists.
                 if (OperationVisitor.IsNull(Peek(value)) == false && only.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } })
                 {
-                    LearnMember(Peek(value), only.Member, FlowValue.ConstantAt(!expected, pattern.Syntax));
+                    RecordMember(Peek(value), only.Member, FlowValue.ConstantAt(!expected, pattern.Syntax));
                 }
 
                 break;
             case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true }:
-                LearnNull(value, isNull: true, pattern.Syntax);
+                RecordNull(value, isNull: true, pattern.Syntax);
                 break;
         }
     }
 
-    private void LearnProperties(IOperation value, IRecursivePatternOperation recursive)
+    private void RecordProperties(IOperation value, IRecursivePatternOperation recursive)
     {
         FlowValue receiver = Peek(value);
         foreach (IPropertySubpatternOperation property in recursive.PropertySubpatterns)
@@ -135,9 +135,9 @@ internal sealed class ConditionFacts(Interpreter run)
             if (pattern is not IConstantPatternOperation { Value: var constant }) continue;
 
             object? known = ConstantOf(constant);
-            if (known is null && isNegated && MemberOf(receiver, property.Member) is { } present) LearnPresent(present.Object, present.Member);
-            else if (known is not null && !isNegated) LearnMember(receiver, property.Member, FlowValue.ConstantAt(known, pattern.Syntax));
-            else if (known is bool flag) LearnMember(receiver, property.Member, FlowValue.ConstantAt(!flag, pattern.Syntax));
+            if (known is null && isNegated && MemberOf(receiver, property.Member) is { } present) RecordPresent(present.Object, present.Member);
+            else if (known is not null && !isNegated) RecordMember(receiver, property.Member, FlowValue.ConstantAt(known, pattern.Syntax));
+            else if (known is bool flag) RecordMember(receiver, property.Member, FlowValue.ConstantAt(!flag, pattern.Syntax));
         }
     }
 
@@ -148,23 +148,23 @@ internal sealed class ConditionFacts(Interpreter run)
             ? (tracked, member)
             : null;
 
-    private void LearnMember(FlowValue receiver, IOperation? reference, FlowValue known)
+    private void RecordMember(FlowValue receiver, IOperation? reference, FlowValue known)
     {
-        if (MemberOf(receiver, reference) is { } found) LearnMember(found.Object, found.Member, known);
+        if (MemberOf(receiver, reference) is { } found) RecordMember(found.Object, found.Member, known);
     }
 
-    private void LearnEqual(IOperation operation, IOperation constant, bool equal, SyntaxNode origin)
+    private void RecordEqual(IOperation operation, IOperation constant, bool equal, SyntaxNode origin)
     {
         object? value = ConstantOf(constant);
-        if (value is not null) LearnConstant(operation, value, equal, origin);
-        else if (constant.Type is not { IsValueType: true } type || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) LearnNull(operation, equal, origin);
-        else if (!equal && Peek(operation).ReadFrom is { } read) LearnPresent(read.Object, read.Member, isNotDefault: true);
+        if (value is not null) RecordConstant(operation, value, equal, origin);
+        else if (constant.Type is not { IsValueType: true } type || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T) RecordNull(operation, equal, origin);
+        else if (!equal && Peek(operation).ReadFrom is { } read) RecordPresent(read.Object, read.Member, isNotDefault: true);
     }
 
     /// <summary>
-    /// A value equals a constant, or does not. That is kept for members of objects; what a condition shows of a variable is only kept along single paths.
+    /// Records that a value equals a constant or does not. Recorded for members of objects; facts about variables are only recorded along single paths.
     /// </summary>
-    private void LearnConstant(IOperation operation, object constant, bool equal, SyntaxNode origin)
+    private void RecordConstant(IOperation operation, object constant, bool equal, SyntaxNode origin)
     {
         if (!equal && constant is bool flag && operation.Type?.SpecialType == SpecialType.System_Boolean) (constant, equal) = (!flag, true);
         if (Peek(operation).ReadFrom is not { } read) return;
@@ -172,11 +172,11 @@ internal sealed class ConditionFacts(Interpreter run)
         if (equal)
         {
             var known = FlowValue.ConstantAt(constant, origin);
-            LearnMember(read.Object, read.Member, read.IsNegated ? known.Negated(origin) : known);
+            RecordMember(read.Object, read.Member, read.IsNegated ? known.Negated(origin) : known);
         }
         else if (constant is string { Length: 0 } or ValueType && IsDefault(constant))
         {
-            LearnPresent(read.Object, read.Member, isNotDefault: true);
+            RecordPresent(read.Object, read.Member, isNotDefault: true);
         }
     }
 
@@ -189,17 +189,17 @@ internal sealed class ConditionFacts(Interpreter run)
         _ => false,
     };
 
-    private void LearnNull(IOperation operation, bool isNull, SyntaxNode origin)
+    private void RecordNull(IOperation operation, bool isNull, SyntaxNode origin)
     {
         FlowValue value = Peek(operation);
         if (!isNull && value.CanBeNull && value.Kind == FlowValueKind.Object) Narrow(operation, value.NotNull());
         if (value.ReadFrom is not { } read) return;
 
-        if (isNull) LearnMember(read.Object, read.Member, FlowValue.NullAt(origin));
-        else LearnPresent(read.Object, read.Member);
+        if (isNull) RecordMember(read.Object, read.Member, FlowValue.NullAt(origin));
+        else RecordPresent(read.Object, read.Member);
     }
 
-    /// <summary>A variable that named an object or null names the object.</summary>
+    /// <summary>Narrows a variable that refers to an object or null to the object.</summary>
     private void Narrow(IOperation operation, FlowValue value)
     {
         switch (operation)
@@ -221,16 +221,16 @@ internal sealed class ConditionFacts(Interpreter run)
         }
     }
 
-    private void LearnMember(TrackedObject tracked, BoundMember member, FlowValue known)
+    private void RecordMember(TrackedObject tracked, BoundMember member, FlowValue known)
     {
         if (run.State[tracked] is not { } members || members[member] is not { Value.Kind: FlowValueKind.Unknown } slot) return;
 
         run.State[tracked] = members.With(member, slot with { Value = known });
-        if (!known.IsNull) LearnPresent(tracked, member);
+        if (!known.IsNull) RecordPresent(tracked, member);
     }
 
-    /// <summary>A member that is not null, or not the default of its type, was assigned by somebody.</summary>
-    private void LearnPresent(TrackedObject tracked, BoundMember member, bool isNotDefault = false)
+    /// <summary>Records that a member that is not null, or not the default of its type, was assigned.</summary>
+    private void RecordPresent(TrackedObject tracked, BoundMember member, bool isNotDefault = false)
     {
         if (run.State[tracked] is not { } members) return;
 

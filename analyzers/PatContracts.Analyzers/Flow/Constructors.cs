@@ -5,23 +5,27 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What constructors give the members of a new object, as far as that can be told without running their bodies.</summary>
+/// <summary>The members that constructors assign, as far as that is known without analyzing their bodies.</summary>
 internal static class Constructors
 {
     public static bool ClaimsRequiredMembers(IMethodSymbol constructor) =>
         constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute");
 
-    /// <summary>Whether a constructor stands in the type's own declaration.</summary>
+    /// <summary>Whether a constructor is a primary constructor.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
 
-    /// <summary>The constructor of the base type that a constructor calls without saying so.</summary>
+    /// <summary>Whether the source contains the body of a constructor.</summary>
+    public static bool HasReadableBody(IMethodSymbol constructor) =>
+        constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } && !IsPrimary(constructor);
+
+    /// <summary>The base constructor that a constructor calls implicitly.</summary>
     public static IMethodSymbol? BaseOf(IMethodSymbol constructor) =>
         constructor.ContainingType is { IsValueType: false, BaseType: { SpecialType: SpecialType.None } parent }
             ? parent.InstanceConstructors.FirstOrDefault(static candidate => candidate.Parameters.IsEmpty)
             : null;
 
-    /// <summary>The call of the base type's constructor in a type's own declaration, or null where there is none.</summary>
+    /// <summary>Returns the call of the base constructor in a type declaration, or null if there is none.</summary>
     public static BaseCall? BaseCallOf(IMethodSymbol constructor, Func<SyntaxTree, SemanticModel?> modelOf)
     {
         if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax { BaseList.Types: [PrimaryConstructorBaseTypeSyntax called, ..] }
@@ -38,7 +42,10 @@ internal static class Constructors
         return new(inherited, parameters, called);
     }
 
-    /// <summary>A record's parameter is its property; a class's parameter reaches a property by the initializer that names it.</summary>
+    /// <summary>
+    /// Returns the state of a member after a primary constructor: a record parameter is its property; a class parameter is assigned to a property by the
+    /// initializer that names it.
+    /// </summary>
     public static Slot AfterPrimary(IMethodSymbol constructor, BoundMember member, Slot slot, Func<int, FlowValue> argument)
     {
         bool isOwn = SymbolEqualityComparer.Default.Equals(member.Symbol.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition);
@@ -51,8 +58,11 @@ internal static class Constructors
         return isPositional ? new(SlotKind.Set, argument(parameter!.Ordinal)) : slot;
     }
 
-    /// <summary>A constructor of which there is only metadata: parameters go to the members of their names; when one fits none, nothing can be decided.</summary>
-    public static ObjectState AfterUnread(IMethodSymbol constructor, BoundModel model, ObjectState members, Func<int, FlowValue> argument)
+    /// <summary>
+    /// Returns the members after a constructor with metadata only: parameters are assigned to the members of the same name; if one matches none, nothing is
+    /// known.
+    /// </summary>
+    public static MemberStates AfterUnreadable(IMethodSymbol constructor, BoundModel model, MemberStates members, Func<int, FlowValue> argument)
     {
         if (constructor.Parameters.IsEmpty) return ClaimsRequiredMembers(constructor) || !IsPassive(constructor) ? Undecided(model, members) : members;
 
@@ -63,20 +73,23 @@ internal static class Constructors
         return allFit && !ClaimsRequiredMembers(constructor) && IsPassive(constructor) ? members : Undecided(model, members);
     }
 
-    /// <summary>Nothing is known about the members: none counts as missing.</summary>
-    public static ObjectState Undecided(BoundModel model, ObjectState members) =>
+    /// <summary>Returns members of which nothing is known: none counts as missing.</summary>
+    public static MemberStates Undecided(BoundModel model, MemberStates members) =>
         members.Map(model, static (_, slot) => slot.Kind == SlotKind.Set ? slot : new(SlotKind.Set, FlowValue.Unknown));
 
-    /// <summary>Whether a constructor that cannot be read is known to assign no more than its parameters: those of the shipped models, and of structs without one.</summary>
+    /// <summary>
+    /// Whether a constructor without a readable body is known to assign only its parameters: those of the shipped models, and the default constructors of
+    /// structs.
+    /// </summary>
     private static bool IsPassive(IMethodSymbol constructor) =>
         InitialMembers.IsShipped(constructor.ContainingType) || (constructor.ContainingType.IsValueType && constructor.Parameters.IsEmpty && constructor.IsImplicitlyDeclared);
 
     private static bool IsNamed(BoundMember member, IParameterSymbol parameter) =>
         string.Equals(member.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A call of a base type's constructor in a type's declaration.</summary>
-    /// <param name="Constructor">The constructor that is called.</param>
-    /// <param name="Parameters">By its parameters, the parameter of the calling type that is handed on; null for any other argument.</param>
+    /// <summary>A call of a base constructor in a type declaration.</summary>
+    /// <param name="Constructor">The called constructor.</param>
+    /// <param name="Parameters">By its parameters, the parameter of the calling type that is forwarded; null for any other argument.</param>
     /// <param name="Syntax">The call.</param>
     internal sealed record BaseCall(IMethodSymbol Constructor, ImmutableArray<int?> Parameters, SyntaxNode Syntax);
 }

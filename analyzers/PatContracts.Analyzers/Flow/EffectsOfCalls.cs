@@ -4,16 +4,18 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>The effects of bodies with those of the methods that they call. Several rules ask about each operation; each body is read once.</summary>
+/// <summary>
+/// The effects of bodies including those of the methods they call. Several rules look them up for each operation; each body is analyzed once.
+/// </summary>
 internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
 {
-    /// <summary>With more methods than this behind one body, nothing is excluded for it.</summary>
+    /// <summary>Maximum number of methods reached from one body. With more, no effect is excluded.</summary>
     private const int MaxMethods = 64;
 
     private readonly ConcurrentDictionary<SyntaxNode, BodyEffects> _withCalls = new();
     private readonly ConcurrentDictionary<IMethodSymbol, BodyEffects> _byMethod = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Returns the effects of a body and of all that it calls.</summary>
+    /// <summary>Returns the effects of a body and of all methods that it calls.</summary>
     public BodyEffects Of(IOperation body, CancellationToken cancellationToken)
     {
         if (_withCalls.TryGetValue(body.Syntax, out BodyEffects? known)) return known;
@@ -21,7 +23,7 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
         BodyEffects effects = BodyEffects.Of(body, models);
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var open = new Queue<IMethodSymbol>(effects.Callees);
-        while (open.Count > 0 && effects is not { CarriesMembers: true, FlagsMayDiffer: true })
+        while (open.Count > 0 && effects is not { CopiesMembers: true, FlagsMayDiffer: true })
         {
             IMethodSymbol method = open.Dequeue();
             if (!seen.Add(method)) continue;

@@ -4,8 +4,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Notes where other code may see an object. What is stored (in a field, a collection, an array) is not looked at there and then: what the object lacks at
-/// that point, the same body may still assign. Such an object is recorded where it is next handed over, or where the body ends.
+/// Records where other code may see an object. An object that is stored (in a field, a collection, an array) is not recorded immediately: the same body may
+/// still assign its missing members. It is recorded at its next escape, or where the body ends.
 /// </summary>
 internal sealed class EscapeRecorder(Interpreter run)
 {
@@ -28,10 +28,10 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (BoundMember member in tracked.Model.Members) Escape(members[member].Value, kind, syntax, target);
     }
 
-    /// <summary>Notes that an object was put where other code will find it.</summary>
+    /// <summary>Records that an object was stored where other code can find it.</summary>
     /// <param name="value">The object.</param>
-    /// <param name="kind">How it was put there.</param>
-    /// <param name="syntax">Where.</param>
+    /// <param name="kind">How it was stored.</param>
+    /// <param name="syntax">The storing code.</param>
     /// <param name="target">The name of the field, or of the method that stores it.</param>
     /// <param name="member">The field or property.</param>
     public void Store(FlowValue value, EscapeKind kind, SyntaxNode syntax, string? target, ISymbol? member = null)
@@ -49,8 +49,8 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (FlowValue element in elements.Items) Store(element, kind, syntax, target, member);
     }
 
-    /// <summary>The last chance of a stored object has passed: the body ends, or creates another one in its place.</summary>
-    public void Settle(TrackedObject tracked)
+    /// <summary>Records the escape of a stored object that can no longer be completed: the body ends, or the same expression creates another object.</summary>
+    public void RecordStored(TrackedObject tracked)
     {
         if (run.State[tracked] is not { Seen.Store: { } store } members) return;
 
@@ -58,15 +58,20 @@ internal sealed class EscapeRecorder(Interpreter run)
         run.State[tracked] = members.Escaped(tracked.Model, mayBeChanged: false);
     }
 
-    public void SettleAll()
+    /// <summary>Records the stored objects at the end of a body.</summary>
+    /// <param name="returned">The objects that the body returns to callers that can still complete them; null if there are none.</param>
+    public void RecordAllStored(FlowValue? returned)
     {
-        foreach (KeyValuePair<int, ObjectState> entry in run.State.Objects)
+        foreach (KeyValuePair<int, MemberStates> entry in run.State.Objects)
         {
-            if (entry.Value.Seen.Store is not null) Settle(run.Names.ObjectOf(entry.Key));
+            if (entry.Value.Seen.Store is null) continue;
+
+            TrackedObject tracked = run.Names.ObjectOf(entry.Key);
+            if (returned?.Names(tracked) != true) RecordStored(tracked);
         }
     }
 
-    /// <summary>Nothing is reported of the objects of a value any more.</summary>
+    /// <summary>Excludes the objects of a value from all reports.</summary>
     public void GiveUp(FlowValue value)
     {
         foreach (TrackedObject tracked in value.Objects)
@@ -82,7 +87,7 @@ internal sealed class EscapeRecorder(Interpreter run)
         foreach (FlowValue element in elements.Items) GiveUp(element);
     }
 
-    private void Record(TrackedObject tracked, ObjectState members, PendingStore at)
+    private void Record(TrackedObject tracked, MemberStates members, PendingStore at)
     {
         if (members.IsLost || members.Seen.Escapes == Certainty.Always) return;
 

@@ -9,17 +9,17 @@ namespace PatContracts.Analyzers.Flow;
 /// <summary>
 /// Follows objects of bound models through one body: which members are assigned, their values, and where other code first sees the object.
 /// <para>
-/// How to use it: ask <see cref="Of"/> from an operation action whose operation makes one need to know; the same body is run once for all rules.
-/// <see cref="FlowResult.Escapes"/> and <see cref="FlowResult.Writes"/> hold one entry for each point, with what holds there on every path. Each entry
-/// carries the whole <see cref="FlowState"/> of its point, so that a rule can ask for the members of any other object there. Values say where they
-/// were written (<see cref="FlowValue.Origin"/>) and which member they were read from (<see cref="FlowValue.ReadFrom"/>). What a test such as
-/// <c>if (token.Managed)</c> has shown is in the value of the member's slot. What differs between the paths to a point is proved, where a rule needs
-/// it, by <see cref="FlowResult.Search"/>.
+/// Usage: call <see cref="Of"/> in an operation action when the operation requires it; each body is run once for all rules. <see cref="FlowResult.Escapes"/>
+/// and <see cref="FlowResult.Writes"/> contain one entry per point, with the facts that hold on every path to it. Each entry has the complete
+/// <see cref="FlowState"/> of its point, so that a rule can read the members of any other object there. Values have their origin
+/// (<see cref="FlowValue.Origin"/>) and the member they were read from (<see cref="FlowValue.ReadFrom"/>). Facts shown by a test such as
+/// <c>if (token.Managed)</c> are in the value of the member's slot. If the paths to a point differ, a rule can use <see cref="FlowResult.Search"/> to prove
+/// that one of them is feasible.
 /// </para>
 /// <para>
-/// How it works: <see cref="FlowEngine"/> computes one state for each block of the control flow graph, with bit vectors for the members of an object, and
-/// is linear in the size of the body. Methods of the same compilation are summarised on demand (<see cref="SummarySolver"/>). What cannot be followed is
-/// not reported.
+/// Implementation: <see cref="FlowEngine"/> computes one state per block of the control flow graph, with bit vectors for the members of an object, in time
+/// linear in the size of the body. Methods of the same compilation are summarized on demand (<see cref="SummarySolver"/>). Objects that cannot be followed
+/// are not reported.
 /// </para>
 /// </summary>
 internal sealed class FlowAnalysis
@@ -27,7 +27,7 @@ internal sealed class FlowAnalysis
     private readonly ConcurrentDictionary<ISymbol, FlowResult> _results = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SummaryKey, FlowSummary> _summaries = new();
     private readonly ConcurrentDictionary<SyntaxNode, FlowResult> _initializers = new();
-    private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), ObjectState> _initial = new();
+    private readonly ConcurrentDictionary<(BoundModel Model, ITypeSymbol? Type, bool TrustsCompiler), MemberStates> _initial = new();
     private readonly ConcurrentDictionary<IMethodSymbol, MethodTraits> _traits = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<string>> _namesCalled = new(SymbolEqualityComparer.Default);
     private readonly EffectsOfCalls _effects;
@@ -46,11 +46,11 @@ internal sealed class FlowAnalysis
 
     public SourceBodies Bodies { get; }
 
-    /// <summary>The result for the body that holds an operation, run when first asked for.</summary>
+    /// <summary>Returns the result for the body that contains an operation, which is run on first use.</summary>
     /// <param name="operation">Any operation of the body.</param>
-    /// <param name="owner">The symbol whose body it is: a method, a field, a property.</param>
+    /// <param name="owner">The symbol that contains the body: a method, a field, a property.</param>
     /// <param name="graph">Returns the body's control flow graph.</param>
-    /// <param name="cancellationToken">Cancels the analysis.</param>
+    /// <param name="cancellationToken">A token to cancel the analysis.</param>
     public FlowResult Of(
         IOperation operation,
         ISymbol owner,
@@ -66,7 +66,7 @@ internal sealed class FlowAnalysis
                 result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(this, root.SemanticModel, cancellationToken).Solve(method, graph);
                 return _results.GetOrAdd(owner, result);
 
-            // A field, property or parameter: its symbol may have other initialisers, or a body.
+            // A field, property or parameter: its symbol may have other initializers, or a body.
             case ISymbolInitializerOperation:
                 if (_initializers.TryGetValue(root.Syntax, out result)) return result;
 
@@ -78,26 +78,26 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>
-    /// The effects of the body that holds an operation, and of the methods that it calls, as far as they show without its control flow. What they exclude, a
-    /// rule need not ask <see cref="Of"/> about.
+    /// Returns the effects of the body that contains an operation, including the methods it calls, as far as they are known without its control flow. For
+    /// effects excluded here, a rule does not need <see cref="Of"/>.
     /// </summary>
     public BodyEffects EffectsOf(IOperation operation, CancellationToken cancellationToken) => _effects.Of(RootOf(operation), cancellationToken);
 
-    /// <summary>How many bodies of a compilation have been followed, for callers included.</summary>
+    /// <summary>Number of bodies analyzed in a compilation, including those analyzed for their callers.</summary>
     public int BodiesFollowed => _followed;
 
-    /// <summary>How many operations have been visited, those that were visited again included. It is what the analysis costs.</summary>
+    /// <summary>Number of operations visited, including repeated visits: a measure of the cost of the analysis.</summary>
     public long OperationsVisited => Interlocked.Read(ref _operations);
 
     public void CountBody() => Interlocked.Increment(ref _followed);
 
     public void CountOperations(long count) => Interlocked.Add(ref _operations, count);
 
-    /// <summary>The members of a new object before any constructor body or initializer has run.</summary>
+    /// <summary>Returns the members of a new object before any constructor body or initializer has run.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="type">The type that is created.</param>
-    /// <param name="constructor">The constructor. One that claims to assign the compiler's required members has still to do it.</param>
-    public ObjectState InitialState(BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor)
+    /// <param name="type">The created type.</param>
+    /// <param name="constructor">The constructor. One declared to set the required members is not assumed to have done so.</param>
+    public MemberStates InitialState(BoundModel model, ITypeSymbol? type, IMethodSymbol? constructor)
     {
         bool trustsCompiler = constructor is not { DeclaringSyntaxReferences.IsEmpty: false } || !Constructors.ClaimsRequiredMembers(constructor);
         ITypeSymbol? created = SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, model.Type) ? null : type?.OriginalDefinition;
@@ -112,7 +112,7 @@ internal sealed class FlowAnalysis
 
     public FlowSummary? FindSummary(SummaryKey key) => _summaries.TryGetValue(key, out FlowSummary? summary) ? summary : null;
 
-    /// <summary>A method's body as a path runs it in place, or null where it has none.</summary>
+    /// <summary>Returns a method's body, to be run in place along a path, or null if it has none.</summary>
     public BodyFlow? BodyOf(IMethodSymbol method, SemanticModel? caller) =>
         Bodies.GraphOf(method, caller, CancellationToken.None) is { } graph
             ? new(this, method, SummaryKey.Of(method, Models), graph, FindSummary, CancellationToken.None)

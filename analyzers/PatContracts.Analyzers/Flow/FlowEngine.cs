@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Runs one graph over all paths at once, as the compiler's definite assignment does: a block has one state, what holds on every path to it. Blocks are
-/// run until their states no longer change; what happens in a block is what its last run has recorded.
+/// Runs one graph over all paths at once, like the compiler's definite assignment analysis: each block has one state, which holds on every path to it. Blocks
+/// are run until their states no longer change; the results of a block are those recorded by its last run.
 /// </summary>
 internal sealed class FlowEngine : Interpreter
 {
-    /// <summary>How often a block is run on average before the body is given up. Real code needs two or three.</summary>
+    /// <summary>Maximum average number of runs per block. Real code needs two or three; beyond the maximum, the analysis of the body is abandoned.</summary>
     private const int MaxRunsPerBlock = 64;
 
     private readonly FlowInterface _face;
@@ -45,21 +45,21 @@ internal sealed class FlowEngine : Interpreter
 
     public override bool IsLocalFunction { get; }
 
-    /// <summary>What the body begins with.</summary>
+    /// <summary>The objects and variables that exist when the body begins.</summary>
     public FlowInterface Interface => _face;
 
     public IReadOnlyList<Escape> Escapes { get; private set; } = [];
 
     public IReadOnlyList<MemberWrite> Writes { get; private set; } = [];
 
-    /// <summary>Whether the body could not be followed.</summary>
-    public bool IsGivenUp { get; private set; }
+    /// <summary>Whether the analysis of the body was abandoned.</summary>
+    public bool IsAbandoned { get; private set; }
 
-    /// <summary>Runs the graph, and returns the state in which it ends; null where it never does.</summary>
+    /// <summary>Runs the graph and returns the state at its end; null if the end is not reachable.</summary>
     public FlowState? Run()
     {
-        IsGivenUp = _facts.IsInvalid;
-        if (IsGivenUp) return null;
+        IsAbandoned = _facts.IsInvalid;
+        if (IsAbandoned) return null;
 
         State = Flow.EntryOf(_face, Function);
         BeginConstructor();
@@ -69,7 +69,7 @@ internal sealed class FlowEngine : Interpreter
             Flow.CancellationToken.ThrowIfCancellationRequested();
             if (steps > MaxRunsPerBlock * (Graph.Blocks.Length + 4))
             {
-                IsGivenUp = true;
+                IsAbandoned = true;
                 return null;
             }
 
@@ -84,7 +84,7 @@ internal sealed class FlowEngine : Interpreter
         return _all.Where(static node => node.Block.Kind == BasicBlockKind.Exit).Select(static node => node.Out).FirstOrDefault(static exit => exit is not null);
     }
 
-    /// <summary>The blocks from which an escape can be reached at which a member is as searched for.</summary>
+    /// <summary>Returns the blocks from which an escape can be reached at which a member has the fault searched for.</summary>
     public bool[] BlocksLeadingTo(PathGoal goal)
     {
         var leads = new bool[Graph.Blocks.Length];
@@ -114,7 +114,7 @@ internal sealed class FlowEngine : Interpreter
         bool IsSettled(Node node)
         {
             bool isCreated = false;
-            foreach (KeyValuePair<int, ObjectState> entry in node.Out?.Objects ?? [])
+            foreach (KeyValuePair<int, MemberStates> entry in node.Out?.Objects ?? [])
             {
                 TrackedObject tracked = Names.ObjectOf(entry.Key);
                 if (tracked.Syntax != goal.Creation || tracked.Model != goal.Model) continue;
@@ -191,7 +191,7 @@ internal sealed class FlowEngine : Interpreter
             if (result.Constant is bool known && known != outcome) continue;
 
             State = before.Copy();
-            Facts.Learn(value, outcome);
+            Facts.Record(value, outcome);
             Follow(outcome == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, State, node);
         }
 
@@ -203,29 +203,27 @@ internal sealed class FlowEngine : Interpreter
         State.Returned = result;
         if (IsLocalFunction || IsLeftToCallers(result)) return;
 
-        // What the caller passed is not news to it.
+        // The caller already knows the members of the objects it passed.
         bool isCallers = result.Objects.All(assigned => assigned.Origin == ObjectOrigin.Foreign && _face.Objects.Contains(assigned));
         if (!isCallers || result.Elements is not null) Recorder.Escape(result, EscapeKind.Returned, value.Syntax, null);
     }
 
     private void End()
     {
-        // What `out` and `ref` parameters name at the end is seen by the caller.
+        // The caller sees the objects to which `out` and `ref` parameters refer at the end.
         foreach (IParameterSymbol parameter in _face.References)
         {
             FlowValue value = State[parameter];
             if (!IsLocalFunction && !IsLeftToCallers(value)) Recorder.Escape(value, EscapeKind.Stored, DeclarationOf(parameter), parameter.Name);
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(State.Returned is { } returned && (IsLocalFunction || IsLeftToCallers(returned)) ? returned : null);
     }
 
     private SyntaxNode DeclarationOf(IParameterSymbol parameter) =>
         parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(Flow.CancellationToken) ?? Graph.OriginalOperation.Syntax;
 
-    /// <summary>
-    /// Whether what is returned is the callers' business: the method is private, is called in its type, and so is a part of the work of others.
-    /// </summary>
+    /// <summary>Whether the callers report a returned object: the method is private and is called in its type.</summary>
     private bool IsLeftToCallers(FlowValue result) =>
         result.Objects.Any(static tracked => tracked.Origin != ObjectOrigin.Foreign)
         && Function is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } function
@@ -245,7 +243,7 @@ internal sealed class FlowEngine : Interpreter
         }
     }
 
-    /// <summary>Runs the <c>finally</c> blocks that lie between a branch and its destination.</summary>
+    /// <summary>Runs the <c>finally</c> blocks between a branch and its destination.</summary>
     private void Resume(Continuation continuation, FlowState state, bool isExceptional)
     {
         if (continuation.Next < continuation.Finallies.Length)
@@ -259,7 +257,7 @@ internal sealed class FlowEngine : Interpreter
         }
     }
 
-    /// <summary>An exception thrown at this point reaches the handlers around it.</summary>
+    /// <summary>Propagates an exception thrown at this point to the surrounding handlers.</summary>
     private void Throw(IEnumerable<GraphFacts.ExceptionTarget> targets, Continuation? continuation)
     {
         foreach (GraphFacts.ExceptionTarget target in targets) Resume(new(target.Handler, target.Finallies, 0, continuation), State, isExceptional: true);
@@ -277,10 +275,10 @@ internal sealed class FlowEngine : Interpreter
         }
 
         _node?.Successors.Add((node, isExceptional));
-        if (isNew || node.In.Absorb(state)) _open.Add((block.Ordinal, node.Id));
+        if (isNew || node.In.JoinWith(state)) _open.Add((block.Ordinal, node.Id));
     }
 
-    /// <summary>A block; a block of a <c>finally</c> once for each location at which to continue.</summary>
+    /// <summary>A block; blocks of a <c>finally</c> have one node per continuation.</summary>
     private sealed class Node(int id, BasicBlock block, Continuation? continuation, FlowState state)
     {
         private bool[]? _marked;
@@ -301,7 +299,7 @@ internal sealed class FlowEngine : Interpreter
 
         public List<(Node To, bool IsExceptional)> Successors { get; } = [];
 
-        /// <summary>Whether a search was here before. A block has one mark for all its nodes, a node one for each search.</summary>
+        /// <summary>Whether a search has already visited the node. A block has one mark for all its nodes, a node one for each search.</summary>
         public bool IsMarked(bool[] search)
         {
             if (_marked == search) return true;

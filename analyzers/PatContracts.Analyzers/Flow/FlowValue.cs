@@ -4,40 +4,12 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What is known of a value.</summary>
-internal enum FlowValueKind
-{
-    /// <summary>Nothing.</summary>
-    Unknown,
-
-    /// <summary>It is null.</summary>
-    Null,
-
-    /// <summary>It is null on some path. <see cref="FlowValue.Origin"/> tells which null.</summary>
-    MaybeNull,
-
-    /// <summary>It is the default of a value type on some path. <see cref="FlowValue.Origin"/> is that default.</summary>
-    MaybeDefault,
-
-    /// <summary>It is the default of a value type, written as such (<c>default</c>, <c>DateTimeOffset.MinValue</c>). Where that is a constant too, it is known.</summary>
-    Default,
-
-    /// <summary>It is a compile-time constant.</summary>
-    Constant,
-
-    /// <summary>It is an object of a bound model, or one of several; where <see cref="FlowValue.CanBeNull"/>, or null.</summary>
-    Object,
-
-    /// <summary>It is a tuple, element by element.</summary>
-    Tuple,
-}
-
 /// <summary>A value as far as it is known. Immutable; compared by content.</summary>
 internal sealed record FlowValue
 {
     public static readonly FlowValue Unknown = new();
 
-    /// <summary>How many further nulls are told apart: it bounds what a join costs.</summary>
+    /// <summary>Maximum number of additional nulls to distinguish, which limits the cost of a join.</summary>
     private const int MaxOtherOrigins = 31;
 
     private FlowValue()
@@ -46,10 +18,10 @@ internal sealed record FlowValue
 
     public FlowValueKind Kind { get; private init; }
 
-    /// <summary>The constant, where there is one: always for <see cref="FlowValueKind.Constant"/>, for some types for <see cref="FlowValueKind.Default"/>.</summary>
+    /// <summary>The constant, if known: always for <see cref="FlowValueKind.Constant"/>, for some types for <see cref="FlowValueKind.Default"/>.</summary>
     public object? Constant { get; private init; }
 
-    /// <summary>The object, when <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>; the first where it may be one of several.</summary>
+    /// <summary>The object if <see cref="Kind"/> is <see cref="FlowValueKind.Object"/>; the first if it may be one of several.</summary>
     public TrackedObject? Object => Objects.IsDefaultOrEmpty ? null : Objects[0];
 
     /// <summary>The objects that it may be, in the order in which the code creates them.</summary>
@@ -60,30 +32,30 @@ internal sealed record FlowValue
 
     private bool IsNullToo { get; init; }
 
-    /// <summary>The member of a tracked object that the value was read from, whatever else is known of it.</summary>
+    /// <summary>The member of a tracked object from which the value was read, whatever else is known about it.</summary>
     public MemberRead? ReadFrom { get; private init; }
 
-    /// <summary>The ordinal of the parameter that the value was passed in by, or -1.</summary>
+    /// <summary>The ordinal of the parameter in which the value was passed, or -1.</summary>
     public int Parameter { get; private init; } = -1;
 
-    /// <summary>Where the value was written: the null literal, the constant. Null for what is unknown.</summary>
+    /// <summary>The syntax of the value: the null literal, the constant. Null for an unknown value.</summary>
     public SyntaxNode? Origin { get; private init; }
 
-    /// <summary>The other nulls, or defaults, that the value may be, where it is one of several.</summary>
+    /// <summary>The other nulls or defaults that the value may be, if it is one of several.</summary>
     private ImmutableArray<SyntaxNode> OtherOrigins { get; init; } = ImmutableArray<SyntaxNode>.Empty;
 
-    /// <summary>Where the null, or default, that the value may be was written: one location for each.</summary>
+    /// <summary>The syntax of each null or default that the value may be.</summary>
     public IEnumerable<SyntaxNode> Origins => Origin is null ? ImmutableArray<SyntaxNode>.Empty : OtherOrigins.Insert(0, Origin);
 
-    /// <summary>The elements of a tuple. A list of its own type keeps the comparison by content.</summary>
+    /// <summary>The elements of a tuple. A separate list type provides comparison by content.</summary>
     public ElementList? Elements { get; private init; }
 
-    /// <summary>Whether anything is known of it.</summary>
+    /// <summary>Whether anything is known about it.</summary>
     public bool IsKnown => Kind != FlowValueKind.Unknown || ReadFrom is not null || Parameter >= 0;
 
     public bool IsNull => Kind == FlowValueKind.Null;
 
-    /// <summary>Whether it is null on every path, or on some.</summary>
+    /// <summary>Whether it is null on every path, or on some paths.</summary>
     public bool CanBeNull => Kind is FlowValueKind.Null or FlowValueKind.MaybeNull || IsNullToo;
 
     public static FlowValue NullAt(SyntaxNode? origin) => new() { Kind = FlowValueKind.Null, Origin = origin };
@@ -101,7 +73,7 @@ internal sealed record FlowValue
     public static FlowValue OfTuple(IEnumerable<FlowValue> elements) =>
         new() { Kind = FlowValueKind.Tuple, Elements = new ElementList(elements.ToImmutableArray()) };
 
-    // Written out because values are compared at every join and every write: the record's own comparison asks for each property in turn.
+    // Implemented manually because values are compared at every join and every write, and the generated comparison compares each property in turn.
 
     /// <inheritdoc/>
     public bool Equals(FlowValue? other) => ReferenceEquals(this, other)
@@ -122,8 +94,8 @@ internal sealed record FlowValue
     /// <summary>The same value, read from a member.</summary>
     public FlowValue Read(TrackedObject tracked, BoundMember member) => this with { ReadFrom = new(tracked, member, IsNegated: false) };
 
-    /// <summary>The same value, wherever it was read from.</summary>
-    public FlowValue Apart() => ReadFrom is null ? this : this with { ReadFrom = null };
+    /// <summary>The same value, without the member it was read from.</summary>
+    public FlowValue WithoutRead() => ReadFrom is null ? this : this with { ReadFrom = null };
 
     /// <summary>The value of <c>!x</c>.</summary>
     public FlowValue Negated(SyntaxNode? origin) => new()
@@ -144,13 +116,13 @@ internal sealed record FlowValue
         : Objects.Contains(tracked) ? Unknown
         : this;
 
-    /// <summary>What a test has shown: it is not null.</summary>
+    /// <summary>The value after a test has shown that it is not null.</summary>
     public FlowValue NotNull() =>
         IsNullToo ? this with { IsNullToo = false, Origin = null, OtherOrigins = ImmutableArray<SyntaxNode>.Empty }
         : Kind == FlowValueKind.MaybeNull ? Unknown
         : this;
 
-    /// <summary>What is known when it is either of the two; the left one itself where the right adds nothing.</summary>
+    /// <summary>Returns the value if it is either of the two; the left instance itself if the right one adds nothing.</summary>
     public static FlowValue Join(FlowValue left, FlowValue right)
     {
         if (left == right) return left;
@@ -191,7 +163,7 @@ internal sealed record FlowValue
         return WithOrigins(left, right, IsPartlyDefault, new() { Kind = partly, ReadFrom = read });
     }
 
-    /// <summary>A joined value with the locations of the nulls, or defaults, of both sides. An initial one has no location.</summary>
+    /// <summary>A joined value with the origins of the nulls or defaults of both sides. An initial one has no origin.</summary>
     private static FlowValue WithOrigins(FlowValue left, FlowValue right, Func<FlowValue, bool> has, FlowValue joined)
     {
         SyntaxNode? first = null;
@@ -223,10 +195,10 @@ internal sealed record FlowValue
         return added.IsEmpty ? left : left.IsEmpty ? added : left.AddRange(added).Sort(static (one, other) => one.Id.CompareTo(other.Id));
     }
 
-    /// <summary>The same value, on some path only: a null is still worth knowing, anything else is not.</summary>
+    /// <summary>The same value on some paths only: null is preserved, anything else becomes unknown.</summary>
     public FlowValue OnSomePath() => CanBeNull ? new() { Kind = FlowValueKind.MaybeNull, Origin = Origin, OtherOrigins = OtherOrigins } : Unknown;
 
-    /// <summary>A member of a tracked object, read; negated when a <c>!</c> stands before it.</summary>
+    /// <summary>A read of a member of a tracked object; negated if preceded by <c>!</c>.</summary>
     internal sealed record MemberRead(TrackedObject Object, BoundMember Member, bool IsNegated);
 
     /// <summary>An immutable list that is compared element by element.</summary>

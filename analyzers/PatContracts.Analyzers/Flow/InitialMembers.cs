@@ -6,23 +6,23 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// What the members of a new object hold before any constructor body has run. A property initializer that only quiets the compiler
-/// (<c>null!</c>, <c>default!</c>, an empty string or collection on a required member) gives nothing; any other one gives the member its value.
+/// Determines the members of a new object before any constructor body has run. A property initializer that only silences the compiler (<c>null!</c>,
+/// <c>default!</c>, an empty string or collection on a required member) does not count as an assignment; any other initializer does.
 /// </summary>
 internal static class InitialMembers
 {
-    /// <summary>The members of a new object.</summary>
+    /// <summary>Returns the members of a new object.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="type">The type that is created: the model's, or one that derives from it and may override or hide members.</param>
-    /// <param name="assembly">The assembly that is compiled.</param>
-    /// <param name="trustsCompiler">Whether the compiler sees to it that <c>required</c> members are assigned.</param>
-    public static ObjectState Of(BoundModel model, ITypeSymbol? type, IAssemblySymbol assembly, bool trustsCompiler) =>
-        ObjectState.Create(model, member => SlotOf(member, Declaring(member, type), assembly, trustsCompiler));
+    /// <param name="type">The created type: the model's, or a derived one, which may override or hide members.</param>
+    /// <param name="assembly">The assembly being compiled.</param>
+    /// <param name="trustsCompiler">Whether the compiler ensures that <c>required</c> members are assigned.</param>
+    public static MemberStates Of(BoundModel model, ITypeSymbol? type, IAssemblySymbol assembly, bool trustsCompiler) =>
+        MemberStates.Create(model, member => SlotOf(member, Declaring(member, type), assembly, trustsCompiler));
 
-    /// <summary>Whether a type is one of the product's own models, whose constructors and accessors do nothing.</summary>
+    /// <summary>Whether a type is one of the product's own models, whose constructors and accessors have no side effects.</summary>
     public static bool IsShipped(ITypeSymbol type) => type.ContainingAssembly?.Name == "PatContracts";
 
-    /// <summary>The property that a member is in a type: an override, or a property of the same name that hides it.</summary>
+    /// <summary>The property of a type that implements a member: an override, or a property of the same name that hides it.</summary>
     private static ISymbol Declaring(BoundMember member, ITypeSymbol? type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
@@ -42,7 +42,7 @@ internal static class InitialMembers
     {
         if (member.IsCompilerRequired && trustsCompiler) return new(SlotKind.Set, FlowValue.Unknown);
 
-        // What the constructors and initializers of another assembly assign is not known.
+        // The members assigned by constructors and initializers of another assembly are unknown.
         bool isOurs = SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, assembly);
         if (!isOurs && !IsShipped(symbol.ContainingType) && !symbol.ContainingType.IsValueType) return new(SlotKind.Set, FlowValue.Unknown);
 
@@ -56,14 +56,14 @@ internal static class InitialMembers
                     initializer = InitializerOf(field);
                     break;
                 case { } getter when !IsField(getter):
-                    // A getter that does more than to read a field has a value without an assignment, and so has a property that computes it.
+                    // A getter that does more than read a field provides a value without an assignment, and so does a computed property.
                     return new(SlotKind.Set, FlowValue.Unknown);
             }
         }
 
         if (initializer is not null && ParameterOf(symbol, initializer) is { } parameter) return new(SlotKind.Set, FlowValue.OfParameter(parameter.Ordinal));
 
-        // A property of a reference without a setter cannot be told from one that computes its value.
+        // In a referenced assembly, a property without a setter cannot be distinguished from a computed one.
         if (symbol is IPropertySymbol { SetMethod: null } && declaration is null) return new(SlotKind.Set, FlowValue.Unknown);
 
         return initializer is null || IsQuieting(member, initializer)
@@ -78,7 +78,7 @@ internal static class InitialMembers
         _ => null,
     };
 
-    /// <summary>What a getter with a body returns, or the body; null for an automatic one.</summary>
+    /// <summary>The returned expression or the body of a getter; null for an automatic one.</summary>
     private static SyntaxNode? GetterOf(PropertyDeclarationSyntax property)
     {
         if (property.ExpressionBody is { } arrow) return arrow.Expression;
@@ -92,7 +92,7 @@ internal static class InitialMembers
     private static bool IsField(SyntaxNode getter) => getter is ExpressionSyntax expression && Strip(expression) is { } bare
         && (bare is IdentifierNameSyntax || bare is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } || bare.ToString() == "field");
 
-    /// <summary>The field that a getter returns as it is.</summary>
+    /// <summary>The field that a getter returns unchanged.</summary>
     private static SyntaxNode? BackingField(SyntaxNode getter, INamedTypeSymbol type)
     {
         if (getter is not ExpressionSyntax expression) return null;
@@ -132,7 +132,7 @@ internal static class InitialMembers
             ArrayCreationExpressionSyntax array => IsEmpty(array.Initializer)
                 && (array.Initializer is not null || array.Type.RankSpecifiers.FirstOrDefault()?.Sizes.FirstOrDefault()?.ToString() == "0"),
             InitializerExpressionSyntax initializer => IsEmpty(initializer),
-            // `[]`: the node type is younger than the oldest compiler this has to run in is sure to name.
+            // `[]`: the oldest compiler supported may not define this node type.
             _ => bare.IsKind(SyntaxKind.CollectionExpression) && !bare.ChildNodes().Any(),
         };
     }
@@ -154,7 +154,7 @@ internal static class InitialMembers
         _ => value,
     };
 
-    /// <summary>The parameter of a primary constructor that an initializer hands on.</summary>
+    /// <summary>The parameter of a primary constructor that an initializer forwards.</summary>
     private static IParameterSymbol? ParameterOf(ISymbol member, ExpressionSyntax value)
     {
         if (Strip(value) is not IdentifierNameSyntax { Identifier.ValueText: var name }) return null;

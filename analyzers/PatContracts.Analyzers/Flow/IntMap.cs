@@ -1,8 +1,8 @@
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// An immutable map from small, dense numbers: a radix tree whose versions share what they have in common. A change costs the depth of the tree,
-/// a join the parts in which the two differ.
+/// An immutable map keyed by small, dense numbers: a radix tree whose versions share subtrees. The cost of a change is the depth of the tree; that of a join is
+/// proportional to the subtrees that differ.
 /// </summary>
 internal readonly struct IntMap<T>
     where T : class
@@ -42,12 +42,12 @@ internal readonly struct IntMap<T>
         return new(Set(root, shift, key, value), shift);
     }
 
-    /// <summary>Whether two maps are one version.</summary>
+    /// <summary>Whether two maps are the same version.</summary>
     public bool IsSame(IntMap<T> other) => _root == other._root;
 
     /// <summary>
-    /// Joins two maps. <paramref name="join"/> is called for the entries that are not the same object in both; where it returns the left one each time,
-    /// the result is the left map itself.
+    /// Joins two maps. <paramref name="join"/> is called for entries that are not the same instance in both; if it always returns the left one, the result is
+    /// the left map itself.
     /// </summary>
     public static IntMap<T> Join(IntMap<T> left, IntMap<T> right, Func<int, T?, T?, T?> join)
     {

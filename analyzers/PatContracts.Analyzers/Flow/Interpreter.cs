@@ -6,7 +6,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// What the parts of one run over a control flow graph share: the state, and where the run is. <see cref="FlowEngine"/> runs over all paths at once,
+/// The state and position shared by the parts of one run over a control flow graph. <see cref="FlowEngine"/> runs over all paths at once,
 /// <see cref="PathSearch"/> over one after another.
 /// </summary>
 internal abstract class Interpreter
@@ -19,7 +19,7 @@ internal abstract class Interpreter
         Visitor = new(this);
     }
 
-    /// <summary>The body that the graph belongs to, with what is known of it from elsewhere.</summary>
+    /// <summary>The body that contains the graph.</summary>
     public abstract BodyFlow Flow { get; }
 
     public BoundModels Models => Flow.Models;
@@ -36,60 +36,60 @@ internal abstract class Interpreter
 
     public abstract ControlFlowGraph Graph { get; }
 
-    /// <summary>The method, local function or lambda whose graph it is; null for an initial value.</summary>
+    /// <summary>The method, local function or lambda of the graph; null for an initial value.</summary>
     public abstract IMethodSymbol? Function { get; }
 
-    /// <summary>The object that the body is a member of, where its type is bound.</summary>
+    /// <summary>The object that contains the body, if its type is bound.</summary>
     public abstract TrackedObject? This { get; }
 
-    /// <summary>Whether the graph is the body of a local function, whose result is its caller's business.</summary>
+    /// <summary>Whether the graph is the body of a local function, whose caller handles its result.</summary>
     public abstract bool IsLocalFunction { get; }
 
     public FlowState State { get; set; } = null!;
 
-    /// <summary>Whether the current point is not reached: a call before it does not return.</summary>
+    /// <summary>Whether the current point is unreachable, because a preceding call does not return.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>An object is created, or brought by a call.</summary>
+    /// <summary>Called when an object is created or returned by a call.</summary>
     public virtual void OnCreated(TrackedObject tracked)
     {
     }
 
-    /// <summary>A variable, or a location that is like one, was assigned.</summary>
+    /// <summary>Called when a variable, or a location tracked like one, is assigned.</summary>
     /// <param name="variable">The variable.</param>
-    /// <param name="source">The value or, for what a call assigns, the call; null where there is none.</param>
+    /// <param name="source">The value or, for a value assigned by a call, the call; null if there is none.</param>
     public virtual void OnAssigned(object variable, IOperation? source)
     {
     }
 
-    /// <summary>An intermediate result was kept.</summary>
+    /// <summary>Called when an intermediate result is captured.</summary>
     public virtual void OnCaptured(CaptureId capture, IOperation value)
     {
     }
 
-    /// <summary>A field or property was assigned.</summary>
+    /// <summary>Called when a field or property is assigned.</summary>
     public virtual void OnWritten(ISymbol member)
     {
     }
 
-    /// <summary>Code ran that may have assigned any field or property.</summary>
+    /// <summary>Called after code ran that may have assigned any field or property.</summary>
     public virtual void OnCalled()
     {
     }
 
-    /// <summary>A call asserts a condition: it does not return where that is otherwise.</summary>
+    /// <summary>Called when a call asserts a condition: it does not return if the outcome differs.</summary>
     public virtual void OnAsserted(IOperation condition, bool outcome)
     {
     }
 
-    /// <summary>Runs the body of a called method in place; null where its summary is to be applied instead.</summary>
+    /// <summary>Runs the body of a called method in place; null if its summary is to be applied instead.</summary>
     public virtual FlowValue? RunInPlace(IInvocationOperation call, FlowValue receiver, List<Argument> arguments) => null;
 
     public abstract void Record(Escape escape);
 
     public abstract void Record(MemberWrite write);
 
-    /// <summary>In a constructor the members begin as their initializers and the base type's constructor leave them.</summary>
+    /// <summary>Initializes the members in a constructor to their state after their initializers and the base constructor.</summary>
     protected void BeginConstructor()
     {
         if (Function is not { MethodKind: MethodKind.Constructor, IsStatic: false } constructor || This is null) return;
@@ -104,19 +104,18 @@ internal abstract class Interpreter
     public TrackedObject AddForeign(SyntaxNode syntax, BoundModel model, object? detail)
     {
         TrackedObject tracked = Track(syntax, model, ObjectOrigin.Foreign, detail: detail);
-        State[tracked] = ObjectState.Foreign(model);
+        State[tracked] = MemberStates.Foreign(model);
         return tracked;
     }
 
-    /// <summary>The same expression created an object before: variables that still name that one name something that is not followed any more.</summary>
-    public void ForgetEarlier(TrackedObject tracked)
+    /// <summary>
+    /// Handles an expression that creates another object: variables that still refer to the earlier one refer to an untracked object from here.
+    /// </summary>
+    public void UntrackEarlier(TrackedObject tracked)
     {
         if (State[tracked] is null) return;
 
-        Recorder.Settle(tracked);
-        State.Forget(tracked);
+        Recorder.RecordStored(tracked);
+        State.Untrack(tracked);
     }
 }
-
-/// <summary>An argument of a call: its value, or for <c>ref</c> and <c>out</c> also what it names.</summary>
-internal sealed record Argument(IParameterSymbol? Parameter, FlowValue Value, SyntaxNode Syntax, AssignmentTarget? Target, IOperation? Operation);

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>Methods of which it is known what they do to an object, by their names where they cannot be read.</summary>
+/// <summary>Methods with known effects on an object, recognized by name if their bodies are not readable.</summary>
 internal static class KnownMethods
 {
     private static readonly string[] Storing = ["Add", "AddFirst", "AddLast", "AddOrUpdate", "Append", "Enqueue", "GetOrAdd", "Insert", "Prepend", "Push", "TryAdd", "TryWrite"];
@@ -15,7 +14,7 @@ internal static class KnownMethods
         "Adapt", "Apply", "Assign", "Bind", "Configure", "Copy", "Fill", "Hydrate", "Initialize", "Inject", "Map", "Merge", "Patch", "Populate", "Project",
     ];
 
-    /// <summary><c>Activator.CreateInstance&lt;T&gt;()</c>.</summary>
+    /// <summary>Whether a method is <c>Activator.CreateInstance&lt;T&gt;()</c>.</summary>
     public static bool IsCreateInstance(IMethodSymbol method) => method is
     {
         Name: "CreateInstance",
@@ -24,7 +23,7 @@ internal static class KnownMethods
         ContainingType: { Name: "Activator", ContainingNamespace.Name: "System" },
     };
 
-    /// <summary>A look at the arguments that keeps none of them: null checks, comparisons, locks.</summary>
+    /// <summary>Whether a method inspects its arguments without storing them: null checks, comparisons, locks.</summary>
     public static bool IsHarmless(IMethodSymbol method) => method.ContainingType switch
     {
         { SpecialType: SpecialType.System_Object } => method.IsStatic,
@@ -36,7 +35,7 @@ internal static class KnownMethods
         _ => false,
     };
 
-    /// <summary>Whether a call has no effect, and the same result for the same arguments.</summary>
+    /// <summary>Whether a call has no side effects, and the same result for the same arguments.</summary>
     public static bool IsPure(IMethodSymbol method) => method.ContainingType switch
     {
         { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Boolean or >= SpecialType.System_SByte and <= SpecialType.System_Decimal } => true,
@@ -50,26 +49,26 @@ internal static class KnownMethods
     public static bool IsNullOrEmpty(IMethodSymbol method) =>
         method is { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String };
 
-    /// <summary>Methods that hand their receiver on.</summary>
-    public static bool GivesItsReceiver(IMethodSymbol method) => method.Name is "ConfigureAwait"
+    /// <summary>Whether a method returns its receiver.</summary>
+    public static bool ReturnsReceiver(IMethodSymbol method) => method.Name is "ConfigureAwait"
         || (method.Name == "GetValueOrDefault" && method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && method.Parameters.IsEmpty);
 
-    /// <summary>Methods that every record has, and that read the object only.</summary>
-    public static bool LeavesItsReceiver(IMethodSymbol method) =>
+    /// <summary>Whether a method is one that every record has and that only reads the object.</summary>
+    public static bool OnlyReadsReceiver(IMethodSymbol method) =>
         method.Name is "ToString" or "Equals" or "GetHashCode" or "GetType" or "Deconstruct" or "PrintMembers";
 
-    /// <summary>Whether the method writes an object out as JSON.</summary>
+    /// <summary>Whether a method serializes an object to JSON.</summary>
     public static bool IsSerialization(IMethodSymbol method) =>
         method.ContainingType.Name is "JsonSerializer" or "JsonConvert" or "DataContractJsonSerializer"
         && (method.Name.StartsWith("Serialize", StringComparison.Ordinal) || method.Name == "WriteObject");
 
-    /// <summary>Whether a method of a collection puts its arguments into it.</summary>
+    /// <summary>Whether a method of a collection adds its arguments to it.</summary>
     public static bool Stores(IMethodSymbol method) => Array.IndexOf(Storing, method.Name) >= 0;
 
-    /// <summary>Whether a method puts something into the collection that it is called on.</summary>
+    /// <summary>Whether a method adds items to the collection on which it is called.</summary>
     public static bool Fills(IMethodSymbol method) => method.Name == "set_Item" || StartsWithAny(method.Name, FillingPrefixes);
 
-    /// <summary>Whether a method of another assembly assigns members of an object that it is passed: a mapper, a binder, reflection.</summary>
+    /// <summary>Whether a method of another assembly assigns members of an object it is passed: a mapper, a binder, reflection.</summary>
     public static bool MayFill(IMethodSymbol method) => method.ContainingType switch
     {
         { Name: "PropertyInfo" or "FieldInfo" or "PropertyDescriptor" } => method.Name == "SetValue",
@@ -77,7 +76,7 @@ internal static class KnownMethods
         _ => method.DeclaringSyntaxReferences.IsEmpty && StartsWithAny(method.Name, MappingPrefixes),
     };
 
-    /// <summary><c>DateTimeOffset.MinValue</c>, <c>DateTime.MinValue</c> and <c>Guid.Empty</c> are defaults by another name.</summary>
+    /// <summary>Whether a member is another name for a default: <c>DateTimeOffset.MinValue</c>, <c>DateTime.MinValue</c> and <c>Guid.Empty</c>.</summary>
     public static bool IsDefaultOfItsType(ISymbol? symbol) => symbol is IFieldSymbol
     {
         IsStatic: true,
@@ -90,68 +89,6 @@ internal static class KnownMethods
         foreach (string prefix in prefixes)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal)) return true;
-        }
-
-        return false;
-    }
-}
-
-/// <summary>What the declaration of a method says to flow analysis.</summary>
-internal sealed class MethodTraits
-{
-    private MethodTraits(bool neverReturns, bool isHarmless, ImmutableDictionary<int, bool> asserted, ImmutableHashSet<int> notNull)
-    {
-        NeverReturns = neverReturns;
-        IsHarmless = isHarmless;
-        Asserted = asserted;
-        NotNull = notNull;
-    }
-
-    /// <summary><c>[DoesNotReturn]</c>, and the methods that end the process.</summary>
-    public bool NeverReturns { get; }
-
-    /// <inheritdoc cref="KnownMethods.IsHarmless"/>
-    public bool IsHarmless { get; }
-
-    /// <summary>By ordinal, the parameters that have this value where the method returns: <c>[DoesNotReturnIf]</c>.</summary>
-    public ImmutableDictionary<int, bool> Asserted { get; }
-
-    /// <summary>The ordinals of the parameters that are not null where the method returns: <c>[NotNull]</c>.</summary>
-    public ImmutableHashSet<int> NotNull { get; }
-
-    public static MethodTraits Of(IMethodSymbol method)
-    {
-        bool neverReturns = Has(method.GetAttributes(), "DoesNotReturnAttribute")
-            || method is { Name: "Exit" or "FailFast", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } }
-            || method is { Name: "Throw", ContainingType.Name: "ExceptionDispatchInfo" };
-        ImmutableDictionary<int, bool>.Builder asserted = ImmutableDictionary.CreateBuilder<int, bool>();
-        ImmutableHashSet<int>.Builder notNull = ImmutableHashSet.CreateBuilder<int>();
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            foreach (AttributeData attribute in parameter.GetAttributes())
-            {
-                switch (attribute.AttributeClass?.Name)
-                {
-                    case "DoesNotReturnIfAttribute" when attribute.ConstructorArguments is [{ Value: bool value }]:
-                        asserted[parameter.Ordinal] = !value;
-                        break;
-                    case "NotNullAttribute" when parameter.RefKind != RefKind.Out:
-                        notNull.Add(parameter.Ordinal);
-                        break;
-                }
-            }
-        }
-
-        if (method is { Name: "Assert", ContainingType: { Name: "Debug", ContainingNamespace.Name: "Diagnostics" }, Parameters: [{ Type.SpecialType: SpecialType.System_Boolean }, ..] }) asserted[0] = true;
-        if (method.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal)) notNull.Add(0);
-        return new(neverReturns, KnownMethods.IsHarmless(method), asserted.ToImmutable(), notNull.ToImmutable());
-    }
-
-    private static bool Has(ImmutableArray<AttributeData> attributes, string name)
-    {
-        foreach (AttributeData attribute in attributes)
-        {
-            if (attribute.AttributeClass?.Name == name) return true;
         }
 
         return false;

@@ -1,6 +1,6 @@
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>A set of a model's members: a bit vector, one word for the models of up to 64 members. Immutable.</summary>
+/// <summary>A set of a model's members: a bit vector, of one word for models of up to 64 members. Immutable.</summary>
 internal readonly struct MemberSet : IEquatable<MemberSet>
 {
     private const int WordSize = 64;
@@ -18,7 +18,7 @@ internal readonly struct MemberSet : IEquatable<MemberSet>
         ? (_low >> index & 1) != 0
         : _high is not null && (_high[(index / WordSize) - 1] >> (index % WordSize) & 1) != 0;
 
-    /// <summary>Every member of a model with this many.</summary>
+    /// <summary>Returns the set of all members of a model with this many members.</summary>
     public static MemberSet All(int count)
     {
         var result = new MemberSet(count >= WordSize ? ulong.MaxValue : (1UL << count) - 1, count > WordSize ? new ulong[(count - 1) / WordSize] : null);

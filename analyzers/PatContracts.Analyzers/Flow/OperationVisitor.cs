@@ -6,7 +6,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What operations do to the state, and what value they have. Calls are the business of <see cref="CallEffects"/>.</summary>
+/// <summary>Applies operations to the state and computes their values. <see cref="CallEffects"/> applies calls.</summary>
 internal sealed class OperationVisitor(Interpreter run)
 {
     private FlowState State => run.State;
@@ -22,7 +22,7 @@ internal sealed class OperationVisitor(Interpreter run)
             return constant is null ? FlowValue.NullAt(operation.Syntax) : FlowValue.ConstantAt(constant, operation.Syntax);
         }
 
-        // By kind and not by type: a test for an interface costs more than the rest of a visit, and there are many to go through.
+        // Switch by kind instead of type: testing for an interface is more expensive than the rest of a visit, and there are many cases.
         switch (operation.Kind)
         {
             case OperationKind.ExpressionStatement:
@@ -108,11 +108,11 @@ internal sealed class OperationVisitor(Interpreter run)
         }
     }
 
-    /// <summary>An object of a bound model that comes from a location that is not followed.</summary>
+    /// <summary>Returns an object of a bound model that comes from an untracked location.</summary>
     public FlowValue Foreign(IOperation operation, TrackedObject? detail = null) =>
         run.Models.TryGet(operation.Type, out BoundModel? model) ? FlowValue.Of(run.AddForeign(operation.Syntax, model, detail)) : FlowValue.Unknown;
 
-    /// <summary>What an expression names when it is assigned to. Null for a location that is not followed.</summary>
+    /// <summary>Returns the target to which an expression refers when it is assigned to. Null for an untracked location.</summary>
     public AssignmentTarget? TargetOf(IOperation operation)
     {
         switch (operation)
@@ -135,7 +135,7 @@ internal sealed class OperationVisitor(Interpreter run)
                 return TargetOfElement(element, null, Visit(element.ArrayReference), element.Indices);
             case IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } reference:
                 FlowValue receiver = Visit(reference.Instance);
-                return IsPlaceOfThis(reference) ? new(reference.Member, null) : new(reference.Member, receiver);
+                return IsTrackedMemberOfThis(reference) ? new(reference.Member, null) : new(reference.Member, receiver);
             default:
                 foreach (IOperation child in operation.ChildOperations) Visit(child);
                 return null;
@@ -201,10 +201,10 @@ internal sealed class OperationVisitor(Interpreter run)
             isWritten = true;
         }
 
-        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol.Name, symbol);
+        if (!isWritten) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, symbol is IPropertySymbol { IsIndexer: true } ? null : symbol.Name, symbol);
     }
 
-    /// <summary>Whether a value is null, where that is known.</summary>
+    /// <summary>Whether a value is null, if that is known.</summary>
     public static bool? IsNull(FlowValue value) => value.Kind switch
     {
         FlowValueKind.Null => true,
@@ -216,7 +216,9 @@ internal sealed class OperationVisitor(Interpreter run)
     public static FlowValue BooleanOf(bool? value, IOperation operation) =>
         value is { } known ? FlowValue.ConstantAt(known, operation.Syntax) : FlowValue.Unknown;
 
-    /// <summary>A nested body sees the variables that it names. Where it hands one on, the object escapes here; where it writes one, nothing is known of it later.</summary>
+    /// <summary>
+    /// Applies the uses of variables in a nested body. If it passes one on, the object escapes here; if it writes one, its value is unknown from here.
+    /// </summary>
     public void Capture(CapturedUses uses, SyntaxNode syntax)
     {
         foreach (ISymbol variable in uses.Written)
@@ -225,7 +227,7 @@ internal sealed class OperationVisitor(Interpreter run)
             StoreVariable(variable, FlowValue.Unknown, syntax, null);
         }
 
-        foreach (ISymbol variable in uses.HandedOn)
+        foreach (ISymbol variable in uses.PassedOn)
         {
             if (!uses.Written.Contains(variable)) run.Recorder.Escape(State[variable], EscapeKind.Captured, syntax, null);
         }
@@ -236,20 +238,20 @@ internal sealed class OperationVisitor(Interpreter run)
         if (variable is ILocalSymbol { IsRef: true }) run.Recorder.GiveUp(value);
         State[variable] = value;
         run.OnAssigned(variable, source);
-        foreach (object place in run.Flow.PlacesOn(variable)) State[place] = FlowValue.Unknown;
+        foreach (object element in run.Flow.ElementsDependingOn(variable)) State[element] = FlowValue.Unknown;
 
-        // A field, or an element of an array, is like a variable for the rest of the body, and is where others find the object.
+        // For the rest of the body, a field or an array element is tracked like a variable; other code can find the object there.
         if (variable is IFieldSymbol or IPropertySymbol) run.OnWritten((ISymbol)variable);
         if (variable is IFieldSymbol or IPropertySymbol or string) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, (variable as ISymbol)?.Name, variable as ISymbol);
     }
 
-    /// <summary>Whatever has no meaning of its own here: what it takes in is stored somewhere that is not followed.</summary>
+    /// <summary>Handles operations without a specific effect: their operands are stored in an untracked location.</summary>
     private FlowValue VisitOther(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (operation is IAnonymousObjectCreationOperation { IsImplicit: true })
         {
-            // `let token = new …`: the next clause of the query takes it up.
+            // `let token = new …`: the next clause of the query uses it.
             foreach (IOperation child in operation.ChildOperations) run.Recorder.GiveUp(Visit(child is ISimpleAssignmentOperation { Value: var value } ? value : child));
             return FlowValue.Unknown;
         }
@@ -290,31 +292,34 @@ internal sealed class OperationVisitor(Interpreter run)
             or OperationKind.ArrayElementReference
         && !operation.ConstantValue.HasValue;
 
-    /// <summary>A field or property of the object around, which is like a variable: no other object of the same type is meant by it.</summary>
-    private bool IsPlaceOfThis(IMemberReferenceOperation reference) =>
+    /// <summary>
+    /// Whether a reference is a field or property of the containing object, which is tracked like a variable: it cannot be a member of another object of the
+    /// same type.
+    /// </summary>
+    private bool IsTrackedMemberOfThis(IMemberReferenceOperation reference) =>
         run.This is null
         && reference.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
         && run.Models.TryGet(reference.Type, out _)
         && !reference.ConstantValue.HasValue;
 
-    /// <summary><c>tokens[i]</c>, while neither <c>tokens</c> nor <c>i</c> is assigned, is like a variable.</summary>
+    /// <summary>Returns the target for <c>tokens[i]</c>, which is tracked like a variable while neither <c>tokens</c> nor <c>i</c> is assigned.</summary>
     private AssignmentTarget? TargetOfElement(IOperation element, IPropertySymbol? indexer, FlowValue receiver, IEnumerable<IOperation> indices)
     {
-        var place = new List<ISymbol>();
+        var parts = new List<ISymbol>();
         var text = new System.Text.StringBuilder("[");
         IOperation? collection = (element as IArrayElementReferenceOperation)?.ArrayReference ?? (element as IPropertyReferenceOperation)?.Instance;
-        bool isPlace = AddTo(collection);
+        bool isTracked = AddTo(collection);
         foreach (IOperation index in indices)
         {
             run.Recorder.Escape(Visit(index), EscapeKind.Passed, index.Syntax, null);
-            isPlace &= AddTo(index);
+            isTracked &= AddTo(index);
         }
 
-        // `token.Owner["k"] = v`: the member is there and has content.
+        // `token.Owner["k"] = v`: the member exists and has content.
         if (receiver.ReadFrom is { } read && element.Parent is IAssignmentOperation assignment && assignment.Target == element) Fill(read.Object, read.Member);
-        if (!isPlace || !run.Models.TryGet(element.Type, out _)) return indexer is null ? null : new(indexer, receiver);
+        if (!isTracked || !run.Models.TryGet(element.Type, out _)) return indexer is null ? null : new(indexer, receiver);
 
-        run.Flow.AddPlace(text.ToString(), place);
+        run.Flow.AddElement(text.ToString(), parts);
         return new(text.ToString(), null);
 
         bool AddTo(IOperation? part)
@@ -336,13 +341,13 @@ internal sealed class OperationVisitor(Interpreter run)
             };
             if (symbol is null) return false;
 
-            place.Add(symbol);
+            parts.Add(symbol);
             text.Append('|').Append(run.Names.Of(symbol));
             return true;
         }
     }
 
-    /// <summary>Something was put into a collection that a member holds.</summary>
+    /// <summary>Records that an item was added to a collection held by a member.</summary>
     public void Fill(TrackedObject tracked, BoundMember member)
     {
         if (State[tracked] is { } members) State[tracked] = members.With(member, new(SlotKind.Set, FlowValue.Unknown, members[member].IsSeen));
@@ -353,10 +358,10 @@ internal sealed class OperationVisitor(Interpreter run)
         FlowValue value = State[variable];
         if (value.Kind != FlowValueKind.Unknown || !run.Models.TryGet(operation.Type, out BoundModel? model)) return value;
 
-        // One object a variable, wherever it is read first: two paths that have read it are not different for that.
+        // One object per variable, regardless of where it is first read, so that paths do not differ merely because they have read it.
         SyntaxNode body = run.Graph.OriginalOperation.Syntax;
         TrackedObject foreign = run.Track(body, model, ObjectOrigin.Foreign, detail: variable);
-        run.ForgetEarlier(foreign);
+        run.UntrackEarlier(foreign);
         run.AddForeign(body, model, variable);
         return State[variable] = FlowValue.Of(foreign);
     }
@@ -377,7 +382,7 @@ internal sealed class OperationVisitor(Interpreter run)
         FlowValue value;
         if (assignment.IsRef)
         {
-            // `ref var slot = ref token.Field`: what is written to the one is written to the other, unseen.
+            // `ref var slot = ref token.Field`: a write to one also changes the other, without being tracked.
             AssignmentTarget? referenced = TargetOf(assignment.Value);
             if (referenced?.Receiver is { } owner) run.Recorder.GiveUp(owner);
             value = referenced is null ? FlowValue.Unknown : ReadTarget(referenced, assignment.Value);
@@ -393,7 +398,7 @@ internal sealed class OperationVisitor(Interpreter run)
         return value;
     }
 
-    /// <summary>A struct read from a variable or member is copied; one that was just created is not.</summary>
+    /// <summary>Whether an operation copies a struct: reads of a variable or member do, creations do not.</summary>
     private bool IsStructCopy(IOperation operation, FlowValue value) =>
         value.Object is { Model.Type.IsValueType: true } tracked && State[tracked] is not null && IsTarget(operation);
 
@@ -449,7 +454,7 @@ internal sealed class OperationVisitor(Interpreter run)
         Slot before = members[member];
         run.Record(new MemberWrite(tracked, member, before, value, kind, syntax, valueSyntax, State.Copy()));
 
-        // What the serializer leaves out is as good as never assigned.
+        // A member that the serializer omits counts as never assigned.
         bool isOmitted = (member.Json.OmitsNull && value.IsNull) || (member.Json.OmitsDefault && value.Kind == FlowValueKind.Default);
         FlowValue held = isAmbiguous ? FlowValue.Join(before.Value, value) : value;
         State[tracked] = members.With(member, new(isOmitted ? SlotKind.Unset : SlotKind.Set, held));
@@ -555,7 +560,7 @@ internal sealed class OperationVisitor(Interpreter run)
         }
     }
 
-    /// <summary>The type that a value certainly has: that of the object that was created, or of the expression.</summary>
+    /// <summary>The type that a value certainly has: that of the created object, or of the expression.</summary>
     private static ITypeSymbol? TypeOf(IOperation operation, FlowValue value)
     {
         if (value is { Object: { } tracked, IsAmbiguous: false }) return tracked.Model.Type;
@@ -564,7 +569,7 @@ internal sealed class OperationVisitor(Interpreter run)
         return operation.Type;
     }
 
-    /// <summary>Which boolean a pattern is a test for: <c>is false</c>, <c>is not true</c>.</summary>
+    /// <summary>The boolean for which a pattern tests: <c>is false</c>, <c>is not true</c>.</summary>
     private static bool? TestedFor(IPatternOperation pattern) => pattern switch
     {
         INegatedPatternOperation negated => !TestedFor(negated.Pattern),
@@ -599,7 +604,7 @@ internal sealed class OperationVisitor(Interpreter run)
 
     private void VisitLambda(IFlowAnonymousFunctionOperation lambda) => Capture(run.Flow.UsesOf(run.Flow.GraphOf(lambda, run.Graph)), lambda.Syntax);
 
-    /// <summary>A local function that becomes a delegate runs at a time that is not known.</summary>
+    /// <summary>Handles a local function that is converted to a delegate, which runs at an unknown time.</summary>
     private void CaptureLocalFunction(IMethodSymbol function)
     {
         if (!BodyFlow.IsInScope(function, run.Graph)) return;

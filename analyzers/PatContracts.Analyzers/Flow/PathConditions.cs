@@ -8,13 +8,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// The conditions that a path has passed, in a form in which they can be compared: <c>x is null</c>, <c>x == null</c> and <c>!(x != null)</c> are one. A
-/// path can be taken where no two of its conditions have anything in common, or are about one value that is compared with constants. Of any others it
-/// is not known whether they exclude each other.
+/// The conditions that a path has passed, in a comparable form: <c>x is null</c>, <c>x == null</c> and <c>!(x != null)</c> are equal. A path is feasible if any
+/// two of its conditions are unrelated, or compare one value with constants. For other conditions it is unknown whether they exclude each other.
 /// </summary>
 internal sealed class PathConditions
 {
-    /// <summary>With more conditions than this about one variable, a path is not proved.</summary>
+    /// <summary>Maximum number of conditions about one variable. With more, no path is proved.</summary>
     private const int MaxFactsOnOneRoot = 1024;
 
     private readonly Dictionary<object, Term> _variables = new(VariableComparer.Instance);
@@ -25,21 +24,21 @@ internal sealed class PathConditions
     private int _calls;
     private int _unique;
 
-    /// <summary>The intermediate results of the graph that is run.</summary>
+    /// <summary>The intermediate results of the graph that is being run.</summary>
     public Dictionary<CaptureId, Term> Captures { get; set; } = [];
 
-    /// <summary>What calls returned whose bodies were run in place.</summary>
+    /// <summary>The results of calls whose bodies were run in place.</summary>
     public Dictionary<IOperation, Term> Results { get; } = [];
 
     public void Assign(object variable, Term value) => _variables[variable] = value;
 
-    /// <summary>A value that has nothing in common with any other.</summary>
+    /// <summary>Returns a value that is unrelated to any other.</summary>
     public Term Fresh() => Unique("?", ImmutableHashSet<string>.Empty);
 
-    /// <summary>The condition that a value is null.</summary>
+    /// <summary>Returns the condition that a value is null.</summary>
     public static Term IsNull(Term value) => Equality(value, Constant(null), null);
 
-    /// <summary>A call assigned a variable: it is related with whatever the call was passed.</summary>
+    /// <summary>Records that a call assigned a variable, which is then related to every argument of the call.</summary>
     public void AssignFrom(object variable, IOperation? source) =>
         Assign(variable, source is null ? Fresh() : Of(source));
 
@@ -47,7 +46,7 @@ internal sealed class PathConditions
 
     public void Called() => _calls++;
 
-    /// <summary>The value of a condition where earlier ones decide it.</summary>
+    /// <summary>Returns the value of a condition if previous ones determine it.</summary>
     public bool? Known(Term term)
     {
         if (_facts.TryGetValue(term.Text, out Fact? same)) return same.Outcome != term.IsNegated;
@@ -61,7 +60,7 @@ internal sealed class PathConditions
         return null;
     }
 
-    /// <summary>Notes the outcome of a condition. False where it is not known whether the path can still be taken.</summary>
+    /// <summary>Records the outcome of a condition. Returns false if it is unknown whether the path is still feasible.</summary>
     public bool Assume(Term term, bool outcome)
     {
         bool isTrue = outcome != term.IsNegated;
@@ -87,10 +86,15 @@ internal sealed class PathConditions
         return true;
     }
 
-    /// <summary>Whether the outcomes of a condition cannot be chosen freely: what a loop reads is not known to end, nor to begin.</summary>
+    /// <summary>Whether the outcomes of a condition cannot be chosen freely: a loop over a reader is known neither to begin nor to end.</summary>
     public static bool IsUndecidable(IOperation condition)
     {
         StatementSyntax? statement = condition.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+        if (statement is CommonForEachStatementSyntax)
+        {
+            return condition is IInvocationOperation { IsImplicit: true, Instance.Type: { } enumerator } && YieldsNamedValues(enumerator);
+        }
+
         ExpressionSyntax? loop = statement switch
         {
             WhileStatementSyntax syntax => syntax.Condition,
@@ -102,6 +106,14 @@ internal sealed class PathConditions
             && loop.Span.Contains(condition.Syntax.Span)
             && loop.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax or AwaitExpressionSyntax);
     }
+
+    /// <summary>Whether the elements have a name or key and a value, like the properties of a JSON object, headers, settings and the entries of a dictionary.</summary>
+    private static bool YieldsNamedValues(ITypeSymbol enumerator) => enumerator.AllInterfaces.Prepend(enumerator)
+        .SelectMany(static type => type.GetMembers("Current"))
+        .Select(static current => (current as IPropertySymbol)?.Type)
+        .Any(static element => element is not null
+            && element.GetMembers("Value").Any(static member => member is IPropertySymbol)
+            && (element.GetMembers("Name").Any(static member => member is IPropertySymbol) || element.GetMembers("Key").Any(static member => member is IPropertySymbol)));
 
     public Term Of(IOperation operation)
     {
@@ -199,7 +211,10 @@ internal sealed class PathConditions
         return left.IsConstant ? Equality(right, left, binary.RightOperand.Type) : Combine(left, "==", right);
     }
 
-    /// <summary>Of numbers that are no numbers, neither <c>a &lt; b</c> nor <c>a &gt;= b</c> holds; lifted operators likewise.</summary>
+    /// <summary>
+    /// Whether a comparison is the exact opposite of its negation. For NaN, neither <c>a &lt; b</c> nor <c>a &gt;= b</c> holds; the same applies to lifted
+    /// operators.
+    /// </summary>
     private static bool IsExact(IBinaryOperation binary) =>
         !binary.IsLifted && binary.LeftOperand.Type?.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_Decimal;
 
@@ -289,16 +304,16 @@ internal sealed class PathConditions
 
     private string VersionOf(ISymbol member) => $"{member.Name}@{_calls}.{(_versions.TryGetValue(member.Name, out int version) ? version : 0)}";
 
-    /// <summary>A value as a text, by which equal values are known.</summary>
+    /// <summary>A value as a text that is the same for equal values.</summary>
     /// <param name="Text">The text.</param>
-    /// <param name="Roots">The variables, fields and calls that it comes from.</param>
-    /// <param name="IsNegated">Whether the value is the opposite of the text's.</param>
+    /// <param name="Roots">The variables, fields and calls from which it is computed.</param>
+    /// <param name="IsNegated">Whether the value is the negation of the text's.</param>
     internal sealed record Term(string Text, ImmutableHashSet<string> Roots, bool IsNegated = false)
     {
-        /// <summary>For a comparison with a constant: what is compared.</summary>
+        /// <summary>For a comparison with a constant: the compared value.</summary>
         public string? Subject { get; init; }
 
-        /// <summary>How many values the subject can have; null where they are as good as countless.</summary>
+        /// <summary>Number of values the subject can have; null if practically unlimited.</summary>
         public int? Values { get; init; }
 
         public object? Value { get; init; }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Runs one path through a body: at each condition whose outcome is open it does as a list of decisions says, and takes the first way where the list
-/// ends. Local functions, and methods that have to do with objects, are run where they are called.
+/// Runs one path through a body: at each condition whose outcome is open it follows a list of decisions, and takes the first choice after the end of the list.
+/// Local functions, and methods that involve objects, are run in place.
 /// </summary>
 internal sealed class PathRunner : Interpreter
 {
@@ -56,20 +56,23 @@ internal sealed class PathRunner : Interpreter
 
     public int Steps { get; private set; }
 
-    /// <summary>Whether the path is what is searched for.</summary>
+    /// <summary>The method whose body is run in place of its call; null in the body itself and in its local functions.</summary>
+    private string? CalledMethod => _frame.Caller is null || IsLocalFunction ? null : Function?.Name;
+
+    /// <summary>Whether the path reaches the goal.</summary>
     public bool IsFound { get; private set; }
 
-    /// <summary>Whether the path was left before its end for another reason than that it cannot be taken.</summary>
+    /// <summary>Whether the path was abandoned before its end although it may be feasible.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The last escape, where it is one of the object in question, with the fault or without it.</summary>
+    /// <summary>Returns the last escape, if it is one of the object in question, with the fault or without it.</summary>
     public Escape? EscapeOf(PathGoal goal, bool hasFault)
     {
         Escape? last = _escapes.Count > 0 ? _escapes[_escapes.Count - 1] : null;
         return last is not null && goal.IsAbout(last) && goal.Fault.IsCertain(last.Members[goal.Member]) == hasFault ? last : null;
     }
 
-    /// <summary>Whether the path has come to a write and assigned what may be a null, or default.</summary>
+    /// <summary>Whether the path has reached a write and assigned a value that may be the null or default.</summary>
     public bool HasAssigned(MemberWrite write) => _writes.Exists(made => made.Syntax == write.Syntax
         && made.Member == write.Member
         && (made.Value.CanBeNull || made.Value.Kind is FlowValueKind.Unknown or FlowValueKind.Default or FlowValueKind.MaybeDefault));
@@ -81,7 +84,7 @@ internal sealed class PathRunner : Interpreter
         if (_engine.This is { } self)
         {
             _frame.This = Track(body, self.Model, ObjectOrigin.Foreign, detail: "this");
-            State[This!] = ObjectState.Foreign(self.Model);
+            State[This!] = MemberStates.Foreign(self.Model);
         }
 
         foreach (IParameterSymbol parameter in Function?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
@@ -151,10 +154,10 @@ internal sealed class PathRunner : Interpreter
 
         RunGraph();
 
-        FlowValue result = State.Returned is { } returned ? Brought(returned, call.Syntax) : FlowValue.Unknown;
+        FlowValue result = State.Returned is { } returned ? AsReturned(returned, call.Syntax) : FlowValue.Unknown;
         PathConditions.Term? resultTerm = _frame.ReturnedTerm;
         FlowValue[] references = [.. arguments.Select(argument =>
-            argument is { Target: not null, Parameter: { } parameter } ? Brought(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
+            argument is { Target: not null, Parameter: { } parameter } ? AsReturned(State[entered.Function.Parameters[parameter.Ordinal]], call.Syntax) : FlowValue.Unknown)];
         _frame = caller;
         _conditions.Captures = terms;
         State.SwapCaptures(captures);
@@ -187,7 +190,7 @@ internal sealed class PathRunner : Interpreter
         IsDead = true;
     }
 
-    /// <summary>Runs the graph of the frame to its end. Afterwards the run is dead, or has returned.</summary>
+    /// <summary>Runs the graph of the frame to its end. Afterwards the run is dead or has returned.</summary>
     private void RunGraph()
     {
         Frame frame = _frame;
@@ -201,7 +204,7 @@ internal sealed class PathRunner : Interpreter
                 return;
             }
 
-            // Blocks that do not lead to the goal: nothing is to be found there.
+            // These blocks do not lead to the goal, so nothing can be found there.
             if (frame.Caller is null && _leading is not null && !_leading[block.Ordinal])
             {
                 Leave(isCut: false);
@@ -256,26 +259,26 @@ internal sealed class PathRunner : Interpreter
         return IsDead ? default : Follow(block, branch, continuation);
     }
 
-    /// <summary>Decides a condition; null where the path ends at it.</summary>
+    /// <summary>Decides a condition; null if the path ends there.</summary>
     private bool? Decide(BasicBlock block, IOperation condition, FlowValue result)
     {
         if (result.Constant is bool constant)
         {
-            Facts.Learn(condition, constant);
+            Facts.Record(condition, constant);
             return constant;
         }
 
-        // The compiler's own test of a resource that is disposed.
+        // The compiler-generated null test of a disposed resource.
         if (condition is IIsNullOperation { IsImplicit: true } && block.EnclosingRegion.Kind == ControlFlowRegionKind.Finally) return false;
 
         PathConditions.Term term = _conditions.Of(condition);
         if (_conditions.Known(term) is { } known)
         {
-            Facts.Learn(condition, known);
+            Facts.Record(condition, known);
             return known;
         }
 
-        // Where only one way leads to the goal there is nothing to choose.
+        // If only one branch leads to the goal, there is no choice.
         bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
         (bool whenTrue, bool whenFalse) = (Leads(block, jumpsWhen), Leads(block, !jumpsWhen));
         if (!whenTrue && !whenFalse)
@@ -291,8 +294,8 @@ internal sealed class PathRunner : Interpreter
             return null;
         }
 
-        if (_frame.Caller is null || IsLocalFunction) State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken);
-        Facts.Learn(condition, outcome);
+        State.BranchTaken = new(condition.Syntax, outcome, State.BranchTaken) { IsNullTest = condition is IIsNullOperation, Method = CalledMethod };
+        Facts.Record(condition, outcome);
         return outcome;
     }
 
@@ -319,7 +322,7 @@ internal sealed class PathRunner : Interpreter
         _frame.ReturnedTerm = _conditions.Of(value);
         if (_frame.Caller is not null)
         {
-            // What a method returns that others call too was reported there.
+            // A method with other callers has reported its returned object itself.
             if (!IsLocalFunction && !IsLeftToCallers()) MarkEscaped(result);
             return;
         }
@@ -341,7 +344,7 @@ internal sealed class PathRunner : Interpreter
             }
         }
 
-        Recorder.SettleAll();
+        Recorder.RecordAllStored(IsLocalFunction || IsLeftToCallers() ? State.Returned : null);
     }
 
     private bool IsLeftToCallers() => Function is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } function
@@ -355,8 +358,8 @@ internal sealed class PathRunner : Interpreter
         }
     }
 
-    /// <summary>What a method created is, for its caller, what the call brings.</summary>
-    private FlowValue Brought(FlowValue value, SyntaxNode call)
+    /// <summary>For its caller, an object created in a method is the object returned by the call.</summary>
+    private FlowValue AsReturned(FlowValue value, SyntaxNode call)
     {
         if (IsLocalFunction || value.Objects.IsEmpty || !value.Objects.Any(IsCreatedHere)) return value;
 
@@ -370,7 +373,7 @@ internal sealed class PathRunner : Interpreter
             }
 
             TrackedObject outside = Track(call, tracked.Model, members.MayHaveEscaped ? ObjectOrigin.Foreign : ObjectOrigin.Factory, detail: tracked);
-            ForgetEarlier(outside);
+            UntrackEarlier(outside);
             State[outside] = members;
             result = FlowValue.Join(result, FlowValue.Of(outside));
         }
@@ -403,7 +406,7 @@ internal sealed class PathRunner : Interpreter
         ? (Graph.Blocks[continuation.Finallies[continuation.Next].FirstBlockOrdinal], continuation with { Next = continuation.Next + 1 })
         : (continuation.Destination, continuation.Outer);
 
-    /// <summary>Whether an operation throws, which is open where somebody handles it and nothing shows what happens in it.</summary>
+    /// <summary>Whether an operation throws, which is open if the exception is handled and the body of the operation is unknown.</summary>
     private (BasicBlock? Block, Continuation? Continuation)? Throws(BasicBlock block, IOperation operation, Continuation? continuation)
     {
         if (!IsHandled(block) || !Flow.FactsOf(Graph).MayThrow(operation) || operation.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => EnterableGraph(call) is not null)) return null;
@@ -414,7 +417,7 @@ internal sealed class PathRunner : Interpreter
 
     private bool IsHandled(BasicBlock block) => _frame.IsHandled || !Flow.FactsOf(Graph).TargetsOf(block).IsEmpty;
 
-    /// <summary>Continues with a handler of an exception; with none, the exception leaves the body.</summary>
+    /// <summary>Continues with a handler of an exception; without a handler, the exception leaves the body.</summary>
     private (BasicBlock? Block, Continuation? Continuation) Handle(BasicBlock block, Continuation? continuation)
     {
         ImmutableArray<GraphFacts.ExceptionTarget> targets = Flow.FactsOf(Graph).TargetsOf(block);
@@ -429,11 +432,11 @@ internal sealed class PathRunner : Interpreter
         IsDead = false;
         GraphFacts.ExceptionTarget target = targets[Choose(targets.Length)];
         SyntaxNode? syntax = target.Handler.Operations.FirstOrDefault()?.Syntax ?? block.Operations.FirstOrDefault()?.Syntax ?? block.BranchValue?.Syntax;
-        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken);
+        if (syntax?.FirstAncestorOrSelf<TryStatementSyntax>() is { } tried) State.BranchTaken = new(tried, null, State.BranchTaken) { Method = CalledMethod };
         return Resume(new(target.Handler, target.Finallies, 0, continuation));
     }
 
-    /// <summary>The body of a called method, where it is to be run in place: a local function, or a method that is passed objects or brings one.</summary>
+    /// <summary>The body of a called method, if it is to be run in place: a local function, or a method that takes or returns objects.</summary>
     private (BodyFlow Flow, ControlFlowGraph Graph, IMethodSymbol Function)? EnterableGraph(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod.OriginalDefinition;
@@ -460,7 +463,7 @@ internal sealed class PathRunner : Interpreter
 
     private bool ConcernsObjects(IInvocationOperation call)
     {
-        if (Models.IsBroughtBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
+        if (Models.IsReturnedBy(call.TargetMethod) || Models.TryGet(call.Instance?.Type, out _)) return true;
 
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -469,13 +472,13 @@ internal sealed class PathRunner : Interpreter
             if (value.Type is { IsTupleType: true } || Models.TryGet(value.Type, out _)) return true;
         }
 
-        // A small method inside `try` may be what throws there.
+        // A small method inside `try` may be the one that throws there.
         return IsInTry(call) && _search.BodyOf(call.TargetMethod.OriginalDefinition) is { Graph.Blocks.Length: <= 8 };
     }
 
     private static bool IsInTry(IOperation operation) => operation.Syntax.FirstAncestorOrSelf<TryStatementSyntax>() is not null;
 
-    /// <summary>A graph that is run, and the one that called it.</summary>
+    /// <summary>A graph being run, and the frame that called it.</summary>
     private sealed class Frame(BodyFlow flow, ControlFlowGraph graph, IMethodSymbol? function, bool isLocalFunction, TrackedObject? self, Frame? caller)
     {
         public BodyFlow Flow { get; } = flow;
@@ -490,7 +493,7 @@ internal sealed class PathRunner : Interpreter
 
         public Frame? Caller { get; } = caller;
 
-        /// <summary>Whether an exception that leaves the graph is handled by a caller.</summary>
+        /// <summary>Whether a caller handles an exception that leaves the graph.</summary>
         public bool IsHandled { get; init; }
 
         public int[] Visits { get; } = new int[graph.Blocks.Length];

@@ -3,50 +3,9 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Flow;
 
-/// <summary>What may be wrong with a member of an object that other code sees.</summary>
-internal sealed class MemberFault
-{
-    /// <summary>The member was not assigned.</summary>
-    public static readonly MemberFault Missing = new(
-        static slot => slot.Kind is SlotKind.Unset or SlotKind.Maybe,
-        static slot => slot.Kind == SlotKind.Unset,
-        static member => member.Json.OmitsNull || member.Json.OmitsDefault);
-
-    /// <summary>The member is null.</summary>
-    public static readonly MemberFault Null = new(static slot => slot.Value.CanBeNull, static slot => slot.Value.IsNull, static _ => true);
-
-    private MemberFault(Func<Slot, bool> isPossible, Func<Slot, bool> isCertain, Func<BoundMember, bool> canReturn)
-    {
-        IsPossible = isPossible;
-        IsCertain = isCertain;
-        CanReturn = canReturn;
-    }
-
-    /// <summary>Whether a member in this state may have the fault on one of several paths.</summary>
-    public Func<Slot, bool> IsPossible { get; }
-
-    /// <summary>Whether a member in this state has the fault.</summary>
-    public Func<Slot, bool> IsCertain { get; }
-
-    /// <summary>Whether a member that does not have the fault at one point may have it at a later one.</summary>
-    public Func<BoundMember, bool> CanReturn { get; }
-}
-
-/// <summary>What a search over paths is for: an escape of what an expression creates, at which a member has a fault.</summary>
-/// <param name="Creation">The expression.</param>
-/// <param name="Model">The model of what it creates.</param>
-/// <param name="Member">The member.</param>
-/// <param name="Fault">The fault.</param>
-internal sealed record PathGoal(SyntaxNode Creation, BoundModel Model, BoundMember Member, MemberFault Fault)
-{
-    public bool IsAbout(Escape escape) => escape.Object.Syntax == Creation && escape.Object.Model == Model && escape.Object.Origin != ObjectOrigin.Foreign;
-
-    public bool IsPossibleAt(Escape escape) => IsAbout(escape) && Fault.IsPossible(escape.Members[Member]);
-}
-
 /// <summary>
-/// Proves what the joined states leave open, by running single paths: that one on which a member is missing can be taken. Its work is bounded by the size
-/// of the body: where a path is not found in time, there is none as far as the rules are concerned.
+/// Decides questions that the joined states leave open by running single paths: whether a path on which a member is missing is feasible. The work is limited by
+/// the size of the body; if no path is found within the limit, rules assume that there is none.
 /// </summary>
 internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 {
@@ -84,7 +43,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         }
     }
 
-    /// <summary>A method's body, to be run in place, or null where it has none.</summary>
+    /// <summary>Returns a method's body, to be run in place, or null if it has none.</summary>
     public BodyFlow? BodyOf(IMethodSymbol method)
     {
         if (!_bodies.TryGetValue(method, out BodyFlow? body))
@@ -119,7 +78,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         return new(incomplete, complete, isExhausted && complete is null);
     }
 
-    /// <summary>Runs path after path, until one is what is searched for. Returns whether there are no others than those that were run.</summary>
+    /// <summary>Runs path after path until one reaches the goal. Returns whether all paths were run.</summary>
     private bool Explore(FlowEngine engine, bool[]? leading, Func<PathRunner, bool> isFound, out bool found)
     {
         found = false;
@@ -129,7 +88,7 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
         }
         catch (InsufficientExecutionStackException)
         {
-            // Expressions nested too deep to run: nothing is proved of them.
+            // Expressions nested too deeply to run: nothing is proved about them.
             return false;
         }
     }
@@ -162,13 +121,4 @@ internal sealed class PathSearch(IReadOnlyList<FlowEngine> engines)
 
         return false;
     }
-}
-
-/// <summary>A point at which a path can continue in several ways.</summary>
-internal sealed class PathDecision(int count)
-{
-    /// <summary>The way that is taken.</summary>
-    public int Chosen { get; set; }
-
-    public bool IsLast => Chosen + 1 >= count;
 }

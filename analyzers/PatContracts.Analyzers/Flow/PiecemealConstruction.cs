@@ -6,14 +6,13 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Recognizes a new variable whose required members are all assigned before it is put to any other use, by the structure of the statements after it:
-/// assignments, branches, loops, <c>try</c>, jumps, and helpers of the project that consist of such statements. Nothing can then be missing wherever the
-/// object escapes, and no control flow graph is needed to know it. What is not recognized here is left to the flow analysis; nothing is ever reported
-/// from here.
+/// Recognizes a new variable whose required members are all assigned before any other use, by the structure of the statements after it: assignments, branches,
+/// loops, <c>try</c>, jumps, and helpers of the project that consist of such statements. No member can then be missing wherever the object escapes, and no
+/// control flow graph is needed to prove it. Other constructs are left to the flow analysis; nothing is ever reported from here.
 /// </summary>
 internal sealed class PiecemealConstruction
 {
-    /// <summary>How deep helpers may call helpers.</summary>
+    /// <summary>Maximum depth of helpers that call helpers.</summary>
     private const int MaxDepth = 16;
 
     private readonly ISymbol _variable;
@@ -22,10 +21,10 @@ internal sealed class PiecemealConstruction
     private readonly Helper? _helper;
     private readonly CancellationToken _cancellationToken;
 
-    // By the label at which a loop or switch statement is left or continued, what is assigned on every path that jumps there.
+    // By the label at which a loop or switch statement is left or continued, the members assigned on every path that jumps there.
     private readonly Dictionary<ILabelSymbol, MemberSet> _exits = new(SymbolEqualityComparer.Default);
 
-    // What is assigned on every path on which a helper has returned.
+    // The members assigned on every path on which a helper has returned.
     private MemberSet _returned;
 
     private PiecemealConstruction(ISymbol variable, BoundModel model, ContractContext contracts, Helper? helper, CancellationToken cancellationToken)
@@ -38,10 +37,12 @@ internal sealed class PiecemealConstruction
         _returned = Unreachable;
     }
 
-    /// <summary>The state of a point that is not reached: nobody can see the object there.</summary>
+    /// <summary>The state of an unreachable point, where nobody can see the object.</summary>
     private MemberSet Unreachable => MemberSet.All(_model.Members.Length);
 
-    /// <summary>Whether the statements after a creation complete it before anybody can see the object. Two rules ask; each creation is analyzed once.</summary>
+    /// <summary>
+    /// Whether the statements after a creation complete the object before other code can see it. Two rules look this up; each creation is analyzed once.
+    /// </summary>
     public static bool IsCompleted(IObjectCreationOperation creation, BoundModel model, ContractContext contracts, CancellationToken cancellationToken)
     {
         if (creation.Parent is not IVariableInitializerOperation) return false;
@@ -58,7 +59,7 @@ internal sealed class PiecemealConstruction
             || declarator.Parent is not IVariableDeclarationOperation { Declarators.Length: 1 } one
             || one.Parent is not IVariableDeclarationGroupOperation { Declarations.Length: 1, Parent: { } around } declaration
             || StatementsOf(around) is not { } statements
-            || MaySeeItself(creation.Constructor)
+            || MayEscapeIn(creation.Constructor)
             || MayBeOmitted(model))
         {
             return false;
@@ -78,7 +79,7 @@ internal sealed class PiecemealConstruction
         return construction.IsComplete(assigned);
     }
 
-    /// <summary>The statements among which a variable is declared.</summary>
+    /// <summary>The statements that contain the declaration of a variable.</summary>
     private static IEnumerable<IOperation>? StatementsOf(IOperation around) => around switch
     {
         IBlockOperation block => block.Operations,
@@ -86,11 +87,11 @@ internal sealed class PiecemealConstruction
         _ => null,
     };
 
-    /// <summary>The body of a constructor can show the object to others.</summary>
-    private static bool MaySeeItself(IMethodSymbol? constructor) =>
+    /// <summary>Whether the body of a constructor can make the object visible to other code.</summary>
+    private static bool MayEscapeIn(IMethodSymbol? constructor) =>
         constructor is null or { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
 
-    /// <summary>A member that the serializer leaves out when it is null can be lost again by a later assignment.</summary>
+    /// <summary>Whether a member that the serializer omits when null can be lost again by a later assignment.</summary>
     private static bool MayBeOmitted(BoundModel model)
     {
         foreach (BoundMember member in model.Members)
@@ -129,7 +130,7 @@ internal sealed class PiecemealConstruction
     }
 
     /// <summary>
-    /// Adds the members that a statement assigns on every path. False if the object may be seen in it, or if it is of a kind that is not analyzed here.
+    /// Adds the members that a statement assigns on every path. Returns false if the object may be seen in it, or if it is not supported here.
     /// </summary>
     private bool Follow(IOperation? statement, ref MemberSet assigned)
     {
@@ -140,15 +141,15 @@ internal sealed class PiecemealConstruction
                 return true;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { IsRef: false, Target: IMemberReferenceOperation target } assignment }
                 when target.Instance is { } owner && IsVariable(owner):
-                if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsApart(assignment.Value)) return false;
+                if (!_model.TryGetMember(target.Member, out BoundMember? member) || !IsUnrelated(assignment.Value)) return false;
 
                 assigned = assigned.With(member.Index, true);
                 return true;
-            case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsApart(call):
+            case IExpressionStatementOperation { Operation: IInvocationOperation call } when !IsUnrelated(call):
                 return FollowHelper(call, ref assigned);
             case IExpressionStatementOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or ILocalFunctionOperation
                 or IReturnOperation { Kind: OperationKind.YieldReturn }:
-                return IsApart(statement);
+                return IsUnrelated(statement);
             case IBlockOperation block:
                 return FollowAll(block.Operations, ref assigned);
             case IConditionalOperation branch:
@@ -160,19 +161,19 @@ internal sealed class PiecemealConstruction
             case ITryOperation attempt:
                 return FollowTry(attempt, ref assigned);
             case ILockOperation locked:
-                return IsApart(locked.LockedValue) && Follow(locked.Body, ref assigned);
+                return IsUnrelated(locked.LockedValue) && Follow(locked.Body, ref assigned);
             case IUsingOperation used:
-                return IsApart(used.Resources) && Follow(used.Body, ref assigned);
+                return IsUnrelated(used.Resources) && Follow(used.Body, ref assigned);
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue, Target: var label }:
-                // Any other label is that of a loop around the declaration, which the variable does not outlive.
+                // Any other label belongs to a loop around the declaration, which ends the lifetime of the variable.
                 if (_exits.TryGetValue(label, out MemberSet others)) _exits[label] = others.And(assigned);
                 assigned = Unreachable;
                 return true;
-            case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsApart(statement):
+            case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } when IsUnrelated(statement):
                 _returned = _returned.And(assigned);
                 assigned = Unreachable;
                 return true;
-            case IThrowOperation when IsApart(statement):
+            case IThrowOperation when IsUnrelated(statement):
                 assigned = Unreachable;
                 return true;
             default:
@@ -193,7 +194,7 @@ internal sealed class PiecemealConstruction
     private bool FollowBranch(IConditionalOperation branch, ref MemberSet assigned)
     {
         MemberSet otherwise = assigned;
-        if (!IsApart(branch.Condition) || !Follow(branch.WhenTrue, ref assigned) || !Follow(branch.WhenFalse, ref otherwise)) return false;
+        if (!IsUnrelated(branch.Condition) || !Follow(branch.WhenTrue, ref assigned) || !Follow(branch.WhenFalse, ref otherwise)) return false;
 
         assigned = assigned.And(otherwise);
         return true;
@@ -201,7 +202,7 @@ internal sealed class PiecemealConstruction
 
     private bool FollowSwitch(ISwitchOperation selection, ref MemberSet assigned)
     {
-        if (!IsApart(selection.Value)) return false;
+        if (!IsUnrelated(selection.Value)) return false;
 
         bool isExhaustive = false;
         _exits[selection.ExitLabel] = Unreachable;
@@ -209,7 +210,7 @@ internal sealed class PiecemealConstruction
         {
             foreach (ICaseClauseOperation clause in section.Clauses)
             {
-                if (!IsApart(clause)) return false;
+                if (!IsUnrelated(clause)) return false;
 
                 isExhaustive |= clause.CaseKind == CaseKind.Default;
             }
@@ -223,12 +224,12 @@ internal sealed class PiecemealConstruction
         return true;
     }
 
-    /// <summary>A loop may end before its body has run, unless its condition stands after the body, or there is none.</summary>
+    /// <summary>Follows a loop. It may end before its body has run, unless its condition follows the body or there is none.</summary>
     private bool FollowLoop(ILoopOperation loop, ref MemberSet assigned)
     {
         foreach (IOperation part in loop.ChildOperations)
         {
-            if (part != loop.Body && !IsApart(part)) return false;
+            if (part != loop.Body && !IsUnrelated(part)) return false;
         }
 
         MemberSet inBody = assigned;
@@ -249,7 +250,9 @@ internal sealed class PiecemealConstruction
         _ => false,
     };
 
-    /// <summary>An exception may be thrown before anything is assigned in a <c>try</c>; what a <c>finally</c> assigns is assigned on every path.</summary>
+    /// <summary>
+    /// Follows a <c>try</c>. An exception may be thrown before anything is assigned in it; the assignments in a <c>finally</c> apply to every path.
+    /// </summary>
     private bool FollowTry(ITryOperation attempt, ref MemberSet assigned)
     {
         MemberSet before = assigned;
@@ -258,7 +261,7 @@ internal sealed class PiecemealConstruction
         foreach (ICatchClauseOperation handler in attempt.Catches)
         {
             MemberSet handled = before;
-            if ((handler.Filter is { } filter && !IsApart(filter)) || !Follow(handler.Handler, ref handled)) return false;
+            if ((handler.Filter is { } filter && !IsUnrelated(filter)) || !Follow(handler.Handler, ref handled)) return false;
 
             assigned = assigned.And(handled);
         }
@@ -270,9 +273,9 @@ internal sealed class PiecemealConstruction
     }
 
     /// <summary>
-    /// Whether an expression leaves the variable alone: it reads its members at most, and calls no local function, which may do more.
+    /// Whether an expression does not affect the variable: it only reads its members, if anything, and calls no local function, which may do more.
     /// </summary>
-    private bool IsApart(IOperation expression)
+    private bool IsUnrelated(IOperation expression)
     {
         foreach (IOperation part in expression.DescendantsAndSelf())
         {
@@ -301,7 +304,7 @@ internal sealed class PiecemealConstruction
             _ => true,
         };
 
-    /// <summary>A method of the project that is passed the variable once, and whose statements are as plain as the caller's.</summary>
+    /// <summary>Follows a method of the project that is passed the variable once and whose statements are supported too.</summary>
     private bool FollowHelper(IInvocationOperation call, ref MemberSet assigned)
     {
         IMethodSymbol method = call.TargetMethod.OriginalDefinition;
@@ -309,7 +312,7 @@ internal sealed class PiecemealConstruction
             || method is not { MethodKind: MethodKind.Ordinary, IsAsync: false, IsAbstract: false, IsExtern: false }
             || method.DeclaringSyntaxReferences.IsEmpty
             || (call.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed)
-            || (call.Instance is { } instance && !IsApart(instance)))
+            || (call.Instance is { } instance && !IsUnrelated(instance)))
         {
             return false;
         }
@@ -319,7 +322,7 @@ internal sealed class PiecemealConstruction
         {
             if (!IsVariable(argument.Value))
             {
-                if (!IsApart(argument.Value)) return false;
+                if (!IsUnrelated(argument.Value)) return false;
             }
             else if (filled is not null || argument.Parameter is not { RefKind: RefKind.None } parameter)
             {
@@ -368,7 +371,7 @@ internal sealed class PiecemealConstruction
         _ => false,
     };
 
-    /// <summary>A method that is analyzed, and the one that calls it.</summary>
+    /// <summary>A method being analyzed, and its caller.</summary>
     private sealed class Helper(IMethodSymbol method, Helper? caller)
     {
         public IMethodSymbol Method { get; } = method;

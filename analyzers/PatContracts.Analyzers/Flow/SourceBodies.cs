@@ -15,10 +15,10 @@ internal sealed class SourceBodies(Compilation compilation)
 
     private int _indexed;
 
-    /// <summary>How often a body has been read to derive something from it.</summary>
+    /// <summary>Number of times a body has been analyzed to derive data from it.</summary>
     public int BodiesRead => _indexed;
 
-    /// <summary>The control flow graph of a method's body, or null where it has none that runs when the method is called.</summary>
+    /// <summary>Returns the control flow graph of a method's body, or null if it has no body that runs when the method is called.</summary>
     /// <inheritdoc cref="BodyOf"/>
     public ControlFlowGraph? GraphOf(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken) =>
         BodyOf(method, caller, cancellationToken) switch
@@ -29,10 +29,10 @@ internal sealed class SourceBodies(Compilation compilation)
             _ => null,
         };
 
-    /// <summary>A method's body, or null where it has none that runs when the method is called.</summary>
+    /// <summary>Returns a method's body, or null if it has none that runs when the method is called.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="caller">The semantic model of the body that asks: what it has bound already, for a method of the same file, is not bound again.</param>
-    /// <param name="cancellationToken">Cancels the binding.</param>
+    /// <param name="caller">The semantic model of the calling body, which reuses what it has already bound for methods of the same file.</param>
+    /// <param name="cancellationToken">A token to cancel the binding.</param>
     public IOperation? BodyOf(IMethodSymbol method, SemanticModel? caller, CancellationToken cancellationToken)
     {
         if (!method.ContainingAssembly.Equals(compilation.Assembly, SymbolEqualityComparer.Default)) return null;
@@ -58,7 +58,7 @@ internal sealed class SourceBodies(Compilation compilation)
         return null;
     }
 
-    /// <summary>Returns what is derived from a body: computed at the first call, kept for as long as the compilation.</summary>
+    /// <summary>Returns data derived from a body: computed by the first call, then stored with the compilation.</summary>
     public T Derive<T>(IOperation body, Func<IOperation, T> derive)
         where T : class
     {
@@ -68,15 +68,15 @@ internal sealed class SourceBodies(Compilation compilation)
         return (T)_derived.GetOrAdd((body, typeof(T)), derive(body));
     }
 
-    /// <summary>Whether an accessor has a body, and so does more than to read or write a field of its own.</summary>
+    /// <summary>Whether an accessor has a body, and so may do more than access its own field.</summary>
     public static bool HasBody(IMethodSymbol accessor) =>
         accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null };
 
-    /// <summary>Whether a constructor names the constructor that it calls first.</summary>
+    /// <summary>Whether a constructor specifies the constructor that it calls first.</summary>
     public static bool HasConstructorInitializer(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null };
 
-    /// <summary>The names by which a type calls methods.</summary>
+    /// <summary>Returns the names under which a type calls methods.</summary>
     public static HashSet<string> NamesCalledIn(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -98,16 +98,16 @@ internal sealed class SourceBodies(Compilation compilation)
         _ => null,
     };
 
-    /// <summary>An iterator returns an interface: <c>IEnumerable</c> and its kind. Spares most bodies the search for a <c>yield</c>.</summary>
+    /// <summary>Whether a method may be an iterator by its return type, such as <c>IEnumerable</c>. Avoids searching most bodies for a <c>yield</c>.</summary>
     private static bool MayBeIterator(IMethodSymbol method) => method.ReturnType.TypeKind == TypeKind.Interface;
 
-    /// <summary>Whether a method or local function yields, and so runs when it is enumerated and not when it is called.</summary>
+    /// <summary>Whether a method or local function yields, and so runs when it is enumerated instead of when it is called.</summary>
     public static bool IsIterator(SyntaxNode declaration) =>
         declaration.DescendantNodes(node => node == declaration || node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
 
     public SemanticModel ModelOf(SyntaxTree tree) =>
-#pragma warning disable RS1030 // A summary reads a method of another file, for which no action gives a model. One model a file is kept.
+#pragma warning disable RS1030 // A summary reads methods of other files, for which no action provides a model. One model per file is cached.
         _models.GetOrAdd(tree, tree => compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030
 }

@@ -7,13 +7,13 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Flow;
 
 /// <summary>
-/// Summarises a method and all it calls, callees first. Methods that lead back to one another are a strongly connected component of the call graph (found
-/// by Tarjan's algorithm); its summaries begin with "never returns" and are computed again until none of them changes. Nothing of it is recursive: a
-/// chain of calls may be as long as it likes.
+/// Summarizes a method and all the methods it calls, callees first. Mutually recursive methods are a strongly connected component of the call graph (found by
+/// Tarjan's algorithm); its summaries begin as "never returns" and are recomputed until none of them changes. The implementation is not recursive, so call
+/// chains may have any length.
 /// </summary>
 internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller, CancellationToken cancellationToken)
 {
-    /// <summary>How often the summary of one method may change before nothing is taken to be known of it.</summary>
+    /// <summary>Maximum number of changes of one method's summary. After that, the method counts as unknown.</summary>
     private const int MaxRuns = 24;
 
     private readonly Dictionary<SummaryKey, Entry> _entries = [];
@@ -69,7 +69,8 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
                 continue;
             }
 
-            // A body is run when all that it seems to call is known. What it calls besides (for models that only a run can tell) is then summarised first.
+            // A body is run once all its apparent callees are known. Other callees (for models that only a run can determine) are summarized afterwards, before
+            // it is run again.
             if (entry.Low == entry.Index && _component.Peek() == entry && !entry.HasRun)
             {
                 if (entry.Body is not null) Run(entry);
@@ -84,7 +85,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         }
     }
 
-    /// <summary>Notes what a body seems to call.</summary>
+    /// <summary>Records the apparent callees of a body.</summary>
     private Entry Begin(SummaryKey key, ControlFlowGraph? graph)
     {
         graph ??= analysis.Bodies.GraphOf(key.Method, caller, cancellationToken);
@@ -100,7 +101,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         return entry;
     }
 
-    /// <summary>All that a component calls is known: its own summaries are computed until they agree with each other.</summary>
+    /// <summary>Completes a component whose callees are all known: its own summaries are computed until they are consistent.</summary>
     private void Close(Entry root)
     {
         var members = new List<Entry>();
@@ -147,7 +148,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         }
     }
 
-    /// <summary>What a body calls that has to do with objects of bound models, as far as the types in it tell.</summary>
+    /// <summary>The callees of a body that involve objects of bound models, as far as the types in it show.</summary>
     private HashSet<SummaryKey> CalleesIn(ControlFlowGraph graph)
     {
         var callees = new HashSet<SummaryKey>();
@@ -161,13 +162,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
                     break;
                 case OperationKind.ObjectCreation:
                     var creation = (IObjectCreationOperation)operation;
-                    if (creation.Constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false } constructor
-                        && !Constructors.IsPrimary(constructor)
-                        && analysis.Models.TryGet(creation.Type, out _))
-                    {
-                        Add(constructor, null, creation.Arguments);
-                    }
-
+                    if (creation.Constructor is { } constructor && Constructors.HasReadableBody(constructor)) Add(constructor, null, creation.Arguments);
                     break;
             }
         }
@@ -179,7 +174,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             method = method.PartialImplementationPart ?? method;
             var models = SummaryKey.Of(method, analysis.Models).Models.ToArray();
-            bool matters = analysis.Models.IsBroughtBy(method) || models[0] is not null;
+            bool matters = analysis.Models.IsReturnedBy(method) || models[0] is not null;
             if (ModelOf(instance) is { } self && !method.IsStatic) (models[0], matters) = (self, true);
             foreach (IArgumentOperation argument in arguments)
             {
@@ -234,7 +229,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
             FlowInterface face = body.InterfaceOf(method, body.Graph);
             var engine = new FlowEngine(body, body.Graph, method, face, isLocalFunction: false);
             FlowState? exit = engine.Run();
-            if (engine.IsGivenUp || !RunNested(body, engines)) return FlowResult.Nothing;
+            if (engine.IsAbandoned || !RunNested(body, engines)) return FlowResult.Nothing;
 
             engines.Insert(0, engine);
             var escapes = engines.SelectMany(static each => each.Escapes).ToImmutableArray();
@@ -247,7 +242,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         }
     }
 
-    /// <summary>Bodies that run at a time of their own: lambdas, and local functions, also those that are called, for what they create themselves.</summary>
+    /// <summary>Runs nested bodies independently: lambdas, and local functions, including those that are called, for the objects they create.</summary>
     private static bool RunNested(BodyFlow body, List<FlowEngine> engines)
     {
         var lambdasDone = new HashSet<ControlFlowGraph>();
@@ -273,7 +268,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
         {
             var engine = new FlowEngine(body, graph, function, body.InterfaceOf(function, graph), isLocalFunction);
             engine.Run();
-            if (engine.IsGivenUp) return false;
+            if (engine.IsAbandoned) return false;
 
             engines.Add(engine);
             graphs.Enqueue(graph);
@@ -285,7 +280,7 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
     {
         public SummaryKey? Key { get; } = key;
 
-        /// <summary>The body, or null where there is none that can be read.</summary>
+        /// <summary>The body, or null if it has no readable one.</summary>
         public BodyFlow? Body { get; } = body;
 
         public FlowResult Result { get; set; } = FlowResult.Nothing;
@@ -298,19 +293,19 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
 
         public bool IsOpen { get; set; }
 
-        /// <summary>Whether the body was run with the summaries of all that it seemed to call.</summary>
+        /// <summary>Whether the body was run with the summaries of all its apparent callees.</summary>
         public bool HasRun { get; set; }
 
         /// <summary>Whether the result is final.</summary>
         public bool IsDone { get; set; }
 
-        /// <summary>Whether callers may use the result, though it may change.</summary>
+        /// <summary>Whether callers may use the result, although it may change.</summary>
         public bool IsKnown { get; private set; }
 
-        /// <summary>What the last run called that had no summary.</summary>
+        /// <summary>The callees of the last run without a summary.</summary>
         public HashSet<SummaryKey> Missing { get; } = [];
 
-        /// <summary>The members of the same component that the last run called.</summary>
+        /// <summary>The members of the same component called in the last run.</summary>
         public HashSet<Entry> Used { get; } = [];
 
         public Queue<SummaryKey> Callees { get; } = new();

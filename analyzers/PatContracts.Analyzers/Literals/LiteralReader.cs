@@ -8,28 +8,28 @@ using static PatContracts.Analyzers.Literals.LiteralTokens;
 namespace PatContracts.Analyzers.Literals;
 
 /// <summary>
-/// Returns the text that an expression certainly has, and where each of its characters is written: literals, concatenations, interpolations with constant
-/// holes, and what was named and never changed (constants, static readonly fields, get-only properties, locals). Through a
-/// <see cref="CarrierTypes"/> it also sees the text inside what carries it unchanged: spans, streams, documents, request contents.
+/// Reads the text that an expression certainly has, and the source location of each character: literals, concatenations, interpolations with constant holes,
+/// and named values that never change (constants, static readonly fields, get-only properties, locals). With <see cref="ForwardingOperations"/> it also
+/// reads the text inside operations that forward it unchanged: spans, streams, documents, request contents.
 /// </summary>
-internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken cancellationToken)
+internal sealed class LiteralReader(ForwardingOperations? forwarding, CancellationToken cancellationToken)
 {
     private const int MaxReferences = 16;
 
     private int _references;
 
     /// <summary>
-    /// Whether a carrier on the way was told how to read the text: such a reader may take what is not JSON (comments, trailing commas).
+    /// Whether an operation that forwards the text specifies reader options: such a reader may accept text that is not JSON (comments, trailing commas).
     /// </summary>
     public bool MetReaderOptions { get; private set; }
 
-    /// <summary>The text of an expression, or null where it cannot be proven.</summary>
+    /// <summary>Returns the text of an expression, or null if it cannot be proven.</summary>
     public LiteralText? Read(IOperation operation)
     {
-        while (carriers?.Carried(operation) is { } carrier)
+        while (forwarding?.ForwardedBy(operation) is { } forwarded)
         {
-            MetReaderOptions |= carrier.HasReaderOptions;
-            operation = carrier.Payload;
+            MetReaderOptions |= forwarded.HasReaderOptions;
+            operation = forwarded.Payload;
         }
 
         if (operation is IFieldReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation)
@@ -70,7 +70,7 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
         sum.Type is { SpecialType: SpecialType.System_String }
             or INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
-    /// <summary>A sum is as deep as it has operands: its left side is walked, not descended.</summary>
+    /// <summary>A concatenation is nested as deep as it has operands, so its left side is traversed iteratively.</summary>
     private bool TryAddSum(LiteralText.Builder builder, IBinaryOperation sum)
     {
         var rights = new Stack<IOperation>();
@@ -90,7 +90,7 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
         return true;
     }
 
-    /// <summary>An operand of a sum or a hole: a number or a character there becomes text.</summary>
+    /// <summary>Adds an operand of a concatenation or a hole; a number or a character is converted to text.</summary>
     private bool TryAddOperand(LiteralText.Builder builder, IOperation operand)
     {
         while (operand is IConversionOperation { IsImplicit: true, OperatorMethod: null } boxing) operand = boxing.Operand;
@@ -134,7 +134,7 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
         return true;
     }
 
-    /// <summary>What a constant becomes in a sum, whatever the culture of the day.</summary>
+    /// <summary>The text of a constant in a concatenation, which does not depend on the current culture.</summary>
     private static string? ConstantText(object? value) => value switch
     {
         null => string.Empty,
@@ -167,7 +167,7 @@ internal sealed class LiteralReader(CarrierTypes? carriers, CancellationToken ca
         return reference.SemanticModel?.GetOperation(declared, cancellationToken) is { } operation ? Read(operation) : null;
     }
 
-    /// <summary>Literals and sums of them need no semantic model, which another file's would cost much to have.</summary>
+    /// <summary>Literals and their concatenations need no semantic model, which is expensive to obtain for another file.</summary>
     private static LiteralText? OfOtherFile(ExpressionSyntax declared, Optional<object?> constant)
     {
         var builder = new LiteralText.Builder();

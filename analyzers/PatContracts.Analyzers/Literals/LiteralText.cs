@@ -6,7 +6,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Analyzers.Literals;
 
-/// <summary>The value of a C# string expression as UTF-8, and the location in the source of every byte of it.</summary>
+/// <summary>The value of a C# string expression as UTF-8, and the source location of every byte.</summary>
 internal sealed class LiteralText
 {
     private readonly ImmutableArray<Piece> _pieces;
@@ -23,13 +23,13 @@ internal sealed class LiteralText
     /// <summary>The value as the compiler sees it.</summary>
     public string Value { get; }
 
-    /// <summary>The value in UTF-8. A lone surrogate, which has no UTF-8 form, is three bytes that no decoder accepts.</summary>
+    /// <summary>The value in UTF-8. A lone surrogate, which has no UTF-8 form, is encoded as three bytes that no decoder accepts.</summary>
     public byte[] Utf8 { get; }
 
     /// <summary>
-    /// The source of a range of bytes: one location for each literal that holds a part of it, in the order of the value. An escape sequence belongs
-    /// to the range as a whole when any byte of it does. An empty range is an empty position between two characters. What lies inside one constant is
-    /// located in the constant's declaration; when that is in another file, after the location of its use, which then comes first.
+    /// Returns the source of a range of bytes: one location for each literal that contains a part of it, in the order of the value. An escape sequence is
+    /// included as a whole if any of its bytes is in the range. The location of an empty range is an empty position between two characters. A range inside a
+    /// constant is located in the constant's declaration; if that is in another file, the location of the use comes first.
     /// </summary>
     public ImmutableArray<Location> Locate(int offset, int length) =>
         LocateCharacters(CharacterAt(offset, roundUp: false), CharacterAt(offset + length, roundUp: true));
@@ -77,7 +77,7 @@ internal sealed class LiteralText
         return low;
     }
 
-    /// <summary>The character that a byte belongs to; rounded up, the first character that begins at the byte or after it.</summary>
+    /// <summary>The character that contains a byte; rounded up, the first character that begins at or after the byte.</summary>
     private int CharacterAt(int offset, bool roundUp)
     {
         offset = Math.Min(offset, Utf8.Length);
@@ -85,9 +85,7 @@ internal sealed class LiteralText
         return Utf8Text.GetCharCount(Utf8.AsSpan(0, offset));
     }
 
-    /// <summary>
-    /// A run of the value and the source it comes from: character for character, or (an escape sequence, a constant's name) as a whole.
-    /// </summary>
+    /// <summary>A run of the value and its source: mapped character by character or, for an escape sequence or the name of a constant, as a whole.</summary>
     private readonly record struct Piece(int ValueStart, int ValueLength, SyntaxTree Tree, TextSpan Span, int Token, bool IsWhole, LiteralText? Inner)
     {
         public int ValueEnd => ValueStart + ValueLength;
@@ -99,7 +97,7 @@ internal sealed class LiteralText
         public Location Before(int character) => Location.Create(Tree, new TextSpan(IsWhole ? Span.Start : Span.Start + (character - ValueStart), 0));
     }
 
-    /// <summary>Puts a text together from its pieces, left to right.</summary>
+    /// <summary>Builds a text from its pieces, left to right.</summary>
     public sealed class Builder
     {
         private readonly StringBuilder _value = new();
@@ -109,16 +107,16 @@ internal sealed class LiteralText
 
         public int Length => _value.Length;
 
-        /// <summary>What was added since a length of the value.</summary>
+        /// <summary>Returns the text added since the value had this length.</summary>
         public string Since(int length) => _value.ToString(length, _value.Length - length);
 
-        /// <summary>The pieces added until the next call belong to one literal, whose parts are reported as one.</summary>
+        /// <summary>Begins a literal: pieces added until the next call belong to it and are reported together.</summary>
         public void BeginToken() => _token++;
 
-        /// <summary>Ends the present literal: what is missing at the end of the text is missing here.</summary>
+        /// <summary>Ends the current literal. Members missing at the end of the text are reported here.</summary>
         public void EndToken(SyntaxTree tree, int contentEnd) => _end = Location.Create(tree, new TextSpan(contentEnd, 0));
 
-        /// <summary>Adds source characters that stand for themselves.</summary>
+        /// <summary>Adds source characters that represent themselves.</summary>
         public void AddVerbatim(SyntaxTree tree, SourceText source, int start, int end)
         {
             if (start == end) return;
@@ -127,7 +125,7 @@ internal sealed class LiteralText
             _value.Append(source.ToString(span));
         }
 
-        /// <summary>Adds text that a source span stands for as a whole.</summary>
+        /// <summary>Adds text that a source span represents as a whole.</summary>
         public void AddWhole(SyntaxTree tree, TextSpan span, string text)
         {
             if (text.Length == 0) return;
@@ -138,7 +136,7 @@ internal sealed class LiteralText
         /// <summary>Adds the text of a constant that a source span names.</summary>
         public void AddReference(SyntaxTree tree, TextSpan span, LiteralText text)
         {
-            // An empty text alone keeps its position: it is where an empty payload is reported.
+            // An empty text alone is recorded with its position, where an empty payload is reported.
             if (text.Value.Length == 0 && _value.Length > 0) return;
             _pieces.Add(new Piece(_value.Length, text.Value.Length, tree, span, _token, IsWhole: true, text));
             _value.Append(text.Value);

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace PatContracts.Analyzers.Literals;
 
 /// <summary>
-/// Reads string literals, character by character, as the C# lexer does (C# 12, §6.4.5.6, raw literals of C# 11). Every reading is compared with the
-/// compiler's own value: a literal that the two disagree on is not read at all.
+/// Reads string literals, character by character, like the C# lexer (C# 12, §6.4.5.6, and the raw literals of C# 11). Each result is compared with the
+/// compiler's value; if the two differ, the literal is ignored.
 /// </summary>
 internal static class LiteralTokens
 {
-    /// <summary>Adds a regular, verbatim or raw literal, UTF-8 or not. Returns false for half-typed ones.</summary>
+    /// <summary>Adds a regular, verbatim or raw literal, UTF-8 or not. Returns false for an incomplete one.</summary>
     public static bool TryAdd(LiteralText.Builder builder, SyntaxToken token)
     {
         if (token.ContainsDiagnostics || token.SyntaxTree is not { } tree) return false;
@@ -50,7 +50,7 @@ internal static class LiteralTokens
         return builder.Since(length) == token.ValueText;
     }
 
-    /// <summary>Reads the text parts of an interpolated string, of whatever form; holes are the caller's.</summary>
+    /// <summary>Reads the text parts of an interpolated string of any form; the caller reads the holes.</summary>
     public readonly struct Interpolated
     {
         private readonly SyntaxTree _tree;
@@ -69,7 +69,7 @@ internal static class LiteralTokens
             ContentEnd = _form == SyntaxKind.InterpolatedMultiLineRawStringStartToken ? _block.Content.End : syntax.StringEndToken.SpanStart;
         }
 
-        /// <summary>Where the text ends in the source.</summary>
+        /// <summary>The source position at which the text ends.</summary>
         public int ContentEnd { get; }
 
         public SyntaxTree Tree => _tree;
@@ -97,10 +97,10 @@ internal static class LiteralTokens
         }
     }
 
-    /// <summary>The lines between the delimiters of a multi-line raw literal, and how much white space is taken from each.</summary>
+    /// <summary>The lines between the delimiters of a multi-line raw literal, and the width of the whitespace removed from each.</summary>
     private readonly record struct RawBlock(TextSpan Content, int Indentation)
     {
-        /// <summary>From the first quotation mark to behind the last.</summary>
+        /// <summary>The block from the first quotation mark to the end of the last.</summary>
         public static RawBlock Of(SourceText source, int start, int end)
         {
             start += QuotesFrom(source, start);

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Literals;
 
-/// <summary>Finds the one expression whose value a name has for its whole lifetime.</summary>
+/// <summary>Finds the one expression whose value a name has throughout its lifetime.</summary>
 internal static class NamedValues
 {
-    /// <summary>The expression that a reference stands for, or null if its value could be another.</summary>
+    /// <summary>Returns the expression whose value a reference has, or null if it could have another value.</summary>
     public static ExpressionSyntax? Declared(IOperation reference, CancellationToken cancellationToken) => reference switch
     {
         IFieldReferenceOperation { Field: { IsConst: true } field } => Initializer(field, cancellationToken),
@@ -22,8 +22,8 @@ internal static class NamedValues
     };
 
     /// <summary>
-    /// The expression that a local of a pattern was matched with and that is never assigned: <c>x is { } used</c>, <c>x is T used</c>, <c>x switch { var used
-    /// … }</c>, or a property in <c>t is { X: { } used }</c>, as the name of that property. Null if it is another pattern.
+    /// Returns the expression matched by a pattern that declares a never-assigned local: <c>x is { } used</c>, <c>x is T used</c>, <c>x switch { var used …
+    /// }</c>, or a property in <c>t is { X: { } used }</c>, as the name of that property. Null for other patterns.
     /// </summary>
     public static ExpressionSyntax? Matched(IOperation reference, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ internal static class NamedValues
         _ => null,
     };
 
-    /// <summary>A static constructor that assigns to the member makes its initializer no proof.</summary>
+    /// <summary>The initializer, unless a static constructor assigns the member too.</summary>
     private static ExpressionSyntax? SetOnce(ISymbol member, ExpressionSyntax? value, CancellationToken cancellationToken)
     {
         if (value is null) return null;
@@ -82,12 +82,12 @@ internal static class NamedValues
     {
         if (value?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } scope) return null;
 
-        // Global statements are members of their own: their locals live in the whole file.
+        // Global statements are separate members, but their locals are in scope in the whole file.
         SyntaxNode reach = scope is GlobalStatementSyntax ? scope.Parent! : scope;
         return Writes(reach, local.Name) || (CanBeChangedInPlace(local.Type) && Uses(reach, local.Name) > 1) ? null : value;
     }
 
-    /// <summary>Nodes and streams change without an assignment: one that is named a second time may have.</summary>
+    /// <summary>Nodes and streams can change without an assignment, so the value is not certain if the name is used a second time.</summary>
     private static bool CanBeChangedInPlace(ITypeSymbol type) => type.Name
         is "MemoryStream" or "Stream" or "JsonNode" or "JsonObject" or "JsonArray" or "JToken" or "JObject" or "JArray";
 
@@ -103,7 +103,8 @@ internal static class NamedValues
     }
 
     /// <summary>
-    /// Whether something of that name, or something inside it, is assigned to or lent out by reference. By name alone: too cautious, never too bold.
+    /// Whether something of that name, or something inside it, is assigned or passed by reference. Compares names only, which can be too cautious but never too
+    /// bold.
     /// </summary>
     private static bool Writes(SyntaxNode scope, string name)
     {
@@ -124,7 +125,7 @@ internal static class NamedValues
     }
 
     /// <summary>
-    /// Whether a written-to expression has a name in it: <c>name</c>, <c>name[0]</c>, <c>name.Content</c>, <c>Type.name</c>, <c>(name, other)</c>.
+    /// Whether an assigned expression contains a name: <c>name</c>, <c>name[0]</c>, <c>name.Content</c>, <c>Type.name</c>, <c>(name, other)</c>.
     /// </summary>
     private static bool Names(ExpressionSyntax target, string name)
     {

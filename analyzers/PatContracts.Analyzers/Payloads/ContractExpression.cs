@@ -4,13 +4,15 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>Finds the contract that an expression names or is: <c>"v3"</c>, <c>PatContract.V3</c>, <c>PatContract.Get("v3").List</c>, a field that holds one.</summary>
+/// <summary>
+/// Finds the contract that an expression names or evaluates to: <c>"v3"</c>, <c>PatContract.V3</c>, <c>PatContract.Get("v3").List</c>, a field that holds one.
+/// </summary>
 internal static class ContractExpression
 {
-    /// <summary>The name of the contract, or null where it cannot be proven.</summary>
+    /// <summary>Returns the name of the contract, or null if it cannot be proven.</summary>
     public static string? Name(IOperation expression, CancellationToken cancellationToken)
     {
-        // PatContract.V2026.Create: the form counts, once the version is known.
+        // PatContract.V2026.Create: the form is applied after the version.
         Func<string, string>? form = null;
         for (int steps = 0; steps < 8; steps++)
         {
@@ -59,7 +61,9 @@ internal static class ContractExpression
         _ => null,
     };
 
-    /// <summary><c>PatContract.Get</c> and <c>PatContract.Catalog.Get</c>. A catalogue of the caller's own may call anything by any name.</summary>
+    /// <summary>
+    /// Whether a call is <c>PatContract.Get</c> or <c>PatContract.Catalog.Get</c>. In a catalog created by the caller, a name can refer to any contract.
+    /// </summary>
     private static bool IsBuiltIn(IMethodSymbol method, IOperation? instance) =>
         IsLibrary(method.ContainingType)
         || (instance is IPropertyReferenceOperation { Property: { Name: "Catalog" } catalog } && IsLibrary(catalog.ContainingType));

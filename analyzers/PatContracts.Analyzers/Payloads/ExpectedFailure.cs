@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PatContracts.Analyzers.Payloads;
 
 /// <summary>
-/// Recognizes code that is meant to fail, as tests of error paths are: a call inside an assertion that an exception is thrown, or whose result is asserted to
-/// be negative. By syntax and the names that xUnit, NUnit, MSTest, TUnit, FluentAssertions and Shouldly use.
+/// Recognizes code that is expected to fail, as in tests of error paths: a call inside an assertion that an exception is thrown, or whose result is asserted to
+/// be negative. Relies on syntax and on the names used by xUnit, NUnit, MSTest, TUnit, FluentAssertions and Shouldly.
 /// </summary>
 internal static class ExpectedFailure
 {
@@ -32,7 +32,7 @@ internal static class ExpectedFailure
         return false;
     }
 
-    /// <summary>Whether a lambda, or the variable that holds it, goes to an assertion that it throws.</summary>
+    /// <summary>Whether a lambda, or the variable that holds it, is passed to an assertion that it throws.</summary>
     private static bool IsExpectedToThrow(AnonymousFunctionExpressionSyntax function) => IsAssertedToThrow(function) || Outermost(function).Parent switch
     {
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } =>
@@ -56,7 +56,7 @@ internal static class ExpectedFailure
         };
     }
 
-    /// <summary>Whether a call, or one that is chained to it, asserts that its delegate throws; or records the exception.</summary>
+    /// <summary>Whether a call, or one chained to it, asserts that its delegate throws or records the exception.</summary>
     private static bool AssertsThrow(InvocationExpressionSyntax call)
     {
         foreach (string name in Chain(call))
@@ -75,7 +75,7 @@ internal static class ExpectedFailure
     private static bool HasExpectedException(MemberDeclarationSyntax member) =>
         member.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString().Contains("ExpectedException"));
 
-    /// <summary>Whether the result of a call is asserted to be false, or to have findings; directly or by the variable that holds it.</summary>
+    /// <summary>Whether the result of a call is asserted to be false or to have findings, directly or through the variable that holds it.</summary>
     private static bool IsNegated(SyntaxNode call)
     {
         if (call is not ExpressionSyntax expression) return false;
@@ -156,16 +156,16 @@ internal static class ExpectedFailure
 
     private static bool IsConstraint(ExpressionSyntax expression, string prefix) => expression.ToString().StartsWith(prefix, StringComparison.Ordinal);
 
-    /// <summary>Whether a name is used in a scope as an expression of some kind.</summary>
+    /// <summary>Whether a name is used in a scope as a certain kind of expression.</summary>
     private static bool IsUsed(string name, SyntaxNode? scope, Func<ExpressionSyntax, bool> isSo)
     {
-        // Top-level statements are members side by side.
+        // Top-level statements are sibling members.
         if (scope is GlobalStatementSyntax) scope = scope.Parent;
         return scope is not null
             && scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name && isSo(identifier));
     }
 
-    /// <summary>The names of a call and of the calls that are chained to it: <c>Invoking</c>, <c>Should</c>, <c>Throw</c>.</summary>
+    /// <summary>The names of a call and of the calls chained to it: <c>Invoking</c>, <c>Should</c>, <c>Throw</c>.</summary>
     private static IEnumerable<string> Chain(InvocationExpressionSyntax call)
     {
         yield return NameOf(call);

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>What a payload is validated against: a contract, or a part of one.</summary>
+/// <summary>The contract, or part of a contract, against which a payload is validated.</summary>
 internal sealed class PayloadContract
 {
     private static readonly ValidationOptions Options = new() { MaxFindings = PayloadFile.MaxFindings };
@@ -20,13 +20,15 @@ internal sealed class PayloadContract
         _node = node;
     }
 
-    /// <summary>The contract's name, as it was bound.</summary>
+    /// <summary>The contract's name, as bound.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it is all of the contract, or a list of that, and not a part such as a token's owner.</summary>
+    /// <summary>Whether it is a whole contract or a list of one, not a part such as a token's owner.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>The contract that JSON read as a type has to keep: of a bound model, or of a list of them. Null where the type says nothing.</summary>
+    /// <summary>
+    /// Returns the contract to which JSON deserialized as a type has to conform: that of a bound model, or of a list of them. Null for other types.
+    /// </summary>
     public static PayloadContract? Of(ITypeSymbol? type, PayloadShape shape, BoundModels models)
     {
         if (type is null) return null;
@@ -35,7 +37,7 @@ internal sealed class PayloadContract
         return NestedTypes.ElementOf(type) is { } element ? OfList(element, models) : null;
     }
 
-    /// <summary>The contract of a list of a bound model. Of a part that another document defines there is none.</summary>
+    /// <summary>The contract of a list of a bound model; null for a part that another document defines.</summary>
     private static PayloadContract? OfList(ITypeSymbol element, BoundModels models) =>
         models.TryGet(element, out BoundModel? model)
         && IsInOwnDocument(model.Schema)
@@ -43,7 +45,9 @@ internal sealed class PayloadContract
             ? new(model.ContractName, IsRoot(model, models), list, null)
             : null;
 
-    /// <summary>The contract of a name, chosen as the library and the command choose it. Null where no contract has that name.</summary>
+    /// <summary>
+    /// Returns the contract with a name, in the form that the library and the command would select. Null if there is no contract of this name.
+    /// </summary>
     public static PayloadContract? Of(string name, PayloadShape shape, ReadOnlySpan<byte> payload, KnownContracts contracts)
     {
         if (!contracts.TryGet(name, out Contract? contract)) return null;
@@ -56,7 +60,7 @@ internal sealed class PayloadContract
         return new(name, isWhole: true, isList && contracts.TryGetList(name, "", out Contract? list) ? list : contract, null);
     }
 
-    // The root of a contract may be any schema of its document.
+    // The root of a contract can be any schema of its document.
     private static bool IsRoot(BoundModel model, BoundModels models) =>
         models.Contracts.TryGet(model.ContractName, out Contract? contract) && contract.Root.Pointer == model.Schema.Pointer;
 
@@ -68,7 +72,7 @@ internal sealed class PayloadContract
     /// <summary>The schema of the whole payload.</summary>
     public SchemaNode Root => _contract?.Root ?? _node!;
 
-    /// <summary>The properties of a payload that the contract allows but does not name, at their names.</summary>
+    /// <summary>Returns findings for the properties of a payload that the contract allows but does not define, at their names.</summary>
     public IReadOnlyList<Finding> UnknownProperties(byte[] payload)
     {
         ValidationOptions options = Options with { UnknownProperties = RuleSeverity.Info };
@@ -76,7 +80,7 @@ internal sealed class PayloadContract
         return [.. result.Findings.Where(finding => finding.Rule == "schema/unknown")];
     }
 
-    /// <summary>Validates the current element of a reader; only for the contract of a name, which is never a part of another.</summary>
+    /// <summary>Validates the current element of a reader; only for a contract selected by name, which is never part of another.</summary>
     public ContractValidationResult Validate(PayloadReader reader) => reader.Validate(_contract!, Options);
 
     private static char FirstCharacter(ReadOnlySpan<byte> payload)

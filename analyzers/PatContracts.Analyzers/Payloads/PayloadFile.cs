@@ -3,13 +3,13 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>A file of payloads: one value, a list, or a value on each line (NDJSON), told apart by its name or else by its content.</summary>
+/// <summary>A payload file: a single value, a list, or one value per line (NDJSON), determined by its name or else by its content.</summary>
 internal static class PayloadFile
 {
-    /// <summary>A file with more findings than this is no near miss: its first ones say enough.</summary>
+    /// <summary>Number of findings to report. A file with more is not just slightly wrong, and the first ones suffice.</summary>
     public const int MaxFindings = 100;
 
-    /// <summary>The first findings of a file, in its order, at its lines and offsets.</summary>
+    /// <summary>Returns the first findings of a file, in file order, at its lines and offsets.</summary>
     public static IReadOnlyList<Finding> Validate(string path, byte[] payload, string contract, KnownContracts contracts) =>
         IsNamedAsLines(path) || PayloadReader.Recognize(payload) == PayloadFormat.Lines
             ? ValidateLines(payload, contract, contracts)

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>Recognises the calls, creations and assignments that take JSON of a known kind. One instance serves one compilation.</summary>
+/// <summary>Recognizes the calls, creations and assignments that take JSON of a known kind. One instance serves one compilation.</summary>
 internal sealed class PayloadSinks
 {
     private const string DeclaringAttribute = "PatContracts.PayloadOfAttribute";
 
-    /// <summary>Each name of a sink has one of these in it.</summary>
+    /// <summary>The name of each sink contains one of these.</summary>
     private static readonly string[] NameParts = ["Deserialize", "ToObject", "IsValid", "Validate", "Read"];
 
     private readonly INamedTypeSymbol? _jsonSerializer;
@@ -42,35 +43,46 @@ internal sealed class PayloadSinks
         HasDeclarations = hasDeclarations;
     }
 
-    /// <summary>Whether assignments, and calls whose name says nothing, can be sinks.</summary>
+    /// <summary>Whether assignments, and calls with names that are not in the list, can be sinks.</summary>
     public bool HasDeclarations { get; }
 
     /// <summary>
-    /// Whether members or parameters may say what JSON they hold (<c>[PayloadOf]</c>): in the source, or in an assembly that knows the attribute. The
-    /// product itself says it of methods only that are known by name.
+    /// Whether members or parameters may declare the JSON they hold (<c>[PayloadOf]</c>), in the source or in an assembly that references the attribute. The
+    /// product itself applies it only to methods that are recognized by name.
     /// </summary>
     public static bool MayBeDeclared(Compilation compilation) =>
         AttributeUsageScan.OfPayloadOf(compilation, CancellationToken.None) || References.Of(DeclaringAttribute, compilation).Using.Count > 0;
 
-    /// <summary>Whether a file may have a call in it that is a sink by its name. To search a text is far cheaper than to visit the nodes of its tree.</summary>
+    /// <summary>Whether a file may contain a call that is a sink by name. Searching a text is far cheaper than visiting the nodes of its tree.</summary>
     public static bool MayBeNamedIn(SourceText text)
     {
         string searched = text.ToString();
         foreach (string part in NameParts)
         {
-            if (searched.IndexOf(part, StringComparison.Ordinal) >= 0) return true;
+            for (int start = searched.IndexOf(part, StringComparison.Ordinal); start >= 0; start = searched.IndexOf(part, start + part.Length, StringComparison.Ordinal))
+            {
+                if (IsSinkName(IdentifierAt(searched, start, start + part.Length))) return true;
+            }
         }
 
         return false;
     }
 
-    /// <summary>Whether a call of a method of that name can be a sink by itself.</summary>
+    /// <summary>The identifier that contains a part of a text: for <c>Read</c> in <c>ReadAll(</c>, it is <c>ReadAll</c>.</summary>
+    private static string IdentifierAt(string text, int start, int end)
+    {
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(text[start - 1])) start--;
+        while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end])) end++;
+        return text.Substring(start, end - start);
+    }
+
+    /// <summary>Whether a call of a method with this name can be a sink by name.</summary>
     public static bool IsSinkName(string name) => name
         is "Deserialize" or "DeserializeAsync" or "DeserializeAsyncEnumerable" or "ReadFromJsonAsync" or "ReadFromJsonAsAsyncEnumerable"
         or "DeserializeObject" or "ToObject" or "IsValid" or "Validate" or "IsValidAsync" or "ValidateAsync"
         or "Read" or "TryRead" or "ReadAsync" or "ReadResultAsync" or "ReadList" or "TryReadList" or "ReadListAsync" or "ReadListResultsAsync";
 
-    /// <summary>Whether a method, constructor included, has a parameter that says what JSON it takes.</summary>
+    /// <summary>Whether a method or constructor has a parameter that declares the JSON it takes.</summary>
     public bool Declares(ISymbol? method)
     {
         if (method is not IMethodSymbol { Parameters: var parameters }) return false;
@@ -82,7 +94,7 @@ internal sealed class PayloadSinks
         return false;
     }
 
-    /// <summary>The sinks of one operation: a call or creation can have several, by its parameters.</summary>
+    /// <summary>Returns the sinks of an operation: a call or creation can have several, one per parameter.</summary>
     public IEnumerable<PayloadSink> Of(IOperation operation)
     {
         switch (operation)
@@ -147,7 +159,7 @@ internal sealed class PayloadSinks
     private static PayloadSink? Validated(IInvocationOperation call, IOperation? contract, PayloadShape shape) =>
         First(call) is { } payload && contract is not null ? new(payload, null, contract, shape, false, PayloadSinkKind.Validated) : null;
 
-    /// <summary>The type that <c>typeof(T)</c> names as an argument.</summary>
+    /// <summary>The type in a <c>typeof(T)</c> argument.</summary>
     private static ITypeSymbol? TypeArgument(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
@@ -168,7 +180,9 @@ internal sealed class PayloadSinks
         return null;
     }
 
-    /// <summary>Options may allow comments and trailing commas, and so may those of a type info; a missing argument or null does not.</summary>
+    /// <summary>
+    /// Whether a call passes options, or a type info with options, that may allow comments and trailing commas; a missing argument or null does not.
+    /// </summary>
     private bool HasReaderOptions(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)

@@ -2,10 +2,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Payloads;
 
-/// <summary>What a tolerant reader takes though it is not JSON: comments, trailing commas, other quotation marks, names without any.</summary>
+/// <summary>Recognizes non-JSON text that a tolerant reader accepts: comments, trailing commas, other quotation marks, unquoted names.</summary>
 internal static class ReaderExtensions
 {
-    /// <summary>Whether a tolerant reader would continue where JSON ends. Of what comes after that position nothing is known then.</summary>
+    /// <summary>Whether a tolerant reader would continue where the JSON ends. The text after that position is then undetermined.</summary>
     public static bool Explain(ContractValidationResult result, byte[] payload)
     {
         if (result.IsWellFormed || result.Findings.Count == 0) return false;

@@ -6,15 +6,15 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The words that messages have in common. No value of a payload is among them; code is quoted as it stands.</summary>
+/// <summary>Formatting shared by the messages. Contains no payload values; code is quoted as written.</summary>
 internal static class DiagnosticFormatting
 {
-    /// <summary>Stands for the rest of code that is cut.</summary>
+    /// <summary>Replaces the rest of truncated code.</summary>
     public const string Ellipsis = "…";
 
     private const int MaxQuote = 60;
 
-    /// <summary><c>`id`, `name` and `scope`</c>, by their names on the wire.</summary>
+    /// <summary>Formats JSON names as <c>`id`, `name` and `scope`</c>.</summary>
     public static string Names(IReadOnlyList<BoundMember> members)
     {
         var result = new StringBuilder();
@@ -27,13 +27,13 @@ internal static class DiagnosticFormatting
         return result.ToString();
     }
 
-    /// <summary>The variable that holds the object, else its type.</summary>
+    /// <summary>The variable that holds the object, or else its type.</summary>
     public static string Noun(Escape escape) => escape.Variable ?? escape.Object.Model.Type.Name;
 
-    /// <summary>A boolean as C# and JSON write it.</summary>
+    /// <summary>A boolean as written in C# and JSON.</summary>
     public static string Boolean(bool value) => value ? "true" : "false";
 
-    /// <summary>What happens to an object where it escapes, as a participle.</summary>
+    /// <summary>What happens to an object where it escapes, as a past participle.</summary>
     public static string Verb(Escape escape) => (escape.Kind, escape.Target) switch
     {
         (EscapeKind.Returned, _) => "returned",
@@ -45,7 +45,7 @@ internal static class DiagnosticFormatting
         _ => "serialized",
     };
 
-    /// <summary>Where the path that lacks a member leaves the one that has it, in words, and the branch.</summary>
+    /// <summary>Describes where the path without a member diverges from the one with it, and returns the branch.</summary>
     public static (string Text, SyntaxNode? Branch) Path(Escape incomplete, Escape? complete, string state)
     {
         var taken = new List<BranchTaken>();
@@ -57,12 +57,27 @@ internal static class DiagnosticFormatting
             ?? taken.FirstOrDefault(branch => !other.ContainsKey(branch.Condition) && branch.Outcome is null)
             ?? (complete is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
         if (fork is null) return ($"it is {state} on some path", null);
-        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+        string where = fork.Method is null ? "" : $" in `{fork.Method}`";
+        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before{where}", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
 
-        return ($"it is {state} when `{Quote(fork.Condition)}` is {(held ? "true" : "false")}", fork.Condition);
+        if (Switched(fork.Condition) is { } switched)
+        {
+            return ($"it is {state} when `{Quote(switched)}` is {(held ? "" : "not ")}`{Quote(fork.Condition)}`{where}", fork.Condition);
+        }
+
+        string outcome = fork.IsNullTest ? held ? "null" : "not null" : Boolean(held);
+        return ($"it is {state} when `{Quote(fork.Condition)}` is {outcome}{where}", fork.Condition);
     }
 
-    /// <summary>Code on one line, cut where it is long.</summary>
+    /// <summary>The value that a <c>switch</c> compares with the value or pattern of a case.</summary>
+    private static ExpressionSyntax? Switched(SyntaxNode condition) => condition.Parent switch
+    {
+        CaseSwitchLabelSyntax or CasePatternSwitchLabelSyntax => condition.FirstAncestorOrSelf<SwitchStatementSyntax>()?.Expression,
+        SwitchExpressionArmSyntax arm when arm.Pattern == condition => (arm.Parent as SwitchExpressionSyntax)?.GoverningExpression,
+        _ => null,
+    };
+
+    /// <summary>Code on a single line, truncated if long.</summary>
     public static string Quote(SyntaxNode syntax)
     {
         string text = string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

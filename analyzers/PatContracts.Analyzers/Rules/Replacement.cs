@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a report tells the fix that puts other text in its place: one or more choices, the best first.</summary>
-/// <param name="Title">What the choice does, as an order.</param>
-/// <param name="Text">The text that takes the place of the reported one.</param>
+/// <summary>The diagnostic properties with which a rule passes replacement text to its fix: one or more choices, the best first.</summary>
+/// <param name="Title">What the choice does, as an imperative.</param>
+/// <param name="Text">The text that replaces the reported one.</param>
 internal sealed record Replacement(string Title, string Text)
 {
     private const string TitleKey = "replacementTitle";
     private const string TextKey = "replacementText";
 
-    /// <summary>The properties of a report that offers these choices.</summary>
+    /// <summary>The diagnostic properties that offer these choices.</summary>
     public static ImmutableDictionary<string, string?> Properties(params Replacement[] choices)
     {
         ImmutableDictionary<string, string?>.Builder properties = ImmutableDictionary.CreateBuilder<string, string?>();
@@ -24,7 +24,7 @@ internal sealed record Replacement(string Title, string Text)
         return properties.ToImmutable();
     }
 
-    /// <summary>The choices of a report.</summary>
+    /// <summary>Returns the choices of a diagnostic.</summary>
     public static IEnumerable<Replacement> Of(Diagnostic diagnostic)
     {
         for (int i = 0; diagnostic.Properties.TryGetValue(TextKey + i, out string? text); i++)

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Every rule: its id, words, severity and page. One page a rule under <c>docs/rules</c>, one file a rule beside this one.</summary>
+/// <summary>All rules: their id, texts, severity and page. Each rule has a page under <c>docs/rules</c> and a file in this folder.</summary>
 internal static partial class RuleCatalog
 {
-    /// <summary>Where the rules' pages are.</summary>
+    /// <summary>The address of the rules' pages.</summary>
     public const string HelpLink = "https://github.com/patcontracts/patcontracts/blob/main/docs/rules/";
 
-    /// <summary>All rules, by id. Collected when asked for: the fields of the other parts are not initialised in any certain order.</summary>
+    /// <summary>All rules, by id. Computed on first use, because the initialization order of the fields in the other parts is undefined.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All => typeof(RuleCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(rule => rule.GetValue(null))
@@ -18,7 +18,7 @@ internal static partial class RuleCatalog
         .OrderBy(rule => rule.Id, StringComparer.Ordinal)
         .ToImmutableArray();
 
-    /// <summary>What an editor configuration calls the rules' groups.</summary>
+    /// <summary>The names of the rule groups in an editor configuration.</summary>
     private static class Categories
     {
         public const string Contract = "PatContracts.Contract";

@@ -1,6 +1,6 @@
 namespace PatContracts.Analyzers.Setup;
 
-/// <summary>The metadata of items for contracts and payloads, and names that are mistaken for them.</summary>
+/// <summary>The item metadata for contracts and payloads, and names that are mistaken for it.</summary>
 internal static class ItemMetadata
 {
     private static readonly string[] ReservedNames =
@@ -9,7 +9,7 @@ internal static class ItemMetadata
         "CopyToOutputDirectory", "DependentUpon", "KeepMetadata", "RemoveMetadata", "KeepDuplicates", "MatchOnMetadata", "MatchOnMetadataOptions",
     ];
 
-    /// <summary>The metadata that names the contract of an item.</summary>
+    /// <summary>Returns the metadata that specifies the contract of an item.</summary>
     public static string ContractOf(string itemType) => itemType switch
     {
         ProjectXml.Payload => "Contract",
@@ -17,11 +17,11 @@ internal static class ItemMetadata
         _ => "PatContract",
     };
 
-    /// <summary>Whether an item is a contract or a payload, as an additional file is by its metadata.</summary>
+    /// <summary>Whether an item is a contract or a payload, which for an additional file depends on its metadata.</summary>
     public static bool IsOfContracts(ProjectItem item) =>
         item.Type != ProjectXml.AdditionalFiles || item["PatContract"] is not null || item["PatContractSchema"] is not null;
 
-    /// <summary>Returns the metadata that was probably meant by a name, or null if the name is right or stands for something else.</summary>
+    /// <summary>Returns the metadata that was probably intended by a name, or null if the name is correct or belongs to another tool.</summary>
     public static string? Meant(ProjectItem item, string name)
     {
         (string[] known, string[] mistaken) = item.Type switch
@@ -36,7 +36,7 @@ internal static class ItemMetadata
         return meant is not null && item[meant] is null && !IsOtherTools(item, known) ? meant : null;
     }
 
-    /// <summary>An additional file that has the metadata of contracts otherwise can have those of other tools beside them.</summary>
+    /// <summary>Whether metadata may belong to another tool: an additional file can have metadata of other tools as well as that of contracts.</summary>
     private static bool IsOtherTools(ProjectItem item, string[] known) => item.Type == ProjectXml.AdditionalFiles && known.Any(name => item[name] is not null);
 
     private static bool Contains(string[] names, string name) => Array.Exists(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

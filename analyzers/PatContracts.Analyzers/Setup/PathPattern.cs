@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Setup;
 /// <summary>A path or pattern of an MSBuild item: <c>**</c> for folders, <c>*</c> and <c>?</c> within a name.</summary>
 internal static class PathPattern
 {
-    /// <summary>Returns what matches the full paths of a pattern, relative to a folder, regardless of case.</summary>
+    /// <summary>Creates an expression that matches the full paths of a pattern relative to a folder, ignoring case.</summary>
     public static Regex Create(string folder, string pattern)
     {
         string normalized = pattern.Replace('\\', '/');
@@ -29,7 +29,7 @@ internal static class PathPattern
             }
             else if (path.Length == i + 3 && string.CompareOrdinal(path, i, "*.*", 0, 3) == 0)
             {
-                // As on Windows of old, a file without an ending too.
+                // As on Windows, this includes files without an extension.
                 regex.Append("[^/]*");
                 i += 2;
             }

@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Setup;
 
 /// <summary>
-/// How a project sets the analyzers up, and what of it has no effect: names of contracts, types, dialects and metadata that do not exist, patterns that
-/// match no file, and items that contradict each other.
+/// A project's configuration of the analyzers, and those parts of it that have no effect: names of contracts, types, dialects and metadata that do not exist,
+/// patterns that match no file, and conflicting items.
 /// </summary>
 internal sealed class ProjectSetup
 {
@@ -28,7 +28,7 @@ internal sealed class ProjectSetup
         Errors = VersionErrors().Concat(BindingErrors()).Concat(ItemErrors()).ToImmutableArray();
     }
 
-    /// <summary>The errors, each once.</summary>
+    /// <summary>The distinct errors.</summary>
     public ImmutableArray<SetupError> Errors { get; }
 
     private KnownContracts Contracts => _models.Contracts;
@@ -39,11 +39,11 @@ internal sealed class ProjectSetup
 
     private IEnumerable<ProjectItem> Items => _projects.SelectMany(project => project.Items);
 
-    /// <summary>The location of what has none of its own: the beginning of the project file, or of the first source file.</summary>
+    /// <summary>The location of errors without one: the beginning of the project file, or of the first source file.</summary>
     public Location? Fallback =>
         Project is { } project ? project.At(default) : _models.Compilation.SyntaxTrees.FirstOrDefault() is { } first ? Location.Create(first, default) : null;
 
-    /// <summary>The location of an entry of the configuration, or null if the build passed no file that has it.</summary>
+    /// <summary>Returns the location of an entry of the configuration, or null if no file passed by the build contains it.</summary>
     public Location? Locate(BindingEntry entry) => GlobalConfig.Locate(Configurations, _bindings, entry);
 
     private IEnumerable<SetupError> VersionErrors()
@@ -66,6 +66,11 @@ internal sealed class ProjectSetup
             foreach (SetupError error in GlobalConfig.Errors(file)) yield return error;
         }
 
+        foreach (string key in AnalyzerConfigKeys.Of(_options, _models.Compilation))
+        {
+            if (!Configurations.Any(file => GlobalConfig.HasKey(file, key))) yield return GlobalConfig.UnusedKey(location: null, key);
+        }
+
         foreach (BindingEntry entry in BindingEntry.Parse(_bindings))
         {
             if (!entry.IsComplete)
@@ -79,7 +84,10 @@ internal sealed class ProjectSetup
         }
     }
 
-    /// <summary>A configuration above the project serves other projects too: there a type is unknown only if a similar one exists here.</summary>
+    /// <summary>
+    /// The error of a binding whose type does not exist. A configuration file above the project also applies to other projects; there, a type is an error only
+    /// if this project has a similar one.
+    /// </summary>
     private SetupError? UnknownType(BindingEntry entry)
     {
         Location? location = Locate(entry);
@@ -120,7 +128,7 @@ internal sealed class ProjectSetup
         }
     }
 
-    /// <summary>The error of a name that no contract has.</summary>
+    /// <summary>The error of a name that is not the name of a contract.</summary>
     public static SetupError UnknownContract(Location? location, string name, IReadOnlyList<string> known) => new(
         location,
         $"There is no contract `{name}`.{NearestOrAll(name, known)}",
@@ -143,7 +151,7 @@ internal sealed class ProjectSetup
         }
     }
 
-    /// <summary>Of two contracts with one name only the first counts.</summary>
+    /// <summary>Of two contracts with one name, only the first is used.</summary>
     private IEnumerable<SetupError> RepeatedNames() =>
         from name in (Contracts.Project?.Sources ?? ImmutableArray<SchemaText>.Empty).GroupBy(source => source.Name, StringComparer.Ordinal)
         let first = name.First()
@@ -162,8 +170,8 @@ internal sealed class ProjectSetup
         select new SetupError(value.NameLocation, $"`{value.Name}` has no effect on a `{item.Type}` item. Did you mean {meant}?", meant);
 
     /// <summary>
-    /// A path without a wildcard that does not exist is an error of the compiler (CS2001), unless it only updates items. What several projects import may
-    /// match in another one.
+    /// The patterns that match no file. A path without a wildcard that does not exist is a compiler error (CS2001), unless the item is only an update. A
+    /// pattern imported by several projects may match in another one.
     /// </summary>
     private IEnumerable<SetupError> UnmatchedPatterns() =>
         from item in Items
@@ -175,7 +183,7 @@ internal sealed class ProjectSetup
         where regex is not null && !_options.AdditionalFiles.Any(file => regex.IsMatch(SetupFile.NormalizePath(file.Path)))
         select new SetupError(pattern.Location, $"`{pattern.Text}` matches no file");
 
-    /// <summary>Of two items for one file the later one counts.</summary>
+    /// <summary>Of two items for one file, the later one is used.</summary>
     private IEnumerable<SetupError> RepeatedFiles()
     {
         ProjectItem[] items = [.. Items.Where(item => IsCertain(item) && item["Include"] is not null && ItemMetadata.IsOfContracts(item))];
@@ -193,7 +201,7 @@ internal sealed class ProjectSetup
         }
     }
 
-    /// <summary>Whether an item applies whatever the build's properties are, and is not removed again.</summary>
+    /// <summary>Whether an item applies regardless of the build's properties, and is not removed later.</summary>
     private bool IsCertain(ProjectItem item) =>
         !item.IsConditional && item["Exclude"] is null && !Items.Any(other => other.Type == item.Type && other["Remove"] is not null);
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Setup;
 
-/// <summary>What an MSBuild file says of contracts: its items, and the version it chooses.</summary>
+/// <summary>The items for contracts in an MSBuild file, and the version that it selects.</summary>
 internal sealed class ProjectXml
 {
     public const string Payload = "PatContractPayload";
@@ -26,7 +26,7 @@ internal sealed class ProjectXml
     /// <summary>The values of <c>PatContractVersion</c>.</summary>
     public ImmutableArray<SetupValue> Versions { get; }
 
-    /// <summary>Reads a file; of one that is not XML, as while it is edited, nothing is known.</summary>
+    /// <summary>Reads a file; returns nothing for a file that is not XML, for example while it is being edited.</summary>
     public static ProjectXml Read(SetupFile file)
     {
         ImmutableArray<ProjectItem>.Builder items = ImmutableArray.CreateBuilder<ProjectItem>();
@@ -81,7 +81,7 @@ internal sealed class ProjectXml
         return new(element.Name.LocalName, values.ToImmutable(), isConditional);
     }
 
-    /// <summary>From the lines and columns of XML names to the spans of values.</summary>
+    /// <summary>Maps the lines and columns of XML names to the spans of values.</summary>
     private sealed class Positions(SetupFile file)
     {
         private readonly string _text = file.Text.ToString();
@@ -111,32 +111,6 @@ internal sealed class ProjectXml
             while (start < end && char.IsWhiteSpace(_text[start])) start++;
             while (start < end && char.IsWhiteSpace(_text[end - 1])) end--;
             return new(file, name, new(nameStart, name.Length), _text.Substring(start, end - start), TextSpan.FromBounds(start, end));
-        }
-    }
-}
-
-/// <summary>An item of an MSBuild file.</summary>
-/// <param name="Type">The item's type.</param>
-/// <param name="Values">Its attributes and metadata.</param>
-/// <param name="IsConditional">Whether it depends on a condition, which is not evaluated here.</param>
-internal sealed record ProjectItem(string Type, ImmutableArray<SetupValue> Values, bool IsConditional)
-{
-    /// <summary>The attribute or metadata of a name; MSBuild ignores case.</summary>
-    public SetupValue? this[string name] => Values.FirstOrDefault(value => value.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>The paths and patterns that <c>Include</c> or <c>Update</c> names, without those that refer to a property or another item.</summary>
-    public IEnumerable<SetupValue> Patterns()
-    {
-        if ((this["Include"] ?? this["Update"]) is not { } list) yield break;
-
-        int start = 0;
-        foreach (string part in list.Text.Split(';'))
-        {
-            string pattern = part.Trim();
-            int offset = list.Span.Start + start + part.Length - part.TrimStart().Length;
-            bool isPlain = pattern.Length > 0 && pattern.IndexOfAny(['$', '@', '%', '&']) < 0;
-            if (isPlain) yield return list with { Text = pattern, Span = new(offset, pattern.Length) };
-            start += part.Length + 1;
         }
     }
 }

@@ -6,23 +6,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace PatContracts.Analyzers.Setup;
 
 /// <summary>
-/// A file that sets the analyzers up: the project file, what it imports from <c>Directory.Build.*</c>, or a <c>.globalconfig</c>. The package's targets
-/// pass them as additional files, so that an error in them is reported at its line.
+/// A file that configures the analyzers: the project file, a <c>Directory.Build.*</c> that it imports, or a <c>.globalconfig</c>. The package's targets pass
+/// these as additional files, so that an error in them is reported at its line.
 /// </summary>
 /// <param name="Path">The full path.</param>
 /// <param name="Text">The text.</param>
-/// <param name="IsProject">Whether it is the project file itself, whose folder relative paths begin at.</param>
+/// <param name="IsProject">Whether it is the project file itself, whose folder is the base of relative paths.</param>
 internal sealed record SetupFile(string Path, SourceText Text, bool IsProject)
 {
     private const string Key = "build_metadata.AdditionalFiles.PatContractSetup";
 
-    /// <summary>Whether it is a global analyzer configuration, and not XML of MSBuild.</summary>
+    /// <summary>Whether it is a global analyzer configuration, not an MSBuild file.</summary>
     public bool IsConfiguration => Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The folder, with <c>/</c> as separator and at the end.</summary>
     public string Folder => NormalizePath(Path.Substring(0, Path.LastIndexOfAny(['/', '\\']) + 1));
 
-    /// <summary>Returns the set-up files that the build passed.</summary>
+    /// <summary>Returns the set-up files passed by the build.</summary>
     public static ImmutableArray<SetupFile> Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         ImmutableArray<SetupFile>.Builder files = ImmutableArray.CreateBuilder<SetupFile>();
@@ -55,22 +55,3 @@ internal sealed record SetupFile(string Path, SourceText Text, bool IsProject)
         return string.Join("/", parts);
     }
 }
-
-/// <summary>A value in a set-up file.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Name">The name of the property, attribute or metadata.</param>
-/// <param name="NameSpan">Where the name is.</param>
-/// <param name="Text">The value, without white space around it.</param>
-/// <param name="Span">Where the value is.</param>
-internal sealed record SetupValue(SetupFile File, string Name, TextSpan NameSpan, string Text, TextSpan Span)
-{
-    public Location Location => File.At(Span);
-
-    public Location NameLocation => File.At(NameSpan);
-}
-
-/// <summary>An error in the set-up, for PAT4004.</summary>
-/// <param name="Location">Where it is, or null if no file that the build passed has it.</param>
-/// <param name="Message">What is wrong, and what was probably meant.</param>
-/// <param name="Suggestion">The name that was probably meant, if there is one.</param>
-internal sealed record SetupError(Location? Location, string Message, string? Suggestion = null);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Setup;
 
-/// <summary>Finds what was probably meant by the name of a type that does not exist.</summary>
+/// <summary>Finds the type that was probably intended by a name that does not exist.</summary>
 internal static class TypeNames
 {
     /// <summary>Whether a name is that of a namespace.</summary>
@@ -47,7 +47,7 @@ internal static class TypeNames
         return current;
     }
 
-    /// <summary>The name as C# writes it, without type parameters.</summary>
+    /// <summary>The name as written in C#, without type parameters.</summary>
     private static string Written(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? Written(outer) + "." + type.Name
         : type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() + "." + type.Name : type.Name;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>Removes the assignment of a member. Comments stay, and so does whatever else is in its lines.</summary>
+/// <summary>Removes the assignment of a member. Comments and other code on the same lines are preserved.</summary>
 internal static class AssignmentRemoval
 {
-    /// <summary>Returns the change, or null where the assignment is part of something that remains.</summary>
+    /// <summary>Returns the change, or null if the assignment is part of code that remains.</summary>
     public static TextChange? Of(SourceStyle style, SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax initializer } assignment => FromInitializer(style, initializer, assignment),
@@ -22,7 +22,7 @@ internal static class AssignmentRemoval
         int index = expressions.IndexOf(assignment);
         if (index < expressions.SeparatorCount) return Remove(style, TextSpan.FromBounds(assignment.SpanStart, expressions.GetSeparator(index).Span.End));
 
-        // The last one takes the comma before it along, where nothing but whitespace is between them.
+        // Removing the last element also removes the comma before it if only whitespace separates them.
         if (index > 0)
         {
             SyntaxToken separator = expressions.GetSeparator(index - 1);
@@ -35,7 +35,7 @@ internal static class AssignmentRemoval
         return Remove(style, assignment.Span);
     }
 
-    /// <summary>Removes a span: with its lines where it is alone in them, else with the whitespace after it.</summary>
+    /// <summary>Removes a span: with its lines if it is alone on them, otherwise with the whitespace after it.</summary>
     private static TextChange Remove(SourceStyle style, TextSpan span)
     {
         SourceText text = style.Text;

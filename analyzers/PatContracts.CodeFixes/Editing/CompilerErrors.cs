@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>The compiler's opinion of a change, which knows more of a language version, of accessibility and of patterns than a fix can.</summary>
+/// <summary>Asks the compiler about a change: it knows more about language versions, accessibility and patterns than a fix can.</summary>
 internal static class CompilerErrors
 {
     /// <summary>
-    /// Returns whether a change adds an error to the member that it changes, or, where it changes what a name means, to any document of the project that
+    /// Returns whether a change adds an error to the changed member or, if the change affects the meaning of a name, to any document of the project that
     /// contains the name.
     /// </summary>
     public static async Task<bool> AreAddedAsync(Document before, Document after, string? changedName, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal static class CompilerErrors
         return counts;
     }
 
-    /// <summary>The member that holds a span; null, for the whole document, where no single member does.</summary>
+    /// <summary>The member that contains a span; null (the whole document) if no single member contains it.</summary>
     private static TextSpan? MemberAt(SyntaxNode root, TextSpan span) =>
         root.FindNode(TextSpan.FromBounds(Math.Min(span.Start, root.FullSpan.End), Math.Min(span.End, root.FullSpan.End)))
             .FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax)?.FullSpan;

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>A diagnostic to fix, in the code around it.</summary>
+/// <summary>A diagnostic to fix, and the code around it.</summary>
 /// <param name="Document">The document.</param>
 /// <param name="Diagnostic">The diagnostic.</param>
-/// <param name="Root">The document's syntax.</param>
-/// <param name="Node">The innermost node that has the diagnostic's span.</param>
+/// <param name="Root">The document's syntax root.</param>
+/// <param name="Node">The innermost node with the diagnostic's span.</param>
 /// <param name="Model">The document's semantic model.</param>
-/// <param name="Style">How the document's code is written.</param>
-/// <param name="CancellationToken">Cancels the work.</param>
+/// <param name="Style">The document's code style.</param>
+/// <param name="CancellationToken">Cancels the operation.</param>
 internal sealed record FixTarget(
     Document Document,
     Diagnostic Diagnostic,

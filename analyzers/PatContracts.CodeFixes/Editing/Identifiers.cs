@@ -4,6 +4,6 @@ namespace PatContracts.CodeFixes.Editing;
 
 internal static class Identifiers
 {
-    /// <summary>A name as an identifier: a reserved word of the language gets its <c>@</c>.</summary>
+    /// <summary>Returns a name as an identifier; a reserved keyword is escaped with <c>@</c>.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

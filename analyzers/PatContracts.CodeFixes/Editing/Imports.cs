@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>Changes of text in which types have their full names: what can be imported is imported, and the names become short.</summary>
+/// <summary>Shortens the fully qualified type names in text changes, and adds the <c>using</c> directives that they then require.</summary>
 internal static class Imports
 {
     public static async Task<Document> ApplyAsync(

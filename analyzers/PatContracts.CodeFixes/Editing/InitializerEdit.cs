@@ -34,11 +34,11 @@ internal static class InitializerEdit
         _ => null,
     };
 
-    /// <summary>The member that an expression of an initializer assigns.</summary>
+    /// <summary>The name of the member that an expression in an initializer assigns.</summary>
     public static string? NameOf(ExpressionSyntax expression) =>
         expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } ? left.Identifier.ValueText : null;
 
-    /// <summary>The index of the assignment after which a member belongs, or -1 for the beginning.</summary>
+    /// <summary>The index of the assignment after which to insert a member, or -1 for the beginning.</summary>
     private static int After(InitializerExpressionSyntax initializer, string name, string[] order)
     {
         int position = Array.IndexOf(order, name);
@@ -67,7 +67,7 @@ internal static class InitializerEdit
         return changes;
     }
 
-    /// <summary>The initializer with a line for each member, in place of one that has become too long for its line.</summary>
+    /// <summary>Rewrites the initializer with one member per line, because it no longer fits on one line.</summary>
     private static TextChange[] Broken(
         SourceStyle style,
         ExpressionSyntax creation,
@@ -112,7 +112,7 @@ internal static class InitializerEdit
             int after = group.Key;
             if (after >= 0 && after >= expressions.SeparatorCount)
             {
-                // The last one has no comma, and the new last one gets none.
+                // The previous last element has no trailing comma, so the new one gets none either.
                 SyntaxToken last = expressions[after].GetLastToken();
                 changes.Add(Insert(last.Span.End, ","));
                 changes.Add(Insert(SourceStyle.EndOfLineAfter(last), string.Join(",", group.Select(member => start + member))));
@@ -134,7 +134,9 @@ internal static class InitializerEdit
         return changes;
     }
 
-    /// <summary>The last assignment up to an index after which text is in no <c>#if</c> of the initializer, and before no comma of one.</summary>
+    /// <summary>
+    /// The last assignment, up to an index, after which inserted text is outside every <c>#if</c> of the initializer and not before a comma inside one.
+    /// </summary>
     private static int Unconditional(InitializerExpressionSyntax initializer, int after)
     {
         if (!initializer.ContainsDirectives) return after;

@@ -6,16 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>A member and the code of its value.</summary>
-internal sealed record MemberValue(string Name, string Value)
-{
-    /// <summary>The assignment, as an initializer contains it.</summary>
-    public override string ToString() => $"{Identifiers.Escape(Name)} = {Value}";
-}
-
 /// <summary>
-/// Assigns further members of a new object the way that the code around it does: in an initializer, or, where an object without one is filled by the
-/// statements that follow, in a statement. Text is inserted and nothing else changed: comments stay, and what is added is outside of every <c>#if</c>.
+/// Assigns further members of a new object in the style of the surrounding code: in its initializer or, if the following statements fill an object without an
+/// initializer, in a statement. Only inserts text: comments are preserved, and insertions are outside every <c>#if</c>.
 /// </summary>
 internal static class MemberAssignments
 {
@@ -43,13 +36,13 @@ internal static class MemberAssignments
         return isPresent ? null : InitializerEdit.Add(target.Style, creation, members, order);
     }
 
-    /// <summary>The member that an assignment to a name reaches; null where code at the position cannot assign it.</summary>
+    /// <summary>The member to which an assignment by this name binds; null if it is not assignable at the position.</summary>
     public static ISymbol? Find(SemanticModel model, int position, ITypeSymbol type, string name)
     {
         ITypeSymbol? current = type is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : type;
         for (; current is not null; current = current.BaseType)
         {
-            // What a derived type declares hides what its base has.
+            // A member of a derived type hides the base member of the same name.
             if (current.GetMembers(name) is not [{ } member, ..]) continue;
             return member switch
             {
@@ -65,7 +58,7 @@ internal static class MemberAssignments
     private static bool IsAssigned(InitializerExpressionSyntax? initializer, string name) =>
         initializer?.Expressions.Any(expression => InitializerEdit.NameOf(expression) == name) == true;
 
-    /// <summary>What another configuration of the project assigns would be assigned twice there.</summary>
+    /// <summary>Whether disabled code assigns the member: another configuration of the project would then assign it twice.</summary>
     private static bool IsInDisabledCode(SyntaxNode node, string name) => node.DescendantTrivia().Any(trivia =>
         trivia.IsKind(SyntaxKind.DisabledTextTrivia) && Regex.IsMatch(trivia.ToString(), $@"\b{Regex.Escape(name)}\s*="));
 }

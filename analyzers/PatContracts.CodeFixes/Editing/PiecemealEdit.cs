@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>An object without an initializer whose members the statements right after its creation assign, one each.</summary>
+/// <summary>An object without an initializer whose members are assigned by the statements that follow its creation, one member each.</summary>
 internal sealed class PiecemealEdit
 {
     private readonly string _variable;
@@ -18,10 +18,10 @@ internal sealed class PiecemealEdit
         _statements = statements;
     }
 
-    /// <summary>What contains the statements.</summary>
+    /// <summary>The node that contains the statements.</summary>
     public SyntaxNode Block { get; }
 
-    /// <summary>Returns the object of a creation expression, or null where no statement assigns a member of it.</summary>
+    /// <summary>Returns the object of a creation expression, or null if no statement assigns a member of it.</summary>
     public static PiecemealEdit? Of(ExpressionSyntax creation)
     {
         if (creation is not BaseObjectCreationExpressionSyntax { Initializer: null }) return null;
@@ -41,7 +41,7 @@ internal sealed class PiecemealEdit
         return following.Length == 0 ? null : new(block, variable.Text, [statement, .. following]);
     }
 
-    /// <summary>Returns a statement for each member, after the last one that assigns what the contract names before it.</summary>
+    /// <summary>Returns a statement for each member, inserted after the last statement that assigns a member preceding it in contract order.</summary>
     public IReadOnlyList<TextChange> Add(SourceStyle style, IReadOnlyList<MemberValue> members, string[] order)
     {
         var changes = new List<TextChange>();
@@ -82,7 +82,7 @@ internal sealed class PiecemealEdit
         return all.SkipWhile(other => other != statement).Skip(1);
     }
 
-    /// <summary>The members of a variable that a statement assigns: <c>t.Id = t.Name = "n";</c>.</summary>
+    /// <summary>The members of a variable that a statement assigns, as in <c>t.Id = t.Name = "n";</c>.</summary>
     private static List<string> Assigned(StatementSyntax statement, string variable)
     {
         var names = new List<string>();

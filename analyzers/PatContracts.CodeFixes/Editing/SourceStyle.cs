@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>How the code of a document is written: its line breaks, indentation, line length and language version, which new code follows.</summary>
+/// <summary>The code style of a document, which inserted code follows: line breaks, indentation, line length and language version.</summary>
 internal sealed class SourceStyle
 {
     private const string DefaultIndent = "    ";
@@ -30,7 +30,7 @@ internal sealed class SourceStyle
 
     public SourceText Text { get; }
 
-    /// <summary>The version of C# that the document is compiled with.</summary>
+    /// <summary>The C# version with which the document is compiled.</summary>
     public LanguageVersion Language => ((CSharpParseOptions)_root.SyntaxTree.Options).LanguageVersion;
 
     /// <summary>Whether the document already contains collection expressions.</summary>
@@ -40,7 +40,7 @@ internal sealed class SourceStyle
     /// <summary>One level of indentation.</summary>
     public string IndentUnit { get; }
 
-    /// <summary>The line break of the document.</summary>
+    /// <summary>The line break used in the document.</summary>
     public string LineBreak
     {
         get
@@ -51,24 +51,24 @@ internal sealed class SourceStyle
         }
     }
 
-    /// <summary>Whether a line of this length is acceptable: by the configuration, else by what the document itself has.</summary>
+    /// <summary>Whether a line of this length is acceptable, according to the configuration or else to the existing lines of the document.</summary>
     public bool Fits(int lineLength)
     {
         if (lineLength <= DefaultLineLength && ConfiguredLineLength is null) return true;
         return lineLength <= (ConfiguredLineLength ?? Math.Min(LongestLineLength, Text.Lines.Max(line => line.Span.Length)));
     }
 
-    /// <summary>The indentation of the line that holds a position.</summary>
+    /// <summary>The indentation of the line that contains a position.</summary>
     public string IndentAt(int position) => Indent(Text.Lines.GetLineFromPosition(position).ToString());
 
-    /// <summary>Whether there is only whitespace before a position in its line.</summary>
+    /// <summary>Whether only whitespace precedes a position on its line.</summary>
     public bool IsFirstOnLine(int position) =>
         string.IsNullOrWhiteSpace(Text.ToString(TextSpan.FromBounds(Text.Lines.GetLineFromPosition(position).Start, position)));
 
-    /// <summary>Whether two positions are in one line.</summary>
+    /// <summary>Whether two positions are on the same line.</summary>
     public bool IsOneLine(int start, int end) => Text.Lines.IndexOf(start) == Text.Lines.IndexOf(end);
 
-    /// <summary>The position behind a token and behind the comments that follow it in its line.</summary>
+    /// <summary>The position after a token and the comments that follow it on its line.</summary>
     public static int EndOfLineAfter(SyntaxToken token)
     {
         int end = token.Span.End;
@@ -87,7 +87,7 @@ internal sealed class SourceStyle
             ? length
             : null;
 
-    /// <summary>The difference between the first two lines of which one is deeper than the other, else what the configuration says.</summary>
+    /// <summary>The difference in indentation between the first two lines of different depth, or else the configured value.</summary>
     private string FindIndentUnit()
     {
         string last = string.Empty;

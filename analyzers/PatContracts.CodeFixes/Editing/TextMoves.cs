@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>Where the locations of a document are after changes to its text.</summary>
+/// <summary>Maps the locations of a document to their positions after changes to its text.</summary>
 internal sealed class TextMoves
 {
     private readonly List<IReadOnlyList<TextChange>> _steps = [];
 
-    /// <summary>Adds changes, which are all relative to the text after the ones before.</summary>
+    /// <summary>Adds changes; their spans are relative to the text that results from the previous changes.</summary>
     public void Add(IEnumerable<TextChange> changes) => _steps.Add(changes.OrderBy(change => change.Span.Start).ToArray());
 
-    /// <summary>Returns the diagnostic at its present locations; null where its text was removed.</summary>
+    /// <summary>Returns the diagnostic at its current locations; null if its text was removed.</summary>
     public Diagnostic? Apply(Diagnostic diagnostic, SyntaxTree tree)
     {
         SyntaxTree? original = diagnostic.Location.SourceTree;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>The smallest change, in tokens, that turns a piece of code into another.</summary>
+/// <summary>The smallest change, in tokens, that turns one piece of code into another.</summary>
 internal static class TokenDifference
 {
-    /// <summary>Returns the changes that give a span of a document the tokens of other code. What is between tokens that stay, stays.</summary>
+    /// <summary>Returns the changes that replace the tokens of a span by those of other code. Trivia between unchanged tokens is preserved.</summary>
     public static IReadOnlyList<TextChange> Between(SyntaxNode root, TextSpan span, string code)
     {
         SyntaxToken[] old = [.. root.DescendantTokens(span).Where(token => span.Contains(token.Span) && token.Span.Length > 0)];
@@ -50,7 +50,7 @@ internal static class TokenDifference
         int endWanted,
         string code)
     {
-        // Token by token where there are as many: what is between them stays.
+        // If both have the same number of tokens, replace them one by one and preserve the trivia between them.
         if (endOld - firstOld == endWanted - firstWanted)
         {
             for (int k = 0; k < endOld - firstOld; k++) yield return new(old[firstOld + k].Span, wanted[firstWanted + k].Text);
@@ -64,7 +64,8 @@ internal static class TokenDifference
         {
             for (int k = firstOld; k < endOld; k++)
             {
-                // The first token gives way to what is inserted; others go with the whitespace before them, if there is more after them.
+                // The inserted text replaces the first removed token; the others are removed with the whitespace before them, if other tokens follow on the
+                // line.
                 bool isRemoved = k > firstOld || inserted.Length == 0;
                 bool isSpaced = k + 1 == old.Length || old[k].Span.End < old[k + 1].SpanStart;
                 int start = isRemoved && isSpaced && k > 0 && IsBlank(old[k - 1], old[k]) ? old[k - 1].Span.End : old[k].SpanStart;
@@ -86,7 +87,7 @@ internal static class TokenDifference
 
     private static bool IsSame(SyntaxToken one, SyntaxToken other) => one.RawKind == other.RawKind && one.Text == other.Text;
 
-    /// <summary>The length of the longest common subsequence of each pair of ends.</summary>
+    /// <summary>The lengths of the longest common subsequences of all pairs of suffixes.</summary>
     private static int[,] CommonLengths(SyntaxToken[] old, SyntaxToken[] wanted)
     {
         var common = new int[old.Length + 1, wanted.Length + 1];

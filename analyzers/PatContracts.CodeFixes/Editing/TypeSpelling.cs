@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.CodeFixes.Editing;
 
-/// <summary>A type as code names it: in full, with the types whose names <see cref="Imports"/> makes short.</summary>
+/// <summary>A fully qualified type name in code, with the types whose names <see cref="Imports"/> can shorten.</summary>
 internal sealed record TypeSpelling(string Code, IReadOnlyList<INamedTypeSymbol> Types)
 {
     private static readonly SymbolDisplayFormat Format =
         SymbolDisplayFormat.CSharpErrorMessageFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Returns a type as code at a position names it; a reference type has its <c>?</c> where code can have it.</summary>
+    /// <summary>Returns the code that names a type at a position; a nullable reference type is annotated with <c>?</c> where annotations are enabled.</summary>
     /// <param name="target">The diagnostic.</param>
     /// <param name="position">The position.</param>
-    /// <param name="fullName">The type with its full name.</param>
+    /// <param name="fullName">The fully qualified name of the type.</param>
     /// <param name="isNullable">Whether a reference type is nullable.</param>
     public static TypeSpelling? Of(FixTarget target, int position, string fullName, bool isNullable)
     {
@@ -27,7 +27,7 @@ internal sealed record TypeSpelling(string Code, IReadOnlyList<INamedTypeSymbol>
         return new(type.ToDisplayString(Format), isNamed ? [(INamedTypeSymbol)Inner(type)] : []);
     }
 
-    /// <summary>Whether code at a position distinguishes nullable reference types.</summary>
+    /// <summary>Whether nullable annotations are enabled at a position.</summary>
     public static bool HasAnnotations(FixTarget target, int position) =>
         target.Style.Language >= LanguageVersion.CSharp8 && target.Model.GetNullableContext(position).AnnotationsEnabled();
 

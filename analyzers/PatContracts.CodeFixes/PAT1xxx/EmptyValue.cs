@@ -4,10 +4,10 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>The code of a list without elements, or of an object without members.</summary>
+/// <summary>The code that creates an empty list, or an object with no members assigned.</summary>
 internal static class EmptyValue
 {
-    /// <summary>An empty list of a type; null for a type that is none, or that code here cannot create.</summary>
+    /// <summary>The code for an empty list; null for a type that is not a list or that is not accessible.</summary>
     public static string? CollectionOf(FixTarget target, ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String || NestedTypes.ElementOf(type) is not { } element) return null;
@@ -24,7 +24,7 @@ internal static class EmptyValue
         return isArrayKnown ? $"Array.Empty<{name}>()" : $"new {name}[0]";
     }
 
-    /// <summary>A new object of a class; null for a list, or for a class that code here cannot create without arguments.</summary>
+    /// <summary>The code for a new object; null for a list, or for a class without an accessible parameterless constructor.</summary>
     public static string? ObjectOf(FixTarget target, ITypeSymbol type) =>
         type.SpecialType == SpecialType.None && NestedTypes.ElementOf(type) is null && IsCreatable(target, type) ? New(target, type) : null;
 

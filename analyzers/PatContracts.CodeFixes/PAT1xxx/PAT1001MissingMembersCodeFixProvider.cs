@@ -8,7 +8,7 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// Adds the members that an object lacks (PAT1001, PAT1002), in contract order, with placeholders that other rules report until they are replaced.
+/// Adds the missing members of an object (PAT1001, PAT1002), in contract order, with placeholders that other rules report until they are replaced.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1001MissingMembersCodeFixProvider))]
 public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvider
@@ -46,7 +46,7 @@ public sealed class PAT1001MissingMembersCodeFixProvider : ContractCodeFixProvid
             if (Array.IndexOf(names, order[i]) < 0) continue;
             if (MemberAssignments.Find(target.Model, creation.SpanStart, type, order[i]) is not { } member) return null;
 
-            // A member of the same name that hides the one of the contract is another member.
+            // A member that hides the contract's member of the same name is a different member.
             var json = JsonMember.Of(member);
             if (json.IsIgnored || json.Name != wireNames[i]) return null;
 

@@ -9,13 +9,13 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// Replaces a null that the contract excludes (PAT1003) by a value that it allows and that claims nothing: one of an enumeration, a placeholder for text, an
-/// empty list or object. A member that is not required can also be left out of its initializer.
+/// Replaces a null that the contract excludes (PAT1003) by a neutral allowed value: a value of the enumeration, a placeholder text, an empty list or object. A
+/// member that is not required can also be removed from its initializer.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1003RequiredValueCodeFixProvider))]
 public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvider
 {
-    /// <summary>More choices than this are no help.</summary>
+    /// <summary>More choices than this are not helpful.</summary>
     private const int MaxChoices = 5;
 
     /// <summary>Creates the fix.</summary>
@@ -31,7 +31,7 @@ public sealed class PAT1003RequiredValueCodeFixProvider : ContractCodeFixProvide
         TypeInfo info = target.Model.GetTypeInfo(value, target.CancellationToken);
         if ((info.ConvertedType ?? info.Type) is { IsReferenceType: true } type)
         {
-            // Fix All takes the same choice everywhere: the first, whatever it is for a member.
+            // Fix All applies the same choice everywhere: the first, whatever value that is for a member.
             int choice = 0;
             foreach ((string title, string code) in Choices(target, type, member))
             {

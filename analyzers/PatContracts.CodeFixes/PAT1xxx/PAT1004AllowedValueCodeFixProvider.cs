@@ -12,7 +12,7 @@ namespace PatContracts.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT1004AllowedValueCodeFixProvider))]
 public sealed class PAT1004AllowedValueCodeFixProvider : ContractCodeFixProvider
 {
-    /// <summary>More choices than this are no help.</summary>
+    /// <summary>More choices than this are not helpful.</summary>
     private const int MaxChoices = 5;
 
     /// <summary>Creates the fix.</summary>

@@ -7,8 +7,7 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// The code of a value that is still to be filled in. Text says what it stands for; for everything else there is only null or the default. Other rules
-/// report all of them.
+/// The code for a value still to be filled in: a descriptive text for strings; null or the default for other types. Other rules report every placeholder.
 /// </summary>
 internal static class PlaceholderValue
 {
@@ -19,7 +18,7 @@ internal static class PlaceholderValue
         return TextOf(target, type, wireName) ?? (TypeSpelling.HasAnnotations(target, target.Node.SpanStart) ? "null!" : "null");
     }
 
-    /// <summary>The placeholder of a text, or of a collection of texts; null for a type that holds neither.</summary>
+    /// <summary>The placeholder for a string or a collection of strings; null for any other type.</summary>
     public static string? TextOf(FixTarget target, ITypeSymbol type, string wireName) =>
         type.SpecialType == SpecialType.System_String ? Literal(wireName) : CollectionOf(target, type, wireName, onlyExpression: false);
 
@@ -46,7 +45,7 @@ internal static class PlaceholderValue
         return $"new {name} {{ {Literal(wireName)} }}";
     }
 
-    /// <summary>Whether a collection initializer can make the type.</summary>
+    /// <summary>Whether a collection initializer can create the type.</summary>
     private static bool IsCreatable(FixTarget target, INamedTypeSymbol type) =>
         type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && target.Model.IsAccessible(target.Node.SpanStart, constructor))
         && target.Model.LookupSymbols(target.Node.SpanStart, type, "Add")

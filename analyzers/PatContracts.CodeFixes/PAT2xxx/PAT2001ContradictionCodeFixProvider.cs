@@ -7,7 +7,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Removes one of two assignments that contradict each other (PAT2001): which one is to be chosen.</summary>
+/// <summary>Removes one of two contradictory assignments (PAT2001); the user chooses which.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2001ContradictionCodeFixProvider))]
 public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvider
 {
@@ -27,7 +27,7 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
         var earlier = new List<AssignmentExpressionSyntax>();
         foreach (Location location in target.Diagnostic.AdditionalLocations)
         {
-            // Two tokens of one id are not one token: none of the assignments is superfluous.
+            // Two tokens with the same id are separate objects: neither assignment is redundant.
             if (location.SourceTree != target.Root.SyntaxTree
                 || target.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax assignment
                 || Variable(assignment) != variable)
@@ -40,7 +40,7 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
 
         if (earlier.Count == 0) yield break;
 
-        // What a later assignment in the same block overwrites can go; one that is overwritten on some paths only has to stay for the others.
+        // An assignment that a later one in the same block overwrites can be removed; one that is overwritten on some paths only is needed on the others.
         TextChange?[] removals = [.. earlier.Select(assignment => AssignmentRemoval.Of(target.Style, assignment))];
         if (earlier.All(assignment => Block(assignment) == Block(later)) && Array.IndexOf(removals, null) < 0)
         {
@@ -55,7 +55,7 @@ public sealed class PAT2001ContradictionCodeFixProvider : ContractCodeFixProvide
         yield return Fix.OfText($"Remove '{later}', and keep the earlier value", ThisKey, [change]);
     }
 
-    /// <summary>The code of the token whose flag is assigned: a variable, also where the initializer of its creation assigns the flag.</summary>
+    /// <summary>The code of the token whose flag is assigned: a variable, even if the flag is assigned in the initializer of its creation.</summary>
     private static string? Variable(AssignmentExpressionSyntax assignment) => assignment switch
     {
         { Left: MemberAccessExpressionSyntax access } => access.Expression.ToString(),

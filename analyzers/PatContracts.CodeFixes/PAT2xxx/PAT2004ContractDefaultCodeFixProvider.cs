@@ -7,7 +7,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Uses the contract's default in place of another fallback (PAT2004).</summary>
+/// <summary>Replaces a fallback by the contract's default (PAT2004).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2004ContractDefaultCodeFixProvider))]
 public sealed class PAT2004ContractDefaultCodeFixProvider : ContractCodeFixProvider
 {

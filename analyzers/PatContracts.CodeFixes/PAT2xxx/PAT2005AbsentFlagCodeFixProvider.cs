@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Rules;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Tests the flag so that an absent one counts as what it means (PAT2005).</summary>
+/// <summary>Rewrites a test of the flag so that an absent flag is treated as the contract's default (PAT2005).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2005AbsentFlagCodeFixProvider))]
 public sealed class PAT2005AbsentFlagCodeFixProvider : ReplacementCodeFixProvider
 {

@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Rules;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Leaves managed tokens out of a selection (PAT2007).</summary>
+/// <summary>Excludes managed tokens from a selection (PAT2007).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT2007UnmanagedSelectionCodeFixProvider))]
 public sealed class PAT2007UnmanagedSelectionCodeFixProvider : ReplacementCodeFixProvider
 {

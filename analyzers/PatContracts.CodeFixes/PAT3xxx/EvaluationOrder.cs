@@ -4,12 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Whether code before a statement, or before the body of a member, runs exactly when an expression in it does.</summary>
+/// <summary>Determines whether code inserted before a statement, or before the body of a member, runs exactly when an expression inside it does.</summary>
 internal static class EvaluationOrder
 {
     /// <summary>
-    /// The statement or expression body of which the expression is the first thing that is evaluated, whatever happens; null where it is evaluated later,
-    /// repeatedly or only sometimes.
+    /// The statement or expression body that always evaluates the expression first; null if the expression is evaluated later, repeatedly or conditionally.
     /// </summary>
     public static SyntaxNode? ContainerThatBeginsWith(ExpressionSyntax expression)
     {
@@ -46,7 +45,7 @@ internal static class EvaluationOrder
     private static bool HasPureBefore(SyntaxNode parent, SyntaxNode node) =>
         parent.ChildNodes().TakeWhile(child => child != node).All(IsPure);
 
-    /// <summary>Names, constants and what is made of them: the order in which those are read does not show.</summary>
+    /// <summary>Whether evaluation order is unobservable: names, constants and expressions made of them.</summary>
     private static bool IsPure(SyntaxNode node) =>
         node is AttributeListSyntax or TypeSyntax or TypeArgumentListSyntax or BracketedArgumentListSyntax
         || !node.DescendantNodesAndSelf().Any(part => part

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>How a form of string literals spells characters.</summary>
+/// <summary>The spelling of characters in one form of string literal.</summary>
 internal sealed class LiteralForm
 {
-    /// <summary>The indentation of a raw literal, which is no part of its value; null for another literal.</summary>
+    /// <summary>The indentation of a raw literal, which is not part of its value; null for any other literal.</summary>
     private readonly string? _rawIndent;
     private readonly bool _isVerbatim;
     private readonly bool _isInterpolated;
@@ -19,7 +19,7 @@ internal sealed class LiteralForm
         _isInterpolated = isInterpolated;
     }
 
-    /// <summary>The form of a literal's token, or of the text in an interpolated string; null for another token.</summary>
+    /// <summary>The form of a literal token or of the text in an interpolated string; null for any other token.</summary>
     public static LiteralForm? Of(SyntaxToken token)
     {
         switch (token.Kind())
@@ -42,7 +42,7 @@ internal sealed class LiteralForm
         }
     }
 
-    /// <summary>Text as the literal contains it.</summary>
+    /// <summary>Returns text as spelled in the literal.</summary>
     public string Spell(string text)
     {
         if (_rawIndent is not null) return text.Replace("\n", "\n" + _rawIndent);

@@ -6,7 +6,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Renames or adds a required member in a JSON literal (PAT3001), as the literal's own form spells it.</summary>
+/// <summary>Renames or adds a required member in a JSON literal (PAT3001), spelled as the form of the literal requires.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3001PayloadLiteralCodeFixProvider))]
 public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvider
 {
@@ -27,11 +27,11 @@ public sealed class PAT3001PayloadLiteralCodeFixProvider : ContractCodeFixProvid
         SyntaxToken token = target.Root.FindToken(location.SourceSpan.Start);
         if (!token.Span.Contains(location.SourceSpan) || LiteralForm.Of(token) is not { } form) yield break;
 
-        // A brace or name that is part of something else, such as the name of a constant, is not in this literal.
+        // A brace or name that comes from other code, such as a constant, is not part of this literal.
         string present = target.Text.ToString(location.SourceSpan);
         if (edit.IsRename ? !form.IsQuoted(present) : present != form.Spell("{")) yield break;
 
-        // What one object lacks is reported once for each member, and added once.
+        // Each missing member of an object is reported separately, but one edit adds them all.
         string added = form.Spell(edit.Json);
         int end = location.SourceSpan.End;
         if (!edit.IsRename && end + added.Length <= target.Text.Length && target.Text.ToString(new TextSpan(end, added.Length)) == added) yield break;

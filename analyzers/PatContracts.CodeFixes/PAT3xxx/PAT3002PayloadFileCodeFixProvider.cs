@@ -8,7 +8,8 @@ using PatContracts.Analyzers.Rules;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// Renames or adds a required member in a payload file (PAT3002), in editors that offer fixes outside of source code. Roslyn has no Fix All for such files.
+/// Renames or adds a required member in a payload file (PAT3002), in editors that offer fixes outside source code. Roslyn does not support Fix All in such
+/// files.
 /// </summary>
 [ExportCodeFixProvider(
     LanguageNames.CSharp,

@@ -9,8 +9,8 @@ using PatContracts.CodeFixes.Editing;
 namespace PatContracts.CodeFixes;
 
 /// <summary>
-/// Validates a payload before it is read (PAT3003): in a statement before the one that reads it, or, where that would run at another time or in other cases
-/// than the reading, in the expression itself. For text and bytes, and for the built-in contracts, which the library knows by name.
+/// Validates a payload before it is read (PAT3003): in a statement before the one that reads it or, if that statement would run at a different time or under
+/// other conditions, in the expression itself. Supports text and bytes, and the built-in contracts, which the library exposes by name.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT3003ValidatePayloadCodeFixProvider))]
 public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvider
@@ -52,7 +52,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }
         || type is INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
 
-    /// <summary>Where Fix All comes to the second reading of a payload, the first has been fixed.</summary>
+    /// <summary>Whether a preceding statement validates the payload: once Fix All reaches the second read of a payload, the first has been fixed.</summary>
     private static bool IsValidatedBefore(InvocationExpressionSyntax call, ExpressionSyntax payload) =>
         payload is IdentifierNameSyntax
         && call.FirstAncestorOrSelf<BlockSyntax>()?.Statements.TakeWhile(statement => statement.Span.End <= call.SpanStart)
@@ -132,7 +132,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
         return changes;
     }
 
-    /// <summary>A block in place of the expression that a method consists of.</summary>
+    /// <summary>Replaces the expression body of a method by a block.</summary>
     private static TextChange[] InBlock(
         FixTarget target,
         ArrowExpressionClauseSyntax body,
@@ -183,7 +183,7 @@ public sealed class PAT3003ValidatePayloadCodeFixProvider : ContractCodeFixProvi
 
     private static string Invalid(string name, string contract) => $"!{Validator(contract)}.IsValid({name})";
 
-    /// <summary>The contract as an expression, or null if the library has none of that name.</summary>
+    /// <summary>The contract as an expression, or null if the library has no contract of that name.</summary>
     private static string? Validator(string contract)
     {
         foreach ((string property, string version) in ContractNames.Versions)

@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>The attribute that gives a member its JSON name.</summary>
+/// <summary>The attribute that specifies the JSON name of a member.</summary>
 internal static class JsonNameAttribute
 {
-    /// <summary>A type that already uses Newtonsoft.Json gets its attribute, any other that of System.Text.Json; null where that is not referenced.</summary>
+    /// <summary>
+    /// The attribute to use in a type: that of Newtonsoft.Json if the type already uses it, otherwise that of System.Text.Json; null if that is not referenced.
+    /// </summary>
     public static INamedTypeSymbol? For(TypeDeclarationSyntax? declaration, Compilation compilation)
     {
         string[] names = [.. declaration?.DescendantNodes().OfType<AttributeSyntax>().Select(NameOf) ?? []];
@@ -15,7 +17,7 @@ internal static class JsonNameAttribute
             isNewtonsoft ? "Newtonsoft.Json.JsonPropertyAttribute" : "System.Text.Json.Serialization.JsonPropertyNameAttribute");
     }
 
-    /// <summary>The name of an attribute, without its namespace and its ending.</summary>
+    /// <summary>The name of an attribute, without its namespace and suffix.</summary>
     public static string NameOf(AttributeSyntax attribute)
     {
         string name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText

@@ -9,7 +9,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Declares the property that a model lacks (PAT4001), in the style of the properties beside it.</summary>
+/// <summary>Declares a property that the model lacks (PAT4001), in the style of its existing properties.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4001NewMemberCodeFixProvider))]
 public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
 {
@@ -54,7 +54,7 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         int position = declaration.Identifier.SpanStart;
         if (TypeSpelling.Of(target, position, fullType, isNullable: false) is not { } plain) return null;
 
-        // A text that may not be null begins like the ones beside it; without an example it may be null until something is assigned.
+        // A non-nullable string is initialized like the existing ones; without an example it is declared nullable.
         string? initial = allowsNull
             ? null
             : siblings.FirstOrDefault(sibling => sibling.Type.ToString() == plain.Code && IsEmpty(sibling.Initializer))?.Initializer?.ToString();
@@ -75,7 +75,8 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         : siblings[siblings.Length - 1].AccessorList!.Accessors.Any(SyntaxKind.InitAccessorDeclaration);
 
     /// <summary>
-    /// Finds the attribute that gives the name, as the members beside it have it; null where the C# name is enough. Returns false where there is none.
+    /// Finds the attribute that specifies the JSON name, as used on the existing members; null if the C# name is sufficient. Returns false if no attribute is
+    /// available.
     /// </summary>
     private static bool TryFindAttribute(
         FixTarget target,
@@ -106,7 +107,7 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         return attribute is not null || isNameEnough;
     }
 
-    /// <summary>The member's name in C#; null for a property that no identifier can stand for.</summary>
+    /// <summary>The C# name of the member; null if the property name cannot be turned into an identifier.</summary>
     private static string? NameOf(string jsonName)
     {
         IEnumerable<string> words = jsonName.Split('_', '-', '.', ' ').Where(part => part.Length > 0);
@@ -114,7 +115,7 @@ public sealed class PAT4001NewMemberCodeFixProvider : ContractCodeFixProvider
         return SyntaxFacts.IsValidIdentifier(name) ? name : null;
     }
 
-    /// <summary>The last of the properties that the contract names before one, and that are in every configuration.</summary>
+    /// <summary>The last property that precedes a property in contract order and is compiled in every configuration.</summary>
     private static PropertyDeclarationSyntax? Before(FixTarget target, INamedTypeSymbol type, TypeDeclarationSyntax declaration, string jsonName)
     {
         string[] order = target.Diagnostic.Properties.TryGetValue(PAT4001ModelLacksMember.OrderProperty, out string? names) ? names!.Split('\n') : [];

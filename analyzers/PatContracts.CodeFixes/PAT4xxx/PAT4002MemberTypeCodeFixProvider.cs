@@ -7,7 +7,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Changes the type of a member to one that holds what the contract allows (PAT4002), where the project compiles with it.</summary>
+/// <summary>Changes the type of a member to one that holds the values the contract allows (PAT4002), if the project then compiles.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4002MemberTypeCodeFixProvider))]
 public sealed class PAT4002MemberTypeCodeFixProvider : ContractCodeFixProvider
 {

@@ -8,7 +8,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Uses the contract's name of a property for a member (PAT4003): in the attribute that names it, or in a new one.</summary>
+/// <summary>Changes the JSON name of a member to the contract's name (PAT4003): in its existing attribute, or in a new one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4003WireNameCodeFixProvider))]
 public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
 {
@@ -58,7 +58,7 @@ public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
             .FirstOrDefault(attribute => JsonNameAttribute.NameOf(attribute) is "JsonPropertyName" or "JsonProperty" or "DataMember");
     }
 
-    /// <summary>The name is the first argument, or is called <c>PropertyName</c> or <c>Name</c>.</summary>
+    /// <summary>The name is the first argument, or the one called <c>PropertyName</c> or <c>Name</c>.</summary>
     private static TextChange Rename(AttributeSyntax attribute, string literal)
     {
         string named = JsonNameAttribute.NameOf(attribute) == "DataMember" ? "Name" : "PropertyName";
@@ -75,7 +75,7 @@ public sealed class PAT4003WireNameCodeFixProvider : ContractCodeFixProvider
 
     private static TextChange Add(SourceStyle style, SyntaxNode member, string attribute)
     {
-        // On the parameter itself the attribute would miss the property of the record.
+        // Without a target, the attribute would apply to the parameter instead of the record's property.
         if (member is ParameterSyntax) return new(new TextSpan(member.SpanStart, 0), $"[property: {attribute}] ");
 
         string separator = style.IsFirstOnLine(member.SpanStart) ? style.LineBreak + style.IndentAt(member.SpanStart) : " ";

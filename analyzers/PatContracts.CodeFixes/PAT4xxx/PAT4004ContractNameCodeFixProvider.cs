@@ -8,7 +8,7 @@ using PatContracts.CodeFixes.Editing;
 
 namespace PatContracts.CodeFixes;
 
-/// <summary>Replaces the name of a contract that does not exist by the nearest one that does (PAT4004).</summary>
+/// <summary>Replaces the name of a contract that does not exist by the nearest existing one (PAT4004).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PAT4004ContractNameCodeFixProvider))]
 public sealed class PAT4004ContractNameCodeFixProvider : ContractCodeFixProvider
 {
@@ -31,7 +31,7 @@ public sealed class PAT4004ContractNameCodeFixProvider : ContractCodeFixProvider
         }
     }
 
-    /// <summary>The literal itself, or the last one among the arguments of an attribute: the contract's name comes last.</summary>
+    /// <summary>The literal itself, or the last literal among the arguments of an attribute: the contract's name comes last.</summary>
     private static LiteralExpressionSyntax? LiteralIn(SyntaxNode node) =>
         (node is ExpressionSyntax expression ? [expression] : (node as AttributeSyntax)?.ArgumentList?.Arguments.Select(argument => argument.Expression) ?? [])
             .OfType<LiteralExpressionSyntax>()

@@ -8,8 +8,8 @@ using PatContracts.Schema;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Writes findings as problem details (RFC 9457): one member of <c>errors</c> for each, with the location as a JSON Pointer in a URI fragment, and no
-/// value of the request.
+/// Writes findings as problem details (RFC 9457): an element of <c>errors</c> for each finding, with its location as a JSON Pointer in a URI fragment.
+/// Contains no value of the request.
 /// </summary>
 internal static class ContractProblem
 {
@@ -36,7 +36,7 @@ internal static class ContractProblem
             return;
         }
 
-        // Whatever the client accepts: problem details tell it more than an empty response.
+        // Regardless of what the client accepts: problem details are more useful than an empty response.
         await TypedResults.Problem(problem).ExecuteAsync(context).ConfigureAwait(false);
     }
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Stops a host with an endpoint whose contract does not exist or does not take effect, or with OpenAPI documents that nothing uses. Endpoints are built
-/// when the first request arrives; a request that is not validated, or fails because of a misspelled name, is too late to find that out.
+/// Prevents the host from starting if the contract of an endpoint does not exist or has no effect, or if OpenAPI documents are not used. Without it, these
+/// mistakes would only show when the first request arrives and endpoints are built.
 /// </summary>
 internal sealed class EndpointValidation(IServiceProvider services, RequestValidation validation) : IHostedLifecycleService
 {
@@ -19,10 +19,10 @@ internal sealed class EndpointValidation(IServiceProvider services, RequestValid
             foreach (IRequestContractMetadata contract in endpoint.Metadata.GetOrderedMetadata<IRequestContractMetadata>())
             {
                 validation.Plan.Require(contract.ContractName);
-                // A filter of MVC is a mere attribute on the handler of a minimal API.
+                // An MVC filter has no effect on the handler of a minimal API.
                 if (contract is RequestContractAttribute && endpoint.Metadata.GetMetadata<ActionDescriptor>() is null)
                 {
-                    throw new InvalidOperationException("[RequestContract] takes effect on controllers and pages only. "
+                    throw new InvalidOperationException("[RequestContract] applies to controllers and Razor pages only. "
                         + $"Call WithContract(\"{contract.ContractName}\") on {endpoint.DisplayName}.");
                 }
             }
@@ -31,7 +31,7 @@ internal sealed class EndpointValidation(IServiceProvider services, RequestValid
         if (!validation.Plan.Options.Documents.IsEmpty && !validation.UsesDocuments)
         {
             throw new InvalidOperationException(
-                "An OpenAPI document was added to the contracts of requests, but no pipeline validates requests by it. Call app.UseOpenApiContracts().");
+                "An OpenAPI document was added, but no pipeline validates requests against it. Call app.UseOpenApiContracts().");
         }
 
         return Task.CompletedTask;

@@ -8,7 +8,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.AspNetCore.Requests;
 
-/// <summary>A request whose body is validated.</summary>
+/// <summary>A request and the state of its validation.</summary>
 internal sealed class RequestExchange(RequestPlan plan, PatContractMode mode, RequestContract contract, HttpContext context)
 {
     public RequestPlan Plan => plan;
@@ -19,21 +19,21 @@ internal sealed class RequestExchange(RequestPlan plan, PatContractMode mode, Re
 
     public bool Rejects => mode == PatContractMode.Reject;
 
-    /// <summary>What an OpenAPI document says of the body; null if the contract is a named one.</summary>
+    /// <summary>The contracts that an OpenAPI document defines for the body; null for a named contract.</summary>
     public OpenApiBodyContracts? DescribedBody => contract.Described;
 
-    /// <summary>The contract that the document has for the body; null if the contract is a named one.</summary>
+    /// <summary>The contract that the document defines for the media type of the body; null for a named contract.</summary>
     public Contract? Described { get; set; }
 
-    /// <summary>The method, and the pattern of the endpoint's route.</summary>
+    /// <summary>The request's method and the pattern of the endpoint's route.</summary>
     public RequestOrigin Origin { get; } =
         new(context.Request.Method, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? contract.Template ?? "(no route)");
 
-    /// <summary>Name of the contract; for an array, that of the list as soon as it is known to be one.</summary>
+    /// <summary>The name of the contract. Changes to the name of its list form when the body turns out to be an array.</summary>
     public string Contract { get; set; } = contract.ContractName;
 
     public Activity? Activity { get; set; }
 
-    /// <summary>What the endpoint reads in place of the body; null if the body has not been touched.</summary>
+    /// <summary>The stream that replaces the request body; null if the body has not been read.</summary>
     public Stream? Body { get; set; }
 }

@@ -14,8 +14,7 @@ using PatContracts.Schema;
 namespace PatContracts.AspNetCore.Requests;
 
 /// <summary>
-/// Reads the body of a request into memory, validates it, and either calls the next delegate, with a body that can be read as usual, or responds with
-/// problem details.
+/// Buffers and validates the body of a request, then either calls the next delegate, which can read the body as usual, or responds with problem details.
 /// </summary>
 internal sealed class RequestValidation(
     IOptionsMonitor<PatContractsOptions> options,
@@ -23,24 +22,24 @@ internal sealed class RequestValidation(
     PayloadMetrics metrics,
     TimeProvider? time = null)
 {
-    public const string NotRegistered = "The contracts of requests are not registered. Call services.AddPatContracts(…).";
+    public const string NotRegistered = "The validation of requests is not registered. Call services.AddPatContracts(…).";
 
     private static readonly object ValidatedKey = new();
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private RequestPlan? _plan;
 
-    /// <summary>Whether a pipeline validates requests by the OpenAPI documents.</summary>
+    /// <summary>Whether a pipeline validates requests against the OpenAPI documents.</summary>
     public bool UsesDocuments { get; set; }
 
-    /// <summary>The settings as they are now.</summary>
+    /// <summary>The plan of the current options.</summary>
     public RequestPlan Plan
     {
         get
         {
             PatContractsOptions current = options.CurrentValue;
             RequestPlan? plan = _plan;
-            // Two threads may both prepare changed settings; the plans are the same.
+            // Two threads may both create a plan of changed options; the plans are equal.
             return plan is not null && ReferenceEquals(plan.Options, current) ? plan : _plan = new RequestPlan(current, _time);
         }
     }
@@ -75,14 +74,14 @@ internal sealed class RequestValidation(
         finally
         {
             context.Request.Body = original;
-            // Before its memory goes back to the pool: what still reads it then fails, instead of reading the body of another request.
+            // Disposed before its memory returns to the pool, so that a late read fails instead of reading the body of another request.
             await replacement.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// Whether there is a body to validate. A missing one is invalid if the OpenAPI document requires it; for a named contract, if the method usually has
-    /// a body.
+    /// Returns whether the request has, or should have, a body to validate. A missing body is invalid if the OpenAPI document requires it or, for a named
+    /// contract, if requests with this method usually have one.
     /// </summary>
     private static bool HasPayload(HttpContext context, RequestContract contract)
     {
@@ -93,7 +92,7 @@ internal sealed class RequestValidation(
             || HttpMethods.IsTrace(method) || HttpMethods.IsConnect(method));
     }
 
-    /// <summary>Whether the contract has not been applied to this request, by a group or a middleware around the endpoint.</summary>
+    /// <summary>Returns whether the contract has not been applied to this request yet, by a group or by middleware.</summary>
     private static bool IsFirst(HttpContext context, string contract)
     {
         if (context.Items.TryGetValue(ValidatedKey, out object? validated) && contract.Equals(validated)) return false;
@@ -101,7 +100,7 @@ internal sealed class RequestValidation(
         return true;
     }
 
-    /// <summary>Returns whether the request is passed on; if not, the response has been written.</summary>
+    /// <summary>Returns whether to call the next delegate; if not, the response has been written.</summary>
     private async ValueTask<bool> ValidateAsync(RequestExchange exchange, BodyBuffer body, BodyBuffer decoded)
     {
         using Activity? activity = PayloadActivity.Start(exchange.Origin);
@@ -132,7 +131,7 @@ internal sealed class RequestValidation(
         }
         catch (Exception e) when (e is IOException or BadHttpRequestException || BodyDecoder.IsBadData(e))
         {
-            return await BreakOffAsync(exchange, body, e).ConfigureAwait(false);
+            return await HandleIncompleteBodyAsync(exchange, body, e).ConfigureAwait(false);
         }
 
         return await ValidateAsync(exchange, body, decoded, encodings, mediaType).ConfigureAwait(false);
@@ -174,7 +173,10 @@ internal sealed class RequestValidation(
         return exchange.Plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 
-    /// <summary>What is bound has to be what was validated, so the endpoint gets the decoded body, as from the request decompression of ASP.NET Core.</summary>
+    /// <summary>
+    /// Passes the decoded body to the endpoint, as the request decompression middleware of ASP.NET Core does: the bytes that are bound must be the bytes
+    /// that were validated.
+    /// </summary>
     private static void PassDecoded(RequestExchange exchange, BodyBuffer decoded)
     {
         HttpRequest request = exchange.Context.Request;
@@ -189,10 +191,10 @@ internal sealed class RequestValidation(
         return new MemoryStream(bytes.Array ?? [], bytes.Offset, bytes.Count, writable: false);
     }
 
-    /// <summary>Handles a body that the client, or the limits of the server, have ended.</summary>
-    private async ValueTask<bool> BreakOffAsync(RequestExchange exchange, BodyBuffer body, Exception reason)
+    /// <summary>Handles a body that was cut short by the client or by a limit of the server.</summary>
+    private async ValueTask<bool> HandleIncompleteBodyAsync(RequestExchange exchange, BodyBuffer body, Exception reason)
     {
-        RequestLog.BrokeOff(logger, exchange.Origin.Method, exchange.Origin.Template, reason.GetType().FullName!);
+        RequestLog.BodyIncomplete(logger, exchange.Origin.Method, exchange.Origin.Template, reason.GetType().FullName!);
         Finish(exchange, Outcome.Broken, errorType: reason.GetType().FullName);
         if (!exchange.Rejects)
         {
@@ -207,7 +209,7 @@ internal sealed class RequestValidation(
         return false;
     }
 
-    /// <summary>Handles a body that cannot be validated: it is passed on in Observe, and rejected in Reject.</summary>
+    /// <summary>Handles a body that cannot be validated: passes it on in Observe and rejects it in Reject.</summary>
     private async ValueTask<bool> SkipAsync(RequestExchange exchange, string outcome)
     {
         (Finding finding, int status) = outcome switch
@@ -218,7 +220,7 @@ internal sealed class RequestValidation(
         };
         if (exchange.Rejects)
         {
-            // RFC 9110, 12.5.3: which encodings would have been accepted.
+            // RFC 9110, 12.5.3: the encodings that the server accepts.
             if (outcome == Outcome.ContentEncoding) exchange.Context.Response.Headers.AcceptEncoding = BodyDecoder.Known;
             return await ReportAsync(exchange, [finding], status).ConfigureAwait(false);
         }
@@ -256,7 +258,7 @@ internal sealed class RequestValidation(
     {
         if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
-            RequestLog.Noticed(
+            RequestLog.ValidWithWarnings(
                 logger,
                 exchange.Origin.Method,
                 exchange.Origin.Template,

@@ -3,10 +3,10 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.AspNetCore.Settings;
 
-/// <summary>Binds the settings to a configuration section.</summary>
+/// <summary>Binds a configuration section to the options.</summary>
 internal static class PatContractsConfiguration
 {
-    /// <summary>Changes settings to those of a section. What is wrong with it is kept for the validation of the settings.</summary>
+    /// <summary>Binds a section to the options. Problems are stored in the options and reported when the options are validated.</summary>
     public static void Bind(IConfigurationSection section, PatContractsOptions options)
     {
         var binder = new SectionBinder();

@@ -2,12 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace PatContracts.AspNetCore.Settings;
 
-/// <summary>Reports all that is wrong with the settings at once.</summary>
+/// <summary>Validates the options and reports all problems at once.</summary>
 internal sealed class PatContractsOptionsValidator : IValidateOptions<PatContractsOptions>
 {
     public ValidateOptionsResult Validate(string? name, PatContractsOptions options)
     {
-        string[] problems = [.. Problems(options).Select(static problem => "Contracts of requests: " + problem)];
+        string[] problems = [.. Problems(options).Select(static problem => "Request contracts: " + problem)];
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

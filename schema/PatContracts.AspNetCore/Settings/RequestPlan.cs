@@ -4,7 +4,7 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.AspNetCore.Settings;
 
-/// <summary>The settings of the server, prepared once for all requests under them.</summary>
+/// <summary>The options of a server, prepared once for all requests.</summary>
 internal sealed class RequestPlan(PatContractsOptions options, TimeProvider time)
     : ValidationPlan(options.Contracts, options.ContentTypes, options.Validation, options.Checks, time)
 {
@@ -12,15 +12,15 @@ internal sealed class RequestPlan(PatContractsOptions options, TimeProvider time
 
     public PatContractsOptions Options => options;
 
-    /// <summary>Requires a contract to exist.</summary>
-    /// <exception cref="InvalidOperationException">There is no contract of this name.</exception>
+    /// <summary>Throws if a contract does not exist.</summary>
+    /// <exception cref="InvalidOperationException">No contract has this name.</exception>
     public void Require(string contract)
     {
         if (!Contracts.TryGet(contract, out _))
             throw new InvalidOperationException($"There is no contract named \"{contract}\".{Suggestions.For(contract, Contracts.Names)}");
     }
 
-    /// <summary>Finds the contract that the OpenAPI documents have for the body of a request. Returns null if they have none in JSON.</summary>
+    /// <summary>Returns the contract that the OpenAPI documents define for the body of a request, or null if they define no JSON schema for it.</summary>
     public RequestContract? Find(HttpRequest request)
     {
         if (_documents.Length == 0) return null;

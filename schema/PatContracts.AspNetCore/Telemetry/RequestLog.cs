@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.AspNetCore.Telemetry;
 
-/// <summary>The log messages of the validation of requests: those of the handler, numbered from 1100. The event ids do not change.</summary>
+/// <summary>Log messages of request validation. Event ids are those of the handler's messages plus 100, and never change.</summary>
 internal static partial class RequestLog
 {
     [LoggerMessage(1101, LogLevel.Warning,
@@ -55,11 +55,11 @@ internal static partial class RequestLog
     [LoggerMessage(1108, LogLevel.Debug, "The request {Method} {Route} conforms to the contract {Contract} ({Bytes} bytes)")]
     public static partial void Valid(ILogger logger, string method, string route, string contract, int bytes);
 
-    [LoggerMessage(1110, LogLevel.Information, "The body of {Method} {Route} could not be read to its end ({Error})")]
-    public static partial void BrokeOff(ILogger logger, string method, string route, string error);
+    [LoggerMessage(1110, LogLevel.Information, "The body of {Method} {Route} could not be read completely ({Error})")]
+    public static partial void BodyIncomplete(ILogger logger, string method, string route, string error);
 
     [LoggerMessage(1111, LogLevel.Warning,
         "The request {Method} {Route} conforms to the contract {Contract}, with warnings: the first {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
-    public static partial void Noticed(
+    public static partial void ValidWithWarnings(
         ILogger logger, string method, string route, string contract, string rule, string pointer, int line, int column, string message);
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace PatContracts.Http.Bodies;
 
 /// <summary>
-/// A body in memory, with its original headers. It is loaded into <see cref="HttpContent"/>'s own buffer from the start, so that neither
+/// A body in memory, with its original headers. The constructor loads it into the buffer of <see cref="HttpContent"/>, so that neither
 /// <see cref="HttpClient"/> nor any reader copies it again.
 /// </summary>
 internal sealed class BufferedContent : HttpContent
@@ -14,7 +14,7 @@ internal sealed class BufferedContent : HttpContent
     {
         _body = body;
         ContentHeaders.Copy(original, this);
-        // Completes at once: memory is copied to memory.
+        // Completes synchronously, because memory is copied to memory.
         LoadIntoBufferAsync().GetAwaiter().GetResult();
         _body = default;
     }

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace PatContracts.Http.Bodies;
 
-/// <summary>The headers of a response's content.</summary>
+/// <summary>Reads and copies content headers.</summary>
 internal static class ContentHeaders
 {
     /// <summary>Copies all content headers unchanged, including malformed ones.</summary>
@@ -14,7 +14,7 @@ internal static class ContentHeaders
         }
     }
 
-    /// <summary>Returns the media type of the unparsed header: a header that is malformed as a whole may still name a media type.</summary>
+    /// <summary>Returns the media type of the unparsed Content-Type header, because a malformed header may still start with a media type.</summary>
     public static PayloadMediaType MediaType(HttpContentHeaders headers)
     {
         if (!headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues values)) return default;

@@ -4,17 +4,17 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Bodies;
 
-/// <summary>A body whose beginning has been read, with its original headers. Can be read once.</summary>
+/// <summary>A body whose first bytes have already been read, with its original headers. Can be read once.</summary>
 internal sealed class ResumedContent : HttpContent
 {
     private readonly HttpContent _original;
     private readonly ResumedStream _stream;
 
-    /// <summary>Creates the content.</summary>
-    /// <param name="original">The original content, which is disposed with this one.</param>
-    /// <param name="head">The bytes that were read.</param>
+    /// <summary>Initializes a new instance of the <see cref="ResumedContent"/> class.</summary>
+    /// <param name="original">The original content. It is disposed together with this instance.</param>
+    /// <param name="head">The bytes that have been read.</param>
     /// <param name="rest">The stream that they were read from.</param>
-    /// <param name="failure">The exception that reading the rest ended in; null if the rest can be read.</param>
+    /// <param name="failure">The exception to throw after the first bytes; null if the rest can be read.</param>
     public ResumedContent(HttpContent original, ReadOnlyMemory<byte> head, Stream rest, Exception? failure = null)
     {
         _original = original;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PatContracts.Http.Health;
 
 /// <summary>
-/// Reports the last violation: the registration's failure status while it is recent, healthy otherwise. Where it happened is in the data in both cases.
+/// Reports the registration's failure status while the last violation is recent, and healthy otherwise. In both cases the data describes that violation.
 /// </summary>
 internal sealed class PatContractHealthCheck(PatContractViolationMonitor monitor, TimeProvider time, TimeSpan window) : IHealthCheck
 {

@@ -5,16 +5,17 @@ using PatContracts.Http.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the health check that reports violations of contracts.</summary>
+/// <summary>Extension methods that add the health check of contract violations.</summary>
 public static class PatContractHealthCheckExtensions
 {
-    /// <summary>Adds a health check that is degraded while the last violation of a contract is recent.</summary>
-    /// <param name="builder">The health checks of the service.</param>
-    /// <param name="name">Name of the check.</param>
-    /// <param name="window">How long a violation is recent; an hour by default.</param>
-    /// <param name="failureStatus">What to report meanwhile; <see cref="HealthStatus.Degraded"/> by default, because the service itself
-    /// works.</param>
-    /// <param name="tags">Tags to filter checks by.</param>
+    /// <summary>Adds a health check that reports a degraded status while the last contract violation is recent.</summary>
+    /// <param name="builder">The health checks builder.</param>
+    /// <param name="name">The name of the health check.</param>
+    /// <param name="window">How long a violation counts as recent. The default is one hour.</param>
+    /// <param name="failureStatus">
+    /// The status to report while a violation is recent. The default is <see cref="HealthStatus.Degraded"/>, because the service itself works.
+    /// </param>
+    /// <param name="tags">The tags for filtering health checks.</param>
     public static IHealthChecksBuilder AddPatContractHealthCheck(
         this IHealthChecksBuilder builder,
         string name = "pat-contracts",

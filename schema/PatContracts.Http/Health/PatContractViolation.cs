@@ -3,22 +3,22 @@ namespace PatContracts.Http;
 /// <summary>A response that violates its contract. Contains no value of the response.</summary>
 public sealed record PatContractViolation
 {
-    /// <summary>When it was seen.</summary>
+    /// <summary>The time of the violation.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>Name of the HTTP client; empty for the default one.</summary>
+    /// <summary>The name of the HTTP client; empty for the default client.</summary>
     public required string Client { get; init; }
 
-    /// <summary>Host of the service that sent the response, with the port unless it is the default one.</summary>
+    /// <summary>The host that sent the response, with the port unless it is the default port.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Name of the contract.</summary>
+    /// <summary>The name of the contract.</summary>
     public required string Contract { get; init; }
 
-    /// <summary>Template of the path, without ids.</summary>
+    /// <summary>The template of the path, without ids.</summary>
     public required string Route { get; init; }
 
-    /// <summary>Rule of the first finding that is an error.</summary>
+    /// <summary>The rule of the first error.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The number of findings.</summary>

@@ -3,19 +3,19 @@ using System.Net;
 namespace PatContracts.Http.Responses;
 
 /// <summary>
-/// Notices a request that is sent again by a retry policy outside the handler though its method is not idempotent (RFC 9110, 9.2.2) and the
-/// attempt before may have taken effect. What is known of the attempts is kept in the request's options, which policies that clone a request copy.
+/// Detects when a retry policy outside the handler repeats a request whose method is not idempotent (RFC 9110, 9.2.2) although the previous attempt may have
+/// taken effect. The state is stored in the request's options, which policies copy when they clone a request.
 /// </summary>
 internal static class RepeatedRequest
 {
     private static readonly HttpRequestOptionsKey<bool> MayHaveTakenEffect = new("PatContracts.Http.MayHaveTakenEffect");
 
-    /// <summary>Whether sending a request of this method twice has the effect of sending it once.</summary>
+    /// <summary>Returns whether sending a request with this method twice has the same effect as sending it once.</summary>
     public static bool IsIdempotent(HttpMethod method) =>
         method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete
             || method == HttpMethod.Head || method == HttpMethod.Options || method == HttpMethod.Trace;
 
-    /// <summary>Records an attempt. Returns whether one before it may have taken effect.</summary>
+    /// <summary>Records an attempt. Returns whether a previous attempt may have taken effect.</summary>
     public static bool Begin(HttpRequestMessage request)
     {
         bool isRepeated = request.Options.TryGetValue(MayHaveTakenEffect, out bool mayHave) && mayHave;
@@ -23,13 +23,13 @@ internal static class RepeatedRequest
         return isRepeated;
     }
 
-    /// <summary>Records the status of the response: redirections and client errors, and 503, say that nothing was done.</summary>
+    /// <summary>Records the status of the response. Redirects, client errors and 503 mean that the request has had no effect.</summary>
     public static void End(HttpRequestMessage request, HttpStatusCode status)
     {
         if ((int)status is >= 300 and < 500 or 503) request.Options.Set(MayHaveTakenEffect, false);
     }
 
-    /// <summary>Records that there was no response. A request whose connection failed was not sent.</summary>
+    /// <summary>Records that no response was received. If the connection failed, the request was not sent.</summary>
     public static void End(HttpRequestMessage request, HttpRequestError error)
     {
         if (error is HttpRequestError.NameResolutionError

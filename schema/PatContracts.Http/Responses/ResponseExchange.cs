@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Responses;
 
-/// <summary>A response on one of the handler's routes, and how it is validated.</summary>
+/// <summary>A response on one of the handler's routes, and the state of its validation.</summary>
 internal sealed class ResponseExchange(HandlerPlan plan, RouteMatch route, ResponseOrigin origin, HttpResponseMessage response)
 {
     public HandlerPlan Plan => plan;
@@ -17,23 +17,23 @@ internal sealed class ResponseExchange(HandlerPlan plan, RouteMatch route, Respo
 
     public HttpResponseMessage Response => response;
 
-    /// <summary>Name of the contract; for an array, that of the list as soon as it is known to be one.</summary>
+    /// <summary>The name of the contract. Changes to the name of its list form when the body turns out to be an array.</summary>
     public string Contract { get; set; } = route.Contract ?? "none";
 
-    /// <summary>The contract that an OpenAPI document has for the response; null if the contract is a named one.</summary>
+    /// <summary>The contract that an OpenAPI document defines for the response; null for a named contract.</summary>
     public Contract? Described { get; set; }
 
     public Activity? Activity { get; set; }
 
-    /// <summary>Whether the request can be sent again without a second effect.</summary>
+    /// <summary>Whether the request is idempotent, so that it can be repeated.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>What happens to violations on the route.</summary>
+    /// <summary>How violations on the route are handled.</summary>
     public PatContractMode Mode { get; } = route.Mode ?? plan.Options.Mode;
 
     /// <summary>
-    /// Whether a response that is not valid, or could not be validated, is withheld from the caller. An error response is not: the caller, or a policy that
-    /// retries, has to see its status.
+    /// Whether the response is withheld from the caller if it is invalid or cannot be validated. An error response is never withheld, because the caller or
+    /// a retry policy needs its status.
     /// </summary>
     public bool Rejects => Mode == PatContractMode.Reject && !Route.IsCreation && (int)Response.StatusCode < 400;
 }

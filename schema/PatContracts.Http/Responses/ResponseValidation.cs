@@ -8,7 +8,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Responses;
 
-/// <summary>Reads the body of a response, validates it, reports the findings, and replaces the body by one that can be read as usual.</summary>
+/// <summary>Buffers and validates the body of a response, reports the findings, and replaces the body with one that can be read as usual.</summary>
 internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics, PatContractViolationMonitor violations, TimeProvider time)
 {
     /// <summary>Validates a response.</summary>
@@ -36,7 +36,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         }
         catch (Exception e) when (exchange.Route.IsCreation)
         {
-            // Nothing that goes wrong here is worth the loss of a secret.
+            // No failure of the validation may cost the caller the secret.
             HandlerLog.Failed(
                 logger, exchange.Origin.Method, exchange.Origin.Template, exchange.Origin.Server, exchange.Origin.Client, e.GetType().FullName!);
             Finish(exchange, Outcome.Failed, errorType: e.GetType().FullName);
@@ -78,8 +78,8 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
     }
 
     /// <summary>
-    /// Reads the body to its end. A body that is too large, or breaks off though the request must not be sent again, is put back: what was read, and then
-    /// the rest or the failure.
+    /// Reads the body completely. If the body is too large, or reading fails and the request cannot be repeated, the content is replaced with one that
+    /// provides the bytes read so far, followed by the rest or the failure.
     /// </summary>
     private async ValueTask<ReadResult> ReadAsync(ResponseExchange exchange, BodyBuffer body, bool async, CancellationToken cancellationToken)
     {
@@ -96,14 +96,14 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         catch (Exception e) when (!exchange.IsRepeatable && (IsBroken(e) || e is OperationCanceledException))
         {
             exchange.Response.Content = new ResumedContent(content, body.Detach(), stream, e);
-            BreakOff(exchange, e);
+            ReportIncompleteBody(exchange, e);
             return ReadResult.Broken;
         }
         catch (Exception e) when (IsBroken(e))
         {
-            BreakOff(exchange, e);
+            ReportIncompleteBody(exchange, e);
             HttpRequestError error = e is HttpIOException http ? http.HttpRequestError : HttpRequestError.Unknown;
-            throw new HttpRequestException(error, "The response body could not be read to its end.", e);
+            throw new HttpRequestException(error, "The response body could not be read completely.", e);
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         if (async) return await body.FillAsync(stream, expected, cancellationToken).ConfigureAwait(false);
         try
         {
-            // A blocking read cannot be cancelled. It ends when the content is closed under it, which looks like the end of the body or like any failure.
+            // A blocking read cannot be canceled. Disposing the content ends it, which looks like the end of the body or like any other failure.
             using CancellationTokenRegistration closing =
                 cancellationToken.UnsafeRegister(static content => ((HttpContent)content!).Dispose(), content);
             bool isWhole = body.Fill(stream, expected);
@@ -126,12 +126,12 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         }
     }
 
-    // Automatic decompression in the primary handler fails like the decoders here do.
+    // Automatic decompression in the primary handler throws the same exceptions as the decoders here.
     private static bool IsBroken(Exception exception) => exception is IOException || BodyDecoder.IsBadData(exception);
 
-    private void BreakOff(ResponseExchange exchange, Exception reason)
+    private void ReportIncompleteBody(ResponseExchange exchange, Exception reason)
     {
-        HandlerLog.BrokeOff(logger, exchange.Origin.Method, exchange.Origin.Template, exchange.Origin.Server, exchange.Origin.Client);
+        HandlerLog.BodyIncomplete(logger, exchange.Origin.Method, exchange.Origin.Template, exchange.Origin.Server, exchange.Origin.Client);
         Finish(exchange, Outcome.Broken, errorType: reason.GetType().FullName);
     }
 
@@ -176,7 +176,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         return plan.Validate(json, exchange.Contract, exchange.Mode);
     }
 
-    /// <summary>Handles a body of a content type that its contract does not apply to: what was to be validated and was not does not pass in Reject.</summary>
+    /// <summary>Handles a body whose content type its contract does not apply to. Such a body cannot be validated, so Reject withholds it.</summary>
     private void HandleContentType(ResponseExchange exchange, PayloadMediaType mediaType)
     {
         bool isHtml = mediaType.Name is "text/html" or "application/xhtml+xml";
@@ -185,7 +185,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         else Skip(exchange, Outcome.ContentType);
     }
 
-    /// <summary>Handles a body that cannot be validated: it is passed on in Observe, and rejected in Reject.</summary>
+    /// <summary>Handles a body that cannot be validated: passes it on in Observe and rejects it in Reject.</summary>
     private void Skip(ResponseExchange exchange, string outcome)
     {
         ResponseOrigin origin = exchange.Origin;
@@ -235,7 +235,7 @@ internal sealed class ResponseValidation(ILogger logger, PayloadMetrics metrics,
         if (HttpFindings.First(findings, FindingSeverity.Warning) is { } warning)
         {
             ResponseOrigin origin = exchange.Origin;
-            HandlerLog.Noticed(
+            HandlerLog.ValidWithWarnings(
                 logger,
                 origin.Method,
                 origin.Template,

@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Routing;
 
-/// <summary>The routes of a handler: the caller's in their order, then the operations of OpenAPI documents, then the token operations.</summary>
+/// <summary>The routes of a handler: configured routes in their order, then the operations of OpenAPI documents, then the token operations.</summary>
 internal sealed class RouteTable
 {
     private readonly List<OwnRoute> _routes = [];
@@ -17,10 +17,10 @@ internal sealed class RouteTable
         if (options.UseDefaultRoutes) _tokens = new TokenRoutes(options.DefaultContract);
     }
 
-    /// <summary>Returns the route of a request, whatever the status of its response; null if no response to it is validated.</summary>
+    /// <summary>Returns the route of a request regardless of the status of its response, or null if no response to it is validated.</summary>
     public RouteMatch? Match(HttpMethod method, Uri? uri) => Match(method, uri, null);
 
-    /// <summary>Returns the route of a request and the status of its response; null if the response is not validated.</summary>
+    /// <summary>Returns the route for a request and the status of its response, or null if the response is not validated.</summary>
     public RouteMatch? Match(HttpMethod method, Uri? uri, int? status)
     {
         if (uri is not { IsAbsoluteUri: true }) return null;
@@ -42,7 +42,7 @@ internal sealed class RouteTable
         return status is { } code && !PatOperation.IsTokenStatus(code) ? null : _tokens?.Match(method, path);
     }
 
-    /// <summary>An operation without a schema for this response in JSON leaves it to the token operations.</summary>
+    /// <summary>Returns the route of an operation, or null if the operation has no JSON schema for the response, so that the token operations apply.</summary>
     private static RouteMatch? Match(DescribedOperation described, int? status, PatContractMode? mode, string path)
     {
         OpenApiBodyContracts? response = status is { } code ? described.Operation.FindResponse(code) : null;
@@ -54,12 +54,12 @@ internal sealed class RouteTable
             Response = response,
             Mode = mode,
             HasTokens = tokens is not null && status is { } s && PatOperation.IsTokenStatus(s),
-            // What was created exists from now on, and its response cannot be had again.
+            // The resource exists now, and its response cannot be retrieved again.
             IsCreation = status == 201 || tokens?.Kind == PatOperationKind.Create,
         };
     }
 
-    /// <summary>A route of the caller's own.</summary>
+    /// <summary>A configured route.</summary>
     private sealed record OwnRoute(RouteTemplate Template, string? Method, StatusRange Statuses, RouteMatch Match)
     {
         public static OwnRoute Create(PatContractRoute route, NamedContracts contracts)

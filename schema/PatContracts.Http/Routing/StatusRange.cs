@@ -3,7 +3,7 @@ namespace PatContracts.Http.Routing;
 /// <summary>The status codes that a route applies to.</summary>
 internal readonly record struct StatusRange(int First, int Last)
 {
-    /// <summary>Parses a status (<c>404</c>), a range (<c>4XX</c>) or <c>default</c> for all of them; null stands for 200 and 201.</summary>
+    /// <summary>Parses a status (<c>404</c>), a range (<c>4XX</c>) or <c>default</c> for all statuses; null means 200 and 201.</summary>
     public static bool TryParse(string? text, out StatusRange range)
     {
         range = text is null ? new StatusRange(200, 201) : new StatusRange(100, 599);
@@ -16,7 +16,7 @@ internal readonly record struct StatusRange(int First, int Last)
     }
 
     /// <inheritdoc cref="TryParse"/>
-    /// <exception cref="FormatException">The text has another form.</exception>
+    /// <exception cref="FormatException">The text has another format.</exception>
     public static StatusRange Parse(string? text) =>
         TryParse(text, out StatusRange range) ? range : throw new FormatException("Expected a status, a range or default.");
 

@@ -1,7 +1,7 @@
 namespace PatContracts.Http.Routing;
 
-/// <summary>The token operations of the service, behind any path prefix.</summary>
-/// <param name="fallback">The API version whose contracts apply to versions that are not known; null for none.</param>
+/// <summary>The token operations of the service, with any path prefix.</summary>
+/// <param name="fallback">The API version whose contracts apply to unknown versions; null to leave unknown versions without a contract.</param>
 internal sealed class TokenRoutes(string? fallback)
 {
     public RouteMatch? Match(HttpMethod method, string path)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Builds the settings of a client: those of all clients first, then its own, each in the order in which they were added. A client's own settings win
-/// whether they were added before the defaults or after them.
+/// Configures the options of a client: first the defaults of all clients, then its own, each in the order in which they were added. A client's own options
+/// take precedence even if they were added before the defaults.
 /// </summary>
 internal sealed class ClientSettings(IEnumerable<SettingsSource> sources) : IConfigureNamedOptions<PatContractHandlerOptions>
 {

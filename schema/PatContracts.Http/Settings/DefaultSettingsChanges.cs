@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Makes changed settings of all clients take effect for each client. The options framework renews the settings of the name that a change is reported
-/// under, and a change of the defaults has no name.
+/// Applies changes of the default options to each client. The options framework renews only the options whose name a change is reported for, and a change
+/// of the defaults has no name.
 /// </summary>
 internal sealed class DefaultSettingsChanges : IDisposable
 {

@@ -3,10 +3,10 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>Binds a handler's settings to a configuration section, and reports all problems at once.</summary>
+/// <summary>Binds a configuration section to the options of a handler.</summary>
 internal static class HandlerConfiguration
 {
-    /// <summary>Changes settings to those of a section. Problems are stored for the validation of the settings.</summary>
+    /// <summary>Binds a section to the options. Problems are stored in the options and reported when the options are validated.</summary>
     public static void Bind(IConfigurationSection section, PatContractHandlerOptions options)
     {
         var binder = new SectionBinder();

@@ -6,7 +6,8 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// Reports all problems of a handler's settings at once. It loads the contracts that they name, so that an invalid contract, too, fails at start-up.
+/// Validates the options of a handler and reports all problems at once. Loads the contracts that routes refer to, so that an invalid contract is also
+/// reported at startup.
 /// </summary>
 internal sealed class HandlerOptionsValidator : IValidateOptions<PatContractHandlerOptions>
 {

@@ -3,7 +3,7 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Settings;
 
-/// <summary>A handler's settings, prepared once for all requests.</summary>
+/// <summary>The options of a handler, prepared once for all requests.</summary>
 internal sealed class HandlerPlan : ValidationPlan
 {
     // Versions come from paths, so their number is limited.
@@ -24,10 +24,10 @@ internal sealed class HandlerPlan : ValidationPlan
 
     public RouteTable Routes { get; }
 
-    /// <summary>Whether nothing is validated on any route.</summary>
+    /// <summary>Whether validation is off on all routes.</summary>
     public bool IsOff { get; }
 
-    /// <summary>Whether an API version that has no contracts is seen for the first time.</summary>
+    /// <summary>Records an API version without contracts. Returns whether it is new.</summary>
     public bool IsFirst(string? version)
     {
         lock (_unknownVersions) return _unknownVersions.Count < MaxVersions && _unknownVersions.Add(version ?? "");

@@ -5,7 +5,7 @@ using PatContracts.Http.Telemetry;
 namespace PatContracts.Http.Settings;
 
 /// <summary>
-/// The plan of one client's current settings. Changed settings that are not valid are refused: the previous ones remain in effect.
+/// Provides the plan of a client's current options. Changed options that are not valid are ignored: the previous options remain in effect.
 /// </summary>
 internal sealed class HandlerPlanSource
 {
@@ -16,7 +16,7 @@ internal sealed class HandlerPlanSource
     private HandlerPlan _plan;
     private bool _refused;
 
-    /// <summary>Settings that do not change.</summary>
+    /// <summary>Initializes a source whose options do not change.</summary>
     public HandlerPlanSource(PatContractHandlerOptions options, ILogger logger)
     {
         ValidateOptionsResult result = new HandlerOptionsValidator().Validate(Options.DefaultName, options);
@@ -27,7 +27,7 @@ internal sealed class HandlerPlanSource
         _plan = new HandlerPlan(options, _time);
     }
 
-    /// <summary>The settings of a named client, followed as they change.</summary>
+    /// <summary>Initializes a source that follows the changing options of a named client.</summary>
     public HandlerPlanSource(IOptionsMonitor<PatContractHandlerOptions> monitor, string client, ILogger logger, TimeProvider time)
     {
         _monitor = monitor;
@@ -46,7 +46,7 @@ internal sealed class HandlerPlanSource
             {
                 PatContractHandlerOptions options = _monitor.Get(_client);
                 _refused = false;
-                // Two threads may both make the plan of new settings; the plans are the same.
+                // Two threads may both create a plan of changed options; the plans are equal.
                 return ReferenceEquals(options, _plan.Options) ? _plan : _plan = new HandlerPlan(options, _time);
             }
             catch (OptionsValidationException e)

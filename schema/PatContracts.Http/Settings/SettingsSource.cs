@@ -1,6 +1,6 @@
 namespace PatContracts.Http.Settings;
 
-/// <summary>One call that adds settings: a delegate or a configuration section.</summary>
-/// <param name="Client">The client whose settings they are; null for all clients.</param>
-/// <param name="Apply">Changes the settings.</param>
+/// <summary>A delegate or a configuration section that sets options.</summary>
+/// <param name="Client">The name of the client; null for all clients.</param>
+/// <param name="Apply">Sets the options.</param>
 internal sealed record SettingsSource(string? Client, Action<PatContractHandlerOptions> Apply);

@@ -9,15 +9,15 @@ internal sealed class AddedDocumentProblems
 
     private AddedDocumentProblems(AddedDocument document) => _document = document;
 
-    /// <summary>The problems, each of which begins with the name of the document, and each once: operations share schemas.</summary>
+    /// <summary>The problems, each prefixed with the name of the document. Without duplicates: operations share schemas.</summary>
     public List<string> Messages { get; } = [];
 
     /// <summary>Whether any operation has a contract.</summary>
     public bool HasContract { get; private set; }
 
-    /// <summary>Compiles the contracts.</summary>
+    /// <summary>Compiles the contracts and collects their problems.</summary>
     /// <param name="added">The document.</param>
-    /// <param name="bodies">The bodies of an operation that are validated.</param>
+    /// <param name="bodies">Returns the bodies of an operation that are validated.</param>
     public static AddedDocumentProblems Find(AddedDocument added, Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies)
     {
         var found = new AddedDocumentProblems(added);

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>The OpenAPI documents that were added to settings. Their problems are reported with those of the settings.</summary>
+/// <summary>The OpenAPI documents that were added to the options. Their problems are reported when the options are validated.</summary>
 internal sealed class AddedDocuments
 {
     private readonly List<AddedDocument> _documents = [];
@@ -11,7 +11,7 @@ internal sealed class AddedDocuments
     /// <summary>Whether no document was added.</summary>
     public bool IsEmpty => _documents.Count == 0;
 
-    /// <summary>Whether no document has a mode in which anything is validated, if the settings have none.</summary>
+    /// <summary>Whether no document has a mode that turns validation on.</summary>
     public bool AreOff => _documents.TrueForAll(static added => added.Options.Mode is null or PatContractMode.Off);
 
     public void Add(OpenApiContracts document, OpenApiDocumentOptions options) => _documents.Add(new AddedDocument("(in memory)", document, options));
@@ -35,12 +35,12 @@ internal sealed class AddedDocuments
         }
     }
 
-    /// <summary>Creates the tables of the documents' operations, in the order in which the documents were added.</summary>
+    /// <summary>Creates the operation tables of the documents, in the order in which the documents were added.</summary>
     public OperationTable[] CreateTables(bool isServer) => [.. _documents.Select(added => new OperationTable(added, isServer))];
 
-    /// <summary>Compiles the contracts of all operations, and returns the problems of the documents.</summary>
-    /// <param name="bodies">The bodies of an operation that are validated.</param>
-    /// <param name="what">The name of such a body, for messages.</param>
+    /// <summary>Compiles the contracts of all operations and returns the problems of the documents.</summary>
+    /// <param name="bodies">Returns the bodies of an operation that are validated.</param>
+    /// <param name="what">The kind of body, for messages.</param>
     public IEnumerable<string> Problems(Func<OpenApiOperationContracts, IEnumerable<OpenApiBodyContracts>> bodies, string what)
     {
         foreach (string problem in _problems) yield return problem;
@@ -49,13 +49,13 @@ internal sealed class AddedDocuments
             AddedDocumentProblems found = AddedDocumentProblems.Find(added, bodies);
             foreach (string problem in found.Messages) yield return $"OpenAPI document {problem}";
             if (!found.HasContract && found.Messages.Count == 0)
-                yield return $"OpenAPI document {added.Name}: no operation has a schema for {what} in JSON, so nothing would be validated";
+                yield return $"OpenAPI document {added.Name}: no operation has a JSON schema for {what}, so nothing would be validated";
         }
     }
 
     private static string Locate(string path)
     {
-        // The current folder of a service may be any folder.
+        // A service can run with any current folder.
         string besideProgram = Path.Combine(AppContext.BaseDirectory, path);
         return !File.Exists(path) && File.Exists(besideProgram) ? besideProgram : path;
     }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// Bytes in pooled memory that grows up to a limit. Dispose returns the memory to the pool, unless <see cref="Detach"/> has handed it over.
+/// A buffer in pooled memory that grows up to a limit. Dispose returns the memory to the pool unless <see cref="Detach"/> has transferred it to the caller.
 /// </summary>
 internal sealed class BodyBuffer(int limit) : IDisposable
 {
@@ -16,12 +16,12 @@ internal sealed class BodyBuffer(int limit) : IDisposable
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>
-    /// Reads a stream to its end. Returns false if there is more than the limit: the buffer then holds one byte more than that, and the stream continues
-    /// after it.
+    /// Reads a stream to its end. Returns false if the stream exceeds the limit: the buffer then contains one byte more than the limit, and the stream is
+    /// positioned after that byte.
     /// </summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="expectedLength">The expected number of bytes. A wrong guess costs a copy.</param>
-    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <param name="expectedLength">The expected number of bytes. A wrong value costs a copy.</param>
+    /// <param name="cancellationToken">The token to cancel the operation.</param>
     public async ValueTask<bool> FillAsync(Stream stream, long? expectedLength, CancellationToken cancellationToken)
     {
         Expect(expectedLength);
@@ -35,7 +35,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         return false;
     }
 
-    /// <summary>The same, blocking.</summary>
+    /// <summary>The synchronous form of <see cref="FillAsync"/>.</summary>
     /// <inheritdoc cref="FillAsync"/>
     public bool Fill(Stream stream, long? expectedLength)
     {
@@ -50,7 +50,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         return false;
     }
 
-    /// <summary>Hands the memory over: it no longer returns to the pool.</summary>
+    /// <summary>Transfers the memory to the caller. It does not return to the pool.</summary>
     public ReadOnlyMemory<byte> Detach()
     {
         ReadOnlyMemory<byte> written = Written;
@@ -66,7 +66,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         Length = 0;
     }
 
-    // One byte more than expected, so that the read that finds the end has somewhere to read to.
+    // One byte more than expected, because the read that detects the end of the stream needs a non-empty buffer.
     private void Expect(long? length) => Grow((int)Math.Min(length ?? SmallestRent, limit) + 1);
 
     private Memory<byte> Free()
@@ -84,7 +84,7 @@ internal sealed class BodyBuffer(int limit) : IDisposable
         _bytes = larger;
     }
 
-    // The response to a creation contains a secret, so memory is cleared before it returns to the pool.
+    // A create response contains a secret, so the memory is cleared before it returns to the pool.
     private void Return()
     {
         if (_bytes.Length == 0) return;

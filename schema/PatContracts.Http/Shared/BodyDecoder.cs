@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>Decodes the content encodings of a body that no other part of the pipeline has decoded.</summary>
+/// <summary>Decodes the content encodings of a body that no earlier part of the pipeline has decoded.</summary>
 internal static class BodyDecoder
 {
-    /// <summary>The content encodings that can be decoded, as a field value.</summary>
+    /// <summary>The supported content encodings, as the value of an Accept-Encoding header.</summary>
     public const string Known = "gzip, br, deflate";
 
-    /// <summary>Whether every encoding in the list can be decoded.</summary>
+    /// <summary>Returns whether all encodings are supported.</summary>
     /// <param name="encodings">The encodings in the order in which they were applied.</param>
     public static bool CanDecode(IEnumerable<string> encodings) => encodings.All(encoding => Find(encoding) is not null);
 
     /// <summary>
-    /// Decodes a body into a buffer. A compressed body that is cut off is decoded up to that point: decoders stop at the end of their input.
+    /// Decodes a body into a buffer. A truncated body is decoded up to the point of truncation, because decoders stop at the end of their input.
     /// </summary>
     public static DecodeResult Decode(ReadOnlyMemory<byte> body, IEnumerable<string> encodings, BodyBuffer decoded)
     {
@@ -35,7 +35,7 @@ internal static class BodyDecoder
     }
 
     /// <summary>
-    /// Whether a decoder has failed because of its input. The one of Brotli throws an exception of a type that is meant for wrong calls.
+    /// Returns whether an exception means that the input of a decoder is malformed. The Brotli decoder throws <see cref="InvalidOperationException"/>.
     /// </summary>
     public static bool IsBadData(Exception exception) => exception is InvalidDataException or InvalidOperationException;
 

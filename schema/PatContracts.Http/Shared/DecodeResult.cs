@@ -9,6 +9,6 @@ internal enum DecodeResult
     /// <summary>The decoded body is larger than the limit.</summary>
     TooLarge,
 
-    /// <summary>The body is not what its content encoding says.</summary>
+    /// <summary>The body does not match its content encoding.</summary>
     BadData,
 }

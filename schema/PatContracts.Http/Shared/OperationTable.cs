@@ -3,17 +3,17 @@ using PatContracts.Schema;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// The operations of an OpenAPI document by method and path. Concrete segments take precedence over templated ones, as OpenAPI requires, and a path that
-/// has the method over one that lacks it.
+/// The operations of an OpenAPI document by method and path. Concrete segments take precedence over templated ones, as OpenAPI requires. A path without an
+/// operation for the method is skipped in favor of a less specific path with one.
 /// </summary>
 internal sealed class OperationTable
 {
     private readonly Node _root = new();
 
-    /// <summary>Creates the table.</summary>
+    /// <summary>Initializes a new instance of the <see cref="OperationTable"/> class.</summary>
     /// <param name="added">The document.</param>
     /// <param name="isServer">
-    /// Whether the requests that are looked up are those that a server receives. A proxy in front of it may have removed the base path.
+    /// Whether the table is used by a server. A reverse proxy may have removed the base path from the requests that a server receives.
     /// </param>
     public OperationTable(AddedDocument added, bool isServer)
     {
@@ -25,10 +25,10 @@ internal sealed class OperationTable
         }
     }
 
-    /// <summary>What happens to violations of the document's contracts; null if that is not set for the document.</summary>
+    /// <summary>How violations of the document's contracts are handled; null for the mode of the client or server.</summary>
     public PatContractMode? Mode { get; }
 
-    /// <summary>Finds the operation of a request, or returns null.</summary>
+    /// <summary>Returns the operation of a request, or null.</summary>
     public DescribedOperation? Find(string method, string[] segments) => Find(_root, method, segments, 0);
 
     private static DescribedOperation? Find(Node node, string method, string[] segments, int depth)
@@ -45,21 +45,21 @@ internal sealed class OperationTable
 
     private void Add(OpenApiOperationContracts operation, string path)
     {
-        // A path that no request can have (with a query, for example) is documentation alone.
+        // A path that no request can have (with a query, for example) only serves as documentation.
         if (RouteTemplate.Problem(path) is not null) return;
         Node node = _root;
         foreach (SegmentTemplate segment in new RouteTemplate(path).Segments) node = node.Next(segment);
         node.Operations.TryAdd(operation.Method, new DescribedOperation(operation, path));
     }
 
-    /// <summary>What follows on the segments so far.</summary>
+    /// <summary>The operations and longer paths after the preceding segments.</summary>
     private sealed class Node
     {
         public Dictionary<string, DescribedOperation> Operations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public Dictionary<string, Node> Literals { get; } = new(StringComparer.Ordinal);
 
-        /// <summary>The most specific first.</summary>
+        /// <summary>Templated segments, the most specific first.</summary>
         public List<(SegmentTemplate Template, Node Next)> Templates { get; } = [];
 
         public Node Next(SegmentTemplate segment)

@@ -1,7 +1,7 @@
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// The outcome for a payload. The names are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/>; they do not change.
+/// The outcomes of validating a payload. These are values of the tag <see cref="PatContractsTelemetry.OutcomeTag"/> and never change.
 /// </summary>
 internal static class Outcome
 {

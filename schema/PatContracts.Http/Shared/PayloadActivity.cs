@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>One span for each body that is read and validated.</summary>
+/// <summary>Records a span for each validated body.</summary>
 internal static class PayloadActivity
 {
     private static readonly ActivitySource Source = new(PatContractsTelemetry.SourceName, PatContractsTelemetry.Version);
@@ -14,12 +14,12 @@ internal static class PayloadActivity
         return activity;
     }
 
-    /// <param name="activity">The span, if somebody listens.</param>
-    /// <param name="origin">Where the payload comes from.</param>
-    /// <param name="contract">Name of the contract.</param>
-    /// <param name="outcome">What became of the payload.</param>
+    /// <param name="activity">The span; null if no listener samples it.</param>
+    /// <param name="origin">The origin of the payload.</param>
+    /// <param name="contract">The name of the contract.</param>
+    /// <param name="outcome">The outcome of the validation.</param>
     /// <param name="findings">The number of findings.</param>
-    /// <param name="errorType">What went wrong: the rule of a finding or the type of an exception; null if nothing did.</param>
+    /// <param name="errorType">The rule of a finding or the type of an exception; null if there was no error.</param>
     public static void Finish(Activity? activity, PayloadOrigin origin, string contract, string outcome, int findings, string? errorType)
     {
         if (activity is null) return;

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>The instruments. No tag holds a value or an id: only contracts, outcomes, rules, templates, and names of clients and hosts.</summary>
+/// <summary>Records metrics. Tags contain contracts, outcomes, rules, templates, and names of clients and hosts, never values or ids of payloads.</summary>
 internal sealed class PayloadMetrics
 {
     private readonly Counter<long> _payloads;
@@ -29,7 +29,7 @@ internal sealed class PayloadMetrics
         _duration = CreateDuration(meter);
     }
 
-    /// <summary>The instruments for handlers that were created outside a container.</summary>
+    /// <summary>The metrics of handlers that were created without dependency injection.</summary>
     public static PayloadMetrics Shared { get; } = new(new Meter(MeterOptions()));
 
     public bool MeasuresDuration => _duration.Enabled;
@@ -75,7 +75,7 @@ internal sealed class PayloadMetrics
     {
         const string Description = "Time to decompress and validate one body, by contract";
 #if NET9_0_OR_GREATER
-        // The default boundaries of exporters begin at milliseconds or whole seconds; a body takes microseconds.
+        // The default boundaries of exporters start at milliseconds or whole seconds; validating a body takes microseconds.
         var advice = new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries =

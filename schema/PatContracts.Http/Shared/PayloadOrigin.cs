@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>The origin of a payload, for telemetry: without path, query and ids.</summary>
-/// <param name="Side">Whether a client validates responses or a server validates requests.</param>
+/// <summary>The origin of a payload in telemetry, without path, query and ids.</summary>
+/// <param name="Side">The side that validates: <c>client</c> or <c>server</c>.</param>
 /// <param name="Method">The method of the request.</param>
 /// <param name="Template">The template of the request's path.</param>
 internal abstract record PayloadOrigin(string Side, string Method, string Template)
 {
-    /// <summary>The tags that every measurement of the payload has.</summary>
+    /// <summary>Returns the tags of all measurements of the payload.</summary>
     public TagList TagsFor(string contract)
     {
         var tags = new TagList { { PatContractsTelemetry.ContractTag, contract }, { PatContractsTelemetry.SideTag, Side } };
@@ -16,9 +16,9 @@ internal abstract record PayloadOrigin(string Side, string Method, string Templa
         return tags;
     }
 
-    /// <summary>Adds what distinguishes the origins of one side from each other.</summary>
+    /// <summary>Adds the tags that are specific to the side.</summary>
     protected abstract void AddTags(ref TagList tags);
 
-    /// <summary>Adds the tags that only spans have.</summary>
+    /// <summary>Adds the tags that are recorded on spans only.</summary>
     public virtual void Describe(Activity activity) => activity.SetTag("http.request.method", Method);
 }

@@ -3,13 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// A body of which the beginning has been read: first the bytes that were read, then the rest of the stream or the exception that reading it ended in.
+/// A stream whose first bytes have already been read: provides these bytes, then the rest of the stream or the exception that reading the rest caused.
 /// Can be read once.
 /// </summary>
-/// <param name="head">The bytes that were read.</param>
+/// <param name="head">The bytes that have been read.</param>
 /// <param name="rest">The stream that they were read from.</param>
-/// <param name="leaveOpen">Whether the rest stays open when this stream is disposed.</param>
-/// <param name="failure">The exception that reading the rest ended in; null if the rest can be read.</param>
+/// <param name="leaveOpen">Whether to leave <paramref name="rest"/> open when this stream is disposed.</param>
+/// <param name="failure">The exception to throw after the first bytes; null if the rest can be read.</param>
 internal sealed class ResumedStream(ReadOnlyMemory<byte> head, Stream rest, bool leaveOpen, ExceptionDispatchInfo? failure = null) : Stream
 {
     private ReadOnlyMemory<byte> _head = head;

@@ -1,6 +1,6 @@
 namespace PatContracts.Http.Shared;
 
-/// <summary>A path with parameters: <c>/v3/access-profiles/{id}</c>. Compared with a request's path segment by segment, unescaped.</summary>
+/// <summary>A path with parameters, such as <c>/v3/access-profiles/{id}</c>. Compared with the path of a request segment by segment, unescaped.</summary>
 internal sealed class RouteTemplate(string template)
 {
     /// <summary>The segments.</summary>
@@ -9,7 +9,7 @@ internal sealed class RouteTemplate(string template)
         .. Parts(template).Select(part => SegmentTemplate.Parse(part) ?? throw new ArgumentException(Problem(template), nameof(template))),
     ];
 
-    /// <summary>Why a text is not a template; null if it is one.</summary>
+    /// <summary>Returns why a string is not a valid template, or null if it is.</summary>
     public static string? Problem(string template)
     {
         if (!template.StartsWith('/')) return "must begin with '/'";
@@ -19,7 +19,7 @@ internal sealed class RouteTemplate(string template)
         return Array.TrueForAll(parts, static part => SegmentTemplate.Parse(part) is not null) ? null : "must have a name in each pair of braces";
     }
 
-    /// <summary>Splits the path of a request into its segments, unescaped, so that an escaped slash does not separate segments.</summary>
+    /// <summary>Splits the path of a request into unescaped segments. An escaped slash does not separate segments.</summary>
     public static string[] Split(string path)
     {
         string[] segments = Parts(path);
@@ -31,7 +31,7 @@ internal sealed class RouteTemplate(string template)
         return segments;
     }
 
-    /// <summary>Whether the segments of a path match.</summary>
+    /// <summary>Returns whether the segments of a path match the template.</summary>
     public bool IsMatch(string[] segments)
     {
         if (segments.Length != Segments.Count) return false;

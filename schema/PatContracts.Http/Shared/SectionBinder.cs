@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace PatContracts.Http.Shared;
 
 /// <summary>
-/// Binds sections setting by setting with the framework's own binder. Bound as a whole, a section would have one problem reported, with its value; bound
-/// like this, it has all of them, without values, and unknown settings with what was probably meant.
+/// Binds configuration sections key by key with the framework's binder. Binding a section as a whole would report only the first problem, and quote its
+/// value; binding key by key reports all problems without values, and suggests a key for each unknown one.
 /// </summary>
 internal sealed class SectionBinder
 {
@@ -14,7 +14,7 @@ internal sealed class SectionBinder
     /// <summary>The problems of the sections that were bound.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Binds each child of a section to the setting of its name, in any case.</summary>
+    /// <summary>Binds each child of a section to the setting with its name, ignoring case.</summary>
     public void Bind(IConfigurationSection section, Dictionary<string, Action<IConfigurationSection>> settings)
     {
         if (!string.IsNullOrEmpty(section.Value)) Expect(section, "settings");
@@ -22,7 +22,7 @@ internal sealed class SectionBinder
         foreach (IConfigurationSection child in section.GetChildren())
         {
             if (known.TryGetValue(child.Key, out Action<IConfigurationSection>? bind)) bind(child);
-            else _problems.Add($"Configuration {child.Path}: there is no such setting.{Suggestions.For(child.Key, settings.Keys)}");
+            else _problems.Add($"Configuration {child.Path}: unknown setting.{Suggestions.For(child.Key, settings.Keys)}");
         }
     }
 
@@ -40,17 +40,17 @@ internal sealed class SectionBinder
         return Get(setting, current, expected);
     }
 
-    /// <summary>Returns the value of a setting that is one of a few names.</summary>
+    /// <summary>Returns the value of an enumeration setting.</summary>
     public T Enum<T>(IConfigurationSection setting, T current) where T : struct, Enum
     {
         string expected = string.Join(", ", System.Enum.GetNames<T>());
-        // A number would be converted to any enum.
+        // The framework's binder would accept any number.
         if (setting.Value is [>= 'A', ..]) return Get(setting, current, expected);
         Expect(setting, expected);
         return current;
     }
 
-    /// <summary>Changes settings that check their values themselves.</summary>
+    /// <summary>Applies a change, and reports the setting if its value is out of range.</summary>
     public void Try(IConfigurationSection setting, Action change, string expected)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class SectionBinder
         }
     }
 
-    /// <summary>Reports a setting whose value is not what was expected.</summary>
+    /// <summary>Reports a setting whose value is not valid.</summary>
     public void Expect(IConfigurationSection setting, string expected) => _problems.Add($"Configuration {setting.Path}: requires {expected}.");
 
     [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "The binder parses values of these types and uses none of their members.")]
@@ -77,7 +77,7 @@ internal sealed class SectionBinder
         }
         catch (InvalidOperationException)
         {
-            // The binder's message quotes the value, which may be a misplaced secret.
+            // The message of the binder quotes the value, which may be a secret under the wrong key.
         }
 
         Expect(setting, expected);

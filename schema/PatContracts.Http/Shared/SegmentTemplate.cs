@@ -5,21 +5,21 @@ namespace PatContracts.Http.Shared;
 /// </summary>
 internal sealed class SegmentTemplate
 {
-    // The texts around the parameters: one more than there are parameters.
+    // The literals before, between and after the parameters.
     private readonly string[] _literals;
 
     private SegmentTemplate(string[] literals) => _literals = literals;
 
-    /// <summary>Whether the segment has no parameter, so that it matches its own text alone.</summary>
+    /// <summary>Whether the segment has no parameter.</summary>
     public bool IsLiteral => _literals.Length == 1;
 
-    /// <summary>The segment without the names of its parameters. Segments of the same pattern match the same texts.</summary>
+    /// <summary>The segment without the names of its parameters. Segments with equal patterns match the same strings.</summary>
     public string Pattern => string.Join("{}", _literals);
 
-    /// <summary>The number of characters outside parameters. Of two templates that match a text, the one with more of them is the more specific one.</summary>
+    /// <summary>The number of characters outside parameters. A template with a greater literal length is more specific.</summary>
     public int LiteralLength => _literals.Sum(static literal => literal.Length);
 
-    /// <summary>Parses a segment. Returns null if its braces do not enclose names.</summary>
+    /// <summary>Parses a segment. Returns null if its braces are not balanced or enclose no name.</summary>
     public static SegmentTemplate? Parse(string segment)
     {
         List<string> literals = [];
@@ -38,7 +38,7 @@ internal sealed class SegmentTemplate
         }
     }
 
-    /// <summary>Whether an unescaped segment of a path matches.</summary>
+    /// <summary>Returns whether an unescaped segment of a path matches.</summary>
     public bool IsMatch(ReadOnlySpan<char> segment)
     {
         if (IsLiteral) return segment.SequenceEqual(_literals[0]);
@@ -47,7 +47,7 @@ internal sealed class SegmentTemplate
         for (int i = 1; i < _literals.Length - 1; i++)
         {
             if (segment.IsEmpty) return false;
-            // The first occurrence leaves the most for what follows.
+            // The first occurrence leaves the most text for the remaining literals.
             int at = segment[1..].IndexOf(_literals[i]);
             if (at < 0) return false;
             segment = segment[(1 + at + _literals[i].Length)..];

@@ -3,10 +3,10 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>Binds the settings that clients and servers have in common.</summary>
+/// <summary>Binds the settings that are common to clients and servers.</summary>
 internal static class SharedSettings
 {
-    /// <summary>Returns settings of the validation, changed to those of a section.</summary>
+    /// <summary>Returns the validation options, with the values of a section applied.</summary>
     public static ValidationOptions Validation(this SectionBinder binder, IConfigurationSection section, ValidationOptions current)
     {
         binder.Bind(section, new()
@@ -23,7 +23,7 @@ internal static class SharedSettings
         return current;
     }
 
-    /// <summary>Returns the PAT checks: "Default", "Off", or changes to those that were set before.</summary>
+    /// <summary>Returns the PAT checks of a section: "Default", "Off", or the current checks with the severities of the section applied.</summary>
     public static PatCheckOptions? Checks(this SectionBinder binder, IConfigurationSection section, PatCheckOptions? current)
     {
         if (!section.GetChildren().Any())
@@ -43,7 +43,7 @@ internal static class SharedSettings
         {
             Action<IConfigurationSection> change = setting => changed = changed.With(check, binder.Enum(setting, changed.SeverityOf(check)));
             settings[check.Id] = change;
-            // Environment variables cannot have the slash.
+            // The names of environment variables cannot contain a slash.
             settings[check.Id["pat/".Length..]] = change;
         }
 

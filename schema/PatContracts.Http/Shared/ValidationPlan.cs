@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Shared;
 
-/// <summary>Settings of the validation of bodies, prepared once.</summary>
+/// <summary>Options for validating bodies, prepared once for all requests.</summary>
 internal class ValidationPlan
 {
     private readonly ICollection<string> _contentTypes;
@@ -11,12 +11,12 @@ internal class ValidationPlan
     private readonly PatCheckOptions _observed;
     private readonly PatCheckOptions _rejected;
 
-    /// <summary>Prepares settings.</summary>
-    /// <param name="contracts">The caller's own contracts.</param>
-    /// <param name="contentTypes">The media types of bodies that are validated; empty for JSON.</param>
-    /// <param name="validation">Settings of the validation.</param>
-    /// <param name="checks">The PAT checks; null for those of the mode.</param>
-    /// <param name="time">The clock of the PAT checks, unless they name another.</param>
+    /// <summary>Initializes a new instance of the <see cref="ValidationPlan"/> class.</summary>
+    /// <param name="contracts">The configured contracts.</param>
+    /// <param name="contentTypes">The media types of the bodies to validate; empty for JSON.</param>
+    /// <param name="validation">The validation options.</param>
+    /// <param name="checks">The PAT checks; null for the default checks of the mode.</param>
+    /// <param name="time">The clock of the PAT checks, unless their options specify one.</param>
     protected ValidationPlan(
         IDictionary<string, Contract> contracts, ICollection<string> contentTypes, ValidationOptions validation, PatCheckOptions? checks, TimeProvider time)
     {
@@ -30,10 +30,10 @@ internal class ValidationPlan
 
     public NamedContracts Contracts { get; }
 
-    /// <summary>Returns whether a contract applies to a body, by its media type. A body whose media type is missing or malformed is validated.</summary>
+    /// <summary>Returns whether a contract applies to a body of a media type. A body whose media type is missing or malformed is validated.</summary>
     /// <param name="mediaType">The media type.</param>
-    /// <param name="described">What an OpenAPI document says of the body, and so which media types it may have; null if the contract has a name.</param>
-    /// <param name="contract">The contract that the document has for the media type; null if there is none, or it has a name.</param>
+    /// <param name="described">The contracts that an OpenAPI document defines for the body, by media type; null for a named contract.</param>
+    /// <param name="contract">The contract that the document defines for the media type; null if it defines no contract, and for a named contract.</param>
     public ContentKind Classify(PayloadMediaType mediaType, OpenApiBodyContracts? described, out Contract? contract)
     {
         contract = described?.GetContract(mediaType.Name.Length == 0 ? null : mediaType.Name);
@@ -45,8 +45,8 @@ internal class ValidationPlan
     }
 
     /// <summary>
-    /// The PAT checks of a mode. Unless they are set, all of them run in Observe, where they only report. In Reject there is only the one that explains
-    /// violations and rejects nothing by itself.
+    /// Returns the PAT checks to run in a mode. By default, all of them run in Observe, where they only report. In Reject only the check runs that explains
+    /// violations without causing a rejection by itself.
     /// </summary>
     public PatCheckOptions ChecksFor(PatContractMode mode) => _checks ?? (mode == PatContractMode.Reject ? _rejected : _observed);
 
@@ -57,7 +57,7 @@ internal class ValidationPlan
     public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, Contract contract, PatCheckOptions? checks) =>
         (checks is null ? contract.Validate(json, _validation) : contract.Validate(json, checks, _validation)).Findings;
 
-    /// <summary>Validates a payload against a named contract, which is known to exist.</summary>
+    /// <summary>Validates a payload against a named contract, which must exist.</summary>
     public IReadOnlyList<Finding> Validate(ReadOnlySpan<byte> json, string contractName, PatContractMode mode)
     {
         Contracts.TryGet(contractName, out Contract? contract);

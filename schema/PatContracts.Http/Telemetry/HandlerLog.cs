@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>The log messages of the handler. The event ids do not change. Routes are templates, because a path would name a token.</summary>
+/// <summary>Log messages of the handler. Event ids never change. Routes are logged as templates, because a path would contain the id of a token.</summary>
 internal static partial class HandlerLog
 {
     [LoggerMessage(1001, LogLevel.Warning,
@@ -72,13 +72,13 @@ internal static partial class HandlerLog
     public static partial void SettingsRefused(ILogger logger, string client, Exception reason);
 
     [LoggerMessage(1010, LogLevel.Warning,
-        "The body of the response to {Method} {Route} from {Server} (client \"{Client}\") could not be read to its end")]
-    public static partial void BrokeOff(ILogger logger, string method, string route, string server, string client);
+        "The body of the response to {Method} {Route} from {Server} (client \"{Client}\") could not be read completely")]
+    public static partial void BodyIncomplete(ILogger logger, string method, string route, string server, string client);
 
     [LoggerMessage(1011, LogLevel.Warning,
         "The response to {Method} {Route} from {Server} (client \"{Client}\") conforms to the contract {Contract}, with warnings: " +
         "the first {Rule} at \"{Pointer}\" ({Line}:{Column}): {Message}")]
-    public static partial void Noticed(
+    public static partial void ValidWithWarnings(
         ILogger logger,
         string method,
         string route,
@@ -92,9 +92,9 @@ internal static partial class HandlerLog
         string message);
 
     [LoggerMessage(1012, LogLevel.Warning,
-        "The request {Method} {Route} to {Server} (client \"{Client}\") was sent again though the first attempt may have taken effect. " +
+        "The request {Method} {Route} to {Server} (client \"{Client}\") was repeated although a previous attempt may have taken effect. " +
         "Do not retry methods that are not idempotent: DisableForUnsafeHttpMethods()")]
-    public static partial void SentAgain(ILogger logger, string method, string route, string server, string client);
+    public static partial void RequestRepeated(ILogger logger, string method, string route, string server, string client);
 
     [LoggerMessage(1013, LogLevel.Error,
         "The response to {Method} {Route} from {Server} (client \"{Client}\") could not be validated because of an internal error ({Error}) and was passed on")]

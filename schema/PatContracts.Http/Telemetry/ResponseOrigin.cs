@@ -3,14 +3,14 @@ using PatContracts.Http.Shared;
 
 namespace PatContracts.Http.Telemetry;
 
-/// <summary>The request of a response, as far as logs, metrics and spans show it.</summary>
-/// <param name="Client">Name of the HTTP client; empty for the default one.</param>
+/// <summary>The origin of a response as shown in logs, metrics and spans.</summary>
+/// <param name="Client">The name of the HTTP client; empty for the default client.</param>
 /// <param name="Method">The request's method.</param>
 /// <param name="Template">The template of the request's path.</param>
 /// <param name="Uri">The request's URI, of which only host and port are shown.</param>
 internal sealed record ResponseOrigin(string Client, string Method, string Template, Uri Uri) : PayloadOrigin("client", Method, Template)
 {
-    /// <summary>Host, and port unless it is the scheme's default one.</summary>
+    /// <summary>The host, with the port unless it is the default port of the scheme.</summary>
     public string Server => Uri.Authority;
 
     /// <inheritdoc/>

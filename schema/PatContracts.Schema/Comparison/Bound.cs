@@ -1,19 +1,19 @@
 namespace PatContracts.Schema;
 
 /// <summary>
-/// The least or the greatest number that a schema allows, in every dialect alike: <c>exclusiveMinimum</c> is a separate number, or (draft-04, OpenAPI 3.0) a
-/// boolean beside <c>minimum</c>. Of two bounds the narrower one counts.
+/// The minimum or maximum of the numbers that a schema allows, independent of the dialect: <c>exclusiveMinimum</c> is a separate number, or (draft-04, OpenAPI
+/// 3.0) a boolean beside <c>minimum</c>. If there are two bounds, the narrower one applies.
 /// </summary>
 internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
 {
-    /// <summary>Adds what changed of both bounds.</summary>
+    /// <summary>Adds the changes of both bounds.</summary>
     public static void Compare(SchemaNode old, SchemaNode @new, string pointer, List<ContractChange> changes)
     {
         Compare(Lower(old), Lower(@new), isLower: true, pointer, changes);
         Compare(Upper(old), Upper(@new), isLower: false, pointer, changes);
     }
 
-    /// <summary>Whether a schema bounds no number.</summary>
+    /// <summary>Returns whether a schema does not bound numbers.</summary>
     public static bool IsFree(SchemaNode node) => Lower(node) is null && Upper(node) is null;
 
     private static Bound? Lower(SchemaNode node) => Of(node.Minimum, "minimum", node.GetKeyword("exclusiveMinimum"), "exclusiveMinimum", isLower: true);
@@ -29,7 +29,7 @@ internal sealed record Bound(string Value, bool IsExclusive, string Keyword)
         return closed is null || Narrowing(closed, open, isLower) is null or > 0 ? open : closed;
     }
 
-    /// <summary>Above 0 if the second bound allows less than the first, below 0 if it allows more; null if they cannot be compared.</summary>
+    /// <summary>Returns a number above 0 if the second bound allows less than the first, below 0 if it allows more; null if they cannot be compared.</summary>
     private static int? Narrowing(Bound first, Bound second, bool isLower)
     {
         if (JsonTextComparer.Order(first.Value, second.Value) is not { } order) return null;

@@ -1,9 +1,8 @@
 namespace PatContracts.Schema;
 
 /// <summary>
-/// A keyword whose meaning cannot be read off its value alone: it applies schemas under a condition, to names, or to an element among many. They are compared
-/// for
-/// equality only.
+/// A keyword whose effect depends on more than its value: it applies schemas under a condition, to names, or to one of many elements. Conditions are compared
+/// only for equality.
 /// </summary>
 internal sealed class Condition
 {
@@ -34,10 +33,10 @@ internal sealed class Condition
     /// <summary>The keyword's name, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the keyword names properties, and so allows some where the others are forbidden.</summary>
+    /// <summary>Whether the keyword names properties, and so allows some if others are forbidden.</summary>
     public bool WidensNames { get; }
 
-    /// <summary>The parts of the keyword in a schema; empty if it is absent.</summary>
+    /// <summary>Returns the parts of the keyword in a schema; empty if it is absent.</summary>
     public IReadOnlyList<Part> Of(SchemaNode node) => [.. _parts(node)];
 
     private static IEnumerable<Part> Schemas(SchemaNode node, string keyword) => node.Schemas(keyword).Select(schema => new Part(keyword, schema));
@@ -55,8 +54,8 @@ internal sealed class Condition
     private static IEnumerable<Part> Texts(SchemaNode node, string keyword) => node.GetKeyword(keyword) is { } text ? [new Part(keyword, null, text)] : [];
 
     /// <summary>A part of a condition.</summary>
-    /// <param name="Name">The name that it has in the condition.</param>
-    /// <param name="Schema">The schema that is applied there, if it is one.</param>
+    /// <param name="Name">Its name in the condition.</param>
+    /// <param name="Schema">The schema that is applied, if the part is a schema.</param>
     /// <param name="Value">Otherwise its value as JSON text; null if the name is sufficient.</param>
     internal sealed record Part(string Name, SchemaNode? Schema, string? Value = null);
 }

@@ -1,9 +1,9 @@
 namespace PatContracts.Schema;
 
-/// <summary>A keyword whose value narrows what is allowed: how two of its values compare.</summary>
+/// <summary>A keyword that restricts values, and the comparison of two values of the keyword.</summary>
 internal sealed class Constraint
 {
-    /// <summary>The direction in which a value changes when it excludes more.</summary>
+    /// <summary>The direction in which the keyword's value changes when it becomes more restrictive.</summary>
     private enum Direction
     {
         Up,
@@ -37,7 +37,7 @@ internal sealed class Constraint
         new("maxProperties", Direction.Down),
     ];
 
-    /// <summary>Whether the keyword does not narrow a schema.</summary>
+    /// <summary>Returns whether the keyword does not restrict a schema.</summary>
     public bool IsFree(SchemaNode node) => Value(node) is null;
 
     public void Compare(SchemaNode old, SchemaNode @new, string pointer, List<ContractChange> changes)

@@ -11,22 +11,22 @@ public sealed class ContractChange
         Message = message;
     }
 
-    /// <summary>What changed.</summary>
+    /// <summary>The kind of change.</summary>
     public ContractChangeKind Kind { get; }
 
-    /// <summary>Whom it breaks.</summary>
+    /// <summary>Who is affected.</summary>
     public ContractImpact Impact { get; }
 
     /// <summary>
-    /// The location in a payload, as a JSON Pointer in which <c>*</c> stands for every element of an array or every unnamed property:
-    /// <c>/owner/type</c>, <c>/scope/*</c>. "" is the whole payload. For a property that was added or removed, the property's own pointer.
+    /// The location in a payload, as a JSON Pointer in which <c>*</c> represents every element of an array or every undeclared property: <c>/owner/type</c>,
+    /// <c>/scope/*</c>. "" is the whole payload. For a property that was added or removed, the pointer of that property.
     /// </summary>
     public string Pointer { get; }
 
-    /// <summary>What changed, in one sentence without a full stop.</summary>
+    /// <summary>The change, as one sentence without a full stop.</summary>
     public string Message { get; }
 
-    /// <summary>A line such as <c>/scope: breaks readers: null is now allowed</c>.</summary>
+    /// <summary>Returns a line such as <c>/scope: breaks readers: null is now allowed</c>.</summary>
     public override string ToString() => $"{(Pointer.Length == 0 ? "(payload)" : Pointer)}: {ImpactName(Impact)}: {Message}";
 
     private static string ImpactName(ContractImpact impact) => impact switch

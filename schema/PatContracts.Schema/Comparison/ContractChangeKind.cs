@@ -1,12 +1,12 @@
 namespace PatContracts.Schema;
 
-/// <summary>What changed between two contracts.</summary>
+/// <summary>The kind of a change between two contracts.</summary>
 public enum ContractChangeKind
 {
-    /// <summary>The new contract names a property that the old one did not name.</summary>
+    /// <summary>A property was added.</summary>
     PropertyAdded,
 
-    /// <summary>The new contract does not name a property that the old one named.</summary>
+    /// <summary>A property was removed.</summary>
     PropertyRemoved,
 
     /// <summary>An optional property is now required.</summary>
@@ -24,22 +24,22 @@ public enum ContractChangeKind
     /// <summary>The set of types other than <c>null</c> changed.</summary>
     TypesChanged,
 
-    /// <summary>The values are enumerated and were not.</summary>
+    /// <summary>The allowed values are now enumerated.</summary>
     EnumAdded,
 
-    /// <summary>The values are no longer enumerated.</summary>
+    /// <summary>The allowed values are no longer enumerated.</summary>
     EnumRemoved,
 
-    /// <summary>The set of allowed values changed.</summary>
+    /// <summary>The set of enumerated values changed.</summary>
     EnumChanged,
 
     /// <summary>The <c>format</c> changed.</summary>
     FormatChanged,
 
-    /// <summary>A bound (<c>minimum</c>, <c>maxLength</c> and the like) or another constraint changed.</summary>
+    /// <summary>A bound (<c>minimum</c>, <c>maxLength</c> and so on) or another constraint changed.</summary>
     ConstraintChanged,
 
-    /// <summary>The schema of unnamed properties changed.</summary>
+    /// <summary>The schema of undeclared properties changed.</summary>
     UnnamedPropertiesChanged,
 
     /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c> changed.</summary>
@@ -49,14 +49,14 @@ public enum ContractChangeKind
     DefaultChanged,
 
     /// <summary>
-    /// A condition (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) was added, removed or changed. A changed condition counts as breaking
+    /// A condition (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and so on) was added, removed or changed. A changed condition is considered breaking for
     /// both sides.
     /// </summary>
     ConditionChanged,
 
-    /// <summary><c>readOnly</c> or <c>writeOnly</c> changed: whether clients send a property, and whether they are sent it.</summary>
+    /// <summary><c>readOnly</c> or <c>writeOnly</c> changed, and with it whether clients send or receive a property.</summary>
     AccessChanged,
 
-    /// <summary>The <c>discriminator</c> of alternatives changed: the property that names one of them, or its values.</summary>
+    /// <summary>The <c>discriminator</c> of alternatives changed: its property, or the values that name alternatives.</summary>
     DiscriminatorChanged,
 }

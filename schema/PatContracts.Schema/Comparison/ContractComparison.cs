@@ -3,13 +3,15 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Compares contracts through their introspected schemas, so that the same contract written differently (through <c>$ref</c>, through
-/// <c>allOf</c>, in two dialects) shows no change. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and the like) are compared as a whole: one that
-/// changed counts as breaking both sides, whether it does or not.
+/// Compares contracts by their introspected schemas, so that equal contracts written differently (with <c>$ref</c>, with <c>allOf</c>, in two dialects) have no
+/// changes. Conditions (<c>if</c>, <c>not</c>, <c>dependentSchemas</c> and so on) are compared only for equality: a changed condition is considered breaking
+/// for both sides, whether or not it is.
 /// </summary>
 public static class ContractComparison
 {
-    /// <summary>The changes from one contract to another, in the old contract's order; added properties follow the others of their object.</summary>
+    /// <summary>
+    /// Returns the changes from one contract to another, in the order of the old contract. Added properties follow the other properties of their object.
+    /// </summary>
     public static IReadOnlyList<ContractChange> Compare(Contract old, Contract @new) => Compare(old.Root, @new.Root);
 
     /// <inheritdoc cref="Compare(Contract, Contract)"/>
@@ -22,7 +24,7 @@ public static class ContractComparison
 
     private sealed class Comparer
     {
-        // Recursive schemas come back to a pair that is being compared further up.
+        // Recursive schemas lead to a pair whose comparison has not ended.
         private readonly HashSet<(string Old, string New)> _open = [];
         private readonly HashSet<(string Old, string New)> _same = [];
 
@@ -67,7 +69,7 @@ public static class ContractComparison
 
         private void CompareAccess(SchemaNode old, SchemaNode @new, string pointer)
         {
-            // Nothing that was sent is invalid now, but it is no longer taken, or no longer answered.
+            // Payloads that were valid still are, but clients may no longer send the property, or no longer receive it.
             CompareFlag("readOnly", "clients may no longer send", "clients may now send", ContractImpact.BreaksWriters);
             CompareFlag("writeOnly", "responses no longer contain", "responses may now contain", ContractImpact.BreaksReaders);
 
@@ -90,11 +92,11 @@ public static class ContractComparison
                 return;
             }
 
-            // It asserts nothing: only code that chooses by it is affected.
+            // A discriminator asserts nothing: only code that selects an alternative by it is affected.
             ContractImpact impact = before.Property is null ? ContractImpact.Safe
                 : after.Property is null ? ContractImpact.BreaksReaders
                 : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, $"the discriminator was {before.Property ?? "none"} and is {after.Property ?? "none"}");
+            Add(ContractChangeKind.DiscriminatorChanged, impact, pointer, Replacement("discriminator", before.Property, after.Property));
         }
 
         private void CompareDiscriminatorValues(DiscriminatorValues before, DiscriminatorValues after, string pointer)
@@ -104,7 +106,7 @@ public static class ContractComparison
             if (gained.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksReaders, pointer, $"new values of the discriminator {after.Property}: {List(gained)}");
             if (lost.Length > 0) Add(ContractChangeKind.DiscriminatorChanged, ContractImpact.BreaksWriters, pointer, $"values of the discriminator {after.Property} that are gone: {List(lost)}");
 
-            // An alternative that changed has changes of its own; here it is another one of those before.
+            // Changes inside an alternative are reported there; these values name a different one of the old alternatives.
             string[] moved = [.. before.Alternatives
                 .Where(entry => entry.Value is { } old && after.Alternatives.TryGetValue(entry.Key, out SchemaNode? @new) && @new is not null && !IsSame(old, @new)
                     && before.Alternatives.Values.Any(other => other is not null && IsSame(other, @new)))
@@ -149,7 +151,7 @@ public static class ContractComparison
                 return;
             }
 
-            // Whether null is allowed has a change of its own.
+            // Whether null is allowed is a separate change.
             string[] gained = [.. @new.EnumValues.Except(old.EnumValues, JsonTextComparer.Instance).Where(value => value != "null")];
             string[] lost = [.. old.EnumValues.Except(@new.EnumValues, JsonTextComparer.Instance).Where(value => value != "null")];
             if (gained.Length > 0) Add(ContractChangeKind.EnumChanged, ContractImpact.BreaksReaders, pointer, $"new allowed values: {Values(gained)}");
@@ -163,7 +165,7 @@ public static class ContractComparison
                 : old.Format is null ? ContractImpact.BreaksWriters
                 : @new.Format is null ? ContractImpact.BreaksReaders
                 : ContractImpact.BreaksReaders | ContractImpact.BreaksWriters;
-            Add(ContractChangeKind.FormatChanged, impact, pointer, $"the format was {old.Format ?? "free"} and is {@new.Format ?? "free"}");
+            Add(ContractChangeKind.FormatChanged, impact, pointer, Replacement("format", old.Format, @new.Format));
         }
 
         private static ContractImpact ImpactOfWidth(int before, int after) =>
@@ -172,39 +174,39 @@ public static class ContractComparison
         private void CompareDefault(SchemaNode old, SchemaNode @new, string pointer)
         {
             if (JsonTextComparer.Instance.Equals(old.Default, @new.Default)) return;
-            // A default that is written down for the first time, or no longer, changes no payload's meaning.
+            // Adding or removing a default does not change the meaning of any payload.
             ContractImpact impact = old.Default is null || @new.Default is null ? ContractImpact.Safe : ContractImpact.BreaksReaders;
-            Add(ContractChangeKind.DefaultChanged, impact, pointer, $"the default was {Value(old.Default)} and is {Value(@new.Default)}");
+            Add(ContractChangeKind.DefaultChanged, impact, pointer, Replacement("default", Compact(old.Default), Compact(@new.Default)));
         }
 
         private void CompareProperties(SchemaNode old, SchemaNode @new, string pointer)
         {
             foreach (SchemaProperty before in old.Properties)
             {
-                string place = Child(pointer, before.Name);
+                string property = Child(pointer, before.Name);
                 if (@new.FindProperty(before.Name) is not { } after)
                 {
                     string kind = before.IsRequired ? "required" : "optional";
-                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), place, $"the {kind} property is gone");
+                    Add(ContractChangeKind.PropertyRemoved, RemovalImpact(@new), property, $"the {kind} property is gone");
                     continue;
                 }
 
-                CompareRequired(before.IsRequired, after.IsRequired, place);
-                Compare(before.Schema, after.Schema, place);
+                CompareRequired(before.IsRequired, after.IsRequired, property);
+                Compare(before.Schema, after.Schema, property);
             }
 
             foreach (SchemaProperty after in @new.Properties)
             {
                 if (old.FindProperty(after.Name) is not null) continue;
-                string place = Child(pointer, after.Name);
+                string property = Child(pointer, after.Name);
                 ContractImpact impact = (after.IsRequired ? ContractImpact.BreaksWriters : 0) | (ForbidsUnnamed(old) ? ContractImpact.BreaksReaders : 0);
-                Add(ContractChangeKind.PropertyAdded, impact, place, $"a new {(after.IsRequired ? "required" : "optional")} property");
+                Add(ContractChangeKind.PropertyAdded, impact, property, $"a new {(after.IsRequired ? "required" : "optional")} property");
             }
 
             CompareUndeclaredRequired(old, @new, pointer);
         }
 
-        // Names that are required without being described.
+        // Names that are required without being declared.
         private void CompareUndeclaredRequired(SchemaNode old, SchemaNode @new, string pointer)
         {
             foreach (string name in old.Required.Union(@new.Required, StringComparer.Ordinal))
@@ -214,10 +216,10 @@ public static class ContractComparison
             }
         }
 
-        private void CompareRequired(bool before, bool after, string place)
+        private void CompareRequired(bool before, bool after, string pointer)
         {
-            if (after && !before) Add(ContractChangeKind.BecameRequired, ContractImpact.BreaksWriters, place, "the property is now required");
-            if (before && !after) Add(ContractChangeKind.BecameOptional, ContractImpact.BreaksReaders, place, "the property is no longer required");
+            if (after && !before) Add(ContractChangeKind.BecameRequired, ContractImpact.BreaksWriters, pointer, "the property is now required");
+            if (before && !after) Add(ContractChangeKind.BecameOptional, ContractImpact.BreaksReaders, pointer, "the property is no longer required");
         }
 
         private static ContractImpact RemovalImpact(SchemaNode @new) =>
@@ -229,12 +231,12 @@ public static class ContractComparison
             bool after = ForbidsUnnamed(@new);
             if (after && !before)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "properties that are not named are now forbidden");
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksWriters, pointer, "undeclared properties are now forbidden");
             }
 
             if (before && !after)
             {
-                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "properties that are not named are now allowed");
+                Add(ContractChangeKind.UnnamedPropertiesChanged, ContractImpact.BreaksReaders, pointer, "undeclared properties are now allowed");
             }
 
             if (before || after) return;
@@ -243,12 +245,12 @@ public static class ContractComparison
                 @new.AdditionalProperties,
                 $"{pointer}/*",
                 ContractChangeKind.UnnamedPropertiesChanged,
-                "properties that are not named");
+                "undeclared properties");
         }
 
         private void CompareItems(SchemaNode old, SchemaNode @new, string pointer)
         {
-            // Schemas of elements only matter if the value can be an array.
+            // Schemas of elements matter only if the value can be an array.
             if ((old.Types & @new.Types & JsonTypes.Array) == 0) return;
             CompareOptional(old.Items, @new.Items, $"{pointer}/*", ContractChangeKind.TypesChanged, "elements");
         }
@@ -265,19 +267,19 @@ public static class ContractComparison
             if (old.Alternatives.Count == 0 && @new.Alternatives.Count == 0) return;
             if (old.Alternatives.Count == 0)
             {
-                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, "the value must now meet one of several alternatives");
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksWriters, pointer, "the value must now match one of several alternatives");
                 return;
             }
 
             if (@new.Alternatives.Count == 0)
             {
-                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, "the value need no longer meet one of the alternatives");
+                Add(ContractChangeKind.AlternativesChanged, ContractImpact.BreaksReaders, pointer, "the value no longer has to match one of the alternatives");
                 return;
             }
 
             SchemaNode[] gained = [.. @new.Alternatives.Where(after => !old.Alternatives.Any(before => IsSame(before, after)))];
             SchemaNode[] lost = [.. old.Alternatives.Where(before => !@new.Alternatives.Any(after => IsSame(before, after)))];
-            // If one alternative changed, its own changes say more than one removal and one addition.
+            // If one alternative changed, its own changes are more informative than a removal and an addition.
             if (gained.Length == 1 && lost.Length == 1)
             {
                 Compare(lost[0], gained[0], pointer);
@@ -323,7 +325,7 @@ public static class ContractComparison
         }
     }
 
-    // In some dialects "T or null" has to be written as two alternatives, and T with its own description as one.
+    // In some dialects, "T or null" has to be written as two alternatives, and T with a description of its own as one.
     private static SchemaNode WithoutNull(SchemaNode node)
     {
         if (node.Alternatives.Count == 0 || node.Properties.Count > 0) return node;
@@ -333,7 +335,7 @@ public static class ContractComparison
 
     private static bool IsNumeric(string? format) => format is null or "int32" or "int64" or "float" or "double" or "decimal";
 
-    // Only the integer formats limit what is allowed.
+    // Only the integer formats limit the allowed values.
     private static int Width(string? format) => format switch
     {
         "int32" => 32,
@@ -354,7 +356,12 @@ public static class ContractComparison
 
     private static string Values(IEnumerable<string> values) => List(values.Select(JsonTextComparer.Compact));
 
-    private static string Value(string? json) => json is null ? "none" : JsonTextComparer.Compact(json);
+    private static string Replacement(string keyword, string? before, string? after) =>
+        before is null ? $"the {keyword} is now {after}"
+        : after is null ? $"the {keyword} was {before} and is gone"
+        : $"the {keyword} was {before} and is {after}";
+
+    private static string? Compact(string? json) => json is null ? null : JsonTextComparer.Compact(json);
 
     private static string Name(JsonTypes types)
     {

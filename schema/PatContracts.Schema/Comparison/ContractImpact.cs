@@ -1,15 +1,15 @@
 namespace PatContracts.Schema;
 
-/// <summary>Who is affected by a change of a contract, as a set of flags.</summary>
+/// <summary>Who is affected by a contract change, as a set of flags.</summary>
 [Flags]
 public enum ContractImpact
 {
-    /// <summary>Nobody: the payloads of both sides keep their meaning.</summary>
+    /// <summary>Nobody: payloads keep their meaning for both sides.</summary>
     Safe = 0,
 
-    /// <summary>Code that reads payloads and was built for the old contract: the new one allows what the old one ruled out.</summary>
+    /// <summary>Code that reads payloads and was built for the old contract: the new one allows payloads that the old one did not.</summary>
     BreaksReaders = 1,
 
-    /// <summary>Code that writes payloads and was built for the old contract: the new one rules out what the old one allowed.</summary>
+    /// <summary>Code that writes payloads and was built for the old contract: the new one forbids payloads that the old one allowed.</summary>
     BreaksWriters = 2,
 }

@@ -3,7 +3,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema;
 
-/// <summary>What a <c>discriminator</c> says: the property, and which alternative each of its values names.</summary>
+/// <summary>The content of a <c>discriminator</c>: the property, and the alternative that each of its values names.</summary>
 internal sealed class DiscriminatorValues
 {
     private DiscriminatorValues(string? property, IReadOnlyDictionary<string, SchemaNode?> alternatives)
@@ -15,7 +15,7 @@ internal sealed class DiscriminatorValues
     /// <summary>The name of the property; null if there is no discriminator.</summary>
     public string? Property { get; }
 
-    /// <summary>By value, the alternative that it names; null if it names none beside the discriminator, as in a hierarchy of schemas.</summary>
+    /// <summary>The alternative that each value names; null if the value names none beside the discriminator, as in a hierarchy of schemas.</summary>
     public IReadOnlyDictionary<string, SchemaNode?> Alternatives { get; }
 
     public static DiscriminatorValues Of(SchemaNode node)

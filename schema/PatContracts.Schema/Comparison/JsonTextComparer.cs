@@ -4,7 +4,7 @@ using PatContracts.Schema.Text.Numbers;
 
 namespace PatContracts.Schema;
 
-/// <summary>Compares JSON texts by their values: <c>1.0</c> equals <c>1</c>, and neither white space nor the order of an object's members matters.</summary>
+/// <summary>Compares JSON texts by value: <c>1.0</c> equals <c>1</c>; white space and the order of an object's members are ignored.</summary>
 internal sealed class JsonTextComparer : IEqualityComparer<string>
 {
     private JsonTextComparer()
@@ -20,11 +20,11 @@ internal sealed class JsonTextComparer : IEqualityComparer<string>
     /// <inheritdoc/>
     public int GetHashCode(string obj) => JsonHash.Of(Utf8Text.GetBytes(obj)).GetHashCode();
 
-    /// <summary>How two numbers compare, whatever their size; null if one of the texts is not a number.</summary>
+    /// <summary>Compares two numbers, whatever their size. Returns null if one of the texts is not a number.</summary>
     public static int? Order(string x, string y) =>
         IsNumber(x) && IsNumber(y) ? JsonNumber.Parse(Utf8Text.GetBytes(x)).CompareTo(JsonNumber.Parse(Utf8Text.GetBytes(y))) : null;
 
-    /// <summary>The text without white space between its tokens, for messages of one line.</summary>
+    /// <summary>Returns the text without white space between its tokens, for one-line messages.</summary>
     public static string Compact(string json)
     {
         var compact = new StringBuilder(json.Length);

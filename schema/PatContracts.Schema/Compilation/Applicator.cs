@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>A keyword that applies other schemas to the same value. The evaluator knows how each kind is applied.</summary>
+/// <summary>A keyword that applies other schemas to the same value. The evaluator implements each kind.</summary>
 internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
 {
     public KeywordLocation Location { get; } = location;
@@ -8,42 +8,42 @@ internal abstract class Applicator(KeywordLocation location, PlanEdge[] edges)
     /// <summary>The schemas applied, in document order.</summary>
     public PlanEdge[] Edges { get; } = edges;
 
-    /// <summary>What findings call one of the schemas of <c>anyOf</c> and <c>oneOf</c>.</summary>
+    /// <summary>Returns the name of a schema of <c>anyOf</c> or <c>oneOf</c> in findings.</summary>
     public SchemaAlternative Alternative(int index) => Location.Alternative(Location.Value.Children[index]);
 
-    /// <summary>The same in a sentence.</summary>
+    /// <summary>Returns the same for use in a sentence.</summary>
     public string Label(int index) => Alternative(index).Label;
 }
 
-/// <summary><c>allOf</c>, and <c>$ref</c> and its kin beside other keywords: every schema must hold.</summary>
+/// <summary><c>allOf</c>, and <c>$ref</c> and similar keywords beside other keywords: every schema must match.</summary>
 internal sealed class AllOfApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges);
 
 /// <summary><c>anyOf</c> or <c>oneOf</c>.</summary>
 internal abstract class UnionApplicator(KeywordLocation location, PlanEdge[] edges) : Applicator(location, edges)
 {
     /// <summary>
-    /// The property that says which alternative a value is meant to match, if the schema has a discriminator. It affects what is reported, never the result.
+    /// The property that selects the alternative that a value is meant to match, if the schema has a discriminator. It affects findings, never the result.
     /// </summary>
     public Discriminator? Discriminator { get; init; }
 }
 
-/// <summary><c>anyOf</c>: at least one schema must hold.</summary>
+/// <summary><c>anyOf</c>: at least one schema must match.</summary>
 internal sealed class AnyOfApplicator(KeywordLocation location, PlanEdge[] edges) : UnionApplicator(location, edges);
 
-/// <summary><c>oneOf</c>: exactly one schema must hold.</summary>
+/// <summary><c>oneOf</c>: exactly one schema must match.</summary>
 internal sealed class OneOfApplicator(KeywordLocation location, PlanEdge[] edges) : UnionApplicator(location, edges);
 
-/// <summary><c>not</c>: the schema must not hold.</summary>
+/// <summary><c>not</c>: the schema must not match.</summary>
 internal sealed class NotApplicator(KeywordLocation location, PlanEdge edge) : Applicator(location, [edge]);
 
-/// <summary><c>dependentSchemas</c>, and the schemas of <c>dependencies</c>: each must hold where the object has the property.</summary>
+/// <summary><c>dependentSchemas</c>, and the schemas of <c>dependencies</c>: each must match if the object has the property.</summary>
 internal sealed class DependentSchemasApplicator(KeywordLocation location, string[] names, PlanEdge[] edges) : Applicator(location, edges)
 {
     /// <summary>The properties, in the order of the schemas.</summary>
     public NameTable Names { get; } = new(names);
 }
 
-/// <summary><c>propertyDependencies</c>: a schema must hold where a property has a certain string as its value.</summary>
+/// <summary><c>propertyDependencies</c>: a schema must match if a property has a certain string as its value.</summary>
 internal sealed class PropertyDependenciesApplicator(KeywordLocation location, string[] names, NameTable[] values, PlanEdge[] edges)
     : Applicator(location, edges)
 {
@@ -52,14 +52,14 @@ internal sealed class PropertyDependenciesApplicator(KeywordLocation location, s
     /// <summary>The properties.</summary>
     public NameTable Names { get; } = new(names);
 
-    /// <summary>The schema for one value (unescaped) of the property with that index, or null.</summary>
+    /// <summary>Returns the schema for a value (unescaped) of the property with an index, or null.</summary>
     public PlanEdge? Find(int property, ReadOnlySpan<byte> value)
     {
         int index = values[property].Find(value);
         return index < 0 ? null : Edges[_firsts[property] + index];
     }
 
-    // Where the schemas of each property begin.
+    // The index at which the schemas of each property begin.
     private static int[] Firsts(NameTable[] values)
     {
         int[] firsts = new int[values.Length];
@@ -68,7 +68,7 @@ internal sealed class PropertyDependenciesApplicator(KeywordLocation location, s
     }
 }
 
-/// <summary><c>if</c> with <c>then</c> and <c>else</c>, either of which may be missing.</summary>
+/// <summary><c>if</c> with <c>then</c> and <c>else</c>, both optional.</summary>
 internal sealed class IfApplicator(KeywordLocation location, PlanEdge test, PlanEdge? then, PlanEdge? @else)
     : Applicator(location, [.. new[] { test, then, @else }.OfType<PlanEdge>()])
 {

@@ -2,23 +2,23 @@ using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>A keyword that validates a value by itself.</summary>
+/// <summary>A keyword that validates a value without applying other schemas.</summary>
 internal abstract class Assertion(KeywordLocation location)
 {
     public KeywordLocation Location { get; } = location;
 
-    /// <summary>What was expected, for findings.</summary>
+    /// <summary>The expectation, for findings.</summary>
     public abstract string Message { get; }
 }
 
 /// <summary>An assertion about a string's content.</summary>
 internal abstract class StringAssertion(KeywordLocation location) : Assertion(location)
 {
-    /// <summary>Whether the assertion can be left undecided because the budget ran out; it then does not hold, and the budget is exhausted.</summary>
+    /// <summary>Whether the assertion can be left undecided because the budget is exhausted; it then does not hold.</summary>
     public virtual bool CanBeUndecided => false;
 
-    /// <param name="utf8">The content, escapes resolved; valid UTF-8.</param>
-    /// <param name="budget">The steps that all patterns may take in one document.</param>
+    /// <param name="utf8">The content with escapes resolved; valid UTF-8.</param>
+    /// <param name="budget">The budget of steps for all patterns in one document.</param>
     public abstract bool Holds(ReadOnlySpan<byte> utf8, ref PatternBudget budget);
 }
 
@@ -33,19 +33,19 @@ internal abstract class LengthAssertion(KeywordLocation location, int minimum, i
 /// <summary>An assertion about a number.</summary>
 internal abstract class NumberAssertion(KeywordLocation location) : Assertion(location)
 {
-    /// <summary>The whole numbers that the assertion allows, where it allows all between two bounds.</summary>
+    /// <summary>The range of integers that the assertion allows, if it allows every integer in a range and no other.</summary>
     public virtual (long Minimum, long Maximum)? WholeRange => null;
 
-    /// <summary>Whether what lies between two whole numbers of <see cref="WholeRange"/> is allowed too.</summary>
+    /// <summary>Whether fractions between the integers of <see cref="WholeRange"/> are allowed as well.</summary>
     public virtual bool AllowsFractions => false;
 
-    /// <param name="token">The number as it is written (RFC 8259).</param>
+    /// <param name="token">The number as written (RFC 8259).</param>
     public abstract bool Holds(ReadOnlySpan<byte> token);
 }
 
 /// <summary>An assertion about a value of any type.</summary>
 internal abstract class ValueAssertion(KeywordLocation location) : Assertion(location)
 {
-    /// <param name="value">The value's text, which is known to be JSON.</param>
+    /// <param name="value">The text of the value, which is known to be JSON.</param>
     public abstract bool Holds(ReadOnlySpan<byte> value);
 }

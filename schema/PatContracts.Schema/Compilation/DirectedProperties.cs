@@ -4,23 +4,23 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// Which required properties are required in one direction only: those that OpenAPI's <c>readOnly</c> keeps out of requests, and <c>writeOnly</c> out of
+/// Determines which required properties are required in one direction only: OpenAPI's <c>readOnly</c> excludes them from requests, <c>writeOnly</c> from
 /// responses.
 /// </summary>
-/// <param name="direction">Which way payloads travel.</param>
-/// <param name="follow">Where a reference keyword leads.</param>
+/// <param name="direction">The direction in which payloads travel.</param>
+/// <param name="follow">Returns the target of a reference keyword.</param>
 internal sealed class DirectedProperties(ContractDirection direction, Func<JsonNode, SchemaResource, SchemaLocation> follow)
 {
-    /// <summary>This many schemas are searched for a property. Real schemas stay far below it.</summary>
+    /// <summary>The maximum number of schemas that are searched for a property. Real schemas stay far below it.</summary>
     private const int MaxSchemas = 1_000;
 
-    /// <summary>Whether a property that a schema requires is required in this direction.</summary>
+    /// <summary>Returns whether a property that a schema requires is required in this direction.</summary>
     public bool IsRequired(SchemaLocation schema, string name) =>
         direction == ContractDirection.Any || (schema.Resource.Dialect.Flag & Dialects.OpenApi) == 0 || !IsExempt(schema, name);
 
     private bool IsExempt(SchemaLocation schema, string name)
     {
-        // The flag may be the property's own, or that of a schema it refers to.
+        // The keyword may be in the property's schema, or in a schema it refers to.
         string flag = direction == ContractDirection.Request ? "readOnly" : "writeOnly";
         return WithParts(schema)
             .Select(part => part.Schema["properties"] is { IsObject: true } properties ? properties[name] : null)
@@ -28,7 +28,7 @@ internal sealed class DirectedProperties(ContractDirection direction, Func<JsonN
             .Any(property => WithParts(new SchemaLocation(property, property.Owner)).Any(part => part.Schema[flag] is { Kind: Text.JsonKind.True }));
     }
 
-    /// <summary>A schema, and what it applies in place through <c>$ref</c> and <c>allOf</c>.</summary>
+    /// <summary>Returns a schema and the schemas it applies in place through <c>$ref</c> and <c>allOf</c>.</summary>
     private IEnumerable<SchemaLocation> WithParts(SchemaLocation schema)
     {
         var seen = new HashSet<JsonNode>();

@@ -4,15 +4,15 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// Where <c>$dynamicRef</c> leads: for each dynamic anchor the outermost resource entered so far that has it. There are few different scopes in a
-/// contract, so schemas are compiled once for each and no scope is left at run time. Equal scopes are one instance.
+/// Resolves <c>$dynamicRef</c>: for each dynamic anchor, holds the outermost resource entered so far that declares it. A contract has few distinct scopes, so
+/// schemas are compiled once for each, and no scope remains at run time. Equal scopes are the same instance.
 /// </summary>
 internal sealed class DynamicScope
 {
     private readonly Family _family;
     // Null in the outermost scope.
     private readonly Dictionary<string, SchemaLocation>? _anchors;
-    // Few contracts have dynamic anchors.
+    // Null in most contracts, which have no dynamic anchors.
     private Dictionary<SchemaResource, DynamicScope>? _entered;
     private readonly Dictionary<JsonNode, PlanNode> _nodes = [];
     private readonly Dictionary<JsonNode, PlanNode> _collectingNodes = [];
@@ -23,13 +23,13 @@ internal sealed class DynamicScope
         _anchors = anchors;
     }
 
-    /// <summary>The scope outside of all resources.</summary>
+    /// <summary>Creates a scope outside all resources.</summary>
     public static DynamicScope NewOutermost() => new(new Family(), null);
 
-    /// <summary>How many anchors all scopes that were made from one outermost scope hold together: what they have cost.</summary>
+    /// <summary>The total number of anchors in all scopes derived from one outermost scope, as a measure of their cost.</summary>
     public int AnchorsOfAll => _family.Anchors;
 
-    /// <summary>The scope inside a resource.</summary>
+    /// <summary>Returns the scope inside a resource.</summary>
     public DynamicScope Enter(SchemaResource resource)
     {
         if (resource.DynamicAnchors.Count == 0) return this;
@@ -38,15 +38,15 @@ internal sealed class DynamicScope
         return inner;
     }
 
-    /// <summary>The outermost location of a dynamic anchor, or null.</summary>
+    /// <summary>Returns the outermost location of a dynamic anchor, or null.</summary>
     public SchemaLocation? Find(string anchor) => _anchors is not null && _anchors.TryGetValue(anchor, out SchemaLocation? location) ? location : null;
 
-    /// <summary>The nodes of the schemas that are used in this scope.</summary>
-    /// <param name="collectsEvaluated">Which of them: those that report what they evaluated, or those that do not.</param>
+    /// <summary>Returns the nodes of the schemas that are used in this scope.</summary>
+    /// <param name="collectsEvaluated">Whether to return the nodes that report what they evaluated, or those that do not.</param>
     public Dictionary<JsonNode, PlanNode> NodesOf(bool collectsEvaluated) => collectsEvaluated ? _collectingNodes : _nodes;
 
-    /// <summary>The schemas used in this scope that are nothing but references.</summary>
-    public Dictionary<JsonNode, PassedReferences> Passed { get; } = [];
+    /// <summary>The schemas used in this scope that consist of a reference only.</summary>
+    public Dictionary<JsonNode, ReferenceChain> ReferenceChains { get; } = [];
 
     private DynamicScope Extend(SchemaResource resource)
     {
@@ -65,7 +65,7 @@ internal sealed class DynamicScope
         return _family.Single(extended);
     }
 
-    /// <summary>The scopes made from one outermost scope.</summary>
+    /// <summary>The scopes derived from one outermost scope.</summary>
     private sealed class Family
     {
         private Dictionary<string, DynamicScope>? _scopes;
@@ -73,14 +73,14 @@ internal sealed class DynamicScope
 
         public int Anchors { get; private set; }
 
-        /// <summary>The one scope with these anchors.</summary>
+        /// <summary>Returns the only scope with these anchors.</summary>
         public DynamicScope Single(Dictionary<string, SchemaLocation> anchors)
         {
             Anchors += anchors.Count;
             var key = new StringBuilder();
             foreach (KeyValuePair<string, SchemaLocation> anchor in anchors.OrderBy(anchor => anchor.Key, StringComparer.Ordinal))
             {
-                // With its length before it, no name can read as several.
+                // The length prefix ensures that no name can be read as several.
                 key.Append(anchor.Key.Length).Append(':').Append(anchor.Key).Append(NumberOf(anchor.Value.Resource)).Append(';');
             }
 

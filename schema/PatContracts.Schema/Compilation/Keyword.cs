@@ -3,10 +3,10 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>One JSON Schema keyword, and what it compiles to.</summary>
+/// <summary>A JSON Schema keyword and its compilation.</summary>
 internal abstract class Keyword(string name, Dialects dialects, Vocabularies vocabulary) : KeywordMetadata(name, dialects, vocabulary)
 {
-    /// <summary>Adds what the keyword asserts to the schema's plan.</summary>
-    /// <exception cref="ContractLoadException">The value is not what the keyword takes.</exception>
+    /// <summary>Adds the keyword's assertions to the plan of the schema.</summary>
+    /// <exception cref="ContractLoadException">The value is invalid for the keyword.</exception>
     public abstract void Compile(JsonNode value, SchemaBuilder schema);
 }

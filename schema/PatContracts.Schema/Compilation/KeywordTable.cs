@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Compilation;
 /// <summary>All keywords, by name and dialect.</summary>
 internal static class KeywordTable
 {
-    // A keyword is made when a schema first has it: most schemas have a dozen of them, and each is a class to load.
+    // Keywords are created on first use: a schema uses about a dozen of them, and each is a class to load.
     private static readonly Dictionary<string, Entry> ByName = new(StringComparer.Ordinal)
     {
         ["$schema"] = new(static () => [new SchemaKeyword()]),
@@ -66,7 +66,7 @@ internal static class KeywordTable
         ["contentSchema"] = new(static () => [new ContentSchemaKeyword()]),
     };
 
-    /// <summary>The keyword of that name in a dialect, or null where the dialect does not know it.</summary>
+    /// <summary>Returns the keyword with a name in a dialect, or null if the dialect does not have it.</summary>
     public static Keyword? Find(string name, SchemaDialect dialect)
     {
         if (!ByName.TryGetValue(name, out Entry? entry)) return null;
@@ -78,18 +78,18 @@ internal static class KeywordTable
         return null;
     }
 
-    /// <summary>Whether some dialect has a keyword.</summary>
+    /// <summary>Returns whether any dialect has a keyword.</summary>
     public static bool Contains(string name) => ByName.ContainsKey(name);
 
-    /// <summary>The names of all keywords that a dialect knows.</summary>
+    /// <summary>Returns the names of all keywords of a dialect.</summary>
     public static IEnumerable<string> Names(SchemaDialect dialect) => ByName.Keys.Where(name => Find(name, dialect) is not null);
 
-    /// <summary>The keywords of one name: some dialects give a name another meaning.</summary>
+    /// <summary>The keywords with one name, whose meaning may differ between dialects.</summary>
     private sealed class Entry(Func<Keyword[]> create)
     {
         private Keyword[]? _keywords;
 
-        // Racing threads at most make the same keywords twice.
+        // At worst, racing threads create the same keywords twice.
         public Keyword[] Keywords => _keywords ??= create();
     }
 }

@@ -2,13 +2,13 @@ using PatContracts.Schema.Compilation.Keywords;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>The usual form of a schema's values, and what is checked of them. Bounds are inclusive.</summary>
+/// <summary>The usual form of a schema's values, and the assertions on them. Bounds are inclusive.</summary>
 /// <param name="Kind">The form.</param>
 /// <param name="Minimum">Lower bound of a length in bytes, or of a number.</param>
 /// <param name="Maximum">Upper bound of a length in bytes, or of a number.</param>
-/// <param name="Choices">The strings of which it must be one.</param>
-/// <param name="Item">Of an array: the form of its elements.</param>
-/// <param name="AllowsNull">Whether the value may be null as well.</param>
+/// <param name="Choices">The allowed strings, for <see cref="LeafKind.Choice"/>.</param>
+/// <param name="Item">For an array: the form of its elements.</param>
+/// <param name="AllowsNull">Whether the value may also be null.</param>
 internal readonly record struct Leaf(
     LeafKind Kind,
     long Minimum = long.MinValue,
@@ -19,12 +19,12 @@ internal readonly record struct Leaf(
 {
     public static readonly Leaf None = new(LeafKind.None);
 
-    /// <summary>Whether the value is an array, and therefore one level deeper.</summary>
+    /// <summary>Whether the value is an array, and its elements therefore one level deeper.</summary>
     public bool IsArray => Kind >= LeafKind.Texts;
 
-    /// <summary>The form of the values of a schema.</summary>
+    /// <summary>Returns the form of the values of a schema.</summary>
     /// <param name="node">The schema.</param>
-    /// <param name="types">The types to choose from, where the schema allows several.</param>
+    /// <param name="types">The types to choose from, if the schema allows several.</param>
     public static Leaf Of(PlanNode node, JsonTypes types = JsonTypes.Any)
     {
         types &= node.Types;
@@ -42,11 +42,11 @@ internal readonly record struct Leaf(
         return (types & JsonTypes.Array) != 0 ? OfArray(node) : None;
     }
 
-    /// <summary>Whether a schema allows a single value, which is a string.</summary>
+    /// <summary>Returns whether a schema allows a single value that is a string.</summary>
     public static bool IsConstantText(PlanNode node) =>
         !HasMoreThanToken(node) && node.Values is [OneOfValues { Others: 0, Strings.Count: 1 }] && (node.Types & JsonTypes.String) != 0 && node.Strings.Length == 0;
 
-    /// <summary>Whether the schema asks for more than readers know (they know a single list of allowed values).</summary>
+    /// <summary>Returns whether the schema has assertions that readers do not support (they support a single list of allowed values).</summary>
     private static bool HasMoreThanToken(PlanNode node) => node.IsCompound || node.Values is not ([] or [OneOfValues]);
 
     private static Leaf OfString(PlanNode node)

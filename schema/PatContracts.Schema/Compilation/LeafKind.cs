@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>The usual form of the values of a schema, for which there is a reader that can confirm a value in one step. Any other value is evaluated in full.</summary>
+/// <summary>The usual form of the values of a schema, for which a reader can confirm a value in one step. Any other value is evaluated in full.</summary>
 internal enum LeafKind : byte
 {
     /// <summary>None: always evaluated in full.</summary>
@@ -26,9 +26,9 @@ internal enum LeafKind : byte
     /// <summary>A number between bounds.</summary>
     Number,
 
-    /// <summary>An array of any strings.</summary>
+    /// <summary>An array of strings, without further assertions on them.</summary>
     Texts,
 
-    /// <summary>An array whose elements are all of one of the forms above.</summary>
+    /// <summary>An array whose elements all have one of the forms above.</summary>
     List,
 }

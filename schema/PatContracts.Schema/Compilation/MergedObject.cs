@@ -1,12 +1,13 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// What a schema asserts about objects, merged with the schemas it applies to the same object, for flag output: <c>allOf</c> becomes part of one object plan.
-/// The members that other in-place applicators look at are known by name: only these are indexed, and the rest of the object is evaluated while it is scanned.
+/// The assertions of a schema about objects, merged with those of the schemas it applies in place, for flag output: <c>allOf</c> becomes part of one object
+/// plan. The members that other in-place applicators read are known by name: only these are indexed, and the rest of the object is evaluated while it is
+/// scanned.
 /// </summary>
 internal sealed class MergedObject
 {
-    // Merging is a step for each schema that is used, so its cost has to be bounded.
+    // Bounds the cost of merging, which is done for every schema that is used.
     private const int MaxSchemas = 64;
     private const int MaxNames = 512;
 
@@ -27,11 +28,11 @@ internal sealed class MergedObject
         Rest.Seal();
     }
 
-    /// <summary>The merged schema; null where the schema cannot be merged.</summary>
+    /// <summary>The merged schema; null if the schema cannot be merged.</summary>
     public PlanNode? Node { get; }
 
     /// <summary>
-    /// The applicators that are not part of <see cref="Node"/>, which look at the watched members only (<see cref="ObjectPlan.Watched"/>); null if there are none.
+    /// The applicators that are not part of <see cref="Node"/> and read the watched members only (<see cref="ObjectPlan.Watched"/>); null if there are none.
     /// </summary>
     public PlanNode? Rest { get; }
 
@@ -69,7 +70,7 @@ internal sealed class MergedObject
         return true;
     }
 
-    /// <summary>Notes the names that an applicator looks at. False where it looks at all members.</summary>
+    /// <summary>Records the names of the members that an applicator reads. Returns false if it reads all members.</summary>
     private bool TryWatch(Applicator applicator)
     {
         if (applicator is PropertyDependenciesApplicator) return false;
@@ -98,10 +99,10 @@ internal sealed class MergedObject
         return true;
     }
 
-    /// <summary>One plan of all; null where a property has several schemas, or would get another one.</summary>
+    /// <summary>Returns one plan that combines all plans; null if a property has several schemas, or would be subject to a different schema.</summary>
     private ObjectPlan? Merge()
     {
-        // What additionalProperties applies to depends on the properties beside it.
+        // The members that additionalProperties applies to depend on the properties beside it.
         if (_plans.Count > 1 && _plans.Exists(static plan => plan.Additional is not null)) return null;
         if (_plans.Count(static plan => plan.PropertyCount is not null) > 1) return null;
         var builder = new ObjectPlanBuilder();

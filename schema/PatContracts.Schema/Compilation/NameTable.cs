@@ -4,7 +4,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>A fixed set of names, found by the keyed hash of their UTF-8 bytes.</summary>
+/// <summary>A fixed set of names, looked up by the keyed hash of their UTF-8 bytes.</summary>
 internal sealed class NameTable
 {
     public static readonly NameTable Empty = new([]);
@@ -20,7 +20,7 @@ internal sealed class NameTable
     {
         Names = names;
         _utf8 = new byte[names.Length][];
-        // At least one slot stays free, where every search ends.
+        // At least one slot stays free, so that every search ends.
         int length = 1;
         while (length < names.Length * 2) length *= 2;
         _slots = new Slot[length];
@@ -40,16 +40,16 @@ internal sealed class NameTable
 
     public int Count => _utf8.Length;
 
-    /// <summary>The names as they mostly stand before a value.</summary>
+    /// <summary>The names as usually written before a value.</summary>
     public QuotedNames Quoted => _quoted ??= new QuotedNames(_utf8, isFollowedByColon: true);
 
-    /// <summary>The names as they mostly stand where they are values.</summary>
+    /// <summary>The names as usually written as values.</summary>
     public QuotedNames QuotedValues => _quotedValues ??= new QuotedNames(_utf8, isFollowedByColon: false);
 
-    /// <summary>The index of a name (unescaped), or −1.</summary>
+    /// <summary>Returns the index of a name (unescaped), or −1.</summary>
     public int Find(ReadOnlySpan<byte> name) => Find(name, NameHash.Of(name));
 
-    /// <summary>False where no name has this hash: most names that a table does not have end here.</summary>
+    /// <summary>Returns false if no name has this hash, which rules out most names that are not in the table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayContain(uint hash)
     {
@@ -58,7 +58,7 @@ internal sealed class NameTable
         return slot < (uint)slots.Length && slots[slot].Number != 0;
     }
 
-    /// <summary>The index of a name (unescaped) with its hash, or −1.</summary>
+    /// <summary>Returns the index of a name (unescaped) with its hash, or −1.</summary>
     public int Find(ReadOnlySpan<byte> name, uint hash)
     {
         Slot[] slots = _slots;
@@ -75,7 +75,7 @@ internal sealed class NameTable
         /// <summary>A name's hash.</summary>
         public uint Hash;
 
-        /// <summary>Its index plus one; 0 where the slot is free.</summary>
+        /// <summary>Its index plus one; 0 if the slot is free.</summary>
         public int Number;
     }
 }

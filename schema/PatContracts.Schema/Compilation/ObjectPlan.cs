@@ -2,43 +2,43 @@ using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>What a schema asserts about objects.</summary>
+/// <summary>The assertions of a schema about objects.</summary>
 internal sealed class ObjectPlan
 {
     public static readonly ObjectPlan Empty = new();
 
-    /// <summary>The names that keywords mention. The members below refer to a name by its index.</summary>
+    /// <summary>The names that keywords mention. The members below identify a name by its index.</summary>
     public NameTable Names { get; init; } = NameTable.Empty;
 
-    /// <summary>By name: the schema of <c>properties</c>, or null where another keyword mentions the name.</summary>
+    /// <summary>By name: the schema in <c>properties</c>, or null if only other keywords mention the name.</summary>
     public PlanEdge?[] Properties { get; init; } = [];
 
     /// <summary>Whether <see cref="Properties"/> has any schema.</summary>
     public bool HasProperties => Array.Exists(Properties, property => property is not null);
 
-    /// <summary>The nodes of <see cref="Properties"/>, but for watched members.</summary>
+    /// <summary>The nodes of <see cref="Properties"/>, except those of watched members.</summary>
     public PlanNode?[] PropertyNodes { get; init; } = [];
 
-    /// <summary>By name: whether in-place applicators look at the member (<see cref="MergedObject"/>); null where they look at none.</summary>
+    /// <summary>By name: whether in-place applicators read the member (<see cref="MergedObject"/>); null if they read none.</summary>
     public bool[]? Watched { get; init; }
 
-    /// <summary>By name: whether no pattern matches it, so that its schema in <see cref="Properties"/> is the only one that applies.</summary>
+    /// <summary>By name: whether no pattern matches it, so that only its schema in <see cref="Properties"/> applies.</summary>
     private bool[] OnlyProperties => _onlyProperties ??= [.. Names.Names.Select((name, index) => Properties[index] is not null && !Array.Exists(Patterns, pattern => MayMatch(pattern, name)))];
 
     private bool[]? _onlyProperties;
 
-    /// <summary>Whether the schema of <c>properties</c> is the only one that applies to the value of a name of the table.</summary>
+    /// <summary>Returns whether only the schema in <c>properties</c> applies to the value of a name in the table.</summary>
     public bool IsOnlyProperty(int index) => index >= 0 && OnlyProperties[index];
 
     private static bool MayMatch(PatternProperty pattern, string name) => pattern.Pattern.IsMatch(System.Text.Encoding.UTF8.GetBytes(name)) != PatternMatch.No;
 
-    /// <summary>Whether names are matched other than by equality: by patterns, or by a schema of their own.</summary>
+    /// <summary>Whether names are matched by patterns or a schema for names, rather than only by equality.</summary>
     public bool MatchesNames => Patterns.Length > 0 || PropertyNames is not null;
 
     /// <summary>The indexes of required names, in contract order.</summary>
     public int[] Required { get; init; } = [];
 
-    /// <summary>The required names as a mask of 64-bit words, one bit an index.</summary>
+    /// <summary>The required names as a mask of 64-bit words, one bit per index.</summary>
     public ulong[] RequiredMask { get; init; } = [];
 
     /// <summary>Whether nothing is asserted of an object as a whole but its required members, which are the bits of one word.</summary>
@@ -70,7 +70,7 @@ internal sealed record PatternProperty(JsonPattern Pattern, PlanEdge Edge, Keywo
 /// <summary><c>dependentRequired</c>: an object with the property must have the others.</summary>
 internal sealed record DependentRequired(int Name, int[] Others, KeywordLocation Location);
 
-/// <summary>What a schema asserts about arrays.</summary>
+/// <summary>The assertions of a schema about arrays.</summary>
 internal sealed class ArrayPlan
 {
     public static readonly ArrayPlan Empty = new();
@@ -80,7 +80,7 @@ internal sealed class ArrayPlan
     /// <summary>The schema of the elements after <see cref="Prefix"/>.</summary>
     public PlanEdge? Items { get; init; }
 
-    /// <summary>Where <see cref="Items"/> is <c>false</c>: the keyword that forbids further elements.</summary>
+    /// <summary>If <see cref="Items"/> is <c>false</c>, the keyword that forbids further elements.</summary>
     public KeywordLocation? ItemsLocation { get; init; }
 
     public CountRange? ItemCount { get; init; }
@@ -89,7 +89,7 @@ internal sealed class ArrayPlan
 
     public KeywordLocation? UniqueLocation { get; init; }
 
-    /// <summary>Whether an array may have this many elements.</summary>
+    /// <summary>Returns whether an array may have this many elements.</summary>
     public bool IsCountAllowed(int count) => ItemCount is not { } range || (count >= range.Minimum && count <= range.Maximum);
 }
 
@@ -97,13 +97,13 @@ internal sealed class ArrayPlan
 internal sealed record ContainsPlan(PlanEdge Edge, KeywordLocation Location, int Minimum, KeywordLocation? MinimumLocation, int Maximum, KeywordLocation? MaximumLocation, bool MarksEvaluated)
 {
     public string MinimumMessage =>
-        $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that meet{(Minimum == 1 ? "s" : "")} the schema of contains";
+        $"Expected at least {Minimum} element{(Minimum == 1 ? "" : "s")} that match{(Minimum == 1 ? "es" : "")} the schema of contains";
 
     public string MaximumMessage =>
-        $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that meet{(Maximum == 1 ? "s" : "")} the schema of contains";
+        $"Expected at most {Maximum} element{(Maximum == 1 ? "" : "s")} that match{(Maximum == 1 ? "es" : "")} the schema of contains";
 }
 
-/// <summary>Bounds of a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>
+/// <summary>Bounds on a count (<c>minItems</c>, <c>maxProperties</c> …), inclusive.</summary>
 internal sealed record CountRange(int Minimum, KeywordLocation? MinimumLocation, int Maximum, KeywordLocation? MaximumLocation, string Unit)
 {
     public string MinimumMessage => $"Expected at least {Minimum} {Unit}{(Minimum == 1 ? "" : "s")}";

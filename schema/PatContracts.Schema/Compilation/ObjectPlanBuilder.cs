@@ -2,7 +2,7 @@ using PatContracts.Schema.Patterns;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Gathers what the keywords of one schema say about objects.</summary>
+/// <summary>Collects the assertions of one schema's keywords about objects.</summary>
 internal sealed class ObjectPlanBuilder
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
@@ -74,7 +74,7 @@ internal sealed class ObjectPlanBuilder
     public void DependentRequired(string name, string[] others, KeywordLocation location) =>
         (_dependentRequired ??= []).Add(new DependentRequired(Index(name), Array.ConvertAll(others, Index), location));
 
-    /// <summary>Adds what a plan asserts about the object as a whole.</summary>
+    /// <summary>Adds a plan's assertions about the object as a whole.</summary>
     public void Add(ObjectPlan plan)
     {
         if (plan.RequiredLocation is { } required) Require(Array.ConvertAll(plan.Required, index => plan.Names.Names[index]), required);
@@ -86,14 +86,14 @@ internal sealed class ObjectPlanBuilder
         }
     }
 
-    /// <summary>The plan, or null if no keyword applies to objects.</summary>
-    /// <param name="watched">The names of the members that in-place applicators look at.</param>
+    /// <summary>Returns the plan, or null if no keyword applies to objects.</summary>
+    /// <param name="watched">The names of the members that in-place applicators read.</param>
     public ObjectPlan? Build(IReadOnlyCollection<string>? watched = null)
     {
         bool[]? isWatched = watched is { Count: > 0 } ? Watch(watched) : null;
         if (!_used) return null;
         ulong[] mask = new ulong[(_names.Count + 63) / 64];
-        // In the order of the contract, each once.
+        // Each name once, in contract order.
         var required = new List<int>(_required.Count);
         foreach (int index in _required)
         {
@@ -138,7 +138,7 @@ internal sealed class ObjectPlanBuilder
     }
 }
 
-/// <summary>Gathers what the keywords of one schema say about arrays.</summary>
+/// <summary>Collects the assertions of one schema's keywords about arrays.</summary>
 internal sealed class ArrayPlanBuilder
 {
     private PlanEdge[] _prefix = [];
@@ -188,7 +188,7 @@ internal sealed class ArrayPlanBuilder
         _uniqueLocation = location;
     }
 
-    /// <summary>The plan, or null if no keyword applies to arrays.</summary>
+    /// <summary>Returns the plan, or null if no keyword applies to arrays.</summary>
     public ArrayPlan? Build() => !_used ? null : new ArrayPlan
     {
         Prefix = _prefix,

@@ -1,7 +1,7 @@
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The compiled form of one schema: its assertions, grouped by the type of value they apply to. Written by the compiler, only read afterwards.
+/// The compiled form of one schema: its assertions, grouped by the type of value they apply to. Written by the compiler and only read afterwards.
 /// </summary>
 internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 {
@@ -12,21 +12,21 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     private Leaf _leaf;
     private MergedObject? _merged;
 
-    /// <summary>The schema <c>false</c>, as the alternative for types that a union excludes.</summary>
+    /// <summary>The schema <c>false</c>, as the alternative of types that a union excludes.</summary>
     public static readonly PlanNode Impossible = new(-1) { Types = JsonTypes.None, PossibleTypes = JsonTypes.None };
 
-    /// <summary>Number of types that a value's first byte distinguishes.</summary>
+    /// <summary>The number of types that can be distinguished by a value's first byte.</summary>
     public const int TypeCount = 6;
 
-    /// <summary>Number of the node in its plan.</summary>
+    /// <summary>The number of the node in its plan.</summary>
     public int Id { get; } = id;
 
-    /// <summary>The types the value may have.</summary>
+    /// <summary>The allowed types of the value.</summary>
     public JsonTypes Types { get; set; } = JsonTypes.Any;
 
     public KeywordLocation? TypeLocation { get; set; }
 
-    /// <summary>The message for a value of a type that is not allowed.</summary>
+    /// <summary>Returns the message for a value of a type that is not allowed.</summary>
     public string TypeMessage(JsonTypes found)
     {
         int index = 0;
@@ -34,10 +34,10 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         return (_typeMessages ??= new string?[8])[index] ??= Keywords.TypeKeyword.Expectation(Types, found);
     }
 
-    /// <summary>Draft-04: an integer is a number written without fraction and exponent, so 1.0 is not one.</summary>
+    /// <summary>Whether, as in draft-04, an integer is a number written without fraction and exponent, so that 1.0 is not one.</summary>
     public bool IntegersAreSyntactic { get; set; }
 
-    /// <summary>The location of a schema that is <c>false</c>: nothing is valid.</summary>
+    /// <summary>The location of a schema that is <c>false</c>, for which no value is valid.</summary>
     public KeywordLocation? FalseSchema { get; set; }
 
     public StringAssertion[] Strings { get; set; } = [];
@@ -51,32 +51,31 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
 
     public ArrayPlan? Array { get; set; }
 
-    /// <summary>Schemas that apply to this same value: <c>allOf</c>, <c>$ref</c>, <c>if</c> …</summary>
+    /// <summary>Keywords that apply schemas to the same value: <c>allOf</c>, <c>$ref</c>, <c>if</c> …</summary>
     public Applicator[] Applicators { get; set; } = [];
 
     public UnevaluatedPlan? UnevaluatedProperties { get; set; }
 
     public UnevaluatedPlan? UnevaluatedItems { get; set; }
 
-    /// <summary>Whether a schema that applies this one needs to know which members and elements it evaluated.</summary>
+    /// <summary>Whether a schema that applies this one needs to know which members and elements were evaluated.</summary>
     public bool CollectsEvaluated { get; } = collectsEvaluated;
 
-    /// <summary>Whether the value is evaluated by more than one schema, so that it has to be indexed.</summary>
+    /// <summary>Whether more than one schema evaluates the value, so that it has to be indexed.</summary>
     public bool IsCompound { get; set; }
 
-    /// <summary>Whether the schema itself asks which members or elements were evaluated.</summary>
+    /// <summary>Whether the schema itself depends on which members or elements were evaluated.</summary>
     public bool NeedsEvaluation => UnevaluatedProperties is not null || UnevaluatedItems is not null;
 
-    /// <summary>Whether any JSON value is valid, so that the value is only checked for being JSON.</summary>
+    /// <summary>Whether any JSON value is valid, so that values are only checked for being JSON.</summary>
     public bool IsUnconstrained { get; set; }
 
-    /// <summary>Whether each element of an array is evaluated by itself, and nothing else is asked of the array but its length.</summary>
+    /// <summary>Whether the elements of an array are evaluated independently, and the only other assertion about the array is on its length.</summary>
     public bool IsElementwiseArray => !IsCompound && Values.Length == 0 && Array is not ({ UniqueLocation: not null } or { Contains: not null } or { Items.Node.FalseSchema: not null });
 
     /// <summary>
-    /// Whether the value is evaluated by more than one schema, or a part of it is: a member that several keywords apply schemas to, an element that
-    /// <c>contains</c>
-    /// looks at as well. Without remembering results, such schemas inside each other would be evaluated exponentially often.
+    /// Whether more than one schema evaluates the value or part of it: a member that several keywords apply schemas to, or an element that <c>contains</c>
+    /// evaluates as well. Without memoized results, nested schemas of this kind would be evaluated exponentially often.
     /// </summary>
     public bool Revisits { get; private set; }
 
@@ -90,18 +89,20 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     /// <summary>The usual form of the values.</summary>
     public ref readonly Leaf Leaf => ref _leaf;
 
-    /// <summary>The schema and those it applies in place, merged for objects. Made when an object is first evaluated; racing threads make the same twice.</summary>
+    /// <summary>
+    /// The schema and those it applies in place, merged for objects. Created when an object is first evaluated; racing threads may create it twice.
+    /// </summary>
     public MergedObject Merged => _merged ??= MergedObject.Of(this);
 
-    /// <summary>The types of values that can be valid at all, whatever the value.</summary>
+    /// <summary>The types of values that can be valid.</summary>
     public JsonTypes PossibleTypes { get; set; } = JsonTypes.Any;
 
     /// <summary>
-    /// Where the schema is nothing but a union: by type (<see cref="TypeAt"/>) the one alternative that is left; null where there are several.
+    /// If the schema consists of a union only: by type (<see cref="TypeAt"/>), the only possible alternative, or null if several are possible.
     /// </summary>
     public PlanNode?[]? ByType { get; set; }
 
-    /// <summary>A type that a value's first byte identifies.</summary>
+    /// <summary>Returns the type with an index, one of those that a value's first byte identifies.</summary>
     public static JsonTypes TypeAt(int index) => index switch
     {
         0 => JsonTypes.Null,
@@ -112,7 +113,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         _ => JsonTypes.Object,
     };
 
-    /// <summary>The index of the type of the value that begins with a byte; −1 where no value does.</summary>
+    /// <summary>Returns the index of the type of a value that begins with a byte; −1 if no value does.</summary>
     public static int TypeIndex(byte first) => first switch
     {
         (byte)'n' => 0,
@@ -124,7 +125,7 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         _ => -1,
     };
 
-    /// <summary>The schemas that the schema applies to the value or to parts of it.</summary>
+    /// <summary>The schemas that this schema applies to the value or to parts of it.</summary>
     public IEnumerable<PlanEdge> Edges
     {
         get
@@ -136,10 +137,10 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
         }
     }
 
-    /// <summary>Chooses the usual form. The schemas of elements must be sealed.</summary>
+    /// <summary>Selects the usual form. The schemas of elements must be sealed.</summary>
     public void ChooseLeaf() => _leaf = Compilation.Leaf.Of(this);
 
-    /// <summary>Settles what is derived from the other members.</summary>
+    /// <summary>Sets the members that are derived from others.</summary>
     public void Seal()
     {
         IsCompound = FalseSchema is not null || Applicators.Length > 0 || NeedsEvaluation;
@@ -151,12 +152,12 @@ internal sealed class PlanNode(int id, bool collectsEvaluated = false)
     }
 }
 
-/// <summary>The compiled form of a schema and of all schemas it leads to.</summary>
+/// <summary>The compiled form of a schema and of all schemas reachable from it.</summary>
 /// <param name="Root">The schema itself.</param>
-/// <param name="NodeCount">Number of nodes; their numbers are below it.</param>
+/// <param name="NodeCount">The number of nodes; their numbers are below it.</param>
 internal sealed record Plan(PlanNode Root, int NodeCount)
 {
-    /// <summary>The nodes, each once.</summary>
+    /// <summary>Returns the nodes, each once.</summary>
     public IEnumerable<PlanNode> Nodes()
     {
         var seen = new HashSet<PlanNode> { Root };
@@ -173,7 +174,7 @@ internal sealed record Plan(PlanNode Root, int NodeCount)
     }
 }
 
-/// <summary>Leads from one schema to another: the node, and the keywords in between (<c>/properties/owner/$ref</c>).</summary>
+/// <summary>A reference from one schema to another: the node, and the keywords in between (<c>/properties/owner/$ref</c>).</summary>
 internal sealed class PlanEdge(PlanNode node, string path)
 {
     public PlanNode Node { get; } = node;

@@ -5,8 +5,9 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// The names of a table as they mostly stand in a text, <c>"name":</c>, or as values, <c>"name"</c>, found by their first bytes and one comparison: the end of the name
-/// need not be looked for. What is not found here is looked up in the <see cref="NameTable"/>: it may be unknown, long, written with escapes, or followed by white space.
+/// The names of a table in the form usual for members, <c>"name":</c>, or for values, <c>"name"</c>, looked up by their first bytes and confirmed by one
+/// comparison, without searching for the end of the name. A name that is not found is looked up in the <see cref="NameTable"/>: it may be unknown, long,
+/// escaped, or followed by white space.
 /// </summary>
 internal sealed class QuotedNames
 {
@@ -15,21 +16,21 @@ internal sealed class QuotedNames
     private const int MaxSurprises = 4;
     private const int Rest = 256;
 
-    // By index; empty where a name is too long or can only be written with escapes.
+    // By index; empty if a name is too long or requires escapes.
     private readonly ShortText[] _quoted;
-    // Open addressing by the first bytes after the quotation mark; an index plus one, 0 where a slot is free. Empty where too many names begin alike.
+    // Open addressing by the first bytes after the quotation mark: an index plus one, or 0 if a slot is free. Empty if too many names begin alike.
     private readonly int[] _slots = [];
     private readonly ulong _mask;
     private readonly ulong _factor;
     private readonly int _shift;
-    // The index that followed each index last time, that of the first member in front. Racing writers only spoil a guess.
+    // For each index, the index that last followed it, preceded by that of the first member. Races only cause wrong guesses.
     private readonly int[] _followers;
-    // How many objects in a row had most of their members at an unexpected position, and for how many to come nothing is guessed.
+    // The number of consecutive objects with most members in unexpected order, and the number of further objects without guesses.
     private int _surprises;
     private int _rest;
 
     /// <param name="names">The names, as UTF-8.</param>
-    /// <param name="isFollowedByColon">Whether they are looked for as names of members.</param>
+    /// <param name="isFollowedByColon">Whether to look for names of members.</param>
     public QuotedNames(byte[][] names, bool isFollowedByColon)
     {
         byte[][] quoted = new byte[names.Length][];
@@ -49,7 +50,7 @@ internal sealed class QuotedNames
 
         _followers[names.Length] = Math.Max(names.Length - 1, 0);
         if (usable.Count == 0) return;
-        // Up to the closing quotation mark of the shortest name all bytes are the name's.
+        // Up to the closing quotation mark of the shortest name, all bytes belong to the name.
         int common = Math.Min(WordLength, isFollowedByColon ? shortest - 2 : shortest - 1);
         _mask = common == WordLength ? ulong.MaxValue : (1UL << (8 * common)) - 1;
         int bits = 3;
@@ -70,10 +71,12 @@ internal sealed class QuotedNames
         if (fewest > Math.Max(MaxCollisions, usable.Count / 8)) _slots = [];
     }
 
-    /// <summary>Length in bytes of a name that was found, with its quotation marks and, where one is looked for, the colon.</summary>
+    /// <summary>Returns the length in bytes of a name that was found, with its quotation marks and, for members, the colon.</summary>
     public int Length(int index) => _quoted[index].Length;
 
-    /// <summary>Whether to guess in the next object: members mostly follow each other as last time, and a right guess lets the processor run ahead.</summary>
+    /// <summary>
+    /// Returns whether to guess in the next object: members usually follow each other as before, and a right guess lets the processor run ahead.
+    /// </summary>
     public bool StartsGuessing()
     {
         if (_quoted.Length == 0) return false;
@@ -89,11 +92,11 @@ internal sealed class QuotedNames
         else if (++_surprises >= MaxSurprises) (_surprises, _rest) = (0, Rest);
     }
 
-    /// <summary>The same as <see cref="Find"/>, with a guess first.</summary>
+    /// <summary>Finds the same as <see cref="Find"/>, but guesses first.</summary>
     /// <param name="json">The text.</param>
     /// <param name="position">Offset of the opening quotation mark.</param>
     /// <param name="previous">The previous index plus one; 0 at the beginning of an object.</param>
-    /// <param name="wrong">Number of wrong guesses so far.</param>
+    /// <param name="wrong">The number of wrong guesses so far.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Guess(ReadOnlySpan<byte> json, int position, int previous, ref int wrong)
     {
@@ -106,7 +109,7 @@ internal sealed class QuotedNames
         return index;
     }
 
-    /// <summary>The index of the name whose opening quotation mark is at an offset, or −1 if it is not found by its hash.</summary>
+    /// <summary>Returns the index of the name whose opening quotation mark is at an offset, or −1 if it is not found by its first bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ReadOnlySpan<byte> json, int position)
     {
@@ -133,7 +136,7 @@ internal sealed class QuotedNames
         }
     }
 
-    /// <summary>A name with its quotation marks and, where it is a member's, the colon; empty where it is too long or can only be written with escapes.</summary>
+    /// <summary>Returns a name with its quotation marks and, for a member, the colon; empty if it is too long or requires escapes.</summary>
     private static byte[] Quote(byte[] name, bool isFollowedByColon)
     {
         if (name.Length == 0 || name.Length + 3 > ShortText.MaxLength) return [];
@@ -150,7 +153,7 @@ internal sealed class QuotedNames
         return quoted;
     }
 
-    /// <summary>Fills the slots and returns how many names found their slot taken.</summary>
+    /// <summary>Fills the slots and returns the number of names whose slot was taken.</summary>
     private int Fill(byte[][] quoted, int[] slots, List<int> usable, ulong factor)
     {
         int collisions = 0;

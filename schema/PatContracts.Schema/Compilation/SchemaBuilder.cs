@@ -5,7 +5,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Collects what the keywords of one schema assert, and fills the schema's plan node with it.</summary>
+/// <summary>Collects the assertions of one schema's keywords and adds them to the schema's plan node.</summary>
 internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation location, DynamicScope scope, PlanNode node)
 {
     private ObjectPlanBuilder? _object;
@@ -20,10 +20,10 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     public PlanNode Node { get; } = node;
 
-    /// <summary>What the keywords about objects have asserted so far.</summary>
+    /// <summary>The assertions about objects so far.</summary>
     public ObjectPlanBuilder Object => _object ??= new();
 
-    /// <summary>What the keywords about arrays have asserted so far.</summary>
+    /// <summary>The assertions about arrays so far.</summary>
     public ArrayPlanBuilder Array => _array ??= new();
 
     public void Build()
@@ -63,22 +63,22 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
             else mayWarn |= UnknownKeywords.IsUnknown(member.Name!, Dialect);
         }
 
-        if (mayWarn) compiler.Notice(Node, Schema);
+        if (mayWarn) compiler.AddWarningCandidate(Node, Schema);
     }
 
     private Keyword? Find(JsonNode member) => KeywordTable.Find(member.Name!, Dialect);
 
-    /// <summary>A neighbour keyword's value, where the dialect knows that keyword.</summary>
+    /// <summary>Returns the value of a sibling keyword, if the dialect has that keyword.</summary>
     public JsonNode? Sibling(string keyword) => KeywordTable.Find(keyword, Dialect) is null ? null : Schema[keyword];
 
-    /// <summary>Whether a property that the schema requires is required in the direction in which payloads travel.</summary>
+    /// <summary>Returns whether a property that the schema requires is required in the direction in which payloads travel.</summary>
     public bool IsRequired(string name) => compiler.Directed.IsRequired(location, name);
 
     public KeywordLocation Location(JsonNode keyword) => new(keyword.Name!, keyword, location.Resource, compiler.Main);
 
-    /// <summary>The compiled pattern.</summary>
-    /// <param name="source">A regular expression of ECMA-262.</param>
-    /// <param name="at">Where errors are reported.</param>
+    /// <summary>Returns a compiled pattern.</summary>
+    /// <param name="source">An ECMA-262 regular expression.</param>
+    /// <param name="at">The value at which errors are reported.</param>
     public Patterns.JsonPattern Pattern(string source, JsonNode at) => compiler.Pattern(source, at);
 
     public void Add(StringAssertion assertion) => Node.Strings = With(Node.Strings, assertion);
@@ -89,7 +89,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
 
     public void Add(Applicator applicator) => Node.Applicators = With(Node.Applicators, applicator);
 
-    // No schema has more of a kind than the dialect has keywords.
+    // No schema has more assertions of a kind than the dialect has keywords.
     private static T[] With<T>(T[] array, T item)
         where T : class
     {
@@ -99,7 +99,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         return longer;
     }
 
-    /// <summary>The edge to a subschema for members, elements or names of the value.</summary>
+    /// <summary>Returns the edge to a subschema for members, elements or names of the value.</summary>
     public PlanEdge Child(JsonNode subschema) => Edge(subschema, collectsEvaluated: false);
 
     /// <inheritdoc cref="Child"/>
@@ -110,12 +110,14 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         return edges;
     }
 
-    /// <summary>The same where a boolean is allowed even in dialects whose schemas are objects only.</summary>
+    /// <summary>Returns the same where a boolean is allowed even in dialects without boolean schemas.</summary>
     public PlanEdge ChildOrBoolean(JsonNode subschema) => subschema.IsBoolean && !Dialect.HasBooleanSchemas
         ? new PlanEdge(compiler.Boolean(subschema, location.Resource), subschema.PointerFrom(Schema))
         : Child(subschema);
 
-    /// <summary>The edge to a subschema for the value itself. It reports what it evaluated where this schema, or one that applies it, asks.</summary>
+    /// <summary>
+    /// Returns the edge to a subschema for the value itself, which reports what it evaluated if this schema, or one that applies it, requires it.
+    /// </summary>
     public PlanEdge InPlace(JsonNode subschema) => Edge(subschema, CollectsEvaluatedInPlace);
 
     /// <inheritdoc cref="InPlace(JsonNode)"/>
@@ -126,7 +128,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         return edges;
     }
 
-    /// <summary>The edge to what a reference keyword leads to, for the value itself.</summary>
+    /// <summary>Returns the edge to the target of a reference keyword, for the value itself.</summary>
     public PlanEdge Reference(JsonNode reference)
     {
         (SchemaLocation target, DynamicScope entered) = compiler.Follow(reference, location.Resource, scope);
@@ -148,7 +150,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         if (!value.IsSchemaShaped) throw value.Error("Expected a schema");
     }
 
-    /// <summary>A keyword's value as a count: an integer from 0, cut off at <see cref="int.MaxValue"/>, which no payload reaches.</summary>
+    /// <summary>Returns a keyword's value as a count: a non-negative integer, limited to <see cref="int.MaxValue"/>, which no payload reaches.</summary>
     public static int Count(JsonNode value)
     {
         if (value.Kind == JsonKind.Number)
@@ -163,7 +165,7 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         throw value.Error($"{value.Name} must be an integer, 0 or more");
     }
 
-    /// <summary>A keyword's value as a list of strings.</summary>
+    /// <summary>Returns a keyword's value as a list of strings.</summary>
     public static string[] Strings(JsonNode value)
     {
         if (!value.IsArray) throw value.Error($"{value.Name} must be an array of strings");
@@ -178,11 +180,11 @@ internal sealed class SchemaBuilder(SchemaCompiler compiler, SchemaLocation loca
         return strings;
     }
 
-    /// <summary>A keyword's value as a list of schemas, not empty.</summary>
+    /// <summary>Returns a keyword's value as a nonempty list of schemas.</summary>
     public static JsonNode[] Schemas(JsonNode value) =>
         value.IsArray && value.Children.Length > 0 ? value.Children : throw value.Error($"{value.Name} must be an array of at least one schema");
 
-    /// <summary>The member values of a keyword whose value is an object.</summary>
+    /// <summary>Returns the member values of a keyword whose value is an object.</summary>
     public static JsonNode[] Members(JsonNode value) =>
         value.IsObject ? value.Children : throw value.Error($"{value.Name} must be an object");
 }

@@ -4,27 +4,28 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>Turns schemas into plan nodes, each schema once for every combination of dynamic scope and use of annotations in which it is used.</summary>
+/// <summary>Compiles schemas to plan nodes: each schema once for every combination of dynamic scope and use of annotations.</summary>
 internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, ContractLoadOptions options)
 {
     /// <summary>
-    /// A contract may unfold into this many nodes and scope entries, or into four for each of its schemas if that is more. Real contracts stay far below it.
+    /// The maximum number of nodes and scope entries that a contract may unfold into, or four for each of its schemas if that is more. Real contracts stay far
+    /// below it.
     /// </summary>
     private const int MaxUnfolding = 200_000;
 
-    /// <summary>References that lead to nothing but another reference may follow each other this often.</summary>
+    /// <summary>The maximum length of a chain of references that lead only to another reference.</summary>
     private const int MaxBareReferences = 256;
 
     private readonly DynamicScope _outermost = DynamicScope.NewOutermost();
     private Dictionary<string, Patterns.JsonPattern>? _patterns;
     private Dictionary<JsonNode, JsonNode?>? _bareReferences;
-    // By the number of the node. How far each step has come is kept beside it.
+    // By the number of the node. The progress of each step is recorded in them.
     private readonly List<SchemaUse> _uses = [];
     private int _built;
     private int _circleFree;
     private int _specialized;
     private bool _isBeyondPlan;
-    private readonly Dictionary<PlanNode, JsonNode> _noticed = [];
+    private readonly Dictionary<PlanNode, JsonNode> _warningCandidates = [];
     private DirectedProperties? _directed;
 
     public SchemaStore Store { get; } = store;
@@ -33,37 +34,38 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
 
     public ContractLoadOptions Options { get; } = options;
 
-    /// <summary>Which required properties are required in one direction only.</summary>
+    /// <summary>The required properties that are required in one direction only.</summary>
     public DirectedProperties Directed => _directed ??= new DirectedProperties(Options.Direction, (reference, resource) => Follow(reference, resource, ScopeOf(resource)).Location);
 
     /// <summary>
-    /// Whether <c>$dynamicRef</c> of v1 may lead nowhere: in a schema that is compiled for itself, without those that lead to it and have the anchor.
+    /// Whether <c>$dynamicRef</c> of v1 may be unresolvable: in a schema that is compiled by itself, without the schemas that lead to it and declare the
+    /// anchor.
     /// </summary>
     public bool AllowsUnknownDynamicAnchors { get; init; }
 
-    /// <summary>The plan of a schema and of all it leads to.</summary>
-    /// <exception cref="ContractLoadException">A keyword's value is wrong, or a reference leads nowhere or in a circle.</exception>
+    /// <summary>Returns the plan of a schema and of all schemas reachable from it.</summary>
+    /// <exception cref="ContractLoadException">The value of a keyword is invalid, or a reference is unresolvable or circular.</exception>
     public Plan Compile(SchemaLocation location)
     {
         PlanNode root = Edge(location, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
-        RefuseCircles();
+        RejectCircles();
         Specialize(_uses.Count);
         return new Plan(root, _uses.Count);
     }
 
     /// <summary>
-    /// The plan of a document's root schema. The schemas that it does not lead to are compiled as well, so that none with an error is accepted.
+    /// Returns the plan of a document's root schema. Schemas that are not reachable from it are compiled as well, so that their errors are reported.
     /// </summary>
     /// <inheritdoc cref="Compile"/>
     public Plan CompileDocument(SchemaLocation root)
     {
         PlanNode node = Edge(root, _outermost, collectsEvaluated: false, "").Node;
         CompileQueue();
-        // Nodes are numbered as they are made: those of the plan come first.
+        // Nodes are numbered in the order of their creation: those of the plan come first.
         var plan = new Plan(node, _uses.Count);
         _isBeyondPlan = true;
-        // Compiling one may find more: a reference makes its target a schema.
+        // Compiling a schema may add others: a reference makes its target a schema.
         for (int i = 0; i < Store.Schemas.Count; i++)
         {
             JsonNode schema = Store.Schemas[i];
@@ -73,13 +75,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             CompileQueue();
         }
 
-        RefuseCircles();
-        // The others are never evaluated.
+        RejectCircles();
+        // Other nodes are never evaluated.
         Specialize(plan.NodeCount);
         return plan;
     }
 
-    // When all nodes are compiled, since types depend on the schemas applied in place, and the form of an array is that of its elements.
+    // Requires all nodes to be compiled: types depend on the schemas applied in place, and the form of an array on that of its elements.
     private void Specialize(int count)
     {
         var narrowing = new TypeNarrowing();
@@ -97,24 +99,24 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
     }
 
     /// <summary>
-    /// The edge to a schema. A schema that is nothing but a reference is passed through, so that references cost nothing at run time.
+    /// Returns the edge to a schema. Schemas that consist of a reference only are passed through, so that references cost nothing at run time.
     /// </summary>
     public PlanEdge Edge(SchemaLocation location, DynamicScope scope, bool collectsEvaluated, string path)
     {
         scope = scope.Enter(location.Resource);
         if (BareReference(location) is not { } reference) return new PlanEdge(Node(location, scope, collectsEvaluated), path);
-        if (!scope.Passed.TryGetValue(location.Schema, out PassedReferences? passed)) passed = Pass(location, scope, reference);
-        return new PlanEdge(Node(passed.Target, passed.Scope, collectsEvaluated), path + passed.Path);
+        if (!scope.ReferenceChains.TryGetValue(location.Schema, out ReferenceChain? chain)) chain = FollowChain(location, scope, reference);
+        return new PlanEdge(Node(chain.Target, chain.Scope, collectsEvaluated), path + chain.Path);
     }
 
-    /// <summary>Follows a chain of schemas that are nothing but references.</summary>
-    private PassedReferences Pass(SchemaLocation location, DynamicScope scope, JsonNode? reference)
+    /// <summary>Follows a chain of schemas that consist of a reference only.</summary>
+    private ReferenceChain FollowChain(SchemaLocation location, DynamicScope scope, JsonNode? reference)
     {
         // The rest of the chain is recorded for every schema in it, so that none is followed twice.
         var references = new List<JsonNode>();
         var scopes = new List<DynamicScope>();
-        PassedReferences? rest = null;
-        while (reference is not null && !scope.Passed.TryGetValue(location.Schema, out rest))
+        ReferenceChain? rest = null;
+        while (reference is not null && !scope.ReferenceChains.TryGetValue(location.Schema, out rest))
         {
             if (references.Count == MaxBareReferences) throw TooManyReferences(reference, references);
             references.Add(reference);
@@ -124,13 +126,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
             reference = BareReference(location);
         }
 
-        rest ??= new PassedReferences(location, scope, "", 0);
+        rest ??= new ReferenceChain(location, scope, "", 0);
         for (int i = references.Count - 1; i >= 0; i--)
         {
             JsonNode schema = references[i].Parent!;
-            rest = new PassedReferences(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
+            rest = new ReferenceChain(rest.Target, rest.Scope, "/" + references[i].Name + rest.Path, rest.Count + 1);
             if (rest.Count > MaxBareReferences) throw schema.Error($"More than {MaxBareReferences} references lead to one another");
-            scopes[i].Passed.Add(schema, rest);
+            scopes[i].ReferenceChains.Add(schema, rest);
         }
 
         return rest;
@@ -140,7 +142,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         ? "The reference leads in a circle to itself"
         : $"More than {MaxBareReferences} references lead to one another");
 
-    /// <summary>Whether a schema has nothing to compile but a reference: what is beside it are annotations.</summary>
+    /// <summary>Returns whether a schema has nothing to compile but a reference, because its other members are annotations.</summary>
     private static bool IsAloneAmongKeywords(JsonNode reference, SchemaLocation location)
     {
         foreach (JsonNode member in location.Schema.Children)
@@ -151,16 +153,16 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return location.Schema.Duplicate is null;
     }
 
-    /// <summary>The scope inside a resource, seen from no other.</summary>
+    /// <summary>Returns the scope inside a resource that was not entered from another.</summary>
     public DynamicScope ScopeOf(SchemaResource resource) => _outermost.Enter(resource);
 
     /// <summary>Records that a schema may have warnings.</summary>
-    public void Notice(PlanNode node, JsonNode schema) => _noticed[node] = schema;
+    public void AddWarningCandidate(PlanNode node, JsonNode schema) => _warningCandidates[node] = schema;
 
-    /// <summary>The warnings about the schemas that a plan consists of, which are found when they are asked for.</summary>
-    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _noticed);
+    /// <summary>Returns the warnings about the schemas of a plan, which are determined on demand.</summary>
+    public SchemaWarnings WarningsOf(Plan plan, SchemaLocation root) => new(root, plan, _warningCandidates);
 
-    /// <summary>The compiled pattern. Contracts repeat their patterns, so each is compiled once.</summary>
+    /// <summary>Returns a compiled pattern. Contracts repeat patterns, so each is compiled once.</summary>
     public Patterns.JsonPattern Pattern(string source, JsonNode at)
     {
         _patterns ??= new Dictionary<string, Patterns.JsonPattern>(StringComparer.Ordinal);
@@ -174,13 +176,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return pattern!;
     }
 
-    /// <summary>Where a <c>$ref</c>, <c>$dynamicRef</c> or <c>$recursiveRef</c> leads.</summary>
+    /// <summary>Returns the target of a <c>$ref</c>, <c>$dynamicRef</c> or <c>$recursiveRef</c>.</summary>
     public (SchemaLocation Location, DynamicScope Scope) Follow(JsonNode reference, SchemaResource resource, DynamicScope scope)
     {
         if (!reference.IsString) throw reference.Error($"{reference.Name} must be a string");
         if (reference.Name == "$dynamicRef" && resource.Dialect.Flag == Dialects.V1 && DynamicAnchorName(reference.String) is { } name)
         {
-            // There is no other way to the anchor than through the dynamic scope.
+            // The anchor can only be found through the dynamic scope.
             SchemaLocation? anchor = scope.Find(name) ?? (AllowsUnknownDynamicAnchors || _isBeyondPlan ? Store.Anything : null);
             return anchor is null ? throw reference.Error($"No schema that leads here has the dynamic anchor \"{name}\"") : (anchor, scope.Enter(anchor.Resource));
         }
@@ -204,7 +206,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return (target, scope.Enter(target.Resource));
     }
 
-    // In v1 a name, which may follow a number sign; what a name cannot be is a reference as in 2020-12.
+    // In v1, the value is a name, optionally after a number sign. A value that cannot be a name is a reference as in 2020-12.
     private static string? DynamicAnchorName(string reference) => reference.IndexOf('#') switch
     {
         < 0 => reference,
@@ -218,7 +220,7 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return NewUse(location, scope, collectsEvaluated).Node;
     }
 
-    /// <summary>The node of a boolean that stands for a schema although the dialect has no boolean schemas.</summary>
+    /// <summary>Returns the node of a boolean that represents a schema although the dialect has no boolean schemas.</summary>
     public PlanNode Boolean(JsonNode value, SchemaResource resource)
     {
         if (_outermost.NodesOf(collectsEvaluated: false).TryGetValue(value, out PlanNode? known)) return known;
@@ -241,13 +243,13 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return use;
     }
 
-    /// <summary>The reference keyword of a schema that asserts nothing else.</summary>
+    /// <summary>Returns the reference keyword of a schema that asserts nothing else, or null.</summary>
     private JsonNode? BareReference(SchemaLocation location)
     {
         JsonNode schema = location.Schema;
         SchemaDialect dialect = location.Resource.Dialect;
         if (dialect.RefStandsAlone) return schema.IsObject ? schema["$ref"] : null;
-        // A large schema may be referred to often, and its keywords are asked for each time.
+        // For a large schema the result is cached, because many references may lead to it.
         if (schema.Children.Length <= 8) return FindBareReference(schema, dialect);
         _bareReferences ??= [];
         if (!_bareReferences.TryGetValue(schema, out JsonNode? reference)) _bareReferences.Add(schema, reference = FindBareReference(schema, dialect));
@@ -268,17 +270,17 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         return reference;
     }
 
-    /// <summary>Refuses schemas that apply themselves to the same value again, directly or through others: evaluating them would never end.</summary>
-    private void RefuseCircles()
+    /// <summary>Rejects schemas that apply themselves to the same value again, directly or through others: evaluating them would never end.</summary>
+    private void RejectCircles()
     {
         for (; _circleFree < _uses.Count; _circleFree++)
         {
             SchemaUse start = _uses[_circleFree];
-            if (start.Circle == CircleState.Unknown && start.Node.Applicators.Length > 0) RefuseCircles(start);
+            if (start.Circle == CircleState.Unknown && start.Node.Applicators.Length > 0) RejectCircles(start);
         }
     }
 
-    private void RefuseCircles(SchemaUse start)
+    private void RejectCircles(SchemaUse start)
     {
         start.Circle = CircleState.Open;
         var path = new Stack<SchemaUse>();
@@ -319,26 +321,26 @@ internal sealed class SchemaCompiler(SchemaStore store, SchemaDocument main, Con
         /// <summary>On the path that is being followed.</summary>
         Open,
 
-        /// <summary>Applies itself by no path.</summary>
+        /// <summary>Does not apply itself on any path.</summary>
         Free,
     }
 
-    /// <summary>A schema in one of its uses, which has a node of its own.</summary>
+    /// <summary>A schema in one of its uses, each of which has a node.</summary>
     private sealed class SchemaUse(SchemaLocation location, DynamicScope scope, PlanNode node)
     {
         public readonly SchemaLocation Location = location;
         public readonly DynamicScope Scope = scope;
         public readonly PlanNode Node = node;
 
-        /// <summary>Whether the node is filled without a look at the schema's keywords.</summary>
+        /// <summary>Whether the node is filled without reading the schema's keywords.</summary>
         public bool IsBuilt;
 
         public CircleState Circle;
 
-        /// <summary>How many of the schemas it applies in place have been followed.</summary>
+        /// <summary>The number of schemas applied in place that have been followed.</summary>
         public int Followed;
     }
 }
 
-/// <summary>Where a schema that is nothing but a reference leads to in the end, and by which keywords.</summary>
-internal sealed record PassedReferences(SchemaLocation Target, DynamicScope Scope, string Path, int Count);
+/// <summary>The final target of a schema that consists of a reference only, and the keywords that lead to it.</summary>
+internal sealed record ReferenceChain(SchemaLocation Target, DynamicScope Scope, string Path, int Count);

@@ -4,17 +4,17 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation;
 
-/// <summary>What can be loaded, but probably does not mean what its author meant: keywords without effect, and a schema that asserts nothing.</summary>
+/// <summary>Probable mistakes that do not prevent loading: keywords without effect, and a schema that asserts nothing.</summary>
 /// <param name="root">The root schema of the plan.</param>
 /// <param name="plan">The plan.</param>
-/// <param name="noticed">Nodes of this and of other plans, with schemas to look at closer.</param>
-internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> noticed)
+/// <param name="candidates">Nodes of this and of other plans, with the schemas to examine.</param>
+internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDictionary<PlanNode, JsonNode> candidates)
 {
-    /// <summary>Finds the warnings, in document order.</summary>
+    /// <summary>Returns the warnings, in document order.</summary>
     public IReadOnlyList<ContractWarning> Find()
     {
         PlanNode[] nodes = [.. plan.Nodes()];
-        IEnumerable<ContractWarning> warnings = nodes.Where(noticed.ContainsKey).Select(node => noticed[node]).Distinct().SelectMany(OfSchema);
+        IEnumerable<ContractWarning> warnings = nodes.Where(candidates.ContainsKey).Select(node => candidates[node]).Distinct().SelectMany(OfSchema);
         if (!nodes.Any(Asserts)) warnings = warnings.Prepend(new ContractWarning(root.Schema.Error(NothingAsserted(root))));
         return [.. warnings.OrderBy(static warning => warning.Document, StringComparer.Ordinal).ThenBy(static warning => warning.Offset)];
     }
@@ -29,16 +29,16 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
                 yield return new ContractWarning(member.Error(UnknownKeywords.Describe(name, dialect)));
         }
 
-        if (dialect.Flag == Dialects.OpenApi30 && VoidNullable(schema) is { } warning) yield return warning;
+        if (dialect.Flag == Dialects.OpenApi30 && NullableWithoutEffect(schema) is { } warning) yield return warning;
     }
 
-    private static ContractWarning? VoidNullable(JsonNode schema)
+    private static ContractWarning? NullableWithoutEffect(JsonNode schema)
     {
         if (schema["nullable"] is not { Kind: JsonKind.True } nullable) return null;
         string? reason = null;
         if (schema["type"] is null)
         {
-            // A schema that restricts no types allows null anyway.
+            // A schema that does not restrict types allows null anyway.
             bool applies = schema["allOf"] is not null || schema["anyOf"] is not null || schema["oneOf"] is not null;
             if (applies) reason = "nullable has no effect without a type beside it: the schemas of allOf, anyOf and oneOf decide whether null is allowed";
         }
@@ -50,7 +50,7 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
         return reason is null ? null : new ContractWarning(nullable.Error(reason));
     }
 
-    // A value is refused by a schema that it is evaluated by, or by none.
+    // Only a schema that evaluates a value can reject it.
     private static bool Asserts(PlanNode node) =>
         node.FalseSchema is not null
         || node.Types != JsonTypes.Any
@@ -69,6 +69,6 @@ internal sealed class SchemaWarnings(SchemaLocation root, Plan plan, IReadOnlyDi
 
         SchemaDialect dialect = root.Resource.Dialect;
         bool isMeantAsSchema = schema.Children.Any(member => !UnknownKeywords.IsUnknown(member.Name!, dialect) || UnknownKeywords.IsMisspelled(member.Name!, dialect));
-        return isMeantAsSchema ? Nothing : $"{Nothing}. No member of it is a keyword; is it a payload?";
+        return isMeantAsSchema ? Nothing : $"{Nothing}. None of its members is a keyword; is it a payload?";
     }
 }

@@ -3,23 +3,23 @@ using PatContracts.Schema.Compilation.Keywords;
 namespace PatContracts.Schema.Compilation;
 
 /// <summary>
-/// Works out which types of values a schema can accept at all, through <c>enum</c>, <c>const</c> and the schemas it applies to the same value. Most alternatives of a union are ruled out
-/// by the type of a value alone; if one is left, the union is that alternative.
+/// Determines the types of values that a schema can accept, considering <c>enum</c>, <c>const</c> and the schemas it applies in place. The type of a value
+/// alone rules out most alternatives of a union; if one remains, the union is replaced by that alternative.
 /// </summary>
 internal sealed class TypeNarrowing
 {
-    /// <summary>Longer chains of schemas applied in place are not followed: nothing is narrowed by them.</summary>
+    /// <summary>The maximum length of chains of schemas applied in place; longer ones do not narrow the types.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>How many unions may follow each other as their only alternatives.</summary>
+    /// <summary>The maximum number of unions that are each the only alternative of the one before.</summary>
     private const int MaxChain = 8;
 
     private const int MaxWidth = 256;
 
-    // What the schemas that a schema applies in place allow.
+    // The types allowed by the schemas that a schema applies in place.
     private Dictionary<PlanNode, JsonTypes>? _inPlace;
 
-    /// <summary>Narrows a schema. Everything it leads to in place must be compiled.</summary>
+    /// <summary>Narrows a schema. All schemas that it applies in place must be compiled.</summary>
     public void Narrow(PlanNode node)
     {
         node.PossibleTypes = Possible(node, 0);
@@ -36,7 +36,7 @@ internal sealed class TypeNarrowing
         }
 
         if (node.Applicators.Length > 0) types &= PossibleInPlace(node, depth);
-        // A number of whatever kind is looked at as a number.
+        // Numbers of any kind are treated as numbers.
         return (types & JsonTypes.Number) != 0 ? types | (JsonTypes.Number & node.Types) : types;
     }
 
@@ -61,12 +61,15 @@ internal sealed class TypeNarrowing
             types &= applicator is AllOfApplicator ? all : any;
         }
 
-        // Where the chain was cut, the result is only wider than it could be.
+        // If the chain was cut off, the result is only wider than necessary.
         _inPlace[node] = types;
         return types;
     }
 
-    /// <summary>For a schema that is nothing but a union (or a single reference): the alternative for each type; null where it is more, or some type has several.</summary>
+    /// <summary>
+    /// Returns the alternative for each type of a schema that consists of a union (or a single reference) only; null if it has other keywords or several
+    /// alternatives for a type.
+    /// </summary>
     private PlanNode?[]? AlternativesByType(PlanNode node)
     {
         bool isOnlyUnion = node is { Applicators: [AnyOfApplicator or OneOfApplicator or AllOfApplicator { Edges.Length: 1 }], Object: null, Array: null, NeedsEvaluation: false, FalseSchema: null }
@@ -76,7 +79,7 @@ internal sealed class TypeNarrowing
         for (int i = 0; i < byType.Length; i++)
         {
             JsonTypes type = PlanNode.TypeAt(i);
-            // An integer where only integers are allowed has to be told from other numbers by the schema itself.
+            // If only integers are allowed, the schema itself has to tell them from other numbers.
             if (type == JsonTypes.Number && (node.Types & JsonTypes.Number) is not (JsonTypes.Number or JsonTypes.None)) return null;
             byType[i] = (node.Types & type) == 0 ? PlanNode.Impossible : OnlyAlternative(node.Applicators[0], type);
         }
@@ -84,7 +87,7 @@ internal sealed class TypeNarrowing
         return byType;
     }
 
-    /// <summary>The only alternative for a type; null where there are several.</summary>
+    /// <summary>Returns the only alternative for a type; null if there are several.</summary>
     private PlanNode? OnlyAlternative(Applicator union, JsonTypes type)
     {
         PlanNode? only = null;
@@ -112,7 +115,7 @@ internal sealed class TypeNarrowing
                 {
                     foreach (PlanEdge edge in applicator.Edges)
                     {
-                        // A wide level is as good a reason to stop as a long chain.
+                        // A wide level is as much a reason to stop as a long chain.
                         if (next.Count == MaxWidth) return MaxChain + 1;
                         next.Add(edge.Node);
                     }

@@ -2,19 +2,19 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A document that describes an API, and contains schemas without being one: OpenAPI, Swagger 2.0 or AsyncAPI.</summary>
-/// <param name="Name">What it is called in a sentence: "OpenAPI 3.1".</param>
+/// <summary>A document that describes an API, and contains schemas without being one itself: OpenAPI, Swagger 2.0 or AsyncAPI.</summary>
+/// <param name="Name">Its kind and version, for messages: "OpenAPI 3.1".</param>
 /// <param name="Marker">The member that identifies it.</param>
 /// <param name="Dialect">The dialect of its schemas; null if documents of this kind are not supported.</param>
 internal sealed record ApiDescription(string Name, JsonNode Marker, Dialect? Dialect)
 {
-    /// <summary>What a document describes itself as; null if it is no such document.</summary>
+    /// <summary>Returns the description that a document contains, or null if it is not an API description.</summary>
     public static ApiDescription? Of(JsonNode root)
     {
         if (!root.IsObject) return null;
         foreach (JsonNode member in root.Children)
         {
-            // As a number (YAML without quotation marks) a version is at least recognizable.
+            // A version written as a number (YAML without quotation marks) is at least recognizable.
             if (member.Kind is not (JsonKind.String or JsonKind.Number)) continue;
             switch (member.Name)
             {
@@ -31,15 +31,15 @@ internal sealed record ApiDescription(string Name, JsonNode Marker, Dialect? Dia
         return null;
     }
 
-    /// <summary>The error for a document of an unsupported kind.</summary>
+    /// <summary>Returns the error for a document of an unsupported kind.</summary>
     public ContractLoadException Unsupported() => Marker.Error(Marker.Name switch
     {
         "swagger" => $"{Name} documents are not supported; convert the document to OpenAPI 3.0 or later",
-        "asyncapi" => $"{Name} documents are not supported; take the schema of the message out of it",
+        "asyncapi" => $"{Name} documents are not supported; extract the schema of the message",
         _ => $"{Name} documents are not supported; the supported versions are 3.0, 3.1 and 3.2",
     });
 
-    /// <summary>The error for a document that is used as if it were a schema itself.</summary>
+    /// <summary>Returns the error for a document that is used as if it were a schema.</summary>
     public ContractLoadException NoSchema(JsonNode root)
     {
         if (Dialect is null) return Unsupported();
@@ -68,7 +68,7 @@ internal sealed record ApiDescription(string Name, JsonNode Marker, Dialect? Dia
     {
         string text = marker.IsString ? marker.String : JsonStrings.Decode(marker.Text);
         string[] parts = text.Split('.');
-        // The patch version changes nothing.
+        // The patch version makes no difference.
         return parts.Length < 2 ? text : parts[0] + "." + parts[1];
     }
 

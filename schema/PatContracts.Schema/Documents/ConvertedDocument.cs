@@ -2,12 +2,12 @@ namespace PatContracts.Schema;
 
 /// <summary>A document that was converted to JSON.</summary>
 /// <param name="utf8Json">The JSON.</param>
-/// <param name="source">Where its values are in the original.</param>
+/// <param name="source">The locations of its values in the original.</param>
 public sealed class ConvertedDocument(ReadOnlyMemory<byte> utf8Json, SourceMap source)
 {
     /// <summary>The JSON.</summary>
     public ReadOnlyMemory<byte> Utf8Json { get; } = utf8Json;
 
-    /// <summary>Where its values are in the original.</summary>
+    /// <summary>The locations of its values in the original.</summary>
     public SourceMap Source { get; } = source;
 }

@@ -21,7 +21,7 @@ public enum Dialect
     /// <summary>The Schema Object of OpenAPI 3.0 (<c>nullable</c>, boolean <c>exclusiveMinimum</c>, <c>$ref</c> without siblings).</summary>
     OpenApi30,
 
-    /// <summary>The dialect of OpenAPI 3.1, which 3.2 uses as well: 2020-12 with the OpenAPI base vocabulary.</summary>
+    /// <summary>The dialect of OpenAPI 3.1 and 3.2: 2020-12 with the OpenAPI base vocabulary.</summary>
     OpenApi31,
 
     /// <summary>JSON Schema v1, the stable release that follows 2020-12.</summary>

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Documents;
 
-/// <summary>Applies the direction of a contract to a schema's text: <c>required</c> is left with the names that are required in that direction.</summary>
+/// <summary>Applies the direction of a contract to the text of a schema: removes names that are not required in that direction from <c>required</c>.</summary>
 internal static class DirectedRequired
 {
     public static void Edit(JsonNode schema, Func<SchemaLocation, string, bool> isRequired, TextEdits edits)
@@ -9,7 +9,7 @@ internal static class DirectedRequired
         var location = new SchemaLocation(schema, schema.Owner);
         JsonNode[] names = [.. required.Children.Where(name => !name.IsString || isRequired(location, name.String))];
         if (names.Length == required.Children.Length) return;
-        // Older dialects have no empty list.
+        // Older dialects do not allow an empty list.
         if (names.Length == 0) edits.RemoveMember(required);
         else edits.Replace(required, "[" + string.Join(", ", names.Select(static name => Text.JsonStrings.Decode(name.Text))) + "]");
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>Texts embedded in assemblies.</summary>
+/// <summary>Reads text embedded in assemblies.</summary>
 internal static class EmbeddedText
 {
     public static ReadOnlyMemory<byte> Read(Assembly assembly, string resource)

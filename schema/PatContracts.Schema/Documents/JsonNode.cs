@@ -5,11 +5,11 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// A value of a schema document with its location. Schemas are small and are read many times while they are compiled, so they, unlike payloads, become a tree.
+/// A value of a schema document with its location. Unlike payloads, schemas are parsed into a tree: they are small, and read many times during compilation.
 /// </summary>
 internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKind kind, int offset, string? name, int index)
 {
-    /// <summary>Up to this many members, comparing one by one is cheaper than an index.</summary>
+    /// <summary>For up to this many members, comparing one by one is cheaper than an index.</summary>
     private const int Few = 12;
 
     private string? _string;
@@ -21,28 +21,28 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
 
     public JsonKind Kind { get; } = kind;
 
-    /// <summary>Zero-based offset in bytes of the value's first byte.</summary>
+    /// <summary>Zero-based offset of the value's first byte.</summary>
     public int Offset { get; } = offset;
 
-    /// <summary>Length in bytes of the value's text.</summary>
+    /// <summary>Length of the value's text, in bytes.</summary>
     public int Length { get; set; }
 
-    /// <summary>The property name of this value, if an object holds it.</summary>
+    /// <summary>The property name of this value; null if it is not a member of an object.</summary>
     public string? Name { get; } = name;
 
-    /// <summary>The index of this value, if an array holds it.</summary>
+    /// <summary>The index of this value in its array.</summary>
     public int Index { get; } = index;
 
     /// <summary>The elements of an array, or the member values of an object, in document order.</summary>
     public JsonNode[] Children { get; set; } = [];
 
-    /// <summary>The resource that the schema at this node belongs to; null if no schema has been found here so far.</summary>
+    /// <summary>The resource that the schema at this node belongs to; null if the node is not (yet) known to be a schema.</summary>
     public SchemaResource? Resource { get; set; }
 
-    /// <summary>Whether every keyword of the schema at this node has been compiled, for whatever scope.</summary>
+    /// <summary>Whether every keyword of the schema at this node has been compiled, in any scope.</summary>
     public bool IsCompiled { get; set; }
 
-    /// <summary>The resource that this value is in.</summary>
+    /// <summary>The resource that contains this value.</summary>
     public SchemaResource Owner
     {
         get
@@ -64,19 +64,19 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
 
     public bool IsBoolean => Kind is JsonKind.True or JsonKind.False;
 
-    /// <summary>Whether this value can be a schema: an object, or (in dialects that have them) a boolean.</summary>
+    /// <summary>Whether this value can be a schema: an object or, in dialects that have boolean schemas, a boolean.</summary>
     public bool IsSchemaShaped => IsObject || IsBoolean;
 
     /// <summary>The value's text in the document.</summary>
     public ReadOnlySpan<byte> Text => Document.Utf8.Span.Slice(Offset, Length);
 
-    /// <summary>The same as memory, which can be stored.</summary>
+    /// <summary>The value's text as memory, which can be stored.</summary>
     public ReadOnlyMemory<byte> Utf8 => Document.Utf8.Slice(Offset, Length);
 
     /// <summary>The content of a string.</summary>
     public string String => _string ??= JsonStrings.ToString(Text.Slice(1, Length - 2));
 
-    /// <summary>The member of that name, or null. If a document names a member twice, the last counts.</summary>
+    /// <summary>The member with a name, or null. If the name occurs twice, the last member counts.</summary>
     public JsonNode? this[string name]
     {
         get
@@ -91,7 +91,7 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
         }
     }
 
-    /// <summary>A member whose name another one before it has, or null.</summary>
+    /// <summary>The first member whose name has occurred before, or null.</summary>
     public JsonNode? Duplicate
     {
         get
@@ -116,13 +116,13 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
         return Array.Find(Children, child => !seen.Add(child.Name!));
     }
 
-    /// <summary>JSON Pointer of this value in its document.</summary>
+    /// <summary>The JSON Pointer of this value in its document.</summary>
     public string Pointer => PointerFrom(null);
 
-    /// <summary>JSON Pointer of this value in one that contains it, or in the document.</summary>
+    /// <summary>Returns the JSON Pointer of this value in one that contains it, or in the document.</summary>
     public string PointerFrom(JsonNode? ancestor)
     {
-        // From a keyword's subschema to the schema it is in, by far the most frequent question.
+        // The pointer from a schema to a keyword's subschema is requested by far most often.
         if (Parent is { } holder && holder == ancestor) return "/" + Token;
         if (Parent is { Parent: { } second } first && second == ancestor) return "/" + first.Token + "/" + Token;
         return LongPointerFrom(ancestor);
@@ -137,13 +137,13 @@ internal sealed class JsonNode(SchemaDocument document, JsonNode? parent, JsonKi
         return pointer.ToString();
     }
 
-    /// <summary>The document's error, at this value.</summary>
+    /// <summary>Returns an error located at this value.</summary>
     public ContractLoadException Error(string reason) =>
         Document.Error(reason, Pointer, Offset, IsObject || IsArray ? 1 : Length);
 
     private string Token => Name is null ? Index.ToString(CultureInfo.InvariantCulture) : JsonPointer.Escape(Name);
 
-    // Racing threads at most build the same index twice.
+    // At worst, racing threads build the same index twice.
     private Dictionary<string, JsonNode> ByName
     {
         get

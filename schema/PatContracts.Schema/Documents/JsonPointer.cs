@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>JSON Pointer (RFC 6901): escaping, and finding a value in a document.</summary>
+/// <summary>JSON Pointer (RFC 6901): escaping and lookup.</summary>
 internal static class JsonPointer
 {
     public static string Escape(string token)
@@ -14,7 +14,7 @@ internal static class JsonPointer
     public static string Unescape(string token) =>
         token.IndexOf('~') < 0 ? token : token.Replace("~1", "/").Replace("~0", "~");
 
-    /// <summary>The value at a pointer, or null if there is none. The pointer is "" or begins with a slash.</summary>
+    /// <summary>Returns the value at a pointer, or null if there is none. The pointer is "" or begins with a slash.</summary>
     public static JsonNode? Find(JsonNode root, string pointer)
     {
         JsonNode? node = root;

@@ -2,17 +2,17 @@ using System.Reflection;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>The metaschemas of the dialects, embedded: schemas refer to them and are checked against them.</summary>
+/// <summary>The embedded metaschemas of the dialects, which schemas refer to and are checked against.</summary>
 internal static class Metaschemas
 {
     private static readonly Dictionary<string, string> ResourceNames = BuildResourceNames();
 
-    /// <summary>The metaschema or vocabulary with that URI, or null.</summary>
+    /// <summary>Returns the metaschema or vocabulary with a URI, or null.</summary>
     public static RegisteredSchema? Find(string uri) => ResourceNames.TryGetValue(uri, out string? name)
         ? new RegisteredSchema(uri, EmbeddedText.Read(typeof(Metaschemas).Assembly, name))
         : null;
 
-    /// <summary>The URI of a dialect's metaschema.</summary>
+    /// <summary>Returns the URI of a dialect's metaschema.</summary>
     public static string UriOf(Dialect dialect) => dialect switch
     {
         Dialect.Draft202012 => "https://json-schema.org/draft/2020-12/schema",
@@ -26,7 +26,7 @@ internal static class Metaschemas
         _ => throw new ArgumentOutOfRangeException(nameof(dialect)),
     };
 
-    // Resources are named by their URI with the slashes turned: "metaschema:draft/2020-12/meta/core".
+    // Resources are named by their URI without its host: "metaschema:draft/2020-12/meta/core".
     private static Dictionary<string, string> BuildResourceNames()
     {
         const string Prefix = "metaschema:";

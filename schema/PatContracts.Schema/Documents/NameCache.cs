@@ -3,8 +3,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// Shares the strings of property names within a document: the same few keywords are most of a schema's names. Each slot holds the last name that fell
-/// on it, so names chosen to collide cost no more than no cache.
+/// Shares the strings of property names within a document, since most names in a schema are the same few keywords. Each slot holds the last name that hashed to
+/// it, so names chosen to collide cost no more than having no cache.
 /// </summary>
 internal sealed class NameCache
 {
@@ -13,7 +13,7 @@ internal sealed class NameCache
 
     private readonly string?[] _names = new string?[Slots];
 
-    /// <summary>The name, escapes resolved.</summary>
+    /// <summary>Returns the name with escapes resolved.</summary>
     /// <param name="raw">The content of a scanned string token.</param>
     public string Get(ReadOnlySpan<byte> raw)
     {
@@ -23,7 +23,7 @@ internal sealed class NameCache
         return _names[slot] = JsonStrings.ToString(raw);
     }
 
-    // True only for names without escapes and of ASCII characters, whose bytes are their characters.
+    // True only for ASCII names without escapes, whose bytes are their characters.
     private static bool Equals(ReadOnlySpan<byte> raw, string name)
     {
         if (raw.Length != name.Length) return false;

@@ -4,10 +4,10 @@ namespace PatContracts.Schema.Documents;
 internal abstract record SchemaAddress
 {
     /// <summary>
-    /// Reads <c>#/components/schemas/Token</c>, <c>/components/schemas/Token</c>, <c>#anchor</c>, <c>GET /tokens 200</c> or <c>POST /tokens request</c>.
+    /// Parses <c>#/components/schemas/Token</c>, <c>/components/schemas/Token</c>, <c>#anchor</c>, <c>GET /tokens 200</c> or <c>POST /tokens request</c>.
     /// </summary>
     /// <param name="text">The address.</param>
-    /// <param name="document">The document that the address is in.</param>
+    /// <param name="document">The document that the address refers to.</param>
     /// <exception cref="ContractLoadException">The text is not an address.</exception>
     public static SchemaAddress Parse(string text, SchemaDocument document)
     {
@@ -19,7 +19,7 @@ internal abstract record SchemaAddress
             $"\"{text}\" is not the address of a schema, which is a JSON Pointer such as #/components/schemas/Token, or an operation such as GET /tokens 200");
     }
 
-    /// <summary>Reads an address in a document that has no operations.</summary>
+    /// <summary>Parses an address in a document that has no operations.</summary>
     /// <exception cref="ContractLoadException">The text is not a location.</exception>
     public static string ParseFragment(string text, SchemaDocument document) => Parse(text, document) is Fragment fragment
         ? fragment.Text

@@ -4,22 +4,22 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// Makes one document of a schema document and of all that it refers to: each is embedded whole as a compound schema document has it, as a definition with an
-/// absolute identifier. Otherwise the text of each is unchanged. Metaschemas are left out, since every implementation has them.
+/// Combines a schema document and all documents it refers to into one compound schema document: each document is embedded as a definition with an absolute
+/// identifier. Apart from that the text of each is unchanged. Metaschemas are left out, since every implementation has them.
 /// </summary>
 /// <param name="store">The documents.</param>
 /// <param name="main">The document.</param>
-/// <param name="isRequired">Whether a property that a schema requires is required in the direction of the contract.</param>
+/// <param name="isRequired">Returns whether a property that a schema requires is required in the direction of the contract.</param>
 internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func<SchemaLocation, string, bool> isRequired)
 {
     private const string Indent = "  ";
 
     private readonly Dictionary<SchemaDocument, TextEdits> _edits = [];
-    // In the order in which they are found.
+    // In the order in which they were found.
     private readonly List<SchemaDocument> _embedded = [];
     private bool _leadsBack;
 
-    /// <summary>The text of the bundle; the document itself if it refers to no other and names its dialect.</summary>
+    /// <summary>Returns the text of the bundle; the document itself if it refers to no other document and names its dialect.</summary>
     public ReadOnlyMemory<byte> Run()
     {
         Edit(main);
@@ -59,19 +59,19 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         if (other == main ? document == main : Metaschemas.Find(other.Root.Owner.Uri) is not null) return;
         if (other == main) _leadsBack = true;
         else if (!_edits.ContainsKey(other) && !_embedded.Contains(other)) _embedded.Add(other);
-        // In the bundle a document is known by its identifier alone, and the bundle itself may be anywhere.
+        // In the bundle a document is identified by its identifier alone, and the bundle itself may be located anywhere.
         if (uri == target.Uri || (HasOwnBase(reference) && UriReference.ComparisonKey(UriReference.Resolve(reference.Owner.Uri, uri)) == UriReference.ComparisonKey(target.Uri))) return;
         _edits[document].Replace(reference, TextEdits.Quote(fragment is null ? target.Uri : target.Uri + "#" + fragment));
     }
 
-    /// <summary>Whether the reference's base is what its document says, and not where the document happened to be.</summary>
+    /// <summary>Returns whether the base of a reference is an identifier in its document, rather than the location the document was loaded from.</summary>
     private static bool HasOwnBase(JsonNode reference)
     {
         SchemaResource resource = reference.Owner;
         return resource.Root.IsObject && resource.Root[resource.Dialect.IdKeyword] is { IsString: true } id && UriReference.IsAbsolute(id.String);
     }
 
-    /// <summary>Gives a document an absolute identifier, the one that it is known by.</summary>
+    /// <summary>Adds an absolute identifier to a document, the URI it is known by.</summary>
     private void Identify(SchemaDocument document)
     {
         JsonNode root = document.Root;
@@ -83,7 +83,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         if (document != main) NameDialect(document, main.Root.Owner.Dialect);
     }
 
-    // An identifier has no effect beside a $ref whose siblings are ignored.
+    // An identifier has no effect beside a $ref that makes the dialect ignore its siblings.
     private void MoveReference(SchemaDocument document, JsonNode reference)
     {
         int name = TextEdits.NameOffset(reference);
@@ -91,7 +91,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         _edits[document].Insert(TextEdits.EndOf(reference), " }]");
     }
 
-    /// <summary>Makes a document name the dialect that it has been read in, unless it would be read in that one anyway.</summary>
+    /// <summary>Adds the dialect that a document was read in, unless that is the one it would be read in anyway.</summary>
     private void NameDialect(SchemaDocument document, SchemaDialect otherwise)
     {
         JsonNode root = document.Root;
@@ -142,7 +142,7 @@ internal sealed class SchemaBundler(SchemaStore store, SchemaDocument main, Func
         _edits[main].Insert(LastEnd(root), $",\n{Indent}{TextEdits.Quote(keyword)}: {{{definitions}\n{Indent}}}");
     }
 
-    /// <summary>Where the last member of an object ends; for an empty object, where its content begins.</summary>
+    /// <summary>Returns the end of the last member of an object; for an empty object, the start of its content.</summary>
     private static int LastEnd(JsonNode container) =>
         container.Children.Length == 0 ? container.Offset + 1 : TextEdits.EndOf(container.Children[container.Children.Length - 1]);
 }

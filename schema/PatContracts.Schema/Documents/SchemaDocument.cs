@@ -3,10 +3,10 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A parsed schema document: its bytes, its tree, and errors with a location in it.</summary>
+/// <summary>A parsed schema document: its bytes, its tree, and errors located in it.</summary>
 internal sealed class SchemaDocument
 {
-    /// <summary>Objects and arrays nest at most this deep. No sensible schema comes near it.</summary>
+    /// <summary>The maximum nesting depth of objects and arrays. No sensible schema comes near it.</summary>
     public const int MaxDepth = 256;
 
     private readonly SourceMap? _source;
@@ -21,18 +21,18 @@ internal sealed class SchemaDocument
 
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>A file's path or a URI, for messages.</summary>
+    /// <summary>A file path or URI, for messages.</summary>
     public string? Name { get; }
 
     public JsonNode Root { get; private set; }
 
-    /// <summary>What the document describes, if it is no schema itself but contains schemas.</summary>
+    /// <summary>The API that the document describes, if it is not a schema itself but contains schemas.</summary>
     public ApiDescription? Description { get; private set; }
 
     /// <param name="text">The document.</param>
-    /// <param name="name">A file's path or a URI, for messages.</param>
-    /// <param name="converter">Reads documents that are not JSON.</param>
-    /// <exception cref="ContractLoadException">The text is not JSON, and nothing converts it.</exception>
+    /// <param name="name">A file path or URI, for messages.</param>
+    /// <param name="converter">Converts documents that are not JSON.</param>
+    /// <exception cref="ContractLoadException">The text is not JSON and was not converted to it.</exception>
     public static SchemaDocument Parse(ReadOnlyMemory<byte> text, string? name, DocumentConverter? converter = null)
     {
         ConvertedDocument? converted = converter?.Convert(text, name);
@@ -70,19 +70,19 @@ internal sealed class SchemaDocument
         };
     }
 
-    /// <summary>Builds the tree without recursion, so that no document can exhaust a thread's stack.</summary>
+    /// <summary>Builds the tree without recursion, so that no document can overflow the stack.</summary>
     private ref struct Parser
     {
         private readonly SchemaDocument _document;
         private readonly ReadOnlySpan<byte> _json;
-        // By depth, for each container around the present position: the number of finished values before its first child.
+        // By depth, for each container around the current position: the number of finished values before its first child.
         private readonly int[] _firsts = new int[MaxDepth + 1];
-        // The finished children of all open containers; those of the innermost are the last.
+        // The finished children of all open containers; the children of the innermost container come last.
         private readonly List<JsonNode> _finished = [];
         private readonly NameCache _names = new();
         private int _position;
         private ScanFault _fault;
-        // Where the next value belongs: the property name in an object, null in an array or at the root.
+        // Where to add the next value: the property name in an object, null in an array or at the root.
         private JsonNode? _container;
         private string? _name;
         private int _depth;
@@ -110,7 +110,7 @@ internal sealed class SchemaDocument
             }
         }
 
-        /// <summary>Reads a scalar, or the opening bracket of a container, whose length is 0 until it is closed.</summary>
+        /// <summary>Reads a scalar or the opening bracket of a container, whose length stays 0 until it is closed.</summary>
         private JsonNode BeginValue()
         {
             if (_depth > MaxDepth) throw Fault(JsonProblem.Depth, _position, atValue: true);
@@ -150,7 +150,7 @@ internal sealed class SchemaDocument
             return node;
         }
 
-        /// <summary>Enters a container and moves to its first value. Returns false if the container is empty, in which case it is finished.</summary>
+        /// <summary>Enters a container and moves to its first value. Returns false if the container is empty and therefore finished.</summary>
         private bool OpenContainer(JsonNode node)
         {
             _position++;
@@ -169,7 +169,9 @@ internal sealed class SchemaDocument
             return true;
         }
 
-        /// <summary>Adds a value to its container, closes the containers that end here, and moves on. Returns the root once it is finished.</summary>
+        /// <summary>
+        /// Adds a value to its container, closes the containers that end here, and moves to the next value. Returns the root once it is finished.
+        /// </summary>
         private JsonNode? EndValue(JsonNode value)
         {
             while (_container is { } container)
@@ -226,14 +228,14 @@ internal sealed class SchemaDocument
             _name = _names.Get(_json.Slice(start, end - start));
         }
 
-        /// <summary>Number of finished children of the innermost open container.</summary>
+        /// <summary>The number of finished children of the innermost open container.</summary>
         private readonly int ChildCount => _finished.Count - _firsts[_depth - 1];
 
         private void SkipWhitespace() => _position = JsonScan.SkipWhitespace(_json, _position);
 
         private readonly byte Peek() => _position < _json.Length ? _json[_position] : throw Fault(JsonProblem.Truncated, _json.Length, atValue: false);
 
-        /// <summary>The error for text that is not JSON, at the value, or at its container if the fault is before, between or after values.</summary>
+        /// <summary>Returns the error for text that is not JSON, located at the value, or at its container if it is before, between or after values.</summary>
         private readonly ContractLoadException Fault(JsonProblem problem, int offset, bool atValue)
         {
             string pointer = _container?.Pointer ?? "";

@@ -5,19 +5,19 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// Makes a schema document of one schema of an OpenAPI document: the schema and those it refers to become definitions, and references between them are
-/// rewritten. The direction of payloads, which no keyword can state, is applied to <c>required</c>.
+/// Creates a schema document from one schema of an OpenAPI document: the schema and those it refers to become definitions, and references between them are
+/// rewritten. The direction of payloads, which no keyword can express, is applied to <c>required</c>.
 /// </summary>
 /// <param name="store">The documents.</param>
-/// <param name="isRequired">Whether a property that a schema requires is required in the direction of the contract.</param>
+/// <param name="isRequired">Returns whether a property that a schema requires is required in the direction of the contract.</param>
 internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, string, bool> isRequired)
 {
-    // The identifier of the document, where schemas in it have identifiers or dialects of their own.
+    // The identifier of the document, used if schemas in it have identifiers or dialects of their own.
     private const string Base = "urn:patcontracts:bundle";
 
     private static readonly string[] Unions = ["oneOf", "anyOf"];
 
-    // The definitions in the order in which they are found, by the schema that each contains.
+    // The source schemas of the definitions, in the order in which they were found.
     private readonly List<JsonNode> _definitions = [];
     private readonly Dictionary<JsonNode, string> _keys = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         text.Append("{\n  \"$schema\": \"").Append(Metaschemas.UriOf(_dialect.Dialect)).Append("\",\n  ");
         string reference = $"\"$ref\": {Reference(schema.Schema)}";
         if (!_hasBase) text.Append(reference);
-        // An identifier has no effect beside a $ref whose siblings are ignored.
+        // An identifier has no effect beside a $ref that makes the dialect ignore its siblings.
         else text.Append(TextEdits.Quote(_dialect.IdKeyword)).Append(": \"").Append(Base).Append("\",\n  \"allOf\": [{ ").Append(reference).Append(" }]");
         text.Append(",\n  ").Append(TextEdits.Quote(_dialect.DefinitionsKeyword)).Append(": {");
         for (int i = 0; i < _definitions.Count; i++)
@@ -63,18 +63,18 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         foreach (JsonNode schema in SchemasIn(definition))
         {
             SchemaResource resource = schema.Owner;
-            // An identifier in the schema is what the references in it are resolved against.
+            // References in a schema with an identifier are resolved against the identifier.
             _hasBase |= resource.Root == schema && schema.Parent is not null;
             if (schema["$dynamicRef"] is { } dynamic && (resource.Dialect.Flag & Dialects.From202012) != 0)
             {
-                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be taken out of its document.");
+                throw new InvalidOperationException($"The schema at {dynamic.Parent!.Pointer} depends on the schemas that lead to it ($dynamicRef), and cannot be extracted from its document.");
             }
 
             if (ReferenceOf(schema) is { } reference) Define(Target(reference));
         }
     }
 
-    /// <summary>The text of a definition, with the changes that its new location asks for.</summary>
+    /// <summary>Returns the text of a definition, edited for its new location.</summary>
     private string TextOf(JsonNode definition)
     {
         var edits = new TextEdits();
@@ -96,7 +96,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         return Indented(edits.Apply(definition), definition);
     }
 
-    // A mapping names an alternative by its reference, which is another one now, or by its name.
+    // A mapping names an alternative by its reference, which has changed, or by its name.
     private void EditMapping(JsonNode schema, TextEdits edits)
     {
         if (schema["discriminator"] is not { IsObject: true } discriminator || discriminator["mapping"] is not { IsObject: true } mapping) return;
@@ -110,13 +110,13 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         }
     }
 
-    /// <summary>The reference to a definition, as JSON text.</summary>
+    /// <summary>Returns the reference to a definition, as JSON text.</summary>
     private string Reference(JsonNode schema) =>
         TextEdits.Quote(HasOwnDialect(schema) ? IdOf(schema) : $"{(_hasBase ? Base : "")}#/{_dialect.DefinitionsKeyword}/" + Uri.EscapeDataString(JsonPointer.Escape(_keys[schema])));
 
     private string IdOf(JsonNode definition) => Base + ":" + Uri.EscapeDataString(_keys[definition]);
 
-    // A schema that begins a resource names its dialect itself, and an identifier has no effect beside a $ref whose siblings are ignored.
+    // A schema that begins a resource names its own dialect; an identifier has no effect beside a $ref that makes the dialect ignore its siblings.
     private bool HasOwnDialect(JsonNode definition) =>
         definition.IsObject && definition.Owner.Dialect is var dialect && dialect != _dialect && definition.Owner.Root != definition
         && !(dialect.RefStandsAlone && definition["$ref"] is not null);
@@ -125,7 +125,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
 
     private static JsonNode? ReferenceOf(JsonNode schema) => schema.IsObject && schema["$ref"] is { IsString: true } reference ? reference : null;
 
-    /// <summary>A schema and the schemas in it, in document order. Members of examples that have the names of keywords are not included.</summary>
+    /// <summary>Returns a schema and the schemas in it, in document order. Members of examples that share the name of a keyword are not included.</summary>
     private static IEnumerable<JsonNode> SchemasIn(JsonNode definition)
     {
         var open = new Stack<JsonNode>();
@@ -138,7 +138,7 @@ internal sealed class SchemaExtractor(SchemaStore store, Func<SchemaLocation, st
         }
     }
 
-    // Lines move with the schema: from its depth in the document to that of a definition.
+    // Changes the indentation from the depth of the schema in the document to that of a definition.
     private static string Indented(string text, JsonNode schema)
     {
         ReadOnlySpan<byte> before = schema.Document.Utf8.Span.Slice(0, schema.Offset);

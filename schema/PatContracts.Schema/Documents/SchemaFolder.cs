@@ -1,17 +1,17 @@
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A folder whose files refer to one another by relative paths. Outside it nothing is read.</summary>
+/// <summary>A folder whose files refer to one another by relative paths. No file outside it is read.</summary>
 internal sealed class SchemaFolder(string folder)
 {
-    // Findings and errors name documents by their URI, which must not reveal paths of the machine.
+    // Findings and errors name documents by their URI, which must not reveal paths on the machine.
     private const string Root = UriReference.DefaultBase;
 
     private readonly string _folder = Path.GetFullPath(folder);
 
-    /// <summary>Why a file that is there could not be read, or null.</summary>
+    /// <summary>The reason that an existing file could not be read, or null.</summary>
     public string? Unreadable { get; private set; }
 
-    /// <summary>The URI of a file in the folder.</summary>
+    /// <summary>Returns the URI of a file in the folder.</summary>
     public Uri UriOf(string path)
     {
         string full = Path.GetFullPath(path);
@@ -21,7 +21,7 @@ internal sealed class SchemaFolder(string folder)
         return new Uri(Root + string.Join("/", full.Substring(start.Length).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)));
     }
 
-    /// <summary>The file of a URI, or null.</summary>
+    /// <summary>Returns the file of a URI, or null.</summary>
     public RegisteredSchema? Find(string uri)
     {
         if (!uri.StartsWith(Root, StringComparison.Ordinal)) return null;
@@ -39,7 +39,7 @@ internal sealed class SchemaFolder(string folder)
         }
     }
 
-    /// <summary>Whether a relative reference climbs above the folder.</summary>
+    /// <summary>Returns whether a relative reference leads outside the folder.</summary>
     public static bool IsOutside(string baseUri, string reference)
     {
         string path = UriReference.SplitFragment(reference).Uri;

@@ -2,10 +2,10 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>A schema with an identifier of its own (or the root of a document), and what can be found in it by name.</summary>
+/// <summary>A schema with its own identifier (or the root of a document), and the anchors in it.</summary>
 internal sealed class SchemaResource(string uri, JsonNode root, SchemaDialect dialect)
 {
-    /// <summary>The absolute URI, without fragment.</summary>
+    /// <summary>The absolute URI, without a fragment.</summary>
     public string Uri { get; } = uri;
 
     public JsonNode Root { get; } = root;
@@ -14,10 +14,12 @@ internal sealed class SchemaResource(string uri, JsonNode root, SchemaDialect di
 
     public Dictionary<string, JsonNode> Anchors { get; private init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Anchors that <c>$dynamicRef</c> can find from outside. <c>$recursiveAnchor</c> of 2019-09 counts as the anchor of the empty name.</summary>
+    /// <summary>
+    /// Anchors that <c>$dynamicRef</c> can resolve to from other resources. <c>$recursiveAnchor</c> of 2019-09 is the anchor with the empty name.
+    /// </summary>
     public Dictionary<string, JsonNode> DynamicAnchors { get; private init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The same resource for a schema in it that names another dialect.</summary>
+    /// <summary>Returns the same resource for a schema in it that names another dialect.</summary>
     public SchemaResource In(SchemaDialect other) => new(Uri, Root, other) { Anchors = Anchors, DynamicAnchors = DynamicAnchors };
 }
 

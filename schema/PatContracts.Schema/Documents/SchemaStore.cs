@@ -3,12 +3,12 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>The documents that take part in one contract: finds their resources and anchors, and resolves references among them.</summary>
+/// <summary>The documents that one contract consists of: indexes their resources and anchors, and resolves references between them.</summary>
 /// <param name="options">Settings.</param>
-/// <param name="keywords">Says where the value of a keyword holds schemas.</param>
+/// <param name="keywords">Looks up which keywords contain schemas.</param>
 internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup keywords)
 {
-    // By the comparison key of their URI.
+    // By the comparison keys of their URIs.
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private Dictionary<string, SchemaDialect>? _customDialects;
     private readonly List<JsonNode> _schemas = [];
@@ -24,16 +24,16 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private SchemaDialect _mainDialect = SchemaDialect.Of(Dialect.Draft202012);
 
     /// <summary>
-    /// The schemas of the contract's own document: all values that a keyword of the dialect or a reference makes schemas, except those that the dialect ignores
-    /// beside <c>$ref</c>. Of registered documents only what the contract refers to counts.
+    /// The schemas of the contract's own document: every value that is the schema of a keyword or the target of a reference, except those that the dialect
+    /// ignores beside <c>$ref</c>. Schemas of registered documents are not included.
     /// </summary>
     public IReadOnlyList<JsonNode> Schemas => _schemas;
 
-    /// <summary>The resources embedded in the contract's own document whose dialect is not that of the schema around them, in document order.</summary>
+    /// <summary>The resources embedded in the contract's own document whose dialect differs from that of the enclosing schema, in document order.</summary>
     public IReadOnlyList<SchemaResource> OtherDialects => _otherDialects;
 
     /// <summary>
-    /// In a document that contains schemas without being one: the schemas that references have led to, and that no metaschema check has been passed by so far.
+    /// For a document that contains schemas without being one: the targets of references that have not been checked against a metaschema yet.
     /// </summary>
     public IReadOnlyList<JsonNode> UncheckedTargets => _targets;
 
@@ -61,13 +61,13 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private SchemaLocation Add(SchemaDocument document, string baseUri, SchemaDialect dialect)
     {
         string location = UriReference.SplitFragment(baseUri).Uri;
-        // OpenAPI 3.2 documents can name themselves.
+        // OpenAPI 3.2 documents can specify their own identifier.
         JsonNode? self = document.Description is null ? null : document.Root["$self"];
         var resource = new SchemaResource(self is { IsString: true } ? UriReference.Resolve(location, self.String) : location, document.Root, dialect);
         if (self is not null) Register(location, resource);
-        // A document without $id is known by where it came from; one with $id by both.
+        // A document without $id is known by the URI it came from; one with $id, by both.
         Register(resource.Uri, resource);
-        // The root need not be a schema; using it as one is reported where that happens.
+        // The root need not be a schema; using it as one is reported at that point.
         document.Root.Resource = resource;
         if (document.Description is null) Index(document.Root, resource);
         else _unindexedDescriptions.Add(document);
@@ -76,11 +76,11 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 
     private void Register(string uri, SchemaResource resource) => _resources[UriReference.ComparisonKey(uri)] = resource;
 
-    /// <summary>The schema that a reference in a resource leads to.</summary>
+    /// <summary>Returns the schema that a reference in a resource resolves to.</summary>
     /// <exception cref="ContractLoadException">There is no such schema.</exception>
     public SchemaLocation Resolve(SchemaResource from, string reference, JsonNode at)
     {
-        if (Find(from, reference, at) is not { } location) throw LeadsNowhere(reference, at);
+        if (Find(from, reference, at) is not { } location) throw Unresolvable(reference, at);
         if (_faults is not null && _faults.TryGetValue(location.Schema, out ContractLoadException? fault)) throw fault;
         if (location.Schema.Parent is null && location.Schema.Document.Description is { } description)
         {
@@ -90,17 +90,17 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return location;
     }
 
-    /// <summary>The value of whatever kind that a reference leads to, seen from the document that it is in.</summary>
+    /// <summary>Returns the value, of any kind, that a reference resolves to, as seen from the document that contains it.</summary>
     /// <exception cref="ContractLoadException">There is no such value.</exception>
     public JsonNode ResolveValue(JsonNode reference)
     {
         (string uri, string? fragment) = UriReference.SplitFragment(reference.String);
         SchemaResource from = reference.Owner;
         SchemaResource? target = uri.Length == 0 ? from : FindResource(UriReference.Resolve(from.Uri, uri), from, reference);
-        return (target is null ? null : JsonPointer.Find(target.Root, UriReference.DecodeFragment(fragment ?? ""))) ?? throw LeadsNowhere(reference.String, reference);
+        return (target is null ? null : JsonPointer.Find(target.Root, UriReference.DecodeFragment(fragment ?? ""))) ?? throw Unresolvable(reference.String, reference);
     }
 
-    /// <summary>The schema at a location of the contract's own document.</summary>
+    /// <summary>Returns the schema at a location of the contract's own document.</summary>
     /// <param name="fragment">A JSON Pointer, or the name of an anchor.</param>
     /// <exception cref="ContractLoadException">There is no such location.</exception>
     public SchemaLocation ResolveOwn(string fragment)
@@ -110,33 +110,33 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return location.Schema == root && _main.Description is { } description ? throw description.NoSchema(root) : location;
     }
 
-    /// <summary>Makes a value of a document a schema.</summary>
+    /// <summary>Indexes a value of a document as a schema.</summary>
     public SchemaLocation SchemaAt(JsonNode schema)
     {
-        // A pointer may lead to a value that no keyword makes a schema; the reference does.
+        // A pointer may lead to a value that is not the schema of a keyword; the reference makes it a schema.
         if (schema.Resource is null) IndexTarget(schema);
-        if (_main!.Description is not null) NoteTarget(schema);
+        if (_main!.Description is not null) AddTarget(schema);
         return new SchemaLocation(schema, schema.Owner);
     }
 
-    /// <summary>The resource that the URI of a reference leads to, or null.</summary>
+    /// <summary>Returns the resource that the URI of a reference resolves to, or null.</summary>
     /// <param name="reference">The value of the reference.</param>
     /// <param name="uri">The reference without its fragment.</param>
     public SchemaResource? FindTarget(JsonNode reference, string uri) =>
         FindResource(UriReference.Resolve(reference.Owner.Uri, uri), reference.Owner, reference);
 
-    /// <summary>Begins to note the targets of one contract.</summary>
-    public void ForgetTargets() => _targets.Clear();
+    /// <summary>Clears <see cref="UncheckedTargets"/> before a contract is compiled.</summary>
+    public void ClearTargets() => _targets.Clear();
 
-    /// <summary>Records that a target has passed the check against its metaschema, or why it has not, for the next reference to it.</summary>
+    /// <summary>Records that a target conforms to its metaschema, or the error if it does not, for later references to it.</summary>
     public void SetChecked(JsonNode target, ContractLoadException? fault)
     {
         if (fault is null) _checked.Add(target);
         else (_faults ??= [])[target] = fault;
     }
 
-    // What is inside a schema is checked with it.
-    private void NoteTarget(JsonNode schema)
+    // Schemas inside a target are checked together with it.
+    private void AddTarget(JsonNode schema)
     {
         for (JsonNode? node = schema; node is not null; node = node.Parent)
         {
@@ -146,10 +146,10 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         _targets.Add(schema);
     }
 
-    private ContractLoadException LeadsNowhere(string reference, JsonNode at)
+    private ContractLoadException Unresolvable(string reference, JsonNode at)
     {
         string hint = options.Registry?.Unreadable is { } unreadable ? $". A document cannot be read: {unreadable}" : "";
-        return at.Error($"The reference \"{reference}\" leads nowhere: no such location in this document, and nothing is registered under that URI{hint}");
+        return at.Error($"The reference \"{reference}\" cannot be resolved: this document has no such location, and no document is registered under that URI{hint}");
     }
 
     private SchemaLocation? Find(SchemaResource from, string reference, JsonNode at)
@@ -159,7 +159,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         SchemaResource? target = uri.Length == 0 ? from : FindResource(absolute, from, at);
         string decoded = UriReference.DecodeFragment(fragment ?? "");
         SchemaLocation? found = target is null ? null : FindIn(target, decoded);
-        // Identifiers and anchors of a description's schemas are read when something asks for them.
+        // Identifiers and anchors in the schemas of an API description are indexed on demand.
         if (found is not null || !IndexDescriptions()) return found;
         target ??= FindResource(absolute, from, at);
         return target is null ? null : FindIn(target, decoded);
@@ -184,7 +184,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
 
         if ((options.Registry?.Find(uri, options.Converter) ?? Metaschemas.Find(uri)) is not { } registered) return null;
         SchemaDocument document = SchemaDocument.Parse(registered.Utf8, registered.Uri, options.Converter);
-        // A document that does not say what it is written in is written in what refers to it.
+        // A document that does not name its dialect is in the dialect of the document that refers to it.
         return Add(document, registered.Uri, DialectOf(document, from.Dialect)).Resource;
     }
 
@@ -195,7 +195,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return dialect == Dialect.OpenApi31 ? DialectOf(document.Root, "jsonSchemaDialect", SchemaDialect.Of(dialect)) : SchemaDialect.Of(dialect);
     }
 
-    /// <summary>The dialect that a keyword asks for.</summary>
+    /// <summary>Returns the dialect that a keyword names.</summary>
     private SchemaDialect DialectOf(JsonNode schema, string name, SchemaDialect fallback)
     {
         JsonNode? keyword = schema.IsObject ? schema[name] : null;
@@ -208,7 +208,9 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return custom;
     }
 
-    /// <summary>The dialect of a registered metaschema: the published one in which its chain of metaschemas ends, with its choice of vocabularies.</summary>
+    /// <summary>
+    /// Returns the dialect of a registered metaschema: the published one at the end of its chain of metaschemas, with its own choice of vocabularies.
+    /// </summary>
     private SchemaDialect CustomDialect(string uri, JsonNode keyword)
     {
         Vocabularies? vocabularies = null;
@@ -260,12 +262,12 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
             return;
         }
 
-        // An identifier of the component around it is what its references are resolved against.
+        // References in a component are resolved against the component's identifier.
         if (ComponentAround(schema) is { Resource: null } component) IndexEmbedded(component);
         if (schema.Resource is null) IndexEmbedded(schema);
     }
 
-    /// <summary>Indexes a schema of a description. It can name a dialect of its own without having an identifier.</summary>
+    /// <summary>Indexes a schema of an API description. It can name a dialect without having an identifier.</summary>
     private void IndexEmbedded(JsonNode schema)
     {
         SchemaResource around = schema.Owner;
@@ -293,7 +295,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return null;
     }
 
-    /// <summary>Indexes the components of all descriptions; false if that is done already.</summary>
+    /// <summary>Indexes the components of all API descriptions. Returns false if they are already indexed.</summary>
     private bool IndexDescriptions()
     {
         if (_unindexedDescriptions.Count == 0) return false;
@@ -311,7 +313,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return true;
     }
 
-    /// <summary>Finds the schemas in and below a schema, the resources that begin there, and their anchors. Without recursion, whatever the depth.</summary>
+    /// <summary>Finds the schemas in and below a schema, the resources that begin there, and their anchors. Not recursive, whatever the depth.</summary>
     private void Index(JsonNode start, SchemaResource around)
     {
         _unindexed.Push(new Unindexed(start, around, start.Document == _main));
@@ -319,18 +321,18 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         {
             Unindexed next = _unindexed.Pop();
             JsonNode schema = next.Schema;
-            // A root is known by its resource before it is indexed. Anything else that is known has been here.
+            // A root has a resource before it is indexed. Any other schema with a resource has been indexed already.
             if (schema.Resource is not null && schema.Parent is not null) continue;
             if (!schema.IsSchemaShaped) continue;
             SchemaResource resource = HasIdentity(schema) ? Identify(schema, next.Around) : next.Around;
             schema.Resource = resource;
-            if (next.Counts) _schemas.Add(schema);
-            IndexSubschemas(schema, resource, next.Counts);
+            if (next.IsListed) _schemas.Add(schema);
+            IndexSubschemas(schema, resource, next.IsListed);
         }
     }
 
-    // From the last to the first, so that the stack yields them in document order.
-    private void IndexSubschemas(JsonNode schema, SchemaResource resource, bool counts)
+    // From last to first, so that the stack yields them in document order.
+    private void IndexSubschemas(JsonNode schema, SchemaResource resource, bool isListed)
     {
         if (!schema.IsObject) return;
         bool onlyDefinitionsCount = resource.Dialect.RefStandsAlone && schema["$ref"] is not null;
@@ -338,27 +340,27 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         {
             JsonNode value = schema.Children[i];
             if (keywords(value.Name!, resource.Dialect) is not { Subschemas: not Subschemas.None } keyword) continue;
-            bool count = counts && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
+            bool isValueListed = isListed && (!onlyDefinitionsCount || keyword.Name is "$defs" or "definitions");
             if ((keyword.Subschemas & Subschemas.MapOfMaps) != 0)
             {
                 for (int j = value.Children.Length - 1; j >= 0; j--)
                 {
                     JsonNode map = value.Children[j];
-                    for (int k = map.Children.Length - 1; k >= 0; k--) _unindexed.Push(new Unindexed(map.Children[k], resource, count));
+                    for (int k = map.Children.Length - 1; k >= 0; k--) _unindexed.Push(new Unindexed(map.Children[k], resource, isValueListed));
                 }
             }
             else if ((keyword.Subschemas & (value.IsObject ? Subschemas.Map : value.IsArray ? Subschemas.List : Subschemas.None)) != 0)
             {
-                for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, count));
+                for (int j = value.Children.Length - 1; j >= 0; j--) _unindexed.Push(new Unindexed(value.Children[j], resource, isValueListed));
             }
             else if ((keyword.Subschemas & Subschemas.Single) != 0)
             {
-                _unindexed.Push(new Unindexed(value, resource, count));
+                _unindexed.Push(new Unindexed(value, resource, isValueListed));
             }
         }
     }
 
-    // Most schemas have none of these, so a single pass over their names is enough.
+    // Most schemas have none of these; one pass over their names shows that.
     private static bool HasIdentity(JsonNode schema)
     {
         foreach (JsonNode member in schema.Children)
@@ -372,11 +374,11 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     private SchemaResource Identify(JsonNode schema, SchemaResource around)
     {
         SchemaResource resource = EnterResource(schema, around);
-        NoteAnchors(schema, resource);
+        AddAnchors(schema, resource);
         return resource;
     }
 
-    /// <summary>The resource that begins at a schema with an identifier; the one around it if it has none.</summary>
+    /// <summary>Returns the resource that begins at a schema with an identifier, or the enclosing one if it has none.</summary>
     private SchemaResource EnterResource(JsonNode schema, SchemaResource around)
     {
         SchemaDialect dialect = around.Root == schema ? around.Dialect : DialectOfEmbedded(schema, around);
@@ -400,17 +402,17 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
         return resource;
     }
 
-    // $schema counts where a resource begins, so it is read only beside an identifier.
+    // $schema applies at the start of a resource, so it is read only beside an identifier.
     private SchemaDialect DialectOfEmbedded(JsonNode schema, SchemaResource around) =>
         (schema["$id"] ?? schema["id"]) is { IsString: true } ? DialectOf(schema, "$schema", around.Dialect) : around.Dialect;
 
-    private static void NoteAnchors(JsonNode schema, SchemaResource resource)
+    private static void AddAnchors(JsonNode schema, SchemaResource resource)
     {
         Dialects dialect = resource.Dialect.Flag;
         if ((dialect & Dialects.From201909) != 0 && schema["$anchor"] is { IsString: true } anchor) resource.Anchors[anchor.String] = schema;
         if ((dialect & Dialects.From202012) != 0 && schema["$dynamicAnchor"] is { IsString: true } dynamic)
         {
-            // In v1 the two kinds of anchors have names of their own.
+            // In v1 the two kinds of anchors have separate names.
             if (dialect != Dialects.V1) resource.Anchors[dynamic.String] = schema;
             resource.DynamicAnchors[dynamic.String] = schema;
         }
@@ -422,7 +424,7 @@ internal sealed class SchemaStore(ContractLoadOptions options, KeywordLookup key
     }
 
     /// <param name="Schema">A value where a schema is expected.</param>
-    /// <param name="Around">The resource it is in.</param>
-    /// <param name="Counts">Whether it is one of <see cref="Schemas"/>.</param>
-    private sealed record Unindexed(JsonNode Schema, SchemaResource Around, bool Counts);
+    /// <param name="Around">The enclosing resource.</param>
+    /// <param name="IsListed">Whether it is included in <see cref="Schemas"/>.</param>
+    private sealed record Unindexed(JsonNode Schema, SchemaResource Around, bool IsListed);
 }

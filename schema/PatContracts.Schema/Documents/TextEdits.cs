@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Schema.Documents;
 
-/// <summary>Changes to a part of a document's text, which stays as it is written otherwise.</summary>
+/// <summary>Changes to part of a document's text that leave the rest as it is.</summary>
 internal sealed class TextEdits
 {
     private readonly List<(int Offset, int Length, string Text)> _edits = [];
@@ -13,10 +13,10 @@ internal sealed class TextEdits
     /// <summary>Replaces a value.</summary>
     public void Replace(JsonNode value, string json) => Replace(value.Offset, value.Length, json);
 
-    /// <summary>Replaces a piece of the text.</summary>
+    /// <summary>Replaces part of the text.</summary>
     public void Replace(int offset, int length, string text) => _edits.Add((offset, length, text));
 
-    /// <summary>Inserts a piece of text.</summary>
+    /// <summary>Inserts text.</summary>
     public void Insert(int offset, string text) => Replace(offset, 0, text);
 
     /// <summary>Removes a member from an object. Only one member of an object may be removed.</summary>
@@ -29,10 +29,10 @@ internal sealed class TextEdits
         Replace(start, end - start, "");
     }
 
-    /// <summary>Returns the text of a value with the changes.</summary>
+    /// <summary>Returns the text of a value with the changes applied.</summary>
     public string Apply(JsonNode value) => Apply(value.Document, value.Offset, EndOf(value));
 
-    /// <summary>Returns a part of a document's text with the changes.</summary>
+    /// <summary>Returns a part of a document's text with the changes applied.</summary>
     public string Apply(SchemaDocument document, int start, int end)
     {
         ReadOnlySpan<byte> utf8 = document.Utf8.Span;
@@ -47,10 +47,10 @@ internal sealed class TextEdits
         return text.Replace("\r\n", "\n").ToString();
     }
 
-    /// <summary>Where the text of a value ends.</summary>
+    /// <summary>Returns the offset at which the text of a value ends.</summary>
     public static int EndOf(JsonNode value) => value.Offset + value.Length;
 
-    /// <summary>Where the name of a member begins: at its quotation mark.</summary>
+    /// <summary>Returns the offset of the quotation mark at which the name of a member begins.</summary>
     public static int NameOffset(JsonNode member)
     {
         ReadOnlySpan<byte> before = member.Document.Utf8.Span.Slice(0, member.Offset);
@@ -61,7 +61,7 @@ internal sealed class TextEdits
         return quote;
     }
 
-    /// <summary>A string as JSON.</summary>
+    /// <summary>Returns a string as JSON.</summary>
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"", text.Length + 2);

@@ -3,18 +3,18 @@ using System.Text;
 namespace PatContracts.Schema.Documents;
 
 /// <summary>
-/// URI references (RFC 3986) as plain text. Identifiers stay as they are written; only dot segments are removed, as resolution requires, and
-/// <see cref="ComparisonKey"/> is equal for spellings that name the same document.
+/// URI references (RFC 3986) as plain text. Identifiers keep their spelling; only dot segments are removed, as resolution requires. <see cref="ComparisonKey"/>
+/// returns the same key for different spellings of one document's URI.
 /// </summary>
 internal static class UriReference
 {
     /// <summary>The base of documents that have none. Never fetched; it only makes relative references comparable.</summary>
     public const string DefaultBase = "schema:///";
 
-    /// <summary>Whether a reference has a scheme, so that it does not depend on a base.</summary>
+    /// <summary>Returns whether a reference has a scheme, so that it does not depend on a base.</summary>
     public static bool IsAbsolute(string reference) => Parts.Of(reference).Scheme.Length > 0;
 
-    /// <summary>Splits off the fragment; null if there is no <c>#</c>.</summary>
+    /// <summary>Splits off the fragment, which is null if there is no <c>#</c>.</summary>
     public static (string Uri, string? Fragment) SplitFragment(string reference)
     {
         int hash = reference.IndexOf('#');
@@ -35,12 +35,12 @@ internal static class UriReference
     }
 
     /// <summary>
-    /// A text that is equal for URIs that name the same document: without dot segments, and with one spelling for a character, whether it is
-    /// percent-encoded or not (RFC 3986, sections 6.2.2.2 and 6.2.2.3; RFC 3987, section 3.1). URIs without a hierarchy (<c>urn:</c>) are compared as written.
+    /// Returns a key that is equal for URIs of the same document: without dot segments, and with one spelling for each character, whether it is percent-encoded
+    /// or not (RFC 3986, sections 6.2.2.2 and 6.2.2.3; RFC 3987, section 3.1). URIs without a hierarchy (<c>urn:</c>) are compared as written.
     /// </summary>
     public static string ComparisonKey(string uri)
     {
-        // Most contracts are alone under it, and it is normal as it is.
+        // Most contracts have only this URI, which is in normal form.
         if (uri == DefaultBase) return uri;
         Parts parts = Parts.Of(uri);
         if (!parts.IsHierarchical) return uri;
@@ -53,14 +53,14 @@ internal static class UriReference
         return normalized;
     }
 
-    /// <summary>Decodes <c>%XX</c> in a fragment; other text stays as it is.</summary>
+    /// <summary>Decodes <c>%XX</c> in a fragment; other text is unchanged.</summary>
     public static string DecodeFragment(string fragment) => fragment.IndexOf('%') < 0 ? fragment : Uri.UnescapeDataString(fragment);
 
     private static string Merge(in Parts @base, string path) => @base.Authority.Length > 0 && @base.Path.Length == 0
         ? "/" + path
         : @base.Path.Substring(0, @base.Path.LastIndexOf('/') + 1) + path;
 
-    /// <summary>RFC 3986, section 5.2.4, for a path that begins with a slash.</summary>
+    /// <summary>Implements RFC 3986, section 5.2.4, for a path that begins with a slash.</summary>
     private static string RemoveDotSegments(string path)
     {
         if (path.IndexOf("/.", StringComparison.Ordinal) < 0) return path;
@@ -95,7 +95,7 @@ internal static class UriReference
         return output.ToString();
     }
 
-    // Unreserved characters are bare, and what no URI may contain is percent-encoded. Reserved characters mean one thing bare and another encoded.
+    // Unreserved characters are not encoded, and characters that no URI may contain are. Reserved characters differ in meaning when encoded.
     private static string WithOneSpelling(string uri)
     {
         var key = new StringBuilder(uri.Length + 16);
@@ -134,7 +134,7 @@ internal static class UriReference
         || c is ':' or '/' or '?' or '#' or '[' or ']' or '@'
             or '!' or '$' or '&' or '\'' or '(' or ')' or '*' or '+' or ',' or ';' or '=';
 
-    /// <summary>A reference without fragment, taken apart. Each part has its delimiter with it, so that they concatenate to the reference.</summary>
+    /// <summary>The components of a reference without a fragment. Each includes its delimiter, so that they concatenate to the reference.</summary>
     private readonly struct Parts(string scheme, string authority, string path, string query)
     {
         public readonly string Scheme = scheme;
@@ -142,7 +142,7 @@ internal static class UriReference
         public readonly string Path = path;
         public readonly string Query = query;
 
-        /// <summary>Whether the path is one of segments below a root, rather than an opaque name.</summary>
+        /// <summary>Whether the path consists of segments below a root, rather than being an opaque name.</summary>
         public bool IsHierarchical => Path.Length > 0 && Path[0] == '/';
 
         public static Parts Of(string reference)
@@ -150,7 +150,7 @@ internal static class UriReference
             int pathStart = SchemeLength(reference);
             string scheme = reference.Substring(0, pathStart);
             string authority = "";
-            // Not by CompareOrdinal, of which the core library has no compiled form.
+            // Not string.CompareOrdinal, which the core library does not precompile.
             if (pathStart + 1 < reference.Length && reference[pathStart] == '/' && reference[pathStart + 1] == '/')
             {
                 int end = reference.IndexOfAny(['/', '?'], pathStart + 2);
@@ -169,7 +169,7 @@ internal static class UriReference
 
         public override string ToString() => Scheme + Authority + Path + Query;
 
-        /// <summary>Length of <c>scheme:</c> at the start; 0 if there is none.</summary>
+        /// <summary>Returns the length of <c>scheme:</c> at the start; 0 if there is none.</summary>
         private static int SchemeLength(string reference)
         {
             for (int i = 0; i < reference.Length; i++)

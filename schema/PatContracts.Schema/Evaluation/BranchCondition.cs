@@ -3,15 +3,15 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Why a schema applies to a value that otherwise would not: a result of <c>if</c>, or a property that the object has.</summary>
-/// <param name="Keyword">The <c>if</c>, <c>dependentSchemas</c> or <c>dependencies</c>; null where there is no condition.</param>
-/// <param name="Holds">Whether the <c>if</c> is matched.</param>
-/// <param name="Property">The property, where that is the condition.</param>
+/// <summary>The condition under which a schema applies to a value: a result of <c>if</c>, or a property that the object has.</summary>
+/// <param name="Keyword">The <c>if</c>, <c>dependentSchemas</c> or <c>dependencies</c>; null if there is no condition.</param>
+/// <param name="Holds">Whether the <c>if</c> matches.</param>
+/// <param name="Property">The property, if its presence is the condition.</param>
 internal readonly record struct BranchCondition(KeywordLocation? Keyword, bool Holds, string? Property = null)
 {
     private const int MaxNames = 3;
 
-    /// <summary>The condition as the end of a sentence; null where there is none. Names what is tested and never the value that it has.</summary>
+    /// <summary>The condition as the end of a sentence; null if there is no condition. Names the tested properties, never their values.</summary>
     public string? Reason
     {
         get

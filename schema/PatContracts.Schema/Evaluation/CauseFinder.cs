@@ -4,12 +4,11 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Works out why a union is not matched and why a property is left over, by evaluating the alternatives once more. What all causes of a document may cost is
-/// bounded.
+/// Determines why a union is not matched or a property is unevaluated, by evaluating the alternatives again. The total cost for one document is bounded.
 /// </summary>
 internal readonly ref struct CauseFinder
 {
-    /// <summary>Unions inside alternatives are explained to this depth, in the closest alternative only.</summary>
+    /// <summary>The depth to which unions inside alternatives are explained, in the closest alternative only.</summary>
     public const int MaxDepth = 4;
 
     private const int MaxCauses = 16;
@@ -27,7 +26,7 @@ internal readonly ref struct CauseFinder
         _context = context;
     }
 
-    /// <summary>The violations of each alternative, in document order; null where there is nothing to explain, or where it would cost too much.</summary>
+    /// <summary>Returns the violations of each alternative, in document order; null if there is nothing to explain, or if it would cost too much.</summary>
     public List<UnresolvedFinding>? Of(in UnresolvedFinding finding)
     {
         if (finding.FailedUnion is { } union) return OfUnion(finding, union);
@@ -39,7 +38,7 @@ internal readonly ref struct CauseFinder
     private List<UnresolvedFinding>? OfUnion(in UnresolvedFinding finding, Applicator union)
     {
         if (!_context.TrySpendOnCauses(finding.Position, union.Edges.Length)) return null;
-        // A discriminator names the one alternative that is worth explaining.
+        // A discriminator names the only alternative that is worth explaining.
         int? named = null;
         if (union is UnionApplicator { Discriminator: { } discriminator } && Discriminating(discriminator, finding.Position) is { } value)
         {
@@ -63,7 +62,7 @@ internal readonly ref struct CauseFinder
         return causes;
     }
 
-    /// <summary>The position of the value that says which alternative an object is meant to match; null where there is none.</summary>
+    /// <summary>Returns the position of the value that selects the alternative an object is meant to match; null if there is none.</summary>
     private int? Discriminating(Discriminator discriminator, int position)
     {
         ReadOnlySpan<JsonToken> tokens = _context.Index.Tokens;
@@ -83,7 +82,7 @@ internal readonly ref struct CauseFinder
         return discriminator.Find(content.Utf8);
     }
 
-    /// <summary>The violations of the subschemas that would evaluate a property if the object matched them.</summary>
+    /// <summary>Returns the violations of the subschemas that would evaluate a property if the object matched them.</summary>
     private List<UnresolvedFinding>? OfUnevaluated(in UnresolvedFinding finding, UnevaluatedValue unevaluated)
     {
         ReadOnlySpan<byte> raw = _context.Index.Tokens[finding.Position].Raw(_json);
@@ -96,7 +95,7 @@ internal readonly ref struct CauseFinder
         return causes;
     }
 
-    /// <summary>Finds the schemas that apply to the object only if it matches them, or another schema, and that declare a property.</summary>
+    /// <summary>Finds the schemas that declare a property but apply to the object only if it matches them, or another schema.</summary>
     private static void FindBranches(PlanNode node, ReadOnlySpan<byte> name, List<Branch> branches, int depth)
     {
         if (depth > MaxNesting) return;
@@ -109,7 +108,7 @@ internal readonly ref struct CauseFinder
                 else if (applicator is not (NotApplicator or IfApplicator)) FindBranches(branch, name, branches, depth + 1);
             }
 
-            // What follows from "if" declares it: the object would have to match the condition.
+            // Declared in "then": the object would have to match the condition.
             if (applicator is IfApplicator { Then: { } then } conditional && Declares(then.Node, name, 0))
             {
                 branches.Add(new Branch(conditional.Location.Alternative(conditional.Location.Value), conditional.Test.Node));

@@ -5,7 +5,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>The properties that a schema declares, in any schema it applies to the same value. Needed only where undeclared properties are reported.</summary>
+/// <summary>The properties that a schema declares, in any schema it applies to the same value. Needed only if undeclared properties are reported.</summary>
 internal sealed class DeclaredNames
 {
     private static readonly ConditionalWeakTable<PlanNode, DeclaredNames> Cache = new();
@@ -21,7 +21,7 @@ internal sealed class DeclaredNames
         ObjectPlan[] plans = [.. nodes.Select(known => known.Object).OfType<ObjectPlan>()];
         _names = new NameTable([.. plans.SelectMany(plan => plan.Names.Names).Distinct(StringComparer.Ordinal)]);
         _patterns = [.. plans.SelectMany(plan => plan.Patterns).Select(pattern => pattern.Pattern)];
-        // A schema that declares no property describes a map, and one with a schema of its own for all others declares them all.
+        // A schema that declares no property describes a map; one with a schema for all other properties declares them all.
         _declaresAll = _names.Count == 0
             || plans.Any(plan => plan.Additional is { Node.IsUnconstrained: false })
             || nodes.Any(known => known.UnevaluatedProperties is not null);

@@ -3,11 +3,12 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Finds names that one object has twice. A name costs the same in an object of ten as in one of a million, and names chosen to collide gain nothing: the hash is keyed.
+/// Finds duplicate names in an object. The cost per name does not depend on the size of the object, and names chosen to collide gain nothing, because the hash
+/// is keyed.
 /// </summary>
 internal static class DuplicateNameDetector
 {
-    /// <summary>Whether an object of the index has two equal names.</summary>
+    /// <summary>Returns whether an object of the index has two equal names.</summary>
     public static bool HasDuplicate(ReadOnlySpan<byte> json, JsonIndex index, EvaluationContext context)
     {
         int seen = 0;
@@ -26,11 +27,11 @@ internal static class DuplicateNameDetector
         return false;
     }
 
-    /// <summary>Whether two of the names pushed since an index of the stack are equal. Changes their order.</summary>
+    /// <summary>Returns whether two of the names pushed since an index of the stack are equal. Changes their order.</summary>
     public static bool HasDuplicate(ReadOnlySpan<byte> json, EvaluationContext context, int start) =>
         context.NameCount - start > 1 && Find(json, context.RepeatedNames(start), null);
 
-    /// <summary>Reports every name of the index that its object has already.</summary>
+    /// <summary>Reports every name of the index that occurs earlier in its object.</summary>
     public static void Report(ReadOnlySpan<byte> json, JsonIndex index, EvaluationContext context, FindingSeverity severity, FindingCollector findings)
     {
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
@@ -48,7 +49,7 @@ internal static class DuplicateNameDetector
         }
     }
 
-    /// <summary>False where a few bits tell all names of an object from each other, as in most small objects.</summary>
+    /// <summary>Returns false if a few bits distinguish all names of an object, as in most small objects.</summary>
     private static bool MayHaveDuplicate(ReadOnlySpan<JsonToken> tokens, int container)
     {
         ulong first = 0;
@@ -86,9 +87,9 @@ internal static class DuplicateNameDetector
         duplicates.Clear();
     }
 
-    /// <summary>Finds the names that equal an earlier one, or, without a list for their offsets, whether there is one.</summary>
+    /// <summary>Finds the names that equal an earlier one. Without a list for their offsets, returns whether there is one.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="names">The offsets of names that share their hashes, by hash and offset (<see cref="RepeatedHashes"/>).</param>
+    /// <param name="names">The offsets of names whose hash occurs more than once, by hash and offset (<see cref="RepeatedHashes"/>).</param>
     /// <param name="duplicates">Receives the offsets of duplicates.</param>
     private static bool Find(ReadOnlySpan<byte> json, ReadOnlySpan<ulong> names, List<int>? duplicates)
     {

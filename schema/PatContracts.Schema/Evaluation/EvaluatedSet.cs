@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Which members or elements of one value some schema has evaluated, by their ordinal in the value: <c>unevaluated*</c> does not apply to them.</summary>
+/// <summary>The members or elements of a value that have been evaluated, by their ordinal in the value: <c>unevaluated*</c> does not apply to them.</summary>
 internal sealed class EvaluatedSet
 {
     private ulong[] _words = new ulong[1];

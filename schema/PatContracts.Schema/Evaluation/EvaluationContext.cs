@@ -6,8 +6,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// What evaluation needs beside the machine stack: an index, growing stacks, and what is shared by all schemas applied to one document. Kept by its thread for
-/// the next document, so that a valid payload costs no allocation.
+/// The working memory of evaluation: an index, growing stacks, and state shared by all schemas applied to one document. Kept per thread for the next document,
+/// so that a valid payload does not allocate.
 /// </summary>
 internal sealed class EvaluationContext
 {
@@ -20,9 +20,9 @@ internal sealed class EvaluationContext
     private readonly Stack<EvaluatedSet> _sets = new();
     private PooledStack<int> _ints = new();
     private PooledStack<ulong> _words = new();
-    // Of each name its hash and its offset.
+    // The hash and the offset of each name.
     private PooledStack<ulong> _names = new();
-    // The watched members of the objects around the present value, the innermost at _watching - 1.
+    // The watched members of the objects around the current value, the innermost at _watching - 1.
     private readonly List<JsonIndex> _members = [];
     private int _watching;
     private FindingCollector? _findings;
@@ -34,19 +34,19 @@ internal sealed class EvaluationContext
     private long _causeTokens;
     private (KeywordLocation Location, int Position)? _undecided;
 
-    /// <summary>The steps that patterns may still take.</summary>
+    /// <summary>The steps that remain for patterns.</summary>
     public PatternBudget Budget;
 
-    /// <summary>The tokens of the value that is evaluated.</summary>
+    /// <summary>The tokens of the evaluated value.</summary>
     public JsonIndex Index { get; } = new();
 
     /// <summary>Results of schemas on values of the index, in flag output.</summary>
     public EvaluationMemo Memo { get; } = new();
 
-    /// <summary>What exhaustive evaluation finds.</summary>
+    /// <summary>The findings of exhaustive evaluation.</summary>
     public FindingCollector Findings => _findings ??= new FindingCollector(Index);
 
-    /// <summary>Whether some pattern could not be decided.</summary>
+    /// <summary>Whether a pattern could not be decided.</summary>
     public bool IsUndecided => Budget.IsExhausted;
 
     /// <summary>Number of integers on the stack.</summary>
@@ -58,11 +58,11 @@ internal sealed class EvaluationContext
     /// <summary>Number of names on the stack.</summary>
     public int NameCount => _names.Count;
 
-    /// <summary>Takes the thread's context for a document of this many bytes.</summary>
+    /// <summary>Rents the thread's context for a document with this many bytes.</summary>
     public static EvaluationContext Rent(long bytes)
     {
         EvaluationContext? context = _kept;
-        // Still rented where an exception ended an evaluation, or where one runs inside another.
+        // Still rented if an exception ended an evaluation, or if one evaluation runs inside another.
         if (context is null || context._isRented) _kept = context = new EvaluationContext();
         context._isRented = true;
         context.Budget = PatternBudget.ForDocument(bytes);
@@ -78,7 +78,7 @@ internal sealed class EvaluationContext
         _isRented = false;
     }
 
-    // What most documents do not touch.
+    // Cleans the members that most documents do not use.
     private void Clean()
     {
         _isUsed = false;
@@ -91,7 +91,7 @@ internal sealed class EvaluationContext
         if (_sets.Count > 64) _sets.Clear();
     }
 
-    /// <summary>The watched members of the innermost object that has some.</summary>
+    /// <summary>The watched members of the innermost object that has any.</summary>
     public JsonIndex WatchedMembers => _members[_watching - 1];
 
     /// <summary>Begins an object whose watched members are indexed.</summary>
@@ -104,10 +104,10 @@ internal sealed class EvaluationContext
 
     public void EndWatching() => _watching--;
 
-    /// <summary>Begins the evaluation of the value that was just indexed.</summary>
+    /// <summary>Starts the evaluation of the value that was just indexed.</summary>
     public void BeginIndex() => BeginIndex(Index);
 
-    /// <summary>Begins the evaluation of what was just indexed.</summary>
+    /// <summary>Starts the evaluation of a value that was just indexed.</summary>
     public void BeginIndex(JsonIndex index)
     {
         const int Few = 64;
@@ -119,8 +119,8 @@ internal sealed class EvaluationContext
     }
 
     /// <summary>
-    /// Counts one more schema that is applied to a value beside others. True once there are enough for results to be worth memoizing: without that, alternatives
-    /// inside alternatives would be evaluated exponentially often.
+    /// Counts another schema that is applied to a value beside others. Returns true once there are enough for memoizing results to pay: without memoizing,
+    /// nested alternatives would be evaluated exponentially often.
     /// </summary>
     public bool CountsAsRepeated(bool isContainer)
     {
@@ -128,7 +128,7 @@ internal sealed class EvaluationContext
         return _repeated > _repeatedBeforeMemo && (isContainer || _repeated > 16L * _repeatedBeforeMemo);
     }
 
-    /// <summary>Whether working out why a union failed is within what may be spent on all such causes of a document.</summary>
+    /// <summary>Returns whether explaining why a union failed is within the budget for all such causes of a document.</summary>
     public bool TrySpendOnCauses(int position, int alternatives)
     {
         const long Fixed = 1_000_000;
@@ -137,14 +137,14 @@ internal sealed class EvaluationContext
         return _causeTokens <= Fixed + (PerToken * Index.Count);
     }
 
-    /// <summary>Notes the first pattern that could not be decided.</summary>
+    /// <summary>Records the first pattern that could not be decided.</summary>
     public void NoteUndecided(KeywordLocation location, int position)
     {
         _isUsed = true;
         _undecided ??= (location, position);
     }
 
-    /// <summary>What was noted since the last call.</summary>
+    /// <summary>Returns what was recorded since the last call.</summary>
     public (KeywordLocation Location, int Position)? TakeUndecided()
     {
         (KeywordLocation Location, int Position)? undecided = _undecided;
@@ -160,12 +160,12 @@ internal sealed class EvaluationContext
 
     public int IntAt(int index) => _ints.At(index);
 
-    /// <summary>The integers from an index of the stack to its top.</summary>
+    /// <summary>Returns the integers from an index of the stack to its top.</summary>
     public Span<int> IntsFrom(int start) => _ints.From(start);
 
     public void DropInts(int to) => _ints.Drop(to);
 
-    /// <summary>Pushes words of zeros and returns where they begin.</summary>
+    /// <summary>Pushes zeroed words and returns the index of the first.</summary>
     public int PushWords(int count)
     {
         int start = _words.Count;
@@ -185,7 +185,7 @@ internal sealed class EvaluationContext
 
     public void DropNames(int to) => _names.Drop(to);
 
-    /// <summary>The names pushed since an index of the stack that share their hash with another. The others are lost.</summary>
+    /// <summary>Returns the names pushed since an index of the stack whose hash occurs more than once. The others are lost.</summary>
     public Span<ulong> RepeatedNames(int start)
     {
         int count = _names.Count - start;

@@ -1,9 +1,9 @@
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Results of schemas on values, so that schemas inside schemas over one value take linear time.</summary>
+/// <summary>Memoizes results of schemas on values, so that nested schemas over one value take linear time.</summary>
 internal sealed class EvaluationMemo
 {
-    // Clearing takes time by the capacity a dictionary once needed; a large one is dropped instead.
+    // Clearing a dictionary takes time proportional to its capacity; a large one is dropped instead.
     private const int MaxCountKept = 1024;
 
     private Dictionary<long, MemoizedResult>? _results;
@@ -27,7 +27,7 @@ internal sealed class EvaluationMemo
 }
 
 /// <summary>The result of one schema on one value.</summary>
-/// <param name="End">The position after the value; −1 where the value is invalid in flag output.</param>
+/// <param name="End">The position after the value; −1 if the value is invalid in flag output.</param>
 /// <param name="HasViolations">Whether violations were reported.</param>
-/// <param name="Evaluated">Which members or elements the schema evaluated, where that was asked for.</param>
+/// <param name="Evaluated">The members or elements that the schema evaluated, if they were requested.</param>
 internal readonly record struct MemoizedResult(int End, bool HasViolations, EvaluatedSet? Evaluated);

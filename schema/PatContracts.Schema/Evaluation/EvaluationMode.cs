@@ -1,9 +1,9 @@
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>How a value is evaluated. The modes are empty structs, so that the JIT makes a program of its own of the one source for each.</summary>
+/// <summary>The mode of evaluation. Modes are empty structs, so that the JIT compiler specializes the same source for each.</summary>
 internal interface IEvaluationMode;
 
-/// <summary>Flag output while the text is scanned for the first time: stops at the first violation or fault.</summary>
+/// <summary>Flag output while the text is scanned for the first time: stops at the first violation or JSON error.</summary>
 internal readonly struct ScanningMode : IEvaluationMode;
 
 /// <summary>Flag output over an index: stops at the first violation.</summary>

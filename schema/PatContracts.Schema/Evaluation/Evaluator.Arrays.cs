@@ -16,7 +16,7 @@ internal ref partial struct Evaluator<TMode>
             plan = ArrayPlan.Empty;
         }
 
-        // Nothing in the array can be invalid, or evaluated.
+        // Nothing in the array can be invalid, or counts as evaluated.
         if (plan == ArrayPlan.Empty && !token.IsUnfinished) return token.Next;
         if (!Enter()) return Fail(JsonProblem.Stack, token.Start);
         int elements = _context.IntCount;

@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Evaluation;
 /// <summary>The in-place applicators: <c>allOf</c>, <c>anyOf</c>, <c>oneOf</c>, <c>not</c>, <c>if</c>, <c>dependentSchemas</c>, <c>$ref</c>.</summary>
 internal ref partial struct Evaluator<TMode>
 {
-    /// <summary>A value that several schemas are applied to, or to parts of it.</summary>
+    /// <summary>Evaluates a value that several schemas apply to, as a whole or in part.</summary>
     private int Compound(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
         if ((uint)position >= (uint)_tokens.Length) return -1;
@@ -38,7 +38,7 @@ internal ref partial struct Evaluator<TMode>
             if (!Apply(applicator, position, evaluated)) return false;
         }
 
-        // What an invalid schema has evaluated does not count; to report that as well would only be noise.
+        // Members evaluated by an invalid schema are not included; reporting them as well would only add noise.
         if (evaluated is null || (Collects && _findings!.Violations > before)) return true;
         JsonKind kind = _tokens[position].Kind;
         if (node.UnevaluatedProperties is { } properties && kind == JsonKind.Object) return UnevaluatedMembers(node, properties, position, evaluated);
@@ -76,7 +76,7 @@ internal ref partial struct Evaluator<TMode>
         }
     }
 
-    /// <summary>Applies a schema that applies only because a condition holds, or does not. False to stop.</summary>
+    /// <summary>Applies a schema that depends on a condition. Returns false to stop.</summary>
     private bool ApplyUnder(BranchCondition condition, PlanEdge edge, int position, EvaluatedSet? evaluated)
     {
         if (!Collects) return ApplyInPlace(edge, position, evaluated);
@@ -101,7 +101,7 @@ internal ref partial struct Evaluator<TMode>
 
             matches = (matches.Second, i);
             matched++;
-            // What further alternatives evaluate counts as well, so all are tried where that is asked for.
+            // Members evaluated by further alternatives are included, so all are tried if they are requested.
             if (matched > most || (most > 1 && evaluated is null)) break;
         }
 
@@ -144,7 +144,7 @@ internal ref partial struct Evaluator<TMode>
         int end = _tokens[position].Next;
         for (int name = position + 1; name < end; name = _tokens[name + 1].Next)
         {
-            // Of text that breaks off after a name.
+            // The text may break off after a name.
             if (name + 1 >= _tokens.Length) break;
             int property = FindName(dependencies.Names, in _tokens[name]);
             if (property < 0 || _tokens[name + 1].Kind != JsonKind.String) continue;
@@ -155,7 +155,7 @@ internal ref partial struct Evaluator<TMode>
         return true;
     }
 
-    /// <summary>Applies a schema to a value that another schema is applied to. False to stop.</summary>
+    /// <summary>Applies a schema to a value that another schema is applied to. Returns false to stop.</summary>
     private bool ApplyInPlace(PlanEdge edge, int position, EvaluatedSet? evaluated)
     {
         if (Collects) _findings!.EnterKeyword(edge.Path);
@@ -164,7 +164,7 @@ internal ref partial struct Evaluator<TMode>
         return end >= 0;
     }
 
-    /// <summary>Whether a value matches a schema. Reports nothing but what could not be decided.</summary>
+    /// <summary>Returns whether a value matches a schema. Reports only patterns that could not be decided.</summary>
     private bool Matches(PlanEdge edge, int position, EvaluatedSet? evaluated)
     {
         if (edge.Node.IsUnconstrained) return true;
@@ -176,10 +176,10 @@ internal ref partial struct Evaluator<TMode>
         return matches;
     }
 
-    /// <summary>Applies a schema once more to a value, and adds what it evaluated if it is valid.</summary>
+    /// <summary>Applies a further schema to a value, and adds what it evaluated if the value is valid.</summary>
     private int InPlace(PlanNode node, int position, EvaluatedSet? evaluated)
     {
-        // Most alternatives of a union are ruled out by their type.
+        // The type of the value rules out most alternatives of a union.
         if (!Collects && (node.PossibleTypes & TypesOf(_tokens[position].Kind)) == 0) return -1;
         if (evaluated is null || !node.CollectsEvaluated) return Value(node, position, inPlace: true);
         bool isMemoized = _context.CountsAsRepeated(_tokens[position].IsContainer);
@@ -204,12 +204,12 @@ internal ref partial struct Evaluator<TMode>
         _ => JsonTypes.Boolean,
     };
 
-    /// <summary>The result of an earlier evaluation of the same value by the same schema. What was reported then is not reported again.</summary>
+    /// <summary>Gets the result of an earlier evaluation of the same value by the same schema, whose findings are not reported again.</summary>
     private readonly bool TryRecall(PlanNode node, int position, EvaluatedSet? evaluated, out int end)
     {
         bool known = Memo.TryGet(node.Id, position, out MemoizedResult result);
         end = result.End;
-        // What was evaluated may not have been asked for at that time.
+        // Evaluated members may not have been requested then.
         if (!known || (evaluated is not null && result.Evaluated is null && end >= 0)) return false;
         if (result.Evaluated is not null) evaluated?.Merge(result.Evaluated);
         if (Collects && result.HasViolations) _findings!.CountReported();

@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary><c>unevaluatedProperties</c> and <c>unevaluatedItems</c>: what no other keyword has evaluated.</summary>
+/// <summary><c>unevaluatedProperties</c> and <c>unevaluatedItems</c>: the members or elements that no other keyword has evaluated.</summary>
 internal ref partial struct Evaluator<TMode>
 {
     private bool UnevaluatedMembers(PlanNode node, UnevaluatedPlan plan, int position, EvaluatedSet evaluated)
@@ -38,7 +38,7 @@ internal ref partial struct Evaluator<TMode>
         return true;
     }
 
-    /// <summary>Reports a member or element that no keyword evaluates. True to continue, false to stop.</summary>
+    /// <summary>Reports a member or element that no keyword evaluates. Returns true to continue, false to stop.</summary>
     private readonly bool Unevaluated(KeywordLocation location, string message, int child, PlanNode node, int position)
     {
         if (!Collects) return false;

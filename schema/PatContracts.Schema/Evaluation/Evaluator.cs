@@ -6,12 +6,12 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Evaluates a value against a plan: the only code that states what the keywords mean. Every step takes the position of a value (while the text is scanned its
-/// offset, otherwise the index of its token) and returns the position after it, or −1 to stop: because the text is not JSON, because something could not be
-/// decided, or, in flag output, because the value is invalid.
+/// Evaluates a value against a plan; the only implementation of the semantics of the keywords. Every step takes the position of a value (while the text is
+/// scanned its offset, otherwise the index of its token) and returns the position after it, or −1 to stop: because the text is not JSON, because something
+/// could not be decided, or, in flag output, because the value is invalid.
 /// </summary>
 /// <remarks>
-/// A value that only one schema is applied to is evaluated while it is scanned. Where several are (<c>anyOf</c>, <c>$ref</c> beside other keywords,
+/// If only one schema applies to a value, it is evaluated while it is scanned. If several do (<c>anyOf</c>, <c>$ref</c> beside other keywords,
 /// <c>unevaluatedProperties</c> …), the value is indexed once and each schema is evaluated over the index. Exhaustive evaluation always has an index.
 /// </remarks>
 internal ref partial struct Evaluator<TMode>
@@ -25,7 +25,7 @@ internal ref partial struct Evaluator<TMode>
     private ScanFault _fault;
     private int _depth;
 
-    /// <summary>An evaluator that scans the text.</summary>
+    /// <summary>Creates an evaluator that scans the text.</summary>
     public Evaluator(ReadOnlySpan<byte> json, ValidationOptions options, EvaluationContext context, int depth)
     {
         _json = json;
@@ -37,7 +37,7 @@ internal ref partial struct Evaluator<TMode>
         _fault = default;
     }
 
-    /// <summary>An evaluator over the tokens of the text.</summary>
+    /// <summary>Creates an evaluator over the tokens of the text.</summary>
     public Evaluator(ReadOnlySpan<byte> json, ReadOnlySpan<JsonToken> tokens, ValidationOptions options, EvaluationContext context, FindingCollector? findings)
     {
         _json = json;
@@ -61,23 +61,23 @@ internal ref partial struct Evaluator<TMode>
         get => typeof(TMode) == typeof(ExhaustiveMode);
     }
 
-    /// <summary>Whether evaluation cannot be completed, whatever the schemas around the present one say.</summary>
+    /// <summary>Whether evaluation cannot be completed, regardless of the enclosing schemas.</summary>
     private readonly bool IsStopped => _fault.IsSet || (!Collects && _context.IsUndecided);
 
-    /// <summary>Why the text is not JSON, where that ended evaluation.</summary>
+    /// <summary>The JSON error that ended evaluation, if any.</summary>
     public readonly ScanFault Fault => _fault;
 
-    /// <summary>Evaluates a value that no other schema is applied to.</summary>
+    /// <summary>Evaluates a value that no other schema applies to.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="position">The value's position; while scanning, there may be no value.</param>
     public int Evaluate(PlanNode node, int position) => Value(node, position, inPlace: false);
 
-    /// <summary>Evaluates a value that another schema is applied to as well.</summary>
+    /// <summary>Evaluates a value that another schema also applies to.</summary>
     public int EvaluateInPlace(PlanNode node, int position) => Value(node, position, inPlace: true);
 
     /// <param name="node">The schema.</param>
     /// <param name="position">The value's position; while scanning, there may be no value.</param>
-    /// <param name="inPlace">Whether another schema is applied to the same value already.</param>
+    /// <param name="inPlace">Whether another schema is already applied to the same value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Value(PlanNode node, int position, bool inPlace) =>
         Scans ? ScannedValue(node, position)
@@ -93,7 +93,7 @@ internal ref partial struct Evaluator<TMode>
         return end;
     }
 
-    /// <summary>Whether the value of a token has the usual form, so that it is valid and there is nothing to find.</summary>
+    /// <summary>Returns whether the value of a token has the usual form, so that it is valid and has no findings.</summary>
     private readonly bool IsUsual(PlanNode node, int position)
     {
         ref readonly Leaf leaf = ref node.Leaf;
@@ -107,7 +107,7 @@ internal ref partial struct Evaluator<TMode>
         };
     }
 
-    /// <summary>The value's own token, for objects and arrays everything in them, and <c>enum</c> and <c>const</c>.</summary>
+    /// <summary>Evaluates the value's token, the content of objects and arrays, and <c>enum</c> and <c>const</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Token(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
@@ -128,7 +128,7 @@ internal ref partial struct Evaluator<TMode>
 
     private int IndexedToken(PlanNode node, int position, EvaluatedSet? evaluated, bool inPlace)
     {
-        // The text ended, or turned out not to be JSON, before the value.
+        // The text ended, or stopped being JSON, before the value.
         if ((uint)position >= (uint)_tokens.Length) return -1;
         ref readonly JsonToken token = ref _tokens[position];
         switch (token.Kind)
@@ -192,7 +192,7 @@ internal ref partial struct Evaluator<TMode>
         return true;
     }
 
-    /// <summary>Reports a value whose type is not allowed. True to continue, false to stop.</summary>
+    /// <summary>Reports a value whose type is not allowed. Returns true to continue, false to stop.</summary>
     private readonly bool TypeViolation(PlanNode node, JsonTypes found, int position)
     {
         if (!Collects) return false;
@@ -200,7 +200,7 @@ internal ref partial struct Evaluator<TMode>
         return true;
     }
 
-    /// <summary>Reports a violation at a value, or at a name. True to continue, false to stop.</summary>
+    /// <summary>Reports a violation at a value or a name. Returns true to continue, false to stop.</summary>
     private readonly bool Violation(KeywordLocation location, string message, int position)
     {
         if (!Collects) return false;
@@ -208,7 +208,7 @@ internal ref partial struct Evaluator<TMode>
         return true;
     }
 
-    /// <summary>Reports that an assertion does not hold, or that it could not be decided. True to continue, false to stop.</summary>
+    /// <summary>Reports that an assertion does not hold or could not be decided. Returns true to continue, false to stop.</summary>
     private readonly bool Failed(StringAssertion assertion, int position)
     {
         if (assertion.CanBeUndecided && _context.IsUndecided) return Undecided(assertion.Location, position);
@@ -216,8 +216,8 @@ internal ref partial struct Evaluator<TMode>
     }
 
     /// <summary>
-    /// Reports that a pattern could not be decided. That makes the payload invalid whatever schemas stand around the pattern, so it is reported once, for the first
-    /// such pattern, and ends evaluation in flag output.
+    /// Reports that a pattern could not be decided. That makes the payload invalid regardless of the schemas around the pattern, so only the first such pattern
+    /// is reported, and flag output ends.
     /// </summary>
     private readonly bool Undecided(KeywordLocation location, int position)
     {
@@ -240,7 +240,7 @@ internal ref partial struct Evaluator<TMode>
         return -1;
     }
 
-    /// <summary>Goes one level deeper on the machine stack. False where there is not enough of it.</summary>
+    /// <summary>Goes one level deeper on the machine stack. Returns false if it is not sufficient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter()
     {

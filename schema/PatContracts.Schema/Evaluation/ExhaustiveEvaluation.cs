@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Evaluates one value exhaustively and makes findings with locations of what was collected.</summary>
+/// <summary>Evaluates one value exhaustively and locates the findings.</summary>
 internal readonly ref struct ExhaustiveEvaluation
 {
     private readonly ReadOnlySpan<byte> _json;
@@ -25,7 +25,7 @@ internal readonly ref struct ExhaustiveEvaluation
     }
 
     /// <param name="node">The value's schema.</param>
-    /// <param name="continues">Whether other things may follow the value.</param>
+    /// <param name="continues">Whether the text may continue after the value.</param>
     /// <param name="end">The offset after the value; −1 if it is not JSON.</param>
     public ContractValidationResult Run(PlanNode node, bool continues, out int end)
     {
@@ -36,7 +36,7 @@ internal readonly ref struct ExhaustiveEvaluation
         else if (!continues && _json[start] == 0xEF && _json.StartsWith("\uFEFF"u8)) fault.Set(JsonProblem.ByteOrderMark, 0);
         bool isEmpty = fault.IsSet;
         if (isEmpty) index.Clear();
-        // The first pass may have used it up.
+        // The first pass may have exhausted it.
         _context.Budget = Patterns.PatternBudget.ForDocument(_json.Length);
         _context.TakeUndecided();
         bool isIndexed = !isEmpty && index.TryBuild(_json, start, _options.MaxDepth - _location.Depth, ref fault);

@@ -4,8 +4,8 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Collects what exhaustive evaluation finds, and the keywords that led to the present schema. Reusable.</summary>
-/// <param name="index">The tokens that are evaluated.</param>
+/// <summary>Collects the findings of exhaustive evaluation, and the keywords that led to the current schema. Reusable.</summary>
+/// <param name="index">The tokens of the evaluated value.</param>
 internal sealed class FindingCollector(JsonIndex index)
 {
     private readonly List<UnresolvedFinding> _findings = [];
@@ -17,7 +17,7 @@ internal sealed class FindingCollector(JsonIndex index)
     private bool _hasUndecided;
     private BranchCondition _condition;
 
-    /// <summary>How many violations of schemas were reported, including those that were not kept.</summary>
+    /// <summary>The number of schema violations reported, including those that were dropped.</summary>
     public int Violations { get; private set; }
 
     /// <summary>Results of schemas on values of the index, in exhaustive evaluation.</summary>
@@ -26,9 +26,9 @@ internal sealed class FindingCollector(JsonIndex index)
     /// <summary>Whether findings were dropped because there were too many.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <summary>Begins to collect the findings of one value.</summary>
-    /// <param name="maxFindings">How many findings are kept.</param>
-    /// <param name="evaluationPath">The keywords that led to the root schema, for JSON Schema's output formats.</param>
+    /// <summary>Starts collecting the findings of one value.</summary>
+    /// <param name="maxFindings">The maximum number of findings.</param>
+    /// <param name="evaluationPath">The keywords that lead to the root schema, for the output formats of JSON Schema.</param>
     public void Begin(int maxFindings, string evaluationPath)
     {
         _findings.Clear();
@@ -51,7 +51,7 @@ internal sealed class FindingCollector(JsonIndex index)
 
     public void LeaveKeyword() => _keywordCount--;
 
-    /// <summary>Enters a schema that applies only under a condition. Returns the condition around it, for <see cref="LeaveCondition"/>.</summary>
+    /// <summary>Enters a schema that applies only under a condition. Returns the enclosing condition, for <see cref="LeaveCondition"/>.</summary>
     public BranchCondition EnterCondition(BranchCondition condition)
     {
         BranchCondition outer = _condition;
@@ -82,9 +82,11 @@ internal sealed class FindingCollector(JsonIndex index)
         });
     }
 
-    /// <summary>Adds a member or element that no keyword evaluates. Which schema would have is worked out later, and only for findings that are kept.</summary>
+    /// <summary>
+    /// Adds a member or element that no keyword evaluates. Which schema would have evaluated it is determined later, only for findings that are kept.
+    /// </summary>
     /// <param name="location">The keyword that excludes it.</param>
-    /// <param name="message">What is expected.</param>
+    /// <param name="message">What was expected.</param>
     /// <param name="position">The member's name, or the element.</param>
     /// <param name="node">The schema with the keyword.</param>
     /// <param name="container">The object or array.</param>
@@ -99,7 +101,9 @@ internal sealed class FindingCollector(JsonIndex index)
         });
     }
 
-    /// <summary>Adds the violation of an <c>anyOf</c> or <c>oneOf</c>. Why no alternative matched is worked out later, and only for findings that are kept.</summary>
+    /// <summary>
+    /// Adds the violation of an <c>anyOf</c> or <c>oneOf</c>. Why no alternative matched is determined later, only for findings that are kept.
+    /// </summary>
     public void AddUnion(Applicator applicator, string message, int position, bool hasCauses)
     {
         Violations++;
@@ -112,14 +116,14 @@ internal sealed class FindingCollector(JsonIndex index)
         });
     }
 
-    /// <summary>Adds that a pattern could not be decided; once, since from then on no pattern that needs backtracking can be.</summary>
+    /// <summary>Adds an undecided pattern; only once, because afterwards no pattern that needs backtracking can be decided.</summary>
     public void AddUndecided(KeywordLocation location, int position)
     {
         const string Message = "The pattern could not be decided within the limit for one document";
         if (_hasUndecided) return;
         _hasUndecided = true;
         Violations++;
-        // It decides the outcome, so it is kept wherever it stands.
+        // It decides the outcome, so it is always kept.
         Keep(new UnresolvedFinding("schema/pattern", FindingSeverity.Error, Message, position, location, EvaluationPath) { IsRequired = true });
     }
 
@@ -129,7 +133,7 @@ internal sealed class FindingCollector(JsonIndex index)
         if (Accepts(name)) Keep(new UnresolvedFinding("schema/unknown", severity, "The contract does not declare this property", name, null, ""));
     }
 
-    /// <summary>Adds a name that its object has already.</summary>
+    /// <summary>Adds a name that occurs earlier in its object.</summary>
     public void AddDuplicateName(FindingSeverity severity, int name)
     {
         if (Accepts(name)) Keep(new UnresolvedFinding(JsonProblems.DuplicateNameRule, severity, JsonProblems.DuplicateNameMessage, name, null, ""));
@@ -138,7 +142,7 @@ internal sealed class FindingCollector(JsonIndex index)
     /// <summary>Counts violations that were reported when the same schema evaluated the same value before.</summary>
     public void CountReported() => Violations++;
 
-    /// <summary>The findings in document order, those at one offset in the order in which they were found; at most as many as allowed.</summary>
+    /// <summary>Returns the findings in document order, those at the same offset in the order in which they were added; at most the maximum number.</summary>
     public List<UnresolvedFinding> Finish()
     {
         if (_findings.Count > _maxFindings) Truncate();
@@ -157,7 +161,7 @@ internal sealed class FindingCollector(JsonIndex index)
         }
     }
 
-    // Findings come nearly in document order. Twice the limit are kept before the later half goes, so that the first ones stay exact.
+    // Findings arrive almost in document order. Twice the limit is kept before the later half is dropped, so that the first ones are exact.
     private bool Accepts(int position)
     {
         if (index.Tokens[position].Start <= _lastOffset) return true;
@@ -202,13 +206,13 @@ internal sealed class FindingCollector(JsonIndex index)
     private int Offset(UnresolvedFinding finding) => index.Tokens[finding.Position].Start;
 }
 
-/// <summary>A finding before its location in the text is worked out.</summary>
+/// <summary>A finding whose location in the text has not been determined yet.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">The severity.</param>
 /// <param name="Message">What was expected.</param>
-/// <param name="Position">The index of the token at fault: a value or a name.</param>
-/// <param name="Keyword">The keyword that is violated, if one is.</param>
-/// <param name="EvaluationPath">The keywords that led to the keyword's schema.</param>
+/// <param name="Position">The index of the token that the finding is about: a value or a name.</param>
+/// <param name="Keyword">The violated keyword, if any.</param>
+/// <param name="EvaluationPath">The keywords that lead to the keyword's schema.</param>
 internal readonly record struct UnresolvedFinding(
     string Rule,
     FindingSeverity Severity,
@@ -217,30 +221,30 @@ internal readonly record struct UnresolvedFinding(
     KeywordLocation? Keyword,
     string EvaluationPath)
 {
-    /// <summary>The name of the property that is missing, where that is the finding.</summary>
+    /// <summary>For a missing property: its name.</summary>
     public string? MissingProperty { get; init; }
 
     /// <summary>The condition under which the violated schema applies.</summary>
     public BranchCondition Condition { get; init; }
 
-    /// <summary>For a violation of <c>type</c>: the types that are allowed.</summary>
+    /// <summary>For a violation of <c>type</c>: the allowed types.</summary>
     public JsonTypes ExpectedTypes { get; init; }
 
     /// <summary>For a violation of <c>type</c>: the value's type.</summary>
     public JsonTypes FoundType { get; init; }
 
-    /// <summary>For a cause of another finding: the alternative that it violates.</summary>
+    /// <summary>For a cause of another finding: the violated alternative.</summary>
     public SchemaAlternative? Alternative { get; init; }
 
-    /// <summary>What no keyword evaluates, where that is the finding.</summary>
+    /// <summary>For a value that no keyword evaluates: the value.</summary>
     public UnevaluatedValue? Unevaluated { get; init; }
 
-    /// <summary>The <c>anyOf</c> or <c>oneOf</c> of which no alternative matched, where that is the finding.</summary>
+    /// <summary>For a union without a matching alternative: the <c>anyOf</c> or <c>oneOf</c>.</summary>
     public Applicator? FailedUnion { get; init; }
 
-    /// <summary>Whether there may be something to explain.</summary>
+    /// <summary>Whether the finding may have causes.</summary>
     public bool HasCauses => FailedUnion is not null || Unevaluated is not null;
 
-    /// <summary>Whether the finding is kept even if others have to go.</summary>
+    /// <summary>Whether the finding is kept even if others have to be dropped.</summary>
     public bool IsRequired { get; init; }
 }

@@ -3,10 +3,11 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>Makes findings of what was collected: pointers, offsets, lines and columns.</summary>
+/// <summary>Determines the pointers, offsets, lines and columns of collected findings.</summary>
 internal ref struct FindingResolver
 {
-    // Names are the payload's and may be of any length, and every finding below them repeats them: together they are bounded, as findings are.
+    // Names come from the payload and may have any length, and every finding below them repeats them; their total length is bounded, like the number of
+    // findings.
     private const long MaxPointerLength = 4 * 1024 * 1024;
 
     private const long MaxRescannedFixed = 1024 * 1024;
@@ -36,9 +37,9 @@ internal ref struct FindingResolver
         _pointerLength = 0;
     }
 
-    /// <summary>The finding with its location and its causes. False where the pointers of all findings together become too long.</summary>
-    /// <param name="finding">What was collected.</param>
-    /// <param name="resolved">The finding, where the result is true.</param>
+    /// <summary>Determines the location and the causes of a finding. Returns false if the pointers of all findings together become too long.</summary>
+    /// <param name="finding">The collected finding.</param>
+    /// <param name="resolved">The finding, if the method returns true.</param>
     public bool TryResolve(in UnresolvedFinding finding, out Finding? resolved)
     {
         resolved = null;
@@ -49,7 +50,7 @@ internal ref struct FindingResolver
 
     private Finding Resolve(in UnresolvedFinding finding, ref InstanceLocator locator, int depth)
     {
-        // The causes are in the finding's value, or in the object that has the finding's property.
+        // The causes are in the value of the finding, or in the object that has the property of the finding.
         int root = finding.Unevaluated?.Container ?? finding.Position;
         bool canExplain = finding.HasCauses && depth <= CauseFinder.MaxDepth && TryMoveTo(root);
         if (!canExplain || _causes.Of(finding) is not { Count: > 0 } causes) return Resolve(finding, ref locator, []);
@@ -67,7 +68,7 @@ internal ref struct FindingResolver
             resolvedCauses.Add(Resolve(cause, ref causeLocator, []));
         }
 
-        // Unions inside are explained only where the explanation is read.
+        // Unions inside are explained only in the alternative that is shown.
         SchemaAlternative? closest = ExplanationBuilder.ClosestOf(rootPointer, resolvedCauses);
         for (int i = 0; closest is not null && i < resolvedCauses.Count; i++)
         {
@@ -81,13 +82,13 @@ internal ref struct FindingResolver
         return resolved;
     }
 
-    /// <summary>Moves to the start of a value, which may be before the present position. What going back may cost is bounded.</summary>
+    /// <summary>Moves to the start of a value, which may be before the current position. The total cost of moving back is bounded.</summary>
     private bool TryMoveTo(int token)
     {
         int start = _index.Tokens[token].Start;
         if (start < _offset)
         {
-            // Findings in one object follow each other.
+            // Consecutive findings are often in one object.
             (TextPosition Position, int Offset) from = _container.Offset <= start ? _container : (_location.Position, 0);
             _rescanned += start - from.Offset;
             if (_rescanned > MaxRescannedFixed + (MaxRescannedTimes * (long)_json.Length)) return false;
@@ -99,7 +100,7 @@ internal ref struct FindingResolver
         return true;
     }
 
-    /// <summary>The finding of a text that is not JSON.</summary>
+    /// <summary>Returns the finding for text that is not JSON.</summary>
     public Finding Fault(ScanFault fault, bool isInValue)
     {
         MoveTo(fault.Offset);

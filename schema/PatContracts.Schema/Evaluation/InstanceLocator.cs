@@ -6,17 +6,17 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Evaluation;
 
 /// <summary>
-/// Works out the JSON Pointer of tokens. Fast for tokens in ascending order: it continues from the previous one, so that all of them together cost one pass.
+/// Determines the JSON Pointers of tokens. Fast for tokens in ascending order: it continues from the previous one, so that all of them together take one pass.
 /// </summary>
 /// <param name="index">The tokens.</param>
-/// <param name="prefix">The pointer of the root in the whole text.</param>
-/// <param name="root">The token from which pointers are worked out.</param>
+/// <param name="prefix">The pointer of the root in the complete text.</param>
+/// <param name="root">The token that pointers start from.</param>
 internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
 {
     // The objects and arrays that contain the previous token. Many findings are at the root and need none.
     private List<Frame>? _frames;
 
-    /// <summary>The pointer of a value; of a name, the pointer of its member.</summary>
+    /// <summary>Returns the pointer of a value; for a name, the pointer of its member.</summary>
     public string PointerOf(ReadOnlySpan<byte> json, int token)
     {
         if (token == root) return prefix;
@@ -37,9 +37,9 @@ internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
         return Pointer(frames, json, tokens);
     }
 
-    /// <summary>The pointer to where the text stops being JSON.</summary>
+    /// <summary>Returns the pointer for the location at which the text stops being JSON.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="isInValue">Whether that is in a value, and not between values.</param>
+    /// <param name="isInValue">Whether the location is in a value rather than between values.</param>
     public string PointerOfFault(ReadOnlySpan<byte> json, bool isInValue)
     {
         ReadOnlySpan<JsonToken> tokens = index.Tokens;
@@ -57,7 +57,7 @@ internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
                 continue;
             }
 
-            // Behind the last child; in an object, its name is there already if the value is at fault.
+            // After the last child; in an object, its name has been read if the error is in the value.
             if (!isInValue) frames.RemoveAt(frames.Count - 1);
             else if (value < tokens.Length) frames[frames.Count - 1] = new Frame(container, tokens.Length, last.Ordinal + 1);
             break;
@@ -66,7 +66,7 @@ internal struct InstanceLocator(JsonIndex index, string prefix, int root = 0)
         return Pointer(frames, json, tokens);
     }
 
-    /// <summary>Moves the innermost frame to the child that holds a token.</summary>
+    /// <summary>Moves the innermost frame to the child that contains a token.</summary>
     private static Frame MoveTo(List<Frame> frames, ReadOnlySpan<JsonToken> tokens, int token)
     {
         Frame frame = frames[frames.Count - 1];

@@ -3,23 +3,23 @@ using System.Runtime.CompilerServices;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>A stack in one array that grows. Arrays come from the pool, and a large one goes back to it after the document.</summary>
-/// <typeparam name="T">The type of the items. They are not cleared, so they must not be of a payload's text.</typeparam>
+/// <summary>A stack in a single growing array. Arrays come from the pool; a large one is returned to it after the document.</summary>
+/// <typeparam name="T">The type of the items, which must not contain payload text because they are not cleared.</typeparam>
 internal struct PooledStack<T>()
     where T : unmanaged
 {
-    /// <summary>Larger arrays are not kept: one hostile payload must not pin its memory to a thread.</summary>
+    /// <summary>Larger arrays are not kept: a hostile payload must not keep memory allocated for a thread.</summary>
     private const int MaxLengthKept = 64 * 1024;
 
-    // Of arrays in .NET, whatever their items.
+    // The maximum length of an array in .NET, for items of any type.
     private const int MaxLength = 0x7FFFFFC7;
 
     private T[] _items = [];
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The array that holds the items.</summary>
+    /// <summary>The array that contains the items.</summary>
     public readonly T[] Items => _items;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,7 +32,7 @@ internal struct PooledStack<T>()
         Count = count + 1;
     }
 
-    /// <summary>Pushes items of any content.</summary>
+    /// <summary>Pushes uninitialized items.</summary>
     public Span<T> PushMany(int count)
     {
         int start = Count;
@@ -43,12 +43,12 @@ internal struct PooledStack<T>()
 
     public readonly T At(int index) => _items[index];
 
-    /// <summary>The items from an index to the top.</summary>
+    /// <summary>Returns the items from an index to the top.</summary>
     public readonly Span<T> From(int start) => _items.AsSpan(start, Count - start);
 
     public void Drop(int to) => Count = to;
 
-    /// <summary>Drops all items, and a large array with them.</summary>
+    /// <summary>Drops all items, and the array if it is large.</summary>
     public void Clear()
     {
         Count = 0;
@@ -60,7 +60,7 @@ internal struct PooledStack<T>()
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T[] Grow(int length)
     {
-        // Large ones grow faster: copying them costs more than memory that is not touched.
+        // Large arrays grow faster: copying costs more than memory that is never written.
         int grown = _items.Length < MaxLengthKept ? Math.Max(64, _items.Length * 2) : (int)Math.Min(_items.Length * 4L, MaxLength);
         T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(length, grown));
         _items.AsSpan(0, Count).CopyTo(larger);

@@ -3,10 +3,10 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.FastPath;
 
-/// <summary>One object that is known to be valid, as a list of its members.</summary>
+/// <summary>An object that is known to be valid, as a list of its members.</summary>
 internal sealed class ObjectShape
 {
-    /// <summary>A set of members is one word.</summary>
+    /// <summary>The maximum number of members, so that a set of members fits one word.</summary>
     public const int MaxMembers = 64;
 
     private ObjectShape(List<ShapeMember> members, int end)
@@ -15,13 +15,13 @@ internal sealed class ObjectShape
         End = end;
     }
 
-    /// <summary>In the order of the text.</summary>
+    /// <summary>The members in the order of the text.</summary>
     public List<ShapeMember> Members { get; }
 
     /// <summary>Offset after the closing brace.</summary>
     public int End { get; }
 
-    /// <summary>The members of the object at an offset, or null where a name occurs twice or there are too many.</summary>
+    /// <summary>Returns the members of the object at an offset, or null if a name occurs twice or there are too many.</summary>
     public static ObjectShape? Of(ReadOnlySpan<byte> json, int position)
     {
         var members = new List<ShapeMember>();
@@ -53,7 +53,7 @@ internal sealed class ObjectShape
     }
 }
 
-/// <summary>One member of such an object, and the schema of its value.</summary>
+/// <summary>A member of the object, and the schema of its value.</summary>
 internal sealed class ShapeMember(byte[] name, int value, int valueEnd)
 {
     /// <summary>The name, unescaped.</summary>
@@ -63,13 +63,13 @@ internal sealed class ShapeMember(byte[] name, int value, int valueEnd)
 
     public int ValueEnd { get; } = valueEnd;
 
-    /// <summary>The schema that applies to the value; null where none does.</summary>
+    /// <summary>The schema that applies to the value; null if none does.</summary>
     public PlanNode? Node { get; private set; }
 
     /// <summary>Whether more than one schema applies.</summary>
     public bool HasSeveral { get; private set; }
 
-    /// <summary>Whether the value is part of the shape, because it decided which alternatives apply.</summary>
+    /// <summary>Whether the value is part of the shape, because it determines which alternatives apply.</summary>
     public bool IsFixed { get; set; }
 
     public void Assign(PlanNode node)

@@ -4,15 +4,15 @@ using PatContracts.Schema.Evaluation;
 namespace PatContracts.Schema.FastPath;
 
 /// <summary>
-/// The recorded shapes of the objects of one schema, and whether they pay. Shared by all threads without locks: the program is replaced as a whole, and racing
-/// counters only shift the moment at which something is tried again.
+/// The recorded shapes of the objects of one schema, and whether using them pays. Shared by all threads without locks: the program is replaced as a whole, and
+/// races on counters only affect when something is tried again.
 /// </summary>
 internal sealed class RecordedShapes
 {
-    /// <summary>Number of objects that are evaluated in full before a shape is recorded, so that one-off validation does not pay for it.</summary>
+    /// <summary>The number of objects that are evaluated in full before a shape is recorded, so that one-off validation does not pay for it.</summary>
     private const int RecordsAfter = 3;
 
-    /// <summary>Number of shapes that one program may hold.</summary>
+    /// <summary>The maximum number of shapes in a program.</summary>
     private const int MaxShapes = 24;
 
     private const int MissWeight = 4;
@@ -23,12 +23,12 @@ internal sealed class RecordedShapes
     private volatile ShapeProgram? _program;
     private int _seen;
     private int _shapes;
-    // Rises with every miss and falls with every hit, so that it is zero, and nothing is written, while all goes well.
+    // Increases with every miss and decreases with every hit, so that it stays zero, without writes, while every object is confirmed.
     private int _balance;
     private int _rest;
     private int _nextRest = ShortestRest;
 
-    /// <summary>Whether anything can be recorded of a schema.</summary>
+    /// <summary>Returns whether anything can be recorded for a schema.</summary>
     public static bool AreUseful(PlanNode node) =>
         (node.Types & JsonTypes.Object) != 0 && (node.Object is not null || node.Applicators.Length > 0) && node.FalseSchema is null && node.Values.Length == 0;
 
@@ -48,7 +48,7 @@ internal sealed class RecordedShapes
         if (_balance > 0) _balance--;
     }
 
-    /// <summary>Counts that the program did not fit. Too often in a row, and it rests and is recorded anew.</summary>
+    /// <summary>Counts an object that the program did not confirm. After too many in a row, the program is suspended and recorded anew.</summary>
     public void Miss()
     {
         _balance += MissWeight;
@@ -63,7 +63,7 @@ internal sealed class RecordedShapes
     /// <summary>Records the shape of an object that the evaluator has found valid.</summary>
     /// <param name="node">The object's schema.</param>
     /// <param name="json">The object's text.</param>
-    /// <param name="context">For evaluating constants.</param>
+    /// <param name="context">The context for evaluating constants.</param>
     public void Record(PlanNode node, ReadOnlySpan<byte> json, EvaluationContext context)
     {
         if (_rest > 0 || _shapes >= MaxShapes) return;

@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.FastPath;
 
-/// <summary>What follows the bytes of an instruction.</summary>
+/// <summary>The kind of text that follows the bytes of an instruction.</summary>
 internal enum ShapeValue : byte
 {
     /// <summary>The bytes of the next instruction.</summary>
@@ -16,7 +16,7 @@ internal enum ShapeValue : byte
     Value,
 }
 
-/// <summary>The bytes before a value (or a part of them, where they are many), and the value's schema.</summary>
+/// <summary>The bytes before a value (or part of them, if there are many), and the schema of the value.</summary>
 internal struct ShapeInstruction
 {
     public ShortText Text;
@@ -27,7 +27,7 @@ internal struct ShapeInstruction
     /// <summary>The instruction to try if the text has other bytes; −1 if there is none.</summary>
     public int Alternative;
 
-    /// <summary>How many objects are around the value, the program's own object not included.</summary>
+    /// <summary>The number of objects around the value, excluding the program's own object.</summary>
     public int Depth;
 
     public ShapeValue Value;
@@ -38,7 +38,7 @@ internal struct ShapeInstruction
     /// <summary>The usual form of the value.</summary>
     public Leaf Leaf;
 
-    /// <summary>Whether two instructions ask for the same.</summary>
+    /// <summary>Returns whether two instructions are equivalent.</summary>
     public readonly bool IsLike(in ShapeInstruction other) =>
         Value == other.Value && Node == other.Node && Leaf.Kind == other.Leaf.Kind && Text.Equals(in other.Text);
 }

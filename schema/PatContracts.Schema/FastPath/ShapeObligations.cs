@@ -5,17 +5,17 @@ using PatContracts.Schema.Patterns;
 namespace PatContracts.Schema.FastPath;
 
 /// <summary>
-/// Assigns each member of one object the schema that applies to it, assuming the object is valid, as far as names and a few constants tell: which alternative
-/// applies, which branch of a condition, what is left unevaluated. Declines where that depends on values that are not part of the shape.
+/// Assigns each member of one object the schema that applies to it, assuming the object is valid, as far as names and a few constants determine it: the
+/// alternative that applies, the branch of a condition, the unevaluated members. Declines if that depends on values that are not part of the shape.
 /// </summary>
 internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectShape shape, EvaluationContext context)
 {
-    /// <summary>Longer constants would only make shapes that no second object has.</summary>
+    /// <summary>Longer constants would only produce shapes that no second object has.</summary>
     private const int LongestConstant = 40;
 
     private readonly ReadOnlySpan<byte> _json = json;
 
-    private enum Answer
+    private enum Decision
     {
         Unknown,
         Yes,
@@ -23,12 +23,12 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
     }
 
     /// <summary>
-    /// Assigns the schemas of members, assuming the object is valid against the schema. Everything else that the schema asserts is decided by the names alone.
-    /// False where it cannot be worked out.
+    /// Assigns the schemas of members, assuming the object is valid against the schema. All other assertions of the schema depend on the names alone. Returns
+    /// false if the schemas cannot be determined.
     /// </summary>
     /// <param name="node">The schema.</param>
     /// <param name="evaluated">The members that the schema evaluates, one bit each.</param>
-    /// <param name="named">The members that it names.</param>
+    /// <param name="named">The members that the schema names, one bit each.</param>
     public bool TryApply(PlanNode node, out ulong evaluated, out ulong named)
     {
         evaluated = 0;
@@ -92,11 +92,11 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
             case AnyOfApplicator or OneOfApplicator:
                 return OnlyPossible(applicator) is { } only && TryApplyInPlace(only, ref evaluated, ref named);
             case NotApplicator:
-                return Decide(applicator.Edges[0].Node) == Answer.No;
+                return Decide(applicator.Edges[0].Node) == Decision.No;
             case IfApplicator conditional:
-                Answer answer = Decide(conditional.Test.Node);
-                if (answer == Answer.Unknown || (answer == Answer.Yes && !TryApplyInPlace(conditional.Test, ref evaluated, ref named))) return false;
-                PlanEdge? branch = answer == Answer.Yes ? conditional.Then : conditional.Else;
+                Decision decision = Decide(conditional.Test.Node);
+                if (decision == Decision.Unknown || (decision == Decision.Yes && !TryApplyInPlace(conditional.Test, ref evaluated, ref named))) return false;
+                PlanEdge? branch = decision == Decision.Yes ? conditional.Then : conditional.Else;
                 return branch is null || TryApplyInPlace(branch, ref evaluated, ref named);
             case DependentSchemasApplicator dependent:
                 for (int i = 0; i < dependent.Edges.Length; i++)
@@ -110,13 +110,13 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
         }
     }
 
-    /// <summary>The one alternative that is not ruled out, and which the valid object therefore matches; null where more are left.</summary>
+    /// <summary>Returns the only alternative that is not ruled out, which the valid object therefore matches; null if several remain.</summary>
     private PlanEdge? OnlyPossible(Applicator applicator)
     {
         PlanEdge? only = null;
         foreach (PlanEdge edge in applicator.Edges)
         {
-            if (Decide(edge.Node) == Answer.No) continue;
+            if (Decide(edge.Node) == Decision.No) continue;
             if (only is not null) return null;
             only = edge;
         }
@@ -124,24 +124,24 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
         return only;
     }
 
-    /// <summary>Whether every object with these names, and with the constants that become part of the shape, matches a schema.</summary>
-    private Answer Decide(PlanNode node)
+    /// <summary>Returns whether every object with these names, and with the constants that become part of the shape, matches a schema.</summary>
+    private Decision Decide(PlanNode node)
     {
-        if (node.FalseSchema is not null || (node.Types & JsonTypes.Object) == 0) return Answer.No;
+        if (node.FalseSchema is not null || (node.Types & JsonTypes.Object) == 0) return Decision.No;
         bool isUnknown = node.Values.Length > 0 || node.NeedsEvaluation;
         var constants = new List<ShapeMember>();
         if (node.Object is { } plan)
         {
-            if (IsBrokenByNames(plan)) return Answer.No;
+            if (IsInvalidByNames(plan)) return Decision.No;
             isUnknown |= plan.PropertyNames is not null;
             foreach (ShapeMember member in shape.Members)
             {
                 foreach (PlanNode? schema in Schemas(plan, member))
                 {
-                    Answer answer = schema is null ? Answer.Unknown : Decide(schema, member);
-                    if (answer == Answer.No) return Answer.No;
-                    isUnknown |= answer == Answer.Unknown;
-                    if (answer == Answer.Yes && !schema!.IsUnconstrained) constants.Add(member);
+                    Decision decision = schema is null ? Decision.Unknown : Decide(schema, member);
+                    if (decision == Decision.No) return Decision.No;
+                    isUnknown |= decision == Decision.Unknown;
+                    if (decision == Decision.Yes && !schema!.IsUnconstrained) constants.Add(member);
                 }
             }
         }
@@ -156,31 +156,31 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
 
             foreach (PlanEdge edge in applicator.Edges)
             {
-                Answer answer = Decide(edge.Node);
-                if (answer == Answer.No) return Answer.No;
-                isUnknown |= answer == Answer.Unknown;
+                Decision decision = Decide(edge.Node);
+                if (decision == Decision.No) return Decision.No;
+                isUnknown |= decision == Decision.Unknown;
             }
         }
 
-        if (isUnknown) return Answer.Unknown;
+        if (isUnknown) return Decision.Unknown;
         foreach (ShapeMember member in constants) member.IsFixed = true;
-        return Answer.Yes;
+        return Decision.Yes;
     }
 
-    /// <summary>Whether a member's value matches a schema of constants. A value that decides something becomes part of the shape.</summary>
-    private Answer Decide(PlanNode schema, ShapeMember member)
+    /// <summary>Returns whether a member's value matches a schema of constants. A value that decides something becomes part of the shape.</summary>
+    private Decision Decide(PlanNode schema, ShapeMember member)
     {
-        if (schema.IsUnconstrained) return Answer.Yes;
-        if (schema.FalseSchema is not null) return Answer.No;
+        if (schema.IsUnconstrained) return Decision.Yes;
+        if (schema.FalseSchema is not null) return Decision.No;
         ReadOnlySpan<byte> value = _json.Slice(member.Value, member.ValueEnd - member.Value);
         bool isConstant = value.Length <= LongestConstant && value[0] is (byte)'"' or (byte)'t' or (byte)'f' or (byte)'n';
-        if (!isConstant || schema.Values.Length == 0) return Answer.Unknown;
-        if (new Evaluator<ScanningMode>(value, ValidationOptions.Default, context, depth: 0).Evaluate(schema, 0) == value.Length) return Answer.Yes;
+        if (!isConstant || schema.Values.Length == 0) return Decision.Unknown;
+        if (new Evaluator<ScanningMode>(value, ValidationOptions.Default, context, depth: 0).Evaluate(schema, 0) == value.Length) return Decision.Yes;
         member.IsFixed = true;
-        return Answer.No;
+        return Decision.No;
     }
 
-    private bool IsBrokenByNames(ObjectPlan plan)
+    private bool IsInvalidByNames(ObjectPlan plan)
     {
         foreach (int required in plan.Required)
         {
@@ -199,7 +199,7 @@ internal readonly ref struct ShapeObligations(ReadOnlySpan<byte> json, ObjectSha
         return plan.PropertyCount is { } count && (shape.Members.Count < count.Minimum || shape.Members.Count > count.Maximum);
     }
 
-    /// <summary>The schemas that an object's plan has for a member; a null among them where a pattern could not be decided.</summary>
+    /// <summary>Returns the schemas that an object's plan has for a member, including null for a pattern that could not be decided.</summary>
     private List<PlanNode?> Schemas(ObjectPlan plan, ShapeMember member)
     {
         var schemas = new List<PlanNode?>();

@@ -2,14 +2,14 @@ namespace PatContracts.Schema.FastPath;
 
 /// <summary>
 /// A trie of recorded object shapes. Execution starts at instruction 0; on a match it continues with the next instruction, on a mismatch with the alternative.
-/// Immutable: another shape makes another program.
+/// Immutable: adding a shape creates another program.
 /// </summary>
 internal sealed class ShapeProgram
 {
-    /// <summary>With more instructions than a processor keeps at hand no text is validated faster.</summary>
+    /// <summary>The maximum number of instructions; beyond what fits the processor's caches, validation does not get faster.</summary>
     public const int MaxInstructions = 256;
 
-    /// <summary>How many shapes may part at one instruction before it is cheaper to look names up.</summary>
+    /// <summary>The maximum number of alternatives at one instruction; beyond it, looking names up is cheaper.</summary>
     private const int MaxAlternatives = 12;
 
     public static readonly ShapeProgram Empty = new([], 0);
@@ -23,13 +23,13 @@ internal sealed class ShapeProgram
 
     public ShapeInstruction[] Instructions { get; }
 
-    /// <summary>How many objects and arrays may be inside each other below the object itself.</summary>
+    /// <summary>The nesting depth of objects and arrays below the object itself.</summary>
     public int Depth { get; }
 
-    /// <summary>Whether the bytes of some instruction end a line.</summary>
+    /// <summary>Whether the bytes of any instruction contain a line end.</summary>
     public bool HasLineEnds { get; }
 
-    /// <summary>This program with one more shape, or the same program if it has the shape already or is full.</summary>
+    /// <summary>Returns a program with an additional shape; this program if it already has the shape or is full.</summary>
     public ShapeProgram With(ReadOnlySpan<ShapeInstruction> shape, int depth)
     {
         if (Instructions.Length + shape.Length > MaxInstructions) return this;

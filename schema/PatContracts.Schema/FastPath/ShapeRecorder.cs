@@ -18,12 +18,12 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
 
     public readonly ReadOnlySpan<ShapeInstruction> Instructions => CollectionsMarshal.AsSpan(_instructions);
 
-    /// <summary>How many objects and arrays may be inside each other below the object itself.</summary>
+    /// <summary>The nesting depth of objects and arrays below the object itself.</summary>
     public int Depth { get; private set; }
 
     /// <summary>
-    /// False where the shape cannot be replayed: a name occurs twice, several schemas apply to one member, values decide which schemas apply to other values, or it
-    /// is too long.
+    /// Records the shape. Returns false if it cannot be replayed: a name occurs twice, several schemas apply to one member, values determine which schemas
+    /// apply to other values, or it is too long.
     /// </summary>
     public bool TryRecord(PlanNode node)
     {
@@ -52,7 +52,7 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         }
     }
 
-    /// <summary>An object inside the object becomes part of the shape where its schema declares all its members: maps have other names each time.</summary>
+    /// <summary>Makes a nested object part of the shape if its schema declares all its members. The names in maps vary.</summary>
     private bool TryInside(PlanNode node, ShapeMember member)
     {
         if (_json[member.Value] != (byte)'{' || _depth == MaxDepth || node.IsUnconstrained) return false;
@@ -67,7 +67,7 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
 
     private void WriteValue(PlanNode node, ShapeMember member)
     {
-        // Where several types are allowed, the recorded one is expected again; null says nothing about the others.
+        // If several types are allowed, the recorded one is expected again; null does not indicate the others.
         Leaf leaf = Leaf.Of(node, TypeOf(_json[member.Value]));
         if (leaf.IsArray) Depth = Math.Max(Depth, _depth + 1);
         Close(member.Value, ShapeValue.Value, leaf, node);
@@ -85,7 +85,7 @@ internal ref struct ShapeRecorder(ReadOnlySpan<byte> json, EvaluationContext con
         _ => JsonTypes.Number,
     };
 
-    /// <summary>Adds the bytes before a value, in as many instructions as it takes.</summary>
+    /// <summary>Adds the bytes before a value, in as many instructions as necessary.</summary>
     private readonly void Close(int position, ShapeValue value, Leaf leaf, PlanNode node)
     {
         ReadOnlySpan<byte> text = _json.Slice(_start, position - _start);

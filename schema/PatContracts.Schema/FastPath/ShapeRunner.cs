@@ -7,8 +7,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.FastPath;
 
 /// <summary>
-/// Replays recorded shapes on a value. If the bytes between the values of an object equal the recorded ones, its names and structure are equal too, so each value
-/// is subject to the same schema as then; what the recorded bytes hold themselves, names and constants, was valid then.
+/// Replays recorded shapes on a value. If the bytes between the values of an object equal the recorded ones, its names and structure are equal too, so each
+/// value is subject to the same schema as the recorded one. The recorded bytes themselves, names and constants, are known to be valid.
 /// </summary>
 internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool onOneLine, ValidationOptions options)
 {
@@ -19,16 +19,16 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     // Rented when the evaluator is first needed: most values are confirmed without it.
     private EvaluationContext? _context;
 
-    /// <summary>What the evaluator needs, shared by all values of the text.</summary>
+    /// <summary>The working memory of the evaluator, shared by all values of the text.</summary>
     public EvaluationContext Context => _context ??= EvaluationContext.Rent(_json.Length);
 
-    /// <summary>Returns what was rented.</summary>
+    /// <summary>Returns the rented context.</summary>
     public readonly void Dispose() => _context?.Return();
 
     /// <summary>Tries to confirm that a value is valid.</summary>
     /// <param name="node">The value's schema.</param>
     /// <param name="position">Offset of the value's first byte; there may be none.</param>
-    /// <param name="depth">How many objects and arrays are around the value.</param>
+    /// <param name="depth">The number of objects and arrays around the value.</param>
     /// <returns>The offset after the value, or <see cref="ShapeCache.NotTaken"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TryAccept(PlanNode node, int position, int depth)
@@ -44,12 +44,12 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return end;
     }
 
-    /// <summary>Confirms elements of an array that are objects, from after an element on, until one is not confirmed.</summary>
+    /// <summary>Confirms elements of an array that are objects, starting after an element, until one is not confirmed.</summary>
     /// <param name="node">The schema of the elements.</param>
     /// <param name="position">Offset after an element.</param>
-    /// <param name="depth">How many objects and arrays are around the elements.</param>
-    /// <param name="count">Grows by the number of elements.</param>
-    /// <returns>The offset after the last element that was confirmed.</returns>
+    /// <param name="depth">The number of objects and arrays around the elements.</param>
+    /// <param name="count">Incremented by the number of confirmed elements.</param>
+    /// <returns>The offset after the last confirmed element.</returns>
     public int AcceptElements(PlanNode node, int position, int depth, ref int count)
     {
         ReadOnlySpan<byte> json = _json;
@@ -67,13 +67,13 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         }
     }
 
-    // What patterns spent on a value that is then evaluated in full does not count: otherwise the outcome could depend on what was recorded.
+    // Steps spent on a value that is then evaluated in full are not charged: otherwise the outcome could depend on what was recorded.
     private readonly void Refund(PatternBudget? before)
     {
         if (_context is not null) _context.Budget = before ?? PatternBudget.ForDocument(_json.Length);
     }
 
-    /// <summary>Tries a program on an object, and counts whether it fits.</summary>
+    /// <summary>Tries a program on an object, and counts whether it matches.</summary>
     private int TryAcceptObject(ShapeProgram program, RecordedShapes shapes, int position, int depth)
     {
         PatternBudget? before = _context?.Budget;
@@ -89,7 +89,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return NotTaken;
     }
 
-    /// <summary>Tries an array whose elements are evaluated one by one.</summary>
+    /// <summary>Tries an array whose elements are evaluated independently.</summary>
     private int TryAcceptArray(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
@@ -114,7 +114,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         }
     }
 
-    // Not inlined itself: what is inlined here is all that the JIT is willing to take.
+    // Not inlined itself: it already inlines as much as the JIT compiler accepts.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int Run(ShapeProgram program, int position, int depth)
     {
@@ -140,7 +140,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
             }
 
             int end = onOneLine && instruction.Leaf.IsArray ? Leaves.ReadArrayOnLine(json, position, in instruction.Leaf) : Leaves.Read(json, position, in instruction.Leaf);
-            // Many values have always the same length. To continue from there, not from where the scan ended, lets the processor run ahead of the scan.
+            // Many values always have the same length. Continuing from there instead of the end of the scan lets the processor run ahead of the scan.
             if (end == position + instruction.ValueLength)
             {
                 position += instruction.ValueLength;
@@ -158,7 +158,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
 
     private int Value(PlanNode node, int position, int depth) => Value(node, cache.ShapesOf(node), position, depth);
 
-    /// <summary>A value of any form: by its own shapes where it has some, otherwise by the evaluator.</summary>
+    /// <summary>Confirms a value of any form: by its own shapes if there are any, otherwise by the evaluator.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Value(PlanNode node, RecordedShapes shapes, int position, int depth)
     {
@@ -174,7 +174,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
     private int EvaluatedValue(PlanNode node, int position, int depth)
     {
         ReadOnlySpan<byte> json = _json;
-        // White space is another shape, not a value.
+        // White space makes it another shape, not another value.
         if ((uint)position >= (uint)json.Length || json[position] <= (byte)' ') return NotTaken;
         if (json[position] == (byte)'[' && node.IsElementwiseArray) return TryAcceptArray(node, position, depth);
         int end = new Evaluator<ScanningMode>(json, options, Context, depth).Evaluate(node, position);
@@ -182,7 +182,7 @@ internal ref struct ShapeRunner(ReadOnlySpan<byte> json, ShapeCache cache, bool 
         return end < 0 ? NotTaken : End(position, end);
     }
 
-    /// <summary>The offset after a value; <see cref="ShapeCache.NotTaken"/> if the value has to be on one line and is not.</summary>
+    /// <summary>Returns the offset after a value; <see cref="ShapeCache.NotTaken"/> if the value must be on one line but is not.</summary>
     private int End(int start, int end) =>
         onOneLine && _json.Slice(start, end - start).IndexOfAny((byte)'\n', (byte)'\r') >= 0 ? NotTaken : end;
 }

@@ -2,10 +2,10 @@ using PatContracts.Schema.Findings;
 
 namespace PatContracts.Schema;
 
-/// <summary>What a validation found, in document order.</summary>
+/// <summary>The result of a validation.</summary>
 public sealed class ContractValidationResult
 {
-    /// <summary>The result of a payload without findings.</summary>
+    /// <summary>A result without findings.</summary>
     public static ContractValidationResult Valid { get; } = new() { Findings = [] };
 
     /// <summary>Whether no finding is an error.</summary>
@@ -22,7 +22,7 @@ public sealed class ContractValidationResult
         }
     }
 
-    /// <summary>Whether the payload is JSON (RFC 8259). If not, validation stopped there and the last finding names the location.</summary>
+    /// <summary>Whether the payload is JSON (RFC 8259). If not, validation stopped at the error and the last finding names its location.</summary>
     public bool IsWellFormed { get; init; } = true;
 
     /// <summary>Whether <see cref="ValidationOptions.MaxFindings"/> was reached and later findings were dropped.</summary>
@@ -32,8 +32,8 @@ public sealed class ContractValidationResult
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     /// <summary>
-    /// The result as JSON, in one of the output formats of JSON Schema. Only errors count; text that is not JSON is an error without a keyword. Like findings,
-    /// the output holds no payload values.
+    /// Returns the result as JSON, in one of the output formats of JSON Schema. Only errors are included; text that is not JSON is an error without a keyword.
+    /// Like findings, the output contains no payload values.
     /// </summary>
     public string ToOutput(OutputFormat format) => OutputWriter.Write(this, format);
 }

@@ -3,12 +3,12 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Findings;
 
-/// <summary>Chooses what to tell of the causes of a finding.</summary>
+/// <summary>Selects the causes of a finding that explain it best.</summary>
 internal static class ExplanationBuilder
 {
     private const int MaxFindings = 8;
 
-    /// <summary>The explanation of a finding, or null if it has no causes.</summary>
+    /// <summary>Returns the explanation of a finding, or null if it has no causes.</summary>
     public static FindingExplanation? Explain(Finding finding)
     {
         if (finding.Causes.Count == 0) return null;
@@ -20,7 +20,7 @@ internal static class ExplanationBuilder
         return Limited(isOfUnion, instance, null, [.. candidates.Select(candidate => Finding.Summarize(candidate.Causes)[0])]);
     }
 
-    /// <summary>The alternative whose causes are the ones to tell, or null if none stands out.</summary>
+    /// <summary>Returns the alternative whose causes explain the finding best, or null if none stands out.</summary>
     /// <param name="instance">The value that matches no alternative.</param>
     /// <param name="causes">The violations of all alternatives.</param>
     public static SchemaAlternative? ClosestOf(string instance, IReadOnlyList<Finding> causes) => Closest(Candidates(instance, causes))?.Alternative;
@@ -56,9 +56,8 @@ internal static class ExplanationBuilder
     }
 
     /// <summary>
-    /// What would be expected if the alternatives were one: they all exclude the value's type, or they all name other constants for the same value (a member
-    /// that says
-    /// which alternative is meant has none of the known values).
+    /// Returns the expectation that all alternatives share, or null: they all exclude the value's type, or they all require another constant for the same value
+    /// (none of the known values of the member that selects the alternative).
     /// </summary>
     private static Finding? Common(List<Candidate> candidates, Finding union)
     {
@@ -79,7 +78,7 @@ internal static class ExplanationBuilder
 
     private static JsonNode[] Constants(JsonNode keyword) => keyword is { Name: "enum", IsArray: true } ? keyword.Children : [keyword];
 
-    /// <summary>An alternative and what the value violates in it.</summary>
+    /// <summary>An alternative and its violations.</summary>
     private sealed class Candidate(SchemaAlternative? alternative) : IComparable<Candidate>
     {
         private int _distance;
@@ -90,7 +89,9 @@ internal static class ExplanationBuilder
 
         public List<Finding> Causes { get; } = [];
 
-        /// <summary>The violation that shows that another alternative is meant: of the value's type, of a constant, or of a member that is a constant.</summary>
+        /// <summary>
+        /// The violation that shows that another alternative is meant: of the value's type, of a constant, or of a member that is a constant.
+        /// </summary>
         public Finding? Mismatch { get; private set; }
 
         public void Measure(string instance)
@@ -112,7 +113,7 @@ internal static class ExplanationBuilder
             }
         }
 
-        /// <summary>Less is closer: the same kind of value, fewer violations, violations further inside.</summary>
+        /// <summary>Less is closer: the same type of value, fewer violations, more deeply nested violations.</summary>
         public int CompareTo(Candidate? other)
         {
             if (other is null) return -1;

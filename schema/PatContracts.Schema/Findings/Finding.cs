@@ -5,34 +5,34 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// One problem in a payload: the rule, the location, and what was expected. A finding never carries a payload value:
-/// property names appear in pointers only where the payload names them, values not at all.
+/// One problem in a payload: the rule, the location, and what was expected. A finding never contains a payload value. Property names occur in pointers if the
+/// payload contains them.
 /// </summary>
 public sealed class Finding
 {
     /// <summary>The stable name of the rule: <c>schema/&lt;keyword&gt;</c>, <c>json/&lt;problem&gt;</c>, or the name of a product check.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>How serious the finding is.</summary>
+    /// <summary>The severity of the finding.</summary>
     public required FindingSeverity Severity { get; init; }
 
-    /// <summary>What was expected, in one sentence without a full stop. Never what was found.</summary>
+    /// <summary>What was expected, as one sentence without a full stop. Never contains the value that was found.</summary>
     public required string Message { get; init; }
 
-    /// <summary>JSON Pointer (RFC 6901) of the value at fault; for a missing property, of the object that lacks it; "" is the whole document.</summary>
+    /// <summary>JSON Pointer (RFC 6901) of the invalid value; for a missing property, of the object that lacks it; "" is the whole document.</summary>
     public string InstancePointer { get; init; } = "";
 
     /// <summary>
-    /// JSON Pointer of the violated keyword, inside its schema document; preceded by the document's URI and <c>#</c> when that is
-    /// not the contract's own document. Empty for <c>json/*</c> findings.
+    /// JSON Pointer of the violated keyword in its schema document; preceded by the document's URI and <c>#</c> if that is not the contract's own document.
+    /// Empty for <c>json/*</c> findings.
     /// </summary>
     public string SchemaPointer { get; init; } = "";
 
-    /// <summary>Zero-based offset in bytes of the first byte at fault, from the start of the payload.</summary>
+    /// <summary>Zero-based offset of the finding in the payload, in bytes.</summary>
     public long Offset { get; init; }
 
     /// <summary>
-    /// Length in bytes of what is at fault: the token of a name or a scalar, 1 for the opening bracket of an object or array, 0 at the end of input.
+    /// Length of the finding in bytes: that of a name or scalar token, 1 for the opening bracket of an object or array, 0 at the end of input.
     /// </summary>
     public int Length { get; init; }
 
@@ -43,16 +43,16 @@ public sealed class Finding
     public int Column { get; init; } = 1;
 
     /// <summary>
-    /// For <c>anyOf</c> and <c>oneOf</c>: what the value violates in each alternative, in document order. For <c>unevaluatedProperties</c>: what it violates
-    /// in the
-    /// subschemas that would allow the property. Otherwise empty. <see cref="Explain"/> chooses from them, and <see cref="Describe"/> words them.
+    /// For <c>anyOf</c> and <c>oneOf</c>: the violations in each alternative, in document order. For <c>unevaluatedProperties</c>: the violations in the
+    /// subschemas that would allow the property. Otherwise empty. <see cref="Explain"/> selects from them, and <see cref="Describe"/> includes them in its
+    /// text.
     /// </summary>
     public IReadOnlyList<Finding> Causes { get; init; } = [];
 
-    /// <summary>For a cause of another finding: the alternative that it violates; otherwise null.</summary>
+    /// <summary>For a cause of another finding: the alternative that is violated; otherwise null.</summary>
     public SchemaAlternative? Alternative { get; internal init; }
 
-    /// <summary>For a finding of <see cref="Summarize"/> that stands for several: those findings; otherwise empty.</summary>
+    /// <summary>For a finding of <see cref="Summarize"/> that combines several findings: those findings; otherwise empty.</summary>
     public IReadOnlyList<Finding> Parts { get; private init; } = [];
 
     /// <summary>
@@ -61,28 +61,28 @@ public sealed class Finding
     /// </summary>
     public string? MissingProperty { get; init; }
 
-    /// <summary>Why the schema that is violated applies at all, as the end of a sentence; null if it always does.</summary>
+    /// <summary>The reason that the violated schema applies, as the end of a sentence; null if it always applies.</summary>
     internal string? Reason { get; init; }
 
-    /// <summary>The keyword that is violated; null if none is.</summary>
+    /// <summary>The violated keyword; null if there is none.</summary>
     internal KeywordLocation? Keyword { get; init; }
 
     /// <summary>For <c>schema/unevaluatedProperties</c>: the properties that the schema declares.</summary>
     internal IReadOnlyList<string>? DeclaredProperties { get; init; }
 
-    /// <summary>For <c>schema/type</c>: the types that are allowed.</summary>
+    /// <summary>For <c>schema/type</c>: the allowed types.</summary>
     internal JsonTypes ExpectedTypes { get; init; }
 
-    /// <summary>The type of the value at fault.</summary>
+    /// <summary>The type of the invalid value.</summary>
     internal JsonTypes FoundType { get; init; }
 
-    /// <summary>The keywords that lead to the violated one, for JSON Schema's output formats.</summary>
+    /// <summary>The path of keywords to the violated one, for the output formats of JSON Schema.</summary>
     internal string KeywordLocation { get; init; } = "";
 
-    /// <summary>The URI of the violated keyword, for JSON Schema's output formats; null if there is none.</summary>
+    /// <summary>The URI of the violated keyword, for the output formats of JSON Schema; null if there is none.</summary>
     internal string? AbsoluteKeywordLocation { get; init; }
 
-    /// <summary>Returns this finding and its causes, located in a part of a text, at their location in the whole text.</summary>
+    /// <summary>Returns this finding, located in a part of a text, and its causes at their location in the complete text.</summary>
     /// <param name="offset">The offset at which the part begins.</param>
     /// <param name="start">The position at which the part begins.</param>
     public Finding Rebase(long offset, TextPosition start) => Relocate(
@@ -92,10 +92,10 @@ public sealed class Finding
         Line == 1 ? start.Column + Column - 1 : Column,
         [.. Causes.Select(cause => cause.Rebase(offset, start))]);
 
-    /// <summary>Returns a finding in an element of an array at its location in the whole text.</summary>
+    /// <summary>Returns this finding, located in an element of an array, at its location in the complete text.</summary>
     /// <param name="offset">The offset at which the element begins.</param>
     /// <param name="start">The position at which the element begins.</param>
-    /// <param name="index">The element's index, which the pointer begins with; −1 for none.</param>
+    /// <param name="index">The element's index, which is prepended to the pointer; −1 for none.</param>
     public Finding Rebase(long offset, TextPosition start, int index)
     {
         Finding moved = Rebase(offset, start);
@@ -133,10 +133,10 @@ public sealed class Finding
         AbsoluteKeywordLocation = AbsoluteKeywordLocation,
     };
 
-    /// <summary>This finding with the message of several, and those.</summary>
+    /// <summary>Returns this finding with a message that combines several findings, and those findings.</summary>
     internal Finding Combined(string message, IReadOnlyList<Finding> parts) => Reworded(message, SchemaPointer, parts);
 
-    /// <summary>This cause with the message of what all alternatives of a union require.</summary>
+    /// <summary>Returns this cause with a message about the requirement that all alternatives of a union share.</summary>
     internal Finding Common(string message, Finding union) => Reworded(message, union.SchemaPointer, []);
 
     private Finding Reworded(string message, string schemaPointer, IReadOnlyList<Finding> parts) => new()
@@ -159,23 +159,22 @@ public sealed class Finding
     };
 
     /// <summary>
-    /// The message, why what it asks for applies at all ("…, because "kind" matches the schema of "if""), and the property that was probably meant by one that is not
-    /// allowed.
+    /// The message, followed by the reason that the schema applies ("…, because "kind" matches the schema of "if"") and, for a property that is not allowed, by
+    /// the name that was probably meant.
     /// </summary>
     public string Statement => (Reason is null ? Message : $"{Message}, {Reason}") + PropertySuggestion.For(this);
 
-    /// <summary>Returns why a union is not matched, or why a property is left over, as a reader needs it; null if the message says it all.</summary>
+    /// <summary>Returns why no alternative of a union matches, or why a property is unevaluated; null if the message suffices.</summary>
     public FindingExplanation? Explain() => ExplanationBuilder.Explain(this);
 
     /// <summary>
-    /// Returns the message and, for a union, why it is not matched, in one line: the violations of the alternative that comes closest, or the first of each.
-    /// Never holds a
-    /// payload value.
+    /// Returns the message in one line and, for a union, why no alternative matches: the violations of the closest alternative, or the first violation of each.
+    /// Never contains a payload value.
     /// </summary>
     public string Describe() => FindingDescription.Of(this);
 
     /// <summary>
-    /// Returns the findings as people read them: properties that are missing from one object are one finding, which stands for its <see cref="Parts"/>.
+    /// Returns the findings as presented to people: the properties missing from one object are combined into one finding that has <see cref="Parts"/>.
     /// </summary>
     public static IReadOnlyList<Finding> Summarize(IReadOnlyList<Finding> findings) => FindingSummary.Of(findings);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Schema.Findings;
 
-/// <summary>Words a finding and its explanation as one line.</summary>
+/// <summary>Formats a finding and its explanation as one line.</summary>
 internal static class FindingDescription
 {
     private const int MaxFindings = 3;

@@ -1,9 +1,9 @@
 namespace PatContracts.Schema;
 
-/// <summary>How serious a finding is. The values are those of <see cref="RuleSeverity"/>, in ascending order.</summary>
+/// <summary>The severity of a finding. The values equal those of <see cref="RuleSeverity"/>, in ascending order.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Worth knowing; nothing is wrong.</summary>
+    /// <summary>Information; nothing is wrong.</summary>
     Info = 1,
 
     /// <summary>Probably a mistake, though the contract allows it.</summary>

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Findings;
 
-/// <summary>Puts findings together that are read as one: the properties that are missing from one object.</summary>
+/// <summary>Combines findings that are presented as one: the properties missing from one object.</summary>
 internal static class FindingSummary
 {
     private const int MaxNames = 8;

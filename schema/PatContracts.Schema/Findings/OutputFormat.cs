@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>The output formats of JSON Schema (2020-12, chapter 12) that a result can be written in.</summary>
+/// <summary>The output formats of JSON Schema (2020-12, chapter 12).</summary>
 public enum OutputFormat
 {
     /// <summary><c>{"valid":…}</c> and nothing else.</summary>
@@ -9,6 +9,6 @@ public enum OutputFormat
     /// <summary>A flat list of errors; those of alternatives follow the error of their <c>anyOf</c> or <c>oneOf</c>.</summary>
     Basic,
 
-    /// <summary>A tree: the errors of alternatives stand inside the error of their <c>anyOf</c> or <c>oneOf</c>, and a single error stands alone.</summary>
+    /// <summary>A tree: the errors of alternatives are nested in the error of their <c>anyOf</c> or <c>oneOf</c>; a single error is not nested.</summary>
     Detailed,
 }

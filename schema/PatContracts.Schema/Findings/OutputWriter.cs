@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PatContracts.Schema.Findings;
 
-/// <summary>Writes results in JSON Schema's output formats.</summary>
+/// <summary>Writes results in the output formats of JSON Schema.</summary>
 internal sealed class OutputWriter
 {
     private readonly StringBuilder _json = new();
@@ -65,7 +65,7 @@ internal sealed class OutputWriter
         }
     }
 
-    // Left open, for what a format adds.
+    // The object is left open for properties of the format.
     private void Unit(Finding error)
     {
         _json.Append("""{"valid":false,"keywordLocation":""");

@@ -1,6 +1,8 @@
 namespace PatContracts.Schema;
 
-/// <summary>The severity that a setting assigns to the findings of a rule. Other than <see cref="Off"/>, the values are those of <see cref="FindingSeverity"/>.</summary>
+/// <summary>
+/// The severity that a setting assigns to the findings of a rule. Other than <see cref="Off"/>, the values are those of <see cref="FindingSeverity"/>.
+/// </summary>
 public enum RuleSeverity
 {
     /// <summary>The rule is off: it reports nothing.</summary>

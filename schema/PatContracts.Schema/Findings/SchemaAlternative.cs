@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema;
 
-/// <summary>A subschema that a value could have matched and does not: an alternative of <c>anyOf</c> or <c>oneOf</c>, for example.</summary>
+/// <summary>A subschema that a value could have matched but does not: an alternative of <c>anyOf</c> or <c>oneOf</c>, for example.</summary>
 public sealed class SchemaAlternative
 {
     private const int LongestName = 60;
@@ -22,9 +22,8 @@ public sealed class SchemaAlternative
     public string SchemaPointer { get; }
 
     /// <summary>
-    /// What to call the subschema in a sentence: its <c>title</c> or the last part of its <c>$ref</c> in quotation marks; otherwise its keyword and number,
-    /// such as
-    /// <c>anyOf/1</c>.
+    /// The name of the subschema in a sentence: its <c>title</c> or the last part of its <c>$ref</c> in quotation marks; otherwise its keyword and number, such
+    /// as <c>anyOf/1</c>.
     /// </summary>
     public string Label => _label ??= FindLabel();
 
@@ -37,7 +36,7 @@ public sealed class SchemaAlternative
         }
 
         int length = 0;
-        // The last two tokens, or the one of "then" and its like.
+        // The last two tokens, or a single one such as "then".
         for (int tokens = 0; length < SchemaPointer.Length && tokens < (_schema.Name is null ? 2 : 1);)
         {
             if (SchemaPointer[SchemaPointer.Length - ++length] == '/') tokens++;

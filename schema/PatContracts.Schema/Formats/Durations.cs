@@ -19,7 +19,7 @@ internal static class Durations
         return end > 0 && end == utf8.Length - 1 && utf8[end] == (byte)'W';
     }
 
-    /// <summary>Whether the text is one or more numbers with neighbouring units in their order.</summary>
+    /// <summary>Returns whether the text is one or more numbers with adjacent units in their order.</summary>
     private static bool HasUnits(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> units)
     {
         int next = -1;

@@ -1,14 +1,14 @@
 namespace PatContracts.Schema.Formats;
 
-/// <summary>The formats that are asserted, by name. Names that are not here assert nothing.</summary>
+/// <summary>The formats that are asserted, by name. Other formats assert nothing.</summary>
 internal static class FormatCatalog
 {
     private const string DateTime = "date-time";
 
-    /// <summary>The string format of that name, or null.</summary>
+    /// <summary>Returns the string format with a name, or null.</summary>
     public static StringFormat? FindString(string name, DateTimeProfile profile) => name == DateTime ? OfDateTime(profile) : FindString(name);
 
-    /// <summary>The string format that OpenAPI has of that name, or null. <c>binary</c> and <c>password</c> assert nothing.</summary>
+    /// <summary>Returns the string format that OpenAPI defines under a name, or null. <c>binary</c> and <c>password</c> assert nothing.</summary>
     public static StringFormat? FindOpenApiString(string name) => name == "byte" ? new(name, "base64 (RFC 4648)", static utf8 => Base64.IsBase64(utf8)) : null;
 
     // Lambdas rather than method groups: a delegate to a static method costs an extra jump on every call.
@@ -39,7 +39,7 @@ internal static class FormatCatalog
         _ => null,
     };
 
-    /// <summary>The number format of that name, or null.</summary>
+    /// <summary>Returns the number format with a name, or null.</summary>
     public static NumberFormat? FindNumber(string name) => name switch
     {
         "int32" => new(name, "a 32-bit integer", static token => NumberRanges.IsInt32(token)),

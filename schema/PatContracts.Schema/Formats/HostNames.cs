@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Formats;
 
-/// <summary>Host names of RFC 1123. Labels that begin with <c>xn--</c> must stand for a label of RFC 5890.</summary>
+/// <summary>Host names of RFC 1123. Labels that begin with <c>xn--</c> must encode a label of RFC 5890.</summary>
 internal static class HostNames
 {
     public const int LongestName = 253;
@@ -21,7 +21,7 @@ internal static class HostNames
         }
     }
 
-    /// <summary>Whether a label consists of letters, digits and inner hyphens.</summary>
+    /// <summary>Returns whether a label consists of letters, digits and inner hyphens.</summary>
     public static bool IsLabel(ReadOnlySpan<byte> label)
     {
         if (label.Length is 0 or > LongestLabel || label[0] == (byte)'-' || label[label.Length - 1] == (byte)'-') return false;
@@ -37,7 +37,7 @@ internal static class HostNames
         label.Length >= EncodedPrefix.Length && EqualsIgnoringCase(label.Slice(0, EncodedPrefix.Length), EncodedPrefix);
 
     /// <param name="text">Any ASCII text.</param>
-    /// <param name="lowerCase">ASCII text without capitals.</param>
+    /// <param name="lowerCase">ASCII text without capital letters.</param>
     public static bool EqualsIgnoringCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase)
     {
         if (text.Length != lowerCase.Length) return false;

@@ -3,27 +3,27 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Formats;
 
 /// <summary>
-/// Internationalised host names of IDNA 2008 (RFC 5890 to 5893), in either form. Whether a label is in normalization form C is not checked: not every
-/// runtime that this library runs on can tell.
+/// Internationalized host names of IDNA 2008 (RFC 5890 to 5893), encoded or not. Whether a label is in normalization form C is not checked, because not every
+/// runtime that this library supports can determine it.
 /// </summary>
 internal static class IdnHostNames
 {
-    /// <summary>No code point takes less than one character of an encoded label.</summary>
+    /// <summary>Every code point takes at least one character of an encoded label.</summary>
     private const int MostCodePoints = HostNames.LongestLabel;
 
     public static bool IsHostName(ReadOnlySpan<byte> utf8) => IsName(utf8, ideographicStops: true);
 
-    /// <summary>The same for the domain of an e-mail address, in which only a full stop separates labels.</summary>
+    /// <summary>Returns the same for the domain of an e-mail address, in which only a full stop separates labels.</summary>
     public static bool IsMailDomain(ReadOnlySpan<byte> utf8) => IsName(utf8, ideographicStops: false);
 
-    /// <summary>Whether a label with the prefix <c>xn--</c> stands for a label of IDNA 2008, and is the only one that does.</summary>
+    /// <summary>Returns whether a label with the prefix <c>xn--</c> is the encoding of a label of IDNA 2008.</summary>
     public static bool IsEncodedLabel(ReadOnlySpan<byte> label)
     {
         Span<int> codePoints = stackalloc int[MostCodePoints];
         int count = DecodeLabel(label, codePoints);
         if (count <= 0) return false;
         ReadOnlySpan<int> decoded = codePoints.Slice(0, count);
-        return !IdnProperties.IsRightToLeft(decoded) || IdnProperties.MeetsBidiRule(decoded);
+        return !IdnProperties.IsRightToLeft(decoded) || IdnProperties.SatisfiesBidiRule(decoded);
     }
 
     private static bool IsName(ReadOnlySpan<byte> utf8, bool ideographicStops)
@@ -31,7 +31,7 @@ internal static class IdnHostNames
         Span<int> buffer = stackalloc int[MostCodePoints];
         int encodedLength = -1;
         bool hasRightToLeft = false;
-        bool meetsBidiRule = true;
+        bool satisfiesBidiRule = true;
         while (true)
         {
             int end = LabelEnd(utf8, ideographicStops, out int separator);
@@ -39,8 +39,8 @@ internal static class IdnHostNames
             if (count <= 0 || encodedLength > HostNames.LongestName) return false;
             ReadOnlySpan<int> label = buffer.Slice(0, count);
             hasRightToLeft |= IdnProperties.IsRightToLeft(label);
-            meetsBidiRule = meetsBidiRule && IdnProperties.MeetsBidiRule(label);
-            if (separator == 0) return !hasRightToLeft || meetsBidiRule;
+            satisfiesBidiRule = satisfiesBidiRule && IdnProperties.SatisfiesBidiRule(label);
+            if (separator == 0) return !hasRightToLeft || satisfiesBidiRule;
             utf8 = utf8.Slice(end + separator);
         }
     }
@@ -60,7 +60,7 @@ internal static class IdnHostNames
     private static bool IsIdeographicStop(ReadOnlySpan<byte> utf8) =>
         utf8[0] is 0xE3 or 0xEF && (utf8.StartsWith("\u3002"u8) || utf8.StartsWith("\uFF0E"u8) || utf8.StartsWith("\uFF61"u8));
 
-    /// <summary>Reads a label in either form and adds its encoded length. Returns its number of code points, or −1 if it is not a valid label.</summary>
+    /// <summary>Reads a label, encoded or not, and adds its encoded length. Returns its number of code points, or −1 if it is not a valid label.</summary>
     private static int ReadLabel(ReadOnlySpan<byte> label, Span<int> codePoints, ref int encodedLength)
     {
         if (HostNames.IsLabel(label))
@@ -97,7 +97,7 @@ internal static class IdnHostNames
         return length >= 0 && HostNames.EqualsIgnoringCase(encoded, again.Slice(0, length)) ? count : -1;
     }
 
-    /// <summary>Whether code points are a label with at least one beyond ASCII (RFC 5891, section 4.2), the Bidi rule aside.</summary>
+    /// <summary>Returns whether code points are a label with at least one non-ASCII character (RFC 5891, section 4.2), apart from the Bidi rule.</summary>
     private static bool IsDecodedLabel(ReadOnlySpan<int> label)
     {
         if (label.IsEmpty || label[0] == '-' || label[label.Length - 1] == '-') return false;

@@ -4,7 +4,7 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Formats;
 
 /// <summary>
-/// What IDNA 2008 asks of a code point (RFC 5892, RFC 5893). General categories come from the runtime; the rest is derived from the Unicode
+/// The requirements of IDNA 2008 for a code point (RFC 5892, RFC 5893). General categories come from the runtime; the rest is derived from the Unicode
 /// Character Database, version 14, by the rules of those documents.
 /// </summary>
 internal static class IdnProperties
@@ -53,7 +53,7 @@ internal static class IdnProperties
     private static readonly CodePointSet Hebrew = UnicodeData.Script("Hebrew")!;
     private static readonly CodePointSet Japanese = UnicodeData.Script("Hiragana")!.Union(UnicodeData.Script("Katakana")!).Union(UnicodeData.Script("Han")!);
 
-    /// <summary>Whether a code point may stand in a label, context aside (PVALID, CONTEXTJ and CONTEXTO of RFC 5892, section 3).</summary>
+    /// <summary>Returns whether a code point is allowed in a label, apart from its context (PVALID, CONTEXTJ and CONTEXTO of RFC 5892, section 3).</summary>
     public static bool IsAllowed(int codePoint)
     {
         if (codePoint < 0x80) return codePoint is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-';
@@ -63,13 +63,13 @@ internal static class IdnProperties
         {
             UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber
                 or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => true,
-            // Capitals are unstable, but for Cherokee ones, to which the small ones fold.
+            // Capital letters are unstable, except those of Cherokee, to which its small letters fold.
             UnicodeCategory.UppercaseLetter => codePoint is >= 0x13A0 and <= 0x13F5,
             _ => false,
         };
     }
 
-    /// <summary>Whether what stands around a code point allows it there (RFC 5892, appendix A).</summary>
+    /// <summary>Returns whether a code point is allowed in its context (RFC 5892, appendix A).</summary>
     public static bool IsAllowedInContext(ReadOnlySpan<int> label, int index)
     {
         int before = index > 0 ? label[index - 1] : -1;
@@ -88,7 +88,7 @@ internal static class IdnProperties
         };
     }
 
-    /// <summary>Whether a label has right-to-left characters, which makes its whole name subject to the Bidi rule.</summary>
+    /// <summary>Returns whether a label has right-to-left characters, which makes its whole name subject to the Bidi rule.</summary>
     public static bool IsRightToLeft(ReadOnlySpan<int> label)
     {
         foreach (int codePoint in label)
@@ -99,8 +99,8 @@ internal static class IdnProperties
         return false;
     }
 
-    /// <summary>The Bidi rule of RFC 5893, section 2.</summary>
-    public static bool MeetsBidiRule(ReadOnlySpan<int> label)
+    /// <summary>Returns whether a label satisfies the Bidi rule of RFC 5893, section 2.</summary>
+    public static bool SatisfiesBidiRule(ReadOnlySpan<int> label)
     {
         BidiClass first = Direction(label[0]);
         if (first is not (BidiClass.Left or BidiClass.Right)) return false;
@@ -133,7 +133,7 @@ internal static class IdnProperties
         Neutral,
     }
 
-    // Only what labels can hold has to be told apart; R and AL count the same throughout.
+    // Distinguishes only what can occur in labels; R and AL are treated alike.
     private static BidiClass Direction(int codePoint) => codePoint switch
     {
         >= 'a' and <= 'z' or >= 'A' and <= 'Z' => BidiClass.Left,
@@ -154,7 +154,7 @@ internal static class IdnProperties
     private static bool IsConjoiningJamo(int codePoint) =>
         codePoint is (>= 0x1100 and <= 0x11FF) or (>= 0xA960 and <= 0xA97C) or (>= 0xD7B0 and <= 0xD7FB);
 
-    /// <summary>Letters and marks among the default-ignorable ones, and the blocks of symbols that RFC 5892 leaves out.</summary>
+    /// <summary>Returns whether a code point is default-ignorable (letters and marks only), or in a block of symbols that RFC 5892 excludes.</summary>
     private static bool IsIgnorable(int codePoint) =>
         codePoint is 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF)
             or (>= 0x20D0 and <= 0x20FF) or (>= 0x1D100 and <= 0x1D24F);

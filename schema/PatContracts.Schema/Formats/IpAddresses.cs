@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Formats;
 
-/// <summary>IPv4 addresses as four decimal numbers (RFC 2673), IPv6 addresses by RFC 4291 without zone.</summary>
+/// <summary>IPv4 addresses as four decimal numbers (RFC 2673), IPv6 addresses of RFC 4291 without a zone.</summary>
 internal static class IpAddresses
 {
     public static bool IsIPv4(ReadOnlySpan<byte> utf8)
@@ -40,7 +40,7 @@ internal static class IpAddresses
             while (length < utf8.Length && JsonScan.HexDigit(utf8[length]) >= 0) length++;
             if (length < utf8.Length && utf8[length] == (byte)'.')
             {
-                // An IPv4 address stands for the last two groups.
+                // An IPv4 address replaces the last two groups.
                 groups += 2;
                 return IsIPv4(utf8) && (compressed ? groups < Groups : groups == Groups);
             }

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Formats;
 
-/// <summary>JSON Pointers (RFC 6901) and relative ones.</summary>
+/// <summary>JSON Pointers (RFC 6901) and Relative JSON Pointers.</summary>
 internal static class JsonPointers
 {
     public static bool IsPointer(ReadOnlySpan<byte> utf8)
@@ -16,7 +16,7 @@ internal static class JsonPointers
         }
     }
 
-    /// <summary>How many levels up, then a pointer or <c>#</c>.</summary>
+    /// <summary>Returns whether a text is the number of levels up, followed by a pointer or <c>#</c>.</summary>
     public static bool IsRelativePointer(ReadOnlySpan<byte> utf8)
     {
         int end = 0;

@@ -9,7 +9,7 @@ internal static class Punycode
     private const int FirstBias = 72;
     private const int FirstNonAscii = 0x80;
 
-    /// <summary>Decodes to code points, with ASCII letters in lower case. Returns how many, or −1 if the text is not Punycode or is too long.</summary>
+    /// <summary>Decodes to code points, with ASCII letters in lower case. Returns their number, or −1 if the text is not Punycode or is too long.</summary>
     public static int Decode(ReadOnlySpan<byte> encoded, Span<int> codePoints)
     {
         int count = 0;

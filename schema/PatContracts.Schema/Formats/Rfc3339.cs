@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PatContracts.Schema.Formats;
 
-/// <summary>The parts of a date-time, as written.</summary>
+/// <summary>The components of a date-time, as written.</summary>
 internal struct DateTimeParts
 {
     public int Year;
@@ -12,19 +12,18 @@ internal struct DateTimeParts
     public int Hour;
     public int Minute;
 
-    /// <summary>Up to 60, where it is a leap second.</summary>
+    /// <summary>Up to 60, for a leap second.</summary>
     public int Second;
 
-    /// <summary>The fraction of the second in units of 100 nanoseconds; what is finer is cut off.</summary>
+    /// <summary>The fraction of the second in units of 100 nanoseconds, truncated.</summary>
     public int Ticks;
 
-    /// <summary>The local time's distance from UTC in minutes.</summary>
+    /// <summary>The offset of the local time from UTC in minutes.</summary>
     public int OffsetMinutes;
 }
 
 /// <summary>
-/// Dates and times of RFC 3339: the only code that reads them. The calendar is checked; a leap second is one only at 23:59:60 UTC; fractions may have
-/// any length.
+/// The only parser of RFC 3339 dates and times. The calendar is checked; a leap second is allowed only at 23:59:60 UTC; fractions may have any length.
 /// </summary>
 internal static class Rfc3339
 {
@@ -44,10 +43,10 @@ internal static class Rfc3339
         return TryParseTime(utf8, DateTimeProfile.Strict, ref parts);
     }
 
-    /// <summary>The parts of a date-time.</summary>
-    /// <param name="utf8">The whole text.</param>
-    /// <param name="profile">Whether seconds may be missing.</param>
-    /// <param name="parts">The parts, if the method returns true.</param>
+    /// <summary>Parses a date-time.</summary>
+    /// <param name="utf8">The text of the date-time.</param>
+    /// <param name="profile">Whether seconds are optional.</param>
+    /// <param name="parts">The components, if the method returns true.</param>
     public static bool TryParse(ReadOnlySpan<byte> utf8, DateTimeProfile profile, out DateTimeParts parts)
     {
         parts = default;
@@ -81,7 +80,7 @@ internal static class Rfc3339
             parts.Second = TwoDigits(utf8, 1);
             if ((uint)parts.Second > 60) return false;
             utf8 = utf8.Slice(3);
-            if (!utf8.IsEmpty && utf8[0] == (byte)'.' && !TryTakeFraction(ref utf8, ref parts)) return false;
+            if (!utf8.IsEmpty && utf8[0] == (byte)'.' && !TryParseFraction(ref utf8, ref parts)) return false;
         }
         else if (profile == DateTimeProfile.Strict)
         {
@@ -91,7 +90,7 @@ internal static class Rfc3339
         return TryParseOffset(utf8, ref parts) && (parts.Second < 60 || IsLastMinuteOfDay((parts.Hour * 60) + parts.Minute - parts.OffsetMinutes));
     }
 
-    private static bool TryTakeFraction(ref ReadOnlySpan<byte> utf8, ref DateTimeParts parts)
+    private static bool TryParseFraction(ref ReadOnlySpan<byte> utf8, ref DateTimeParts parts)
     {
         int end = 1;
         int unit = 1_000_000;
@@ -129,7 +128,7 @@ internal static class Rfc3339
         _ => 31,
     };
 
-    /// <summary>The number formed by two digits at an offset; negative if they are not digits.</summary>
+    /// <summary>Returns the number formed by two digits at an offset; negative if they are not digits.</summary>
     private static int TwoDigits(ReadOnlySpan<byte> utf8, int offset)
     {
         uint tens = (uint)utf8[offset] - '0';
@@ -139,7 +138,7 @@ internal static class Rfc3339
 
     private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
 
-    // The form that services write nearly always, 2017-07-11T18:45:37.098Z, is read as three words of eight characters at once.
+    // The form that services nearly always write, 2017-07-11T18:45:37.098Z, is read as three words of eight characters each.
     private const int CommonLength = 24;
 
     private static bool TryParseCommon(ReadOnlySpan<byte> utf8, ref DateTimeParts parts)
@@ -159,7 +158,7 @@ internal static class Rfc3339
         ulong secondsPairs = Pairs(seconds);
         parts.Second = Lane(secondsPairs, 1);
         parts.Ticks = ((Lane(secondsPairs, 4) * 10) + Lane(seconds, 6)) * 10_000;
-        // A leap second is left to the full check.
+        // Leap seconds are left to the full check.
         if (parts.Hour <= 23 && parts.Minute <= 59 && parts.Second <= 59 && IsCalendarDate(parts.Year, parts.Month, parts.Day)) return true;
         parts = default;
         return false;
@@ -172,19 +171,19 @@ internal static class Rfc3339
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> utf8, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(utf8.Slice(offset));
 
-    // Each lane becomes ten times its digit plus the next lane's digit; at most 99, so no lane spills into its neighbour.
+    // Each lane becomes ten times its digit plus the next lane's digit; at most 99, so no lane overflows into its neighbor.
     private static ulong Pairs(ulong digits) => (digits * 10) + (digits >> 8);
 
     private static int Lane(ulong word, int lane) => (byte)(word >> (8 * lane));
 
-    /// <summary>Eight characters of which some are digits and the others fixed.</summary>
+    /// <summary>A form of eight characters, each of them a digit or fixed.</summary>
     private readonly struct WordForm
     {
         public const ulong TopBits = 0x8080_8080_8080_8080;
 
         private readonly ulong _slack;
 
-        /// <param name="form">A 0 stands for any digit.</param>
+        /// <param name="form">The form; a 0 represents any digit.</param>
         public WordForm(ReadOnlySpan<byte> form)
         {
             Characters = BinaryPrimitives.ReadUInt64LittleEndian(form);
@@ -194,8 +193,8 @@ internal static class Rfc3339
         public ulong Characters { get; }
 
         /// <summary>
-        /// Sets the top bit of a lane (and perhaps of lanes above it) where it is not in form: digit lanes may hold up to 9 once the characters are
-        /// taken away, the others 0.
+        /// Sets the top bit of a lane (and possibly of lanes above it) that does not match the form: with the fixed characters subtracted, digit lanes may be
+        /// up to 9, all others must be 0.
         /// </summary>
         public ulong Faults(ulong difference) => difference | (difference + _slack);
     }

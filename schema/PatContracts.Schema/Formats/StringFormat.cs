@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Formats;
 
-/// <summary>Whether a text has some form.</summary>
+/// <summary>Returns whether a text has a certain form.</summary>
 internal delegate bool Utf8Predicate(ReadOnlySpan<byte> utf8);
 
 /// <summary>A <c>format</c> of strings.</summary>
@@ -8,10 +8,10 @@ internal sealed class StringFormat(string name, string expectation, Utf8Predicat
 {
     public string Name { get; } = name;
 
-    /// <summary>What the format is called in a sentence: "an RFC 3339 date-time".</summary>
+    /// <summary>The expected form, for messages: "an RFC 3339 date-time".</summary>
     public string Expectation { get; } = expectation;
 
-    /// <param name="utf8">A string's content, escapes resolved; valid UTF-8.</param>
+    /// <param name="utf8">The content of a string with escapes resolved; valid UTF-8.</param>
     public bool Matches(ReadOnlySpan<byte> utf8) => matches(utf8);
 }
 
@@ -20,7 +20,7 @@ internal sealed class NumberFormat(string name, string expectation, Utf8Predicat
 {
     public string Name { get; } = name;
 
-    /// <summary>What the format is called in a sentence: "a 32-bit integer".</summary>
+    /// <summary>The expected form, for messages: "a 32-bit integer".</summary>
     public string Expectation { get; } = expectation;
 
     /// <param name="token">A number that the scanner has accepted.</param>

@@ -2,14 +2,14 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Formats;
 
-/// <summary>URIs and their references by the grammar of RFC 3986; IRIs by that of RFC 3987.</summary>
+/// <summary>URIs and URI references of RFC 3986; IRIs and IRI references of RFC 3987.</summary>
 internal static class UriSyntax
 {
     public static bool IsUri(ReadOnlySpan<byte> utf8, bool international) => IsValid(utf8, international, relativeAllowed: false);
 
     public static bool IsReference(ReadOnlySpan<byte> utf8, bool international) => IsValid(utf8, international, relativeAllowed: true);
 
-    /// <summary>Characters that IRIs allow beyond those of URIs (<c>ucschar</c>).</summary>
+    /// <summary>Returns whether a character is allowed in IRIs in addition to those allowed in URIs (<c>ucschar</c>).</summary>
     public static bool IsInternationalCharacter(int codePoint) => codePoint switch
     {
         < 0xA0 => false,
@@ -18,11 +18,11 @@ internal static class UriSyntax
         _ => codePoint is >= 0xE1000 and <= 0xEFFFD,
     };
 
-    /// <summary>Characters for private use, which IRIs allow in a query (<c>iprivate</c>).</summary>
+    /// <summary>Returns whether a character is for private use, which IRIs allow in a query (<c>iprivate</c>).</summary>
     public static bool IsPrivateCharacter(int codePoint) =>
         codePoint is (>= 0xE000 and <= 0xF8FF) or (>= 0xF0000 and <= 0xFFFFD) or (>= 0x100000 and <= 0x10FFFD);
 
-    /// <summary>Whether a percent-encoded byte (<c>%</c> and two hexadecimal digits) begins at an offset.</summary>
+    /// <summary>Returns whether a percent-encoded byte (<c>%</c> and two hexadecimal digits) begins at an offset.</summary>
     public static bool IsPercentEncoded(ReadOnlySpan<byte> utf8, int position) =>
         position + 2 < utf8.Length && utf8[position] == (byte)'%' && JsonScan.HexDigit(utf8[position + 1]) >= 0 && JsonScan.HexDigit(utf8[position + 2]) >= 0;
 
@@ -42,14 +42,14 @@ internal static class UriSyntax
         int hash = utf8.IndexOf((byte)'#');
         if (hash >= 0)
         {
-            if (!Consists(utf8.Slice(hash + 1), ":@/?"u8, international)) return false;
+            if (!ConsistsOf(utf8.Slice(hash + 1), ":@/?"u8, international)) return false;
             utf8 = utf8.Slice(0, hash);
         }
 
         int question = utf8.IndexOf((byte)'?');
         if (question >= 0)
         {
-            if (!Consists(utf8.Slice(question + 1), ":@/?"u8, international, privateAllowed: true)) return false;
+            if (!ConsistsOf(utf8.Slice(question + 1), ":@/?"u8, international, privateAllowed: true)) return false;
             utf8 = utf8.Slice(0, question);
         }
 
@@ -61,7 +61,7 @@ internal static class UriSyntax
             utf8 = slash < 0 ? default : utf8.Slice(slash);
         }
 
-        return Consists(utf8, ":@/"u8, international);
+        return ConsistsOf(utf8, ":@/"u8, international);
     }
 
     private static bool IsScheme(ReadOnlySpan<byte> utf8)
@@ -80,14 +80,14 @@ internal static class UriSyntax
         int at = utf8.IndexOf((byte)'@');
         if (at >= 0)
         {
-            if (!Consists(utf8.Slice(0, at), ":"u8, international)) return false;
+            if (!ConsistsOf(utf8.Slice(0, at), ":"u8, international)) return false;
             utf8 = utf8.Slice(at + 1);
         }
 
         int hostEnd = !utf8.IsEmpty && utf8[0] == (byte)'[' ? utf8.IndexOf((byte)']') + 1 : utf8.IndexOf((byte)':');
         if (hostEnd < 0) hostEnd = utf8.Length;
         ReadOnlySpan<byte> host = utf8.Slice(0, hostEnd);
-        return (!host.IsEmpty && host[0] == (byte)'[' ? IsAddressLiteral(host) : Consists(host, default, international)) && IsPort(utf8.Slice(hostEnd));
+        return (!host.IsEmpty && host[0] == (byte)'[' ? IsAddressLiteral(host) : ConsistsOf(host, default, international)) && IsPort(utf8.Slice(hostEnd));
     }
 
     private static bool IsAddressLiteral(ReadOnlySpan<byte> utf8)
@@ -102,10 +102,10 @@ internal static class UriSyntax
             if (JsonScan.HexDigit(b) < 0) return false;
         }
 
-        return utf8.IndexOf((byte)'%') < 0 && Consists(utf8.Slice(dot + 1), ":"u8, international: false);
+        return utf8.IndexOf((byte)'%') < 0 && ConsistsOf(utf8.Slice(dot + 1), ":"u8, international: false);
     }
 
-    /// <summary>Whether what follows a host is a port or nothing.</summary>
+    /// <summary>Returns whether the text after a host is empty or a port.</summary>
     private static bool IsPort(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty) return true;
@@ -118,8 +118,8 @@ internal static class UriSyntax
         return true;
     }
 
-    /// <summary>Whether the text has only unreserved characters, percent-encoded ones, sub-delimiters and the specified others.</summary>
-    private static bool Consists(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> others, bool international, bool privateAllowed = false)
+    /// <summary>Returns whether the text consists of unreserved characters, percent-encoded ones, sub-delimiters and the specified other characters.</summary>
+    private static bool ConsistsOf(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> others, bool international, bool privateAllowed = false)
     {
         for (int position = 0; position < utf8.Length;)
         {

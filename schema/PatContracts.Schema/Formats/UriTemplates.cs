@@ -33,7 +33,7 @@ internal static class UriTemplates
 
     private static bool IsLiteral(byte b) => b is > (byte)' ' and < 0x7F && "\"%<>\\^`{|}"u8.IndexOf(b) < 0;
 
-    /// <summary>Whether the text between braces is an operator, if any, and a list of variables.</summary>
+    /// <summary>Returns whether the text between braces is an optional operator and a list of variables.</summary>
     private static bool IsExpression(ReadOnlySpan<byte> utf8)
     {
         if (!utf8.IsEmpty && "+#./;?&=,!@|"u8.IndexOf(utf8[0]) >= 0) utf8 = utf8.Slice(1);

@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Formats;
 
-/// <summary>UUIDs as RFC 9562 writes them, of any version and variant.</summary>
+/// <summary>UUIDs in the form of RFC 9562, of any version and variant.</summary>
 internal static class Uuids
 {
     public static bool IsUuid(ReadOnlySpan<byte> utf8)

@@ -1,10 +1,10 @@
 namespace PatContracts.Schema;
 
-/// <summary>The types of JSON values, as a set. <see cref="Integer"/> is the part of <see cref="Number"/> without a fraction.</summary>
+/// <summary>A set of types of JSON values. <see cref="Integer"/> is the subset of <see cref="Number"/> without fractions.</summary>
 [Flags]
 public enum JsonTypes
 {
-    /// <summary>No type: nothing is allowed.</summary>
+    /// <summary>No type.</summary>
     None = 0,
 
     /// <summary><c>null</c></summary>
@@ -28,6 +28,6 @@ public enum JsonTypes
     /// <summary>Objects.</summary>
     Object = 64,
 
-    /// <summary>Every type.</summary>
+    /// <summary>All types.</summary>
     Any = Null | Boolean | Number | String | Array | Object,
 }

@@ -9,20 +9,20 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// One schema of a contract, as code that reasons about contracts sees it: through <c>$ref</c>, through <c>allOf</c> (merged), and in
-/// every dialect alike (<c>nullable</c> of OpenAPI 3.0 shows as <see cref="JsonTypes.Null"/>). Safe for any number of threads.
+/// A schema of a contract, for code that analyzes contracts: <c>$ref</c> is resolved, <c>allOf</c> is merged, and the dialect makes no difference
+/// (<c>nullable</c> of OpenAPI 3.0 appears as <see cref="JsonTypes.Null"/>). Safe for any number of threads.
 /// </summary>
 public sealed class SchemaNode
 {
     private readonly Contract _contract;
     private readonly SchemaLocation[] _own;
-    // All that must hold of the value: the schema itself, what it refers to, what allOf adds. The first is the schema itself.
+    // All schemas that apply to the value: the schema itself, then the schemas that it refers to and those of allOf.
     private readonly Lazy<SchemaLocation[]> _parts;
     private readonly Lazy<IReadOnlyList<string>> _required;
     private readonly Lazy<PropertyTable> _properties;
     private readonly Lazy<IReadOnlyList<SchemaNode>> _alternatives;
     private readonly Lazy<PayloadEvaluator[]> _evaluators;
-    // Plus one, so that 0 means not known yet.
+    // Incremented by one, so that 0 means not known yet.
     private volatile int _types;
 
     /// <param name="contract">The contract.</param>
@@ -38,7 +38,9 @@ public sealed class SchemaNode
         _evaluators = new Lazy<PayloadEvaluator[]>(() => Array.ConvertAll(_own, schema => new PayloadEvaluator(contract.Compile(schema))));
     }
 
-    /// <summary>JSON Pointer of the schema in its document (with the document's URI before <c>#</c> when it is not the contract's own).</summary>
+    /// <summary>
+    /// The JSON Pointer of the schema in its document (preceded by the document's URI and <c>#</c> if that is not the contract's own document).
+    /// </summary>
     public string Pointer
     {
         get
@@ -49,7 +51,7 @@ public sealed class SchemaNode
     }
 
     /// <summary>
-    /// Identifies the schemas of the node: nodes that reach the same schemas by reference have the same identity, wherever the references are.
+    /// Identifies the schemas of the node: nodes that reach the same schemas through references have the same identity, wherever the references are.
     /// </summary>
     internal string Identity
     {
@@ -63,26 +65,26 @@ public sealed class SchemaNode
     private static bool IsBareReference(JsonNode schema) =>
         schema.IsObject && schema["$ref"] is not null && schema.Children.All(member => member.Name is "$ref" or "title" or "description" or "$comment");
 
-    /// <summary>The types a value may have. <c>enum</c>, <c>const</c> and the alternatives of <c>anyOf</c> and <c>oneOf</c> narrow it.</summary>
+    /// <summary>The types that a value may have, narrowed by <c>enum</c>, <c>const</c> and the alternatives of <c>anyOf</c> and <c>oneOf</c>.</summary>
     public JsonTypes Types => FindTypes();
 
     /// <summary>Whether <c>null</c> is allowed.</summary>
     public bool AllowsNull => (Types & JsonTypes.Null) != 0;
 
-    /// <summary>The named properties, in the order in which the contract declares them.</summary>
+    /// <summary>The declared properties, in the order of the contract.</summary>
     public IReadOnlyList<SchemaProperty> Properties => _properties.Value.InOrder;
 
-    /// <summary>The names of required members, in contract order.</summary>
+    /// <summary>The names of the required properties, in the order of the contract.</summary>
     public IReadOnlyList<string> Required => _required.Value;
 
-    /// <summary>The schema of every element of an array beyond <c>prefixItems</c>, or null if there is none.</summary>
+    /// <summary>The schema of the elements of an array after those of <c>prefixItems</c>, or null if there is none.</summary>
     public SchemaNode? Items => Sub("items");
 
-    /// <summary>The schema of properties that are not named, or null if the contract has none.</summary>
+    /// <summary>The schema of undeclared properties, or null if there is none.</summary>
     public SchemaNode? AdditionalProperties => Sub("additionalProperties");
 
     /// <summary>
-    /// The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null if they are not enumerated. <c>const</c> is one
+    /// The allowed values as JSON texts (<c>"IDENTITY"</c> with its quotation marks), or null if they are not enumerated. A <c>const</c> is a single allowed
     /// value.
     /// </summary>
     public IReadOnlyList<string>? EnumValues
@@ -94,7 +96,7 @@ public sealed class SchemaNode
         }
     }
 
-    /// <summary>The default as JSON text, or null if there is none.</summary>
+    /// <summary>The default value as JSON text, or null if there is none.</summary>
     public string? Default => GetKeyword("default");
 
     /// <summary>The <c>format</c>, or null.</summary>
@@ -115,13 +117,13 @@ public sealed class SchemaNode
     /// <summary>The alternatives of <c>oneOf</c> or <c>anyOf</c>; empty if there are none.</summary>
     public IReadOnlyList<SchemaNode> Alternatives => _alternatives.Value;
 
-    /// <summary>The value of any other keyword as JSON text (an extension such as <c>x-pat-managed-flag</c>), or null if it is absent.</summary>
+    /// <summary>Returns the value of any other keyword as JSON text (an extension such as <c>x-pat-managed-flag</c>), or null if it is absent.</summary>
     public string? GetKeyword(string name) => Values(name).FirstOrDefault() is { } value ? Text(value) : null;
 
-    /// <summary>Finds a named property, or null.</summary>
+    /// <summary>Returns the declared property with a name, or null.</summary>
     public SchemaProperty? FindProperty(string name) => _properties.Value.ByName.TryGetValue(name, out SchemaProperty? property) ? property : null;
 
-    /// <summary>Validates one JSON value against this schema alone: the same engine, the same plan as for whole payloads.</summary>
+    /// <summary>Validates a JSON value against this schema alone.</summary>
     /// <param name="utf8Json">The value.</param>
     public ContractValidationResult Validate(ReadOnlySpan<byte> utf8Json) => Validate(utf8Json, null);
 
@@ -153,7 +155,7 @@ public sealed class SchemaNode
     {
         var parts = new List<SchemaLocation>();
         var seen = new HashSet<JsonNode>();
-        // The next one on top, so that the target of a reference comes before what follows the reference.
+        // The next schema is on top, so that the target of a reference comes before the schemas after the reference.
         var pending = new Stack<SchemaLocation>();
         for (int i = _own.Length - 1; i >= 0; i--) pending.Push(_own[i]);
         var next = new List<SchemaLocation>();
@@ -182,11 +184,11 @@ public sealed class SchemaNode
             next.Clear();
         }
 
-        // A circle of bare references has no schema at all; the loader refuses it.
+        // A circle of references without any schema is rejected by the loader.
         return parts.Count > 0 ? [.. parts] : _own;
     }
 
-    /// <summary>The values of a keyword, of every part that has it.</summary>
+    /// <summary>Returns the values of a keyword in all parts that have it.</summary>
     private IEnumerable<JsonNode> Values(string keyword) =>
         _parts.Value.Where(part => part.Schema.IsObject).Select(part => part.Schema[keyword]).OfType<JsonNode>();
 
@@ -200,19 +202,19 @@ public sealed class SchemaNode
         return schemas.Length == 0 ? null : _contract.NodeOf(schemas);
     }
 
-    /// <summary>The text of the schema's own <c>$ref</c>, or null.</summary>
+    /// <summary>The value of the schema's own <c>$ref</c>, or null.</summary>
     internal string? Reference => _own[0].Schema is { IsObject: true } schema && schema["$ref"] is { IsString: true } reference ? reference.String : null;
 
-    /// <summary>The schemas that a keyword of the dialect applies, one for each part that has it.</summary>
+    /// <summary>Returns the schemas that a keyword of the dialect applies, one for each part that has it.</summary>
     internal IReadOnlyList<SchemaNode> Schemas(string keyword) => [.. KnownValues(keyword).Where(value => value.IsSchemaShaped).Select(At)];
 
-    /// <summary>The members of a keyword of the dialect whose value is an object.</summary>
+    /// <summary>Returns the members of a keyword of the dialect whose value is an object.</summary>
     internal IEnumerable<JsonNode> Members(string keyword) => KnownValues(keyword).Where(value => value.IsObject).SelectMany(value => value.Children);
 
-    /// <summary>The elements of a keyword of the dialect whose value is a list.</summary>
+    /// <summary>Returns the elements of a keyword of the dialect whose value is a list.</summary>
     internal IEnumerable<JsonNode> Elements(string keyword) => KnownValues(keyword).Where(value => value.IsArray).SelectMany(value => value.Children);
 
-    /// <summary>The node of a schema of the contract's documents.</summary>
+    /// <summary>Returns the node of a schema in the contract's documents.</summary>
     internal SchemaNode At(JsonNode schema) => _contract.NodeOf([Location(schema)]);
 
     private IEnumerable<JsonNode> KnownValues(string keyword) => _parts.Value
@@ -220,7 +222,7 @@ public sealed class SchemaNode
         .Select(part => part.Schema[keyword])
         .OfType<JsonNode>();
 
-    // In dialects without boolean schemas a boolean can stand for one all the same; it belongs to what is around it.
+    // A boolean can be used as a schema even in dialects without boolean schemas; it belongs to the enclosing resource.
     private SchemaLocation Location(JsonNode schema) => _contract.Locate(schema);
 
     private string[] FindRequired()
@@ -262,8 +264,8 @@ public sealed class SchemaNode
         [.. Values("oneOf").Concat(Values("anyOf")).Where(value => value.IsArray).Take(1).SelectMany(value => value.Children).Select(At)];
 
     /// <summary>
-    /// The types of this node, once those of its alternatives are known. Alternatives can be nested through references without end to their depth, and lead
-    /// to the same schema often: so without recursion, and each once.
+    /// Determines the types of this node, after those of its alternatives. Alternatives can be nested through references to any depth and lead to the same
+    /// schema repeatedly, so each is visited once and without recursion.
     /// </summary>
     private JsonTypes FindTypes()
     {

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>A named property of a schema.</summary>
+/// <summary>A declared property of a schema.</summary>
 public sealed class SchemaProperty
 {
     internal SchemaProperty(string name, SchemaNode schema, bool isRequired)
@@ -10,12 +10,12 @@ public sealed class SchemaProperty
         IsRequired = isRequired;
     }
 
-    /// <summary>The property's name on the wire, unescaped.</summary>
+    /// <summary>The property's name in JSON, unescaped.</summary>
     public string Name { get; }
 
     /// <summary>The schema of its value.</summary>
     public SchemaNode Schema { get; }
 
-    /// <summary>Whether objects must have it.</summary>
+    /// <summary>Whether the property is required.</summary>
     public bool IsRequired { get; }
 }

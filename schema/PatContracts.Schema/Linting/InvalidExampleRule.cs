@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A <c>default</c> or an example that the schema it documents does not allow.</summary>
+/// <summary>Reports a <c>default</c> or an example that violates its own schema.</summary>
 internal sealed class InvalidExampleRule() : LintRule("lint/invalid-example", FindingSeverity.Warning)
 {
     private const int MaxExamples = 100;

@@ -24,7 +24,7 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
             foreach (LintRule rule in schema.IsObject ? Rules : []) rule.Check(schema, this);
         }
 
-        // A rule may know better what is wrong at the same location.
+        // A rule may already have reported the cause at the same location.
         bool isExplained = _findings.Exists(finding => finding.Severity == FindingSeverity.Error && finding.InstancePointer == refusal?.Pointer);
         if (refusal is not null && !isExplained) Add(refusal);
         return [.. _findings.OrderBy(finding => finding.Offset)];
@@ -43,7 +43,7 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
 
     private void Add(LintRule rule, SchemaDocument document, string pointer, int offset, int length, string message)
     {
-        // The document knows where in the file a location is, as it does for its errors.
+        // The document maps locations to the original file, as for its errors.
         ContractLoadException location = document.Error(message, pointer, offset, length);
         _findings.Add(new Finding
         {
@@ -87,7 +87,7 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         }
     }
 
-    /// <summary>The schemas of the document, also of one that cannot be loaded, as far as they can be found.</summary>
+    /// <summary>Returns the schemas of the document; of a document that cannot be loaded, those that can be found.</summary>
     private IReadOnlyList<JsonNode> Schemas()
     {
         if (Contract is not null) return Contract.Schemas;
@@ -98,13 +98,13 @@ internal sealed class LintRun(ReadOnlyMemory<byte> utf8, ContractLoadOptions opt
         }
         catch (ContractLoadException)
         {
-            // It is reported as what keeps the document from being loaded.
+            // Reported as the error that prevents loading the document.
         }
 
         return store.Schemas;
     }
 
-    // A name is followed by white space, a colon and white space; its last quotation mark is the nearest one before the value.
+    // A name is followed by white space, a colon and white space; its closing quotation mark is the last one before the value.
     private static (int Offset, int Length) NameOf(JsonNode member)
     {
         ReadOnlySpan<byte> text = member.Document.Utf8.Span;

@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A regular expression in the syntax of another language. ECMA-262, which JSON Schema uses, refuses it or reads it differently.</summary>
+/// <summary>Reports syntax of other regular expression languages, which ECMA-262, the language of JSON Schema, rejects or reads differently.</summary>
 internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSeverity.Error)
 {
     private static readonly (string Text, string Meaning)[] Foreign =
@@ -13,14 +13,14 @@ internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSev
         ("\\G", "\"\\G\" is not an anchor"),
         ("\\<", "\"\\<\" is the character < and not the start of a word; use \\b"),
         ("\\>", "\"\\>\" is the character > and not the end of a word; use \\b"),
-        ("\\h", "\"\\h\" is no class of characters; use [ \\t]"),
+        ("\\h", "\"\\h\" is not a character class; use [ \\t]"),
         ("\\R", "\"\\R\" is no line break; use \\r?\\n"),
         ("\\K", "\"\\K\" does not exist"),
         ("\\Q", "\"\\Q…\\E\" does not quote; escape each character"),
         ("\\e", "\"\\e\" does not exist; use \\u001B"),
         ("\\a", "\"\\a\" does not exist; use \\u0007"),
         ("\\x{", "\"\\x{…}\" does not exist; use \\u{…}"),
-        ("[[:", "\"[[:…:]]\" is no POSIX class; use a class such as [a-z] or \\p{L}"),
+        ("[[:", "\"[[:…:]]\" is not a POSIX class; use a class such as [a-z] or \\p{L}"),
         ("(?#", "\"(?#…)\" is no comment; use $comment"),
         ("(?>", "\"(?>…)\" is no atomic group"),
         ("(?P<", "\"(?P<…>…)\" is no named group; use (?<…>…)"),
@@ -28,9 +28,9 @@ internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSev
         ("(?s)", "\"(?s)\" does not apply to the rest of the pattern; use (?s:…)"),
         ("(?m)", "\"(?m)\" does not apply to the rest of the pattern; use (?m:…)"),
         ("(?x)", "\"(?x)\" does not exist; white space always counts"),
-        ("*+", "\"*+\" is no possessive quantifier; use *"),
-        ("++", "\"++\" is no possessive quantifier; use +"),
-        ("?+", "\"?+\" is no possessive quantifier; use ?"),
+        ("*+", "\"*+\" is not a possessive quantifier; use *"),
+        ("++", "\"++\" is not a possessive quantifier; use +"),
+        ("?+", "\"?+\" is not a possessive quantifier; use ?"),
         ("{,", "\"{,n}\" is no quantifier; use {0,n}"),
     ];
 
@@ -46,7 +46,7 @@ internal sealed class PatternRule() : LintRule("lint/pattern-syntax", FindingSev
 
     private static string Message(string reason) => $"In the regular expressions of JSON Schema (ECMA-262), {reason}";
 
-    /// <summary>What of a pattern is foreign, or null.</summary>
+    /// <summary>Returns the explanation of the foreign syntax in a pattern, or null.</summary>
     private static string? Explain(string pattern)
     {
         bool isInClass = false;

@@ -3,12 +3,12 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A property that is required although the same schema does not allow it: no object can match.</summary>
+/// <summary>Reports a property that is required although the same schema does not allow it, so that no object can match.</summary>
 internal sealed class UndeclaredRequiredRule() : LintRule("lint/undeclared-required", FindingSeverity.Error)
 {
     public override void Check(JsonNode schema, LintRun run)
     {
-        // With patterns a name may be allowed all the same; whether it is, the schema's own validation says.
+        // Patterns may allow the name as well; only validation can determine that.
         if (schema["additionalProperties"] is not { Kind: JsonKind.False } || schema["patternProperties"] is not null) return;
         if (schema["required"] is not { IsArray: true } required) return;
         JsonNode? properties = schema["properties"];

@@ -4,13 +4,13 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A keyword that the dialect does not have: misspelled, or of another dialect. It is ignored, so what it asserts is not validated.</summary>
+/// <summary>Reports a keyword that the dialect does not have: misspelled, or of another dialect. It is ignored, so nothing it asserts is validated.</summary>
 internal sealed class UnknownKeywordRule() : LintRule("lint/unknown-keyword", FindingSeverity.Warning)
 {
     public override void Check(JsonNode schema, LintRun run)
     {
         SchemaDialect dialect = schema.Owner.Dialect;
-        // Beside $ref, older dialects ignore everything.
+        // Older dialects ignore everything beside $ref.
         if (dialect.RefStandsAlone && schema["$ref"] is not null) return;
         foreach (JsonNode member in schema.Children)
         {

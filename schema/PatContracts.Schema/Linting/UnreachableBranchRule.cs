@@ -5,7 +5,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Linting;
 
-/// <summary>A branch that no value can take: an alternative that can never match, or one that another takes away from it.</summary>
+/// <summary>Reports a branch that no value can reach: an alternative that can never match, or that another alternative always excludes.</summary>
 internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branch", FindingSeverity.Warning)
 {
     public override void Check(JsonNode schema, LintRun run)
@@ -30,7 +30,7 @@ internal sealed class UnreachableBranchRule() : LintRule("lint/unreachable-branc
             }
             else if (DeclaredTypes(alternative) is { } own && (own & types) == JsonTypes.None)
             {
-                string both = $"it requires {TypeKeyword.Describe(own)}, and the schema around it {TypeKeyword.Describe(types)}";
+                string both = $"it requires {TypeKeyword.Describe(own)}, but the enclosing schema requires {TypeKeyword.Describe(types)}";
                 run.Add(this, alternative, "No value matches this alternative: " + both);
             }
             else if (Array.FindIndex(union.Children, 0, i, earlier => JsonEquality.AreEqual(earlier.Text, alternative.Text)) is >= 0 and int same)

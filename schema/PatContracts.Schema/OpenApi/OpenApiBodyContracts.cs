@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema;
 
-/// <summary>The contracts of the body of an operation's request or of one of its responses, by media type.</summary>
+/// <summary>The contracts of the body of a request or response of an operation, by media type.</summary>
 public sealed class OpenApiBodyContracts
 {
     private readonly OpenApiContracts _document;
@@ -17,29 +17,29 @@ public sealed class OpenApiBodyContracts
         _content = new Lazy<JsonNode[]>(FindContent, LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>Of a response: the status (<c>200</c>), the range (<c>4XX</c>) or <c>default</c>. Of a request: null.</summary>
+    /// <summary>For a response: the status (<c>200</c>), the range (<c>4XX</c>) or <c>default</c>. For a request: null.</summary>
     public string? Status { get; }
 
-    /// <summary>The media types that the document names for the body, in its order; empty if there is no body.</summary>
-    /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
+    /// <summary>The media types of the body, in document order; empty if there is no body.</summary>
+    /// <exception cref="ContractLoadException">A reference to a body cannot be resolved.</exception>
     public IReadOnlyList<string> MediaTypes => [.. _content.Value.Select(static entry => entry.Name!)];
 
-    /// <summary>Of a request: whether it must have a body.</summary>
-    /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
+    /// <summary>For a request: whether the body is required.</summary>
+    /// <exception cref="ContractLoadException">A reference to a body cannot be resolved.</exception>
     public bool IsRequired => _document.Dereference(Node) is { IsObject: true } body && body["required"] is { Kind: JsonKind.True };
 
     internal JsonNode Node { get; }
 
-    /// <summary>Whether the document names a media type for the body, by itself or by a range that includes it, such as <c>text/*</c>.</summary>
+    /// <summary>Returns whether the document describes bodies of a media type, by name or by a range that includes it, such as <c>text/*</c>.</summary>
     /// <param name="mediaType">The media type of a payload; parameters are ignored.</param>
-    /// <exception cref="ContractLoadException">The document refers to a body that is not there.</exception>
+    /// <exception cref="ContractLoadException">A reference to a body cannot be resolved.</exception>
     public bool Describes(string mediaType) => Matching(WithoutParameters(mediaType)) is not null;
 
     /// <summary>
-    /// Returns the contract of the body, or null if the document has no schema for it: payloads of that media type are not described, or are not JSON.
+    /// Returns the contract of the body, or null if the document has no schema for it, because payloads of that media type are not described or are not JSON.
     /// </summary>
-    /// <param name="mediaType">The media type of a payload; parameters are ignored. Null takes the first that is JSON.</param>
-    /// <exception cref="ContractLoadException">The schema cannot be compiled, or the document refers to a body that is not there.</exception>
+    /// <param name="mediaType">The media type of a payload; parameters are ignored. Null selects the first media type that is JSON.</param>
+    /// <exception cref="ContractLoadException">The schema cannot be compiled, or a reference to a body cannot be resolved.</exception>
     public Contract? GetContract(string? mediaType = null)
     {
         JsonNode? entry = mediaType is null
@@ -51,7 +51,7 @@ public sealed class OpenApiBodyContracts
         return _document.ContractOf(schema, Status is null ? ContractDirection.Request : ContractDirection.Response);
     }
 
-    // The most specific entry counts.
+    // The most specific entry applies.
     private JsonNode? Matching(string mediaType) =>
         Named(mediaType) ?? Named(mediaType.Substring(0, mediaType.IndexOf('/') + 1) + "*") ?? Named("*/*");
 

@@ -4,9 +4,8 @@ using PatContracts.Schema.Documents;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// The contracts in an OpenAPI document, 3.0 to 3.2: of its schemas, and of the requests and responses of its operations. A contract is compiled when it is
-/// first requested,
-/// with the schemas that it refers to and no others. Immutable, and safe for any number of threads.
+/// The contracts in an OpenAPI document, 3.0 to 3.2: of its schemas, and of the requests and responses of its operations. A contract is compiled on first use,
+/// with only the schemas that it refers to. Immutable, and safe for any number of threads.
 /// </summary>
 public sealed class OpenApiContracts
 {
@@ -16,7 +15,7 @@ public sealed class OpenApiContracts
     private readonly ContractLoadOptions _options;
     private readonly SchemaStore _store;
     private readonly ApiDescription _description;
-    // By direction. Contracts of one direction share the plans of the schemas that they lead to.
+    // By direction. Contracts with the same direction share the plans of the schemas they refer to.
     private readonly SchemaCompiler?[] _compilers = new SchemaCompiler?[3];
     private readonly Dictionary<(JsonNode Schema, ContractDirection Direction), Contract> _contracts = [];
     private readonly Lazy<IReadOnlyList<OpenApiOperationContracts>> _operations;
@@ -42,17 +41,17 @@ public sealed class OpenApiContracts
     }
 
     /// <summary>
-    /// Loads an OpenAPI document from a file. It may refer to other files of its folder, and of the folders in it, by relative paths; nothing else is read.
+    /// Loads an OpenAPI document from a file. It may refer to other files in its folder and its subfolders by relative paths; nothing else is read.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">Settings. Registry, base URI and document name default to those of the file.</param>
-    /// <param name="rootFolder">The folder in which files may be referred to. Default: the file's own.</param>
+    /// <param name="options">Settings. The registry, base URI and document name default to those of the file.</param>
+    /// <param name="rootFolder">The folder that contains every file that may be referred to. Default: the folder of the file.</param>
     /// <exception cref="ContractLoadException">The document is not JSON, or not an OpenAPI document of a supported version.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static OpenApiContracts LoadFile(string path, ContractLoadOptions? options = null, string? rootFolder = null) =>
         Load(File.ReadAllBytes(path), (options ?? ContractLoadOptions.Default).ForFile(path, rootFolder));
 
-    /// <summary>The version of OpenAPI that the document is written in: <c>3.0</c>, <c>3.1</c> or <c>3.2</c>.</summary>
+    /// <summary>The OpenAPI version of the document: <c>3.0</c>, <c>3.1</c> or <c>3.2</c>.</summary>
     public string Version => _description.Name.Substring("OpenAPI ".Length);
 
     /// <summary>The dialect of the document's schemas, unless they name another.</summary>
@@ -63,7 +62,8 @@ public sealed class OpenApiContracts
         Member(Member(_document.Root, "components"), "schemas") is { } schemas ? [.. schemas.Children.Select(static schema => schema.Name!)] : [];
 
     /// <summary>
-    /// The paths of the servers' URLs, which precede the paths of operations: <c>/v3</c> of <c>https://api.example.com/v3</c>. Without servers, one empty path.
+    /// The paths of the server URLs, which precede the paths of operations: <c>/v3</c> for <c>https://api.example.com/v3</c>. One empty path if there are no
+    /// servers.
     /// </summary>
     public IReadOnlyList<string> BasePaths => BasePathsOf(_document.Root) ?? [""];
 
@@ -71,15 +71,15 @@ public sealed class OpenApiContracts
     /// <exception cref="ContractLoadException">A path refers to a location that does not exist.</exception>
     public IReadOnlyList<OpenApiOperationContracts> Operations => _operations.Value;
 
-    /// <summary>Finds an operation, or returns null.</summary>
+    /// <summary>Returns the operation with a method and path, or null.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="path">The path as the document has it: <c>/tokens/{id}</c>.</param>
+    /// <param name="path">The path as written in the document: <c>/tokens/{id}</c>.</param>
     public OpenApiOperationContracts? FindOperation(string method, string path) => Operations.FirstOrDefault(operation =>
         operation.Path == path && string.Equals(operation.Method, method, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Returns the contract of a schema in the document, or of an operation's response or request: <c>#/components/schemas/Token</c>,
-    /// <c>GET /tokens 200</c>, <c>POST /tokens request</c>.
+    /// Returns the contract of a schema in the document, or of an operation's response or request: <c>#/components/schemas/Token</c>, <c>GET /tokens 200</c>,
+    /// <c>POST /tokens request</c>.
     /// </summary>
     /// <exception cref="ContractLoadException">There is no such schema, or it cannot be compiled.</exception>
     public Contract GetContract(string pointer) => SchemaAddress.Parse(pointer, _document) switch
@@ -89,11 +89,11 @@ public sealed class OpenApiContracts
         _ => throw new InvalidOperationException("The document does not know this kind of address."),
     };
 
-    /// <summary>The contract of a document that was parsed already.</summary>
+    /// <summary>Returns the contract of a document that has been parsed.</summary>
     internal static Contract LoadContract(SchemaDocument document, ContractLoadOptions options) =>
         string.IsNullOrEmpty(options.Pointer) ? throw document.Description!.NoSchema(document.Root) : new OpenApiContracts(document, options).GetContract(options.Pointer!);
 
-    /// <summary>The contract of a schema, which is compiled at the first call.</summary>
+    /// <summary>Returns the contract of a schema, which is compiled at the first call.</summary>
     internal Contract ContractOf(JsonNode schema, ContractDirection direction)
     {
         lock (_store)
@@ -101,7 +101,7 @@ public sealed class OpenApiContracts
             if (_contracts.TryGetValue((schema, direction), out Contract? known)) return known;
             ContractLoadOptions options = _options with { Direction = direction };
             SchemaCompiler compiler = _compilers[(int)direction] ??= new SchemaCompiler(_store, _document, options);
-            _store.ForgetTargets();
+            _store.ClearTargets();
             try
             {
                 SchemaLocation location = _store.SchemaAt(schema);
@@ -114,7 +114,7 @@ public sealed class OpenApiContracts
             }
             catch (ContractLoadException)
             {
-                // Some of its plans may be unfinished.
+                // Some of its plans may be incomplete.
                 _compilers[(int)direction] = null;
                 throw;
             }
@@ -189,7 +189,7 @@ public sealed class OpenApiContracts
         foreach (JsonNode path in Member(_document.Root, "paths")?.Children ?? [])
         {
             if (path.Name![0] != '/') continue;
-            // The operations beside a reference count as well.
+            // Operations beside a reference are included.
             JsonNode target = Dereference(path);
             AddOperations(operations, known, path.Name, path);
             if (target != path) AddOperations(operations, known, path.Name, target);
@@ -212,7 +212,7 @@ public sealed class OpenApiContracts
 
     private static JsonNode? Member(JsonNode? node, string name) => node is { IsObject: true } && node[name] is { IsObject: true } member ? member : null;
 
-    /// <summary>The paths of the servers that a document, a path or an operation names; null if it names none.</summary>
+    /// <summary>Returns the paths of the servers of a document, a path or an operation; null if it names no servers.</summary>
     internal static IReadOnlyList<string>? BasePathsOf(JsonNode node)
     {
         if (!node.IsObject || node["servers"] is not { IsArray: true, Children.Length: > 0 } servers) return null;

@@ -2,7 +2,7 @@ using PatContracts.Schema.Documents;
 
 namespace PatContracts.Schema;
 
-/// <summary>The contracts of an operation of an OpenAPI document: of its request and its responses.</summary>
+/// <summary>The contracts of an operation in an OpenAPI document: of its request and its responses.</summary>
 public sealed class OpenApiOperationContracts
 {
     private readonly OpenApiContracts _document;
@@ -19,18 +19,18 @@ public sealed class OpenApiOperationContracts
         _responses = new Lazy<IReadOnlyList<OpenApiBodyContracts>>(FindResponses, LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>The HTTP method, in capitals.</summary>
+    /// <summary>The HTTP method, in capital letters.</summary>
     public string Method { get; }
 
-    /// <summary>The path as the document has it: <c>/tokens/{id}</c>.</summary>
+    /// <summary>The path as written in the document: <c>/tokens/{id}</c>.</summary>
     public string Path { get; }
 
     /// <summary>The <c>operationId</c>, or null.</summary>
     public string? OperationId => Node["operationId"] is { IsString: true } id ? id.String : null;
 
     /// <summary>
-    /// The paths of the servers' URLs, which precede the path: those of the operation's own servers, else of its path's, else of the document's
-    /// (<see cref="OpenApiContracts.BasePaths"/>).
+    /// The paths of the server URLs, which precede the path: of the operation's own servers, otherwise of its path's, otherwise of the document's (<see
+    /// cref="OpenApiContracts.BasePaths"/>).
     /// </summary>
     public IReadOnlyList<string> BasePaths
     {
@@ -46,7 +46,7 @@ public sealed class OpenApiOperationContracts
         }
     }
 
-    /// <summary>The request body, or null if the operation takes none.</summary>
+    /// <summary>The request body, or null if the operation has none.</summary>
     public OpenApiBodyContracts? Request => _request.Value;
 
     /// <summary>The responses, in document order.</summary>
@@ -55,7 +55,8 @@ public sealed class OpenApiOperationContracts
     internal JsonNode Node { get; }
 
     /// <summary>
-    /// Finds the response for a status: that of the status itself, else of its range (<c>4XX</c>), else the default response. Returns null if there is none.
+    /// Returns the response for a status: that of the status itself, otherwise of its range (<c>4XX</c>), otherwise the default response; null if there is
+    /// none.
     /// </summary>
     public OpenApiBodyContracts? FindResponse(int statusCode) => FindResponse(statusCode.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

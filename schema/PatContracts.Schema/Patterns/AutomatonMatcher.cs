@@ -3,14 +3,13 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Matches a pattern of any size without backtracking. It follows all branches of the automaton at once, and remembers the sets of instructions that it
-/// meets as the states of a deterministic automaton, built as texts need it and limited in memory: a text that leads along known states costs a look into
-/// a table for each character and allocates nothing.
+/// Matches a pattern of any size without backtracking. It follows all branches of the automaton at once, and stores the sets of instructions it encounters as
+/// the states of a deterministic automaton, built lazily and limited in memory: for known states, each character costs a table lookup and nothing is allocated.
 /// </summary>
 /// <remarks>
-/// The time is linear in the text, with the size of the pattern as a factor. A character of the text costs one step of the budget for every
-/// <see cref="InstructionsPerStep"/> instructions that are active before it, not counting those at the start of the pattern; for most patterns that is
-/// nothing. The cost depends on the text alone, and not on which states are known, so the outcome does not either.
+/// The time is linear in the text, with the size of the pattern as a factor. A character of the text costs one step of the budget for every <see
+/// cref="InstructionsPerStep"/> instructions that are active before it, not counting those at the start of the pattern; for most patterns that is nothing. The
+/// cost depends on the text alone, not on which states are known, and so does the outcome.
 /// </remarks>
 internal sealed class AutomatonMatcher : PatternMatcher
 {
@@ -25,7 +24,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
     {
         _program = program;
         _characters = new AutomatonCharacters(program);
-        _states = _characters.Classes is { } classes ? new AutomatonStates(classes, program.SeesCharacters) : null;
+        _states = _characters.Classes is { } classes ? new AutomatonStates(classes, program.ExaminesCharacters) : null;
     }
 
     public override PatternMatch Match(ReadOnlySpan<byte> utf8, ref PatternBudget budget)
@@ -56,7 +55,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
             }
 
             if (state is not null) return Of(MatchesAtEnd(state, ref simulation));
-            // At the limit the simulation is in the new state, and continues without the table.
+            // At the limit, the simulation is in the new state and continues without the table.
             if (simulation is null)
             {
                 simulation = Rent();
@@ -71,7 +70,7 @@ internal sealed class AutomatonMatcher : PatternMatcher
         }
     }
 
-    /// <summary>Follows a transition that is not known yet, and notes it. Returns null if the limit on states keeps its target out.</summary>
+    /// <summary>Follows a transition that is not known yet, and stores it. Returns null if the limit on states does not allow its target.</summary>
     private AutomatonState? Explore(AutomatonState state, int characterClass, AutomatonSimulation simulation, out int cost)
     {
         simulation.Load(state);

@@ -4,7 +4,7 @@ namespace PatContracts.Schema.Patterns;
 
 internal enum AutomatonOperation : byte
 {
-    /// <summary>Takes a character of the set <see cref="AutomatonInstruction.Operand"/>.</summary>
+    /// <summary>Consumes a character of the set <see cref="AutomatonInstruction.Operand"/>.</summary>
     Character,
 
     /// <summary>Continues with the next instruction and at <see cref="AutomatonInstruction.Operand"/>.</summary>
@@ -21,8 +21,8 @@ internal enum AutomatonOperation : byte
 internal readonly record struct AutomatonInstruction(AutomatonOperation Operation, int Operand);
 
 /// <summary>
-/// A pattern as a nondeterministic automaton (Thompson's construction): repeats are written out, groups capture nothing. What it matches is independent of
-/// the order in which its branches are tried.
+/// A pattern as a nondeterministic automaton (Thompson's construction): repeats are expanded, and groups capture nothing. The result does not depend on the
+/// order in which branches are tried. the order in which its branches are tried.
 /// </summary>
 internal sealed class AutomatonProgram
 {
@@ -34,8 +34,8 @@ internal sealed class AutomatonProgram
         Instructions = instructions;
         Sets = sets;
         IsAnchored = isAnchored;
-        SeesCharacters = instructions.Any(instruction =>
-            instruction.Operation == AutomatonOperation.Assert && PatternAnchors.SeesCharacters((PatternAnchor)instruction.Operand));
+        ExaminesCharacters = instructions.Any(instruction =>
+            instruction.Operation == AutomatonOperation.Assert && PatternAnchors.ExaminesCharacters((PatternAnchor)instruction.Operand));
     }
 
     public AutomatonInstruction[] Instructions { get; }
@@ -44,16 +44,16 @@ internal sealed class AutomatonProgram
 
     public bool IsAnchored { get; }
 
-    /// <summary>Whether there are assertions that need to know the characters beside a position.</summary>
-    public bool SeesCharacters { get; }
+    /// <summary>Whether there are assertions that examine the characters beside a position.</summary>
+    public bool ExaminesCharacters { get; }
 
-    /// <summary>The largest automaton that a pattern may have: a short pattern must not take much memory by repeating itself.</summary>
+    /// <summary>Returns the maximum size of a pattern's automaton: repeats must not make a short pattern take much memory.</summary>
     public static int LimitFor(ParsedPattern pattern) => BaseLimit + (LimitPerCharacter * pattern.SourceLength);
 
     /// <summary>Returns the program of a pattern, or null if the pattern needs backtracking or more instructions than the limit.</summary>
     public static AutomatonProgram? TryCompile(ParsedPattern pattern, int limit) => pattern.NeedsBacktracking ? null : new Compiler(limit).Compile(pattern);
 
-    /// <summary>Returns the instructions for characters that can be reached from an instruction without taking a character.</summary>
+    /// <summary>Returns the instructions for characters that can be reached from an instruction without consuming a character.</summary>
     /// <param name="start">The instruction.</param>
     /// <param name="before">The kind of the character before the position.</param>
     /// <param name="after">The kind of the character after it.</param>
@@ -99,7 +99,7 @@ internal sealed class AutomatonProgram
         private readonly List<AutomatonInstruction> _instructions = [];
         private readonly Dictionary<CodePointSet, int> _sets = [];
 
-        // What is left to do, the next thing on top. Patterns nest too deeply for recursion.
+        // The remaining work, next item on top. Patterns can nest too deeply for recursion.
         private readonly Stack<Action> _work = new();
 
         public AutomatonProgram? Compile(ParsedPattern pattern)
@@ -172,7 +172,7 @@ internal sealed class AutomatonProgram
             _work.Push(() => Visit(choice.Alternatives[index]));
         }
 
-        /// <summary>A body that takes no characters has nothing to gain from repetition.</summary>
+        /// <summary>Visits a repeat whose body consumes no characters, so that repeating it makes no difference.</summary>
         private void VisitZeroWidth(RepeatNode repeat)
         {
             if (repeat.Minimum > 0) _work.Push(() => Visit(repeat.Body));
@@ -225,7 +225,7 @@ internal sealed class AutomatonProgram
             foreach (int instruction in instructions) Patch(instruction);
         }
 
-        /// <summary>Lets an instruction continue behind all others.</summary>
+        /// <summary>Sets the operand of an instruction to the end of the program.</summary>
         private void Patch(int instruction) => _instructions[instruction] = _instructions[instruction] with { Operand = _instructions.Count };
     }
 }

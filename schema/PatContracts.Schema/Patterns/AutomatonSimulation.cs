@@ -6,29 +6,29 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
     private readonly AutomatonInstruction[] _instructions = program.Instructions;
     private readonly int[] _waiting = new int[(2 * program.Instructions.Length) + 1];
 
-    // The instructions met in the current step. An instruction is among the first of _met exactly if its index says where.
+    // The instructions reached in the current step. An instruction is among the first of _met if and only if its index points to it there.
     private readonly int[] _met = new int[program.Instructions.Length];
     private readonly int[] _index = new int[program.Instructions.Length];
 
-    // The instructions to continue at, in two halves that take turns. One may be there twice, by a branch and by a new beginning.
+    // The instructions to continue at, in two halves that alternate. An instruction may occur twice: on a branch and as a new start.
     private int[] _current = new int[(2 * program.Instructions.Length) + 1];
     private int[] _next = new int[(2 * program.Instructions.Length) + 1];
     private int _count;
     private CharacterKind _before;
 
-    /// <summary>The instructions at which to continue after the characters read so far, apart from those of a new beginning.</summary>
+    /// <summary>The instructions at which to continue after the characters read so far, except those of a new start.</summary>
     public ReadOnlySpan<int> Current => _current.AsSpan(0, _count);
 
-    /// <summary>What assertions can see of the last character.</summary>
+    /// <summary>The kind of the last character, for assertions.</summary>
     public CharacterKind Before => _before;
 
     /// <summary>Whether no continuation can match.</summary>
     public bool IsDead => _count == 0 && program.IsAnchored;
 
-    /// <summary>The number of instructions that were active in the last step, apart from those of a new beginning.</summary>
+    /// <summary>The number of instructions that were active in the last step, except those of a new start.</summary>
     public int Active { get; private set; }
 
-    /// <summary>Begins at the start of a text.</summary>
+    /// <summary>Starts at the beginning of a text.</summary>
     public void Start()
     {
         _current[0] = 0;
@@ -44,18 +44,18 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
         _before = state.Before;
     }
 
-    /// <summary>Takes a character. Returns whether the pattern has matched before it.</summary>
+    /// <summary>Consumes a character. Returns whether the pattern has matched before it.</summary>
     public bool Step(int codePoint)
     {
         bool isFirst = _before == CharacterKind.Edge;
-        CharacterKind after = program.SeesCharacters ? PatternAnchors.KindOf(codePoint) : CharacterKind.Other;
+        CharacterKind after = program.ExaminesCharacters ? PatternAnchors.KindOf(codePoint) : CharacterKind.Other;
         int met = 0;
         bool matches = Close(_count, after, ref met);
         Active = isFirst ? 0 : met;
         int count = 0;
         if (!matches && !isFirst && !program.IsAnchored)
         {
-            // A match may begin at any character.
+            // A match may start at any character.
             if (characters.FirstTargets(codePoint) is { } targets)
             {
                 targets.CopyTo(_next, 0);
@@ -80,7 +80,7 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
         return matches;
     }
 
-    /// <summary>Whether the pattern matches if the text ends here.</summary>
+    /// <summary>Returns whether the pattern matches if the text ends here.</summary>
     public bool MatchesAtEnd()
     {
         int met = 0;
@@ -89,7 +89,7 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
         return !program.IsAnchored && Close(1, CharacterKind.Edge, ref met);
     }
 
-    /// <summary>Sorts the instructions to continue at, each once, so that equal sets look the same.</summary>
+    /// <summary>Sorts the instructions to continue at and removes duplicates, so that equal sets have the same form.</summary>
     public void Normalize()
     {
         Array.Sort(_current, 0, _count);
@@ -102,7 +102,7 @@ internal sealed class AutomatonSimulation(AutomatonProgram program, AutomatonCha
         _count = kept;
     }
 
-    /// <summary>Meets all instructions that can be reached without taking a character. Returns whether the end of the pattern is among them.</summary>
+    /// <summary>Adds all instructions that can be reached without consuming a character. Returns whether the end of the pattern is among them.</summary>
     private bool Close(int count, CharacterKind after, ref int met)
     {
         for (int i = 0; i < count; i++)

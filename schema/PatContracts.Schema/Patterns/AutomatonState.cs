@@ -6,7 +6,7 @@ internal sealed class AutomatonState(int[] instructions, CharacterKind before, i
     /// <summary>The pattern has matched.</summary>
     public static readonly AutomatonState Matched = new([], CharacterKind.Other, 0) { IsFinal = true, Outcome = PatternMatch.Yes };
 
-    /// <summary>The pattern cannot match any more.</summary>
+    /// <summary>The pattern can no longer match.</summary>
     public static readonly AutomatonState Dead = new([], CharacterKind.Other, 0) { IsFinal = true, Outcome = PatternMatch.No };
 
     public static readonly IEqualityComparer<AutomatonState> Comparer = new ByContent();
@@ -17,7 +17,7 @@ internal sealed class AutomatonState(int[] instructions, CharacterKind before, i
 
     public CharacterKind Before { get; } = before;
 
-    /// <summary>Where each class of characters leads.</summary>
+    /// <summary>The transition of each class of characters.</summary>
     public Transition[] Transitions { get; } = new Transition[classes];
 
     /// <summary>Whether the outcome no longer depends on the text.</summary>
@@ -39,7 +39,7 @@ internal sealed class AutomatonState(int[] instructions, CharacterKind before, i
         Volatile.Write(ref Transitions[characterClass].Target, target);
     }
 
-    /// <summary>A transition and what it costs.</summary>
+    /// <summary>A transition and its cost.</summary>
     internal struct Transition
     {
         public AutomatonState? Target;

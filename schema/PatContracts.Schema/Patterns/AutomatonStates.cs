@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>The states of a deterministic automaton that are known so far. They take a limited amount of memory; beyond it no state is added.</summary>
+/// <summary>The known states of a deterministic automaton. Their memory is limited; at the limit no state is added.</summary>
 internal sealed class AutomatonStates
 {
     private const int MaxBytes = 512 * 1024;

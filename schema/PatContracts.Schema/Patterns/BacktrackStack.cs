@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// The stack of <see cref="BacktrackingMatcher"/>: what to try later, and what to undo before. It is on the heap, pooled, and limited: no pattern and no text
-/// can overflow the thread's own stack. It holds positions, never text.
+/// The stack of <see cref="BacktrackingMatcher"/>: what to try later, and what to undo before that. It is on the heap, pooled, and limited, so that no pattern
+/// or text can overflow the thread's stack. It holds positions, never text.
 /// </summary>
 internal ref struct BacktrackStack
 {
@@ -19,7 +19,7 @@ internal ref struct BacktrackStack
     /// <summary>The number of entries.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Adds an entry. False if the stack is full.</summary>
+    /// <summary>Adds an entry. Returns false if the stack is full.</summary>
     public bool TryPush(Entry entry)
     {
         if (Height == _entries.Length && !TryGrow()) return false;
@@ -31,7 +31,7 @@ internal ref struct BacktrackStack
 
     public void Clear() => Height = 0;
 
-    /// <summary>Removes the alternatives above a height, but keeps what is to be undone of the first registers.</summary>
+    /// <summary>Removes the alternatives above a height, but keeps the entries that restore the first registers.</summary>
     public void Commit(int height, int registers)
     {
         int kept = height;
@@ -57,8 +57,8 @@ internal ref struct BacktrackStack
 
     /// <param name="Kind">What to do.</param>
     /// <param name="Target">The instruction or register.</param>
-    /// <param name="Value">The position to continue at, or the register's former value.</param>
-    /// <param name="Limit">For a run: the position to go back to at most, or the number of characters that it may still take.</param>
+    /// <param name="Value">The position to continue at, or the previous value of the register.</param>
+    /// <param name="Limit">For a run: the first position it may go back to, or the number of further characters it may consume.</param>
     internal readonly record struct Entry(BacktrackKind Kind, int Target, int Value, int Limit = 0);
 }
 
@@ -73,6 +73,6 @@ internal enum BacktrackKind
     /// <summary>Give back a character of a greedy run.</summary>
     GiveBack,
 
-    /// <summary>Take one more character into a lazy run.</summary>
-    TakeMore,
+    /// <summary>Consume one more character of a lazy run.</summary>
+    ConsumeMore,
 }

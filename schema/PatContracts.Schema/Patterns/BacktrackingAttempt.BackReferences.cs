@@ -5,7 +5,7 @@ namespace PatContracts.Schema.Patterns;
 /// <summary>Back-references.</summary>
 internal ref partial struct BacktrackingAttempt
 {
-    private bool TakeReference(in BacktrackingReference reference)
+    private bool TryConsumeReference(in BacktrackingReference reference)
     {
         foreach (int capture in reference.Captures)
         {
@@ -15,14 +15,14 @@ internal ref partial struct BacktrackingAttempt
             if (left < 0) continue;
             ReadOnlySpan<byte> captured = _text.Slice(Math.Min(entered, left), Math.Abs(left - entered));
             Steps -= captured.Length;
-            return reference.IgnoresCase ? TakeFolded(captured, reference.IsBackward) : Take(captured, reference.IsBackward);
+            return reference.IgnoresCase ? TryConsumeFolded(captured, reference.IsBackward) : TryConsumeExactly(captured, reference.IsBackward);
         }
 
         // A group that has captured nothing matches the empty text.
         return true;
     }
 
-    private bool Take(ReadOnlySpan<byte> captured, bool isBackward)
+    private bool TryConsumeExactly(ReadOnlySpan<byte> captured, bool isBackward)
     {
         if (isBackward)
         {
@@ -38,7 +38,7 @@ internal ref partial struct BacktrackingAttempt
         return true;
     }
 
-    private bool TakeFolded(ReadOnlySpan<byte> captured, bool isBackward)
+    private bool TryConsumeFolded(ReadOnlySpan<byte> captured, bool isBackward)
     {
         // Characters that differ only by case may differ in length.
         int position = _position;

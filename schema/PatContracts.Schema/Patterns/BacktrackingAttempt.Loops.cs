@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Repeated parts, as RepeatMatcher of ECMA-262 (22.2.2.3.1) describes them.</summary>
+/// <summary>Repeated parts, as specified by RepeatMatcher of ECMA-262 (22.2.2.3.1).</summary>
 internal ref partial struct BacktrackingAttempt
 {
     private int NextIteration(int at, in BacktrackingLoop loop)
@@ -14,7 +14,7 @@ internal ref partial struct BacktrackingAttempt
 
     private void BeginIteration(in BacktrackingLoop loop)
     {
-        // Without an upper bound the count is of no interest beyond the lower one.
+        // Without an upper bound, counting beyond the lower bound is unnecessary.
         int count = _registers[loop.CountRegister];
         if (loop.Maximum != RepeatNode.Unbounded || count <= loop.Minimum) Set(loop.CountRegister, count + 1);
         Set(loop.StartRegister, _position);
@@ -26,7 +26,7 @@ internal ref partial struct BacktrackingAttempt
         Steps -= (loop.CapturesEnd - loop.FirstCapture) / 2;
     }
 
-    /// <summary>Ends an iteration. One that was not required must have taken something.</summary>
+    /// <summary>Ends an iteration. An optional iteration must have consumed something.</summary>
     private readonly int EndIteration(in BacktrackingLoop loop) =>
         _position == _registers[loop.StartRegister] && _registers[loop.CountRegister] > loop.Minimum ? Failed : loop.Next;
 }

@@ -5,13 +5,13 @@ namespace PatContracts.Schema.Patterns;
 /// <summary>Repeated characters of one set, which need no loop.</summary>
 internal ref partial struct BacktrackingAttempt
 {
-    /// <summary>Takes the characters of a run that are taken first: all that are allowed if it is greedy, else as few as are required.</summary>
-    private int TakeRun(int at, in BacktrackingRun run)
+    /// <summary>Consumes the initial characters of a run: as many as allowed if it is greedy, otherwise as few as required.</summary>
+    private int ConsumeRun(int at, in BacktrackingRun run)
     {
         int limit = run.IsLazy ? run.Minimum : run.Maximum;
         int taken = 0;
         int least = _position;
-        while (taken < limit && TakeOne(in run))
+        while (taken < limit && TryConsumeOne(in run))
         {
             taken++;
             if (taken == run.Minimum) least = _position;
@@ -21,7 +21,7 @@ internal ref partial struct BacktrackingAttempt
         if (taken < run.Minimum) return Failed;
         if (run.IsLazy)
         {
-            if (run.Maximum > run.Minimum) Push(new BacktrackStack.Entry(BacktrackKind.TakeMore, at, _position, run.Maximum - run.Minimum));
+            if (run.Maximum > run.Minimum) Push(new BacktrackStack.Entry(BacktrackKind.ConsumeMore, at, _position, run.Maximum - run.Minimum));
         }
         else if (_position != least)
         {
@@ -31,9 +31,9 @@ internal ref partial struct BacktrackingAttempt
         return at + 1;
     }
 
-    private bool TakeOne(in BacktrackingRun run) => run.IsBackward
-        ? _position > 0 && run.Test.TryTakeBack(_text, ref _position)
-        : _position < _text.Length && run.Test.TryTake(_text, ref _position);
+    private bool TryConsumeOne(in BacktrackingRun run) => run.IsBackward
+        ? _position > 0 && run.Test.TryConsumeBack(_text, ref _position)
+        : _position < _text.Length && run.Test.TryConsume(_text, ref _position);
 
     private int GiveBack(BacktrackStack.Entry entry)
     {
@@ -44,10 +44,10 @@ internal ref partial struct BacktrackingAttempt
         return entry.Target + 1;
     }
 
-    private int TakeMore(BacktrackStack.Entry entry)
+    private int ConsumeMore(BacktrackStack.Entry entry)
     {
         _position = entry.Value;
-        if (!TakeOne(in _program.Runs[_program.Instructions[entry.Target].Operand])) return Failed;
+        if (!TryConsumeOne(in _program.Runs[_program.Instructions[entry.Target].Operand])) return Failed;
         if (entry.Limit > 1) Push(entry with { Value = _position, Limit = entry.Limit - 1 });
         return entry.Target + 1;
     }

@@ -23,12 +23,12 @@ internal ref partial struct BacktrackingAttempt
         Steps = steps;
     }
 
-    /// <summary>The steps that are left.</summary>
+    /// <summary>The remaining steps.</summary>
     public long Steps { get; private set; }
 
     public void Dispose() => _stack.Dispose();
 
-    /// <summary>Looks for a match that begins anywhere.</summary>
+    /// <summary>Searches for a match that begins anywhere.</summary>
     public PatternMatch Search()
     {
         for (int start = 0; ;)
@@ -60,13 +60,13 @@ internal ref partial struct BacktrackingAttempt
             switch (instruction.Operation)
             {
                 case BacktrackingOperation.Character:
-                    at = _position < _text.Length && _program.Sets[instruction.Operand].TryTake(_text, ref _position) ? at + 1 : Failed;
+                    at = _position < _text.Length && _program.Sets[instruction.Operand].TryConsume(_text, ref _position) ? at + 1 : Failed;
                     break;
                 case BacktrackingOperation.CharacterBack:
-                    at = _position > 0 && _program.Sets[instruction.Operand].TryTakeBack(_text, ref _position) ? at + 1 : Failed;
+                    at = _position > 0 && _program.Sets[instruction.Operand].TryConsumeBack(_text, ref _position) ? at + 1 : Failed;
                     break;
                 case BacktrackingOperation.Run:
-                    at = TakeRun(at, in _program.Runs[instruction.Operand]);
+                    at = ConsumeRun(at, in _program.Runs[instruction.Operand]);
                     break;
                 case BacktrackingOperation.Split:
                     Later(instruction.Operand);
@@ -104,7 +104,7 @@ internal ref partial struct BacktrackingAttempt
                     at = EndLook(in _program.Looks[instruction.Operand]);
                     break;
                 case BacktrackingOperation.BackReference:
-                    at = TakeReference(in _program.References[instruction.Operand]) ? at + 1 : Failed;
+                    at = TryConsumeReference(in _program.References[instruction.Operand]) ? at + 1 : Failed;
                     break;
                 default:
                     return PatternMatch.Yes;
@@ -122,7 +122,7 @@ internal ref partial struct BacktrackingAttempt
         _registers[register] = value;
     }
 
-    /// <summary>Takes the top of the stack. Returns the instruction to continue at, or <see cref="Failed"/> to go further back.</summary>
+    /// <summary>Pops the top of the stack. Returns the instruction to continue at, or <see cref="Failed"/> to backtrack further.</summary>
     private int Backtrack()
     {
         BacktrackStack.Entry entry = _stack.Pop();
@@ -133,8 +133,8 @@ internal ref partial struct BacktrackingAttempt
                 return entry.Target;
             case BacktrackKind.GiveBack:
                 return GiveBack(entry);
-            case BacktrackKind.TakeMore:
-                return TakeMore(entry);
+            case BacktrackKind.ConsumeMore:
+                return ConsumeMore(entry);
             default:
                 _registers[entry.Target] = entry.Value;
                 return Failed;

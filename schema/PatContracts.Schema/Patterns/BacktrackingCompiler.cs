@@ -2,7 +2,9 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Compiles a pattern to instructions for backtracking. Repeats are counted, not written out, so the program is as large as the pattern.</summary>
+/// <summary>
+/// Compiles a pattern to instructions for backtracking. Repeats are counted rather than expanded, so the size of the program is that of the pattern.
+/// </summary>
 internal sealed class BacktrackingCompiler
 {
     private readonly ParsedPattern _pattern;
@@ -14,11 +16,11 @@ internal sealed class BacktrackingCompiler
     private readonly List<BacktrackingLook> _looks = [];
     private readonly List<BacktrackingReference> _references = [];
 
-    // The groups that are referred to, in order. What the others capture is never read.
+    // The groups that are referred to, in order. The captures of other groups are never read.
     private readonly int[] _capturing;
     private readonly Dictionary<IReadOnlyList<int>, int[]> _captures = [];
 
-    // What is left to do, the next thing on top. Patterns nest too deeply for recursion.
+    // The remaining work, next item on top. Patterns can nest too deeply for recursion.
     private readonly Stack<Action> _work = new();
     private int _registers;
 
@@ -50,7 +52,7 @@ internal sealed class BacktrackingCompiler
         };
     }
 
-    /// <summary>Puts some work before all that is left.</summary>
+    /// <summary>Schedules work before the remaining work.</summary>
     private void Then(params Action[] steps)
     {
         for (int i = steps.Length - 1; i >= 0; i--) _work.Push(steps[i]);
@@ -135,7 +137,7 @@ internal sealed class BacktrackingCompiler
         int maximum = repeat.Maximum;
         if (firstCapture == capturesEnd)
         {
-            // Repetitions of an empty match cannot be told apart.
+            // Repetitions of an empty match cannot be distinguished.
             if (repeat.Body.IsZeroWidth) (minimum, maximum) = (Math.Min(minimum, 1), 1);
             if (repeat.Body.CanBeEmpty) minimum = 0;
         }
@@ -181,7 +183,7 @@ internal sealed class BacktrackingCompiler
         return node;
     }
 
-    /// <summary>Returns the first registers of several groups' captures. References by name share their groups, which may be many.</summary>
+    /// <summary>Returns the first registers of several groups' captures. References by name share their groups, of which there may be many.</summary>
     private int[] CapturesOf(IReadOnlyList<int> groups)
     {
         if (!_captures.TryGetValue(groups, out int[]? captures)) _captures.Add(groups, captures = [.. groups.Select(CaptureOf)]);
@@ -191,7 +193,7 @@ internal sealed class BacktrackingCompiler
     /// <summary>Returns the first register of a group's capture; negative if nothing refers to the group.</summary>
     private int CaptureOf(int group) => Array.BinarySearch(_capturing, group) is >= 0 and int index ? 2 * index : -1;
 
-    /// <summary>Returns the register at which the captures of the groups behind this one begin.</summary>
+    /// <summary>Returns the register at which the captures of the groups after this one begin.</summary>
     private int FirstCaptureBehind(int group)
     {
         int index = Array.BinarySearch(_capturing, group);
@@ -212,6 +214,6 @@ internal sealed class BacktrackingCompiler
         return _instructions.Count - 1;
     }
 
-    /// <summary>Lets an instruction continue behind all others.</summary>
+    /// <summary>Sets the operand of an instruction to the end of the program.</summary>
     private void Patch(int instruction) => _instructions[instruction] = _instructions[instruction] with { Operand = _instructions.Count };
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Matches any pattern by backtracking, as ECMA-262 describes it: back-references, look-ahead, look-behind (which matches from right to left), captures that
+/// Matches any pattern by backtracking, as specified by ECMA-262: back-references, look-ahead, look-behind (which matches from right to left), captures that
 /// are reset in each iteration of a loop, and loops that end at an empty iteration. Every instruction costs a step of the budget.
 /// </summary>
 internal sealed class BacktrackingMatcher(ParsedPattern pattern) : PatternMatcher
@@ -17,7 +17,7 @@ internal sealed class BacktrackingMatcher(ParsedPattern pattern) : PatternMatche
         try
         {
             PatternMatch outcome = attempt.Search();
-            // A full stack spends the rest of the budget as well.
+            // A full stack also consumes the rest of the budget.
             budget.TrySpend(outcome == PatternMatch.Undecided ? long.MaxValue : budget.Remaining - attempt.Steps);
             return outcome;
         }

@@ -2,11 +2,11 @@ namespace PatContracts.Schema.Patterns;
 
 internal enum BacktrackingOperation : byte
 {
-    /// <summary>Takes a character of the set <see cref="BacktrackingInstruction.Operand"/>; fails without one.</summary>
+    /// <summary>Consumes a character of the set <see cref="BacktrackingInstruction.Operand"/>, or fails.</summary>
     Character,
     CharacterBack,
 
-    /// <summary>Takes characters of the <see cref="BacktrackingProgram.Runs"/>' set, as many as its bounds allow.</summary>
+    /// <summary>Consumes characters of the set in <see cref="BacktrackingProgram.Runs"/>, as many as its bounds allow.</summary>
     Run,
 
     /// <summary>Tries the next instruction first and <see cref="BacktrackingInstruction.Operand"/> later.</summary>
@@ -39,18 +39,18 @@ internal enum BacktrackingOperation : byte
     /// <summary>The body of a look-ahead or look-behind has matched.</summary>
     LookEnd,
 
-    /// <summary>Takes the text that a group has captured.</summary>
+    /// <summary>Consumes the text that a group has captured.</summary>
     BackReference,
     Match,
 }
 
-/// <summary>An instruction; what the operand numbers depends on the operation.</summary>
+/// <summary>An instruction; the meaning of the operand depends on the operation.</summary>
 internal readonly record struct BacktrackingInstruction(BacktrackingOperation Operation, int Operand);
 
-/// <summary>A repeated set of characters, which needs no iterations of its own.</summary>
+/// <summary>A repeated set of characters, which needs no iterations.</summary>
 internal readonly record struct BacktrackingRun(CharacterTest Test, int Minimum, int Maximum, bool IsLazy, bool IsBackward);
 
-/// <summary>A loop. The captures in it are those with registers from <see cref="FirstCapture"/> to before <see cref="CapturesEnd"/>.</summary>
+/// <summary>A loop. The captures in it are the registers from <see cref="FirstCapture"/> to before <see cref="CapturesEnd"/>.</summary>
 internal readonly record struct BacktrackingLoop(
     int Minimum, int Maximum, bool IsLazy, int CountRegister, int StartRegister, int FirstCapture, int CapturesEnd, int Next, int Exit);
 
@@ -59,8 +59,8 @@ internal readonly record struct BacktrackingLook(bool IsNegative, int HeightRegi
 internal readonly record struct BacktrackingReference(int[] Captures, bool IgnoresCase, bool IsBackward);
 
 /// <summary>
-/// A pattern as instructions of <see cref="BacktrackingMatcher"/>. Counters and positions are in numbered registers. The first registers are captures, two
-/// for each group that is referred to: the positions where the group was entered and left, in this order, whatever the direction. The group has captured
+/// A pattern as instructions of <see cref="BacktrackingMatcher"/>. Counters and positions are in numbered registers. The first registers are captures, two for
+/// each group that is referred to: the positions at which the group was entered and left, in this order, whatever the direction. The group has captured
 /// something if the second is not negative.
 /// </summary>
 internal sealed class BacktrackingProgram(ParsedPattern pattern)
@@ -80,7 +80,7 @@ internal sealed class BacktrackingProgram(ParsedPattern pattern)
     /// <summary>The number of registers.</summary>
     public int Registers { get; init; }
 
-    /// <summary>How many of the registers, from the first, are captures.</summary>
+    /// <summary>The number of registers, from the first, that are captures.</summary>
     public int Captures { get; init; }
 
     /// <summary>Whether a match can only begin at the start of the text.</summary>

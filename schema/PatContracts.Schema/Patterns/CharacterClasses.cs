@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Divides all characters into classes that a pattern does not tell apart, so that a table of transitions has a column for each class only.</summary>
+/// <summary>Divides all characters into classes that a pattern does not distinguish, so that a table of transitions has one column for each class.</summary>
 internal sealed class CharacterClasses
 {
     private const int MaxClasses = 256;
@@ -43,10 +43,10 @@ internal sealed class CharacterClasses
         return _classes[found >= 0 ? found : ~found - 1];
     }
 
-    /// <summary>Returns the classes that some sets make, or null if there are too many.</summary>
+    /// <summary>Returns the classes that a list of sets distinguishes, or null if there are too many.</summary>
     public static CharacterClasses? TryBuild(IReadOnlyList<CodePointSet> sets)
     {
-        // Where a set begins or ends, a class may.
+        // A class may begin or end where a set does.
         var bounds = new SortedSet<int> { 0 };
         long work = 0;
         foreach (CodePointSet set in sets)
@@ -66,7 +66,7 @@ internal sealed class CharacterClasses
         var parts = new Dictionary<int, int>();
         foreach (CodePointSet set in sets)
         {
-            // What the set holds of a class becomes a class of its own.
+            // The intersection of the set and the class becomes a new class.
             parts.Clear();
             for (int range = 0; range < set.RangeCount; range++)
             {
@@ -80,7 +80,7 @@ internal sealed class CharacterClasses
             }
         }
 
-        // Classes that were divided completely are left without characters.
+        // Classes that were divided completely have no characters left.
         int[] used = [.. classes.Distinct()];
         if (used.Length > MaxClasses) return null;
         var numbers = new Dictionary<int, int>();

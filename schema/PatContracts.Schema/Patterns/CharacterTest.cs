@@ -22,30 +22,30 @@ internal readonly struct CharacterTest
 
     public bool Holds(int codePoint) => codePoint < 0x80 ? HoldsAscii(codePoint) : _set.Contains(codePoint);
 
-    /// <summary>Whether the character at a position is in the set; if so, moves past it.</summary>
+    /// <summary>Returns whether the character at a position is in the set; if so, moves past it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(ReadOnlySpan<byte> utf8, ref int position)
+    public bool TryConsume(ReadOnlySpan<byte> utf8, ref int position)
     {
         byte b = utf8[position];
-        if (b >= 0x80) return TryTakeNonAscii(utf8, ref position);
+        if (b >= 0x80) return TryConsumeNonAscii(utf8, ref position);
         if (!HoldsAscii(b)) return false;
         position++;
         return true;
     }
 
-    /// <summary>Whether the character before a position is in the set; if so, moves in front of it.</summary>
-    public bool TryTakeBack(ReadOnlySpan<byte> utf8, ref int position)
+    /// <summary>Returns whether the character before a position is in the set; if so, moves before it.</summary>
+    public bool TryConsumeBack(ReadOnlySpan<byte> utf8, ref int position)
     {
         int start = CodePoints.Before(utf8, position);
         int end = start;
-        if (!TryTake(utf8, ref end)) return false;
+        if (!TryConsume(utf8, ref end)) return false;
         position = start;
         return true;
     }
 
     private bool HoldsAscii(int c) => (((c < 64 ? _low : _high) >> (c & 63)) & 1) != 0;
 
-    private bool TryTakeNonAscii(ReadOnlySpan<byte> utf8, ref int position)
+    private bool TryConsumeNonAscii(ReadOnlySpan<byte> utf8, ref int position)
     {
         int next = position;
         if (!_set.Contains(CodePoints.Next(utf8, ref next))) return false;

@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>A regular expression of ECMA-262, matched against UTF-8 text. Unless anchored, it matches anywhere in the text.</summary>
+/// <summary>An ECMA-262 regular expression that is matched against UTF-8 text. Unless anchored, it matches anywhere in the text.</summary>
 internal sealed class JsonPattern
 {
     private readonly PatternMatcher _matcher;
@@ -22,18 +22,18 @@ internal sealed class JsonPattern
     /// <summary>Compiles a pattern.</summary>
     /// <param name="source">The pattern as written.</param>
     /// <param name="pattern">The pattern, if it is valid.</param>
-    /// <param name="error">Otherwise, what is wrong with it and where.</param>
+    /// <param name="error">The error and its position, if the pattern is not valid.</param>
     public static bool TryCreate(string source, out JsonPattern? pattern, out string? error)
     {
         pattern = PatternParser.TryParse(source, out ParsedPattern? parsed, out error) ? new JsonPattern(source, parsed!) : null;
         return pattern is not null;
     }
 
-    /// <summary>Whether a text is a regular expression.</summary>
+    /// <summary>Returns whether a text is a valid regular expression.</summary>
     public static bool IsValid(ReadOnlySpan<byte> utf8) => PatternParser.TryParse(JsonStrings.Decode(utf8), out _, out _);
 
     /// <param name="utf8">Valid UTF-8.</param>
-    /// <param name="budget">The steps that are left for the document.</param>
+    /// <param name="budget">The steps that remain for the document.</param>
     public PatternMatch IsMatch(ReadOnlySpan<byte> utf8, ref PatternBudget budget) => _matcher.Match(utf8, ref budget);
 
     /// <summary>Matches a text that is a document by itself.</summary>

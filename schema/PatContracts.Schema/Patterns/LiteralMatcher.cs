@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Matches a pattern that is a literal text: at the start, at the end, both, or anywhere.</summary>
+/// <summary>Matches a pattern that is literal text: at the start, at the end, both, or anywhere.</summary>
 internal sealed class LiteralMatcher : PatternMatcher
 {
     private readonly byte[] _literal;
@@ -16,7 +16,7 @@ internal sealed class LiteralMatcher : PatternMatcher
         _atEnd = atEnd;
     }
 
-    /// <summary>Returns the matcher of a pattern, or null if the pattern is more than a literal text.</summary>
+    /// <summary>Returns the matcher of a pattern, or null if the pattern is more than literal text.</summary>
     public static LiteralMatcher? TryBuild(PatternNode root)
     {
         PatternSteps steps = PatternSteps.Of(root);
@@ -26,7 +26,7 @@ internal sealed class LiteralMatcher : PatternMatcher
         {
             if (!step.IsOnce || step.Set.RangeCount != 1) return null;
             (int first, int last) = step.Set.Range(0);
-            // Half of a surrogate pair occurs in no text.
+            // Half a surrogate pair occurs in no text.
             if (first != last || first is >= 0xD800 and <= 0xDFFF) return null;
             literal.Append(char.ConvertFromUtf32(first));
         }

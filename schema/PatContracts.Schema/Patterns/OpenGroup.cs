@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>A group, or the pattern as a whole, while the parser is inside it.</summary>
+/// <summary>A group, or the whole pattern, while the parser is inside it.</summary>
 internal sealed class OpenGroup(OpenGroupKind kind, PatternModifiers outerModifiers, int groupsBefore, int number, int namesBefore)
 {
     private readonly List<PatternNode> _parts = [];
@@ -10,31 +10,31 @@ internal sealed class OpenGroup(OpenGroupKind kind, PatternModifiers outerModifi
 
     public OpenGroupKind Kind { get; } = kind;
 
-    /// <summary>What applies again after the group.</summary>
+    /// <summary>The modifiers that apply again after the group.</summary>
     public PatternModifiers OuterModifiers { get; } = outerModifiers;
 
-    /// <summary>How many capturing groups were opened before this one.</summary>
+    /// <summary>The number of capturing groups opened before this one.</summary>
     public int GroupsBefore { get; } = groupsBefore;
 
     /// <summary>The number of a capturing group.</summary>
     public int Number { get; } = number;
 
-    /// <summary>How many group names were visible before the current alternative.</summary>
+    /// <summary>The number of group names visible before the current alternative.</summary>
     public int NamesBefore { get; } = namesBefore;
 
-    /// <summary>The names in alternatives that have ended; null without any.</summary>
+    /// <summary>The names in alternatives that have ended; null if there are none.</summary>
     public List<string>? NamesOfOthers { get; set; }
 
     public void Add(PatternNode part) => _parts.Add(part);
 
     public void EndAlternative()
     {
-        (_alternatives ??= []).Add(TakeParts());
+        (_alternatives ??= []).Add(CollectParts());
     }
 
     public PatternNode Close()
     {
-        PatternNode last = TakeParts();
+        PatternNode last = CollectParts();
         if (_alternatives is null) return last;
         _alternatives.Add(last);
         return _alternatives.TrueForAll(alternative => alternative is CharacterNode)
@@ -42,7 +42,7 @@ internal sealed class OpenGroup(OpenGroupKind kind, PatternModifiers outerModifi
             : new ChoiceNode(_alternatives);
     }
 
-    /// <summary>One of several characters is a character of one set, which every matcher has less work with.</summary>
+    /// <summary>Combines alternative characters into one set, which is cheaper for every matcher.</summary>
     private static CharacterNode OneOf(IEnumerable<CharacterNode> characters)
     {
         var union = new CodePointSetBuilder();
@@ -50,7 +50,7 @@ internal sealed class OpenGroup(OpenGroupKind kind, PatternModifiers outerModifi
         return new CharacterNode(union.Build());
     }
 
-    private PatternNode TakeParts()
+    private PatternNode CollectParts()
     {
         PatternNode sequence = _parts.Count switch
         {

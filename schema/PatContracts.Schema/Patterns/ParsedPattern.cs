@@ -5,7 +5,7 @@ internal sealed class ParsedPattern(PatternNode root, int sourceLength, IReadOnl
 {
     public PatternNode Root { get; } = root;
 
-    /// <summary>The length of the pattern as written, to which memory for it is limited in proportion.</summary>
+    /// <summary>The length of the pattern as written; limits on memory are proportional to it.</summary>
     public int SourceLength { get; } = sourceLength;
 
     public IReadOnlyList<BackReferenceNode> BackReferences { get; } = backReferences;

@@ -15,7 +15,7 @@ internal enum PatternAnchor
     WordBoundary,
     NoWordBoundary,
 
-    /// <summary><c>\b</c> with the modifier <c>i</c>, for which two more characters are word characters.</summary>
+    /// <summary><c>\b</c> with the modifier <c>i</c>, which adds two word characters.</summary>
     FoldedWordBoundary,
     NoFoldedWordBoundary,
 }

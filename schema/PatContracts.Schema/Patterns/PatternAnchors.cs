@@ -7,10 +7,10 @@ internal static class PatternAnchors
 {
     private static readonly CodePointSet FoldedWordCharacters = CodePointSet.Parse("17F 212A");
 
-    /// <summary>The sets whose characters assertions tell apart.</summary>
+    /// <summary>The sets of characters that assertions distinguish.</summary>
     public static readonly IReadOnlyList<CodePointSet> SetsOfKinds = [CharacterSets.WordCharacters, FoldedWordCharacters, CharacterSets.NotLineTerminators];
 
-    /// <summary>Whether an assertion holds between two characters.</summary>
+    /// <summary>Returns whether an assertion holds between two characters.</summary>
     public static bool Holds(PatternAnchor anchor, CharacterKind before, CharacterKind after) => anchor switch
     {
         PatternAnchor.Start => before == CharacterKind.Edge,
@@ -23,8 +23,8 @@ internal static class PatternAnchors
         _ => IsFoldedWord(before) == IsFoldedWord(after),
     };
 
-    /// <summary>Whether the assertion needs to know more of its neighbours than whether they exist.</summary>
-    public static bool SeesCharacters(PatternAnchor anchor) => anchor is not (PatternAnchor.Start or PatternAnchor.End);
+    /// <summary>Returns whether the assertion depends on the adjacent characters, rather than only on their existence.</summary>
+    public static bool ExaminesCharacters(PatternAnchor anchor) => anchor is not (PatternAnchor.Start or PatternAnchor.End);
 
     public static CharacterKind KindOf(int codePoint)
     {

@@ -1,23 +1,23 @@
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// The steps that matching patterns may take for one document. All pattern matches of the document share it, so a document cannot buy more time by
-/// repeating a costly text. Steps are counted rather than timed: the same document has the same outcome on every machine and in every run.
+/// The number of steps available for matching patterns in one document. All matches share it, so a document cannot gain time by repeating a costly text. Steps
+/// are counted rather than timed: the outcome for a document is the same on every machine and in every run.
 /// </summary>
 internal struct PatternBudget
 {
-    /// <summary>What every document may spend, however short.</summary>
+    /// <summary>The steps for every document, however short.</summary>
     public const long Fixed = 5_000_000;
 
-    /// <summary>What it may spend for each of its bytes, so that a long document is not refused for patterns that cost little at each character.</summary>
+    /// <summary>The additional steps for each byte, so that a long document is not rejected for patterns that cost little per character.</summary>
     public const long PerByte = 32;
 
     private PatternBudget(long remaining) => Remaining = remaining;
 
-    /// <summary>The steps that are left.</summary>
+    /// <summary>The remaining steps.</summary>
     public long Remaining { get; private set; }
 
-    /// <summary>Whether a match could not be decided because the steps ran out.</summary>
+    /// <summary>Whether a match was left undecided because the steps ran out.</summary>
     public readonly bool IsExhausted => Remaining < 0;
 
     /// <summary>Returns the budget of a document with this many bytes.</summary>
@@ -26,7 +26,7 @@ internal struct PatternBudget
     /// <summary>Returns a budget of this many steps.</summary>
     public static PatternBudget OfSteps(long steps) => new(steps);
 
-    /// <summary>Spends steps. False if there were not enough; nothing is left then.</summary>
+    /// <summary>Spends steps. Returns false, with nothing remaining, if there were not enough.</summary>
     public bool TrySpend(long steps)
     {
         Remaining = steps <= Remaining ? Remaining - steps : -1;

@@ -1,11 +1,11 @@
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>The outcome of looking for a pattern.</summary>
+/// <summary>The outcome of searching for a pattern.</summary>
 internal enum PatternMatch
 {
     No,
     Yes,
 
-    /// <summary>The budget was spent before a decision.</summary>
+    /// <summary>The budget was exhausted before a decision.</summary>
     Undecided,
 }

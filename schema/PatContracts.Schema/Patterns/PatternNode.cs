@@ -2,7 +2,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>A part of a parsed regular expression. Patterns may nest deeply, so nothing that visits a tree of nodes is recursive.</summary>
+/// <summary>A part of a parsed regular expression. Patterns may nest deeply, so tree traversal is never recursive.</summary>
 /// <param name="canBeEmpty">Whether the part matches the empty text at every position (if unsure, false).</param>
 /// <param name="isZeroWidth">Whether the part never matches anything but the empty text (if unsure, false).</param>
 internal abstract class PatternNode(bool canBeEmpty, bool isZeroWidth)
@@ -18,7 +18,7 @@ internal sealed class CharacterNode(CodePointSet set) : PatternNode(canBeEmpty: 
     public CodePointSet Set { get; } = set;
 }
 
-/// <summary>Parts one after the other; without parts, the empty match.</summary>
+/// <summary>Consecutive parts; without parts, the empty match.</summary>
 internal sealed class SequenceNode(IReadOnlyList<PatternNode> parts)
     : PatternNode(parts.All(part => part.CanBeEmpty), parts.All(part => part.IsZeroWidth))
 {
@@ -34,7 +34,7 @@ internal sealed class ChoiceNode(IReadOnlyList<PatternNode> alternatives)
     public IReadOnlyList<PatternNode> Alternatives { get; } = alternatives;
 }
 
-/// <summary>A part that is repeated.</summary>
+/// <summary>A repeated part.</summary>
 internal sealed class RepeatNode(PatternNode body, int minimum, int maximum, bool isLazy)
     : PatternNode(minimum == 0 || body.CanBeEmpty, maximum == 0 || body.IsZeroWidth)
 {
@@ -49,10 +49,10 @@ internal sealed class RepeatNode(PatternNode body, int minimum, int maximum, boo
 
     public bool IsLazy { get; } = isLazy;
 
-    /// <summary>The capturing groups inside are those behind this number …</summary>
+    /// <summary>The number of the last capturing group before the part.</summary>
     public int GroupsBefore { get; init; }
 
-    /// <summary>… up to and including this one.</summary>
+    /// <summary>The number of the last capturing group inside the part.</summary>
     public int LastGroup { get; init; }
 }
 
@@ -81,7 +81,7 @@ internal sealed class LookNode(PatternNode body, bool isBehind, bool isNegative)
     public bool IsNegative { get; } = isNegative;
 }
 
-/// <summary>The text that a group has captured, once more.</summary>
+/// <summary>A repetition of the text that a group has captured.</summary>
 internal sealed class BackReferenceNode(bool ignoresCase) : PatternNode(canBeEmpty: false, isZeroWidth: false)
 {
     public bool IgnoresCase { get; } = ignoresCase;

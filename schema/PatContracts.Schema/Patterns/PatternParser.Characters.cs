@@ -5,26 +5,26 @@ namespace PatContracts.Schema.Patterns;
 /// <summary>Escapes and character classes.</summary>
 internal sealed partial class PatternParser
 {
-    /// <summary>Parses what follows a backslash outside a class.</summary>
+    /// <summary>Parses the text after a backslash outside a class.</summary>
     private PatternNode ParseEscape()
     {
         if (AtEnd) return Fail("a backslash ends the pattern");
         int start = _position;
-        if (Take('b')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.FoldedWordBoundary : PatternAnchor.WordBoundary);
-        if (Take('B')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.NoFoldedWordBoundary : PatternAnchor.NoWordBoundary);
+        if (TryConsume('b')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.FoldedWordBoundary : PatternAnchor.WordBoundary);
+        if (TryConsume('B')) return new AnchorNode(Has(PatternModifiers.IgnoreCase) ? PatternAnchor.NoFoldedWordBoundary : PatternAnchor.NoWordBoundary);
         if (Current is >= '1' and <= '9')
         {
-            TryTakeNumber(out int number);
+            TryParseNumber(out int number);
             return BackReference(null, number, start);
         }
 
-        if (Take('k'))
+        if (TryConsume('k'))
         {
-            string? name = Take('<') ? TakeGroupName() : null;
+            string? name = TryConsume('<') ? ParseGroupName() : null;
             return name is null ? Fail("\\k must be followed by a group's name") : BackReference(name, 0, start);
         }
 
-        return new CharacterNode(TakeSetEscape() ?? AnyCase(CodePointSet.Of(TakeCharacterEscape())));
+        return new CharacterNode(ParseSetEscape() ?? AnyCase(CodePointSet.Of(ParseCharacterEscape())));
     }
 
     private BackReferenceNode BackReference(string? name, int number, int position)
@@ -34,16 +34,16 @@ internal sealed partial class PatternParser
         return reference;
     }
 
-    /// <summary>Parses a class from after its opening bracket.</summary>
+    /// <summary>Parses a class, starting after its opening bracket.</summary>
     private PatternNode ParseClass()
     {
-        bool isNegated = Take('^');
+        bool isNegated = TryConsume('^');
         var members = new CodePointSetBuilder();
-        // Sets may be large and a class may repeat them any number of times; once is enough.
+        // Sets may be large, and a class may repeat them any number of times; each is added once.
         var sets = new HashSet<CodePointSet>();
         while (!AtEnd && Current != ']')
         {
-            (int first, CodePointSet? set) = TakeClassAtom();
+            (int first, CodePointSet? set) = ParseClassAtom();
             bool isRange = Current == '-' && _position + 1 < _source.Length && _source[_position + 1] != ']';
             if (set is not null)
             {
@@ -58,7 +58,7 @@ internal sealed partial class PatternParser
             }
 
             _position++;
-            (int last, CodePointSet? lastSet) = TakeClassAtom();
+            (int last, CodePointSet? lastSet) = ParseClassAtom();
             if (lastSet is not null)
             {
                 members.Add(first, first);
@@ -75,32 +75,32 @@ internal sealed partial class PatternParser
             }
         }
 
-        if (!Take(']')) return Fail("a bracket is not closed");
+        if (!TryConsume(']')) return Fail("a bracket is not closed");
         CodePointSet built = AnyCase(members.Build());
         return new CharacterNode(isNegated ? built.Complement() : built);
     }
 
-    private (int CodePoint, CodePointSet? Set) TakeClassAtom()
+    private (int CodePoint, CodePointSet? Set) ParseClassAtom()
     {
-        if (!Take('\\')) return (TakeCodePoint(), null);
-        if (Take('b')) return ('\b', null);
-        return TakeSetEscape() is { } set ? (0, set) : (TakeCharacterEscape(), null);
+        if (!TryConsume('\\')) return (ReadCodePoint(), null);
+        if (TryConsume('b')) return ('\b', null);
+        return ParseSetEscape() is { } set ? (0, set) : (ParseCharacterEscape(), null);
     }
 
-    /// <summary>Takes <c>d</c>, <c>p{…}</c> and their like from after the backslash; null if something else follows.</summary>
-    private CodePointSet? TakeSetEscape()
+    /// <summary>Parses an escape for a set (<c>d</c>, <c>p{…}</c> …), starting after the backslash; null if something else follows.</summary>
+    private CodePointSet? ParseSetEscape()
     {
         if (CharacterSets.Find(Current) is { } set)
         {
             bool isNotWord = Current == 'W';
             _position++;
-            // \W is what \w leaves, the other cases of its characters included.
+            // \W is the complement of \w, including the other cases of its characters.
             return isNotWord ? AnyCase(CharacterSets.WordCharacters).Complement() : AnyCase(set);
         }
 
         if (Current is not ('p' or 'P')) return null;
         bool isNegated = _source[_position++] == 'P';
-        int end = Take('{') ? _source.IndexOf('}', _position) : -1;
+        int end = TryConsume('{') ? _source.IndexOf('}', _position) : -1;
         CodePointSet? property = end < 0 ? null : UnicodeProperties.Find(_source.Substring(_position, end - _position), isNegated);
         if (property is null)
         {
@@ -112,8 +112,8 @@ internal sealed partial class PatternParser
         return AnyCase(property);
     }
 
-    /// <summary>Takes an escape that stands for one character, from after the backslash.</summary>
-    private int TakeCharacterEscape()
+    /// <summary>Parses an escape for one character, starting after the backslash.</summary>
+    private int ParseCharacterEscape()
     {
         if (AtEnd) return FailCharacter("a backslash ends the pattern");
         char escape = _source[_position];
@@ -130,20 +130,20 @@ internal sealed partial class PatternParser
                 return (Current | 0x20) is >= 'a' and <= 'z' ? _source[_position++] & 0x1F : FailCharacter("\\c must be followed by a letter");
             case 'x':
                 _position++;
-                return TakeHexadecimal(2);
+                return ParseHexadecimal(2);
             case 'u':
                 _position++;
-                return TakeUnicodeEscape();
+                return ParseUnicodeEscape();
             case (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9'):
                 return FailCharacter("this escape does not exist");
             default:
-                return TakeCodePoint();
+                return ReadCodePoint();
         }
     }
 
-    private int TakeUnicodeEscape()
+    private int ParseUnicodeEscape()
     {
-        if (Take('{'))
+        if (TryConsume('{'))
         {
             int start = _position;
             int value = 0;
@@ -153,24 +153,24 @@ internal sealed partial class PatternParser
                 _position++;
             }
 
-            return _position > start && value <= CodePoints.Largest && Take('}') ? value : FailCharacter("\\u{…} must hold a code point");
+            return _position > start && value <= CodePoints.Largest && TryConsume('}') ? value : FailCharacter("\\u{…} must hold a code point");
         }
 
-        int unit = TakeHexadecimal(4);
+        int unit = ParseHexadecimal(4);
         int afterFirst = _position;
-        if (unit is < 0xD800 or > 0xDBFF || !Take("\\u") || Current == '{') return Back(afterFirst, unit);
-        int second = TakeHexadecimal(4);
+        if (unit is < 0xD800 or > 0xDBFF || !TryConsume("\\u") || Current == '{') return Back(afterFirst, unit);
+        int second = ParseHexadecimal(4);
         return second is >= 0xDC00 and <= 0xDFFF ? char.ConvertToUtf32((char)unit, (char)second) : Back(afterFirst, unit);
     }
 
-    // A lone surrogate: what follows it is a character of its own.
+    // A lone surrogate: the text after it is a separate character.
     private int Back(int position, int unit)
     {
         if (_error is null) _position = position;
         return unit;
     }
 
-    private int TakeHexadecimal(int count)
+    private int ParseHexadecimal(int count)
     {
         int value = 0;
         for (; count > 0; count--)

@@ -5,13 +5,12 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Parses regular expressions of ECMA-262 (2025) as with the <c>u</c> flag. It is more lenient in two respects, because schemas are full of them and they
-/// can mean one thing only: punctuation may be escaped without need (<c>\-</c>, <c>\@</c>), and a hyphen beside <c>\w</c> and its like in a class stands
-/// for itself.
+/// Parses ECMA-262 (2025) regular expressions as with the <c>u</c> flag. It is more lenient in two cases that are common in schemas and unambiguous:
+/// punctuation may be escaped unnecessarily (<c>\-</c>, <c>\@</c>), and a hyphen beside <c>\w</c> and similar escapes in a class is literal.
 /// </summary>
 internal sealed partial class PatternParser
 {
-    /// <summary>Groups may nest this deeply. The parser is not recursive; the limit bounds the memory that a pattern takes.</summary>
+    /// <summary>The maximum nesting depth of groups. The parser is not recursive; the limit bounds the memory that a pattern takes.</summary>
     public const int MaxDepth = 1000;
 
     private readonly string _source;
@@ -46,7 +45,7 @@ internal sealed partial class PatternParser
 
     private bool AtEnd => _position >= _source.Length;
 
-    // A NUL at the end does no harm: no rule below looks for one.
+    // NUL at the end is harmless: no rule below tests for it.
     private char Current => AtEnd ? '\0' : _source[_position];
 
     // The first error is kept and the rest of the source skipped, so every loop ends.
@@ -60,22 +59,22 @@ internal sealed partial class PatternParser
     private void FailAt(int position, string error) =>
         _error ??= error + string.Format(CultureInfo.InvariantCulture, " (at character {0})", Math.Min(position, _source.Length) + 1);
 
-    private bool Take(char expected)
+    private bool TryConsume(char expected)
     {
         if (AtEnd || _source[_position] != expected) return false;
         _position++;
         return true;
     }
 
-    private bool Take(string expected)
+    private bool TryConsume(string expected)
     {
         if (string.CompareOrdinal(_source, _position, expected, 0, expected.Length) != 0) return false;
         _position += expected.Length;
         return true;
     }
 
-    /// <summary>Takes one character, as a whole where it is a surrogate pair.</summary>
-    private int TakeCodePoint()
+    /// <summary>Reads one character; a surrogate pair is one character.</summary>
+    private int ReadCodePoint()
     {
         char first = _source[_position++];
         return char.IsHighSurrogate(first) && char.IsLowSurrogate(Current) ? char.ConvertToUtf32(first, _source[_position++]) : first;
@@ -135,7 +134,7 @@ internal sealed partial class PatternParser
             case ']' or '}':
                 return Fail("a closing bracket has no partner");
             default:
-                return new CharacterNode(AnyCase(CodePointSet.Of(TakeCodePoint())));
+                return new CharacterNode(AnyCase(CodePointSet.Of(ReadCodePoint())));
         }
     }
 
@@ -145,7 +144,7 @@ internal sealed partial class PatternParser
     private CodePointSet AnyCase(CodePointSet set)
     {
         if (!Has(PatternModifiers.IgnoreCase)) return set;
-        // Properties are large sets, and a pattern may repeat them.
+        // Properties are large sets, which a pattern may repeat.
         if (!_anyCase.TryGetValue(set, out CodePointSet? closed)) _anyCase.Add(set, closed = UnicodeCaseFolding.Close(set));
         return closed;
     }
@@ -154,32 +153,32 @@ internal sealed partial class PatternParser
     {
         int minimum = 0;
         int maximum = RepeatNode.Unbounded;
-        if (Take('+'))
+        if (TryConsume('+'))
         {
             minimum = 1;
         }
-        else if (Take('?'))
+        else if (TryConsume('?'))
         {
             maximum = 1;
         }
-        else if (Take('{'))
+        else if (TryConsume('{'))
         {
-            if (!TryTakeNumber(out minimum)) return Fail("a quantifier must have a number");
-            if (!Take(',')) maximum = minimum;
-            else if (!TryTakeNumber(out maximum)) maximum = RepeatNode.Unbounded;
-            if (!Take('}')) return Fail("a quantifier is not closed");
+            if (!TryParseNumber(out minimum)) return Fail("a quantifier must have a number");
+            if (!TryConsume(',')) maximum = minimum;
+            else if (!TryParseNumber(out maximum)) maximum = RepeatNode.Unbounded;
+            if (!TryConsume('}')) return Fail("a quantifier is not closed");
             if (maximum < minimum) return Fail("a quantifier's numbers are out of order");
         }
-        else if (!Take('*'))
+        else if (!TryConsume('*'))
         {
             return body;
         }
 
-        return new RepeatNode(body, minimum, maximum, Take('?')) { GroupsBefore = groupsBefore, LastGroup = _groups };
+        return new RepeatNode(body, minimum, maximum, TryConsume('?')) { GroupsBefore = groupsBefore, LastGroup = _groups };
     }
 
-    /// <summary>Takes a decimal number; a number longer than any text becomes <see cref="int.MaxValue"/>.</summary>
-    private bool TryTakeNumber(out int number)
+    /// <summary>Parses a decimal number; a number larger than any text length becomes <see cref="int.MaxValue"/>.</summary>
+    private bool TryParseNumber(out int number)
     {
         int start = _position;
         long value = 0;
@@ -193,23 +192,23 @@ internal sealed partial class PatternParser
         PatternModifiers modifiers = _modifiers;
         string? name = null;
         OpenGroupKind kind;
-        if (!Take('?')) kind = OpenGroupKind.Capturing;
-        else if (Take(':')) kind = OpenGroupKind.Plain;
-        else if (Take('=')) kind = OpenGroupKind.LookAhead;
-        else if (Take('!')) kind = OpenGroupKind.NegativeLookAhead;
-        else if (Take("<=")) kind = OpenGroupKind.LookBehind;
-        else if (Take("<!")) kind = OpenGroupKind.NegativeLookBehind;
-        else if (Take('<'))
+        if (!TryConsume('?')) kind = OpenGroupKind.Capturing;
+        else if (TryConsume(':')) kind = OpenGroupKind.Plain;
+        else if (TryConsume('=')) kind = OpenGroupKind.LookAhead;
+        else if (TryConsume('!')) kind = OpenGroupKind.NegativeLookAhead;
+        else if (TryConsume("<=")) kind = OpenGroupKind.LookBehind;
+        else if (TryConsume("<!")) kind = OpenGroupKind.NegativeLookBehind;
+        else if (TryConsume('<'))
         {
             kind = OpenGroupKind.Capturing;
-            name = TakeGroupName();
+            name = ParseGroupName();
             if (name is null)
             {
                 Fail("a group's name is not valid");
                 return;
             }
         }
-        else if (TryTakeModifiers(ref modifiers))
+        else if (TryParseModifiers(ref modifiers))
         {
             kind = OpenGroupKind.Plain;
         }
@@ -275,18 +274,18 @@ internal sealed partial class PatternParser
         groups.Add(_groups);
     }
 
-    /// <summary>Takes the modifiers of a group, such as <c>i-s:</c>.</summary>
-    private bool TryTakeModifiers(ref PatternModifiers modifiers)
+    /// <summary>Parses the modifiers of a group, such as <c>i-s:</c>.</summary>
+    private bool TryParseModifiers(ref PatternModifiers modifiers)
     {
-        PatternModifiers added = TakeModifiers();
-        bool removes = Take('-');
-        PatternModifiers removed = removes ? TakeModifiers() : PatternModifiers.None;
-        if (!Take(':') || (added & removed) != 0 || (added | removed) == 0) return false;
+        PatternModifiers added = ParseModifiers();
+        bool removes = TryConsume('-');
+        PatternModifiers removed = removes ? ParseModifiers() : PatternModifiers.None;
+        if (!TryConsume(':') || (added & removed) != 0 || (added | removed) == 0) return false;
         modifiers = (modifiers | added) & ~removed;
         return true;
     }
 
-    private PatternModifiers TakeModifiers()
+    private PatternModifiers ParseModifiers()
     {
         PatternModifiers taken = PatternModifiers.None;
         while (true)
@@ -304,18 +303,18 @@ internal sealed partial class PatternParser
         }
     }
 
-    /// <summary>Takes a name and the closing bracket after it; null if there is no valid name.</summary>
-    private string? TakeGroupName()
+    /// <summary>Parses a name and the closing bracket after it; null if there is no valid name.</summary>
+    private string? ParseGroupName()
     {
         var name = new StringBuilder();
         while (!AtEnd && Current != '>')
         {
-            int codePoint = Take("\\u") ? TakeUnicodeEscape() : TakeCodePoint();
+            int codePoint = TryConsume("\\u") ? ParseUnicodeEscape() : ReadCodePoint();
             if (!IsNameCharacter(codePoint, isFirst: name.Length == 0)) return null;
             name.Append(char.ConvertFromUtf32(codePoint));
         }
 
-        return Take('>') && name.Length > 0 ? name.ToString() : null;
+        return TryConsume('>') && name.Length > 0 ? name.ToString() : null;
     }
 
     private static bool IsNameCharacter(int codePoint, bool isFirst)

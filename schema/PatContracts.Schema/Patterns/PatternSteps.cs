@@ -2,13 +2,13 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>Characters of one set, repeated.</summary>
+/// <summary>Repeated characters of one set.</summary>
 internal readonly record struct PatternStep(CodePointSet Set, int Minimum, int Maximum)
 {
     public bool IsOnce => Minimum == 1 && Maximum == 1;
 }
 
-/// <summary>A pattern as a sequence of steps between anchors, if it is that simple.</summary>
+/// <summary>A pattern as a sequence of steps between anchors, if it has that form.</summary>
 internal readonly struct PatternSteps
 {
     private PatternSteps(List<PatternStep>? steps, bool atStart, bool atEnd)

@@ -1,30 +1,28 @@
 using PatContracts.Schema.Text;
-#if NET8_0_OR_GREATER
 using System.Numerics;
-#endif
 
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Matches a pattern of up to 64 characters as an automaton whose states are the characters of the pattern (Glushkov's construction), all of them tracked
-/// at once in one machine word: the time is linear in the text whatever the pattern, and nothing is allocated.
+/// Matches a pattern of up to 64 characters as an automaton whose states are the characters of the pattern (Glushkov's construction), tracked together in one
+/// machine word: the time is linear in the text for every pattern, and nothing is allocated.
 /// </summary>
 internal sealed class PositionMatcher : PatternMatcher
 {
     private const int MaxPositions = 64;
 
-    // Patterns with so few characters have few other instructions.
+    // Patterns with that few characters have few other instructions.
     private const int MaxInstructions = 1024;
 
     private readonly ulong[] _ascii = new ulong[128];
     private readonly (CodePointSet Set, ulong Positions)[] _sets;
 
-    // For each position, those that can follow, and whether the pattern can end after it: anywhere, or only where the text ends.
+    // For each position, the positions that can follow, and whether the pattern can end after it: anywhere, or only at the end of the text.
     private readonly ulong[] _follow;
     private readonly ulong _last;
     private readonly ulong _lastAtEnd;
 
-    // The positions that can come first, in the text and later.
+    // The positions that can come first, at the start of the text and later.
     private readonly ulong _first;
     private readonly ulong _firstLater;
     private readonly bool _matchesAlways;
@@ -58,9 +56,9 @@ internal sealed class PositionMatcher : PatternMatcher
         }
     }
 
-    /// <summary>Returns the matcher of a pattern, or null if the pattern has too many characters or looks at its neighbors.</summary>
+    /// <summary>Returns the matcher of a pattern, or null if the pattern has too many characters or assertions that examine adjacent characters.</summary>
     public static PositionMatcher? TryBuild(ParsedPattern pattern) =>
-        AutomatonProgram.TryCompile(pattern, MaxInstructions) is { SeesCharacters: false } program
+        AutomatonProgram.TryCompile(pattern, MaxInstructions) is { ExaminesCharacters: false } program
         && new PositionBuilder(program) is { Positions: <= MaxPositions } builder
             ? new PositionMatcher(builder)
             : null;
@@ -107,26 +105,10 @@ internal sealed class PositionMatcher : PatternMatcher
     private ulong Followers(ulong positions)
     {
         ulong followers = 0;
-        for (; positions != 0; positions &= positions - 1) followers |= _follow[LowestBit(positions)];
+        for (; positions != 0; positions &= positions - 1) followers |= _follow[BitOperations.TrailingZeroCount(positions)];
         return followers;
     }
 
-#if NET8_0_OR_GREATER
-    private static int LowestBit(ulong bits) => BitOperations.TrailingZeroCount(bits);
-#else
-    private static int LowestBit(ulong bits)
-    {
-        int index = 0;
-        for (int step = 32; step > 0; step /= 2)
-        {
-            if ((bits & ((1UL << step) - 1)) != 0) continue;
-            bits >>= step;
-            index += step;
-        }
-
-        return index;
-    }
-#endif
 
     /// <summary>Numbers the characters of a program and finds which can follow which.</summary>
     private sealed class PositionBuilder
@@ -159,7 +141,7 @@ internal sealed class PositionMatcher : PatternMatcher
             return sets;
         }
 
-        /// <summary>Returns the positions that can be reached from an instruction without taking a character.</summary>
+        /// <summary>Returns the positions that can be reached from an instruction without consuming a character.</summary>
         public ulong Reach(int start, bool atStart, bool atEnd, out bool matches)
         {
             CharacterKind before = atStart ? CharacterKind.Edge : CharacterKind.Other;

@@ -1,8 +1,8 @@
 namespace PatContracts.Schema.Patterns;
 
 /// <summary>
-/// Matches an anchored sequence of repeated characters in which no step can take what the next one needs, such as <c>^[A-Z]{2}[0-9]{4,}$</c>: each step
-/// takes as much as it can, and there is no need to backtrack.
+/// Matches an anchored sequence of repeated characters in which no step can consume a character that the next one needs, such as <c>^[A-Z]{2}[0-9]{4,}$</c>:
+/// each step consumes as much as it can, and backtracking is unnecessary.
 /// </summary>
 internal sealed class StepMatcher : PatternMatcher
 {
@@ -46,7 +46,7 @@ internal sealed class StepMatcher : PatternMatcher
         foreach ((CharacterTest test, int minimum, int maximum) in _steps)
         {
             int taken = 0;
-            while (taken < maximum && position < utf8.Length && test.TryTake(utf8, ref position)) taken++;
+            while (taken < maximum && position < utf8.Length && test.TryConsume(utf8, ref position)) taken++;
             if (taken < minimum) return PatternMatch.No;
         }
 

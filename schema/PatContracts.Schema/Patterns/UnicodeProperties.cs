@@ -3,7 +3,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Patterns;
 
-/// <summary>The expressions between the braces of <c>\p{…}</c>: general categories, scripts, script extensions and binary properties.</summary>
+/// <summary>The expressions in the braces of <c>\p{…}</c>: general categories, scripts, script extensions and binary properties.</summary>
 internal static class UnicodeProperties
 {
     private static readonly ConcurrentDictionary<(string Expression, bool IsNegated), CodePointSet> Known = new();
@@ -15,7 +15,7 @@ internal static class UnicodeProperties
         CodePointSet? set = Build(expression);
         if (set is null) return null;
         if (isNegated) set = set.Complement();
-        // Only existing properties are cached, so the cache is bounded.
+        // Only existing properties are cached, so the size of the cache is bounded.
         Known.TryAdd((expression, isNegated), set);
         return set;
     }

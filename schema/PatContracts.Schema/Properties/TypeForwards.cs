@@ -1,7 +1,5 @@
-#if NET
 using System.Runtime.CompilerServices;
 
-// The netstandard2.0 build has this type itself, and init accessors name it in their signatures. A library built against that build finds
-// the accessors of this one only when the name leads to the framework's type.
+// The netstandard2.0 build defines this type itself, and init accessors name it in their signatures. A library built against that build can resolve the
+// accessors of this one only if the name leads to the framework's type.
 [assembly: TypeForwardedTo(typeof(IsExternalInit))]
-#endif

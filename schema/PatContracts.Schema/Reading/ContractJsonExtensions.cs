@@ -8,8 +8,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Reads payloads into classes: each is validated against a contract, then deserialized with System.Text.Json. A payload that violates the contract never
-/// becomes an object; nor does one that the class cannot represent, which is a <c>read/value</c> finding.
+/// Reads payloads into classes: validates each payload against a contract, then deserializes it with System.Text.Json. A payload that violates the contract is
+/// never deserialized; a payload that the class cannot represent is a <c>read/value</c> finding.
 /// </summary>
 /// <example><code>
 /// Order order = contract.Read(utf8, OrderJson.Default.Order);
@@ -17,7 +17,7 @@ namespace PatContracts.Schema;
 #if NET8_0_OR_GREATER
 public
 #else
-internal // The netstandard2.0 build of the engine has no System.Text.Json; the package that has it compiles this file itself.
+internal  // The netstandard2.0 build of the engine does not reference System.Text.Json; a package that does compiles this file as well.
 #endif
 static class ContractJsonExtensions
 {
@@ -25,14 +25,14 @@ static class ContractJsonExtensions
     /// <typeparam name="T">The class to read into.</typeparam>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class: a property of a source-generated context, for example.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class; a property of a source-generated context, for example.</param>
     /// <exception cref="ContractViolationException">The payload violates the contract, or the class cannot represent it.</exception>
     public static T Read<T>(this Contract contract, ReadOnlySpan<byte> utf8Json, JsonTypeInfo<T> typeInfo) => contract.Read(utf8Json, typeInfo, null);
 
     /// <inheritdoc cref="Read{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     public static T Read<T>(this Contract contract, ReadOnlySpan<byte> utf8Json, JsonTypeInfo<T> typeInfo, ValidationOptions? options) =>
         contract.TryRead(utf8Json, typeInfo, options, out T? value, out ContractValidationResult result) ? value : throw Violation(contract, result);
@@ -40,36 +40,36 @@ static class ContractJsonExtensions
     /// <inheritdoc cref="Read{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     public static T Read<T>(this Contract contract, string json, JsonTypeInfo<T> typeInfo) => contract.Read(json, typeInfo, null);
 
     /// <inheritdoc cref="Read{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     public static T Read<T>(this Contract contract, string json, JsonTypeInfo<T> typeInfo, ValidationOptions? options) =>
         contract.Read(Bytes(json), typeInfo, options);
 
     /// <inheritdoc cref="Read{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     /// <param name="contract">The contract.</param>
-    /// <param name="utf8Json">The payload. In several segments, it is copied into one first.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="utf8Json">The payload. If it has several segments, they are copied into one first.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     public static T Read<T>(this Contract contract, in ReadOnlySequence<byte> utf8Json, JsonTypeInfo<T> typeInfo) => contract.Read(utf8Json, typeInfo, null);
 
     /// <inheritdoc cref="Read{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T})"/>
     /// <param name="contract">The contract.</param>
-    /// <param name="utf8Json">The payload. In several segments, it is copied into one first.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="utf8Json">The payload. If it has several segments, they are copied into one first.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     public static T Read<T>(this Contract contract, in ReadOnlySequence<byte> utf8Json, JsonTypeInfo<T> typeInfo, ValidationOptions? options) =>
         contract.Read(utf8Json.IsSingleSegment ? utf8Json.First.Span : utf8Json.ToArray(), typeInfo, options);
 
-    /// <summary>Reads a payload, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <summary>Reads a payload, returning findings instead of throwing an exception if it is invalid.</summary>
     /// <typeparam name="T">The class to read into.</typeparam>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class: a property of a source-generated context, for example.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class; a property of a source-generated context, for example.</param>
     /// <param name="value">The object, or the default of its type if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
     public static bool TryRead<T>(
@@ -82,7 +82,7 @@ static class ContractJsonExtensions
     /// <inheritdoc cref="TryRead{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T}, out T, out ContractValidationResult)"/>
     /// <param name="contract">The contract.</param>
     /// <param name="utf8Json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     /// <param name="value">The object, or the default of its type if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
@@ -106,7 +106,7 @@ static class ContractJsonExtensions
     /// <inheritdoc cref="TryRead{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T}, out T, out ContractValidationResult)"/>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="value">The object, or the default of its type if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
     public static bool TryRead<T>(
@@ -119,7 +119,7 @@ static class ContractJsonExtensions
     /// <inheritdoc cref="TryRead{T}(Contract, ReadOnlySpan{byte}, JsonTypeInfo{T}, out T, out ContractValidationResult)"/>
     /// <param name="contract">The contract.</param>
     /// <param name="json">The payload.</param>
-    /// <param name="typeInfo">How to deserialize the class.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     /// <param name="value">The object, or the default of its type if the method returns false.</param>
     /// <param name="result">The findings: those that prevented the read, or those that are not errors.</param>
@@ -134,14 +134,14 @@ static class ContractJsonExtensions
     /// <summary>Reads a payload from a stream, which is read to its end and left open.</summary>
     /// <typeparam name="T">The class to read into.</typeparam>
     /// <param name="contract">The contract.</param>
-    /// <param name="utf8Json">The payload, of up to <see cref="PayloadReader.DefaultMaxElementBytes"/>.</param>
-    /// <param name="typeInfo">How to deserialize the class: a property of a source-generated context, for example.</param>
+    /// <param name="utf8Json">The payload, of up to <see cref="PayloadReader.DefaultMaxElementBytes"/> bytes.</param>
+    /// <param name="typeInfo">Metadata for deserializing the class; a property of a source-generated context, for example.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="ContractViolationException">The payload violates the contract, or the class cannot represent it.</exception>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public static async Task<T> ReadAsync<T>(
+    public static async ValueTask<T> ReadAsync<T>(
         this Contract contract,
         Stream utf8Json,
         JsonTypeInfo<T> typeInfo,
@@ -152,10 +152,10 @@ static class ContractJsonExtensions
         return result.IsValid ? result.Value : throw Violation(contract, result.Validation);
     }
 
-    /// <summary>Reads a payload from a stream, and returns findings instead of throwing an exception if that is not possible.</summary>
+    /// <summary>Reads a payload from a stream, returning findings instead of throwing an exception if it is invalid.</summary>
     /// <inheritdoc cref="ReadAsync{T}(Contract, Stream, JsonTypeInfo{T}, ValidationOptions?, CancellationToken)"/>
     /// <remarks>Throws only for I/O errors and cancellation, never because of the payload.</remarks>
-    public static async Task<ContractReadResult<T>> ReadResultAsync<T>(
+    public static async ValueTask<ContractReadResult<T>> ReadResultAsync<T>(
         this Contract contract,
         Stream utf8Json,
         JsonTypeInfo<T> typeInfo,
@@ -177,14 +177,14 @@ static class ContractJsonExtensions
     }
 
     /// <summary>
-    /// Reads the elements of an array from a stream, each as soon as it has arrived and been validated, in memory bounded by the largest. The first violation
-    /// ends the reading with an exception, after the elements before it. The stream is left open.
+    /// Reads the elements of an array from a stream, returning each as soon as it has arrived and been validated, in memory bounded by the largest element. At
+    /// the first violation an exception is thrown, after the elements before it were returned. The stream is left open.
     /// </summary>
-    /// <remarks>If the contract validates the array as a whole (<c>uniqueItems</c>, for example), all of it is read first.</remarks>
+    /// <remarks>If the contract validates the array as a whole (<c>uniqueItems</c>, for example), the complete array is read first.</remarks>
     /// <typeparam name="T">The class to read an element into.</typeparam>
     /// <param name="contract">The contract of the array.</param>
-    /// <param name="utf8Json">The payload. An element can have up to <see cref="PayloadReader.DefaultMaxElementBytes"/>.</param>
-    /// <param name="elementTypeInfo">How to deserialize an element.</param>
+    /// <param name="utf8Json">The payload. An element can have up to <see cref="PayloadReader.DefaultMaxElementBytes"/> bytes.</param>
+    /// <param name="elementTypeInfo">Metadata for deserializing an element.</param>
     /// <param name="options">Settings of the validation; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="ContractViolationException">The payload violates the contract, or the class cannot represent it.</exception>
@@ -204,12 +204,12 @@ static class ContractJsonExtensions
     }
 
     /// <summary>
-    /// Reads the elements of an array from a stream, with a result for each as it arrives: the object, or the findings that prevented it. A violation does not
-    /// end the reading. The stream is left open.
+    /// Reads the elements of an array from a stream, returning a result for each as it arrives: the object, or the findings that prevented it. Reading
+    /// continues after a violation. The stream is left open.
     /// </summary>
     /// <remarks>
-    /// <para>What is wrong with the array itself (not an array, too few elements, truncated, followed by something else) is one more result without a value, at
-    /// the end. An element that is not JSON ends the reading, because the next one cannot be found.</para>
+    /// <para>Errors in the array itself (not an array, too few elements, truncated, trailing data) are returned as a final result without a value. An element
+    /// that is not JSON ends the reading, because the next element cannot be found.</para>
     /// <para><see cref="ValidationOptions.MaxFindings"/> applies to each element.</para>
     /// </remarks>
     /// <inheritdoc cref="ReadListAsync{T}(Contract, Stream, JsonTypeInfo{T}, ValidationOptions?, CancellationToken)" path="/typeparam|/param"/>
@@ -249,7 +249,7 @@ static class ContractJsonExtensions
             : new ContractReadResult<T>(new ContractValidationResult { Findings = [reader.Locate(fault)] });
     }
 
-    /// <summary>The elements of an array that had to be validated as a whole.</summary>
+    /// <summary>Returns the elements of an array that had to be validated as a whole.</summary>
     private static List<ContractReadResult<T>> ReadElements<T>(ContractReader reader, JsonTypeInfo<T> typeInfo)
     {
         ContractValidationResult validation = reader.Validate();
@@ -257,7 +257,7 @@ static class ContractJsonExtensions
         ReadOnlySpan<byte> json = reader.Current.Span;
         var results = new List<ContractReadResult<T>>();
         var cursor = new JsonCursor(json);
-        // A contract that allows other values than arrays: they are not lists.
+        // The contract also allows values other than arrays, which are not lists.
         if (!cursor.TryEnter(JsonKind.Array)) return [new ContractReadResult<T>(new ContractValidationResult { Findings = [reader.Locate(NoArray)] })];
         for (int index = 0; cursor.MoveToElement(); index++)
         {

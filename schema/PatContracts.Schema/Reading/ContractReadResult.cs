@@ -11,9 +11,9 @@ public readonly struct ContractReadResult<T>
 {
     private readonly ContractValidationResult? _validation;
 
-    /// <summary>Creates the result of a read that yielded a value.</summary>
+    /// <summary>Creates the result of a successful read.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="validation">The findings that are not errors.</param>
+    /// <param name="validation">The findings, none of which is an error.</param>
     public ContractReadResult(T value, ContractValidationResult validation)
     {
         Value = value;
@@ -21,7 +21,7 @@ public readonly struct ContractReadResult<T>
         _validation = validation;
     }
 
-    /// <summary>Creates the result of a read that yielded no value.</summary>
+    /// <summary>Creates the result of a failed read.</summary>
     /// <param name="validation">The findings that prevented it.</param>
     public ContractReadResult(ContractValidationResult validation) => _validation = validation;
 
@@ -32,10 +32,10 @@ public readonly struct ContractReadResult<T>
     /// <summary>The value; the default of its type if <see cref="Findings"/> prevented it.</summary>
     public T? Value { get; }
 
-    /// <summary>The findings: those that prevented the read, or those that are not errors. In document order, located in the whole payload.</summary>
+    /// <summary>The findings that prevented the read, or those that are not errors; in document order, located in the complete payload.</summary>
     public IReadOnlyList<Finding> Findings => Validation.Findings;
 
-    /// <summary>The findings, with whether the payload was JSON at all and whether findings were dropped.</summary>
+    /// <summary>The findings, with <see cref="ContractValidationResult.IsWellFormed"/> and <see cref="ContractValidationResult.IsTruncated"/>.</summary>
     public ContractValidationResult Validation => _validation ?? ContractValidationResult.Valid;
 
     /// <summary>Deconstructs the result.</summary>

@@ -1,6 +1,8 @@
 namespace PatContracts.Schema;
 
-/// <summary>The exception that is thrown when a payload violates its contract. The message and the findings hold locations and rules, never payload values.</summary>
+/// <summary>
+/// The exception that is thrown when a payload violates its contract. The message and the findings contain locations and rules, never payload values.
+/// </summary>
 public class ContractViolationException : Exception
 {
     /// <summary>Creates the exception with a default message.</summary>
@@ -35,10 +37,10 @@ public class ContractViolationException : Exception
     {
     }
 
-    /// <summary>Creates the exception for the findings of one payload, with a message that begins with what violates the contract.</summary>
+    /// <summary>Creates the exception for the findings of one payload, with a message that begins with a subject.</summary>
     /// <param name="contract">Name of the violated contract.</param>
     /// <param name="findings">The findings, in document order; at least one.</param>
-    /// <param name="subject">What violates the contract, as the first words of the message.</param>
+    /// <param name="subject">The subject of the message: what violates the contract.</param>
     /// <exception cref="ArgumentException"><paramref name="findings"/> is empty.</exception>
     protected ContractViolationException(string contract, IReadOnlyList<Finding> findings, string subject)
         : base(Describe(contract, findings, subject))
@@ -55,7 +57,7 @@ public class ContractViolationException : Exception
 
     private static string Describe(string contract, IReadOnlyList<Finding> findings, string subject)
     {
-        if (findings.Count == 0) throw new ArgumentException("A violation has at least one finding.", nameof(findings));
+        if (findings.Count == 0) throw new ArgumentException("At least one finding is required.", nameof(findings));
         IReadOnlyList<Finding> summary = Finding.Summarize(findings);
         string rest = summary.Count == 1 ? "" : FormattableString.Invariant($", and {summary.Count - 1} more");
         return FormattableString.Invariant($"{subject} violates the contract {contract}: {summary[0]} (at \"{summary[0].InstancePointer}\"){rest}");

@@ -7,7 +7,7 @@ using PatContracts.Schema.Text;
 
 namespace PatContracts.Schema.Reading;
 
-/// <summary>Deserializes JSON that a contract has found valid, and explains as a finding what a .NET type cannot represent.</summary>
+/// <summary>Deserializes JSON that conforms to a contract, and converts deserialization errors into findings.</summary>
 internal static class JsonDeserialization
 {
     public static bool TryRead<T>(
@@ -30,7 +30,7 @@ internal static class JsonDeserialization
         }
     }
 
-    /// <summary>The last byte that was read. The serializer counts lines by LF alone.</summary>
+    /// <summary>Returns the offset of the last byte that was read. The serializer counts lines by LF alone.</summary>
     private static int OffsetOf(ReadOnlySpan<byte> json, JsonException e)
     {
         int start = 0;
@@ -44,7 +44,7 @@ internal static class JsonDeserialization
         return (int)Math.Min(Math.Max(start + (e.BytePositionInLine ?? 0) - 1, start), json.Length - 1);
     }
 
-    /// <summary>The finding for the innermost value that contains an offset.</summary>
+    /// <summary>Returns the finding for the innermost value that contains an offset.</summary>
     private static Finding Fault(ReadOnlySpan<byte> json, int offset)
     {
         var pointer = new StringBuilder();
@@ -70,7 +70,7 @@ internal static class JsonDeserialization
         };
     }
 
-    /// <summary>Moves from a value to the member or element of it that contains an offset; stays if there is none.</summary>
+    /// <summary>Moves from a value to its member or element that contains an offset. Returns false if there is none.</summary>
     private static bool MoveInto(ref JsonCursor cursor, int offset, StringBuilder pointer)
     {
         JsonKind kind = cursor.Peek();

@@ -37,9 +37,8 @@ public sealed partial class Contract
     }
 
     /// <summary>
-    /// Validates a stream, with the findings that <see cref="Validate(ReadOnlySpan{byte})"/> returns for all its bytes. An array
-    /// whose elements the contract validates one by one takes memory for its largest element only; anything else is read whole, up to <see
-    /// cref="PayloadReader.DefaultMaxElementBytes"/>.
+    /// Validates a stream, with the same findings as <see cref="Validate(ReadOnlySpan{byte})"/> for all its bytes. If the contract validates array elements
+    /// independently, only the largest element is held in memory; otherwise the whole payload is, up to <see cref="PayloadReader.DefaultMaxElementBytes"/>.
     /// </summary>
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
@@ -52,7 +51,7 @@ public sealed partial class Contract
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (reader.Read()) validation.TakeAndPass(reader);
+        while (reader.Read()) validation.ValidateAndSkip(reader);
         return validation.Finish(reader);
     }
 
@@ -61,46 +60,32 @@ public sealed partial class Contract
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<ContractValidationResult> ValidateAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.ValidateAndSkip(reader);
         return validation.Finish(reader);
     }
 
-    /// <summary>Whether a stream is JSON and conforms to the contract. Reads no further than the first violation.</summary>
+    /// <summary>Returns whether a stream is JSON and conforms to the contract. Reads no further than the first violation.</summary>
     /// <param name="utf8Json">The stream, from its current position to its end. It stays open.</param>
     /// <param name="options">Settings; null for the defaults.</param>
     /// <param name="cancellationToken">Token to cancel the operation, including a pending read.</param>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
-    public async Task<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> IsValidAsync(Stream utf8Json, ValidationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var validation = new StreamValidation(_evaluator, options ?? ValidationOptions.Default);
         using PayloadReader reader = Reader(utf8Json, validation);
-        while (!validation.IsRefused && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.TakeAndPass(reader);
-        return !validation.IsRefused && validation.Finish(reader).IsValid;
+        while (!validation.IsInvalid && await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) validation.ValidateAndSkip(reader);
+        return !validation.IsInvalid && validation.Finish(reader).IsValid;
     }
-
-#if NET10_0_OR_GREATER
-    /// <inheritdoc cref="ValidateAsync(Stream, ValidationOptions?, CancellationToken)"/>
-    /// <remarks>What was read is consumed. On older targets, where pipes are a package of their own, pass the pipe's stream.</remarks>
-    public async Task<ContractValidationResult> ValidatePipeAsync(
-        System.IO.Pipelines.PipeReader utf8Json,
-        ValidationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(utf8Json);
-        await using Stream stream = utf8Json.AsStream(leaveOpen: true);
-        return await ValidateAsync(stream, options, cancellationToken).ConfigureAwait(false);
-    }
-#endif
 
     private static PayloadReader Reader(Stream utf8Json, StreamValidation validation) =>
         new(utf8Json, PayloadReader.DefaultMaxElementBytes, ownsStream: false, validation.Split);
 
-    /// <summary>The bytes of a sequence in one rented array.</summary>
+    /// <summary>The bytes of a sequence, joined in one rented array.</summary>
     private readonly ref struct JoinedSequence
     {
         private readonly byte[] _array;

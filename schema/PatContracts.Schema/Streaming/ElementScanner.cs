@@ -1,19 +1,15 @@
-#if NET8_0_OR_GREATER
 using System.Buffers;
-#endif
 
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>
-/// Finds where a JSON value ends in a text that arrives in pieces, by brackets and quotation marks alone, and looks at no byte twice. It agrees with the strict
-/// scanner on every text that is JSON so far; of any other text it may end the value anywhere after the fault, where the strict scanner has refused it already.
+/// Finds the end of a JSON value in a text that arrives in pieces, from brackets and quotation marks alone and without scanning a byte twice. The result is
+/// exact for any text that is JSON so far. In any other text the end may be anywhere after the error, which the strict scanner reports.
 /// </summary>
 internal struct ElementScanner
 {
-#if NET8_0_OR_GREATER
     private static readonly SearchValues<byte> Structural = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> StringSpecial = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
-#endif
 
     private int _depth;
     private bool _hasBegun;
@@ -21,12 +17,12 @@ internal struct ElementScanner
     private bool _inString;
     private bool _escaped;
 
-    /// <summary>Whether the value ended with its last bracket or quotation mark, rather than at a fault.</summary>
+    /// <summary>Whether the value ended with its last bracket or quotation mark, rather than at an error.</summary>
     public readonly bool IsWhole => _depth == 0 && !_inString;
 
-    /// <summary>Continues with the next piece of the text and returns whether the value ends in it.</summary>
-    /// <param name="piece">What follows the pieces scanned before; the first piece begins with the value.</param>
-    /// <param name="length">How much of the piece belongs to the value.</param>
+    /// <summary>Scans the next piece of the text and returns whether the value ends in it.</summary>
+    /// <param name="piece">The text after the pieces scanned before; the first piece begins with the value.</param>
+    /// <param name="length">The length of the part of the piece that belongs to the value.</param>
     public bool Scan(ReadOnlySpan<byte> piece, out int length)
     {
         length = 0;
@@ -45,7 +41,7 @@ internal struct ElementScanner
         }
     }
 
-    /// <summary>A number or a literal continues up to a character that can be in neither. If it begins with one, its length is 0.</summary>
+    /// <summary>A number or a literal ends before the first character that can be in neither; its length is 0 if it begins with one.</summary>
     private static bool ScalarEnd(ReadOnlySpan<byte> piece, out int length)
     {
         length = 0;
@@ -56,14 +52,10 @@ internal struct ElementScanner
     private static bool IsScalar(byte b) =>
         b is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'.';
 
-    /// <summary>True after a bracket or a string; false where more text is needed.</summary>
+    /// <summary>Returns true after a bracket or a string; false if more text is needed.</summary>
     private bool NextBracket(ReadOnlySpan<byte> piece, ref int position)
     {
-#if NET8_0_OR_GREATER
         int next = piece.Slice(position).IndexOfAny(Structural);
-#else
-        int next = piece.Slice(position).IndexOfAny("\"{}[]"u8);
-#endif
         if (next < 0)
         {
             position = piece.Length;
@@ -85,7 +77,9 @@ internal struct ElementScanner
         }
     }
 
-    /// <summary>True after the closing quotation mark, or at a control character, which no JSON string contains; false where more text is needed.</summary>
+    /// <summary>
+    /// Returns true after the closing quotation mark, or at a control character, which no JSON string contains; false if more text is needed.
+    /// </summary>
     private bool StringEnd(ReadOnlySpan<byte> piece, ref int position)
     {
         while (position < piece.Length)
@@ -97,7 +91,7 @@ internal struct ElementScanner
                 continue;
             }
 
-            int next = IndexOfSpecial(piece.Slice(position));
+            int next = piece.Slice(position).IndexOfAny(StringSpecial);
             if (next < 0) break;
             position += next;
             byte special = piece[position];
@@ -119,19 +113,5 @@ internal struct ElementScanner
 
         position = piece.Length;
         return false;
-    }
-
-    private static int IndexOfSpecial(ReadOnlySpan<byte> text)
-    {
-#if NET8_0_OR_GREATER
-        return text.IndexOfAny(StringSpecial);
-#else
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] is < 0x20 or (byte)'"' or (byte)'\\') return i;
-        }
-
-        return -1;
-#endif
     }
 }

@@ -3,38 +3,34 @@ using PatContracts.Schema.Validation;
 
 namespace PatContracts.Schema.Streaming;
 
-/// <summary>Cuts a stream of lines into pieces that end with a line, and validates several of them at the same time.</summary>
+/// <summary>Splits a stream into pieces that end at line ends, and validates several pieces concurrently.</summary>
 internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOptions options, int threads)
 {
-    // Most streams are short, and a short one needs neither a large buffer nor a second thread.
+    // Most streams are short and need neither a large buffer nor a second thread.
     private const int FirstSize = 16 * 1024;
 
     private readonly Queue<Task<int>> _running = new();
     private readonly Stack<TextBuffer> _free = new();
     private readonly TextPieces _longLine = new();
-    private bool _isGood = true;
+    private bool _isValid = true;
     private bool _hasLines;
 
-    public async Task<bool> AreValidAsync(Stream lines, CancellationToken cancellationToken)
+    public async ValueTask<bool> AreValidAsync(Stream lines, CancellationToken cancellationToken)
     {
         var buffer = new TextBuffer(FirstSize);
         int filled = 0;
         try
         {
-            while (_isGood)
+            while (_isValid)
             {
-#if NET8_0_OR_GREATER
                 int read = await lines.ReadAsync(buffer.Array.AsMemory(filled), cancellationToken).ConfigureAwait(false);
-#else
-                int read = await lines.ReadAsync(buffer.Array, filled, buffer.Length - filled, cancellationToken).ConfigureAwait(false);
-#endif
                 filled += read;
                 if (read > 0 && filled < buffer.Length) continue;
                 int end = read == 0 ? filled : TextLines.LastStart(buffer.Array.AsSpan(0, filled));
-                bool isCut = end == 0 && read > 0;
-                if (isCut && _longLine.Length == 0 && JsonScan.SkipWhitespace(buffer.Array, 0) == filled)
+                bool isLinePart = end == 0 && read > 0;
+                if (isLinePart && _longLine.Length == 0 && JsonScan.SkipWhitespace(buffer.Array, 0) == filled)
                 {
-                    // However long, the beginning of a line that may be blank need not be kept.
+                    // The beginning of a line that may be blank need not be kept, whatever its length.
                     filled = 0;
                     continue;
                 }
@@ -46,8 +42,8 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
                     break;
                 }
 
-                TextBuffer next = await TakeFreeAsync().ConfigureAwait(false);
-                if (isCut)
+                TextBuffer next = await GetFreeAsync().ConfigureAwait(false);
+                if (isLinePart)
                 {
                     _longLine.Add(buffer, 0, filled);
                     filled = 0;
@@ -77,10 +73,10 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
             }
         }
 
-        return _isGood && _hasLines;
+        return _isValid && _hasLines;
     }
 
-    /// <summary>Whether the line that began in earlier buffers is longer than an element may be.</summary>
+    /// <summary>Returns whether the line that began in earlier buffers exceeds the size limit of an element.</summary>
     private bool IsTooLong(ReadOnlySpan<byte> next)
     {
         if (_longLine.Length == 0) return false;
@@ -111,7 +107,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
 
     private int Validate(byte[] piece, int length) => evaluator.CountValidLines(piece.AsSpan(0, length), options);
 
-    private async Task<TextBuffer> TakeFreeAsync()
+    private async Task<TextBuffer> GetFreeAsync()
     {
         while (_running.Count >= threads) Count(await _running.Dequeue().ConfigureAwait(false));
         lock (_free)
@@ -122,7 +118,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
         return new TextBuffer(TextPieces.BufferSize);
     }
 
-    // Only buffers of one size are used again: a shorter one might not hold what is left of a longer one.
+    // Only buffers of the usual size are reused: a shorter one might not hold the remainder of a longer one.
     private void Free(TextBuffer buffer)
     {
         if (buffer.Length == TextPieces.BufferSize)
@@ -137,7 +133,7 @@ internal sealed class ParallelLines(PayloadEvaluator evaluator, ValidationOption
 
     private void Count(int lines)
     {
-        _isGood &= lines >= 0;
+        _isValid &= lines >= 0;
         _hasLines |= lines > 0;
     }
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema;
 
-/// <summary>What a text of payloads is made of.</summary>
+/// <summary>The format of a text of payloads.</summary>
 public enum PayloadFormat
 {
     /// <summary>Not determined: nothing was read yet, or the text ended too early.</summary>
@@ -12,6 +12,6 @@ public enum PayloadFormat
     /// <summary>One JSON array; its elements are the payloads.</summary>
     Array,
 
-    /// <summary>Lines (NDJSON, JSON Lines), of which each that is not blank is a payload.</summary>
+    /// <summary>Lines (NDJSON, JSON Lines); each nonblank line is a payload.</summary>
     Lines,
 }

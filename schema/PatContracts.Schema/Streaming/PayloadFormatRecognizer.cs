@@ -3,19 +3,20 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>
-/// Recognizes from the beginning of a text, which may arrive in pieces, what the text is made of. It is lines where its first line that is not blank
-/// holds one whole object or array and the next such line begins with another; no single JSON text looks like that. Otherwise it is an array or a
-/// value.
+/// Recognizes the format of a text, which may arrive in pieces, from its beginning. The text consists of lines if its first nonblank line contains exactly one
+/// object or array and the next nonblank line begins with another; no single JSON text does. Otherwise it is an array or a value.
 /// </summary>
 internal struct PayloadFormatRecognizer
 {
-    /// <summary>An array whose first line is longer than this is taken for a list: a list is read element by element and not held to find its end.</summary>
+    /// <summary>
+    /// An array whose first line is longer than this is assumed to be a list, which is read element by element instead of being buffered to find its end.
+    /// </summary>
     public const int LongestArrayLine = 64 * 1024;
 
     private ElementScanner _scanner;
     private Stage _stage;
     private bool _isArray;
-    private bool _isBelow;
+    private bool _hasLineEnd;
     private int _length;
 
     private enum Stage
@@ -27,7 +28,7 @@ internal struct PayloadFormatRecognizer
 
     private readonly PayloadFormat Single => _stage == Stage.BeforeValue ? PayloadFormat.Unknown : _isArray ? PayloadFormat.Array : PayloadFormat.Value;
 
-    /// <summary>Continues with the next piece. Returns <see cref="PayloadFormat.Unknown"/> while more text is needed, and for a blank text.</summary>
+    /// <summary>Examines the next piece. Returns <see cref="PayloadFormat.Unknown"/> if more text is needed, and for a blank text.</summary>
     public PayloadFormat Recognize(ReadOnlySpan<byte> piece, bool isLast)
     {
         if (_stage == Stage.BeforeValue)
@@ -52,10 +53,10 @@ internal struct PayloadFormatRecognizer
         }
 
         ReadOnlySpan<byte> blank = piece.Slice(0, WithinLimit(JsonScan.SkipWhitespace(piece, 0)));
-        _isBelow |= TextLines.IndexOfEnd(blank) >= 0;
+        _hasLineEnd |= TextLines.IndexOfEnd(blank) >= 0;
         _length += blank.Length;
         if (blank.Length == piece.Length || IsTooLong) return Undecided(isLast);
-        return _isBelow && piece[blank.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
+        return _hasLineEnd && piece[blank.Length] is (byte)'{' or (byte)'[' ? PayloadFormat.Lines : Single;
     }
 
     private readonly bool IsTooLong => _isArray && _length >= LongestArrayLine;

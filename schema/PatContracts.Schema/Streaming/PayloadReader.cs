@@ -7,20 +7,20 @@ using PatContracts.Schema.Validation;
 namespace PatContracts.Schema;
 
 /// <summary>
-/// Reads a text of payloads element by element, in memory bounded by the largest of them: one value, the elements of an array, or lines of JSON
-/// (NDJSON). The content shows what the text is, unless the caller knows that it is lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are
-/// cut out by their brackets or line ends, and are known to be JSON only after <see cref="Validate"/> has found them to be.
+/// Reads a text of payloads element by element, in memory bounded by the largest element: one value, the elements of an array, or lines of JSON (NDJSON). The
+/// format is recognized from the content, unless the caller specifies lines (<see cref="ForLines(Stream, int, bool)"/>). Elements are delimited by their
+/// brackets or line ends; an element is known to be JSON only once it was validated.
 /// </summary>
 /// <remarks>
-/// <para>Lines end with LF, CR LF or CR, the last one also with the text. A line of spaces and tabs is blank and skipped; every other line is one
-/// payload, so a value that is spread over several lines is several payloads that are not JSON. By content a text is lines if its first line that is
-/// not blank contains one whole object or array (of an array, up to 64 KiB) and the next such line begins with <c>{</c> or <c>[</c>.</para>
-/// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON, or up to a fault
-/// between elements, which is then in <see cref="Fault"/>. Not safe for several threads.</para>
+/// <para>Lines end with LF, CR LF or CR; the end of the text also ends the last line. A line of spaces and tabs is blank and skipped; every other line is one
+/// payload, so a value that spans several lines is read as several payloads, none of which is JSON. A text is recognized as lines if its first nonblank line
+/// contains exactly one object or array (an array of up to 64 KiB) and the next nonblank line begins with <c>{</c> or <c>[</c>.</para>
+/// <para>A line that is not JSON does not affect the lines after it. An array is read up to the first element that is not JSON or the first error between
+/// elements, which <see cref="Fault"/> then describes. Not thread-safe.</para>
 /// </remarks>
 public sealed class PayloadReader : IDisposable
 {
-    /// <summary>How large an element may be unless the caller says otherwise: 256 MiB.</summary>
+    /// <summary>The default limit for the size of an element: 256 MiB.</summary>
     public const int DefaultMaxElementBytes = 256 * 1024 * 1024;
 
     private readonly bool _ownsSource;
@@ -32,23 +32,22 @@ public sealed class PayloadReader : IDisposable
     private int _scanned;
     private int _length;
     private bool _isBroken;
-    // What the element before was validated against. The next is most likely validated against the same, and if it is valid, that shows where it
-    // ends: it need not be
-    // cut out first.
+    // The schema and options that the previous element was validated against. The next element is probably validated against the same, and validating it also
+    // finds its end, so that it need not be delimited first.
     private PayloadEvaluator? _evaluator;
     private PlanNode? _expectedPlan;
     private ValidationOptions? _expectedOptions;
-    private bool _isKnownGood;
-    // How much text there was when the current element was found not to be valid.
-    private int _refusedWithin;
-    // The same for the next element, where it is known already; −1 where it is not.
-    private int _nextRefusedWithin = -1;
-    // Whether the current element was not complete when it was first looked at.
+    private bool _isKnownValid;
+    // Length of the text that was available when the current element was found not to be valid.
+    private int _invalidWithin;
+    // The same for the next element if it is known already; otherwise −1.
+    private int _nextInvalidWithin = -1;
+    // Whether the current element was incomplete when it was first scanned.
     private bool _isCut;
 
     /// <summary>Reads a stream of UTF-8.</summary>
     /// <param name="utf8Stream">The text.</param>
-    /// <param name="maxElementBytes">The largest element that is read; a larger one is a <c>json/too-large</c> fault.</param>
+    /// <param name="maxElementBytes">The size limit for an element; a larger one is a <c>json/too-large</c> fault.</param>
     /// <param name="leaveOpen">Whether the stream stays open when this reader is disposed.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxElementBytes"/> is below 1.</exception>
     public PayloadReader(Stream utf8Stream, int maxElementBytes = DefaultMaxElementBytes, bool leaveOpen = false)
@@ -99,64 +98,67 @@ public sealed class PayloadReader : IDisposable
         More,
     }
 
-    /// <summary>What the text is made of. Known after the first read.</summary>
+    /// <summary>The format of the text. Known after the first read.</summary>
     public PayloadFormat Format { get; private set; }
 
-    /// <summary>The present element's bytes. They are good until the next read, or until this reader is disposed.</summary>
+    /// <summary>The bytes of the current element. They are valid until the next read, or until this reader is disposed.</summary>
     public ReadOnlyMemory<byte> Element => _window.Memory(_length);
 
-    /// <summary>Zero-based number of the present element; −1 before the first read.</summary>
+    /// <summary>The zero-based index of the current element; −1 before the first read.</summary>
     public int Index { get; private set; }
 
-    /// <summary>Zero-based offset in bytes of the present element in the text.</summary>
+    /// <summary>The zero-based offset of the current element in the text, in bytes.</summary>
     public long Offset => _window.Offset;
 
-    /// <summary>One-based line on which the present element begins.</summary>
+    /// <summary>The one-based line on which the current element begins.</summary>
     public int Line => Position.Line;
 
-    /// <summary>One-based column at which the present element begins, in UTF-16 code units.</summary>
+    /// <summary>The one-based column at which the current element begins, in UTF-16 code units.</summary>
     public int Column => Position.Column;
 
-    /// <summary>Position at which the present element begins.</summary>
+    /// <summary>The position at which the current element begins.</summary>
     internal TextPosition Position => _window.Position;
 
-    /// <summary>What is wrong with the text outside its elements (a missing comma, a truncated array, nothing at all), or null. Reading ended there.</summary>
+    /// <summary>The error in the text outside its elements that ended reading (a missing comma, a truncated array, an empty text), or null.</summary>
     public Finding? Fault { get; private set; }
 
-    /// <summary>Offset of the array's opening bracket.</summary>
+    /// <summary>The offset of the array's opening bracket.</summary>
     internal long ArrayOffset { get; private set; }
 
-    /// <summary>Position of the array's opening bracket.</summary>
+    /// <summary>The position of the array's opening bracket.</summary>
     internal TextPosition ArrayPosition { get; private set; }
 
     /// <summary>Whether the array's closing bracket was read.</summary>
     internal bool IsArrayClosed { get; private set; }
 
-    /// <summary>What a text in memory is made of, by its beginning.</summary>
+    /// <summary>Returns the format of a text in memory, recognized from its beginning.</summary>
     public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8) => Recognize(utf8, isComplete: true);
 
-    /// <summary>Returns what a text is made of, by its beginning; <see cref="PayloadFormat.Unknown"/> if that does not show it, and for a blank text.</summary>
+    /// <summary>
+    /// Returns the format of a text, recognized from its beginning; <see cref="PayloadFormat.Unknown"/> for a blank text or if the beginning does not suffice.
+    /// </summary>
     /// <param name="utf8">The text, or the beginning of it.</param>
-    /// <param name="isComplete">Whether that is the whole text.</param>
+    /// <param name="isComplete">Whether <paramref name="utf8"/> is the complete text.</param>
     public static PayloadFormat Recognize(ReadOnlySpan<byte> utf8, bool isComplete)
     {
         PayloadFormatRecognizer recognizer = default;
         return recognizer.Recognize(utf8, isComplete);
     }
 
-    /// <summary>Reads a stream of UTF-8 in which each line is a payload, whatever the first line looks like. If all lines are blank, that is a
-    /// <c>json/empty</c> fault.</summary>
+    /// <summary>
+    /// Reads a stream of UTF-8 as lines, one payload each, regardless of its content. If all lines are blank, that is a <c>json/empty</c> fault.
+    /// </summary>
     /// <inheritdoc cref="PayloadReader(Stream, int, bool)"/>
     public static PayloadReader ForLines(Stream utf8Stream, int maxElementBytes = DefaultMaxElementBytes, bool leaveOpen = false) =>
         new(utf8Stream, maxElementBytes, !leaveOpen, PayloadSplit.Lines);
 
     /// <summary>
-    /// Reads a text in memory in which each line is a payload, whatever the first line looks like, without copying it. If all lines are blank, that is a
-    /// <c>json/empty</c> fault.
+    /// Reads a text in memory as lines, one payload each, regardless of its content and without copying it. If all lines are blank, that is a <c>json/empty</c>
+    /// fault.
     /// </summary>
     public static PayloadReader ForLines(ReadOnlyMemory<byte> utf8) => new(utf8, PayloadSplit.Lines);
 
-    /// <summary>Reads the next element. Returns false at the end of the text, and at a <see cref="Fault"/>.</summary>
+    /// <summary>Reads the next element. Returns false at the end of the text or at a <see cref="Fault"/>.</summary>
     /// <exception cref="IOException">An I/O error occurred.</exception>
     public bool Read()
     {
@@ -168,13 +170,13 @@ public sealed class PayloadReader : IDisposable
         }
     }
 
-    /// <summary>Reads the next element. Returns false at the end of the text, and at a <see cref="Fault"/>.</summary>
+    /// <summary>Reads the next element. Returns false at the end of the text or at a <see cref="Fault"/>.</summary>
     /// <exception cref="IOException">An I/O error occurred.</exception>
-    /// <exception cref="OperationCanceledException">The operation was canceled; this reader cannot be used any more.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled; this reader can no longer be used.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return new ValueTask<bool>(Task.FromCanceled<bool>(cancellationToken));
-        // Most elements are in the window already, and then nothing is allocated.
+        // Most elements are already in the window; reading them does not allocate.
         return Advance() switch
         {
             Step.Element => new ValueTask<bool>(true),
@@ -193,50 +195,51 @@ public sealed class PayloadReader : IDisposable
         }
     }
 
-    /// <summary>Validates the present element. Findings stand in the whole text: their offsets, lines and columns count from its start, and pointers
-    /// begin with the index in an array.</summary>
-    /// <exception cref="InvalidOperationException">There is no present element.</exception>
+    /// <summary>
+    /// Validates the current element. Offsets, lines and columns of findings are relative to the start of the text; in an array, pointers begin with the
+    /// element's index.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no current element.</exception>
     public ContractValidationResult Validate(Contract contract, ValidationOptions? options = null)
     {
         options ??= ValidationOptions.Default;
-        return Judge(contract.Evaluator, contract.Evaluator.Root, "", options, options.MaxFindings);
+        return Validate(contract.Evaluator, contract.Evaluator.Root, "", options, options.MaxFindings);
     }
 
-    internal ContractValidationResult Judge(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
+    internal ContractValidationResult Validate(PayloadEvaluator evaluator, PlanNode plan, string evaluationPath, ValidationOptions options, int maxFindings)
     {
-        if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no present element.");
+        if (_stage is not (Stage.AfterElement or Stage.Line or Stage.Tail) || Index < 0) throw new InvalidOperationException("There is no current element.");
         bool isExpected = plan == _expectedPlan && options == _expectedOptions;
-        if (isExpected && _isKnownGood) return ContractValidationResult.Valid;
-        bool isRefused = isExpected && _length < _refusedWithin;
-        _isKnownGood = false;
-        _refusedWithin = 0;
+        if (isExpected && _isKnownValid) return ContractValidationResult.Valid;
+        bool isInvalid = isExpected && _length < _invalidWithin;
+        _isKnownValid = false;
+        _invalidWithin = 0;
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
-        // After an element the text continues, and what a fault is may depend on how; a line is a text by itself.
+        // After an element the text continues, which may affect how an error is reported; a line is a text by itself.
         bool continues = Format != PayloadFormat.Lines;
         ReadOnlySpan<byte> text = continues ? _window.Rest : _window.Span(_length);
         bool isElement = Format == PayloadFormat.Array;
         var location = new ElementLocation(isElement ? Index : -1, evaluationPath, _window.Offset, _window.Position);
-        ContractValidationResult result = evaluator.Validate(plan, text, continues, isRefused, location, options, maxFindings, out int end);
+        ContractValidationResult result = evaluator.Validate(plan, text, continues, isInvalid, location, options, maxFindings, out int end);
 
         _isBroken = end < 0;
-        // Of what looks like one number or literal only a part may be one; what follows it is then a fault between elements.
+        // Only part of what was delimited as a number or literal may be one; the rest is then an error between elements.
         if (continues && end >= 0) _length = end;
         return result;
     }
 
-    /// <summary>Passes over the elements behind the present one that are in the window and are good, without cutting them out one by one. Answers
-    /// how many.</summary>
-    internal int PassGood(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
+    /// <summary>Skips the valid elements after the current one that are in the window, without delimiting them one by one. Returns their number.</summary>
+    internal int SkipValid(PayloadEvaluator evaluator, PlanNode plan, ValidationOptions options)
     {
         if (_stage != Stage.AfterElement || Format != PayloadFormat.Array || _isBroken) return 0;
         ConsumeElement();
-        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextRefusedWithin));
+        _window.Consume(evaluator.SkipValidElements(plan, _window.Rest, _window.IsComplete, options, out int count, out _nextInvalidWithin));
         (_evaluator, _expectedPlan, _expectedOptions) = (evaluator, plan, options);
         Index += count;
         return count;
     }
 
-    /// <summary>Ends reading; closes the stream unless it was to be left open.</summary>
+    /// <summary>Ends reading and closes the stream, unless it is to be left open.</summary>
     public void Dispose()
     {
         _stage = Stage.End;
@@ -321,9 +324,9 @@ public sealed class PayloadReader : IDisposable
     {
         _scanner = default;
         _scanned = 0;
-        if (_nextRefusedWithin >= 0)
+        if (_nextInvalidWithin >= 0)
         {
-            (_isKnownGood, _refusedWithin, _nextRefusedWithin) = (false, _nextRefusedWithin, -1);
+            (_isKnownValid, _invalidWithin, _nextInvalidWithin) = (false, _nextInvalidWithin, -1);
         }
         else if (IsExpected())
         {
@@ -334,22 +337,22 @@ public sealed class PayloadReader : IDisposable
         return null;
     }
 
-    /// <summary>Whether a whole valid element begins here; the length is then its length.</summary>
+    /// <summary>Returns whether a complete valid element begins here; if so, sets the length to that of the element.</summary>
     private bool IsExpected()
     {
-        _isKnownGood = false;
-        _refusedWithin = 0;
+        _isKnownValid = false;
+        _invalidWithin = 0;
         if (_expectedPlan is null || Format == PayloadFormat.Value) return false;
         ReadOnlySpan<byte> rest = _window.Rest;
         int end = _evaluator!.ValidEnd(_expectedPlan, rest, _window.IsComplete, Format == PayloadFormat.Array, Format == PayloadFormat.Lines, _expectedOptions!);
         if (end < 0 || end > _window.Limit)
         {
-            _refusedWithin = rest.Length;
+            _invalidWithin = rest.Length;
             return false;
         }
 
         _length = end;
-        _isKnownGood = true;
+        _isKnownValid = true;
         return true;
     }
 
@@ -371,7 +374,7 @@ public sealed class PayloadReader : IDisposable
         bool isFirst = _scanned == 0;
         if (_isCut)
         {
-            // More has arrived: most likely the rest.
+            // More text has arrived, probably the rest of the element.
             _isCut = false;
             if (!_window.IsDivided && IsExpected()) return Yield(Stage.AfterElement);
         }
@@ -477,7 +480,7 @@ public sealed class PayloadReader : IDisposable
         {
             Rule = JsonProblems.Rule(problem),
             Severity = FindingSeverity.Error,
-            // What is longer than a buffer began as JSON, and is not put together for a message.
+            // An element larger than a buffer began as JSON; its pieces are not joined just for a message.
             Message = _window.IsDivided ? JsonProblems.Message(problem) : JsonProblems.Message(problem, _window.Rest, 0),
             InstancePointer = pointer,
             Offset = _window.Offset,

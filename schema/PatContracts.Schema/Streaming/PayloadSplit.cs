@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Streaming;
 
-/// <summary>Where a reader cuts a text.</summary>
+/// <summary>Where a reader splits a text into elements.</summary>
 internal enum PayloadSplit
 {
     /// <summary>Depends on the content: between the elements of an array, between lines, or nowhere.</summary>

@@ -4,21 +4,21 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>
-/// The part of a text that is in memory: what was read and is not consumed yet. Knows its position in the whole text. What does not fit into the buffer is set
-/// aside in <see cref="TextPieces"/> while its end is searched for (<see cref="From"/>), and put together when it is looked at as a whole.
+/// The part of a text that is in memory: read but not consumed. Tracks its position in the text. If an element does not fit into the buffer, its pieces are
+/// kept in <see cref="TextPieces"/> while its end is searched for (<see cref="From"/>), and joined when the window is read as a whole.
 /// </summary>
 internal sealed class PayloadWindow : IDisposable
 {
     private const int FirstSize = 64 * 1024;
 
     private readonly Stream? _source;
-    private readonly TextPieces _aside = new();
+    private readonly TextPieces _pieces = new();
     private TextBuffer _buffer;
     private int _start;
     private int _end;
-    // How far the buffer was ever filled.
+    // The largest extent to which the buffer was filled.
     private int _used;
-    // Lines and columns are counted only on demand, or when the bytes are about to be dropped: large pieces are counted faster.
+    // Lines and columns are counted only on demand, or just before the bytes are dropped: counting large pieces is faster.
     private TextPosition _position;
     private int _counted;
 
@@ -39,25 +39,25 @@ internal sealed class PayloadWindow : IDisposable
         _end = _start + text.Length;
     }
 
-    /// <summary>How many bytes an element may have.</summary>
+    /// <summary>The size limit of an element, in bytes.</summary>
     public int Limit { get; }
 
-    /// <summary>Whether the text's end is in the window.</summary>
+    /// <summary>Whether the window contains the end of the text.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>How many bytes are in the window.</summary>
-    public int Length => _aside.Length + _end - _start;
+    /// <summary>The number of bytes in the window.</summary>
+    public int Length => _pieces.Length + _end - _start;
 
-    /// <summary>Whether more is in the window than an element may have.</summary>
+    /// <summary>Whether the window exceeds the size limit of an element.</summary>
     public bool IsFull => Length > Limit;
 
-    /// <summary>Whether the window is longer than the buffer, so that looking at it as a whole costs a copy.</summary>
-    public bool IsDivided => _aside.Length > 0;
+    /// <summary>Whether the window consists of several buffers, so that reading it as a whole requires a copy.</summary>
+    public bool IsDivided => _pieces.Length > 0;
 
-    /// <summary>Offset of the window's first byte in the whole text.</summary>
+    /// <summary>The offset of the window's first byte in the text.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Position of the window's first byte in the whole text.</summary>
+    /// <summary>The position of the window's first byte in the text.</summary>
     public TextPosition Position
     {
         get
@@ -67,7 +67,7 @@ internal sealed class PayloadWindow : IDisposable
         }
     }
 
-    /// <summary>The whole window.</summary>
+    /// <summary>The complete window.</summary>
     public ReadOnlySpan<byte> Rest => Span(Length);
 
     public byte Next => Span(1)[0];
@@ -84,11 +84,13 @@ internal sealed class PayloadWindow : IDisposable
         return _buffer.Array.AsMemory(_start, length);
     }
 
-    /// <summary>What arrived after a number of bytes that were scanned: all that was in the window before it was filled again, or nothing.</summary>
+    /// <summary>
+    /// Returns the bytes after the first <paramref name="scanned"/> ones, which is free of copying if everything before the last fill was scanned.
+    /// </summary>
     public ReadOnlySpan<byte> From(int scanned)
     {
-        if (scanned < _aside.Length) Join();
-        return _buffer.Array.AsSpan(_start + scanned - _aside.Length, Length - scanned);
+        if (scanned < _pieces.Length) Join();
+        return _buffer.Array.AsSpan(_start + scanned - _pieces.Length, Length - scanned);
     }
 
     public void Consume(int count)
@@ -98,7 +100,7 @@ internal sealed class PayloadWindow : IDisposable
         _start += count;
     }
 
-    /// <summary>Consumes white space. Whether something else is left in the window.</summary>
+    /// <summary>Consumes white space. Returns whether anything else is in the window.</summary>
     public bool SkipWhitespace()
     {
         ReadOnlySpan<byte> rest = Rest;
@@ -110,17 +112,13 @@ internal sealed class PayloadWindow : IDisposable
     public void Fill()
     {
         MakeSpace();
-        Took(_source!.Read(_buffer.Array, _end, _buffer.Length - _end));
+        Append(_source!.Read(_buffer.Array, _end, _buffer.Length - _end));
     }
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
         MakeSpace();
-#if NET8_0_OR_GREATER
-        Took(await _source!.ReadAsync(_buffer.Array.AsMemory(_end), cancellationToken).ConfigureAwait(false));
-#else
-        Took(await _source!.ReadAsync(_buffer.Array, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false));
-#endif
+        Append(await _source!.ReadAsync(_buffer.Array.AsMemory(_end), cancellationToken).ConfigureAwait(false));
     }
 
     public void CloseSource() => _source?.Dispose();
@@ -128,7 +126,7 @@ internal sealed class PayloadWindow : IDisposable
     public void Dispose()
     {
         Count();
-        _aside.Clear();
+        _pieces.Clear();
         Replace(new TextBuffer([]));
         _end = 0;
     }
@@ -140,14 +138,14 @@ internal sealed class PayloadWindow : IDisposable
         _counted = _start;
     }
 
-    private void Took(int count)
+    private void Append(int count)
     {
         _end += count;
         _used = Math.Max(_used, _end);
         if (count == 0) IsComplete = true;
     }
 
-    // Moving what is left is worth it only when it is the smaller half; otherwise every byte would be moved again and again.
+    // Moving the remainder pays only if it is the smaller half; otherwise every byte would be moved repeatedly.
     private void MakeSpace()
     {
         if (_start < _end && _end < _buffer.Length) return;
@@ -155,8 +153,8 @@ internal sealed class PayloadWindow : IDisposable
         int left = _end - _start;
         if (left > _buffer.Length / 2)
         {
-            _aside.Add(_buffer, _start, _end);
-            _buffer = new TextBuffer(Math.Min(Math.Max(_aside.Length, FirstSize), TextPieces.BufferSize));
+            _pieces.Add(_buffer, _start, _end);
+            _buffer = new TextBuffer(Math.Min(Math.Max(_pieces.Length, FirstSize), TextPieces.BufferSize));
             left = _used = 0;
         }
         else
@@ -168,15 +166,15 @@ internal sealed class PayloadWindow : IDisposable
         _end = left;
     }
 
-    /// <summary>Puts the window together in one buffer.</summary>
+    /// <summary>Joins the window in one buffer.</summary>
     private void Join()
     {
         if (!IsDivided) return;
-        int aside = _aside.Length;
+        int pieceLength = _pieces.Length;
         int length = Length;
         var whole = new TextBuffer(length);
-        _aside.MoveTo(whole.Array);
-        Buffer.BlockCopy(_buffer.Array, _start, whole.Array, aside, length - aside);
+        _pieces.MoveTo(whole.Array);
+        Buffer.BlockCopy(_buffer.Array, _start, whole.Array, pieceLength, length - pieceLength);
         Replace(whole);
         _end = _used = length;
     }

@@ -4,56 +4,55 @@ using PatContracts.Schema.Validation;
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>
-/// Validates a text that arrives in pieces, with the findings that the whole text in memory would have. Where the schema judges the elements of an array one by one
-/// they are judged as they come; where it looks at the array as a whole (<c>uniqueItems</c>, <c>allOf</c> …) the whole is read first.
+/// Validates a text that arrives in pieces, and returns the same findings as validating the complete text in memory. If the schema validates array elements
+/// independently, each element is validated as it arrives; if a keyword applies to the array as a whole (<c>uniqueItems</c>, <c>allOf</c> …), the array is read
+/// to its end first.
 /// </summary>
 internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOptions options)
 {
     private readonly List<Finding> _findings = [];
-    private readonly List<Finding> _ofArray = [];
+    private readonly List<Finding> _arrayFindings = [];
     private bool _isWellFormed = true;
-    private bool _isCut;
+    private bool _isTruncated;
     private int _count;
 
-    /// <summary>Where a reader for this validation may cut the text.</summary>
+    /// <summary>Where a reader for this validation may split the text.</summary>
     public PayloadSplit Split => Root.IsElementwiseArray ? PayloadSplit.Arrays : PayloadSplit.Never;
 
     /// <summary>Whether the contract allows an array.</summary>
     public bool AllowsArray => (Root.Types & JsonTypes.Array) != 0;
 
-    /// <summary>Whether an error was found, so that the result is known.</summary>
-    public bool IsRefused => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
+    /// <summary>Whether an error was found, which decides the result.</summary>
+    public bool IsInvalid => !_isWellFormed || _findings.Exists(finding => finding.Severity == FindingSeverity.Error);
 
     private PlanNode Root => evaluator.Root;
 
     private ArrayPlan Array => (Root.Types & JsonTypes.Array) != 0 && Root.Array is { } array ? array : ArrayPlan.Empty;
 
-    /// <summary>Judges the reader's present element, and keeps what is found for the end.</summary>
-    public void Take(PayloadReader reader) => Add(Judge(reader));
-
-    /// <summary>Judges the reader's present element for whoever answers for each by itself: the end will not speak of it again.</summary>
-    public ContractValidationResult Judge(PayloadReader reader)
+    /// <summary>Validates the reader's current element and returns the result without adding it to that of <see cref="Finish"/>.</summary>
+    public ContractValidationResult Validate(PayloadReader reader)
     {
-        if (reader.Format != PayloadFormat.Array) return reader.Judge(evaluator, Root, "", options, options.MaxFindings);
+        if (reader.Format != PayloadFormat.Array) return reader.Validate(evaluator, Root, "", options, options.MaxFindings);
         PlanEdge? edge = _count < Array.Prefix.Length ? Array.Prefix[_count] : Array.Items;
         _count++;
-        return reader.Judge(evaluator, edge?.Node ?? PlanNode.Unconstrained, edge?.Path ?? "", options, options.MaxFindings);
+        return reader.Validate(evaluator, edge?.Node ?? PlanNode.Unconstrained, edge?.Path ?? "", options, options.MaxFindings);
     }
 
-    /// <summary>Judges the reader's present element, and passes over good ones behind it that nobody wants to see.</summary>
-    public void TakeAndPass(PayloadReader reader)
+    /// <summary>Validates the reader's current element and skips the valid elements after it.</summary>
+    public void ValidateAndSkip(PayloadReader reader)
     {
-        Take(reader);
-        Pass(reader);
+        Add(Validate(reader));
+        SkipValid(reader);
     }
 
-    /// <summary>Passes over good elements behind the reader's present one, which was judged.</summary>
-    public void Pass(PayloadReader reader)
+    /// <summary>Skips the valid elements after the reader's current one, which must have been validated.</summary>
+    public void SkipValid(PayloadReader reader)
     {
-        if (reader.Format == PayloadFormat.Array && _count >= Array.Prefix.Length) _count += reader.PassGood(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
+        if (reader.Format != PayloadFormat.Array || _count < Array.Prefix.Length) return;
+        _count += reader.SkipValid(evaluator, Array.Items?.Node ?? PlanNode.Unconstrained, options);
     }
 
-    /// <summary>The result, when the reader has come to its end.</summary>
+    /// <summary>Returns the result, once the reader has reached the end.</summary>
     public ContractValidationResult Finish(PayloadReader reader)
     {
         if (reader.Fault is { } fault)
@@ -62,29 +61,29 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
             Add(fault);
         }
 
-        if (reader.Format == PayloadFormat.Array) JudgeArray(reader);
-        // They stand on the opening bracket, before everything else.
-        _findings.InsertRange(0, _ofArray);
+        if (reader.Format == PayloadFormat.Array) ValidateArray(reader);
+        // These findings are located at the opening bracket, before all others.
+        _findings.InsertRange(0, _arrayFindings);
         if (_findings.Count > options.MaxFindings)
         {
             _findings.RemoveRange(options.MaxFindings, _findings.Count - options.MaxFindings);
-            _isCut = true;
+            _isTruncated = true;
         }
 
         if (_findings.Count == 0 && _isWellFormed) return ContractValidationResult.Valid;
-        return new ContractValidationResult { Findings = [.. _findings], IsWellFormed = _isWellFormed, IsTruncated = _isCut };
+        return new ContractValidationResult { Findings = [.. _findings], IsWellFormed = _isWellFormed, IsTruncated = _isTruncated };
     }
 
-    private void JudgeArray(PayloadReader reader)
+    private void ValidateArray(PayloadReader reader)
     {
         if (!AllowsArray)
         {
-            _ofArray.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeMessage(JsonTypes.Array)));
+            _arrayFindings.Add(AtBracket(reader, Root.TypeLocation!, Root.TypeMessage(JsonTypes.Array)));
         }
         else if (reader.IsArrayClosed && Array.ItemCount is { } range)
         {
-            if (_count < range.Minimum) _ofArray.Add(AtBracket(reader, range.MinimumLocation!, range.MinimumMessage));
-            if (_count > range.Maximum) _ofArray.Add(AtBracket(reader, range.MaximumLocation!, range.MaximumMessage));
+            if (_count < range.Minimum) _arrayFindings.Add(AtBracket(reader, range.MinimumLocation!, range.MinimumMessage));
+            if (_count > range.Maximum) _arrayFindings.Add(AtBracket(reader, range.MaximumLocation!, range.MaximumMessage));
         }
     }
 
@@ -106,13 +105,13 @@ internal sealed class StreamValidation(PayloadEvaluator evaluator, ValidationOpt
     private void Add(ContractValidationResult result)
     {
         _isWellFormed &= result.IsWellFormed;
-        _isCut |= result.IsTruncated;
+        _isTruncated |= result.IsTruncated;
         foreach (Finding finding in result.Findings) Add(finding);
     }
 
     private void Add(Finding finding)
     {
         if (_findings.Count < options.MaxFindings) _findings.Add(finding);
-        else _isCut = true;
+        else _isTruncated = true;
     }
 }

@@ -1,10 +1,8 @@
-using PatContracts.Schema.Text;
-
 namespace PatContracts.Schema.Streaming;
 
 /// <summary>
-/// The beginning of an element or line that is longer than a buffer, in the buffers it was read into. They are put together only when its end has
-/// arrived, so that one that is too long is refused without a second copy, and none is copied again and again while it grows.
+/// The beginning of an element or line that is longer than a buffer, in the buffers it was read into. They are joined only when its end has arrived, so an
+/// element over the limit is rejected without a second copy, and none is copied repeatedly while it grows.
 /// </summary>
 internal sealed class TextPieces
 {
@@ -13,17 +11,17 @@ internal sealed class TextPieces
 
     private readonly List<Piece> _pieces = [];
 
-    /// <summary>How many bytes the pieces hold.</summary>
+    /// <summary>The total length of the pieces, in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Adds the bytes of a buffer from <paramref name="start"/> to <paramref name="end"/>, and takes the buffer over.</summary>
+    /// <summary>Adds the bytes of a buffer from <paramref name="start"/> to <paramref name="end"/> and takes ownership of the buffer.</summary>
     public void Add(TextBuffer buffer, int start, int end)
     {
         _pieces.Add(new Piece(buffer, start, end - start));
         Length += end - start;
     }
 
-    /// <summary>Moves the pieces to the beginning of an array.</summary>
+    /// <summary>Copies the pieces to the beginning of an array and drops them.</summary>
     public void MoveTo(byte[] destination)
     {
         int copied = 0;
@@ -45,32 +43,4 @@ internal sealed class TextPieces
     }
 
     private readonly record struct Piece(TextBuffer Buffer, int Start, int Length);
-}
-
-/// <summary>An array that text is read into: one of the pool, unless it is larger than arrays of the pool should be.</summary>
-internal readonly struct TextBuffer
-{
-    // The pool rounds up to powers of two, and would keep what it gets back.
-    private const int LargestRented = TextPieces.BufferSize;
-
-    private readonly bool _isRented;
-
-    public TextBuffer(int minimumLength)
-    {
-        _isRented = minimumLength <= LargestRented;
-        Array = _isRented ? PayloadPool.Rent(minimumLength) : new byte[minimumLength];
-    }
-
-    /// <summary>An array of the caller's, which is only read from.</summary>
-    public TextBuffer(byte[] array) => Array = array;
-
-    public byte[] Array { get; }
-
-    public int Length => Array.Length;
-
-    /// <param name="used">How much of it was ever written; by default, all.</param>
-    public void Return(int used = -1)
-    {
-        if (_isRented) PayloadPool.Return(Array, used < 0 ? Array.Length : used);
-    }
 }

@@ -8,7 +8,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
     public static readonly CodePointSet Empty = new([]);
     public static readonly CodePointSet All = new([0, CodePoints.Largest]);
 
-    // First and last of each range, in turn.
+    // The first and last code point of each range, alternating.
     private readonly int[] _bounds;
 
     private CodePointSet(int[] bounds) => _bounds = bounds;
@@ -23,7 +23,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     public static CodePointSet Of(int codePoint) => Of(codePoint, codePoint);
 
-    /// <summary>Reads ranges such as <c>41-5A 61-7A B5</c>, in hexadecimal and in any order.</summary>
+    /// <summary>Parses ranges such as <c>41-5A 61-7A B5</c>, in hexadecimal and in any order.</summary>
     public static CodePointSet Parse(string ranges)
     {
         var builder = new CodePointSetBuilder();
@@ -38,13 +38,13 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 
     private static int Hexadecimal(string text) => int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>The set with these bounds, which must be sorted and apart.</summary>
+    /// <summary>Returns the set with these bounds, which must be sorted and not adjacent.</summary>
     public static CodePointSet FromBounds(int[] bounds) => new(bounds);
 
     public bool Contains(int codePoint)
     {
         int found = Array.BinarySearch(_bounds, codePoint);
-        // A bound itself is inside; between the bounds of one range the next bound has an odd index.
+        // A bound itself is included; between the bounds of a range, the next bound has an odd index.
         return found >= 0 || (~found & 1) == 1;
     }
 
@@ -93,7 +93,7 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
     public override int GetHashCode() => _bounds.Length == 0 ? 0 : (_bounds.Length * 397) ^ (_bounds[0] * 31) ^ _bounds[_bounds.Length - 1];
 }
 
-/// <summary>Gathers ranges in any order.</summary>
+/// <summary>Collects ranges in any order.</summary>
 internal sealed class CodePointSetBuilder
 {
     private readonly List<(int First, int Last)> _ranges = [];

@@ -26,14 +26,7 @@ internal static class CodePoints
         return position;
     }
 
-    public static UnicodeCategory Category(int codePoint) =>
-#if NET8_0_OR_GREATER
-        CharUnicodeInfo.GetUnicodeCategory(codePoint);
-#else
-        codePoint <= char.MaxValue
-            ? CharUnicodeInfo.GetUnicodeCategory((char)codePoint)
-            : CharUnicodeInfo.GetUnicodeCategory(char.ConvertFromUtf32(codePoint), 0);
-#endif
+    public static UnicodeCategory Category(int codePoint) => CharUnicodeInfo.GetUnicodeCategory(codePoint);
 
     public static bool IsMark(UnicodeCategory category) =>
         category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;

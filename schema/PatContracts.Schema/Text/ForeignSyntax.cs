@@ -1,24 +1,24 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Recognizes what stands where a text stops being JSON: comments, words of programming languages, YAML, XML. It looks at one byte, or at a word and the byte after it,
-/// because a stream may not have arrived any further; so every overload has the same message.
+/// Recognizes the text at which JSON stops: comments, words of programming languages, YAML, XML. It examines one byte, or a word and the byte after it, because
+/// more of a stream may not have arrived and every overload must have the same message.
 /// </summary>
 internal static class ForeignSyntax
 {
     private const string Comment = "JSON has no comments";
-    private const string Quotes = "JSON has double quotation marks only";
-    private const string NotANumber = "JSON has no NaN and no Infinity";
+    private const string Quotes = "JSON uses double quotation marks only";
+    private const string NotANumber = "JSON has no NaN or Infinity";
     private const string LowerCase = "true, false and null are in lower case";
-    private const string Null = "JSON has null for a value that is absent";
-    private const string Unquoted = "text must be in double quotation marks";
+    private const string Null = "JSON uses null for a missing value";
+    private const string Unquoted = "strings must be in double quotation marks";
     private const string Yaml = "this looks like YAML";
     private const string Xml = "this looks like XML or HTML";
 
-    /// <summary>Returns what the text at a fault probably is, in words that hold none of it; null if that is not known.</summary>
-    /// <param name="problem">Why the text is not JSON.</param>
+    /// <summary>Returns a description of the text at an error that does not quote it; null if it is not recognized.</summary>
+    /// <param name="problem">The reason that the text is not JSON.</param>
     /// <param name="json">The text, or the element of a stream.</param>
-    /// <param name="offset">Offset of the fault.</param>
+    /// <param name="offset">Offset of the error.</param>
     public static string? Describe(JsonProblem problem, ReadOnlySpan<byte> json, int offset)
     {
         if (offset >= json.Length) return null;
@@ -37,7 +37,7 @@ internal static class ForeignSyntax
         };
     }
 
-    // That of a number, not of an exponent.
+    // The sign of a number, not of an exponent.
     private static bool IsMinusSign(ReadOnlySpan<byte> json, int offset) =>
         offset >= 0 && json[offset] == (byte)'-' && (offset == 0 || json[offset - 1] is not ((byte)'e' or (byte)'E'));
 
@@ -65,7 +65,7 @@ internal static class ForeignSyntax
         return other;
     }
 
-    // Digits and signs as well: what a scalar of a stream continues with.
+    // Includes digits and signs, with which a scalar in a stream can continue.
     private static bool IsWord(byte b) => IsLetter(b) || b is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.' or (byte)'+';
 
     private static bool IsLetter(byte b) => (b | 0x20) is >= 'a' and <= 'z';

@@ -1,21 +1,21 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Reads JSON that was validated before, forwards and without validating it again. Text that is not JSON ends the reading early; it never throws and never
-/// reads out of bounds.
+/// Reads validated JSON forwards without validating it again. Text that is not JSON ends the reading early; it never causes an exception or a read out of
+/// bounds.
 /// </summary>
 public ref struct JsonCursor
 {
     private readonly ReadOnlySpan<byte> _json;
 
-    /// <summary>Begins at the start of a text.</summary>
+    /// <summary>Creates a cursor at the start of a text.</summary>
     /// <param name="json">The text.</param>
     public JsonCursor(ReadOnlySpan<byte> json) => _json = json;
 
-    /// <summary>The whole text.</summary>
+    /// <summary>The complete text.</summary>
     public readonly ReadOnlySpan<byte> Json => _json;
 
-    /// <summary>The offset that reading has reached.</summary>
+    /// <summary>The current offset.</summary>
     public int Position { get; private set; }
 
     /// <summary>Whether reading ended early because the text is not JSON.</summary>
@@ -28,7 +28,7 @@ public ref struct JsonCursor
         return (uint)Position < (uint)_json.Length ? KindOf(_json[Position]) : JsonKind.None;
     }
 
-    /// <summary>Enters the object or array at the cursor. Returns false, without moving past it, for a value of another type.</summary>
+    /// <summary>Enters the object or array at the cursor. Returns false, without moving, for a value of another type.</summary>
     public bool TryEnter(JsonKind container)
     {
         if (Peek() != container) return false;
@@ -36,7 +36,7 @@ public ref struct JsonCursor
         return true;
     }
 
-    /// <summary>Moves to the value of the next member of the object the cursor is in, or past the object's end and returns false.</summary>
+    /// <summary>Moves to the value of the next member of the current object. At the end of the object, moves past it and returns false.</summary>
     public bool MoveToMember(out JsonString name)
     {
         if (MoveToNext((byte)'}'))
@@ -56,7 +56,7 @@ public ref struct JsonCursor
         return false;
     }
 
-    /// <summary>Moves to the next element of the array the cursor is in, or past the array's end and returns false.</summary>
+    /// <summary>Moves to the next element of the current array. At the end of the array, moves past it and returns false.</summary>
     public bool MoveToElement() => MoveToNext((byte)']');
 
     /// <summary>Reads the string at the cursor.</summary>
@@ -92,7 +92,7 @@ public ref struct JsonCursor
         else Position = end;
     }
 
-    /// <summary>Returns to an offset where the cursor was before.</summary>
+    /// <summary>Moves back to an earlier offset of the cursor.</summary>
     public void Rewind(int position) => Position = position;
 
     private bool MoveToNext(byte close)
@@ -128,7 +128,7 @@ public ref struct JsonCursor
         _ => JsonKind.None,
     };
 
-    /// <summary>The offset after the string whose opening quotation mark is at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
+    /// <summary>Returns the offset after the string whose opening quotation mark is at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
     internal static int StringEnd(ReadOnlySpan<byte> json, int position)
     {
         ScanFault fault = default;
@@ -136,7 +136,7 @@ public ref struct JsonCursor
         return end < 0 ? -1 : end + 1;
     }
 
-    /// <summary>The offset after the value that begins at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
+    /// <summary>Returns the offset after the value that begins at <paramref name="position"/>, or −1 if the text is not JSON.</summary>
     internal static int ValueEnd(ReadOnlySpan<byte> json, int position) => json[position] switch
     {
         (byte)'"' => StringEnd(json, position),
@@ -144,7 +144,7 @@ public ref struct JsonCursor
         _ => ScalarEnd(json, position),
     };
 
-    // Byte by byte outside strings: between two of them there is mostly a single byte.
+    // Byte by byte outside strings: between two strings there is usually a single byte.
     private static int ContainerEnd(ReadOnlySpan<byte> json, int position)
     {
         int depth = 0;

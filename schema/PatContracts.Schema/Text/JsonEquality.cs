@@ -3,8 +3,8 @@ using PatContracts.Schema.Text.Numbers;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Equality of JSON values by what they mean: members in any order, numbers by value, strings by content. Works on text that is known to be JSON and
-/// nested within the engine's bound.
+/// Equality of JSON values: members in any order, numbers by value, strings by content. Requires text that is known to be JSON and nested within the engine's
+/// limit.
 /// </summary>
 internal static class JsonEquality
 {
@@ -15,7 +15,7 @@ internal static class JsonEquality
         return AreEqual(left, ref leftPosition, right, ref rightPosition);
     }
 
-    /// <summary>Whether two raw string contents (without quotation marks) mean the same.</summary>
+    /// <summary>Returns whether two raw string contents (without quotation marks) are equal when unescaped.</summary>
     public static bool AreStringsEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right)) return true;
@@ -63,7 +63,7 @@ internal static class JsonEquality
         }
     }
 
-    /// <summary>Both objects in step, as long as they have their members in the same order; what is left over is matched by name.</summary>
+    /// <summary>Compares two objects in step while their members are in the same order; remaining members are matched by name.</summary>
     private static bool AreObjectsEqual(ReadOnlySpan<byte> left, ref int leftPosition, ReadOnlySpan<byte> right, ref int rightPosition)
     {
         leftPosition++;

@@ -2,7 +2,7 @@ using PatContracts.Schema.Text.Numbers;
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>A hash that is the same for equal JSON values, whatever their member order, number syntax and escapes.</summary>
+/// <summary>A hash that is equal for equal JSON values, regardless of the order of members and the spelling of numbers and strings.</summary>
 internal static class JsonHash
 {
     public static ulong Of(ReadOnlySpan<byte> json)
@@ -49,7 +49,7 @@ internal static class JsonHash
 
     private static ulong Object(ReadOnlySpan<byte> json, ref int position)
     {
-        // A sum forgets the order of its members.
+        // A sum does not depend on the order of members.
         ulong sum = (ulong)'{';
         position++;
         while (JsonCursor.MoveNext(json, ref position))

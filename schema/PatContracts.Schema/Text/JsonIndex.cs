@@ -1,41 +1,41 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// The tokens of one JSON value, in document order: what is evaluated by several schemas is scanned once, and every other look at it goes through its index.
-/// Building one checks the text against RFC 8259. Reusable; not safe for several threads.
+/// The tokens of one JSON value in document order, for values that several schemas evaluate: they are scanned once. Building the index checks the text against
+/// RFC 8259. Reusable; not thread-safe.
 /// </summary>
 internal sealed class JsonIndex
 {
-    /// <summary>A larger index is not kept for the next text: one large payload must not pin its memory to a thread.</summary>
+    /// <summary>A larger index is not kept for the next text: a large payload must not keep memory allocated for a thread.</summary>
     private const int MaxTokensKept = 1 << 16;
 
     private JsonToken[] _tokens = new JsonToken[64];
-    // The indexes of the objects and arrays around the present token.
+    // The indexes of the objects and arrays around the current token.
     private int[] _open = new int[16];
     private int _depth;
 
-    /// <summary>How many tokens there are.</summary>
+    /// <summary>The number of tokens.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many objects there are.</summary>
+    /// <summary>The number of objects.</summary>
     public int ObjectCount { get; private set; }
 
     public ReadOnlySpan<JsonToken> Tokens => _tokens.AsSpan(0, Count);
 
-    /// <summary>Offset after the value.</summary>
+    /// <summary>The offset after the value.</summary>
     public int End { get; private set; }
 
-    /// <summary>Where the text is not JSON: whether the fault is in a value, and not in a name or between values.</summary>
+    /// <summary>If the text is not JSON: whether the error is in a value, rather than in a name or between values.</summary>
     public bool IsFaultInValue { get; private set; }
 
     /// <summary>
-    /// Indexes the value at a position. Where the text is not JSON, the index holds what precedes the fault, and the objects and arrays around it are marked as
-    /// unfinished.
+    /// Indexes the value at a position. If the text is not JSON, the index contains the tokens before the error, and the objects and arrays around it are
+    /// marked as unfinished.
     /// </summary>
     /// <param name="json">The text, which may continue after the value.</param>
     /// <param name="position">Offset of the value's first byte.</param>
-    /// <param name="maxDepth">How many objects and arrays may contain each other.</param>
-    /// <param name="fault">Set where the result is false.</param>
+    /// <param name="maxDepth">The maximum nesting depth of objects and arrays.</param>
+    /// <param name="fault">Set if the method returns false.</param>
     /// <returns>Whether the value is JSON.</returns>
     public bool TryBuild(ReadOnlySpan<byte> json, int position, int maxDepth, ref ScanFault fault)
     {
@@ -60,7 +60,7 @@ internal sealed class JsonIndex
         return false;
     }
 
-    /// <summary>Begins the index of some members of an object.</summary>
+    /// <summary>Begins the index of selected members of an object.</summary>
     /// <param name="position">Offset of the object's first byte.</param>
     public void BeginObject(int position)
     {
@@ -70,16 +70,16 @@ internal sealed class JsonIndex
         ObjectCount = 1;
     }
 
-    /// <summary>Adds a member to the object that was begun.</summary>
+    /// <summary>Adds a member to the current object.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">Offset of the member's name, which is known to be valid.</param>
     /// <param name="position">Offset of the value's first byte.</param>
-    /// <param name="maxDepth">How many objects and arrays may contain each other in the value.</param>
-    /// <param name="fault">Set where the value is not JSON.</param>
-    /// <returns>The offset after the value; −1 where it is not JSON.</returns>
+    /// <param name="maxDepth">The maximum nesting depth of objects and arrays in the value.</param>
+    /// <param name="fault">Set if the value is not JSON.</param>
+    /// <returns>The offset after the value; −1 if it is not JSON.</returns>
     public int AddMember(ReadOnlySpan<byte> json, int name, int position, int maxDepth, ref ScanFault fault)
     {
-        // A scalar needs one more token; containers look for themselves.
+        // A scalar needs one more token; containers check for themselves.
         if (Count + 2 > _tokens.Length) Grow();
         if (Name(json, name, (byte)'"', ref _tokens[Count], isFirst: false, ref fault) < 0) return -1;
         Count++;
@@ -89,7 +89,7 @@ internal sealed class JsonIndex
         return end;
     }
 
-    /// <summary>Ends the object that was begun.</summary>
+    /// <summary>Ends the current object.</summary>
     public void EndObject(int end)
     {
         _tokens[0].End = end;
@@ -97,7 +97,7 @@ internal sealed class JsonIndex
         End = end;
     }
 
-    /// <summary>The index of the token that begins at an offset.</summary>
+    /// <summary>Returns the index of the token that begins at an offset.</summary>
     public int TokenAt(int offset)
     {
         int first = 0;
@@ -126,7 +126,7 @@ internal sealed class JsonIndex
         if (_tokens.Length > MaxTokensKept) _tokens = new JsonToken[64];
     }
 
-    /// <summary>A value that is neither object nor array.</summary>
+    /// <summary>Indexes a value that is neither object nor array.</summary>
     private int Lone(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         int end = Scalar(json, position, ref _tokens[0], 1, ref fault);
@@ -135,7 +135,8 @@ internal sealed class JsonIndex
         return end;
     }
 
-    // One loop without recursion: the state is whether a value or a name is next, and the stack of what is open. What changes with every token is kept in locals.
+    // One loop without recursion. Its state is whether a value or a name comes next, and the stack of open containers. State that changes with every token is
+    // in locals.
     private int Container(ReadOnlySpan<byte> json, int position, int count, int maxDepth, ref ScanFault fault)
     {
         JsonToken[] tokens = _tokens;
@@ -173,7 +174,7 @@ internal sealed class JsonIndex
                     return Stop(count, inValue: !isObject);
                 }
 
-                // The closing brackets of ASCII follow their opening ones at a distance of two.
+                // In ASCII, each closing bracket follows its opening bracket at a distance of two.
                 if (json[position] != first + 2) continue;
             }
             else
@@ -231,7 +232,7 @@ internal sealed class JsonIndex
         return -1;
     }
 
-    /// <summary>A member's name and its colon; returns the offset of the value.</summary>
+    /// <summary>Reads a member's name and colon. Returns the offset of the value.</summary>
     private static int Name(ReadOnlySpan<byte> json, int position, byte first, ref JsonToken token, bool isFirst, ref ScanFault fault)
     {
         if (first != (byte)'"') return NoName(json, position, first, isFirst, ref fault);

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>The kind of a JSON value. The order of the last two matters: they are the values that contain others.</summary>
+/// <summary>The kind of a JSON value. The order of the last two is significant: they contain other values.</summary>
 public enum JsonKind : byte
 {
     /// <summary>No value.</summary>

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>Why a text is not JSON (RFC 8259), as precisely as the scanner knows it.</summary>
+/// <summary>The reason that a text is not JSON (RFC 8259).</summary>
 internal enum JsonProblem : byte
 {
     None = 0,
@@ -26,7 +26,7 @@ internal enum JsonProblem : byte
     TooLarge,
 }
 
-/// <summary>Where and why a text stops being JSON.</summary>
+/// <summary>The location and reason of a JSON error.</summary>
 internal struct ScanFault
 {
     public JsonProblem Problem;
@@ -41,12 +41,12 @@ internal struct ScanFault
     }
 }
 
-/// <summary>The rule and the sentence that stand for a problem in a finding.</summary>
+/// <summary>The rules and messages of JSON errors in findings.</summary>
 internal static class JsonProblems
 {
     public const string DuplicateNameRule = "json/duplicate-name";
 
-    public const string DuplicateNameMessage = "The object has a member of this name already";
+    public const string DuplicateNameMessage = "The object already has a member with this name";
 
     public static string Rule(JsonProblem problem) => problem switch
     {
@@ -65,10 +65,10 @@ internal static class JsonProblems
         _ => "json/syntax",
     };
 
-    /// <summary>The sentence about a problem, and what the text at the fault probably is if that is known.</summary>
+    /// <summary>Returns the message for a problem, including a description of the text at the error if it is recognized.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="json">The text, or the element of a stream.</param>
-    /// <param name="offset">Offset of the fault.</param>
+    /// <param name="offset">Offset of the error.</param>
     public static string Message(JsonProblem problem, ReadOnlySpan<byte> json, int offset) =>
         ForeignSyntax.Describe(problem, json, offset) is { } known ? $"{Message(problem)}; {known}" : Message(problem);
 
@@ -93,7 +93,7 @@ internal static class JsonProblems
         JsonProblem.TrailingData => "Nothing may follow the value",
         JsonProblem.Depth => "Objects and arrays are nested too deeply",
         JsonProblem.Stack => "Objects and arrays are nested too deeply for this thread's stack",
-        JsonProblem.TooLarge => "The value is larger than the reader was allowed to hold",
+        JsonProblem.TooLarge => "The value exceeds the size limit of the reader",
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 }

@@ -1,12 +1,8 @@
 using System.Runtime.CompilerServices;
-#if NET8_0_OR_GREATER
-using System.Numerics;
-using System.Runtime.Intrinsics;
-#endif
 
 namespace PatContracts.Schema.Text;
 
-/// <summary>What a string token holds besides plain ASCII characters.</summary>
+/// <summary>The content of a string token other than plain ASCII characters.</summary>
 [Flags]
 internal enum StringShape : byte
 {
@@ -16,11 +12,11 @@ internal enum StringShape : byte
 }
 
 /// <summary>
-/// The tokens of RFC 8259, strictly: each function takes the text and an offset and returns the offset after the token, or sets a fault.
+/// A strict scanner for the tokens of RFC 8259: each method takes the text and an offset and returns the offset after the token, or reports an error.
 /// </summary>
-internal static class JsonScan
+internal static partial class JsonScan
 {
-    /// <summary>The first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
+    /// <summary>Returns the first offset from <paramref name="position"/> on that is not white space; the length of the text if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhitespace(ReadOnlySpan<byte> json, int position) =>
         (uint)position < (uint)json.Length && json[position] > (byte)' ' ? position : SkipWhitespaceSlow(json, position);
@@ -32,7 +28,7 @@ internal static class JsonScan
     }
 
     /// <summary>
-    /// Scans a string from after its opening quotation mark. Returns the offset of the closing quotation mark, or −1 on a fault.
+    /// Scans a string, starting after its opening quotation mark. Returns the offset of the closing quotation mark, or −1 on an error.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int StringEnd(ReadOnlySpan<byte> json, int position, out StringShape shape, ref ScanFault fault)
@@ -82,26 +78,8 @@ internal static class JsonScan
         }
     }
 
-    /// <summary>The first quotation mark, backslash, control character or non-ASCII byte from an offset on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOfSpecial(ReadOnlySpan<byte> json, int position)
-    {
-#if NET8_0_OR_GREATER
-        if (Vector256.IsHardwareAccelerated && json.Length - position >= Vector256<byte>.Count)
-        {
-            uint special = SpecialMask(Unchecked.Block256(json, position));
-            return special != 0 ? position + BitOperations.TrailingZeroCount(special) : IndexOfSpecialLong(json, position + Vector256<byte>.Count);
-        }
-
-        if (Vector128.IsHardwareAccelerated && json.Length - position >= Vector128<byte>.Count)
-        {
-            Vector128<byte> block = Unchecked.Block128(json, position);
-            uint mask = SpecialMask(block);
-            return mask != 0 ? position + BitOperations.TrailingZeroCount(mask) : IndexOfSpecialLong(json, position + Vector128<byte>.Count);
-        }
-#endif
-        return IndexOfSpecialScalar(json, position);
-    }
+    /// <summary>Returns the offset of the first quotation mark, backslash, control character or non-ASCII byte from an offset on.</summary>
+    private static partial int IndexOfSpecial(ReadOnlySpan<byte> json, int position);
 
     private static int IndexOfSpecialScalar(ReadOnlySpan<byte> json, int position)
     {
@@ -115,47 +93,7 @@ internal static class JsonScan
         return position;
     }
 
-#if NET8_0_OR_GREATER
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint SpecialMask(Vector128<byte> block)
-    {
-        // Only the highest bits count: a byte below a blank has it after the subtraction, a non-ASCII byte before it.
-        Vector128<byte> special = block | (block - Vector128.Create((byte)0x20))
-            | Vector128.Equals(block, Vector128.Create((byte)'"'))
-            | Vector128.Equals(block, Vector128.Create((byte)'\\'));
-        return special.ExtractMostSignificantBits();
-    }
-
-    /// <summary>The quotation marks, backslashes, control characters and non-ASCII bytes of a block, a bit for each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint SpecialMask(Vector256<byte> block) =>
-        (block | (block - Vector256.Create((byte)0x20))
-            | Vector256.Equals(block, Vector256.Create((byte)'"'))
-            | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
-
-    private static int IndexOfSpecialLong(ReadOnlySpan<byte> json, int position)
-    {
-        if (Vector256.IsHardwareAccelerated)
-        {
-            // position <= Length - 32 keeps every load in bounds.
-            for (; position <= json.Length - Vector256<byte>.Count; position += Vector256<byte>.Count)
-            {
-                uint mask = SpecialMask(Unchecked.Block256(json, position));
-                if (mask != 0) return position + BitOperations.TrailingZeroCount(mask);
-            }
-        }
-
-        for (; position <= json.Length - Vector128<byte>.Count; position += Vector128<byte>.Count)
-        {
-            uint mask = SpecialMask(Unchecked.Block128(json, position));
-            if (mask != 0) return position + BitOperations.TrailingZeroCount(mask);
-        }
-
-        return IndexOfSpecialScalar(json, position);
-    }
-#endif
-
-    /// <summary>Scans an escape sequence from its backslash; a surrogate must come with its other half. Returns the offset after it, or −1.</summary>
+    /// <summary>Scans an escape sequence from its backslash; a surrogate must be followed by its other half. Returns the offset after it, or −1.</summary>
     private static int EscapeEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if (position + 1 >= json.Length)
@@ -188,7 +126,7 @@ internal static class JsonScan
         return unit is >= 0xDC00 and <= 0xDFFF ? low + 6 : Fail(ref fault, JsonProblem.Surrogate, position);
     }
 
-    /// <summary>The UTF-16 code unit of <c>\uXXXX</c> at an offset, or −1 with a fault.</summary>
+    /// <summary>Returns the UTF-16 code unit of <c>\uXXXX</c> at an offset, or −1 on an error.</summary>
     private static int HexUnit(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         int unit = 0;
@@ -273,7 +211,7 @@ internal static class JsonScan
         return position;
     }
 
-    /// <summary>At least one digit, then all that follow.</summary>
+    /// <summary>Scans one or more digits.</summary>
     private static int DigitsEnd(ReadOnlySpan<byte> json, int position, ref ScanFault fault)
     {
         if ((uint)position >= (uint)json.Length) return Fail(ref fault, JsonProblem.Truncated, json.Length);

@@ -15,7 +15,7 @@ public readonly ref struct JsonString
         _shape = shape;
     }
 
-    /// <summary>A string token of which the text between the quotation marks is known.</summary>
+    /// <summary>Creates a string token from the text between its quotation marks.</summary>
     /// <param name="raw">The token without its quotation marks, escapes unresolved.</param>
     public JsonString(ReadOnlySpan<byte> raw)
         : this(0, raw, StringShape.Escaped)
@@ -37,7 +37,7 @@ public readonly ref struct JsonString
     /// <summary>Returns the content with escapes resolved. Copies only if there are any.</summary>
     public ReadOnlySpan<byte> Unescape() => (_shape & StringShape.Escaped) == 0 ? Raw : JsonStrings.Unescape(Raw);
 
-    /// <summary>Returns the offset in <see cref="Raw"/> of the character or escape sequence that holds an offset of the unescaped content.</summary>
+    /// <summary>Returns the offset in <see cref="Raw"/> of the character or escape sequence that contains an offset of the unescaped content.</summary>
     /// <param name="offset">An offset in the bytes that <see cref="Unescape"/> returns.</param>
     public int RawOffset(long offset) => JsonStrings.RawOffset(Raw, offset);
 

@@ -6,8 +6,8 @@ namespace PatContracts.Schema.Text;
 internal static class JsonStrings
 {
     /// <summary>
-    /// Writes the content of a string token (without its quotation marks), escapes resolved, to <paramref name="destination"/>, which must be at least as
-    /// long, and returns how many bytes were written. A surrogate without its other half, which the scanner refuses but other readers accept, becomes bytes
+    /// Writes the content of a string token (without its quotation marks), with escapes resolved, to <paramref name="destination"/>, which must be at least as
+    /// long, and returns the number of bytes written. A surrogate without its other half, which the scanner rejects but other readers accept, becomes bytes
     /// that are not UTF-8.
     /// </summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
@@ -33,7 +33,7 @@ internal static class JsonStrings
         return written;
     }
 
-    /// <summary>The content of a string token (without its quotation marks) with escapes resolved. Copies only where there are any.</summary>
+    /// <summary>Returns the content of a string token (without its quotation marks) with escapes resolved. Copies only if there are any.</summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
     {
         if (raw.IndexOf((byte)'\\') < 0) return raw;
@@ -41,8 +41,9 @@ internal static class JsonStrings
         return buffer.AsSpan(0, Unescape(raw, buffer));
     }
 
-    /// <summary>The offset in a string token (without its quotation marks) of the character or escape sequence that holds an offset of its unescaped
-    /// content.</summary>
+    /// <summary>
+    /// Returns the offset in a string token (without its quotation marks) of the character or escape sequence that contains an offset of its unescaped content.
+    /// </summary>
     public static int RawOffset(ReadOnlySpan<byte> raw, long offset)
     {
         Span<byte> character = stackalloc byte[4];
@@ -65,8 +66,9 @@ internal static class JsonStrings
         return position;
     }
 
-    /// <summary>The length of an escape sequence, with both halves of a surrogate pair, and the code point it stands for: a surrogate where its
-    /// other half is missing.</summary>
+    /// <summary>
+    /// Returns the length of an escape sequence, including both halves of a surrogate pair, and its code point: a surrogate if the other half is missing.
+    /// </summary>
     private static int EscapeLength(ReadOnlySpan<byte> raw, int position, out int codePoint)
     {
         byte kind = raw[position + 1];
@@ -100,20 +102,13 @@ internal static class JsonStrings
         | (JsonScan.HexDigit(raw[position + 4]) << 4)
         | JsonScan.HexDigit(raw[position + 5]);
 
-    /// <summary>The content of a scanned string token (without its quotation marks) as a string.</summary>
+    /// <summary>Returns the content of a scanned string token (without its quotation marks) as a string.</summary>
     public static string ToString(ReadOnlySpan<byte> raw) => Decode(Unescape(raw));
 
-    /// <summary>UTF-8 to string.</summary>
-    public static string Decode(ReadOnlySpan<byte> utf8)
-    {
-#if NET8_0_OR_GREATER
-        return Encoding.UTF8.GetString(utf8);
-#else
-        return Encoding.UTF8.GetString(utf8.ToArray());
-#endif
-    }
+    /// <summary>Converts UTF-8 to a string.</summary>
+    public static string Decode(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 
-    /// <summary>How many characters (code points) valid UTF-8 holds.</summary>
+    /// <summary>Returns the number of characters (code points) in valid UTF-8.</summary>
     public static int CountCodePoints(ReadOnlySpan<byte> utf8)
     {
         int count = 0;

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>One token of an indexed text: a value, or the name of a member, which is followed by its value.</summary>
+/// <summary>A token of an indexed text: a value, or the name of a member, which is followed by its value.</summary>
 internal struct JsonToken
 {
     private const int KindMask = 0x0F;
@@ -9,17 +9,17 @@ internal struct JsonToken
 
     private int _info;
 
-    /// <summary>Offset of the first byte; of a string, of its opening quotation mark.</summary>
+    /// <summary>The offset of the first byte; for a string, of its opening quotation mark.</summary>
     public int Start;
 
-    /// <summary>Offset after the last byte.</summary>
+    /// <summary>The offset after the last byte.</summary>
     public int End;
 
-    /// <summary>Of a value: the index of the token after it and everything in it. Of a name: its hash (<see cref="NameHash"/>).</summary>
+    /// <summary>For a value: the index of the token after it and everything in it. For a name: its hash (<see cref="NameHash"/>).</summary>
     public int Next;
 
     /// <summary>
-    /// Sets all fields in place. Building a token and copying it would write it in parts and read it as a whole, which stalls store forwarding.
+    /// Sets all fields in place. Creating and copying a token would write it in parts and read it as a whole, which prevents store forwarding.
     /// </summary>
     public void Set(JsonKind kind, int start, int end, int next, bool isEscaped = false)
     {
@@ -34,7 +34,7 @@ internal struct JsonToken
     /// <summary>Whether a string has escape sequences.</summary>
     public readonly bool IsEscaped => (_info & EscapedFlag) != 0;
 
-    /// <summary>Whether the text turned out not to be JSON inside this object or array.</summary>
+    /// <summary>Whether the text stopped being JSON inside this object or array.</summary>
     public readonly bool IsUnfinished => (_info & UnfinishedFlag) != 0;
 
     public readonly uint NameHash => (uint)Next;
@@ -45,9 +45,9 @@ internal struct JsonToken
 
     public void MarkUnfinished() => _info |= UnfinishedFlag;
 
-    /// <summary>The content of a string or name as written, without its quotation marks.</summary>
+    /// <summary>Returns the content of a string or name as written, without its quotation marks.</summary>
     public readonly ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> json) => json.Slice(Start + 1, End - Start - 2);
 
-    /// <summary>The value's text.</summary>
+    /// <summary>Returns the text of the value.</summary>
     public readonly ReadOnlySpan<byte> Text(ReadOnlySpan<byte> json) => json.Slice(Start, End - Start);
 }

@@ -1,33 +1,33 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A fixed set of JSON values other than strings, compared by value. The hash is seeded, so no values can be chosen to collide; nothing is allocated
-/// once the set has been asked.
+/// A fixed set of JSON values other than strings, compared by value. The hash is seeded, so values cannot be chosen to collide. Nothing is allocated after the
+/// first lookup.
 /// </summary>
 internal sealed class JsonValueSet(ReadOnlyMemory<byte>[] values)
 {
-    /// <summary>Up to this many values, comparing with each is cheaper than hashing.</summary>
+    /// <summary>For up to this many values, comparing with each is cheaper than hashing.</summary>
     private const int Few = 8;
 
     private readonly int _kinds = KindsOf(values);
-    // Built when a value is first looked for: many sets never are.
+    // Built on the first lookup: many sets are never used.
     private Index? _index;
 
-    /// <summary>The number of values, equal ones included.</summary>
+    /// <summary>The number of values, including equal ones.</summary>
     public int Count => values.Length;
 
-    /// <summary>Whether the set has an equal value.</summary>
+    /// <summary>Returns whether the set contains an equal value.</summary>
     /// <param name="value">Text that is known to be JSON, without white space around it.</param>
     public bool Contains(ReadOnlySpan<byte> value) => Contains(value, out _);
 
     /// <inheritdoc cref="Contains(ReadOnlySpan{byte})"/>
     /// <param name="value">Text that is known to be JSON, without white space around it.</param>
-    /// <param name="comparisons">The number of values that it was compared with.</param>
+    /// <param name="comparisons">The number of values that were compared.</param>
     public bool Contains(ReadOnlySpan<byte> value, out int comparisons)
     {
         comparisons = 0;
         if ((_kinds & KindOf(value[0])) == 0) return false;
-        // Racing threads at most build the same index twice.
+        // At worst, racing threads build the same index twice.
         if (values.Length > Few) return (_index ??= new Index(values)).Contains(value, out comparisons);
 
         foreach (ReadOnlyMemory<byte> candidate in values)
@@ -81,14 +81,14 @@ internal sealed class JsonValueSet(ReadOnlyMemory<byte>[] values)
             {
                 _hashes[i] = JsonHash.Of(values[i].Span);
                 int slot = Find(values[i].Span, _hashes[i], out _);
-                // Of equal values the first stands for all.
+                // The first of equal values represents all of them.
                 if (_slots[slot] == 0) _slots[slot] = i + 1;
             }
         }
 
         public bool Contains(ReadOnlySpan<byte> value, out int comparisons) => _slots[Find(value, JsonHash.Of(value), out comparisons)] != 0;
 
-        /// <summary>The slot of an equal value, or the free slot where it would be.</summary>
+        /// <summary>Returns the slot of an equal value, or the free slot for the value.</summary>
         private int Find(ReadOnlySpan<byte> value, ulong hash, out int comparisons)
         {
             comparisons = 0;

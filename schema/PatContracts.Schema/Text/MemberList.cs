@@ -29,7 +29,7 @@ internal struct MemberList
 
     public int Count { get; private set; }
 
-    /// <summary>Whether both have the same members. Names that an object has more than once are matched in their order.</summary>
+    /// <summary>Returns whether both have the same members. Names that occur more than once are matched in their order.</summary>
     public readonly bool Match(ReadOnlySpan<byte> json, MemberList other, ReadOnlySpan<byte> otherJson)
     {
         for (int i = 0; i < Count; i++)
@@ -37,7 +37,7 @@ internal struct MemberList
             Member member = _members[i];
             int found = other.Find(member, json, i, otherJson);
             if (found < 0 || !JsonEquality.AreEqual(member.Value(json), other._members[found].Value(otherJson))) return false;
-            // Only names of one hash can be out of step, so the swap stays among them.
+            // Only names with the same hash can be in a different order, so the swap is limited to them.
             if (found != i) (other._members[i], other._members[found]) = (other._members[found], other._members[i]);
         }
 

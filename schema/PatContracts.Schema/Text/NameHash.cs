@@ -1,20 +1,17 @@
 using System.Buffers.Binary;
-#if NET8_0_OR_GREATER
-using System.Runtime.Intrinsics.X86;
-#endif
 
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A fast keyed hash of property names. The key is drawn once per process, so a payload cannot be written whose names collide.
+/// A fast keyed hash of property names. The key is created once per process, which prevents payloads with colliding names.
 /// </summary>
-internal static class NameHash
+internal static partial class NameHash
 {
     private static readonly ulong FirstKey = HashKeys.Draw();
     private static readonly ulong SecondKey = HashKeys.Draw();
     private static readonly ulong ThirdKey = HashKeys.Draw();
 
-    /// <summary>The hash of an unescaped name.</summary>
+    /// <summary>Returns the hash of an unescaped name.</summary>
     public static uint Of(ReadOnlySpan<byte> name)
     {
         int length = name.Length;
@@ -41,27 +38,13 @@ internal static class NameHash
         return (uint)(hash ^ (hash >> 32));
     }
 
-    // Every eight bytes between the first and the last take part.
+    // Includes every eight bytes between the first and the last.
     private static ulong Fold(ReadOnlySpan<byte> name, ulong hash)
     {
         for (int i = 8; i < name.Length - 8; i += 8) hash = Multiply(hash ^ ThirdKey, BinaryPrimitives.ReadUInt64LittleEndian(name.Slice(i)) ^ SecondKey);
         return hash;
     }
 
-    // Both halves of the product take part, so that every bit of both factors reaches every bit of the result.
-    private static ulong Multiply(ulong left, ulong right)
-    {
-#if NET8_0_OR_GREATER
-        // Two multiplications: one that gives both halves takes the lower one through memory.
-        ulong high = Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
-        return high ^ (left * right);
-#else
-        ulong lowLow = (left & uint.MaxValue) * (right & uint.MaxValue);
-        ulong highLow = (left >> 32) * (right & uint.MaxValue);
-        ulong lowHigh = (left & uint.MaxValue) * (right >> 32);
-        ulong highHigh = (left >> 32) * (right >> 32);
-        ulong middle = (lowLow >> 32) + (highLow & uint.MaxValue) + lowHigh;
-        return (highHigh + (highLow >> 32) + (middle >> 32)) ^ ((middle << 32) | (lowLow & uint.MaxValue));
-#endif
-    }
+    /// <summary>Combines both halves of the product, so that every bit of both factors reaches every bit of the result.</summary>
+    private static partial ulong Multiply(ulong left, ulong right);
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Arrays of the shared pool for payload text. Whatever was written to one is cleared when it is returned: the next code to rent it must not find a payload,
-/// and with it a secret.
+/// Rents arrays for payload text from the shared pool. The used part of an array is cleared when it is returned, so that the next code to rent it does not find
+/// a payload and any secret in it.
 /// </summary>
 internal static class PayloadPool
 {
@@ -13,7 +13,7 @@ internal static class PayloadPool
     public static char[] RentChars(int minimumLength) => ArrayPool<char>.Shared.Rent(minimumLength);
 
     /// <param name="array">The array.</param>
-    /// <param name="used">How much of it was written, from its start.</param>
+    /// <param name="used">The length of the part that was written, from the start.</param>
     public static void Return(byte[] array, int used)
     {
         Array.Clear(array, 0, used);

@@ -1,12 +1,12 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Finds the hashes that occur more than once among many. In a hash table each of them costs a mispredicted branch, since its slot is free or taken at random, and
-/// in a large table a cache miss. Here a pass over a bitmap, large enough that a bit is rarely found set, rules out nearly all, and only the rest is sorted.
+/// Finds the hashes that occur more than once among many. In a hash table each of them would cost a mispredicted branch, because its slot is free or taken at
+/// random, and in a large table a cache miss. Instead, a pass over a bitmap so large that few bits are set rules out nearly all, and only the rest is sorted.
 /// </summary>
 internal static class RepeatedHashes
 {
-    /// <summary>Up to this many are compared with each other.</summary>
+    /// <summary>For up to this many, every pair is compared.</summary>
     private const int MaxPairwise = 6;
 
     private const int BitsPerEntry = 32;
@@ -18,16 +18,16 @@ internal static class RepeatedHashes
     private const ulong FirstFactor = 0x9E3779B97F4A7C15;
     private const ulong SecondFactor = 0xC2B2AE3D27D4EB4F;
 
-    /// <summary>A hash with a value of the caller's, which must not be negative.</summary>
+    /// <summary>Returns an entry for a hash with a value of the caller, which must not be negative.</summary>
     public static ulong Entry(uint hash, int value) => ((ulong)hash << 32) | (uint)value;
 
-    /// <summary>The value of an entry.</summary>
+    /// <summary>Returns the value of an entry.</summary>
     public static int Value(ulong entry) => (int)(uint)entry;
 
-    /// <summary>Whether two entries have the same hash.</summary>
+    /// <summary>Returns whether two entries have the same hash.</summary>
     public static bool AreEqual(ulong left, ulong right) => ((left ^ right) >> 32) == 0;
 
-    /// <summary>How many words <see cref="Gather"/> needs to work with.</summary>
+    /// <summary>Returns the number of words that <see cref="Gather"/> needs as working memory.</summary>
     public static int WordsFor(int count)
     {
         if (count <= MaxPairwise) return 0;
@@ -35,12 +35,14 @@ internal static class RepeatedHashes
         return (bits + (bits / SharedBitsPerBit)) / 64;
     }
 
-    /// <summary>Moves the entries whose hash another entry has too to the beginning, ordered by hash, then value. What becomes of the others is undefined.</summary>
-    /// <param name="buffer">Contains the entries.</param>
-    /// <param name="start">Where they begin.</param>
-    /// <param name="count">How many they are.</param>
-    /// <param name="words">At least as many as <see cref="WordsFor"/> says, of any content.</param>
-    /// <returns>How many entries were moved.</returns>
+    /// <summary>
+    /// Moves the entries whose hash occurs more than once to the beginning, ordered by hash, then by value. The other entries are undefined afterwards.
+    /// </summary>
+    /// <param name="buffer">The array that contains the entries.</param>
+    /// <param name="start">The index of the first entry.</param>
+    /// <param name="count">The number of entries.</param>
+    /// <param name="words">Working memory of at least <see cref="WordsFor"/> words with any content.</param>
+    /// <returns>The number of entries moved.</returns>
     public static int Gather(ulong[] buffer, int start, int count, Span<ulong> words)
     {
         ulong factor = FirstFactor;
@@ -52,7 +54,7 @@ internal static class RepeatedHashes
             bool isMostlyRepeated = kept > count / 2;
             count = kept;
             if (isMostlyRepeated) break;
-            // Hashes that collided in the first bitmap must spread out in the second.
+            // Hashes that collided in the first bitmap must not collide in the second.
             factor *= SecondFactor;
         }
 
@@ -64,12 +66,12 @@ internal static class RepeatedHashes
     private static int BitsFor(int count)
     {
         int bits = MinBits;
-        // Up to half of the largest array there is.
+        // Up to half of the largest possible array.
         while (bits < count * (long)BitsPerEntry && bits < 1 << 30) bits *= 2;
         return bits;
     }
 
-    /// <summary>Moves the entries that may have a hash in common with another to the beginning, and keeps their order.</summary>
+    /// <summary>Moves the entries whose hash may occur more than once to the beginning, in their order.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="seen">The bitmap of hashes seen; its length is a power of two.</param>
     /// <param name="shared">The bitmap of bits that several entries share; its length is a power of two.</param>

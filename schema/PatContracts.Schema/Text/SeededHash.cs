@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A keyed hash (SipHash-1-3). Its key is drawn once a process, so a payload cannot be written whose values all have one hash.
+/// A keyed hash (SipHash-1-3). The key is created once per process, which prevents payloads with colliding values.
 /// </summary>
 internal struct SeededHash
 {
@@ -30,7 +30,7 @@ internal struct SeededHash
         _v0 ^= word;
     }
 
-    /// <summary>Adds bytes and their number, so that two runs of bytes never read as one.</summary>
+    /// <summary>Adds bytes and their number, so that consecutive sequences cannot be read as one.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         int length = bytes.Length;
@@ -41,7 +41,7 @@ internal struct SeededHash
         Add((ulong)length);
     }
 
-    /// <summary>The hash of all that was added.</summary>
+    /// <summary>Returns the hash of everything added.</summary>
     public ulong Finish()
     {
         _v2 ^= 0xFF;

@@ -1,7 +1,5 @@
-#if NET8_0_OR_GREATER
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-#endif
 
 namespace PatContracts.Schema.Text;
 
@@ -11,7 +9,6 @@ internal readonly struct ShortText
     /// <summary>The largest number of bytes.</summary>
     public const int MaxLength = 32;
 
-#if NET8_0_OR_GREATER
     private readonly Vector256<byte> _bytes;
     // All ones where a byte counts.
     private readonly Vector256<byte> _mask;
@@ -58,13 +55,4 @@ internal readonly struct ShortText
 
         return json.Slice(Math.Min(position, json.Length)).StartsWith(Unchecked.Bytes(in _bytes, Length));
     }
-#else
-    private readonly byte[] _bytes;
-
-    public ShortText(ReadOnlySpan<byte> text) => _bytes = text.ToArray();
-
-    public int Length => _bytes?.Length ?? 0;
-
-    public bool IsAt(ReadOnlySpan<byte> json, int position) => json.Slice(Math.Min(position, json.Length)).StartsWith(_bytes);
-#endif
 }

@@ -1,18 +1,14 @@
-#if NET8_0_OR_GREATER
-using System.Runtime.Intrinsics;
-#endif
-
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// A line and column of UTF-8 text that is read forwards, in one piece or in several. The default is the beginning of a text. Lines end with LF, CR LF or CR;
+/// A line and column of UTF-8 text that is read forwards, as a whole or in pieces. The default is the beginning of a text. Lines end with LF, CR LF or CR;
 /// columns are UTF-16 code units.
 /// </summary>
 /// <example><code>
 /// var position = new TextPosition();
 /// position.Advance(utf8.Slice(0, finding.Offset));
 /// </code></example>
-public record struct TextPosition
+public partial record struct TextPosition
 {
     // Zero-based, so that the default is the beginning of a text.
     private int _line;
@@ -34,9 +30,9 @@ public record struct TextPosition
     /// <summary>The one-based column, in UTF-16 code units.</summary>
     public readonly int Column => _column + 1;
 
-    /// <summary>The position of an offset in a text.</summary>
+    /// <summary>Returns the position of an offset in a text.</summary>
     /// <param name="utf8">The text from its beginning.</param>
-    /// <param name="offset">Zero-based, in bytes. Offsets beyond the end stand for the end.</param>
+    /// <param name="offset">Zero-based, in bytes. An offset beyond the end is treated as the end.</param>
     public static TextPosition Of(ReadOnlySpan<byte> utf8, int offset)
     {
         var position = new TextPosition();
@@ -50,10 +46,15 @@ public record struct TextPosition
     {
         while (!passed.IsEmpty)
         {
-#if NET8_0_OR_GREATER
-            passed = SkipPlain(passed);
-            if (passed.IsEmpty) return;
-#endif
+            int plain = CountPlain(passed);
+            if (plain > 0)
+            {
+                _column += plain;
+                _afterCarriageReturn = false;
+                passed = passed.Slice(plain);
+                if (passed.IsEmpty) return;
+            }
+
             int lineEnd = TextLines.IndexOfEnd(passed);
             if (lineEnd < 0)
             {
@@ -70,30 +71,8 @@ public record struct TextPosition
         }
     }
 
-#if NET8_0_OR_GREATER
-    /// <summary>Skips blocks that are all ASCII and contain no line end, which most of a text without indentation is.</summary>
-    private ReadOnlySpan<byte> SkipPlain(ReadOnlySpan<byte> passed)
-    {
-        const int BlockSize = 128;
-        if (!Vector256.IsHardwareAccelerated) return passed;
-        int skipped = 0;
-        // skipped <= Length - 128: the four loads are in bounds.
-        for (; skipped <= passed.Length - BlockSize; skipped += BlockSize)
-        {
-            Vector256<byte> first = Unchecked.Block256(passed, skipped);
-            Vector256<byte> second = Unchecked.Block256(passed, skipped + 32);
-            Vector256<byte> third = Unchecked.Block256(passed, skipped + 64);
-            Vector256<byte> fourth = Unchecked.Block256(passed, skipped + 96);
-            // The minimum shows whether there may be a line end, the highest bits whether there is a byte that is not ASCII.
-            Vector256<byte> lowest = Vector256.Min(Vector256.Min(first, second), Vector256.Min(third, fourth));
-            Vector256<byte> special = first | second | third | fourth | Vector256.LessThan(lowest, Vector256.Create((byte)('\r' + 1)));
-            if (special.ExtractMostSignificantBits() != 0) break;
-        }
-
-        if (skipped == 0) return passed;
-        _column += skipped;
-        _afterCarriageReturn = false;
-        return passed.Slice(skipped);
-    }
-#endif
+    /// <summary>
+    /// Returns the length of the blocks at the beginning that are ASCII without line ends, which make up most of a text without indentation.
+    /// </summary>
+    private static partial int CountPlain(ReadOnlySpan<byte> text);
 }

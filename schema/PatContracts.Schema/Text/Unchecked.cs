@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// Reads a text without the runtime's bounds checks: the only code in the engine that does. Each read names the offsets that must be in bounds; the caller has
-/// compared them with the text's length, and says where. Debug builds, in which the tests run, check every read.
+/// Reads a text without the runtime's bounds checks; the only code in the engine that does. Each read documents the offsets that must be in bounds; the caller
+/// compares them with the length of the text, and documents where. Debug builds, which the tests use, check every read.
 /// </summary>
 internal static class Unchecked
 {
-    /// <summary>The byte at an offset: 0 &lt;= position &lt;= Length - 1.</summary>
+    /// <summary>Reads the byte at an offset: 0 &lt;= position &lt;= Length - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Byte(ReadOnlySpan<byte> text, int position)
     {
@@ -19,7 +19,7 @@ internal static class Unchecked
         return Unsafe.Add(ref MemoryMarshal.GetReference(text), position);
     }
 
-    /// <summary>The four bytes from an offset on: 0 &lt;= position &lt;= Length - 4.</summary>
+    /// <summary>Reads the four bytes at an offset: 0 &lt;= position &lt;= Length - 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Word32(ReadOnlySpan<byte> text, int position)
     {
@@ -27,7 +27,7 @@ internal static class Unchecked
         return Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
     }
 
-    /// <summary>The eight bytes from an offset on: 0 &lt;= position &lt;= Length - 8.</summary>
+    /// <summary>Reads the eight bytes at an offset: 0 &lt;= position &lt;= Length - 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Word64(ReadOnlySpan<byte> text, int position)
     {
@@ -35,7 +35,7 @@ internal static class Unchecked
         return Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), position));
     }
 
-    /// <summary>The 16 bytes from an offset on: 0 &lt;= position &lt;= Length - 16.</summary>
+    /// <summary>Reads the 16 bytes at an offset: 0 &lt;= position &lt;= Length - 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Block128(ReadOnlySpan<byte> text, int position)
     {
@@ -43,7 +43,7 @@ internal static class Unchecked
         return Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
     }
 
-    /// <summary>The 32 bytes from an offset on: 0 &lt;= position &lt;= Length - 32.</summary>
+    /// <summary>Reads the 32 bytes at an offset: 0 &lt;= position &lt;= Length - 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Block256(ReadOnlySpan<byte> text, int position)
     {
@@ -51,7 +51,7 @@ internal static class Unchecked
         return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)position);
     }
 
-    /// <summary>The first bytes of a vector, where it lies: 0 &lt;= length &lt;= 32.</summary>
+    /// <summary>Returns the first bytes of a vector without copying them: 0 &lt;= length &lt;= 32.</summary>
     public static ReadOnlySpan<byte> Bytes(in Vector256<byte> vector, int length)
     {
         Debug.Assert(length >= 0 && length <= Vector256<byte>.Count);

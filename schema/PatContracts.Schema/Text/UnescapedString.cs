@@ -1,8 +1,8 @@
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// The content of a scanned string token with its escapes resolved. Without escapes it is the token's own bytes; otherwise a rented buffer, which
-/// <see cref="Dispose"/> returns.
+/// The content of a scanned string token with its escapes resolved. Without escapes it is part of the token; otherwise it is in a rented buffer, which <see
+/// cref="Dispose"/> returns.
 /// </summary>
 internal ref struct UnescapedString
 {
@@ -21,7 +21,7 @@ internal ref struct UnescapedString
         Utf8 = _rented.AsSpan(0, JsonStrings.Unescape(raw, _rented));
     }
 
-    /// <summary>Valid until <see cref="Dispose"/>.</summary>
+    /// <summary>The content. Valid until <see cref="Dispose"/>.</summary>
     public ReadOnlySpan<byte> Utf8 { get; private set; }
 
     public void Dispose()

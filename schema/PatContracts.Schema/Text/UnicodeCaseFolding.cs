@@ -1,11 +1,13 @@
 namespace PatContracts.Schema.Text;
 
-/// <summary>Which code points differ only by case, as ECMA-262 compares them under the flags <c>i</c> and <c>u</c>: by Unicode's simple case folding.</summary>
+/// <summary>
+/// The code points that differ only by case, as ECMA-262 compares them with the flags <c>i</c> and <c>u</c>: by Unicode's simple case folding.
+/// </summary>
 internal sealed class UnicodeCaseFolding
 {
     private static readonly Lazy<UnicodeCaseFolding> Shared = new(() => new UnicodeCaseFolding());
 
-    // All code points that have others of their kind, in order, and for each the least of its kind.
+    // All code points that have case variants, in order, and the lowest variant of each.
     private readonly int[] _codePoints;
     private readonly int[] _least;
     private readonly Dictionary<int, List<int>> _kinds = [];
@@ -25,14 +27,14 @@ internal sealed class UnicodeCaseFolding
         _least = [.. pairs.Select(pair => pair.Least)];
     }
 
-    /// <summary>Returns the code point that stands for all that differ only by case from this one.</summary>
+    /// <summary>Returns the code point that represents all that differ only by case from this one.</summary>
     public static int Fold(int codePoint)
     {
         int index = Array.BinarySearch(Shared.Value._codePoints, codePoint);
         return index < 0 ? codePoint : Shared.Value._least[index];
     }
 
-    /// <summary>Returns a set with all code points that differ only by case from one of its own.</summary>
+    /// <summary>Returns a set extended by all code points that differ only by case from one in it.</summary>
     public static CodePointSet Close(CodePointSet set)
     {
         UnicodeCaseFolding folding = Shared.Value;

@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// The sets of code points that Unicode defines, by name. They come from a table of one version of Unicode instead of the runtime's own data, so a pattern
-/// means the same on every target. <c>eng/unicode-data.mjs</c> writes the table and describes its format.
+/// The sets of code points that Unicode defines, by name. They come from a table of one Unicode version instead of the runtime's own data, so a pattern has the
+/// same meaning on every target. <c>eng/unicode-data.mjs</c> writes the table and describes its format.
 /// </summary>
 internal static class UnicodeData
 {
@@ -16,19 +16,19 @@ internal static class UnicodeData
 
     private static readonly Lazy<Dictionary<string, string>> Table = new(Read);
 
-    /// <summary>The code points of a general category or group of categories ("Lu", "Letter"); null if the name is unknown.</summary>
+    /// <summary>Returns the code points of a general category or group of categories ("Lu", "Letter"); null if the name is unknown.</summary>
     public static CodePointSet? Category(string name) => Find(CategoryKind, name);
 
-    /// <summary>The code points with a binary property of ECMA-262 ("Alphabetic", "Alpha"); null if the name is unknown.</summary>
+    /// <summary>Returns the code points with a binary property of ECMA-262 ("Alphabetic", "Alpha"); null if the name is unknown.</summary>
     public static CodePointSet? Property(string name) => Find(PropertyKind, name);
 
-    /// <summary>The code points of a script ("Greek", "Grek"); null if the name is unknown.</summary>
+    /// <summary>Returns the code points of a script ("Greek", "Grek"); null if the name is unknown.</summary>
     public static CodePointSet? Script(string name) => Find(ScriptKind, name);
 
-    /// <summary>The code points that a script uses, those it shares with others included; null if the name is unknown.</summary>
+    /// <summary>Returns the code points that a script uses, including those it shares with others; null if the name is unknown.</summary>
     public static CodePointSet? ScriptExtensions(string name) => Find(ScriptExtensionsKind, name);
 
-    /// <summary>Each code point that differs only by case from a lower one, with that one.</summary>
+    /// <summary>Returns each code point that differs only by case from a lower one, with the lowest.</summary>
     public static List<(int CodePoint, int Least)> CaseFoldings()
     {
         var foldings = new List<(int, int)>();
@@ -77,7 +77,7 @@ internal static class UnicodeData
 
     private static string[] Terms(string terms) => terms.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Reads a range that is written as the distance from the end of the range before it.</summary>
+    /// <summary>Parses a range whose start is written as the distance from the end of the previous range.</summary>
     private static (int First, int Last) Range(string term, int end)
     {
         int plus = term.IndexOf('+');
@@ -96,7 +96,7 @@ internal static class UnicodeData
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line[0] == '#') continue;
-            // fold's terms hold colons too; the first one ends the names.
+            // The terms of fold also contain colons; the first one ends the names.
             int colon = line.IndexOf(':');
             int space = line.IndexOf(' ');
             string kind = line.Substring(0, space + 1);

@@ -5,12 +5,12 @@ namespace PatContracts.Schema.Text;
 /// <summary>Finds elements of an array that equal an earlier one.</summary>
 internal static class UniqueElements
 {
-    /// <summary>Up to here trying every pair is cheaper than hashing.</summary>
+    /// <summary>For up to this many elements, comparing every pair is cheaper than hashing.</summary>
     private const int MaxPairwise = 6;
 
-    /// <summary>The index of the first element that equals an earlier one, or −1.</summary>
+    /// <summary>Returns the index of the first element that equals an earlier one, or −1.</summary>
     /// <param name="json">Text that is known to be JSON.</param>
-    /// <param name="locations">Of each element, in turn, its offset and the offset after it.</param>
+    /// <param name="locations">For each element, its offset and the offset after it.</param>
     public static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations) =>
         locations.Length <= 2 * MaxPairwise ? FindPairwise(json, locations) : FindByHash(json, locations);
 
@@ -45,7 +45,7 @@ internal static class UniqueElements
         }
     }
 
-    /// <summary>The first element that equals an earlier one of its hash, or −1.</summary>
+    /// <summary>Returns the first element that equals an earlier one with the same hash, or −1.</summary>
     private static int FindFirst(ReadOnlySpan<byte> json, ReadOnlySpan<int> locations, ReadOnlySpan<ulong> repeated)
     {
         int first = -1;

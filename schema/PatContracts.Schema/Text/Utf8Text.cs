@@ -1,31 +1,26 @@
 using System.Text;
-#if NET8_0_OR_GREATER
-using System.Numerics;
-using System.Runtime.Intrinsics;
-using System.Text.Unicode;
-#endif
 
 namespace PatContracts.Schema.Text;
 
 /// <summary>
-/// UTF-8 as validation reads it. Unlike <see cref="Encoding.UTF8"/>, nothing is replaced: what UTF-8 cannot represent is encoded as bytes that are not UTF-8,
-/// so that validation reports it at its position instead of accepting a replacement character.
+/// Converts between strings and UTF-8 without losing errors. Unlike <see cref="Encoding.UTF8"/>, nothing is replaced: text that UTF-8 cannot represent is
+/// encoded as bytes that are not UTF-8, so that validation reports its position instead of accepting a replacement character.
 /// </summary>
-public static class Utf8Text
+public static partial class Utf8Text
 {
-    /// <summary>The bytes of a string. A lone surrogate becomes three bytes that are not UTF-8.</summary>
+    /// <summary>Encodes a string. A lone surrogate becomes three bytes that are not UTF-8.</summary>
     public static byte[] GetBytes(string text)
     {
-        // A lone surrogate counts as the replacement character does: three bytes.
+        // A lone surrogate takes three bytes, as the replacement character does.
         byte[] utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
         GetBytes(text.AsSpan(), utf8);
         return utf8;
     }
 
     /// <summary>Encodes characters; a lone surrogate becomes three bytes that are not UTF-8.</summary>
-    /// <param name="text">The characters. A surrogate pair must not be divided between two calls.</param>
-    /// <param name="utf8">Receives the bytes: up to three for each character.</param>
-    /// <returns>How many bytes were written.</returns>
+    /// <param name="text">The characters. A surrogate pair must not be split between two calls.</param>
+    /// <param name="utf8">Receives the bytes: up to three per character.</param>
+    /// <returns>The number of bytes written.</returns>
     /// <exception cref="ArgumentException"><paramref name="utf8"/> is too short.</exception>
     public static int GetBytes(ReadOnlySpan<char> text, Span<byte> utf8)
     {
@@ -43,65 +38,27 @@ public static class Utf8Text
     }
 
     /// <summary>
-    /// How many UTF-16 code units some bytes are, which is how .NET strings, Roslyn and the Language Server Protocol count. Bytes that are not UTF-8
-    /// count as those that <see cref="GetBytes(string)"/> makes of a lone surrogate.
+    /// Returns the number of UTF-16 code units of UTF-8 text, which is how .NET strings, Roslyn and the Language Server Protocol count. Invalid UTF-8 counts
+    /// like the bytes that <see cref="GetBytes(string)"/> produces for a lone surrogate.
     /// </summary>
     public static int GetCharCount(ReadOnlySpan<byte> utf8)
     {
-        // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes count nothing.
-        int count = 0;
-#if NET8_0_OR_GREATER
-        // As signed bytes, continuation bytes are those below -64, and leads of four bytes those from -16 to -1.
-        while (Vector128.IsHardwareAccelerated && utf8.Length >= Vector128<byte>.Count)
-        {
-            Vector128<sbyte> block = Vector128.Create<byte>(utf8).AsSByte();
-            uint characters = Vector128.GreaterThanOrEqual(block, Vector128.Create((sbyte)-64)).ExtractMostSignificantBits();
-            uint pairs = Vector128.GreaterThanOrEqual(block.AsByte(), Vector128.Create((byte)0xF0)).ExtractMostSignificantBits();
-            count += BitOperations.PopCount(characters) + BitOperations.PopCount(pairs);
-            utf8 = utf8.Slice(Vector128<byte>.Count);
-        }
-#endif
+        // A character beyond the basic plane is two code units and has a lead byte of 0xF0 or more; continuation bytes are not counted.
+        int count = CountBlocks(ref utf8);
         foreach (byte b in utf8) count += IsContinuation(b) ? 0 : b >= 0xF0 ? 2 : 1;
         return count;
     }
 
-    /// <summary>Whether a byte continues a character rather than begins one.</summary>
+    /// <summary>Returns whether a byte continues a character rather than beginning one.</summary>
     internal static bool IsContinuation(byte b) => (b & 0xC0) == 0x80;
 
-    /// <summary>Encodes up to the first lone surrogate and returns how many characters that were.</summary>
-    private static int EncodePairs(ReadOnlySpan<char> text, Span<byte> utf8, out int written)
-    {
-#if NET8_0_OR_GREATER
-        Utf8.FromUtf16(text, utf8, out int read, out written, replaceInvalidSequences: false, isFinalBlock: true);
-        return read;
-#else
-        written = 0;
-        int read = 0;
-        while (read < text.Length)
-        {
-            char c = text[read];
-            int size = c < 0x80 ? 1 : c < 0x800 ? 2 : char.IsSurrogate(c) ? 4 : 3;
-            if (utf8.Length - written < size) break;
-            if (size < 4)
-            {
-                Write(c, utf8.Slice(written));
-                read++;
-            }
-            else
-            {
-                if (!char.IsHighSurrogate(c) || read + 1 == text.Length || !char.IsLowSurrogate(text[read + 1])) break;
-                Write(char.ConvertToUtf32(c, text[read + 1]), utf8.Slice(written));
-                read += 2;
-            }
+    /// <summary>Encodes the characters before the first lone surrogate and returns their number.</summary>
+    private static partial int EncodePairs(ReadOnlySpan<char> text, Span<byte> utf8, out int written);
 
-            written += size;
-        }
+    /// <summary>Counts the code units of the complete blocks at the beginning and skips the blocks.</summary>
+    private static partial int CountBlocks(ref ReadOnlySpan<byte> utf8);
 
-        return read;
-#endif
-    }
-
-    /// <summary>Writes a code point, be it a surrogate, and returns its length.</summary>
+    /// <summary>Writes a code point, which may be a surrogate, and returns its length.</summary>
     internal static int Write(int codePoint, Span<byte> utf8)
     {
         switch (codePoint)

@@ -7,12 +7,13 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Schema.Validation;
 
 /// <summary>
-/// Evaluates payloads against one plan, and against the schemas in it: first by the fast path, which can only confirm that a value is valid, then by the evaluator.
+/// Validates payloads against a plan or a schema in it: first on the fast path, which can only confirm that a value is valid, then with the evaluator.
 /// </summary>
 internal sealed class PayloadEvaluator(Plan plan)
 {
     /// <summary>
-    /// After this many payloads in a row with findings, the next is evaluated exhaustively at once if it is small: flag output first would most likely be wasted.
+    /// Number of consecutive payloads with findings after which a small payload is evaluated exhaustively at once: fail-fast evaluation first would probably be
+    /// wasted.
     /// </summary>
     private const int ExpectFindingsAfter = 8;
 
@@ -20,10 +21,10 @@ internal sealed class PayloadEvaluator(Plan plan)
 
     private int _invalidInARow;
 
-    /// <summary>What the fast path has recorded.</summary>
+    /// <summary>The shapes recorded by the fast path.</summary>
     public ShapeCache Shapes { get; } = new(plan.NodeCount);
 
-    /// <summary>The schema of a whole payload.</summary>
+    /// <summary>The schema of a complete payload.</summary>
     public PlanNode Root => plan.Root;
 
     public bool IsValid(ReadOnlySpan<byte> json, ValidationOptions options)
@@ -37,15 +38,15 @@ internal sealed class PayloadEvaluator(Plan plan)
     public ContractValidationResult Validate(ReadOnlySpan<byte> json, ValidationOptions options) =>
         Validate(plan.Root, json, continues: false, isKnownInvalid: false, ElementLocation.Document, options, options.MaxFindings, out _);
 
-    /// <summary>Validates one value that stands at the beginning of a part of a text.</summary>
+    /// <summary>Validates one value at the beginning of a part of a text.</summary>
     /// <param name="node">The value's schema.</param>
-    /// <param name="json">The text from the value on.</param>
-    /// <param name="continues">Whether other things may follow the value.</param>
-    /// <param name="isKnownInvalid">Whether flag output has already returned that the payload is invalid.</param>
-    /// <param name="location">Where the value stands in the whole text.</param>
+    /// <param name="json">The text, beginning with the value.</param>
+    /// <param name="continues">Whether the text may continue after the value.</param>
+    /// <param name="isKnownInvalid">Whether fail-fast evaluation has already found the payload invalid.</param>
+    /// <param name="location">The location of the value in the complete text.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="maxFindings">How many findings are wanted at most.</param>
-    /// <param name="end">Where the value ends; −1 where it is not JSON.</param>
+    /// <param name="maxFindings">The maximum number of findings to collect.</param>
+    /// <param name="end">The end of the value; −1 if it is not JSON.</param>
     public ContractValidationResult Validate(
         PlanNode node,
         ReadOnlySpan<byte> json,
@@ -64,7 +65,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         if (end < 0)
         {
             result = new ExhaustiveEvaluation(json, location, options, runner.Context, maxFindings).Run(node, continues, out end);
-            // Within the same limit for patterns, flag output may get further. Its result counts, whichever is asked first.
+            // With the same budget for patterns, fail-fast evaluation may get further. Its result takes precedence, whichever runs first.
             if (expectsFindings && runner.Context.IsUndecided)
             {
                 runner.Context.Budget = PatternBudget.ForDocument(json.Length);
@@ -84,7 +85,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         return IsValidDocument(node, json, options, ref runner) ? json.Length : -1;
     }
 
-    // Written only where it changes: the threads share it.
+    // Written only when it changes, because threads share it.
     private void CountInvalid(ContractValidationResult result)
     {
         if (result == ContractValidationResult.Valid)
@@ -98,8 +99,8 @@ internal sealed class PayloadEvaluator(Plan plan)
     }
 
     /// <summary>
-    /// The end of a value at the beginning of a part of a text, where it is certainly valid and certainly ends there; −1 otherwise. A value on a line of its own
-    /// must be followed by that line's end.
+    /// Returns the end of a value at the beginning of a part of a text, if the value is certainly valid and certainly ends there; otherwise −1. If each line is
+    /// a value, the value must be followed by the end of its line.
     /// </summary>
     public int ValidEnd(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, bool isElement, bool isLine, ValidationOptions options)
     {
@@ -107,24 +108,23 @@ internal sealed class PayloadEvaluator(Plan plan)
         ShapeRunner runner = Shapes.Run(json, isLine, options);
         int end = isLine ? LineEnd(node, json, 0, options, ref runner) : ValueEnd(node, json, 0, isElement ? 1 : 0, options, ref runner);
         runner.Dispose();
-        // A number that touches the end may continue after it, as may what follows a line.
+        // A number at the end of the available text may continue, as may a line.
         return end == json.Length && !isComplete ? -1 : end;
     }
 
-    /// <summary>Skips valid elements of an array, from after an element on, and returns the offset after the last of them.</summary>
+    /// <summary>Skips valid elements of an array, starting after an element, and returns the offset after the last one skipped.</summary>
     /// <param name="node">The schema of the elements.</param>
     /// <param name="json">The text after an element.</param>
-    /// <param name="isComplete">Whether the text ends there, so that nothing follows later.</param>
+    /// <param name="isComplete">Whether the text is complete, so that nothing follows later.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="count">How many elements were skipped.</param>
-    /// <param name="refusedWithin">
-    /// Where another element follows that was not skipped: the number of bytes within which it is not valid; 0 where it was not tried, since it most likely
-    /// ends in text that follows later. Otherwise −1.
+    /// <param name="count">The number of elements skipped.</param>
+    /// <param name="invalidWithin"> If an element follows that was not skipped: the number of bytes within which it is not valid, or 0 if it was not tried
+    /// because it probably ends in text that has not arrived. Otherwise −1.
     /// </param>
-    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int refusedWithin)
+    public int SkipValidElements(PlanNode node, ReadOnlySpan<byte> json, bool isComplete, ValidationOptions options, out int count, out int invalidWithin)
     {
         count = 0;
-        refusedWithin = -1;
+        invalidWithin = -1;
         if (!FlagSaysAll(options)) return 0;
         ShapeRunner runner = Shapes.Run(json, onOneLine: false, options);
         int skipped = 0;
@@ -134,18 +134,18 @@ internal sealed class PayloadEvaluator(Plan plan)
             int position = JsonScan.SkipWhitespace(json, skipped);
             if ((uint)position >= (uint)json.Length || json[position] != (byte)',') break;
             position = JsonScan.SkipWhitespace(json, position + 1);
-            // What is left is shorter than an element is on average.
+            // The remaining text is shorter than an average element.
             if (!isComplete && (long)(json.Length - position) * count < skipped)
             {
-                refusedWithin = 0;
+                invalidWithin = 0;
                 break;
             }
 
             int end = ValueEnd(node, json, position, depth: 1, options, ref runner);
-            // A number that touches the end may continue after it.
+            // A number at the end of the available text may continue.
             if (end < 0 || (end == json.Length && !isComplete))
             {
-                refusedWithin = json.Length - position;
+                invalidWithin = json.Length - position;
                 break;
             }
 
@@ -157,7 +157,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         return skipped;
     }
 
-    /// <summary>Number of lines that are not blank, where each is one valid value; −1 where one is not.</summary>
+    /// <summary>Returns the number of nonblank lines if each is one valid value; otherwise −1.</summary>
     public int CountValidLines(ReadOnlySpan<byte> lines, ValidationOptions options)
     {
         ShapeRunner runner = Shapes.Run(lines, onOneLine: true, options);
@@ -181,7 +181,7 @@ internal sealed class PayloadEvaluator(Plan plan)
         return count;
     }
 
-    // What is only a warning does not show in flag output.
+    // Warnings do not show in flag output.
     private static bool FlagSaysAll(ValidationOptions options) =>
         options.DuplicateNames is RuleSeverity.Off or RuleSeverity.Error && options.UnknownProperties is RuleSeverity.Off or RuleSeverity.Error;
 
@@ -193,14 +193,14 @@ internal sealed class PayloadEvaluator(Plan plan)
         return end >= 0 && JsonScan.SkipWhitespace(json, end) == json.Length;
     }
 
-    /// <summary>The end of a valid value; −1 where it is not valid.</summary>
+    /// <summary>Returns the end of a valid value; −1 if it is not valid.</summary>
     private int ValueEnd(PlanNode node, ReadOnlySpan<byte> json, int position, int depth, ValidationOptions options, ref ShapeRunner runner)
     {
         int end = runner.TryAccept(node, position, depth);
         return end >= 0 ? end : EvaluatedEnd(node, json, position, depth, options, runner.Context);
     }
 
-    /// <summary>The end of a line that holds one valid value, with white space around it at most; −1 where it does not.</summary>
+    /// <summary>Returns the end of a line that contains one valid value and otherwise only white space; −1 if it does not.</summary>
     private int LineEnd(PlanNode node, ReadOnlySpan<byte> json, int position, ValidationOptions options, ref ShapeRunner runner)
     {
         int end = runner.TryAccept(node, position, depth: 0);

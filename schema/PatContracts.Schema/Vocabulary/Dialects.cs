@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Vocabulary;
 
-/// <summary>Sets of dialects, to say which ones know a keyword.</summary>
+/// <summary>A set of dialects that a keyword belongs to.</summary>
 [Flags]
 internal enum Dialects
 {
@@ -24,7 +24,7 @@ internal enum Dialects
     All = Drafts | OpenApi30,
 }
 
-/// <summary>The vocabularies of 2019-09 and 2020-12. Older dialects have one unnamed vocabulary, which counts as all of them.</summary>
+/// <summary>The vocabularies of 2019-09 and 2020-12. Older dialects have one unnamed vocabulary, which is treated as all of them.</summary>
 [Flags]
 internal enum Vocabularies
 {
@@ -38,7 +38,7 @@ internal enum Vocabularies
     All = Core | Applicator | Unevaluated | Validation | Format | Annotation,
 }
 
-/// <summary>The dialect of one schema resource: a published one, or one of its vocabularies chosen by a metaschema.</summary>
+/// <summary>The dialect of a schema resource: a published one, or a selection of its vocabularies by a metaschema.</summary>
 internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
 {
     private const string Json202012 = "https://json-schema.org/draft/2020-12/";
@@ -60,7 +60,7 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         _ => Dialects.Draft202012,
     };
 
-    /// <summary>What messages call the dialect.</summary>
+    /// <summary>The dialect's name in messages.</summary>
     public string Name => Dialect switch
     {
         Dialect.Draft202012 => "JSON Schema 2020-12",
@@ -73,22 +73,22 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         _ => "JSON Schema v1",
     };
 
-    /// <summary>The keyword that names a resource.</summary>
+    /// <summary>The keyword that identifies a resource.</summary>
     public string IdKeyword => Dialect == Dialect.Draft4 ? "id" : "$id";
 
     /// <summary>The keyword whose members are schemas to refer to.</summary>
     public string DefinitionsKeyword => (Flag & Dialects.To7) != 0 ? "definitions" : "$defs";
 
-    /// <summary>Whether <c>$ref</c> makes every keyword beside it void.</summary>
+    /// <summary>Whether keywords beside <c>$ref</c> are ignored.</summary>
     public bool RefStandsAlone => (Flag & Dialects.To7) != 0;
 
     /// <summary>Whether <c>true</c> and <c>false</c> are schemas.</summary>
     public bool HasBooleanSchemas => (Flag & (Dialects.Draft4 | Dialects.OpenApi30)) == 0;
 
-    /// <summary>A published dialect with all its vocabularies.</summary>
+    /// <summary>Returns a published dialect with all its vocabularies.</summary>
     public static SchemaDialect Of(Dialect dialect) => Published[(int)dialect] ??= new SchemaDialect(dialect, Vocabularies.All);
 
-    /// <summary>The published dialect of a <c>$schema</c> URI, or null.</summary>
+    /// <summary>Returns the published dialect of a <c>$schema</c> URI, or null.</summary>
     public static Dialect? FromUri(string uri) => uri.TrimEnd('#') switch
     {
         Json202012 + "schema" => Dialect.Draft202012,
@@ -102,11 +102,11 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
         _ => null,
     };
 
-    // Published as "base" and by date: https://spec.openapis.org/oas/3.1/dialect/2024-11-10. 3.2 asserts what 3.1 asserts.
+    // Published as "base" and by date: https://spec.openapis.org/oas/3.1/dialect/2024-11-10. The dialect of 3.2 has the same assertions.
     private static bool IsOpenApi31(string uri) =>
         uri.StartsWith(OpenApi + "3.1/dialect/", StringComparison.Ordinal) || uri.StartsWith(OpenApi + "3.2/dialect/", StringComparison.Ordinal);
 
-    /// <summary>Which vocabulary a URI of <c>$vocabulary</c> names; <see cref="Vocabularies.None"/> where it is unknown.</summary>
+    /// <summary>Returns the vocabulary with a URI; <see cref="Vocabularies.None"/> if it is unknown.</summary>
     public static Vocabularies VocabularyOf(string uri)
     {
         foreach (string root in (string[])[Json202012, Json201909])
@@ -115,7 +115,7 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
             return uri.Substring(root.Length + "vocab/".Length) switch
             {
                 "core" => Vocabularies.Core,
-                // 2019-09 has no vocabulary of its own for unevaluated*.
+                // 2019-09 has no separate vocabulary for unevaluated*.
                 "applicator" => root == Json201909 ? Vocabularies.Applicator | Vocabularies.Unevaluated : Vocabularies.Applicator,
                 "unevaluated" => Vocabularies.Unevaluated,
                 "validation" => Vocabularies.Validation,
@@ -125,7 +125,7 @@ internal sealed record SchemaDialect(Dialect Dialect, Vocabularies Vocabularies)
             };
         }
 
-        // All of its keywords are annotations.
+        // All its keywords are annotations.
         bool isBase = uri.StartsWith(OpenApi, StringComparison.Ordinal) && uri.IndexOf("/vocab/", StringComparison.Ordinal) > 0;
         return isBase ? Vocabularies.Annotation : Vocabularies.None;
     }

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Vocabulary;
 
-/// <summary>Where a keyword's value holds schemas.</summary>
+/// <summary>The form in which a keyword's value contains schemas.</summary>
 [Flags]
 internal enum Subschemas
 {
@@ -19,7 +19,7 @@ internal enum Subschemas
     MapOfMaps = 8,
 }
 
-/// <summary>What is known of a keyword without looking at its value: which dialects know it, and where its value holds schemas.</summary>
+/// <summary>The properties of a keyword that do not depend on its value: its dialects, and the form in which its value contains schemas.</summary>
 internal abstract class KeywordMetadata(string name, Dialects dialects, Vocabularies vocabulary)
 {
     public string Name { get; } = name;
@@ -30,9 +30,9 @@ internal abstract class KeywordMetadata(string name, Dialects dialects, Vocabula
 
     public virtual Subschemas Subschemas => Subschemas.None;
 
-    /// <summary>Whether the keyword can influence whether a payload is valid. Annotations, and keywords that are read by a neighbor, cannot.</summary>
+    /// <summary>Whether the keyword can affect the validity of a payload. Annotations, and keywords that another keyword reads, cannot.</summary>
     public virtual bool IsAssertive => true;
 }
 
-/// <summary>Finds the keyword of a name in a dialect; null where the dialect does not know it.</summary>
+/// <summary>Returns the keyword with a name in a dialect; null if the dialect does not have it.</summary>
 internal delegate KeywordMetadata? KeywordLookup(string name, SchemaDialect dialect);

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What to do about a token, most urgent first.</summary>
+/// <summary>The recommended action for a token, most urgent first.</summary>
 internal enum Advice
 {
     /// <summary>Expired while in use: integrations that use it are failing and need a new token.</summary>
@@ -18,6 +18,6 @@ internal enum Advice
     /// <summary>In use or new, with nothing to report.</summary>
     Keep,
 
-    /// <summary>Managed by the platform. It must not be deleted or changed, whatever else applies to it.</summary>
+    /// <summary>Managed by the platform. The token must not be deleted or changed, regardless of what else applies to it.</summary>
     LeaveToPlatform,
 }

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>Decides what to do about a token, and why. Deletion is advised only when the export leaves no doubt.</summary>
+/// <summary>Determines the advice for a token and its reason. Recommends deletion only if the export is conclusive.</summary>
 internal sealed class Adviser(AuditPolicy policy)
 {
-    /// <summary>Sets advice, reason and date of a token from everything else that is known of it.</summary>
+    /// <summary>Sets the advice, reason and date of a token from its other properties.</summary>
     public void Advise(AuditedToken token)
     {
         (token.Advice, token.Reason, token.Date) = AdviceFor(token);
     }
 
     /// <summary>
-    /// Sets the advice of the entries of one id. They are one token: if they do not lead to the same advice, none of them can be relied on.
+    /// Sets the advice for all entries with the same id. They describe one token: if their advice differs, no entry is reliable.
     /// </summary>
     public void Reconcile(IReadOnlyList<AuditedToken> entries)
     {
@@ -36,7 +36,7 @@ internal sealed class Adviser(AuditPolicy policy)
         return (Advice.Keep, Sentence([Use(token)]), token.LastUsed ?? token.Created);
     }
 
-    // What expired before the window began cannot have been used in it, whatever the export says of its last use.
+    // A token that expired before the start of the stale window cannot have been used in it, regardless of its last use in the export.
     private (Advice Advice, string Reason, DateTimeOffset? Date) Expired(AuditedToken token)
     {
         bool isLongAgo = token.ExpirationDate < policy.StaleBefore;
@@ -45,7 +45,7 @@ internal sealed class Adviser(AuditPolicy policy)
         return isLongAgo || isUnused ? (Advice.Delete, Sentence(Lifetime(token)), token.ExpirationDate) : Replace(Advice.FixNow, token);
     }
 
-    // The reason also has what the new token should not inherit, such as the scope.
+    // The reason includes the defects that the new token should not inherit, such as the scope.
     private (Advice Advice, string Reason, DateTimeOffset? Date) Replace(Advice advice, AuditedToken token) =>
         (advice, Sentence([.. Lifetime(token), .. Defects(token)]), token.ExpirationDate);
 
@@ -53,7 +53,7 @@ internal sealed class Adviser(AuditPolicy policy)
 
     private static DateTimeOffset? DateOfReview(AuditedToken token) => token.Has(TokenFlags.Expired) ? token.ExpirationDate : token.Created;
 
-    /// <summary>What a person should look at.</summary>
+    /// <summary>Returns the observations for a reviewer.</summary>
     private IEnumerable<string> Observations(AuditedToken token)
     {
         if (token.Stated is not { } stated)
@@ -71,7 +71,7 @@ internal sealed class Adviser(AuditPolicy policy)
         foreach (string defect in Defects(token)) yield return defect;
     }
 
-    /// <summary>What is wrong with a token regardless of its use and lifetime.</summary>
+    /// <summary>Returns the defects of a token regardless of its use and lifetime.</summary>
     private static IEnumerable<string> Defects(AuditedToken token)
     {
         if (token.Has(TokenFlags.OverScoped)) yield return token.Stated!.ScopeState == MemberState.Null ? "has every right of its owner: scope is null" : "has every right of its owner";

@@ -17,7 +17,7 @@ internal sealed class AuditComparison
     /// <summary>The number of tokens in the earlier export.</summary>
     public int Tokens { get; }
 
-    /// <summary>The number of tokens, of both exports, that have no id and cannot be compared.</summary>
+    /// <summary>The number of tokens in both exports that have no id and cannot be compared.</summary>
     public int WithoutId { get; }
 
     /// <summary>The changes by kind, each in the order of the audit.</summary>
@@ -64,7 +64,7 @@ internal sealed class AuditComparison
         return new AuditComparison(inputs, earlier.Count, withoutId, [.. changes.OrderBy(static change => change.Kind)]);
     }
 
-    // Of several entries of one id, the first of the audit stands for the token.
+    // Among several entries with the same id, the first one represents the token.
     private static Dictionary<string, AuditedToken> ById(IReadOnlyList<AuditedToken> tokens)
     {
         var byId = new Dictionary<string, AuditedToken>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The contract that complete tokens conform to.</summary>
+/// <summary>The contract that the tokens of an audit are validated against.</summary>
 internal sealed class AuditContract
 {
     private AuditContract(string name, Contract token, Contract list)
@@ -14,17 +14,17 @@ internal sealed class AuditContract
 
     public string Name { get; }
 
-    /// <summary>The contract of one token.</summary>
+    /// <summary>The contract for one token.</summary>
     public Contract Token { get; }
 
     private Contract List { get; }
 
-    /// <summary>The names of the contracts that an audit can use: each API version, without the forms for lists and create responses.</summary>
+    /// <summary>The names of the contracts that an audit can use: all API versions, without their list and create forms.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. PatContract.All.Select(static contract => contract.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>The contract of a name.</summary>
-    /// <exception cref="ToolException">No contract has that name.</exception>
+    /// <summary>Returns the contract with a name.</summary>
+    /// <exception cref="ToolException">No contract has this name.</exception>
     public static AuditContract Of(string name, DateTimeProfile dateTimes)
     {
         if (!Names.Contains(name, StringComparer.Ordinal))
@@ -36,6 +36,6 @@ internal sealed class AuditContract
         return new AuditContract(name, contract.Token.Contract, contract.List.Contract);
     }
 
-    /// <summary>The contract of a payload's form: a list, or one token.</summary>
+    /// <summary>Returns the form of the contract for a payload: a list or one token.</summary>
     public Contract For(ReadOnlySpan<byte> payload) => payload.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? List : Token;
 }

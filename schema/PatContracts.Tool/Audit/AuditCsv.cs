@@ -4,8 +4,8 @@ using PatContracts.Tool.Output;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// An audit as CSV (RFC 4180), a row a token. Inputs that could not be read come first, as rows with the advice <c>unreadable</c>; tokens that only an earlier
-/// export has come last, as rows without an advice.
+/// Writes an audit as CSV (RFC 4180), one row per token. Inputs that could not be read come first, as rows with the advice <c>unreadable</c>; tokens that
+/// occur only in an earlier export come last, as rows without advice.
 /// </summary>
 internal static class AuditCsv
 {
@@ -65,7 +65,7 @@ internal static class AuditCsv
 
     private static void WriteRow(StreamWriter writer, IEnumerable<string?> cells) => writer.WriteLine(string.Join(',', cells.Select(static cell => Cell(cell ?? ""))));
 
-    // A cell that a spreadsheet would take for a formula is made a text by an apostrophe.
+    // An apostrophe prevents a spreadsheet from evaluating the cell as a formula.
     private static string Cell(string text)
     {
         if (IsFormula(text)) text = "'" + text;

@@ -3,7 +3,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>An audit as JSON, described by <c>tool-audit-report.schema.json</c>.</summary>
+/// <summary>Writes an audit as JSON. The schema of the document is <c>tool-audit-report.schema.json</c>.</summary>
 internal static class AuditJson
 {
     public static void Write(AuditReport report, Stream output)

@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Tokens by advice and time, as a table of numbers with a circle behind each: a number can be read, printed and compared without the colour or the size
-/// of its circle.
+/// Writes the number of tokens by advice and time as a table with a circle behind each number. The table can be read and printed without the color and
+/// size of the circles.
 /// </summary>
 internal static class AuditMatrix
 {
@@ -14,18 +14,18 @@ internal static class AuditMatrix
     private const double DigitWidth = 3.3;
     private const double LargestRadius = 21;
 
-    // Among few tokens, one is not many.
+    // Keeps the circles of an audit with few tokens small.
     private const int LeastMost = 12;
 
     private const char NoBreak = '\u00A0';
 
     private static readonly int[] UsualDays = [7, 30, 90, 180, 365, 730];
 
-    /// <summary>When tokens were last used, from the past to the present.</summary>
+    /// <summary>Writes when tokens were last used, from the past to the present.</summary>
     public static void WriteUse(AuditReport report, StringBuilder html)
     {
         int limit = report.Policy.StaleDays;
-        // Steps that almost coincide with the limit would be slivers.
+        // Steps close to the limit would create very narrow ranges.
         int[] steps = [.. UsualDays.Where(days => days < limit * 2 / 3 || days > limit * 3 / 2).Append(limit).Order()];
         var columns = new List<Column> { new("not stated", Hint: ""), new("never", Hint: "") };
         for (int i = steps.Length; i >= 0; i--)
@@ -43,7 +43,7 @@ internal static class AuditMatrix
         });
     }
 
-    /// <summary>When tokens expire, from the past to the future.</summary>
+    /// <summary>Writes when tokens expire, from the past to the future.</summary>
     public static void WriteExpiration(AuditReport report, StringBuilder html)
     {
         int limit = report.Policy.ExpiringDays;
@@ -65,7 +65,7 @@ internal static class AuditMatrix
         });
     }
 
-    /// <summary>A column: its heading, and whether a limit ends it.</summary>
+    /// <summary>A column: its heading, and the hint <c>limit</c> if a limit follows it.</summary>
     private sealed record Column(string Label, string Hint);
 
     private static string Span(int days) => days % 365 == 0 ? $"{days / 365}{NoBreak}y" : $"{days}{NoBreak}d";

@@ -6,8 +6,8 @@ using System.Text;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// An audit as one web page for a review: complete without a script and without the network, in light and dark, on paper and on a telephone. The script
-/// adds sorting and searching; the page permits only this script and this style sheet, by their digests.
+/// Writes an audit as a self-contained web page for a review, for screen, phone and paper, in light and dark color schemes. The page is complete without
+/// its script, which adds sorting and searching. The content security policy allows only this script and this style sheet, by their digests.
 /// </summary>
 internal sealed class AuditPage
 {
@@ -91,7 +91,7 @@ internal sealed class AuditPage
     private void WriteFlags()
     {
         Line("<section class=\"card\" aria-labelledby=\"h-flags\">\n<h2 id=\"h-flags\">Observations</h2>");
-        Line("<p class=\"quiet\">How many tokens each applies to, without those that the platform manages. One token may have several.</p>\n<dl class=\"flags\">");
+        Line("<p class=\"quiet\">The number of tokens that each observation applies to, excluding tokens that the platform manages. A token can have several.</p>\n<dl class=\"flags\">");
         foreach (FlagTerm term in AuditTerms.AllFlags)
         {
             int count = _report.Count(term.Flag);
@@ -117,8 +117,8 @@ internal sealed class AuditPage
     {
         if (_report.Comparison is not { } comparison) return;
         Line($"<section class=\"card\" aria-labelledby=\"h-changes\">\n<h2 id=\"h-changes\">Changes since the earlier export</h2>");
-        string unfollowed = comparison.WithoutId > 0 ? $" {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared." : "";
-        Line($"<p class=\"quiet\">Compared with {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}.{unfollowed}</p>\n<dl class=\"flags\">");
+        string uncompared = comparison.WithoutId > 0 ? $" {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared." : "";
+        Line($"<p class=\"quiet\">Compared with {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}.{uncompared}</p>\n<dl class=\"flags\">");
         foreach (ChangeTerm term in AuditTerms.AllChanges)
         {
             int count = comparison.Count(term.Kind);
@@ -143,7 +143,7 @@ internal sealed class AuditPage
     private void WriteOwners()
     {
         if (_report.Owners.Count == 0) return;
-        Line("<section class=\"card\" aria-labelledby=\"h-owners\">\n<h2 id=\"h-owners\">By owner</h2>\n<p class=\"quiet\">Who has how many tokens, the owners of the most urgent ones first.</p>");
+        Line("<section class=\"card\" aria-labelledby=\"h-owners\">\n<h2 id=\"h-owners\">By owner</h2>\n<p class=\"quiet\">Tokens by owner, owners of the most urgent tokens first.</p>");
         WriteTableStart("owners scroll", "h-owners", ["Owner", "Tokens", .. AuditTerms.AllAdvice.Select(static term => term.Title)]);
         foreach (OwnerSummary owner in _report.Owners)
         {
@@ -210,17 +210,17 @@ internal sealed class AuditPage
         Line("<footer>\n<h2>About this report</h2>\n<ul>");
         Line($"<li>All times are UTC. A token is stale if it was not used for {Printable.Count(_report.Policy.StaleDays, "day")}, or was never used and is older than that. The service records use once a day.</li>");
         Line("<li>A token without a stated scope gets every right of its owner when it is created.</li>");
-        Line("<li>A token counts as managed by the platform if any of its entries says so. Such tokens are never recommended for deletion.</li>");
+        Line("<li>A token counts as managed by the platform if any of its entries is flagged managed. Such tokens are never recommended for deletion.</li>");
         Line(_report.ShowValues
             ? "<li>This report shows names, ids and owners (<code>--show-values</code>). Handle it as confidential.</li>"
-            : $"<li>Pseudonyms stand for tokens and owners: keyed digests, the same in every report made with key <code>{_report.Pseudonyms.KeyName}</code>. The option <code>--show-values</code> shows names, ids and owners.</li>");
-        if (_report.Pseudonyms.Source == PseudonymKeySource.Run) Line("<li>The key was created for this run only: other reports have other pseudonyms.</li>");
+            : $"<li>Tokens and owners are shown as pseudonyms: keyed digests, equal in all reports that use the key <code>{_report.Pseudonyms.KeyName}</code>. The option <code>--show-values</code> shows names, ids and owners.</li>");
+        if (_report.Pseudonyms.Source == PseudonymKeySource.Run) Line("<li>The key was created for this run only: other reports use different pseudonyms.</li>");
         Line($"</ul>\n<p>Created by {CommandLine.Name} {Html(ToolVersion.Semantic)} with contract {Html(_report.Contract)}.</p>\n</footer>");
     }
 
     private void WriteTableStart(string classes, string heading, IEnumerable<string> columns)
     {
-        // What scrolls has to be reachable by the keyboard.
+        // A scrollable region must be reachable with the keyboard.
         string scroll = classes.Contains("scroll", StringComparison.Ordinal) ? $" role=\"region\" aria-labelledby=\"{heading}\" tabindex=\"0\"" : "";
         Append($"<div class=\"table\"{scroll}><table class=\"{classes}\" aria-labelledby=\"{heading}\">\n<thead><tr>");
         foreach (string column in columns) Append($"<th scope=\"col\">{column}</th>");
@@ -229,7 +229,7 @@ internal sealed class AuditPage
 
     private void WriteTableEnd() => Line("</tbody>\n</table></div>");
 
-    // Beside values stands the pseudonym, so that a row of a report without values can be looked up here.
+    // The pseudonym is shown next to the values, so that tokens of a report without values can be found here.
     private string Location(AuditedToken token) =>
         Html(token.Location) + (_report.ShowValues && token.Pseudonym is { } pseudonym ? $" · <span class=\"pseudonym\">{pseudonym}</span>" : "");
 
@@ -263,7 +263,7 @@ internal sealed class AuditPage
 
     private static string Digest(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    // Browsers read every line end as LF, and take digests of what they read.
+    // Browsers normalize line endings to LF before they compute digests.
     private static string Resource(string name)
     {
         using Stream content = typeof(AuditPage).Assembly.GetManifestResourceStream(name)!;

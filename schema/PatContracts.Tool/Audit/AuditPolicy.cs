@@ -1,9 +1,9 @@
 namespace PatContracts.Tool.Audit;
 
 /// <summary>The time of an audit and its windows.</summary>
-/// <param name="Now">The time that the audit takes for now.</param>
-/// <param name="StaleAfter">How long a token may go unused.</param>
-/// <param name="ExpiringWithin">How long before its expiration a token is to be replaced.</param>
+/// <param name="Now">The time of the audit.</param>
+/// <param name="StaleAfter">How long a token can go unused before it is stale.</param>
+/// <param name="ExpiringWithin">How long before its expiration a token should be replaced.</param>
 internal sealed record AuditPolicy(DateTimeOffset Now, TimeSpan StaleAfter, TimeSpan ExpiringWithin)
 {
     public DateTimeOffset StaleBefore => Now.Ticks > StaleAfter.Ticks ? Now - StaleAfter : DateTimeOffset.MinValue;
@@ -14,10 +14,10 @@ internal sealed record AuditPolicy(DateTimeOffset Now, TimeSpan StaleAfter, Time
 
     public int ExpiringDays => (int)ExpiringWithin.TotalDays;
 
-    /// <summary>Days from a time to now, as a calendar in UTC counts them; negative for a time to come.</summary>
+    /// <summary>Returns the number of calendar days (UTC) from a time to the time of the audit; negative for a later time.</summary>
     public int DaysSince(DateTimeOffset time) => (Now.UtcDateTime.Date - time.UtcDateTime.Date).Days;
 
-    /// <summary>A time, in words, as seen from now: <c>3 days ago</c>, <c>today</c>, <c>in 5 days</c>.</summary>
+    /// <summary>Returns a time relative to the time of the audit: <c>3 days ago</c>, <c>today</c>, <c>in 5 days</c>.</summary>
     public string When(DateTimeOffset time) => DaysSince(time) switch
     {
         0 => "today",
@@ -25,7 +25,7 @@ internal sealed record AuditPolicy(DateTimeOffset Now, TimeSpan StaleAfter, Time
         var days => Printable.Count(days, "day") + " ago",
     };
 
-    /// <summary>The flags that follow from what an export states of a token.</summary>
+    /// <summary>Returns the flags of a token, based on the export alone.</summary>
     public TokenFlags FlagsOf(ExportedToken token)
     {
         var flags = TokenFlags.None;
@@ -42,6 +42,6 @@ internal sealed record AuditPolicy(DateTimeOffset Now, TimeSpan StaleAfter, Time
     private static bool NeverExpires(ExportedToken token) =>
         token.ExpirationState == MemberState.Null || (token.ExpirationState == MemberState.Absent && token.IsConfirmedToNeverExpire);
 
-    // A create request without a scope gets "sp:scopes:all", and null is how the service says that there was none.
+    // A token that is created without a scope gets "sp:scopes:all"; the service returns its scope as null.
     private static bool IsOverScoped(ExportedToken token) => token.ScopeState == MemberState.Null || token.Scope.Contains("sp:scopes:all", StringComparer.Ordinal);
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The result of an audit: the model, with the one set of numbers, behind every output.</summary>
+/// <summary>The result of an audit. All output formats share this model and its numbers.</summary>
 internal sealed class AuditReport
 {
     private readonly int[] _byAdvice = new int[AuditTerms.AllAdvice.Count];
@@ -18,13 +18,13 @@ internal sealed class AuditReport
 
     public required AuditPolicy Policy { get; init; }
 
-    /// <summary>The name of the contract that tokens have to conform to.</summary>
+    /// <summary>The name of the contract that tokens were validated against.</summary>
     public required string Contract { get; init; }
 
-    /// <summary>The number of inputs, those that could not be read included.</summary>
+    /// <summary>The number of inputs, including those that could not be read.</summary>
     public required int Inputs { get; init; }
 
-    /// <summary>What could not be read. If there is anything, the audit is incomplete.</summary>
+    /// <summary>The inputs and parts of inputs that could not be read. If there are any, the audit is incomplete.</summary>
     public required IReadOnlyList<InputFault> Faults { get; init; }
 
     /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
@@ -32,10 +32,10 @@ internal sealed class AuditReport
 
     public required Pseudonyms Pseudonyms { get; init; }
 
-    /// <summary>Whether names, ids, owners, scopes and times may be shown.</summary>
+    /// <summary>Whether to show names, ids, owners, scopes and times.</summary>
     public required bool ShowValues { get; init; }
 
-    /// <summary>What changed since an earlier export; null if there is none.</summary>
+    /// <summary>The comparison with an earlier export, or null.</summary>
     public AuditComparison? Comparison { get; init; }
 
     /// <summary>The tokens, most urgent first.</summary>
@@ -44,23 +44,23 @@ internal sealed class AuditReport
     /// <summary>The owners, those with the most urgent tokens first.</summary>
     public IReadOnlyList<OwnerSummary> Owners { get; }
 
-    /// <summary>The number of inputs that could not be read, or only in part.</summary>
+    /// <summary>The number of inputs that could not be read completely.</summary>
     public int UnreadableInputs => Faults.Select(static fault => fault.Path).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>The number of tokens with an advice.</summary>
+    /// <summary>Returns the number of tokens with this advice.</summary>
     public int Count(Advice advice) => _byAdvice[(int)advice];
 
-    /// <summary>The number of tokens with a flag, without those that the platform manages.</summary>
+    /// <summary>Returns the number of tokens with a flag, excluding tokens that the platform manages.</summary>
     public int Count(TokenFlags flag) => _byFlag[flag];
 
-    /// <summary>What happened to a token since the earlier export.</summary>
+    /// <summary>Returns the changes of a token since the earlier export.</summary>
     public IEnumerable<ChangeKind> ChangesOf(AuditedToken token) => _changes.Value[token];
 
     /// <summary>The statement at the top of an incomplete audit; null if everything could be read.</summary>
     public string? Incompleteness => Faults.Count == 0
         ? null
-        : $"{Printable.Count(UnreadableInputs, "input")} could not be read, or only in part. The tokens in {(UnreadableInputs == 1 ? "it" : "them")} are missing from this audit.";
+        : $"{Printable.Count(UnreadableInputs, "input")} could not be read completely. The tokens in {(UnreadableInputs == 1 ? "it" : "them")} are missing from this audit.";
 
-    /// <summary>How many faults are not listed, in words; null if all are.</summary>
+    /// <summary>The statement about faults that are not listed; null if all are listed.</summary>
     public string? Omission => OmittedFaults == 0 ? null : $"and {Printable.Count(OmittedFaults, "more fault")}";
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The terms for advice, flags and changes: one set for every output.</summary>
+/// <summary>The terms for advice, flags and changes, shared by all output formats.</summary>
 internal static class AuditTerms
 {
     private static readonly AdviceTerm[] Advices =
@@ -50,12 +50,3 @@ internal static class AuditTerms
 
     public static ChangeTerm Of(ChangeKind kind) => Changes[(int)kind];
 }
-
-/// <summary>The names of an advice, and what it means.</summary>
-internal sealed record AdviceTerm(Advice Advice, string Name, string Title, string Meaning);
-
-/// <summary>The names of a flag.</summary>
-internal sealed record FlagTerm(TokenFlags Flag, string Name, string Title);
-
-/// <summary>The names of a kind of change.</summary>
-internal sealed record ChangeTerm(ChangeKind Kind, string Name, string Title);

@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>An audit on the terminal: what could not be read, what to act on, what changed, who owns the tokens, and the numbers.</summary>
+/// <summary>Writes an audit as text: unreadable inputs, tokens to act on, changes, owners, and a summary.</summary>
 internal static class AuditText
 {
     private const int ShownOwners = 10;
 
-    // What a table adds to each cell: a blank on either side, and the border.
+    // The width that a table adds to each cell: a space on either side, and the border.
     private const int CellPadding = 3;
 
     private static readonly Advice[] Listed = [Advice.FixNow, Advice.Rotate, Advice.Review, Advice.Delete, Advice.LeaveToPlatform];
@@ -21,16 +21,16 @@ internal static class AuditText
         foreach (Advice advice in Listed) WriteGroup(console, terminal, writer, report, AuditTerms.Of(advice));
         if (report.Comparison is { } comparison) WriteChanges(console, terminal, writer, report, comparison);
         WriteOwners(console, terminal, writer, report);
-        if (report.Tokens.Count > 0 && !report.ShowValues) console.Write(new Text("Pseudonyms stand for tokens and owners; --show-values shows names, ids and owners.\n"));
+        if (report.Tokens.Count > 0 && !report.ShowValues) console.Write(new Text("Tokens and owners are shown as pseudonyms; --show-values shows names, ids and owners.\n"));
         console.Write(new Text(Summary(report) + "\n", new Style(decoration: Decoration.Bold)));
     }
 
-    /// <summary>The numbers, in one line.</summary>
+    /// <summary>Returns the summary line.</summary>
     public static string Summary(AuditReport report)
     {
         string counted = $"{Printable.Count(report.Inputs, "input")}, {Printable.Count(report.Tokens.Count, "token")}";
         if (report.Tokens.Count == 0) return counted + ": there was nothing to audit";
-        if (report.Count(Advice.Keep) == report.Tokens.Count) return counted + ": nothing to act on";
+        if (report.Count(Advice.Keep) == report.Tokens.Count) return counted + ": no action required";
         string advice = Numbers(AuditTerms.AllAdvice.Select(term => (report.Count(term.Advice), term.Name)));
         string flags = Numbers(AuditTerms.AllFlags.Select(term => (report.Count(term.Flag), term.Name)));
         return $"{counted}: {advice}" + (flags.Length > 0 ? $" ({flags})" : "");
@@ -77,8 +77,8 @@ internal static class AuditText
     private static void WriteChanges(IAnsiConsole console, Terminal terminal, TextWriter writer, AuditReport report, AuditComparison comparison)
     {
         string found = comparison.Changes.Count == 0 ? "none" : Numbers(AuditTerms.AllChanges.Select(term => (comparison.Count(term.Kind), term.Name)));
-        string unfollowed = comparison.WithoutId > 0 ? $"; {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared" : "";
-        console.Write(new Text($"Changes since {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}: {found}{unfollowed}\n", new Style(decoration: Decoration.Bold)));
+        string uncompared = comparison.WithoutId > 0 ? $"; {Printable.Count(comparison.WithoutId, "token")} without an id cannot be compared" : "";
+        console.Write(new Text($"Changes since {Printable.Count(comparison.Tokens, "token")} in {Printable.Count(comparison.Inputs, "input")}: {found}{uncompared}\n", new Style(decoration: Decoration.Bold)));
         if (comparison.Changes.Count == 0) return;
         IEnumerable<string[]> rows = comparison.Changes.Select(change => (string[])
         [
@@ -91,7 +91,7 @@ internal static class AuditText
         ]);
     }
 
-    /// <summary>Writes rows as a table, or, where the terminal is too narrow for one, as a few lines for each row.</summary>
+    /// <summary>Writes rows as a table or, if the terminal is too narrow, as a few lines per row.</summary>
     private static void WriteRows(
         IAnsiConsole console, Terminal terminal, TextWriter writer, string[] columns, IReadOnlyList<string[]> rows, Func<string[], IEnumerable<string>> stack)
     {
@@ -115,7 +115,7 @@ internal static class AuditText
     {
         if (report.Owners.Count == 0) return;
         console.Write(new Text("By owner\n", new Style(decoration: Decoration.Bold)));
-        // Words, so that headings of a narrow table are wrapped between them.
+        // Spaces instead of hyphens, so that headings of a narrow table can wrap.
         Table table = NewTable(["owner", "tokens", .. AuditTerms.AllAdvice.Select(static term => term.Name.Replace('-', ' '))]);
         foreach (TableColumn column in table.Columns.Skip(1)) column.RightAligned();
         foreach (OwnerSummary owner in report.Owners.Take(ShownOwners))
@@ -125,7 +125,7 @@ internal static class AuditText
 
         terminal.WriteTable(writer, table);
         int more = report.Owners.Count - ShownOwners;
-        if (more > 0) console.Write(new Text($"{Printable.Count(more, "more owner")}: --report and --format json have all of them.\n\n"));
+        if (more > 0) console.Write(new Text($"{Printable.Count(more, "more owner")}: --report and --format json list all owners.\n\n"));
     }
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,12 +1,12 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What tokens hold, for the outputs that show values.</summary>
+/// <summary>The values of tokens, for reports that show values.</summary>
 internal static class AuditValues
 {
-    /// <summary>The members, in the order in which they are shown.</summary>
+    /// <summary>The names of the values, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Of(null).Select(static value => value.Name)];
 
-    /// <summary>The members of a token as text; null for what the export does not state.</summary>
+    /// <summary>Returns the values of a token as text; null for a value that the export does not state.</summary>
     public static IEnumerable<(string Name, string? Text)> Of(ExportedToken? token) =>
     [
         ("id", token?.Id),

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>A token under audit: its location in the input, what is known of it, and what to do about it.</summary>
+/// <summary>A token in an audit: its location in the input, its properties, and the advice.</summary>
 internal sealed class AuditedToken
 {
-    /// <summary>The input's path.</summary>
+    /// <summary>The path of the input.</summary>
     public required string Path { get; init; }
 
     /// <summary>One-based line of the token's opening brace.</summary>
@@ -14,18 +14,18 @@ internal sealed class AuditedToken
     /// <summary>JSON Pointer of the token in its payload.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>What the export states of the token, or null if it is not an object. Its text is shown on request only.</summary>
+    /// <summary>The properties that the export states, or null if the value is not an object. Shown only on request.</summary>
     public required ExportedToken? Stated { get; init; }
 
-    /// <summary>Stands for the token in every report that is made with the same key; null if the token has no id.</summary>
+    /// <summary>The pseudonym of the token, which is equal in all reports that use the same key; null if the token has no id.</summary>
     public required string? Pseudonym { get; init; }
 
-    /// <summary>Stands for the owner in every report that is made with the same key; null if the token names none.</summary>
+    /// <summary>The pseudonym of the owner, which is equal in all reports that use the same key; null if the token has no owner.</summary>
     public required string? OwnerPseudonym { get; init; }
 
     public TokenFlags Flags { get; set; }
 
-    /// <summary>Whether the platform owns the token: this entry, or another one of the same id, is flagged managed.</summary>
+    /// <summary>Whether the platform owns the token: this entry, or another entry with the same id, is flagged managed.</summary>
     public bool IsManaged { get; set; }
 
     /// <summary>How the token violates its contract, in words; null if it conforms.</summary>
@@ -36,10 +36,10 @@ internal sealed class AuditedToken
 
     public Advice Advice { get; set; }
 
-    /// <summary>The reason of the advice: days and terms of the contract, no payload values.</summary>
+    /// <summary>The reason for the advice. Contains days and terms of the contract, but no payload values.</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>The date that the reason is about; null if it is about none.</summary>
+    /// <summary>The date that the reason refers to, or null.</summary>
     public DateTimeOffset? Date { get; set; }
 
     public DateTimeOffset? LastUsed => Stated?.LastUsed;
@@ -48,7 +48,7 @@ internal sealed class AuditedToken
 
     public DateTimeOffset? ExpirationDate => Stated?.ExpirationDate;
 
-    /// <summary>The location, as compilers write it, and the pointer.</summary>
+    /// <summary>The location in the format of compilers, and the pointer.</summary>
     public string Location => string.Create(CultureInfo.InvariantCulture, $"{Path}:{Line} {Instance}").TrimEnd();
 
     public bool Has(TokenFlags flag) => (Flags & flag) != 0;

@@ -1,20 +1,20 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What happened to a token between two exports.</summary>
+/// <summary>The kind of change of a token between two exports.</summary>
 internal enum ChangeKind
 {
-    /// <summary>Its id is only in the later export.</summary>
+    /// <summary>The id of the token occurs only in the later export.</summary>
     Added = 0,
 
-    /// <summary>Its id is only in the earlier export.</summary>
+    /// <summary>The id of the token occurs only in the earlier export.</summary>
     Removed,
 
-    /// <summary>It replaces a token of the same owner and name, which is gone.</summary>
+    /// <summary>The token replaces a removed token with the same owner and name.</summary>
     Rotated,
 
-    /// <summary>It was used after not having been used for at least the stale window.</summary>
+    /// <summary>The token was used again after at least the stale window without use.</summary>
     UsedAgain,
 
-    /// <summary>The platform owns it now, and did not before.</summary>
+    /// <summary>The token is managed by the platform now, but was not before.</summary>
     NewlyManaged,
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// What an export states about a token. It is read member by member, so that a malformed member does not hide the others: a token whose creation date
-/// cannot be read may still be flagged managed. Dates are read leniently, whatever the contract asks for.
+/// The properties of a token in an export. Each property is read separately, so that a malformed property does not hide the others: a token with a malformed
+/// creation date can still be flagged managed. Dates are read leniently, regardless of the contract.
 /// </summary>
 internal sealed class ExportedToken
 {
@@ -41,12 +41,12 @@ internal sealed class ExportedToken
     /// <summary>Whether the platform owns the token.</summary>
     public bool IsManaged { get; private set; }
 
-    /// <summary>Whether <c>managed</c> is neither absent nor a Boolean, so that nobody knows who owns the token.</summary>
+    /// <summary>Whether <c>managed</c> is present but not a Boolean, so that it is unknown whether the platform owns the token.</summary>
     public bool IsManagedUnclear { get; private set; }
 
     /// <summary>Reads a token.</summary>
     /// <param name="utf8">The JSON text of one value.</param>
-    /// <returns>What it states, or null if it is not an object.</returns>
+    /// <returns>The token, or null if the value is not an object.</returns>
     public static ExportedToken? Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8);
@@ -87,7 +87,7 @@ internal sealed class ExportedToken
                 IsConfirmedToNeverExpire = reader.TokenType == JsonTokenType.True;
                 break;
             case "managed":
-                // Of two flags in one object, the one that protects the token counts.
+                // If the object has two flags, the one that protects the token takes precedence.
                 IsManaged |= reader.TokenType == JsonTokenType.True;
                 IsManagedUnclear |= reader.TokenType is not (JsonTokenType.True or JsonTokenType.False);
                 break;
@@ -158,7 +158,7 @@ internal sealed class ExportedToken
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate has no text.
+            // A string with a lone surrogate cannot be read.
             return null;
         }
     }

@@ -1,17 +1,17 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What an export says of a member of a token.</summary>
+/// <summary>The state of a property of an exported token.</summary>
 internal enum MemberState
 {
-    /// <summary>The member is missing.</summary>
+    /// <summary>The property is missing.</summary>
     Absent = 0,
 
-    /// <summary>The member is null.</summary>
+    /// <summary>The property is null.</summary>
     Null,
 
-    /// <summary>The member has a value of its type.</summary>
+    /// <summary>The property has a valid value.</summary>
     Stated,
 
-    /// <summary>The member has a value that cannot be read as its type.</summary>
+    /// <summary>The property has a value of another type or format.</summary>
     Malformed,
 }

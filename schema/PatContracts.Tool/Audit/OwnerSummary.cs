@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>How many tokens an owner has, of which kind.</summary>
+/// <summary>The number of tokens of an owner, in total and by advice.</summary>
 internal sealed class OwnerSummary
 {
     private readonly int[] _byAdvice = new int[AuditTerms.AllAdvice.Count];
@@ -14,18 +14,18 @@ internal sealed class OwnerSummary
         foreach (AuditedToken token in tokens) _byAdvice[(int)token.Advice]++;
     }
 
-    /// <summary>Stands for the owner; null for the tokens that name none.</summary>
+    /// <summary>The pseudonym of the owner; null for tokens without an owner.</summary>
     public string? Pseudonym { get; }
 
-    /// <summary>The owner's id; shown on request only.</summary>
+    /// <summary>The owner's id. Shown only on request.</summary>
     public string? Id { get; }
 
-    /// <summary>The owner's name; shown on request only.</summary>
+    /// <summary>The owner's name. Shown only on request.</summary>
     public string? Name { get; }
 
     public int Tokens { get; }
 
-    /// <summary>The owners of tokens, those with the most urgent tokens first.</summary>
+    /// <summary>Returns the owners of tokens, those with the most urgent tokens first.</summary>
     public static IReadOnlyList<OwnerSummary> Of(IReadOnlyList<AuditedToken> tokens)
     {
         var order = tokens.GroupBy(static token => token.OwnerPseudonym).Select(static owned => new OwnerSummary([.. owned])).OrderByDescending(static owner => owner.Count(Advice.FixNow));

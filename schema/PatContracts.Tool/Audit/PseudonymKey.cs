@@ -3,18 +3,18 @@ using System.Text;
 
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The secret behind pseudonyms: from the environment, else from a file of the user, which the first audit creates.</summary>
+/// <summary>The secret key of the pseudonyms. Read from the environment or from a file of the user, which the first audit creates.</summary>
 internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
 {
-    /// <summary>The environment variable that holds a key: any text of at least <see cref="LeastLength"/> characters.</summary>
+    /// <summary>The environment variable that contains the key: any text of at least <see cref="LeastLength"/> characters.</summary>
     public const string Variable = "PAT_CONTRACTS_AUDIT_KEY";
 
     private const int LeastLength = 16;
     private const int KeyBytes = 32;
 
-    /// <summary>Finds the key, and creates one for the user if necessary.</summary>
-    /// <param name="note">A message to the user about the key; null if there is nothing new.</param>
-    /// <exception cref="ToolException">There is a key that cannot be used. It is not replaced: that would change all pseudonyms.</exception>
+    /// <summary>Returns the key, and creates one for the user if necessary.</summary>
+    /// <param name="note">A message to the user about the key, or null.</param>
+    /// <exception cref="ToolException">The existing key cannot be used. It is not replaced, because that would change all pseudonyms.</exception>
     public static PseudonymKey Find(out string? note)
     {
         note = null;
@@ -45,7 +45,7 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
 
     private static PseudonymKey ForThisRun(string reason, out string note)
     {
-        note = $"Pseudonyms are valid for this run only, because {reason}; set {Variable} to follow tokens from report to report";
+        note = $"Pseudonyms are valid for this run only, because {reason}; set {Variable} to track tokens across reports";
         return new PseudonymKey(PseudonymKeySource.Run, RandomNumberGenerator.GetBytes(KeyBytes));
     }
 
@@ -53,24 +53,24 @@ internal sealed record PseudonymKey(PseudonymKeySource Source, byte[] Bytes)
     {
         string text = File.ReadAllText(file).Trim();
         if (text.Length == 2 * KeyBytes && text.All(char.IsAsciiHexDigit)) return Convert.FromHexString(text);
-        throw ToolException.Configuration($"{file}: requires a key of {2 * KeyBytes} hexadecimal digits; delete the file to get a new one, which changes all pseudonyms");
+        throw ToolException.Configuration($"{file}: requires a key of {2 * KeyBytes} hexadecimal digits; delete the file to create a new key, which changes all pseudonyms");
     }
 
     // Written to a temporary file and moved, so that two concurrent first audits use the same complete key.
     private static void Create(string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        string aside = $"{file}.{Guid.NewGuid():N}";
+        string temporary = $"{file}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(aside, options)) stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
+        using (var stream = new FileStream(temporary, options)) stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
         try
         {
-            File.Move(aside, file, overwrite: false);
+            File.Move(temporary, file, overwrite: false);
         }
         catch (IOException) when (File.Exists(file))
         {
-            File.Delete(aside);
+            File.Delete(temporary);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>The source of the key of pseudonyms.</summary>
+/// <summary>The source of the key of the pseudonyms.</summary>
 internal enum PseudonymKeySource
 {
     /// <summary>The environment variable that pipelines set.</summary>
@@ -9,6 +9,6 @@ internal enum PseudonymKeySource
     /// <summary>The file of the user who runs the command.</summary>
     User,
 
-    /// <summary>Created for this run only, because there is no other: the pseudonyms of the next run are different.</summary>
+    /// <summary>Created for this run only, because no other key is available. The pseudonyms of the next run will be different.</summary>
     Run,
 }

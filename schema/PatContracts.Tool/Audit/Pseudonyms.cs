@@ -4,24 +4,24 @@ using System.Text;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Names that stand for tokens and owners: digests of their ids under a secret key. The same id has the same pseudonym in every report with the same key;
-/// without the key, the id of a pseudonym cannot be found, not even by trying all ids.
+/// Replaces tokens and owners with pseudonyms: digests of their ids under a secret key. An id has the same pseudonym in all reports that use the same key.
+/// Without the key, the id cannot be recovered from the pseudonym, not even by trying all ids.
 /// </summary>
 internal sealed class Pseudonyms(PseudonymKey key)
 {
-    // 48 bits: of 100,000 tokens, two have the same pseudonym in one report of 56,000.
+    // 48 bits: the probability that two of 100,000 tokens have the same pseudonym is 1 in 56,000.
     private const int DigestBytes = 6;
 
-    /// <summary>Where the key comes from.</summary>
+    /// <summary>The source of the key.</summary>
     public PseudonymKeySource Source => key.Source;
 
-    /// <summary>A public name of the key: reports with the same name have the same pseudonyms.</summary>
+    /// <summary>The public name of the key. Reports with the same name use the same pseudonyms.</summary>
     public string KeyName { get; } = Digest(key.Bytes, "key", "");
 
-    /// <summary>The pseudonym of a token, or null if its id is unknown.</summary>
+    /// <summary>Returns the pseudonym of a token, or null if its id is unknown.</summary>
     public string? OfToken(string? id) => string.IsNullOrEmpty(id) ? null : "t-" + Digest(key.Bytes, "token", id);
 
-    /// <summary>The pseudonym of an owner, or null if the owner is unknown.</summary>
+    /// <summary>Returns the pseudonym of an owner, or null if the owner is unknown.</summary>
     public string? OfOwner(string? id) => string.IsNullOrEmpty(id) ? null : "o-" + Digest(key.Bytes, "owner", id);
 
     private static string Digest(ReadOnlySpan<byte> key, string kind, string id)

@@ -7,8 +7,8 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Audit;
 
 /// <summary>
-/// Reads the tokens of inputs and decides what to do about them. What makes a token a duplicate or incomplete is decided by the checks of the library;
-/// what makes it stale, expired or over-scoped by <see cref="AuditPolicy"/>.
+/// Reads the tokens of inputs and determines the advice for each. The checks of the library determine whether a token is a duplicate or incomplete;
+/// <see cref="AuditPolicy"/> determines whether it is stale, expired or over-scoped.
 /// </summary>
 internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pseudonyms pseudonyms)
 {
@@ -24,7 +24,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
             .With(PatCheck.EmptyCredential, RuleSeverity.Warning)
             .With(PatCheck.OwnerIncomplete, RuleSeverity.Info));
 
-    // What is wrong with an input shows in its first faults; a file of another kind can have one a line.
+    // The first faults are enough to identify a problem; a file of an unrelated format can have one on every line.
     private const int MostFaultsOfAnInput = 100;
 
     private readonly Adviser _adviser = new(policy);
@@ -35,10 +35,10 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
 
     private int _faultsOfInput;
 
-    /// <summary>The number of inputs that were read, or could not be.</summary>
+    /// <summary>The number of inputs, including those that could not be read.</summary>
     public int Inputs { get; private set; }
 
-    /// <summary>What could not be read, in the order of the inputs: the first faults of each.</summary>
+    /// <summary>The first faults of each input, in the order of the inputs.</summary>
     public IReadOnlyList<InputFault> Faults => _faults;
 
     /// <summary>The number of faults that are not among <see cref="Faults"/>.</summary>
@@ -63,15 +63,15 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         }
     }
 
-    /// <summary>Adds an input that could not even be opened.</summary>
+    /// <summary>Adds an input that could not be opened.</summary>
     public void AddUnreadable(string path, string message)
     {
         Inputs++;
         _faults.Add(new InputFault(path, 1, 1, "input/unreadable", message));
     }
 
-    /// <summary>Decides about the tokens that were read.</summary>
-    /// <returns>The tokens, most urgent first; of one advice, those with the earliest date first, but what expired last is fixed first.</returns>
+    /// <summary>Determines the advice for all tokens.</summary>
+    /// <returns>The tokens, most urgent first. Tokens with the same advice are ordered by date; for <see cref="Advice.FixNow"/>, the latest is first.</returns>
     public IReadOnlyList<AuditedToken> Complete()
     {
         foreach (List<AuditedToken> entries in _byId.Values) Join(entries);
@@ -80,7 +80,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         return [.. _tokens.OrderBy(static token => token.Advice).ThenBy(static token => token.Advice == Advice.FixNow ? -token.Date!.Value.UtcTicks : token.Date?.UtcTicks ?? long.MaxValue)];
     }
 
-    // One id is one token: if any of its entries is managed, the platform owns it.
+    // All entries with one id are the same token: if any of them is flagged managed, the platform owns it.
     private static void Join(List<AuditedToken> entries)
     {
         if (entries.Count == 1) return;
@@ -139,7 +139,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
     {
         ReadOnlyMemory<byte> text = payload.Bytes;
         ContractValidationResult validation = contract.For(text.Span).Validate(text.Span, Recognition);
-        // A page or an error body holds no token that could be audited.
+        // A web page or an error response contains no tokens.
         if (!validation.IsWellFormed || validation.Findings is [{ } first, ..] && first.Rule == PatCheck.NotATokenResponse.Id)
         {
             Fault(file, payload.Locate(validation.Findings[^1]));
@@ -153,14 +153,14 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         foreach (Range element in Elements(text.Span, out bool isList))
         {
             int start = element.Start.Value;
-            // In a recording the whole body is one string, on one line.
+            // In a recording, the body is one string on one line.
             if (payload.Har is null) position.Advance(text.Span[passed..start]);
             passed = start;
             Add(file, text[element], position.Line, isList ? string.Create(CultureInfo.InvariantCulture, $"{within}/{index++}") : within);
         }
     }
 
-    /// <summary>The elements of a list, or the one value that is not a list.</summary>
+    /// <summary>Returns the elements of a list, or the value itself if it is not a list.</summary>
     private static List<Range> Elements(ReadOnlySpan<byte> text, out bool isList)
     {
         var elements = new List<Range>();
@@ -203,7 +203,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         else _byId[id] = [token];
     }
 
-    // The check finds the second of two tokens; the audit marks the first as well.
+    // The check reports the second of two tokens; the audit also marks the first.
     private void MarkDuplicates(AuditedToken token, IReadOnlyList<Finding> found)
     {
         if (token.Stated is not { OwnerId: { } owner, Name: { } name }) return;
@@ -218,7 +218,7 @@ internal sealed class TokenAudit(AuditContract contract, AuditPolicy policy, Pse
         static void Mark(AuditedToken one)
         {
             one.Flags |= TokenFlags.Duplicate;
-            one.Duplication ??= "the owner has another token of this name";
+            one.Duplication ??= "the owner has another token with this name";
         }
     }
 

@@ -1,12 +1,12 @@
 namespace PatContracts.Tool.Audit;
 
-/// <summary>What an audit observes about a token, as a set.</summary>
+/// <summary>The observations of an audit about a token.</summary>
 [Flags]
 internal enum TokenFlags
 {
     None = 0,
 
-    /// <summary>Not used for longer than the window; or never used, and created before it.</summary>
+    /// <summary>The token was not used within the stale window, or was never used and created before it.</summary>
     Stale = 1,
 
     /// <summary>Its expiration date has passed.</summary>
@@ -15,21 +15,21 @@ internal enum TokenFlags
     /// <summary>Its expiration date is near.</summary>
     Expiring = 4,
 
-    /// <summary>Its expiration date is null, or absent while a person confirmed that it never expires.</summary>
+    /// <summary>Its expiration date is null, or absent while a user has confirmed that the token never expires.</summary>
     NeverExpires = 8,
 
-    /// <summary>It has every right of its owner: by <c>sp:scopes:all</c>, or by a scope of null.</summary>
+    /// <summary>The token has every right of its owner, because its scope contains <c>sp:scopes:all</c> or is null.</summary>
     OverScoped = 16,
 
-    /// <summary>Its scope is absent, empty or malformed. A token that is created without a scope has every right.</summary>
+    /// <summary>Its scope is absent, empty or malformed. A token that is created without a scope has every right of its owner.</summary>
     ScopeNotStated = 32,
 
-    /// <summary>It is older than the window, and its last use is absent or malformed.</summary>
+    /// <summary>The token is older than the stale window, and its last use is absent or malformed.</summary>
     UseNotStated = 64,
 
-    /// <summary>Another token has its id, or its name and owner.</summary>
+    /// <summary>Another token has the same id, or the same name and owner.</summary>
     Duplicate = 128,
 
-    /// <summary>It violates its contract, or cannot be traced to an owner.</summary>
+    /// <summary>The token violates the contract, or has no identifiable owner.</summary>
     Incomplete = 256,
 }

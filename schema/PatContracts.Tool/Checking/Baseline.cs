@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>Findings that are known: a report of <c>--format json</c> from an earlier run.</summary>
+/// <summary>Known findings: a report of an earlier run with <c>--format json</c>.</summary>
 internal static class Baseline
 {
-    /// <summary>The fingerprints in a report.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or is no such report.</exception>
+    /// <summary>Reads the fingerprints of a report.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or is not such a report.</exception>
     public static IReadOnlySet<string> Read(string shownPath, string fullPath)
     {
         byte[] report = ConfigurationFiles.ReadChecked(shownPath, fullPath, "baseline", ToolSchemas.CheckReport);

@@ -3,60 +3,7 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>What was found in one input (in a recording: in one answer).</summary>
-internal sealed class InputResult
-{
-    public required string Path { get; init; }
-
-    /// <summary>The absolute path; null for standard input.</summary>
-    public string? FullPath { get; init; }
-
-    /// <summary>What a test is about, in its suite's words; null elsewhere.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>The contract the payloads were checked against.</summary>
-    public required string Contract { get; init; }
-
-    /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
-    public string? Within { get; init; }
-
-    /// <summary>The recorded request that a payload is the response of; null elsewhere.</summary>
-    public string? Request { get; init; }
-
-    /// <summary>How many payloads were checked: documents, or lines of NDJSON.</summary>
-    public long Payloads { get; set; }
-
-    /// <summary>The findings that are reported, in the order of the input.</summary>
-    public List<ReportedFinding> Findings { get; } = [];
-
-    public long Errors { get; set; }
-
-    public long Warnings { get; set; }
-
-    public long Infos { get; set; }
-
-    /// <summary>Findings that the baseline knows already.</summary>
-    public long Suppressed { get; set; }
-
-    /// <summary>Whether part of the input could not be read or is not JSON.</summary>
-    public bool IsUnreadable { get; set; }
-
-    /// <summary>Whether there are more findings than are reported.</summary>
-    public bool IsTruncated { get; set; }
-
-    /// <summary>Adds the findings of a result that this one replaces.</summary>
-    public void TakeOver(InputResult other)
-    {
-        Findings.AddRange(other.Findings);
-        Errors += other.Errors;
-        Warnings += other.Warnings;
-        Infos += other.Infos;
-        Suppressed += other.Suppressed;
-        IsTruncated |= other.IsTruncated;
-    }
-}
-
-/// <summary>What a run found.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed class CheckReport
 {
     public List<InputResult> Results { get; } = [];
@@ -64,7 +11,7 @@ internal sealed class CheckReport
     /// <summary>Warnings about the schemas that were used.</summary>
     public IReadOnlyList<SchemaWarning> SchemaWarnings { get; set; } = [];
 
-    /// <summary>Whether the run was ended before everything was read.</summary>
+    /// <summary>Whether the run was canceled before all inputs were read.</summary>
     public bool IsInterrupted { get; set; }
 
     public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
@@ -85,11 +32,11 @@ internal sealed class CheckReport
 
     public long Suppressed => Results.Sum(static result => result.Suppressed);
 
-    /// <summary>The paths of inputs that could not be read, or only in part, or are not JSON.</summary>
+    /// <summary>The paths of inputs that could not be read completely or are not JSON.</summary>
     public IReadOnlyList<string> Unreadable =>
         [.. Results.Where(static result => result.IsUnreadable).Select(static result => result.Path).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The run's exit code: the most serious thing that is true of it.</summary>
+    /// <summary>The exit code of the run. If several apply, the most serious one.</summary>
     public ExitCode ExitCode
     {
         get
@@ -100,7 +47,7 @@ internal sealed class CheckReport
         }
     }
 
-    /// <summary>Adds an input that could not be looked into at all.</summary>
+    /// <summary>Adds an input that could not be opened.</summary>
     public void AddProblem(InputProblem problem)
     {
         var result = new InputResult { Path = problem.Path, Contract = "", IsUnreadable = true, Errors = 1 };

@@ -3,12 +3,9 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>An input and what it is checked against.</summary>
-internal sealed record CheckInput(InputFile File, ContractSelector Selector);
-
 /// <summary>
-/// Checks inputs in parallel and reports them in order. Small inputs are a piece of work each; large ones are read here in segments, which
-/// are then the pieces of work. Only a bounded number of pieces is in memory at a time.
+/// Checks inputs in parallel and reports them in order. A small input is one work item; a large input is read in segments, each of which is a work item.
+/// Only a bounded number of work items is in memory at a time.
 /// </summary>
 internal sealed class CheckRun(CheckSettings settings, string root, RunProgress progress)
 {
@@ -16,33 +13,33 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
 
     private readonly SegmentChecker _checker = new(settings);
 
-    /// <summary>Checks everything, or what can be checked until the run is cancelled.</summary>
+    /// <summary>Checks all inputs, or as many as possible until the run is canceled.</summary>
     public async Task<CheckReport> ExecuteAsync(IReadOnlyList<CheckInput> inputs, CancellationToken cancellation)
     {
         var builder = new ReportBuilder(settings, root);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pieces = Channel.CreateBounded<Task<Piece>>(settings.Jobs * 2);
-        Task producer = Task.Run(() => ProduceAsync(inputs, pieces.Writer, stop.Token), CancellationToken.None);
+        var items = Channel.CreateBounded<Task<WorkItem>>(settings.Jobs * 2);
+        Task producer = Task.Run(() => ProduceAsync(inputs, items.Writer, stop.Token), CancellationToken.None);
         try
         {
-            CheckInput? present = null;
+            CheckInput? current = null;
             PatCheckSession? tokens = null;
-            await foreach (Task<Piece> work in pieces.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+            await foreach (Task<WorkItem> work in items.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
-                Piece piece = await work.WaitAsync(cancellation).ConfigureAwait(false);
-                if (!ReferenceEquals(piece.Input, present))
+                WorkItem item = await work.WaitAsync(cancellation).ConfigureAwait(false);
+                if (!ReferenceEquals(item.Input, current))
                 {
-                    builder.Begin(present = piece.Input);
+                    builder.Begin(current = item.Input);
                     tokens = null;
                 }
 
-                if (piece.Segment is { } segment)
+                if (item.Segment is { } segment)
                 {
-                    _checker.CompareTokens(segment, piece.Input.Selector, ref tokens, piece.Results[0]);
+                    _checker.CompareTokens(segment, item.Input.Selector, ref tokens, item.Results[0]);
                     segment.Dispose();
                 }
 
-                foreach (SegmentResult result in piece.Results) builder.Add(result);
+                foreach (SegmentResult result in item.Results) builder.Add(result);
                 progress.Findings = builder.Found;
             }
 
@@ -61,12 +58,12 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
     }
 
     /// <summary>
-    /// A piece of work, done: the results of a whole input, or of one segment. A segment is kept, because comparing its tokens with earlier ones has to
-    /// wait for its turn.
+    /// A finished work item: the results of a whole input or of one segment. The segment is kept, because its tokens are compared with earlier tokens in the
+    /// order of the input.
     /// </summary>
-    private sealed record Piece(CheckInput Input, IReadOnlyList<SegmentResult> Results, Segment? Segment = null);
+    private sealed record WorkItem(CheckInput Input, IReadOnlyList<SegmentResult> Results, Segment? Segment = null);
 
-    private async Task ProduceAsync(IReadOnlyList<CheckInput> inputs, ChannelWriter<Task<Piece>> pieces, CancellationToken cancellation)
+    private async Task ProduceAsync(IReadOnlyList<CheckInput> inputs, ChannelWriter<Task<WorkItem>> items, CancellationToken cancellation)
     {
         Exception? failure = null;
         try
@@ -75,37 +72,37 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
             foreach (CheckInput input in inputs)
             {
                 bool isLarge = input.File.Length is not { } length || length > LargeInput;
-                if (isLarge) await ProduceSegmentsAsync(input, slots, pieces, cancellation).ConfigureAwait(false);
-                else await ProduceWholeAsync(input, slots, pieces, cancellation).ConfigureAwait(false);
+                if (isLarge) await ProduceSegmentsAsync(input, slots, items, cancellation).ConfigureAwait(false);
+                else await ProduceWholeAsync(input, slots, items, cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
-            // The consumer has stopped already.
+            // The consumer has already stopped.
         }
         catch (Exception e)
         {
             failure = e;
         }
 
-        pieces.Complete(failure);
+        items.Complete(failure);
     }
 
-    private async Task ProduceWholeAsync(CheckInput input, SemaphoreSlim slots, ChannelWriter<Task<Piece>> pieces, CancellationToken cancellation)
+    private async Task ProduceWholeAsync(CheckInput input, SemaphoreSlim slots, ChannelWriter<Task<WorkItem>> items, CancellationToken cancellation)
     {
-        Task<Piece> work = await StartAsync(slots, () => CheckWhole(input, cancellation), cancellation).ConfigureAwait(false);
-        await pieces.WriteAsync(work, cancellation).ConfigureAwait(false);
+        Task<WorkItem> work = await StartAsync(slots, () => CheckWhole(input, cancellation), cancellation).ConfigureAwait(false);
+        await items.WriteAsync(work, cancellation).ConfigureAwait(false);
     }
 
-    private async Task ProduceSegmentsAsync(CheckInput input, SemaphoreSlim slots, ChannelWriter<Task<Piece>> pieces, CancellationToken cancellation)
+    private async Task ProduceSegmentsAsync(CheckInput input, SemaphoreSlim slots, ChannelWriter<Task<WorkItem>> items, CancellationToken cancellation)
     {
-        await pieces.WriteAsync(Task.FromResult(new Piece(input, [])), cancellation).ConfigureAwait(false);
-        IEnumerator<Part> parts = Parts(input, cancellation).GetEnumerator();
+        await items.WriteAsync(Task.FromResult(new WorkItem(input, [])), cancellation).ConfigureAwait(false);
+        IEnumerator<SegmentOrResult> parts = ReadSegments(input, cancellation).GetEnumerator();
         try
         {
             while (true)
             {
-                Part part;
+                SegmentOrResult part;
                 try
                 {
                     if (!parts.MoveNext()) break;
@@ -113,14 +110,14 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
                 }
                 catch (Exception e) when (IsUnreadable(e))
                 {
-                    await pieces.WriteAsync(Task.FromResult(new Piece(input, [Unreadable(input, e)])), cancellation).ConfigureAwait(false);
+                    await items.WriteAsync(Task.FromResult(new WorkItem(input, [Unreadable(input, e)])), cancellation).ConfigureAwait(false);
                     break;
                 }
 
-                Task<Piece> work = part.Segment is { } segment
+                Task<WorkItem> work = part.Segment is { } segment
                     ? await StartAsync(slots, () => CheckOne(input, segment, cancellation), cancellation).ConfigureAwait(false)
-                    : Task.FromResult(new Piece(input, [part.Result!]));
-                await pieces.WriteAsync(work, cancellation).ConfigureAwait(false);
+                    : Task.FromResult(new WorkItem(input, [part.Result!]));
+                await items.WriteAsync(work, cancellation).ConfigureAwait(false);
             }
         }
         finally
@@ -131,24 +128,24 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
         progress.AddFile();
     }
 
-    /// <summary>Something to check, or, of a list that is read as it comes, what was found.</summary>
-    private readonly record struct Part(Segment? Segment, SegmentResult? Result);
+    /// <summary>A segment to check, or a result of a list that is checked while it is read.</summary>
+    private readonly record struct SegmentOrResult(Segment? Segment, SegmentResult? Result);
 
-    private IEnumerable<Part> Parts(CheckInput input, CancellationToken cancellation)
+    private IEnumerable<SegmentOrResult> ReadSegments(CheckInput input, CancellationToken cancellation)
     {
         foreach (Segment segment in InputReader.Read(input.File, settings.RequiresUtf8, progress.AddBytes))
         {
             if (segment.Kind != SegmentKind.LargeList)
             {
-                yield return new Part(segment, null);
+                yield return new SegmentOrResult(segment, null);
                 continue;
             }
 
-            foreach (SegmentResult result in _checker.CheckList(segment, input.Selector, cancellation)) yield return new Part(null, result);
+            foreach (SegmentResult result in _checker.CheckList(segment, input.Selector, cancellation)) yield return new SegmentOrResult(null, result);
         }
     }
 
-    private static async Task<Task<Piece>> StartAsync(SemaphoreSlim slots, Func<Piece> work, CancellationToken cancellation)
+    private static async Task<Task<WorkItem>> StartAsync(SemaphoreSlim slots, Func<WorkItem> work, CancellationToken cancellation)
     {
         await slots.WaitAsync(cancellation).ConfigureAwait(false);
         return Task.Run(
@@ -166,16 +163,16 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
             CancellationToken.None);
     }
 
-    private Piece CheckOne(CheckInput input, Segment segment, CancellationToken cancellation) =>
+    private WorkItem CheckOne(CheckInput input, Segment segment, CancellationToken cancellation) =>
         new(input, [_checker.Check(segment, input.Selector, cancellation)], segment);
 
-    private Piece CheckWhole(CheckInput input, CancellationToken cancellation)
+    private WorkItem CheckWhole(CheckInput input, CancellationToken cancellation)
     {
         var results = new List<SegmentResult>();
         PatCheckSession? tokens = null;
         try
         {
-            foreach (Part part in Parts(input, cancellation))
+            foreach (SegmentOrResult part in ReadSegments(input, cancellation))
             {
                 using Segment? segment = part.Segment;
                 SegmentResult result = part.Result ?? _checker.Check(segment!, input.Selector, cancellation);
@@ -189,7 +186,7 @@ internal sealed class CheckRun(CheckSettings settings, string root, RunProgress 
         }
 
         progress.AddFile();
-        return new Piece(input, results);
+        return new WorkItem(input, results);
     }
 
     private static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException;

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>How a run checks, whatever it checks.</summary>
+/// <summary>The settings of a run, which apply to all inputs.</summary>
 internal sealed record CheckSettings
 {
     public RuleSeverity FailOn { get; init; } = RuleSeverity.Error;
@@ -11,27 +11,27 @@ internal sealed record CheckSettings
 
     public SeverityPolicy Severities { get; init; } = new([]);
 
-    /// <summary>Whether an input in another encoding, or with a byte order mark, is at fault rather than read with a note.</summary>
+    /// <summary>Whether an input in another encoding, or with a byte order mark, is unreadable; otherwise it is read, with a note.</summary>
     public bool RequiresUtf8 { get; init; }
 
-    /// <summary>How many inputs are checked at the same time.</summary>
+    /// <summary>The number of inputs to check in parallel.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How many findings are kept and reported; more are only counted.</summary>
+    /// <summary>The maximum number of findings to report; further findings are only counted.</summary>
     public int MaxFindings { get; init; } = 1000;
 
-    /// <summary>Whether reports may show what payloads hold.</summary>
+    /// <summary>Whether reports show payload values.</summary>
     public bool ShowValues { get; init; }
 
-    /// <summary>Whether findings carry the line they stand on.</summary>
+    /// <summary>Whether findings include an excerpt of the line.</summary>
     public bool WithExcerpts { get; init; }
 
-    /// <summary>Fingerprints of findings that are known and not reported.</summary>
+    /// <summary>The fingerprints of known findings, which are not reported.</summary>
     public IReadOnlySet<string> Baseline { get; init; } = new HashSet<string>();
 
-    // So that what is not reported is counted, up to a number that says enough.
+    // Findings beyond the reported ones are counted up to this number.
     private const int MostCounted = 100_000;
 
-    /// <summary>What the engine is asked for.</summary>
+    /// <summary>The options for the engine.</summary>
     public ValidationOptions Validation => new() { MaxFindings = Math.Max(MaxFindings, MostCounted), UnknownProperties = UnknownProperties };
 }

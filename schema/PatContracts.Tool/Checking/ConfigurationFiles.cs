@@ -5,13 +5,13 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>Files that steer a run: schemas, baselines, the configuration. What is wrong with one ends the run.</summary>
+/// <summary>Reads the files that control a run: schemas, baselines, the configuration. An error in such a file ends the run.</summary>
 internal static class ConfigurationFiles
 {
-    /// <summary>A file's text, as UTF-8 without a byte order mark, whatever its encoding.</summary>
-    /// <param name="shownPath">The path as messages show it.</param>
+    /// <summary>Reads a file and converts it to UTF-8 without a byte order mark.</summary>
+    /// <param name="shownPath">The path in messages.</param>
     /// <param name="fullPath">The absolute path.</param>
-    /// <param name="role">What the file is for, as a noun.</param>
+    /// <param name="role">A noun for the purpose of the file.</param>
     /// <exception cref="ToolException">The file cannot be read.</exception>
     public static byte[] Read(string shownPath, string fullPath, string role)
     {
@@ -25,12 +25,12 @@ internal static class ConfigurationFiles
         }
     }
 
-    /// <summary>Returns the error of a value that conforms to the schema but cannot be used, at its location.</summary>
-    /// <param name="shownPath">The path as messages show it.</param>
-    /// <param name="json">The file's bytes, which are JSON.</param>
-    /// <param name="message">What is wrong.</param>
-    /// <param name="atName">Whether the member's name is at fault rather than its value.</param>
-    /// <param name="path">Member names and indexes that lead to the value.</param>
+    /// <summary>Returns the error for a value that conforms to the schema but cannot be used, with its location.</summary>
+    /// <param name="shownPath">The path in messages.</param>
+    /// <param name="json">The content of the file, which is valid JSON.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="atName">Whether to report the location of the member's name instead of its value.</param>
+    /// <param name="path">The member names and indexes of the path to the value.</param>
     public static ToolException ErrorAt(string shownPath, ReadOnlySpan<byte> json, string message, bool atName, params ReadOnlySpan<string> path)
     {
         var cursor = new JsonCursor(json);
@@ -63,19 +63,19 @@ internal static class ConfigurationFiles
         return ToolException.Configuration(string.Create(CultureInfo.InvariantCulture, $"{shownPath}:{position.Line}:{position.Column}: {message}"));
     }
 
-    /// <summary>A file's bytes, checked against the command's own schema for it.</summary>
-    /// <param name="shownPath">The path as messages show it.</param>
+    /// <summary>Reads a file and validates it against the command's schema for it.</summary>
+    /// <param name="shownPath">The path in messages.</param>
     /// <param name="fullPath">The absolute path.</param>
-    /// <param name="role">What the file is for, as a noun.</param>
-    /// <param name="schemaName">The name of the schema among <see cref="ToolSchemas"/>.</param>
-    /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
+    /// <param name="role">A noun for the purpose of the file.</param>
+    /// <param name="schemaName">The name of the schema in <see cref="ToolSchemas"/>.</param>
+    /// <exception cref="ToolException">The file cannot be read or violates its schema.</exception>
     public static byte[] ReadChecked(string shownPath, string fullPath, string role, string schemaName)
     {
         byte[] bytes = Read(shownPath, fullPath, role);
         ContractValidationResult result = ToolSchemas.Get(schemaName).Validate(bytes);
         if (result.Findings.FirstOrDefault(static finding => finding.Severity == FindingSeverity.Error) is { } first)
         {
-            throw ToolException.Configuration($"{shownPath}:{first.Line}:{first.Column}: The {role} is not usable: {first.Message} (at \"{first.InstancePointer}\")");
+            throw ToolException.Configuration($"{shownPath}:{first.Line}:{first.Column}: The {role} is not valid: {first.Message} (at \"{first.InstancePointer}\")");
         }
 
         return bytes;

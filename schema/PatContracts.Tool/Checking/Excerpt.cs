@@ -5,12 +5,12 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>
-/// A line of a payload to show under a finding. Values are masked: what may be seen is punctuation and the member names that the contract itself names.
-/// Everything else, also in text that is not JSON, is <c>***</c>.
+/// The line of a payload to show below a finding. Values are masked: only punctuation and the property names that the contract defines are shown. Everything
+/// else, including text that is not JSON, is replaced with <c>***</c>.
 /// </summary>
-/// <param name="Text">The line, on one line, without control characters.</param>
-/// <param name="MarkerStart">Zero-based column of the marker in <paramref name="Text"/>.</param>
-/// <param name="MarkerLength">Width of the marker, at least 1.</param>
+/// <param name="Text">The line, without control characters.</param>
+/// <param name="MarkerStart">The zero-based column of the marker in <paramref name="Text"/>.</param>
+/// <param name="MarkerLength">The width of the marker, at least 1.</param>
 internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
 {
     private const string Mask = "***";
@@ -20,12 +20,12 @@ internal sealed record Excerpt(string Text, int MarkerStart, int MarkerLength)
 
     private static readonly SearchValues<byte> TokenStarts = SearchValues.Create(" \t{}[]:,\""u8);
 
-    /// <summary>The line around an offset.</summary>
+    /// <summary>Returns the line at an offset.</summary>
     /// <param name="text">The text.</param>
     /// <param name="offset">The offset.</param>
-    /// <param name="length">Length in bytes of what is at fault there.</param>
-    /// <param name="knownNames">The names that the contract gives, which need no mask; null shows everything as it is.</param>
-    /// <param name="beginsInLine">Whether something stands before the text on its first line.</param>
+    /// <param name="length">The length in bytes of the text to mark.</param>
+    /// <param name="knownNames">The property names that are not masked; null to mask nothing.</param>
+    /// <param name="beginsInLine">Whether the text starts in the middle of a line.</param>
     public static Excerpt Of(ReadOnlySpan<byte> text, int offset, int length, IReadOnlySet<string>? knownNames, bool beginsInLine = false)
     {
         offset = Math.Min(offset, text.Length);

@@ -5,14 +5,14 @@ using System.Text;
 namespace PatContracts.Tool.Checking;
 
 /// <summary>
-/// Names findings across runs. A fingerprint is made of the file, the rule and the locations in payload and schema, with array indexes left out, and of how many
-/// like it came before: it survives moved lines, and elements added to a list, and holds no payload value.
+/// Identifies findings across runs. A fingerprint is a digest of the file, the rule, the locations in payload and schema without array indexes, and the number
+/// of equal findings before it. It does not change when lines move or elements are added to a list, and reveals no payload value.
 /// </summary>
 internal sealed class Fingerprints(string path)
 {
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>The fingerprint of the file's next finding: 32 hexadecimal digits.</summary>
+    /// <summary>Returns the fingerprint of the file's next finding: 32 hexadecimal digits.</summary>
     public string Next(ReportedFinding finding)
     {
         string identity = string.Join('\n', path, finding.Rule, WithoutIndexes(finding.Instance), finding.Schema);

@@ -4,29 +4,29 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>Which files are checked against which contracts: what the command line says, and for the rest the configuration.</summary>
-/// <param name="contracts">Where contracts come from.</param>
+/// <summary>Determines which files are checked against which contracts. The command line takes precedence over the configuration.</summary>
+/// <param name="contracts">The source of contracts.</param>
 /// <param name="configuration">The configuration.</param>
-/// <param name="folder">The folder that paths of the command line are relative to.</param>
-/// <param name="ownFiles">Absolute paths of files and folders that the run itself reads or writes, which are not payloads unless they are named.</param>
+/// <param name="folder">The folder that paths on the command line are relative to.</param>
+/// <param name="ownFiles">Absolute paths of files and folders that the run itself reads or writes. They are not payloads unless they are specified.</param>
 internal sealed class InputPlan(ContractSource contracts, ToolConfiguration configuration, string folder, IEnumerable<string> ownFiles)
 {
-    /// <summary>Globs of files to leave out, relative to the current folder.</summary>
+    /// <summary>The globs of files to exclude, relative to the current folder.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>The path that stands for standard input; null where it has none.</summary>
+    /// <summary>The path of standard input in reports and in the configuration, or null.</summary>
     public string? StandardInputPath { get; init; }
 
-    /// <summary>The inputs, in order, and what could not be looked into.</summary>
-    /// <exception cref="ToolException">Nothing is named, a name matches nothing, or a contract or schema cannot be had.</exception>
+    /// <summary>Returns the inputs, in order, and the paths that could not be read.</summary>
+    /// <exception cref="ToolException">No inputs are specified, a path matches nothing, or a contract or schema cannot be loaded.</exception>
     public (List<CheckInput> Inputs, List<InputProblem> Problems) Make(IReadOnlyList<string> paths, string? contract, string? schema)
     {
-        if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
-        ContractSelector? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
-        return paths.Count > 0 ? FromPaths(paths, given) : FromConfiguration(given);
+        if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema cannot be combined");
+        ContractSelector? specified = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        return paths.Count > 0 ? FromPaths(paths, specified) : FromConfiguration(specified);
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractSelector? given)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromPaths(IReadOnlyList<string> paths, ContractSelector? specified)
     {
         var expansion = new PathExpansion(folder, OwnFiles());
         foreach (string path in paths) expansion.Add(path, Exclude);
@@ -34,7 +34,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
         var configured = configuration.Inputs.Select(inputs => (Inputs: inputs, Matcher: MatcherOf(inputs))).ToArray();
         List<CheckInput> planned =
         [
-            .. expansion.Files.Select(file => new CheckInput(Named(file), given ?? Configured(file) ?? contracts.Named(ContractSource.DefaultName))),
+            .. expansion.Files.Select(file => new CheckInput(Named(file), specified ?? Configured(file) ?? contracts.Named(ContractSource.DefaultName))),
         ];
         return (planned, expansion.Problems);
 
@@ -53,14 +53,14 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
         }
     }
 
-    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractSelector? given)
+    private (List<CheckInput> Inputs, List<InputProblem> Problems) FromConfiguration(ContractSelector? specified)
     {
-        if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Name a file, a folder, a glob or -, or say in {ToolConfiguration.FileName} what to check");
+        if (configuration.Inputs.Count == 0) throw ToolException.Usage($"Specify files, folders, globs or - for standard input, or configure inputs in {ToolConfiguration.FileName}");
         var expansion = new PathExpansion(configuration.Folder, OwnFiles());
         var planned = new List<CheckInput>();
         foreach (ConfiguredInputs inputs in configuration.Inputs)
         {
-            ContractSelector selector = given ?? SelectorOf(inputs);
+            ContractSelector selector = specified ?? SelectorOf(inputs);
             int before = expansion.Files.Count;
             foreach (string path in inputs.Paths) expansion.Add(path, [.. inputs.Exclude, .. Exclude.Select(FromConfiguration)]);
             planned.AddRange(expansion.Files.Skip(before).Select(file => new CheckInput(file, selector)));
@@ -77,7 +77,7 @@ internal sealed class InputPlan(ContractSource contracts, ToolConfiguration conf
             .Select(schema => SchemaFiles.PathOf(Path.GetFullPath(schema, configuration.Folder))),
     ];
 
-    // Globs of the command line are relative to the current folder, and those of the configuration to its own.
+    // Globs on the command line are relative to the current folder, globs in the configuration to the folder of the configuration.
     private string FromConfiguration(string glob) => Path.GetRelativePath(configuration.Folder, Path.Combine(folder, glob)).Replace('\\', '/');
 
     private string? StandardInputFullPath => StandardInputPath is null ? null : Path.GetFullPath(StandardInputPath, folder);

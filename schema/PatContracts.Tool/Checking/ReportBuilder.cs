@@ -2,7 +2,9 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>Puts segment results, which come in the order of the inputs, together to a report: fingerprints, baseline, limits and counts.</summary>
+/// <summary>
+/// Builds a report from segment results in the order of the inputs: assigns fingerprints, applies the baseline and limits, and counts findings.
+/// </summary>
 internal sealed class ReportBuilder(CheckSettings settings, string root)
 {
     private Fingerprints _fingerprints = new("");
@@ -12,10 +14,10 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
 
     public CheckReport Report { get; } = new() { FailOn = settings.FailOn };
 
-    /// <summary>How many findings there are so far, reported or only counted.</summary>
+    /// <summary>The number of findings so far, reported or only counted.</summary>
     public long Found { get; private set; }
 
-    /// <summary>Begins the next input.</summary>
+    /// <summary>Starts the next input.</summary>
     public void Begin(CheckInput input)
     {
         _path = input.File.Path;
@@ -24,7 +26,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         Report.Results.Add(new InputResult { Path = _path, FullPath = _fullPath, Contract = input.Selector.Name });
     }
 
-    /// <summary>Adds what was found in the next segment of the present input.</summary>
+    /// <summary>Adds the result of the next segment of the current input.</summary>
     public void Add(SegmentResult segment)
     {
         InputResult result = ResultOf(segment);
@@ -57,7 +59,9 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         }
     }
 
-    /// <summary>The result to add to: the present one, unless the segment is of another part or is checked against another form of the contract.</summary>
+    /// <summary>
+    /// Returns the result to add to: the current one, unless the segment is another payload of a recording or was checked against another contract.
+    /// </summary>
     private InputResult ResultOf(SegmentResult segment)
     {
         InputResult last = Report.Results[^1];
@@ -67,7 +71,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         bool hasOnlyNotes = last.Payloads == 0 && last.Within is null && !last.IsUnreadable;
         if (hasOnlyNotes)
         {
-            next.TakeOver(last);
+            next.Absorb(last);
             Report.Results.RemoveAt(Report.Results.Count - 1);
         }
 
@@ -75,7 +79,7 @@ internal sealed class ReportBuilder(CheckSettings settings, string root)
         return next;
     }
 
-    /// <summary>How fingerprints name the file: relative to the root where it is below it, so that they are the same on every machine.</summary>
+    /// <summary>Returns the name of the file in fingerprints. Relative to the root if possible, so that fingerprints are the same on every machine.</summary>
     private string Identity(CheckInput input)
     {
         if (input.File.FullPath is null) return input.File.Path;

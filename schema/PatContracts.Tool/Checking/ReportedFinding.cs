@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>A finding at its location in an input, as reports show it.</summary>
+/// <summary>A finding in a report, with its location in the input.</summary>
 internal sealed record ReportedFinding
 {
     public required string Rule { get; init; }
@@ -11,13 +11,13 @@ internal sealed record ReportedFinding
 
     public required string Message { get; init; }
 
-    /// <summary>JSON Pointer inside the payload.</summary>
+    /// <summary>The JSON Pointer in the payload.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>JSON Pointer of the violated keyword; empty if no schema is violated.</summary>
+    /// <summary>The JSON Pointer of the violated keyword; empty if no schema is violated.</summary>
     public required string Schema { get; init; }
 
-    /// <summary>Offset in bytes from the beginning of the (unpacked) input.</summary>
+    /// <summary>The offset in bytes from the start of the (decompressed) input.</summary>
     public required long Offset { get; init; }
 
     public required int Length { get; init; }
@@ -26,25 +26,25 @@ internal sealed record ReportedFinding
 
     public required int Column { get; init; }
 
-    /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
+    /// <summary>The JSON Pointer of the payload in a recording or a test suite; null for other inputs.</summary>
     public string? Within { get; init; }
 
-    /// <summary>The finding's identity beyond one run: the same for the same fault when lines move.</summary>
+    /// <summary>The identity of the finding across runs, which does not change when lines move.</summary>
     public string Fingerprint { get; init; } = "";
 
-    /// <summary>The line at fault, to show; null where nobody asked for it.</summary>
+    /// <summary>The excerpt of the line, if excerpts are enabled.</summary>
     public Excerpt? Excerpt { get; init; }
 
-    /// <summary>The number of columns at fault, which are all on one line; 0 for a finding that is not about a token.</summary>
+    /// <summary>The number of columns that the finding spans on its line; 0 if it has no extent.</summary>
     public int Width { get; init; }
 
-    /// <summary>The column after the last one at fault.</summary>
+    /// <summary>The column after the end of the finding.</summary>
     public int EndColumn => Column + Width;
 
-    /// <summary>The engine's finding, which can be explained; null for what is found before an input is validated.</summary>
+    /// <summary>The finding of the engine; null for findings that are reported before validation.</summary>
     public Finding? Source { get; init; }
 
-    /// <summary>A finding of the engine as it is.</summary>
+    /// <summary>Creates a reported finding from a finding of the engine.</summary>
     public static ReportedFinding Of(Finding finding) => new()
     {
         Rule = finding.Rule,
@@ -60,6 +60,6 @@ internal sealed record ReportedFinding
         Source = finding,
     };
 
-    /// <summary>The message, and why a union is not matched, in one line.</summary>
+    /// <summary>The message and, for a union, why it is not matched, in one line.</summary>
     public string Description => Source?.Describe() ?? Message;
 }

@@ -1,16 +1,16 @@
 namespace PatContracts.Tool.Checking;
 
-/// <summary>How far a run is. Written by the workers, read by the display.</summary>
+/// <summary>The progress of a run. Written by the workers, read by the display.</summary>
 internal sealed class RunProgress
 {
     private long _bytes;
     private int _files;
     private long _findings;
 
-    /// <summary>Bytes handed to the checker so far, unpacked.</summary>
+    /// <summary>The number of bytes read so far, after decompression.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Inputs read to their end.</summary>
+    /// <summary>The number of inputs read completely.</summary>
     public int Files => Volatile.Read(ref _files);
 
     public long Findings

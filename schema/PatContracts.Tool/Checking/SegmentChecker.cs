@@ -5,72 +5,16 @@ using PatContracts.Tool.Inputs;
 
 namespace PatContracts.Tool.Checking;
 
-/// <summary>What was found in one segment of an input.</summary>
-internal sealed class SegmentResult
-{
-    public required string Contract { get; init; }
-
-    /// <summary>Where in a recording the payload is, as a JSON Pointer; null elsewhere.</summary>
-    public string? Within { get; init; }
-
-    /// <summary>The recorded request; null elsewhere.</summary>
-    public string? Request { get; init; }
-
-    public long Payloads { get; set; }
-
-    public bool IsUnreadable { get; set; }
-
-    /// <summary>Whether this is about the input as a whole, whatever contract its payloads are checked against.</summary>
-    public bool IsNote { get; init; }
-
-    public bool IsTruncated { get; set; }
-
-    public List<ReportedFinding> Findings { get; } = [];
-
-    /// <summary>The lines that are not JSON.</summary>
-    public HashSet<long> BrokenLines { get; } = [];
-
-    /// <summary>The result of an input that cannot be read, or only in part.</summary>
-    public static SegmentResult Unreadable(string contract, string rule, string message, long offset = 0, TextPosition position = default)
-    {
-        var result = new SegmentResult { Contract = contract, IsUnreadable = true };
-        result.Findings.Add(OfInput(rule, FindingSeverity.Error, message, offset, position));
-        return result;
-    }
-
-    /// <summary>Something to know about an input as a whole.</summary>
-    public static SegmentResult Note(string contract, string rule, string message, SeverityPolicy severities)
-    {
-        var result = new SegmentResult { Contract = contract, IsNote = true };
-        RuleSeverity severity = severities.Of(rule, FindingSeverity.Info);
-        if (severity != RuleSeverity.Off) result.Findings.Add(OfInput(rule, (FindingSeverity)severity, message, 0, default));
-        return result;
-    }
-
-    private static ReportedFinding OfInput(string rule, FindingSeverity severity, string message, long offset, TextPosition position) => new()
-    {
-        Rule = rule,
-        Severity = severity,
-        Message = message,
-        Instance = "",
-        Schema = "",
-        Offset = offset,
-        Length = 0,
-        Line = position.Line,
-        Column = position.Column,
-    };
-}
-
-/// <summary>Checks the payloads of one segment and locates each finding in the input. Safe for any number of threads.</summary>
+/// <summary>Checks the payloads of a segment and locates each finding in the input. This type is thread-safe.</summary>
 internal sealed class SegmentChecker(CheckSettings settings)
 {
-    // The number of elements of a list that are validated before their findings are passed on.
+    // The maximum number of list elements, and of findings, in one result.
     private const int ElementsAtATime = 4096;
     private const int FindingsAtATime = 256;
 
     private readonly ValidationOptions _validation = settings.Validation;
 
-    /// <summary>Checks a segment other than a list.</summary>
+    /// <summary>Checks a segment that is not a list.</summary>
     public SegmentResult Check(Segment segment, ContractSelector selector, CancellationToken cancellation)
     {
         switch (segment.Kind)
@@ -92,8 +36,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
     }
 
     /// <summary>
-    /// Checks a list element by element, as it is read. What is found comes in parts, so that neither the list nor its findings have to be held; of
-    /// a list that is malformed or truncated, they are what was found up to there.
+    /// Checks the elements of a list while it is read. Findings are returned in parts, so that neither the list nor its findings have to be held in memory. If
+    /// the list is malformed or truncated, the findings up to that point are returned.
     /// </summary>
     public IEnumerable<SegmentResult> CheckList(Segment segment, ContractSelector selector, CancellationToken cancellation)
     {
@@ -106,7 +50,7 @@ internal sealed class SegmentChecker(CheckSettings settings)
         {
             ContractValidationResult validation = reader.Validate();
             Add(part, validation, Checked(session, reader, validation), selected, new Source(reader.Current, reader.Offset, BeginsInLine: reader.Column > 1));
-            // Checks of tokens have to see every element; a contract alone passes over good ones faster.
+            // Token checks need every element; without them, valid elements can be skipped faster.
             if (session is null) reader.SkipValid();
             if (++elements % ElementsAtATime != 0 && part.Findings.Count < FindingsAtATime) continue;
             yield return part;
@@ -145,8 +89,8 @@ internal sealed class SegmentChecker(CheckSettings settings)
     }
 
     /// <summary>
-    /// Compares the tokens of a segment's lines with those of the lines before. Segments must come in their order, and the session, which begins with
-    /// the first, must be the same for all of them; what is found goes among the segment's other findings.
+    /// Compares the tokens on the lines of a segment with those on earlier lines, and adds the findings to the result of the segment. Segments must be passed
+    /// in order, with the same session for all segments of an input.
     /// </summary>
     public void CompareTokens(Segment segment, ContractSelector selector, ref PatCheckSession? session, SegmentResult result)
     {
@@ -206,14 +150,14 @@ internal sealed class SegmentChecker(CheckSettings settings)
         Excerpt = settings.WithExcerpts ? source?.Excerpt(finding, settings.ShowValues ? null : selected.KnownNames) : null,
     };
 
-    /// <summary>The text to show excerpts of.</summary>
+    /// <summary>The text that excerpts are taken from.</summary>
     /// <param name="Text">The text, or a part of it.</param>
-    /// <param name="Offset">Offset of the part in the input.</param>
-    /// <param name="BeginsInLine">Whether something comes before the part on its first line.</param>
-    /// <param name="MarksWhole">Whether the length of findings is one in this text: it is not where a body is encoded in a recording.</param>
+    /// <param name="Offset">The offset of the part in the input.</param>
+    /// <param name="BeginsInLine">Whether the part starts in the middle of a line.</param>
+    /// <param name="MarksWhole">Whether the lengths of findings apply to this text; false for the encoded body in a recording.</param>
     private sealed record Source(ReadOnlyMemory<byte> Text, long Offset, bool BeginsInLine = false, bool MarksWhole = true)
     {
-        /// <summary>The number of columns of what is at fault: a token, or its first line.</summary>
+        /// <summary>Returns the number of columns that a finding spans on its first line.</summary>
         public int Width(Finding finding)
         {
             if (!MarksWhole || finding.Length <= 1 || finding.Offset < Offset) return Math.Min(finding.Length, 1);

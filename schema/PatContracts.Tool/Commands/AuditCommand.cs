@@ -7,7 +7,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts audit</c>: which tokens need attention, why, and by when.</summary>
+/// <summary><c>pat-contracts audit</c>: reviews the tokens of a tenant.</summary>
 internal static class AuditCommand
 {
     private const string DefaultContract = "v2026";
@@ -22,13 +22,13 @@ internal static class AuditCommand
 
     private static readonly Option<string[]> Since = new("--since")
     {
-        Description = "An earlier export to compare with: reports tokens that were added, removed, rotated, used again or newly managed. Can be repeated.",
+        Description = "An earlier export to compare with. Reports tokens that were added, removed, rotated, used again or newly managed. Can be specified several times.",
         HelpName = "PATH",
     };
 
     private static readonly Option<string?> Stale = new("--stale")
     {
-        Description = "How long a token may go unused, in days (90d) or weeks (12w). The service records use once a day. Default: 90d.",
+        Description = "How long a token can go unused before it is stale, in days (90d) or weeks (12w). The service records use once a day. Default: 90d.",
         HelpName = "TIME",
     };
 
@@ -40,54 +40,54 @@ internal static class AuditCommand
 
     private static readonly Option<string?> Now = new("--now")
     {
-        Description = "The time to evaluate tokens at, as 2026-11-24 or 2026-11-24T08:00:00Z. Default: the current time.",
+        Description = "The time of the audit, as in 2026-11-24 or 2026-11-24T08:00:00Z. Default: the current time.",
         HelpName = "TIME",
     };
 
     private static readonly Option<string?> ContractName = new("--contract", "-c")
     {
-        Description = $"The contract that complete tokens conform to: {string.Join(", ", AuditContract.Names)}. Default: {DefaultContract}.",
+        Description = $"The contract to validate tokens against: {string.Join(", ", AuditContract.Names)}. Default: {DefaultContract}.",
         HelpName = "NAME",
     };
 
     private static readonly Option<string?> DateTimes = new Option<string?>("--date-times")
     {
-        Description = "strict requires RFC 3339 of a complete token; lenient also accepts date-times without seconds. Both read dates leniently.",
+        Description = "Which date-times are valid. strict: RFC 3339; lenient: also without seconds. Dates are always read leniently.",
         HelpName = "PROFILE",
     }.AcceptAmong(["strict", "lenient"], "strict");
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "Format of standard output.",
+        Description = "The format of standard output.",
         HelpName = "FORMAT",
     }.AcceptAmong(["text", "json", "csv"], "text");
 
     private static readonly Option<string?> Report = new("--report")
     {
-        Description = "Also writes the audit as a web page: one file, which needs no network.",
+        Description = "Also write the audit as a self-contained web page.",
         HelpName = "FILE.html",
     };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "The least urgent advice that makes the exit code 1.",
+        Description = "The least urgent advice that causes exit code 1.",
         HelpName = "ADVICE",
     }.AcceptAmong(["fix-now", "rotate", "review", DefaultFailOn, Never], DefaultFailOn);
 
     private static readonly Option<bool> ShowValues = new("--show-values")
     {
-        Description = "Shows ids, names, owners, scopes and times. Without it, pseudonyms stand for tokens and owners.",
+        Description = "Show ids, names, owners, scopes and times. By default, tokens and owners are shown as pseudonyms.",
     };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "audit",
-            "Reviews the tokens of a tenant: which to fix now, rotate, review or delete, why, and by when. Tokens that the platform manages are never recommended for deletion.",
+            "Review the tokens of a tenant: which to fix now, rotate, review or delete, why, and by when. Never recommends deleting tokens that the platform manages.",
             ("pat-contracts audit tokens.json --show-values", "names and owners of the tokens to act on"),
-            ("pat-contracts audit exports --stale 180d --report audit.html", "a page for a review"),
-            ("pat-contracts audit november.json --since october.json", "what changed within a month"),
-            ("pat-contracts audit tokens.json --expiring 30d --fail-on rotate", "a pipeline that fails before integrations do"),
+            ("pat-contracts audit exports --stale 180d --report audit.html", "a web page for a review"),
+            ("pat-contracts audit november.json --since october.json", "the changes within a month"),
+            ("pat-contracts audit tokens.json --expiring 30d --fail-on rotate", "fail a pipeline before integrations fail"),
             ("pat-contracts audit tokens.json --format csv > audit.csv", "for a spreadsheet"))
         {
             Paths, Since, Stale, Expiring, Now, ContractName, DateTimes, Format, Report, FailOn, ShowValues, SharedOptions.Color,
@@ -139,7 +139,7 @@ internal static class AuditCommand
         Write(parsed, report);
         if (parsed.GetValue(Report) is { } page) ReportFile.Write(page, output => AuditPage.Write(report, output));
 
-        // On a terminal the text has shown them already.
+        // On a terminal, the text already shows them.
         if (!isText || StandardStreams.IsOutputRedirected)
         {
             foreach (InputFault fault in faults) Console.Error.WriteLine(Printable.OneLine(fault.ToString()));
@@ -199,7 +199,7 @@ internal static class AuditCommand
             : throw ToolException.Usage($"--now requires a date such as 2026-11-24 or a time such as 2026-11-24T08:00:00Z; got \"{text}\"");
     }
 
-    // The service records the use of a token once a day: a shorter window would call tokens stale that are in use.
+    // The service records the use of a token once a day, so a shorter window would report tokens in use as stale.
     private static TimeSpan DurationOf(Option option, string text)
     {
         int unit = text.EndsWith('d') ? 1 : text.EndsWith('w') ? 7 : 0;

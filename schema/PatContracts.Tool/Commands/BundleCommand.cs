@@ -4,10 +4,10 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts bundle</c>: a schema file and all that it refers to, as one document.</summary>
+/// <summary><c>pat-contracts bundle</c>: prints a schema file and all schemas that it refers to as one document.</summary>
 internal static class BundleCommand
 {
-    private static readonly Argument<string> SchemaFile = new("FILE") { Description = "The schema file, in JSON or YAML; with an address after # if the schema is a part of it.", HelpName = "FILE" };
+    private static readonly Argument<string> SchemaFile = new("FILE") { Description = "The schema file, in JSON or YAML. Append #ADDRESS for a schema inside it.", HelpName = "FILE" };
 
     private static readonly Option<string?> OutputFile = new("--output", "-o") { Description = "The file to write. Default: standard output.", HelpName = "FILE" };
 
@@ -15,10 +15,10 @@ internal static class BundleCommand
     {
         var command = new ToolCommand(
             "bundle",
-            "Prints a schema with every schema that it refers to embedded, so that it can be used where nothing else is at hand.",
-            ("pat-contracts bundle order.schema.json --ref common > order.bundle.json", "a schema that refers to files of a folder"),
+            "Print a schema with all schemas that it refers to embedded, as a self-contained document.",
+            ("pat-contracts bundle order.schema.json --ref common > order.bundle.json", "a schema that refers to files in a folder"),
             ("pat-contracts bundle order.schema.json --ref https://example.com/address=address.schema.json", "a schema that refers to a URI"),
-            ("pat-contracts bundle openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with those it refers to"))
+            ("pat-contracts bundle openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with the schemas that it refers to"))
         {
             SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, OutputFile,
         };
@@ -31,7 +31,7 @@ internal static class BundleCommand
         string file = parsed.GetValue(SchemaFile)!;
         SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(file, Path.GetFullPath(file));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         if (parsed.GetValue(OutputFile) is { } path)
         {
             ReportFile.Write(path, output => output.Write(bundle.Span));

@@ -3,7 +3,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts completion</c>: scripts that let a shell complete command lines. The shell asks the command itself, by its suggest directive.</summary>
+/// <summary><c>pat-contracts completion</c>: prints shell completion scripts. The scripts get suggestions from the command's suggest directive.</summary>
 internal static class CompletionCommand
 {
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
@@ -45,14 +45,14 @@ internal static class CompletionCommand
             """,
     };
 
-    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh.", HelpName = "SHELL" }.AcceptAmong([.. Scripts.Keys]);
+    private static readonly Argument<string> Shell = new Argument<string>("SHELL") { Description = "The shell: bash, zsh, fish or pwsh.", HelpName = "SHELL" }.AcceptAmong([.. Scripts.Keys]);
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "completion",
-            "Prints the script that lets a shell complete command lines.",
-            ("source <(pat-contracts completion bash)", "in ~/.bashrc; the same with zsh in ~/.zshrc"),
+            "Print a shell completion script.",
+            ("source <(pat-contracts completion bash)", "in ~/.bashrc; for zsh, the same in ~/.zshrc"),
             ("pat-contracts completion fish | source", "in ~/.config/fish/config.fish"),
             ("pat-contracts completion pwsh | Out-String | Invoke-Expression", "in $PROFILE"))
         {

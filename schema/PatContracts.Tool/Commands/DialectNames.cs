@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary>The dialects by the names that options and build items use.</summary>
+/// <summary>The names of dialects in options and MSBuild items.</summary>
 internal static class DialectNames
 {
     public static IReadOnlyDictionary<string, Dialect> All { get; } = new Dictionary<string, Dialect>(StringComparer.Ordinal)

@@ -7,22 +7,22 @@ using Spectre.Console;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts diff</c>: contract against contract.</summary>
+/// <summary><c>pat-contracts diff</c>: compares two contracts.</summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Old = new("OLD") { Description = "A built-in contract, or a schema file with an address after # if the schema is a part of it.", HelpName = "OLD" };
+    private static readonly Argument<string> Old = new("OLD") { Description = "The old contract: a built-in contract or a schema file. Append #ADDRESS for a schema inside a file.", HelpName = "OLD" };
 
-    private static readonly Argument<string> New = new("NEW") { Description = "What it is compared with.", HelpName = "NEW" };
+    private static readonly Argument<string> New = new("NEW") { Description = "The new contract.", HelpName = "NEW" };
 
     private static readonly Option<string?> Format = new Option<string?>("--format", "-f")
     {
-        Description = "How to report.",
+        Description = "The output format.",
         HelpName = "FORMAT",
     }.AcceptAmong(["text", "json", "markdown"], "text");
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "Which changes make the exit code 1. breaking: those that break readers or writers.",
+        Description = "Which changes cause exit code 1. breaking: changes that break readers or writers.",
         HelpName = "WHAT",
     }.AcceptAmong(["breaking", "readers", "writers", "none"], "breaking");
 
@@ -30,10 +30,10 @@ internal static class DiffCommand
     {
         var command = new ToolCommand(
             "diff",
-            "Compares two contracts, and tells for each change whether it breaks code that reads payloads, code that writes them, or neither.",
-            ("pat-contracts diff v3 v2026", "what changed between two API versions"),
-            ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for a schema of your own"),
-            ("pat-contracts diff v2026 openapi.yaml#/components/schemas/Token", "a contract and what its publisher has made of it"),
+            "Compare two contracts and show whether each change breaks code that reads payloads, code that writes them, or neither.",
+            ("pat-contracts diff v3 v2026", "the changes between two API versions"),
+            ("pat-contracts diff order.v1.schema.json order.v2.schema.json --fail-on readers", "a gate for your own schema"),
+            ("pat-contracts diff v2026 openapi.yaml#/components/schemas/Token", "a contract and a schema of an OpenAPI document"),
             ("pat-contracts diff v2024 v2025 --format markdown", "for a changelog"))
         {
             Old, New, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, Format, FailOn, SharedOptions.Color,
@@ -50,7 +50,7 @@ internal static class DiffCommand
         string newName = parsed.GetValue(New)!;
         var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName, schemaFiles), Load(newName, schemaFiles));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         using Stream output = Terminal.Output;
         switch (parsed.GetValue(Format))
         {
@@ -75,12 +75,12 @@ internal static class DiffCommand
         return (int)(changes.Any(change => (change.Impact & counted) != 0) ? ExitCode.Findings : ExitCode.Clean);
     }
 
-    /// <exception cref="ToolException">There is neither a contract nor a file of that name, or the file is no schema.</exception>
+    /// <exception cref="ToolException">No contract or file has this name, or the file is not a valid schema.</exception>
     private static Contract Load(string name, SchemaFiles schemaFiles)
     {
         if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn;
         string path = Path.GetFullPath(name);
-        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, hint: "nor a file of that name");
+        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, acceptsFile: true);
         return schemaFiles.Load(name, path);
     }
 
@@ -142,7 +142,7 @@ internal static class DiffCommand
             return;
         }
 
-        writer.WriteLine("| where | change | breaks |");
+        writer.WriteLine("| location | change | breaks |");
         writer.WriteLine("|---|---|---|");
         foreach (ContractChange change in changes)
         {

@@ -1,16 +1,16 @@
 using System.CommandLine;
+using System.Diagnostics;
 using PatContracts.Tool.Output;
 using PatContracts.Tool.Rules;
-using Spectre.Console;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts explain</c>: the page of a rule.</summary>
+/// <summary><c>pat-contracts explain</c>: prints the page of a rule.</summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string?> Rule = new("RULE")
     {
-        Description = "A rule of a report, such as schema/required or PAT1001; its last part is enough where it is the only one of that name. Without it, all rules.",
+        Description = "A rule, such as schema/required or PAT1001. The last part of a name is enough if it is unambiguous. Default: list all rules.",
         HelpName = "RULE",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -19,9 +19,9 @@ internal static class ExplainCommand
     {
         var command = new ToolCommand(
             "explain",
-            "Explains a rule and how to fix violations of it.",
+            "Explain a rule and how to fix violations of it.",
             ("pat-contracts explain schema/required", "one rule"),
-            ("pat-contracts explain", "all rules, one a line"))
+            ("pat-contracts explain", "all rules, one per line"))
         {
             Rule, SharedOptions.Color,
         };
@@ -44,7 +44,7 @@ internal static class ExplainCommand
         return (int)ExitCode.Clean;
     }
 
-    /// <exception cref="ToolException">There is no such rule, or more than one.</exception>
+    /// <exception cref="ToolException">The name is unknown or ambiguous.</exception>
     private static RulePage PageOf(string rule)
     {
         if (RulePage.Find(rule) is { } page) return page;
@@ -53,30 +53,6 @@ internal static class ExplainCommand
         if (candidates.Length == 0) candidates = [.. RulePage.All.Where(name => name.Contains(rule, StringComparison.OrdinalIgnoreCase))];
         if (candidates.Length > 0) throw ToolException.Usage($"There is no rule \"{rule}\". Did you mean {string.Join(" or ", candidates)}?");
         RulePage.RequireName(rule);
-        throw new InvalidOperationException("A rule without a page has no name.");
-    }
-}
-
-/// <summary>Markdown on a terminal: as it is written, with headings and code set apart by style.</summary>
-internal static class MarkdownText
-{
-    private static readonly Style Heading = new(decoration: Decoration.Bold);
-    private static readonly Style Code = new(Color.Aqua);
-
-    public static void Write(IAnsiConsole console, string markdown)
-    {
-        bool isCode = false;
-        foreach (string line in markdown.TrimEnd('\n').Split('\n'))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                isCode = !isCode;
-                continue;
-            }
-
-            if (isCode) console.Write(new Text($"    {line}\n", Code));
-            else if (line.StartsWith('#')) console.Write(new Text($"{line.TrimStart('#', ' ')}\n", Heading));
-            else console.Write(new Text($"{line}\n"));
-        }
+        throw new UnreachableException();
     }
 }

@@ -5,7 +5,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts fetch</c>: the token list of a tenant, as the service sends it. The only command that opens a connection.</summary>
+/// <summary><c>pat-contracts fetch</c>: downloads the token list of a tenant. The only command that opens a connection.</summary>
 internal static class FetchCommand
 {
     private const string TenantVariable = "SAIL_BASE_URL";
@@ -24,32 +24,32 @@ internal static class FetchCommand
 
     private static readonly Option<string> Output = new("--output", "-o")
     {
-        Description = $"The file to write. With several versions, {VersionPlaceholder} in its name stands for the version. An existing file is replaced only by a complete list.",
+        Description = $"The file to write. {VersionPlaceholder} in its name is replaced with the API version. An existing file is replaced only by a complete list.",
         HelpName = "FILE",
         Required = true,
     };
 
     private static readonly Option<string[]> ApiVersions = new Option<string[]>("--api-version")
     {
-        Description = "The API version of the list. Can be repeated.",
+        Description = "The API version of the list. Can be specified several times.",
         HelpName = "VERSION",
     }.AcceptAmong(Versions, DefaultVersion);
 
     private static readonly Option<string?> ClientId = new("--client-id")
     {
-        Description = $"The id of the token or API client to log in with. Default: the environment variable {ClientCredentials.IdVariable}.",
+        Description = $"The id of the token or API client to authenticate with. Default: the environment variable {ClientCredentials.IdVariable}.",
         HelpName = "ID",
     };
 
     private static readonly Option<string?> Owner = new("--owner")
     {
-        Description = "Lists the tokens of one identity only: its id, or me. Default: all tokens of the tenant.",
+        Description = "The identity whose tokens to list: its id, or me. Default: all tokens of the tenant.",
         HelpName = "ID",
     };
 
     private static readonly Option<int?> TimeoutSeconds = new("--timeout")
     {
-        Description = $"The timeout in seconds for a response, and for each part of it. Default: {DefaultTimeout}.",
+        Description = $"The timeout in seconds for each response and each part of it. Default: {DefaultTimeout}.",
         HelpName = "SECONDS",
     };
 
@@ -57,9 +57,9 @@ internal static class FetchCommand
     {
         var command = new ToolCommand(
             "fetch",
-            $"Downloads the token list of a tenant, exactly as the service sends it. The secret comes from the environment variable {ClientCredentials.SecretVariable}, or is asked for.",
-            ("pat-contracts fetch --tenant https://acme.api.identitynow.com --client-id 86f1dc6f --output tokens.json", "all tokens; asks for the secret"),
-            ("pat-contracts fetch --owner me --output mine.json", "with address, client id and secret from the environment"),
+            $"Download the token list of a tenant, exactly as the service sends it. Reads the client secret from the environment variable {ClientCredentials.SecretVariable}, or prompts for it.",
+            ("pat-contracts fetch --tenant https://acme.api.identitynow.com --client-id 86f1dc6f --output tokens.json", "all tokens; prompts for the secret"),
+            ("pat-contracts fetch --owner me --output mine.json", "your own tokens; address, client id and secret from the environment"),
             ("pat-contracts fetch --api-version v3 --api-version v2026 --output 'tokens.{version}.json'", "the lists of two versions"))
         {
             Tenant, Output, ApiVersions, ClientId, Owner, TimeoutSeconds,

@@ -4,19 +4,19 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts lint</c>: what is certainly a mistake in a schema.</summary>
+/// <summary><c>pat-contracts lint</c>: finds mistakes in schemas.</summary>
 internal static class LintCommand
 {
     private static readonly Argument<string[]> Schemas = new("SCHEMA")
     {
-        Description = "Schema files, in JSON or YAML; each with an address after # if the schema is a part of it.",
+        Description = "Schema files, in JSON or YAML. Append #ADDRESS for a schema inside a file.",
         HelpName = "SCHEMA",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly Option<string?> FailOn = new Option<string?>("--fail-on")
     {
-        Description = "The lowest severity that makes the exit code 1.",
+        Description = "The lowest severity that causes exit code 1.",
         HelpName = "SEVERITY",
     }.AcceptAmong(SeverityNames.OfFindings, "warning", SeverityNames.Aliases);
 
@@ -24,10 +24,10 @@ internal static class LintCommand
     {
         var command = new ToolCommand(
             "lint",
-            "Finds mistakes in schemas: what their dialect does not allow, and what has no effect or cannot be met.",
+            "Find mistakes in schemas: keywords that the dialect does not allow, that have no effect, or that cannot be satisfied.",
             ("pat-contracts lint order.schema.json", "one schema"),
             ("pat-contracts lint schemas/*.schema.json --ref schemas --format github", "schemas that refer to each other, in a pipeline"),
-            ("pat-contracts lint openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with those it refers to"))
+            ("pat-contracts lint openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with the schemas that it refers to"))
         {
             Schemas, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, FailOn, ReportOptions.Formats, ReportOptions.Outputs, ReportOptions.Quiet, SharedOptions.Color,
         };

@@ -6,17 +6,17 @@ using Spectre.Console;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts list</c>: the built-in contracts.</summary>
+/// <summary><c>pat-contracts list</c>: lists the built-in contracts.</summary>
 internal static class ListCommand
 {
-    private static readonly Option<bool> Names = new("--names") { Description = "Names only, one a line." };
+    private static readonly Option<bool> Names = new("--names") { Description = "Print names only, one per line." };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "list",
-            "Lists the built-in contracts, and the schemas of this command's own files.",
-            ("pat-contracts list", "what there is"),
+            "List the built-in contracts, and the schemas of this command's own files.",
+            ("pat-contracts list", "all contracts and schemas"),
             ("pat-contracts list --names", "for scripts"))
         {
             Names, SharedOptions.Color,

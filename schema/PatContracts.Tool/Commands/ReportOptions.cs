@@ -9,25 +9,25 @@ internal static class ReportOptions
 {
     public static Option<string[]> Formats { get; } = new Option<string[]>("--format", "-f")
     {
-        Description = "How to report on standard output. Can be given several times.",
+        Description = "The format of standard output. Can be specified several times.",
         HelpName = "FORMAT",
     }.AcceptAmong(ReportFormat.Names, "text");
 
     public static Option<string[]> Outputs { get; } = new("--output", "-o")
     {
-        Description = "Writes a report to a file as well, as in sarif=report.sarif. Can be given several times.",
+        Description = "Also write a report to a file, as in sarif=report.sarif. Can be specified several times.",
         HelpName = "FORMAT=FILE",
     };
 
-    public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Writes findings only: no summary, no notes, no progress." };
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Write findings only, without summary, notes and progress." };
 
-    /// <summary>Returns where the command line sends reports; by default, standard output, as text.</summary>
+    /// <summary>Returns the report targets on the command line; by default, text on standard output.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">The terminal.</param>
     /// <param name="withSummary">Whether text ends with a summary of files and payloads.</param>
-    /// <param name="defaultFormats">The formats of standard output where the command line names none.</param>
-    /// <param name="defaultOutputs">The files where the command line names none.</param>
-    /// <exception cref="ToolException">An output is not a format and a file.</exception>
+    /// <param name="defaultFormats">The formats of standard output if the command line specifies no format.</param>
+    /// <param name="defaultOutputs">The files if the command line specifies no file.</param>
+    /// <exception cref="ToolException">An output does not consist of a format and a file.</exception>
     public static List<ReportTarget> Targets(
         ParseResult parsed,
         Terminal terminal,
@@ -38,9 +38,9 @@ internal static class ReportOptions
         IReadOnlyList<ReportFormat> all = ReportFormat.All(terminal, !withSummary || parsed.GetValue(Quiet));
         ReportFormat Named(string name) => all.First(format => format.Name == name);
 
-        string[] given = parsed.GetValue(Formats) ?? [];
+        string[] names = parsed.GetValue(Formats) ?? [];
         string[] outputs = parsed.GetValue(Outputs) ?? [];
-        IEnumerable<string> formats = given.Length > 0 ? given.Distinct() : defaultFormats is { Count: > 0 } ? defaultFormats : ["text"];
+        IEnumerable<string> formats = names.Length > 0 ? names.Distinct() : defaultFormats is { Count: > 0 } ? defaultFormats : ["text"];
         List<ReportTarget> targets = [.. formats.Select(name => new ReportTarget(Named(name), null))];
         if (outputs.Length == 0) targets.AddRange((defaultOutputs ?? []).Select(output => new ReportTarget(Named(output.Format), output.File)));
         foreach (string output in outputs)
@@ -58,7 +58,7 @@ internal static class ReportOptions
         return targets;
     }
 
-    /// <summary>Writes a report to its targets; after text on standard output, its summary.</summary>
+    /// <summary>Writes a report to its targets. Text on standard output is followed by a summary.</summary>
     public static void Write(ParseResult parsed, CheckReport report, string summary)
     {
         List<ReportTarget> targets = Targets(parsed, new Terminal(SharedOptions.ColorOf(parsed)), withSummary: false);

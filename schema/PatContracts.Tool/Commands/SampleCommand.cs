@@ -7,7 +7,7 @@ using PatContracts.Tool.Samples;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts sample</c>: payloads that conform to a contract, or violate one rule of it.</summary>
+/// <summary><c>pat-contracts sample</c>: generates payloads that conform to a contract, or violate one of its rules.</summary>
 internal static class SampleCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
@@ -17,23 +17,23 @@ internal static class SampleCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
+    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema file to use instead of a built-in contract.", HelpName = "FILE" };
 
-    private static readonly Option<int?> Count = new("--count", "-n") { Description = "The number of payloads (one a line), or of elements of a list. Default: 1.", HelpName = "N" };
+    private static readonly Option<int?> Count = new("--count", "-n") { Description = "The number of payloads (one per line), or of elements of a list. Default: 1.", HelpName = "N" };
 
-    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same payloads, on every machine. Default: 0.", HelpName = "S" };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "The seed of the random values. The same seed generates the same payloads on every machine. Default: 0.", HelpName = "S" };
 
-    private static readonly Option<string?> Break = new("--break") { Description = "A rule that every payload violates, and no other.", HelpName = "RULE" };
+    private static readonly Option<string?> Break = new("--break") { Description = "The only rule that every payload violates.", HelpName = "RULE" };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "sample",
-            "Generates payloads that conform to a contract, or violate one rule of it.",
+            "Generate payloads that conform to a contract, or violate one of its rules.",
             ("pat-contracts sample v2026", "one token"),
-            ("pat-contracts sample v3-list --count 20 --seed 7 > tokens.json", "a list of twenty"),
-            ("pat-contracts sample v3 --break schema/format", "a payload for the test that such a fault is found"),
-            ("pat-contracts sample --schema order.schema.json --count 1000 > orders.ndjson", "a thousand payloads of any other contract"))
+            ("pat-contracts sample v3-list --count 20 --seed 7 > tokens.json", "a list of twenty tokens"),
+            ("pat-contracts sample v3 --break schema/format", "a payload with one fault, for a test"),
+            ("pat-contracts sample --schema order.schema.json --count 1000 > orders.ndjson", "a thousand payloads for any other schema"))
         {
             ContractName, SchemaFile, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot, Count, Seed, Break,
         };
@@ -47,14 +47,14 @@ internal static class SampleCommand
 
     private static int Run(ParseResult parsed)
     {
-        if (parsed.GetValue(ContractName) is not null && parsed.GetValue(SchemaFile) is not null) throw ToolException.Usage("A name and --schema exclude each other");
+        if (parsed.GetValue(ContractName) is not null && parsed.GetValue(SchemaFile) is not null) throw ToolException.Usage("A contract name and --schema cannot be combined");
         SelectedContract contract = ContractOf(parsed);
         int count = parsed.GetValue(Count) ?? 1;
         int seed = parsed.GetValue(Seed) ?? 0;
         string? rule = parsed.GetValue(Break);
         if (rule is not null) RulePage.RequireName(rule);
 
-        // A rule between tokens needs two of them; a list without a size has that many.
+        // A list without a size has two tokens, because some rules compare tokens.
         bool isList = contract.Contract.Root.Types == JsonTypes.Array;
         var generator = new SampleGenerator(contract, isList && parsed.GetValue(Count) is null ? 2 : count);
         int payloads = isList ? 1 : count;
@@ -74,7 +74,7 @@ internal static class SampleCommand
         ?? throw ToolException.Usage($"Could not generate a payload that violates {rule} of {contract.Name} and nothing else{Hint(contract)}");
 
     private static string Hint(SelectedContract contract) =>
-        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules between tokens can be violated in {version.List.Name}" : "";
+        PatContract.TryGet(contract.Name, out PatContract? version) ? $"; rules that compare tokens can be violated in {version.List.Name}" : "";
 
     private static SelectedContract ContractOf(ParseResult parsed)
     {
@@ -82,7 +82,7 @@ internal static class SampleCommand
         {
             SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
             var own = new SelectedContract(file, schemaFiles.Load(file, Path.GetFullPath(file)));
-            SchemaWarnings.Write(schemaFiles.Warnings);
+            SchemaWarningWriter.Write(schemaFiles.Warnings);
             return own;
         }
 

@@ -5,12 +5,12 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts schema</c>: prints a contract as one document that refers to nothing outside of it.</summary>
+/// <summary><c>pat-contracts schema</c>: prints a contract as a self-contained document.</summary>
 internal static class SchemaCommand
 {
     private static readonly Argument<string?> ContractName = new("NAME")
     {
-        Description = "A built-in contract, a schema of this command's own files (see \"pat-contracts list\"), or a schema file, with an address after # if the schema is a part of it. Default: "
+        Description = "A built-in contract, a schema of this command's own files (see \"pat-contracts list\"), or a schema file. Append #ADDRESS for a schema inside a file. Default: "
             + ContractSource.DefaultName + ".",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
@@ -20,10 +20,10 @@ internal static class SchemaCommand
     {
         var command = new ToolCommand(
             "schema",
-            "Prints a contract as a self-contained JSON Schema document.",
+            "Print a contract as a self-contained JSON Schema document.",
             ("pat-contracts schema v2026 > token.schema.json", "a contract as a file, for other programs"),
             ("pat-contracts schema tool-configuration", "the schema of pat-contracts.json, for editors"),
-            ("pat-contracts schema openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with those it refers to"))
+            ("pat-contracts schema openapi.yaml#/components/schemas/Token", "a schema of an OpenAPI document, with the schemas that it refers to"))
         {
             ContractName, SharedOptions.References, SharedOptions.Dialect, SharedOptions.SchemaRoot,
         };
@@ -38,14 +38,14 @@ internal static class SchemaCommand
         return command;
     }
 
-    /// <exception cref="ToolException">There is neither a contract nor a file of that name, or the file is no schema.</exception>
+    /// <exception cref="ToolException">No contract or file has this name, or the file is not a valid schema.</exception>
     private static ReadOnlyMemory<byte> Document(string name, SchemaFiles schemaFiles)
     {
         if (ToolSchemas.Names.Contains(name, StringComparer.Ordinal)) return ToolSchemas.Get(name).Bundle();
         if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn.Bundle();
-        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, ToolSchemas.Names, "nor a file of that name");
+        if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, ToolSchemas.Names, acceptsFile: true);
         ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(name, Path.GetFullPath(name));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         return bundle;
     }
 }

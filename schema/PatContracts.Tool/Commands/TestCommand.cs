@@ -6,25 +6,25 @@ using PatContracts.Tool.Testing;
 
 namespace PatContracts.Tool.Commands;
 
-/// <summary><c>pat-contracts test</c>: tests of contracts, by payloads that must conform and payloads that must not.</summary>
+/// <summary><c>pat-contracts test</c>: tests a contract with payloads that must conform to it and payloads that must violate it.</summary>
 internal static class TestCommand
 {
     private static readonly Argument<string[]> Suites = new("SUITE")
     {
-        Description = "Suite files (*.suite.json), or folders of them, or with payloads in valid and in invalid, as in invalid/schema/required/no-id.json.",
+        Description = "Suite files (*.suite.json), folders of suite files, or folders with payloads in valid and invalid, as in invalid/schema/required/no-id.json.",
         HelpName = "SUITE",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> ContractName = new("--contract", "-c") { Description = "The built-in contract. Default: what the suite names, or " + ContractSource.DefaultName + ".", HelpName = "NAME" };
+    private static readonly Option<string?> ContractName = new("--contract", "-c") { Description = "The built-in contract. Default: the contract that the suite names, or " + ContractSource.DefaultName + ".", HelpName = "NAME" };
 
-    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema of your own instead.", HelpName = "FILE" };
+    private static readonly Option<string?> SchemaFile = new("--schema", "-s") { Description = "A JSON Schema file to use instead of a built-in contract.", HelpName = "FILE" };
 
     public static Command Create()
     {
         var command = new ToolCommand(
             "test",
-            "Tests a contract: payloads that must conform, and payloads that must not, each with the rule that it violates.",
+            "Test a contract with payloads that must conform to it, and payloads that must violate specific rules.",
             ("pat-contracts test order.suite.json", "the tests of one file, which names its schema"),
             ("pat-contracts test tests/payloads --contract v2026", "payloads in the folders valid and invalid"),
             ("pat-contracts test suites --format junit > results.xml", "for a pipeline"))
@@ -41,14 +41,14 @@ internal static class TestCommand
         string folder = Directory.GetCurrentDirectory();
         string? contract = parsed.GetValue(ContractName);
         string? schema = parsed.GetValue(SchemaFile);
-        if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema exclude each other");
+        if (contract is not null && schema is not null) throw ToolException.Usage("--contract and --schema cannot be combined");
         SchemaFiles schemas = SharedOptions.SchemaFilesOf(parsed);
         var contracts = new ContractSource(DateTimeProfile.Strict, new SeverityPolicy([]).Checks, schemas);
-        ContractSelector? given = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
-        var reader = new TestSuiteReader(contracts, given, folder);
+        ContractSelector? specified = schema is not null ? contracts.File(schema, Path.GetFullPath(schema, folder)) : contract is not null ? contracts.Named(contract) : null;
+        var reader = new TestSuiteReader(contracts, specified, folder);
         CheckReport report = TestRun.Run(parsed.GetValue(Suites)!.SelectMany(reader.Read).ToArray());
         report.SchemaWarnings = schemas.Warnings;
-        SchemaWarnings.Write(schemas.Warnings);
+        SchemaWarningWriter.Write(schemas.Warnings);
         ReportOptions.Write(parsed, report, Summary(report));
         return (int)report.ExitCode;
     }

@@ -6,18 +6,18 @@ using PatContracts.Tool.Rules;
 
 namespace PatContracts.Tool.Configuration;
 
-/// <summary>What a repository's <c>pat-contracts.json</c> says. Its schema is <see cref="ToolSchemas.Configuration"/>.</summary>
+/// <summary>The configuration of a repository in <c>pat-contracts.json</c>. Its schema is <see cref="ToolSchemas.Configuration"/>.</summary>
 internal sealed class ToolConfiguration
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>The name of the file.</summary>
     public const string FileName = "pat-contracts.json";
 
-    /// <summary>The folder that the file's paths are relative to.</summary>
+    /// <summary>The folder that paths in the file are relative to.</summary>
     public required string Folder { get; init; }
 
     public IReadOnlyList<ConfiguredInputs> Inputs { get; private init; } = [];
 
-    /// <summary>Schema files that the inputs' schemas may refer to.</summary>
+    /// <summary>The schema files that the schemas of inputs can refer to.</summary>
     public IReadOnlyList<SchemaReference> References { get; private init; } = [];
 
     public RuleSeverity? FailOn { get; private init; }
@@ -26,23 +26,25 @@ internal sealed class ToolConfiguration
 
     public DateTimeProfile? DateTimes { get; private init; }
 
-    /// <summary>Whether inputs in another encoding than UTF-8, or with a byte order mark, are at fault.</summary>
+    /// <summary>Whether inputs that are not UTF-8, or have a byte order mark, are unreadable.</summary>
     public bool RequiresUtf8 { get; private init; }
 
     public int? MaxFindings { get; private init; }
 
     public string? Baseline { get; private init; }
 
-    /// <summary>The formats of standard output; empty where the file does not say.</summary>
+    /// <summary>The formats of standard output; empty if they are not configured.</summary>
     public IReadOnlyList<string> Formats { get; private init; } = [];
 
-    /// <summary>Reports that are written to files, each by its absolute path.</summary>
+    /// <summary>The reports to write to files, with absolute paths.</summary>
     public IReadOnlyList<(string Format, string File)> Outputs { get; private init; } = [];
 
     public IReadOnlyDictionary<string, RuleSeverity> Severities { get; private init; } = new Dictionary<string, RuleSeverity>();
 
-    /// <summary>The file that was named, or the nearest one in a folder or above it, within a repository; an empty configuration if there is none.</summary>
-    /// <exception cref="ToolException">The file cannot be read, or is not what its schema asks for.</exception>
+    /// <summary>
+    /// Reads the specified file, or the nearest one in a folder and its parent folders within the repository. Returns an empty configuration if there is none.
+    /// </summary>
+    /// <exception cref="ToolException">The file cannot be read or violates its schema.</exception>
     public static ToolConfiguration Find(string? named, string folder)
     {
         string? found = named is null ? Nearest(folder) : Path.GetFullPath(named, folder);
@@ -73,7 +75,7 @@ internal sealed class ToolConfiguration
         };
     }
 
-    // A configuration applies to its repository alone.
+    // A configuration applies only to its repository.
     private static string? Nearest(string folder)
     {
         for (string? candidate = folder; candidate is not null; candidate = Path.GetDirectoryName(candidate))
@@ -86,7 +88,7 @@ internal sealed class ToolConfiguration
         return null;
     }
 
-    /// <exception cref="ToolException">A contract or a rule is named that does not exist.</exception>
+    /// <exception cref="ToolException">A contract or a rule does not exist.</exception>
     private static void RequireKnownNames(string shown, byte[] bytes)
     {
         using JsonDocument document = JsonDocument.Parse(bytes);
@@ -122,6 +124,3 @@ internal sealed class ToolConfiguration
 
     private static RuleSeverity? Severity(JsonElement parent, string name) => Text(parent, name) is { } severity ? SeverityPolicy.Parse(severity) : null;
 }
-
-/// <summary>Files that belong to one contract.</summary>
-internal sealed record ConfiguredInputs(IReadOnlyList<string> Paths, IReadOnlyList<string> Exclude, string? Contract, string? Schema);

@@ -3,7 +3,10 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Fetch;
 
-/// <summary>The client id and secret of a personal access token or API client. The secret is never an argument: arguments appear in process lists and shell histories.</summary>
+/// <summary>
+/// The client id and secret of a personal access token or API client. The secret is never an argument, because arguments appear in process lists and shell
+/// histories.
+/// </summary>
 internal sealed class ClientCredentials
 {
     /// <summary>The environment variable of the client id, as in SailPoint's own tools.</summary>
@@ -22,20 +25,20 @@ internal sealed class ClientCredentials
 
     public string Secret { get; }
 
-    /// <summary>Reads the credentials from the environment, and asks for a missing secret on a terminal.</summary>
-    /// <param name="id">The client id of the command line; null to read it from the environment.</param>
+    /// <summary>Reads the credentials from the environment, and prompts for a missing secret on a terminal.</summary>
+    /// <param name="id">The client id on the command line; null to read it from the environment.</param>
     /// <exception cref="ToolException">The id or the secret is missing.</exception>
     public static ClientCredentials Find(string? id)
     {
         id ??= Environment.GetEnvironmentVariable(IdVariable);
         if (string.IsNullOrEmpty(id)) throw ToolException.Usage($"A client id is required: --client-id, or the environment variable {IdVariable}");
         string? secret = Environment.GetEnvironmentVariable(SecretVariable);
-        if (string.IsNullOrEmpty(secret)) secret = Ask();
-        if (string.IsNullOrEmpty(secret)) throw ToolException.Usage($"A client secret is required: the environment variable {SecretVariable}, or a terminal to ask for it");
+        if (string.IsNullOrEmpty(secret)) secret = Prompt();
+        if (string.IsNullOrEmpty(secret)) throw ToolException.Usage($"A client secret is required: the environment variable {SecretVariable}, or a terminal to prompt for it");
         return new ClientCredentials(id, secret);
     }
 
-    private static string? Ask()
+    private static string? Prompt()
     {
         if (StandardStreams.IsInputRedirected) return null;
         Console.Error.Write("Client secret: ");

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Fetch;
 
-/// <summary>The rights that token lists require, and what is missing without them.</summary>
+/// <summary>The rights that token lists require, and the messages if they are missing.</summary>
 internal static class FetchRights
 {
     /// <summary>The right to list the tokens of every owner.</summary>
@@ -14,7 +14,7 @@ internal static class FetchRights
 
     public const string AllMissing = $"listing the tokens of a tenant requires the right {All}; --owner me requires only {Own}";
 
-    public const string OwnMissing = $"listing the tokens of an owner requires the right {All}, and one's own (--owner me) {Own}";
+    public const string OwnMissing = $"listing the tokens of an owner requires the right {All}; --owner me requires only {Own}";
 
     public const string ManagedMissing =
         $"the list contains no managed token. Without the right {Managed}, the service omits them silently, and an audit cannot report them";

@@ -3,12 +3,12 @@ using PatContracts.Tool.Audit;
 
 namespace PatContracts.Tool.Fetch;
 
-/// <summary>What a list that was read contains.</summary>
+/// <summary>The number of tokens in a downloaded list.</summary>
 /// <param name="Tokens">The number of tokens.</param>
 /// <param name="Managed">The number of tokens that the platform manages.</param>
 internal sealed record FetchedList(long Tokens, long Managed)
 {
-    /// <summary>Validates that a response is a complete list and counts its tokens. A login page or half a list must not replace an export.</summary>
+    /// <summary>Validates that a response is a complete list and counts its tokens. A sign-in page or a truncated list must not replace an export.</summary>
     /// <exception cref="ToolException">The response is not a complete JSON list.</exception>
     public static FetchedList Read(Stream content, Contract contract)
     {

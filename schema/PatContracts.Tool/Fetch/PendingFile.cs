@@ -3,12 +3,12 @@ using PatContracts.Tool.Inputs;
 namespace PatContracts.Tool.Fetch;
 
 /// <summary>
-/// A file that is written beside its destination and replaces it when it is complete. Until then, and if anything fails, the destination is unchanged.
+/// A temporary file next to its destination, which it replaces when it is complete. Until then, and if anything fails, the destination is unchanged.
 /// </summary>
 internal sealed class PendingFile : IDisposable
 {
     private readonly string _destination;
-    private readonly string _aside;
+    private readonly string _temporary;
     private readonly FileStream _stream;
     private bool _isCommitted;
 
@@ -16,20 +16,20 @@ internal sealed class PendingFile : IDisposable
     {
         Path = path;
         _destination = destination;
-        _aside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(destination)!, $".{System.IO.Path.GetFileName(destination)}.{Guid.NewGuid():N}.part");
+        _temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(destination)!, $".{System.IO.Path.GetFileName(destination)}.{Guid.NewGuid():N}.part");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read };
         // Other users of the machine must not read a list of tokens.
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = ModeOf(destination);
-        _stream = new FileStream(_aside, options);
+        _stream = new FileStream(_temporary, options);
     }
 
-    /// <summary>The destination, as the user named it.</summary>
+    /// <summary>The destination as specified by the user.</summary>
     public string Path { get; }
 
-    /// <summary>The content, to be written and read.</summary>
+    /// <summary>The content, for writing and reading.</summary>
     public Stream Content => _stream;
 
-    /// <summary>Creates the file, so that a destination that cannot be written is reported before anything else.</summary>
+    /// <summary>Creates the file. Called before any request, so that a destination that cannot be written is reported early.</summary>
     /// <exception cref="ToolException">The destination cannot be written.</exception>
     public static PendingFile Create(string path)
     {
@@ -69,7 +69,7 @@ internal sealed class PendingFile : IDisposable
         {
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
-            File.Move(_aside, _destination, overwrite: true);
+            File.Move(_temporary, _destination, overwrite: true);
             _isCommitted = true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -84,11 +84,11 @@ internal sealed class PendingFile : IDisposable
         try
         {
             _stream.Dispose();
-            File.Delete(_aside);
+            File.Delete(_temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The failure itself has been reported; a leftover file is not a second one.
+            // The failure has been reported; a leftover temporary file is not another one.
         }
     }
 

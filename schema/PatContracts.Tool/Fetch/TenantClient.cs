@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace PatContracts.Tool.Fetch;
 
 /// <summary>
-/// The API of a tenant, as far as token lists require it. Redirects are not followed, because the secret or the access token would be sent along, and no
-/// message contains what was sent or received.
+/// A client for the token lists of a tenant's API. Redirects are not followed, because the secret or the access token would be sent along. Messages never
+/// contain content that was sent or received.
 /// </summary>
 internal sealed class TenantClient : IDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class TenantClient : IDisposable
     private readonly TimeSpan _timeout;
     private readonly Action<string> _note;
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TenantClient"/> class.</summary>
     /// <param name="tenant">The address of the API.</param>
-    /// <param name="timeout">How long to wait for a connection, a response and each part of it.</param>
+    /// <param name="timeout">The timeout for a connection, a response and each part of it.</param>
     /// <param name="note">Receives progress messages.</param>
     public TenantClient(Uri tenant, TimeSpan timeout, Action<string> note)
     {
@@ -73,12 +73,12 @@ internal sealed class TenantClient : IDisposable
         }
     }
 
-    /// <summary>Reads the token list of an API version, byte for byte.</summary>
-    /// <param name="version">The version's segment of the path.</param>
+    /// <summary>Downloads the token list of an API version, byte for byte.</summary>
+    /// <param name="version">The version, as in the path.</param>
     /// <param name="owner">The identity whose tokens to list, or <c>me</c>; null for all tokens of the tenant.</param>
     /// <param name="file">Receives the list.</param>
-    /// <param name="cancellation">Cancels the operation.</param>
-    /// <exception cref="ToolException">The list cannot be read, or not to its end.</exception>
+    /// <param name="cancellation">The token to cancel the operation.</param>
+    /// <exception cref="ToolException">The list cannot be read completely.</exception>
     public async Task ReadTokensAsync(string version, string? owner, PendingFile file, CancellationToken cancellation)
     {
         string path = $"{version}/personal-access-tokens" + (owner is null ? "" : "?owner-id=" + Uri.EscapeDataString(owner));
@@ -88,13 +88,13 @@ internal sealed class TenantClient : IDisposable
         RequireSuccess(response, $"the token list of {version} cannot be read");
         string? type = response.Content.Headers.ContentType?.MediaType;
         if (type is not null && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase)) throw Failed($"the response is {type} instead of JSON");
-        if (response.Content.Headers.ContentEncoding.Any(static encoding => encoding != "identity")) throw Failed("the response has a content encoding that was not asked for");
+        if (response.Content.Headers.ContentEncoding.Any(static encoding => encoding != "identity")) throw Failed("the response has an unexpected content encoding");
         await ReadAsync(response, file.Write, cancellation).ConfigureAwait(false);
     }
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Sends a request, and sends it again if the service is busy.</summary>
+    /// <summary>Sends a request, and repeats it while the service is busy.</summary>
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
@@ -118,7 +118,7 @@ internal sealed class TenantClient : IDisposable
         }
     }
 
-    // How long to wait before the next attempt; null if the service is not busy.
+    // Returns the delay before the next attempt, or null if the service is not busy.
     private static TimeSpan? WaitOf(HttpResponseMessage response, int attempt)
     {
         RetryConditionHeaderValue? after = response.Headers.RetryAfter;
@@ -174,8 +174,8 @@ internal sealed class TenantClient : IDisposable
     private static string ReasonOf(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => "the name of the host cannot be resolved",
-        HttpRequestError.ConnectionError => "no connection can be made",
-        HttpRequestError.SecureConnectionError => "no secure connection can be made: the certificate is not trusted, or the service does not use TLS",
+        HttpRequestError.ConnectionError => "the connection cannot be established",
+        HttpRequestError.SecureConnectionError => "a secure connection cannot be established: the certificate is not trusted, or the service does not use TLS",
         HttpRequestError.ProxyTunnelError => "the proxy refuses the connection",
         HttpRequestError.ResponseEnded => "the connection was lost before the response was complete",
         _ => "the response is not valid HTTP",

@@ -3,23 +3,23 @@ using System.IO.Enumeration;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// The files below a folder. Links to folders are not followed: they can lead in a circle. What a folder lists is taken as it lists it and not looked up again, since
-/// a file may be gone by then.
+/// Enumerates the files in a folder and its subfolders. Links to folders are not followed, because they can form a cycle. Attributes come from the enumeration
+/// and are not read again, because a file may have been deleted by then.
 /// </summary>
 /// <param name="root">The absolute path of the folder.</param>
-/// <param name="enters">Whether a folder of this name is searched.</param>
+/// <param name="enters">Returns whether to search a folder with this name.</param>
 internal sealed class FolderSearch(string root, Func<string, bool> enters)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
-    /// <summary>What could not be looked at so far, by paths relative to the folder.</summary>
+    /// <summary>The folders that could not be read so far, with paths relative to the root.</summary>
     public List<InputProblem> Problems { get; } = [];
 
-    /// <summary>Whether folders of this name are only searched if they are named: hidden ones (<c>.git</c>) and <c>node_modules</c>.</summary>
+    /// <summary>Returns whether a folder is searched only if it is specified explicitly: hidden folders (<c>.git</c>) and <c>node_modules</c>.</summary>
     public static bool IsIgnored(string name) => name.StartsWith('.') || name == "node_modules";
 
-    /// <summary>The files, in ordinal order of their paths.</summary>
-    /// <param name="depth">How many folders deep to search.</param>
+    /// <summary>Returns the files, in ordinal order of their paths.</summary>
+    /// <param name="depth">The maximum number of nested folders to search.</param>
     public IEnumerable<FoundFile> Files(int depth) => Files("", depth);
 
     private IEnumerable<FoundFile> Files(string relative, int depth)
@@ -55,7 +55,7 @@ internal sealed class FolderSearch(string root, Func<string, bool> enters)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            // .NET shows a byte that is not UTF-8 as a replacement character, and finds nothing under that name.
+            // .NET decodes a byte that is not UTF-8 as a replacement character, and then cannot find the folder.
             bool isForeignName = e is DirectoryNotFoundException && relative.Contains('\uFFFD', StringComparison.Ordinal);
             Problems.Add(new InputProblem(relative, $"The folder cannot be read: {(isForeignName ? "its name is not UTF-8" : PathExpansion.Reason(e))}"));
             return [];

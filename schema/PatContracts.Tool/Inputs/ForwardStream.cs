@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>A stream that is read from its beginning to its end, and nothing else.</summary>
+/// <summary>The base class of streams that can only be read forward.</summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

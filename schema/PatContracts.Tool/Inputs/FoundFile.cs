@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>A file that a search has found.</summary>
-/// <param name="Path">The path relative to the folder that was searched, with <c>/</c> between its parts.</param>
-/// <param name="IsLink">Whether it is a symbolic link.</param>
+/// <summary>A file that was found in a folder.</summary>
+/// <param name="Path">The path relative to the searched folder, with <c>/</c> as the separator.</param>
+/// <param name="IsLink">Whether the file is a symbolic link.</param>
 internal readonly record struct FoundFile(string Path, bool IsLink);

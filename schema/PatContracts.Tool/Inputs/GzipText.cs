@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// Unpacks gzip, and notices when it ends too early. The runtime's decoder takes the end of a cut-off file for the end of its text; so a member of a few secret bytes
-/// is put behind the file, and must come out last: it does only where everything before it was whole.
+/// Decompresses gzip and detects truncation. The decoder of the runtime treats the end of a truncated file as the end of the text. Therefore a gzip member with
+/// a few random bytes is appended to the file: they are decompressed last only if all data before them is complete.
 /// </summary>
 internal sealed class GzipText : ForwardStream
 {
@@ -13,17 +13,18 @@ internal sealed class GzipText : ForwardStream
 
     private readonly byte[] _seal = RandomNumberGenerator.GetBytes(SealLength);
     private readonly byte[] _buffer = new byte[(1 << 16) + SealLength];
-    private readonly GZipStream _unpacked;
+    private readonly GZipStream _decompressed;
     private int _start;
     private int _end;
     private bool _isAtEnd;
 
-    public GzipText(Stream packed) => _unpacked = new GZipStream(new Followed(packed, Packed(_seal)), CompressionMode.Decompress);
+    public GzipText(Stream compressed) =>
+        _decompressed = new GZipStream(new ConcatenatedStream(compressed, new MemoryStream(Compress(_seal)), leaveOpen: false), CompressionMode.Decompress);
 
-    /// <exception cref="InvalidDataException">The file is damaged, or ends too early.</exception>
+    /// <exception cref="InvalidDataException">The file is corrupt or truncated.</exception>
     public override int Read(Span<byte> buffer)
     {
-        // The last bytes are held back until it is known whether they are the seal.
+        // The last bytes are not returned until it is known whether they are the seal.
         while (!_isAtEnd && _end - _start <= SealLength) Fill();
         int read = Math.Min(buffer.Length, Math.Max(_end - _start - SealLength, 0));
         _buffer.AsSpan(_start, read).CopyTo(buffer);
@@ -33,7 +34,7 @@ internal sealed class GzipText : ForwardStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _unpacked.Dispose();
+        if (disposing) _decompressed.Dispose();
         base.Dispose(disposing);
     }
 
@@ -42,40 +43,16 @@ internal sealed class GzipText : ForwardStream
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
-        int read = _unpacked.Read(_buffer.AsSpan(_end));
+        int read = _decompressed.Read(_buffer.AsSpan(_end));
         _end += read;
         _isAtEnd = read == 0;
-        if (_isAtEnd && !_buffer.AsSpan(0, _end).EndsWith(_seal)) throw new InvalidDataException("The gzip data ends too early.");
+        if (_isAtEnd && !_buffer.AsSpan(0, _end).EndsWith(_seal)) throw new InvalidDataException("The gzip data is truncated.");
     }
 
-    private static byte[] Packed(byte[] bytes)
+    private static byte[] Compress(byte[] bytes)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(bytes);
-        return packed.ToArray();
-    }
-
-    /// <summary>A stream, and a few bytes behind its end.</summary>
-    private sealed class Followed(Stream first, byte[] last) : ForwardStream
-    {
-        private bool _isBehind;
-        private int _position;
-
-        public override int Read(Span<byte> buffer)
-        {
-            int read = _isBehind ? 0 : first.Read(buffer);
-            if (read > 0 || buffer.IsEmpty) return read;
-            _isBehind = true;
-            read = Math.Min(buffer.Length, last.Length - _position);
-            last.AsSpan(_position, read).CopyTo(buffer);
-            _position += read;
-            return read;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) first.Dispose();
-            base.Dispose(disposing);
-        }
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest)) gzip.Write(bytes);
+        return compressed.ToArray();
     }
 }

@@ -6,16 +6,16 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// The token responses in an HTTP Archive (HAR 1.2), as browsers and proxies export it: recognized by method, path, status and media type, as in
-/// <see cref="PatOperation"/>. A recording is not a payload and is read tolerantly: what other responses contain, lone surrogates for example, does not
-/// matter. The bodies are taken as they are, so that validation sees what was recorded.
+/// Reads the token responses in an HTTP Archive (HAR 1.2), as exported by browsers and proxies. They are recognized by method, path, status and media type, as
+/// in <see cref="PatOperation"/>. A recording is not a payload and is read leniently: lone surrogates in other responses, for example, are ignored. The bodies
+/// are not changed, so that validation sees what was recorded.
 /// </summary>
 internal static class HarRecording
 {
     private const string Rule = "input/har";
 
     /// <summary>
-    /// The bodies of token responses, in the order of the recording, or a problem if there is none; null if the text is not a recording.
+    /// Returns the bodies of token responses, in the order of the recording, or a problem if there is none. Returns null if the text is not a recording.
     /// </summary>
     public static List<Segment>? Read(ReadOnlyMemory<byte> recording)
     {
@@ -53,7 +53,7 @@ internal static class HarRecording
         }
     }
 
-    /// <summary>What an entry states about its exchange.</summary>
+    /// <summary>The relevant properties of an entry.</summary>
     private struct Entry
     {
         public string Method;
@@ -66,8 +66,8 @@ internal static class HarRecording
     }
 
     private static string NothingToCheck(int entries, int withoutBody) => withoutBody > 0
-        ? $"The recording has {Printable.Count(withoutBody, "token response")}, but no body of one; export it with content"
-        : $"The recording has no response of a token operation among its {Printable.Count(entries, "entry", "entries")}";
+        ? $"The recording contains {Printable.Count(withoutBody, "token response")} without a body; export it with content"
+        : $"The recording contains no response of a token operation ({Printable.Count(entries, "entry", "entries")})";
 
     private static PatOperation? OperationOf(Entry entry)
     {
@@ -84,15 +84,15 @@ internal static class HarRecording
         string pointer = string.Create(CultureInfo.InvariantCulture, $"/log/entries/{index}/response/content/text");
         var body = new HarBody(pointer, operation, RequestOf(entry, operation), recording, entry.TextStart, entry.TextLength, position, entry.IsBase64);
         ReadOnlySpan<byte> content = new JsonString(body.Text).Unescape();
-        if (ContentShape.IsBlank(content)) return null;
+        if (ContentDetection.IsBlank(content)) return null;
         if (!entry.IsBase64) return Segment.HarResponse(content.ToArray(), body);
         byte[] bytes = new byte[content.Length];
         return Convert.TryFromBase64String(Encoding.UTF8.GetString(content), bytes, out int written)
             ? Segment.HarResponse(bytes.AsMemory(0, written), body)
-            : Segment.Problem(Rule, $"The body at {pointer} is declared as base64 and is not", entry.TextStart, position);
+            : Segment.Problem(Rule, $"The body at {pointer} is declared as base64 but cannot be decoded", entry.TextStart, position);
     }
 
-    /// <summary>The request without what can be a value: the query, credentials, the token's id.</summary>
+    /// <summary>Returns the request without possible values: the query, credentials, and the id of the token.</summary>
     private static string RequestOf(Entry entry, PatOperation operation)
     {
         string url = entry.Url;
@@ -167,7 +167,7 @@ internal static class HarRecording
         }
     }
 
-    /// <summary>Moves to the value of a member of the object that the reader stands on.</summary>
+    /// <summary>Moves to the value of a member of the current object.</summary>
     private static bool Enter(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (reader.TokenType != JsonTokenType.StartObject) return false;

@@ -2,10 +2,10 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>Something to read payloads from: a file, or standard input.</summary>
+/// <summary>A source of payloads: a file or standard input.</summary>
 internal sealed class InputFile
 {
-    /// <summary>How reports name standard input.</summary>
+    /// <summary>The name of standard input in reports.</summary>
     public const string StandardInputName = "<stdin>";
 
     /// <summary>Standard input.</summary>
@@ -24,40 +24,40 @@ internal sealed class InputFile
         _length = new Lazy<long?>(ReadLength);
     }
 
-    /// <summary>Standard input, under the path that it stands for.</summary>
+    /// <summary>Returns standard input with a path for reports.</summary>
     public static InputFile NamedStandardInput(string path) => new(path.Replace('\\', '/'), null);
 
-    /// <summary>A file that the user named, by the path that reports show and the path it is opened by. It may be a pipe.</summary>
+    /// <summary>Returns a file that the user specified, with its path in reports and its absolute path. It can be a pipe.</summary>
     public static InputFile Named(string path, string fullPath) => new(path, fullPath);
 
-    /// <summary>A file that was found in a folder. Only a regular file is read.</summary>
+    /// <summary>Returns a file that was found in a folder. It is read only if it is a regular file.</summary>
     public static InputFile Found(string path, string fullPath, bool isLink) => new(path, fullPath, isNamed: false, isLink);
 
-    /// <summary>The path as reports show it: as the user gave it, with <c>/</c> between its parts on every system.</summary>
+    /// <summary>The path in reports: as specified by the user, with <c>/</c> as the separator on all platforms.</summary>
     public string Path { get; }
 
-    /// <summary>The absolute path, or null for standard input.</summary>
+    /// <summary>The absolute path; null for standard input.</summary>
     public string? FullPath { get; }
 
-    /// <summary>The size in bytes, or null where it is not known before reading: of standard input, a pipe, an empty file, or what is packed.</summary>
+    /// <summary>The size in bytes; null if it is not known before reading, as for standard input, pipes, empty files and compressed files.</summary>
     public long? Length => _length.Value;
 
-    /// <summary>Whether its name says that every line is a payload.</summary>
+    /// <summary>Whether the file has an extension of NDJSON.</summary>
     public bool IsNamedAsLines => HasExtension(".ndjson") || HasExtension(".jsonl");
 
-    /// <summary>Whether its name says that it is a recording of HTTP traffic.</summary>
+    /// <summary>Whether the file has the extension of HAR recordings.</summary>
     public bool IsNamedAsHar => HasExtension(".har");
 
-    /// <summary>Whether its name says that it is YAML.</summary>
+    /// <summary>Whether the file has an extension of YAML.</summary>
     public bool IsNamedAsYaml => HasExtension(".yaml") || HasExtension(".yml");
 
     /// <summary>Opens the file for reading.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user is not allowed to read the file.</exception>
     public Stream Open()
     {
         if (FullPath is null) return StandardStreams.OpenInput();
-        // Where a length is known of what is no link, it is that of a regular file.
+        // If it is not a link and has a length, it is a regular file.
         if (!_isNamed && (_isLink || Length is null)) RequireRegularFile(FullPath);
         return new FileStream(FullPath, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0, Share = FileShare.ReadWrite | FileShare.Delete });
     }
@@ -65,7 +65,7 @@ internal sealed class InputFile
     private static void RequireRegularFile(string path)
     {
         if (SpecialFile.KindOf(path) is { } kind) throw new UnreadableFileException($"it is {kind}, not a regular file");
-        // .NET shows a byte that is not UTF-8 as a replacement character, and finds nothing under that name.
+        // .NET decodes a byte that is not UTF-8 as a replacement character, and then cannot find the file.
         if (path.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(path)) throw new UnreadableFileException("its name is not UTF-8");
     }
 
@@ -74,7 +74,7 @@ internal sealed class InputFile
         if (FullPath is null || Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) return null;
         try
         {
-            // A pipe has none, and reports zero.
+            // A pipe has no length and reports zero.
             return new FileInfo(FullPath).Length is > 0 and long length ? length : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

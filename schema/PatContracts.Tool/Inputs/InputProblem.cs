@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>A path that was asked for and cannot be looked into.</summary>
-/// <param name="Path">The path, as reports show it.</param>
-/// <param name="Message">Why, as a sentence without its period.</param>
+/// <summary>A specified path that cannot be read.</summary>
+/// <param name="Path">The path in reports.</param>
+/// <param name="Message">The reason, as a sentence without a period.</param>
 internal sealed record InputProblem(string Path, string Message);

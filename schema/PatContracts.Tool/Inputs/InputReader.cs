@@ -7,9 +7,8 @@ using PatContracts.Yaml;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// Reads an input in parts that can be checked apart, recognizing by content what it is: gzip, one JSON text, NDJSON, a HAR recording, or text
-/// in another encoding. Lists are read element by element and NDJSON in windows, so that their size does not matter, only that of their longest
-/// element or line.
+/// Reads an input in segments that can be checked separately. Recognizes gzip, a single JSON text, NDJSON, HAR recordings and text in other encodings by
+/// content. Lists are read element by element and NDJSON in windows, so that memory use depends only on the longest element or line.
 /// </summary>
 internal static class InputReader
 {
@@ -17,22 +16,22 @@ internal static class InputReader
     private const int WindowSize = 1 << 18;
     private const int LargestHeldList = 32 << 20;
 
-    // What is one value has to be held, and a small file that is packed can hold a very large one.
+    // A single value must be held in memory, and a small compressed file can contain a very large one.
     private const int LargestValue = PayloadReader.DefaultMaxElementBytes;
 
-    /// <summary>The parts of an input, in order. Each must be disposed of; a list must be read before the next part is asked for.</summary>
+    /// <summary>Returns the segments of an input, in order. The caller disposes each segment, and reads a list before it requests the next segment.</summary>
     /// <param name="file">The input.</param>
-    /// <param name="requiresUtf8">Whether a text in another encoding, or with a byte order mark, is at fault; otherwise it is read, and a note says so.</param>
-    /// <param name="progress">Told how many bytes were read.</param>
+    /// <param name="requiresUtf8">Whether a text in another encoding, or with a byte order mark, is unreadable; otherwise it is read, with a note.</param>
+    /// <param name="progress">Receives the number of bytes of each read.</param>
     /// <exception cref="IOException">The input cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The input may not be read.</exception>
-    /// <exception cref="InvalidDataException">The input is gzip and damaged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user is not allowed to read the input.</exception>
+    /// <exception cref="InvalidDataException">The gzip data of the input is corrupt.</exception>
     public static IEnumerable<Segment> Read(InputFile file, bool requiresUtf8 = false, Action<long>? progress = null)
     {
         using Stream source = file.Open();
-        using Stream unpacked = Unpacked(source);
-        Stream stream = unpacked;
-        var window = new TextBuffer(WindowSize);
+        using Stream decompressed = Decompress(source);
+        Stream stream = decompressed;
+        var window = new InputBuffer(WindowSize);
         int length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
         TextEncoding encoding = TextEncoding.Of(window.Array.AsSpan(0, length));
         if (encoding.UnitLength > 1)
@@ -44,9 +43,9 @@ internal static class InputReader
                 yield break;
             }
 
-            // The first window is read from until the stream has passed it.
-            stream = new TranscodedText(new ResumedStream(window.Array.AsMemory(encoding.MarkLength, length - encoding.MarkLength), unpacked, null), encoding);
-            window = new TextBuffer(WindowSize);
+            // The first window is in use until the stream has been read past it.
+            stream = new TranscodedText(Concatenate(window, encoding.MarkLength, length, decompressed), encoding);
+            window = new InputBuffer(WindowSize);
             length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
         }
         else if (encoding.MarkLength > 0 && !requiresUtf8)
@@ -69,7 +68,7 @@ internal static class InputReader
         if (length == window.Length && form == PayloadFormat.Array && IsLarge(stream))
         {
             if (note is not null) yield return note;
-            yield return Segment.LargeList(new ResumedStream(window.Array.AsMemory(0, length), stream, progress));
+            yield return Segment.LargeList(Concatenate(window, 0, length, stream, progress));
             window.Return(length);
             yield break;
         }
@@ -77,24 +76,24 @@ internal static class InputReader
         if (ReadRest(stream, ref window, length, progress) is not { } all)
         {
             window.Return();
-            yield return TooLarge("The text is one value", 0, default);
+            yield return TooLarge("The text", 0, default);
             yield break;
         }
 
         if (file.IsNamedAsYaml)
         {
             if (note is not null) yield return note;
-            // The buffer is not returned: excerpts may still show its lines.
+            // The buffer is not returned to the pool, because excerpts can still refer to it.
             yield return Yaml(all);
             yield break;
         }
 
-        // A recording may begin with a byte order mark (HAR 1.2).
+        // A recording can start with a byte order mark (HAR 1.2).
         ReadOnlyMemory<byte> recording = requiresUtf8 ? all[encoding.MarkLength..] : all;
-        if ((file.IsNamedAsHar || ContentShape.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
+        if ((file.IsNamedAsHar || ContentDetection.IsHar(recording.Span)) && HarRecording.Read(recording) is { } bodies)
         {
             if (note is not null && encoding.UnitLength > 1) yield return note;
-            // The buffer is not returned: bodies may still be read after the last one was returned.
+            // The buffer is not returned to the pool, because bodies can still refer to it.
             foreach (Segment body in bodies) yield return body;
             yield break;
         }
@@ -102,6 +101,10 @@ internal static class InputReader
         if (note is not null) yield return note;
         yield return Segment.Document(all, window);
     }
+
+    /// <summary>Returns the text that has been read into the window, followed by the rest of the stream.</summary>
+    private static ConcatenatedStream Concatenate(InputBuffer window, int start, int end, Stream rest, Action<long>? progress = null) =>
+        new(new MemoryStream(window.Array, start, end - start, writable: false), rest, leaveOpen: true, progress);
 
     private static Segment Yaml(ReadOnlyMemory<byte> text)
     {
@@ -117,10 +120,10 @@ internal static class InputReader
     }
 
     /// <summary>
-    /// Whether a text that begins with an array is lines of arrays and objects after all, of which the first is too long to have been recognized. A file is read
-    /// ahead for it, up to the end of that line; of standard input as much is held as of a list.
+    /// Returns whether a text that starts with an array is NDJSON whose first line is too long to have been recognized. Reads ahead to the end of that line: in
+    /// a file without a limit, on standard input up to the size of a list that is held in memory.
     /// </summary>
-    private static bool AreArrayLines(InputFile file, Stream source, TextEncoding encoding, Stream stream, ref TextBuffer window, ref int length)
+    private static bool AreArrayLines(InputFile file, Stream source, TextEncoding encoding, Stream stream, ref InputBuffer window, ref int length)
     {
         ArrayLineRecognizer recognizer = default;
         for (int seen = 0; ;)
@@ -136,8 +139,8 @@ internal static class InputReader
     private static bool AreArrayLines(InputFile file, TextEncoding encoding)
     {
         using Stream source = file.Open();
-        using Stream unpacked = Unpacked(source);
-        Stream text = encoding.UnitLength == 1 ? unpacked : new TranscodedText(unpacked, encoding);
+        using Stream decompressed = Decompress(source);
+        Stream text = encoding.UnitLength == 1 ? decompressed : new TranscodedText(decompressed, encoding);
         byte[] buffer = new byte[WindowSize];
         ArrayLineRecognizer recognizer = default;
         while (text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false) is > 0 and int read)
@@ -148,29 +151,29 @@ internal static class InputReader
         return false;
     }
 
-    /// <summary>What the text is made of. Reads on as long as the beginning does not show it.</summary>
-    private static PayloadFormat Recognize(Stream stream, ref TextBuffer window, ref int length)
+    /// <summary>Returns the format of the text. Reads more text until the format can be determined.</summary>
+    private static PayloadFormat Recognize(Stream stream, ref InputBuffer window, ref int length)
     {
         while (true)
         {
             PayloadFormat form = PayloadReader.Recognize(window.Array.AsSpan(0, length), isComplete: length < window.Length);
             if (form != PayloadFormat.Unknown || length < window.Length || length > LargestValue) return form;
-            // To twice the size, so that what is looked at again is as much as what is new.
+            // Doubling the size keeps the total work linear, although the text is examined again.
             Grow(stream, ref window, ref length);
         }
     }
 
-    private static Stream Unpacked(Stream source)
+    private static Stream Decompress(Stream source)
     {
         Span<byte> magic = stackalloc byte[2];
         if (source is FileStream { CanSeek: true } file)
         {
-            // Without moving the file's position.
+            // Does not change the position of the file.
             int read = RandomAccess.Read(file.SafeFileHandle, magic, 0);
             return IsGzip(magic[..read]) ? new GzipText(source) : source;
         }
 
-        // What cannot be rewound is looked at through a pipe, which keeps what was not taken.
+        // A stream that cannot seek is read through a pipe, which keeps the bytes that were only examined.
         PipeReader pipe = PipeReader.Create(source, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
         ReadResult start = pipe.ReadAtLeastAsync(2).AsTask().GetAwaiter().GetResult();
         int copied = (int)Math.Min(2, start.Buffer.Length);
@@ -179,15 +182,15 @@ internal static class InputReader
         return IsGzip(magic[..copied]) ? new GzipText(pipe.AsStream()) : pipe.AsStream();
     }
 
-    // How much a pipe brings, or a gzip stream holds, is not known before it is read.
+    // The length of a pipe or of compressed data is not known in advance.
     private static bool IsLarge(Stream stream) => !stream.CanSeek || stream.Length > LargestHeldList;
 
     private static Segment TooLarge(string what, long offset, TextPosition position) => Segment.Problem(
-        "json/too-large", $"{what} of more than {LargestValue >> 20} MB, which is not read; lists and NDJSON may be of any size", offset, position);
+        "json/too-large", $"{what} is a single value larger than {LargestValue >> 20} MB, which is not supported; lists and NDJSON can be of any size", offset, position);
 
     private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B];
 
-    // As the engine reports it.
+    // Reports the same finding as the engine.
     private static Segment NoPayload(long offset, TextPosition position)
     {
         using PayloadReader reader = PayloadReader.ForLines(ReadOnlyMemory<byte>.Empty);
@@ -195,7 +198,7 @@ internal static class InputReader
         return Segment.Problem(reader.Fault!.Rule, reader.Fault.Message, offset, position);
     }
 
-    private static IEnumerable<Segment> Lines(Stream stream, TextBuffer window, int length, Action<long>? progress)
+    private static IEnumerable<Segment> Lines(Stream stream, InputBuffer window, int length, Action<long>? progress)
     {
         long offset = 0;
         TextPosition position = default;
@@ -204,12 +207,12 @@ internal static class InputReader
         {
             bool isLast = length < window.Length;
             int end = isLast ? length : TextLines.LastStart(window.Array.AsSpan(0, length));
-            // However long, blanks need not be kept until their line ends.
+            // Whitespace does not have to be held until the end of its line.
             if (end == 0 && IsBlank(window, length)) end = length;
             if (end == 0 && length > LargestValue)
             {
                 isBlank = false;
-                yield return TooLarge("The line is one value", offset, position);
+                yield return TooLarge("The line", offset, position);
                 break;
             }
 
@@ -220,7 +223,7 @@ internal static class InputReader
             }
 
             int rest = length - end;
-            var next = new TextBuffer(rest < WindowSize ? WindowSize : rest + WindowSize);
+            var next = new InputBuffer(rest < WindowSize ? WindowSize : rest + WindowSize);
             window.Array.AsSpan(end, rest).CopyTo(next.Array);
             TextPosition start = position;
             position.Advance(window.Array.AsSpan(0, end));
@@ -233,21 +236,21 @@ internal static class InputReader
         }
 
         window.Return();
-        // Lines of which none is a payload are as empty as an empty text.
+        // Blank lines only are reported like an empty text.
         if (isBlank) yield return NoPayload(offset, position);
     }
 
-    private static bool IsBlank(TextBuffer window, int length) => ContentShape.IsBlank(window.Array.AsSpan(0, length));
+    private static bool IsBlank(InputBuffer window, int length) => ContentDetection.IsBlank(window.Array.AsSpan(0, length));
 
-    /// <summary>Reads on into a window of twice the size, or of one byte more than may be held.</summary>
-    private static void Grow(Stream stream, ref TextBuffer window, ref int length)
+    /// <summary>Reads more text into a window of twice the size, or of one byte more than the limit.</summary>
+    private static void Grow(Stream stream, ref InputBuffer window, ref int length)
     {
         Replace(ref window, length, Larger(window));
         length += stream.ReadAtLeast(window.Array.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
     }
 
-    /// <summary>The whole text, in a buffer that replaces the window; null where the text is larger than what is held.</summary>
-    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, ref TextBuffer window, int length, Action<long>? progress)
+    /// <summary>Reads the whole text into a buffer that replaces the window. Returns null if the text exceeds the limit.</summary>
+    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, ref InputBuffer window, int length, Action<long>? progress)
     {
         if (stream.CanSeek && stream.Length > LargestValue) return null;
         if (length == window.Length && stream.CanSeek) Replace(ref window, length, Math.Max((int)stream.Length, length) + 1);
@@ -263,12 +266,12 @@ internal static class InputReader
         }
     }
 
-    // One byte more than may be held shows that there is more. A buffer of just the limit would have to be copied for it.
-    private static int Larger(TextBuffer window) => window.Length * 2L >= LargestValue ? LargestValue + 1 : window.Length * 2;
+    // One byte more than the limit detects a larger text without another copy of the buffer.
+    private static int Larger(InputBuffer window) => window.Length * 2L >= LargestValue ? LargestValue + 1 : window.Length * 2;
 
-    private static void Replace(ref TextBuffer window, int length, int size)
+    private static void Replace(ref InputBuffer window, int length, int size)
     {
-        var larger = new TextBuffer(size);
+        var larger = new InputBuffer(size);
         window.Array.AsSpan(0, length).CopyTo(larger.Array);
         window.Return(length);
         window = larger;

@@ -4,16 +4,16 @@ using Microsoft.Extensions.FileSystemGlobbing;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// Makes the files to read out of what the command line or the configuration names: files, folders, globs (<c>*</c>, <c>**</c>) and
-/// <c>-</c>. The order is that of the arguments, ordinal within each; a file named twice is read once.
+/// Expands the paths on the command line or in the configuration (files, folders, globs with <c>*</c> and <c>**</c>, and <c>-</c>) to the files to read. Files
+/// are in the order of the arguments, and in ordinal order within each argument. A file that is specified twice is read once.
 /// </summary>
 /// <param name="root">The folder that paths are relative to.</param>
 /// <param name="ownFiles">
-/// Absolute paths of files that the run itself uses (schemas, baselines, reports), and of folders of them: payloads only if they, or folders in them, are named.
+/// Absolute paths of files and folders that the run itself uses (schemas, baselines, reports). They are read as payloads only if they are specified.
 /// </param>
 internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles = null)
 {
-    // What a folder is searched for. Schemas and the configuration file are JSON too, but no payloads.
+    // The extensions of payloads in a folder. Schemas and the configuration file are JSON, but not payloads.
     private static readonly string[] PayloadExtensions = [".json", ".ndjson", ".jsonl", ".har", ".json.gz", ".ndjson.gz", ".jsonl.gz", ".har.gz"];
     private static readonly string[] NoPayloads = [".schema.json", "pat-contracts.json"];
 
@@ -23,18 +23,18 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
     private readonly HashSet<string> _seen = new(PathComparer);
     private readonly List<string> _unmatched = [];
 
-    // Counts what is named again as well: a glob that names known files only is no mistake.
+    // Includes files that were found before: a glob that matches only such files is not an error.
     private int _matches;
 
     /// <summary>The files found so far.</summary>
     public List<InputFile> Files { get; } = [];
 
-    /// <summary>Folders and files that could not be looked at.</summary>
+    /// <summary>The folders and files that could not be read.</summary>
     public List<InputProblem> Problems { get; } = [];
 
-    /// <summary>Adds what one argument names.</summary>
+    /// <summary>Adds the files of one argument.</summary>
     /// <param name="argument">A path, a glob, or <c>-</c> for standard input.</param>
-    /// <param name="exclude">Globs of files to leave out, relative to the root.</param>
+    /// <param name="exclude">The globs of files to exclude, relative to the root.</param>
     public void Add(string argument, IReadOnlyList<string>? exclude = null)
     {
         int before = _matches + Problems.Count;
@@ -51,8 +51,8 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         if (_matches + Problems.Count == before) _unmatched.Add(WhyUnmatched(argument, exclude));
     }
 
-    /// <summary>Ends the run when an argument named nothing.</summary>
-    /// <exception cref="ToolException">An argument named nothing.</exception>
+    /// <summary>Throws if an argument matched no file.</summary>
+    /// <exception cref="ToolException">An argument matched no file.</exception>
     public void RequireMatches()
     {
         if (_unmatched.Count > 0) throw ToolException.Usage(string.Join("; ", _unmatched));
@@ -67,7 +67,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         {
             string extensions = string.Join(", ", PayloadExtensions[..4].Select(static extension => "*" + extension));
             string? ignored = FirstIgnored(Shown(argument), full, int.MaxValue, IsPayload, exclude);
-            return $"\"{argument}\" has no payload file ({extensions}, also packed as .gz){Except(ignored)}";
+            return $"\"{argument}\" contains no payload files ({extensions}, also compressed as .gz){Except(ignored)}";
         }
 
         if (IsGlob(argument))
@@ -76,13 +76,13 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
             return $"\"{argument}\" matches no file{Except(Directory.Exists(glob.Folder) ? FirstIgnored(glob.Shown, glob.Folder, glob.Depth, glob.IsMatch, exclude) : null)}";
         }
 
-        string hint = argument.AsSpan().ContainsAny('?', '[', '{') ? "; in globs, * and ** have a meaning and nothing else" : "";
+        string hint = argument.AsSpan().ContainsAny('?', '[', '{') ? "; globs support only * and **" : "";
         return $"There is no file or folder \"{argument}\"{hint}";
     }
 
-    private static string Except(string? ignored) => ignored is null ? "" : $", except in \"{ignored}\": hidden folders and node_modules are only searched if they are named";
+    private static string Except(string? ignored) => ignored is null ? "" : $", except in \"{ignored}\": hidden folders and node_modules are searched only if they are specified";
 
-    /// <summary>The first ignored folder in which something matches; null if there is none.</summary>
+    /// <summary>Returns the first ignored folder that contains a match, or null.</summary>
     private string? FirstIgnored(string shown, string folder, int depth, Func<string, bool> isMatch, IReadOnlyList<string>? exclude)
     {
         Matcher? excluded = Excluding(exclude);
@@ -151,7 +151,7 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
         !Array.Exists(NoPayloads, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
         && Array.Exists(PayloadExtensions, ending => relative.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether the run itself uses a file, or one of the folders that it is in below the one that is searched.</summary>
+    /// <summary>Returns whether the run itself uses a file, or a folder that contains it within the searched folder.</summary>
     private bool IsOwn(string folder, string relative)
     {
         if (_ownFiles.Count == 0) return false;
@@ -172,18 +172,18 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : folder.TrimEnd('/') + "/" + name;
 
-    /// <summary>Why the system refuses, without its own wording.</summary>
+    /// <summary>Returns the reason of an exception, without the message of the operating system.</summary>
     public static string Reason(Exception e) => e switch
     {
         UnauthorizedAccessException => "permission denied",
-        FileNotFoundException or DirectoryNotFoundException => "it is not there",
+        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
         UnreadableFileException unreadable => unreadable.Message,
-        InvalidDataException => "its gzip data is damaged or cut off",
+        InvalidDataException => "its gzip data is corrupt or truncated",
         PathTooLongException => "its path is too long",
-        _ => "the system reports a read error",
+        _ => "a read error occurred",
     };
 
-    /// <summary>A path with wildcards: the folder before the first of them, and what is searched for there.</summary>
+    /// <summary>A path with wildcards, split into the folder before the first wildcard and the pattern.</summary>
     private sealed class Glob
     {
         private readonly Matcher _matcher = NewMatcher();
@@ -200,19 +200,19 @@ internal sealed class PathExpansion(string root, IEnumerable<string>? ownFiles =
             _matcher.AddInclude(string.Join('/', _pattern));
         }
 
-        /// <summary>The folder as the argument names it.</summary>
+        /// <summary>The folder as specified in the argument.</summary>
         public string Shown { get; }
 
         /// <summary>The absolute path of the folder.</summary>
         public string Folder { get; }
 
-        /// <summary>How many folders deep a match can be.</summary>
+        /// <summary>The maximum number of nested folders above a match.</summary>
         public int Depth { get; }
 
-        /// <summary>Whether a file matches, by its path below the folder.</summary>
+        /// <summary>Returns whether a file matches, by its path relative to the folder.</summary>
         public bool IsMatch(string relative) => _matcher.Match(relative).HasMatches;
 
-        /// <summary>Whether the pattern names an ignored folder.</summary>
+        /// <summary>Returns whether the pattern explicitly includes an ignored folder.</summary>
         public bool Names(string folder) => Array.Exists(
             _pattern[..^1], part => FolderSearch.IsIgnored(part) && FileSystemName.MatchesSimpleExpression(part, folder, OperatingSystem.IsWindows()));
     }

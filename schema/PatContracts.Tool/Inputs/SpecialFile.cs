@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>Files that are no files: opening a named pipe waits for a writer, and a device may never end.</summary>
+/// <summary>Detects special files, which must not be read: opening a named pipe waits for a writer, and a device may never end.</summary>
 internal static class SpecialFile
 {
     private const int TypeMask = 0xF000;
 
-    /// <summary>What a path leads to, if that is not a regular file or a folder; otherwise, and where the system does not say, null.</summary>
+    /// <summary>Returns the kind of a special file. Returns null for a regular file or a folder, and if the kind is unknown.</summary>
     public static string? KindOf(string path) => (TypeOf(path) & TypeMask) switch
     {
         0x1000 => "a named pipe",
@@ -17,7 +17,7 @@ internal static class SpecialFile
         _ => null,
     };
 
-    // .NET does not show the type of a file. The layout of statx is the same on every architecture.
+    // .NET does not expose the type of a file. The layout of statx is the same on all architectures.
     private static int TypeOf(string path)
     {
         const int CurrentFolder = -100;

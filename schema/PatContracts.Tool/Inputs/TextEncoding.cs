@@ -1,24 +1,24 @@
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// The encoding of a text, recognized by its byte order mark, or without one by the zeros between its characters: JSON has no zero byte in UTF-8, and
-/// begins with an ASCII character (RFC 4627, section 3). What shows no other encoding is UTF-8.
+/// The encoding of a text, recognized by its byte order mark or by the zero bytes of its first characters: JSON in UTF-8 has no zero bytes and starts with an
+/// ASCII character (RFC 4627, section 3). Otherwise the encoding is UTF-8.
 /// </summary>
-/// <param name="Name">The name, as messages show it.</param>
-/// <param name="MarkLength">Length in bytes of the byte order mark at the beginning; 0 if there is none.</param>
-/// <param name="UnitLength">Length in bytes of a code unit: 1 for UTF-8, 2 for UTF-16, 4 for UTF-32.</param>
-/// <param name="IsBigEndian">Whether a unit's highest byte comes first.</param>
+/// <param name="Name">The name in messages.</param>
+/// <param name="MarkLength">The length in bytes of the byte order mark, or 0.</param>
+/// <param name="UnitLength">The length in bytes of a code unit: 1 for UTF-8, 2 for UTF-16, 4 for UTF-32.</param>
+/// <param name="IsBigEndian">Whether the byte order is big-endian.</param>
 internal sealed record TextEncoding(string Name, int MarkLength, int UnitLength, bool IsBigEndian)
 {
-    /// <summary>How many bytes show the encoding.</summary>
+    /// <summary>The number of bytes that determine the encoding.</summary>
     public const int LongestStart = 4;
 
-    /// <summary>UTF-8 without a byte order mark: the encoding of JSON that systems exchange (RFC 8259, 8.1).</summary>
+    /// <summary>UTF-8 without a byte order mark, the encoding of JSON that is exchanged between systems (RFC 8259, 8.1).</summary>
     public static TextEncoding Utf8 { get; } = new("UTF-8", 0, 1, IsBigEndian: false);
 
     private static readonly TextEncoding MarkedUtf8 = new("UTF-8 with a byte order mark", 3, 1, IsBigEndian: false);
 
-    /// <summary>Returns the encoding of a text that begins with these bytes.</summary>
+    /// <summary>Returns the encoding of a text that starts with these bytes.</summary>
     public static TextEncoding Of(ReadOnlySpan<byte> start) => start switch
     {
         [0xEF, 0xBB, 0xBF, ..] => MarkedUtf8,
@@ -33,7 +33,7 @@ internal sealed record TextEncoding(string Name, int MarkLength, int UnitLength,
         _ => Utf8,
     };
 
-    /// <summary>Returns a whole text as UTF-8 without a byte order mark; the same bytes if that is what they are.</summary>
+    /// <summary>Converts a text to UTF-8 without a byte order mark. Returns the same array if no conversion is necessary.</summary>
     public static byte[] ToUtf8(byte[] text)
     {
         TextEncoding encoding = Of(text);

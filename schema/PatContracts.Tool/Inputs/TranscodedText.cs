@@ -7,22 +7,22 @@ using System.Text.Unicode;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>
-/// A text in UTF-16 or UTF-32, read as UTF-8. What has no meaning there (half of a surrogate pair, half of a character at the end) becomes the byte FF, which
-/// is never UTF-8: validation reports it at its location, rather than accepting a replacement character that nobody wrote.
+/// Converts text from UTF-16 or UTF-32 to UTF-8. An invalid sequence (a lone surrogate, a truncated character at the end) becomes the byte FF, which is never
+/// valid in UTF-8, so that validation reports it with its location. A replacement character would be accepted.
 /// </summary>
-/// <param name="source">The text, after its byte order mark. It is not closed.</param>
-/// <param name="encoding">Its encoding.</param>
+/// <param name="source">The text after its byte order mark. The stream is not closed.</param>
+/// <param name="encoding">The encoding of the text.</param>
 internal sealed class TranscodedText(Stream source, TextEncoding encoding) : ForwardStream
 {
     private const int UnitsAtATime = 1 << 14;
     private const byte NoCharacter = 0xFF;
 
-    // Half of a surrogate pair stands for everything that has no meaning.
+    // A lone surrogate represents any invalid sequence.
     private const char HalfPair = '\uD800';
 
     private readonly byte[] _bytes = new byte[UnitsAtATime * encoding.UnitLength];
 
-    // A unit of UTF-32 can be two of UTF-16, and one can be left over from before.
+    // A code unit of UTF-32 can be two of UTF-16, and one can be left over from the previous block.
     private readonly char[] _chars = new char[(UnitsAtATime * 2) + 1];
     private readonly byte[] _utf8 = new byte[((UnitsAtATime * 2) + 1) * 3];
     private int _charCount;
@@ -84,7 +84,7 @@ internal sealed class TranscodedText(Stream source, TextEncoding encoding) : For
             chars = chars[1..];
         }
 
-        // The first half of a pair, whose other half is still to come.
+        // The high surrogate of a pair whose low surrogate is in the next block.
         _charCount = chars.Length;
         chars.CopyTo(_chars);
     }

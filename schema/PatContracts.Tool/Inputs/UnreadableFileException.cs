@@ -1,5 +1,5 @@
 namespace PatContracts.Tool.Inputs;
 
-/// <summary>A file that is not opened, or could not be, for a reason that the system has no words for.</summary>
-/// <param name="reason">The reason, as part of a sentence.</param>
+/// <summary>The exception that is thrown when a file cannot be read for a reason that no exception of .NET describes.</summary>
+/// <param name="reason">The reason, as a clause.</param>
 internal sealed class UnreadableFileException(string reason) : IOException(reason);

@@ -4,12 +4,12 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>Why a union is not matched, as an indented tree below its finding. The engine chooses what it contains (<see cref="Finding.Explain"/>).</summary>
+/// <summary>Formats the reasons why a union is not matched as an indented tree below the finding. See <see cref="Finding.Explain"/>.</summary>
 internal static class CauseTree
 {
     private const int MaxDepth = 5;
 
-    /// <summary>The lines below a finding; none if its message says it all.</summary>
+    /// <summary>Returns the lines below a finding; empty if there is nothing to explain.</summary>
     public static IEnumerable<string> Lines(ReportedFinding finding) => finding.Source is null ? [] : Lines(finding.Source, 1);
 
     private static IEnumerable<string> Lines(Finding finding, int depth)

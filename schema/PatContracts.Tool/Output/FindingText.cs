@@ -2,17 +2,17 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>A finding in one sentence, for the formats that people read.</summary>
+/// <summary>Describes findings in one sentence, for the formats that people read.</summary>
 internal static class FindingText
 {
-    /// <summary>The statement, and why a union is not matched.</summary>
+    /// <summary>Returns the statement of a finding and, for a union, why it is not matched.</summary>
     public static string Of(InputResult result, ReportedFinding finding)
     {
         string statement = StatementOf(result, finding);
         return finding.Source?.Explain() is { } explanation ? $"{statement}; {explanation}" : statement;
     }
 
-    /// <summary>The message and where in the payload the finding is; in a recording also the entry and its request.</summary>
+    /// <summary>Returns the message with the location in the payload and, for a recording, the entry and its request.</summary>
     public static string StatementOf(InputResult result, ReportedFinding finding)
     {
         string statement = finding.Source?.Statement ?? finding.Message;

@@ -4,7 +4,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>For GitHub Actions: workflow commands, which show as annotations of the changed files.</summary>
+/// <summary>Workflow commands for GitHub Actions, which become annotations of the changed files.</summary>
 internal sealed class GitHubFormat : ReportFormat
 {
     public override string Name => "github";
@@ -33,7 +33,7 @@ internal sealed class GitHubFormat : ReportFormat
         }
     }
 
-    // An annotation has no other location for the contract.
+    // An annotation has no separate field for the contract.
     private static string Title(InputResult result, ReportedFinding finding) => result.Contract.Length == 0 || result.Contract == result.Path ? finding.Rule : $"{finding.Rule} ({result.Contract})";
 
     private static string Command(FindingSeverity severity) => severity switch
@@ -43,7 +43,7 @@ internal sealed class GitHubFormat : ReportFormat
         _ => "notice",
     };
 
-    // What the runner decodes: in data one character besides line ends, in properties two more.
+    // The runner decodes these escape sequences: one in data, two more in properties. Line ends have been replaced before.
     private static string Data(string text) => Printable.OneLine(text)
         .Replace("%", "%25", StringComparison.Ordinal);
 

@@ -4,7 +4,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>For GitLab: a code quality report, which shows in merge requests.</summary>
+/// <summary>A code quality report for GitLab, which is shown in merge requests.</summary>
 internal sealed class GitLabFormat : ReportFormat
 {
     public override string Name => "gitlab";
@@ -14,7 +14,7 @@ internal sealed class GitLabFormat : ReportFormat
         using (var json = new Utf8JsonWriter(output, JsonFormat.WriterOptions))
         {
             json.WriteStartArray();
-            // A code quality report has nothing but issues: what could not be read comes first.
+            // A code quality report consists of issues only, so unreadable inputs come first.
             foreach (InputResult result in report.Results.OrderByDescending(static result => result.IsUnreadable))
             {
                 foreach (ReportedFinding finding in ReadableFindings.Of(result.Findings)) WriteIssue(json, result, finding);
@@ -33,7 +33,7 @@ internal sealed class GitLabFormat : ReportFormat
         json.WriteString("check_name", finding.Rule);
         if (result.Contract.Length > 0)
         {
-            // GitLab shows the description alone; other readers of the format show this beside it.
+            // GitLab shows only the description; other readers of the format also show the content.
             json.WriteStartObject("content");
             json.WriteText("body", $"Contract: {result.Contract}");
             json.WriteEndObject();

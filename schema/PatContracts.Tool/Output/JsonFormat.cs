@@ -6,7 +6,7 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// For programs: one document, described by <c>check-report.schema.json</c>. The same document is what <c>--baseline</c> reads.
+/// A JSON document for programs and for <c>--baseline</c>. Its schema is <c>tool-check-report.schema.json</c>.
 /// </summary>
 internal sealed class JsonFormat : ReportFormat
 {

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>Writes text from outside (paths, names in pointers) into JSON.</summary>
+/// <summary>Extension methods that write untrusted text (paths, names in pointers) to JSON.</summary>
 internal static class JsonText
 {
     /// <summary>
-    /// Writes a string. <see cref="JsonFormat.WriterOptions"/> leave bidirectional formatting characters as they are; in a text that has some, everything beyond ASCII is
-    /// escaped, so that it is shown in the order that it has.
+    /// Writes a string. <see cref="JsonFormat.WriterOptions"/> do not escape bidirectional formatting characters. If a text contains any, all non-ASCII
+    /// characters are escaped, so that the text is displayed in its logical order.
     /// </summary>
     public static void WriteText(this Utf8JsonWriter json, string name, string text)
     {

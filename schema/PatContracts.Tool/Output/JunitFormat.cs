@@ -7,9 +7,9 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// For test reports: a suite, and in it a test case a file (in a recording, an answer), so that the number of tests does not depend on what is
-/// found. A case fails when a finding counts for <c>--fail-on</c>, and is in error when the file cannot be read. Holds to jenkins-junit.xsd, which strict
-/// readers ask for; an attribute beyond it (<c>file</c>, for one) makes them refuse the whole report.
+/// A JUnit test report with a test case for each file (in a recording, for each response), so that the number of tests does not depend on the findings. A test
+/// case fails if it has findings at or above <c>--fail-on</c>, and has an error if the file cannot be read. Conforms to jenkins-junit.xsd: strict readers
+/// reject a report with other attributes, such as <c>file</c>.
 /// </summary>
 internal sealed class JunitFormat : ReportFormat
 {
@@ -94,7 +94,7 @@ internal sealed class JunitFormat : ReportFormat
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text without what XML 1.0 cannot hold at all, or shows in another order; lines stay lines.</summary>
+    /// <summary>Replaces characters that XML 1.0 does not allow, or that change the display order. Line breaks are kept.</summary>
     private static string Legal(string text) => string.Join('\n', text.Split('\n').Select(Printable.OneLine))
         .Replace('\uFFFE', '\uFFFD')
         .Replace('\uFFFF', '\uFFFD');

@@ -4,7 +4,9 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>For MSBuild and Visual Studio: <c>path(line,column): error rule: message</c>, which <c>Exec</c> turns into build errors and warnings.</summary>
+/// <summary>
+/// Lines for MSBuild and Visual Studio: <c>path(line,column): error rule: message</c>, which <c>Exec</c> reports as build errors and warnings.
+/// </summary>
 internal sealed class MsbuildFormat : ReportFormat
 {
     public override string Name => "msbuild";
@@ -30,7 +32,7 @@ internal sealed class MsbuildFormat : ReportFormat
         }
     }
 
-    // MSBuild knows no third category; any other word makes the line a plain message.
+    // MSBuild has no category for infos; with any other word the line is a plain message.
     private static string Category(FindingSeverity severity) => severity switch
     {
         FindingSeverity.Error => "error",

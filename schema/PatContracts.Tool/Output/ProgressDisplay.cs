@@ -5,13 +5,13 @@ using Spectre.Console;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>A line on standard error that says how far a run is, when it takes longer than a second and a person is looking.</summary>
+/// <summary>Shows the progress of a run on standard error if it is a terminal and the run takes longer than a second.</summary>
 internal static class ProgressDisplay
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Shows progress until the run ends. Does not fail when the run does.</summary>
+    /// <summary>Shows progress until the run ends. Does not throw if the run fails.</summary>
     public static async Task ShowWhileAsync(Task run, RunProgress progress, int files)
     {
         if (!Terminal.ShowsProgress) return;

@@ -3,10 +3,10 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>Findings as people read them: properties that are missing from one object are one finding. Programs get them one by one.</summary>
+/// <summary>Combines findings for the formats that people read: the missing properties of one object become one finding.</summary>
 internal static class ReadableFindings
 {
-    /// <summary>The findings of an input. One that stands for several has the fingerprint of the first.</summary>
+    /// <summary>Returns the combined findings of an input. A combined finding has the fingerprint of the first one.</summary>
     public static IReadOnlyList<ReportedFinding> Of(IReadOnlyList<ReportedFinding> findings)
     {
         Finding[] sources = [.. findings.Select(static finding => finding.Source).OfType<Finding>()];

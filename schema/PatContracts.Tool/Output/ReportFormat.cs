@@ -2,19 +2,19 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>A format of the report of a run.</summary>
+/// <summary>The base class of report formats.</summary>
 internal abstract class ReportFormat
 {
-    /// <summary>The name that <c>--format</c> and <c>--output</c> know it by.</summary>
+    /// <summary>The name of the format in <c>--format</c> and <c>--output</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>Writes a report.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="output">Where it goes.</param>
-    /// <param name="isStandardOutput">Whether it goes where a person may be looking.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="output">The stream to write to.</param>
+    /// <param name="isStandardOutput">Whether the stream is standard output, which can be a terminal.</param>
     public abstract void Write(CheckReport report, Stream output, bool isStandardOutput);
 
-    /// <summary>Every format, in the order in which the help names them.</summary>
+    /// <summary>Creates all formats, in the order of the help.</summary>
     public static IReadOnlyList<ReportFormat> All(Terminal terminal, bool isQuiet = false) =>
         [new TextFormat(terminal, isQuiet), new JsonFormat(), new SarifFormat(), new JunitFormat(), new GitHubFormat(), new GitLabFormat(), new MsbuildFormat()];
 

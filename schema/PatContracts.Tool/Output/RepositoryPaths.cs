@@ -1,21 +1,21 @@
 namespace PatContracts.Tool.Output;
 
-/// <summary>Paths as a code hosting service knows them: relative to the repository, wherever in it the command runs.</summary>
+/// <summary>Makes paths relative to the repository, as code hosting services require, regardless of the current folder.</summary>
 internal static class RepositoryPaths
 {
     private const string GitHub = "GITHUB_WORKSPACE";
     private const string GitLab = "CI_PROJECT_DIR";
 
-    /// <summary>The path for annotations of GitHub.</summary>
-    /// <param name="path">The path as reports show it.</param>
+    /// <summary>Returns the path for GitHub annotations.</summary>
+    /// <param name="path">The path in reports.</param>
     /// <param name="fullPath">The absolute path; null for standard input.</param>
     public static string ForGitHub(string path, string? fullPath) => Relative(fullPath, GitHub) ?? path;
 
-    /// <summary>The path for a report of GitLab.</summary>
+    /// <summary>Returns the path for GitLab reports.</summary>
     /// <inheritdoc cref="ForGitHub"/>
     public static string ForGitLab(string path, string? fullPath) => Relative(fullPath, GitLab) ?? path;
 
-    /// <summary>The path below the repository of whichever service runs the command; null outside of one.</summary>
+    /// <summary>Returns the path relative to the repository of the service that runs the command, or null.</summary>
     public static string? OfAnyService(string? fullPath) => Relative(fullPath, GitHub) ?? Relative(fullPath, GitLab);
 
     private static string? Relative(string? fullPath, string variable)

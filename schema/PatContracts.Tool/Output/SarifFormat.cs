@@ -5,7 +5,7 @@ using PatContracts.Tool.Rules;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>For code scanning services: SARIF 2.1.0 (OASIS), with fingerprints, the rules' pages as help, and byte regions beside line and column.</summary>
+/// <summary>SARIF 2.1.0 (OASIS) for code scanning services, with fingerprints, rule pages as help, and byte regions in addition to lines and columns.</summary>
 internal sealed class SarifFormat : ReportFormat
 {
     public override string Name => "sarif";
@@ -123,7 +123,7 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteEndArray();
     }
 
-    // What a service tells runs apart by: those of one contract replace each other.
+    // Services distinguish runs by this id: a run replaces earlier runs with the same contracts.
     private static void WriteAutomation(Utf8JsonWriter json, CheckReport report)
     {
         json.WriteStartObject("automationDetails");
@@ -159,7 +159,7 @@ internal sealed class SarifFormat : ReportFormat
         json.WriteEndObject();
     }
 
-    // Why a union is not matched, each violation at its own location.
+    // The reasons why a union is not matched, each with its location.
     private static void WriteRelatedLocations(Utf8JsonWriter json, InputResult result, ReportedFinding finding)
     {
         if (finding.Source?.Explain() is not { } explanation) return;
@@ -212,7 +212,7 @@ internal sealed class SarifFormat : ReportFormat
         _ => "note",
     };
 
-    // An absolute path is a file URI; a relative one stays relative, for the service to find in the repository.
+    // An absolute path becomes a file URI; a relative path remains relative, so that the service resolves it in the repository.
     private static string UriOf(string path) =>
         Path.IsPathRooted(path) ? new Uri(path).AbsoluteUri : string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

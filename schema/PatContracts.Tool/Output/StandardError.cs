@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Output;
 
-/// <summary>Standard error, which is written as far as it can be: that a message has no reader changes neither the run nor its exit code.</summary>
+/// <summary>Standard error. Write errors are ignored, so that they change neither the run nor its exit code.</summary>
 internal sealed class StandardError : WriteOnlyStream
 {
     private readonly Stream _stream = StandardStreams.OpenError();
@@ -9,7 +9,7 @@ internal sealed class StandardError : WriteOnlyStream
     {
     }
 
-    /// <summary>Makes <see cref="Console.Error"/> such a stream.</summary>
+    /// <summary>Replaces the stream of <see cref="Console.Error"/>.</summary>
     public static void Install() => Console.SetError(new StreamWriter(new StandardError(), Console.Error.Encoding) { AutoFlush = true });
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -20,7 +20,7 @@ internal sealed class StandardError : WriteOnlyStream
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // There is nowhere left to report it.
+            // There is no other stream to report the error on.
         }
     }
 }

@@ -3,21 +3,21 @@ using Microsoft.Win32.SafeHandles;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// Standard output, for bytes. A reader that goes away (<c>| head -n 1</c>) is no error: what is written after that is dropped, and code that writes without end can
-/// ask whether anybody is still there. Any other failure to write (a full disk, a closed standard output) ends the run with an error of its own.
+/// Standard output for bytes. It is not an error if the reader closes it early (<c>| head -n 1</c>): further output is discarded, and code with long output can
+/// check <see cref="IsReaderGone"/>. Any other write error (a full disk, a closed standard output) ends the run with <see cref="ExitCode.Output"/>.
 /// </summary>
 internal sealed class StandardOutput : WriteOnlyStream
 {
-    // What the system calls its errors (errno), as .NET hands them on.
+    // Error numbers of the operating system (errno), as in HResult.
     private const int BrokenPipe = 32;
     private const int NoSpace = 28;
 
     private readonly Stream _stream = Open();
 
-    /// <summary>Whether the reader of standard output has gone away.</summary>
+    /// <summary>Whether the reader has closed standard output.</summary>
     public static bool IsReaderGone { get; private set; }
 
-    /// <summary>The absolute path of the file that standard output is redirected to; null if it is not redirected to one, or that is not known.</summary>
+    /// <summary>The absolute path of the file that standard output is redirected to; null if it is not redirected to a file, or the file is unknown.</summary>
     public static string? RedirectedTo
     {
         get
@@ -48,7 +48,7 @@ internal sealed class StandardOutput : WriteOnlyStream
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Nothing more is tried: what is left in buffers would fail again while they are closed.
+            // Further output is discarded, because writing the remaining buffers would fail again.
             IsReaderGone = true;
             throw new ToolException(ExitCode.Output, $"Standard output cannot be written: {Reason(e)}");
         }
@@ -64,10 +64,10 @@ internal sealed class StandardOutput : WriteOnlyStream
     {
         UnauthorizedAccessException => "it is closed, or not open for writing",
         { HResult: NoSpace } => "no space is left on the device",
-        _ => "the system reports a write error",
+        _ => "a write error occurred",
     };
 
-    // The console's own stream does not report that the reader has gone. A file has no reader, and is left to that stream, which continues where others ended.
+    // The stream of Console does not report that the reader has closed the pipe. It is used for files, because it appends to what other processes have written.
     private static Stream Open()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected || StandardStreams.AreReplaced) return StandardStreams.OpenOutput();

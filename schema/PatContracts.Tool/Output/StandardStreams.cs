@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Output;
 
-/// <summary>Standard input, output and error: those of the process, or the streams that replace them where a program runs the command inside itself.</summary>
+/// <summary>Standard input, output and error: those of the process, or replacements for running the command inside another program.</summary>
 internal sealed class StandardStreams : IDisposable
 {
     private static StandardStreams? _replaced;
@@ -12,7 +12,7 @@ internal sealed class StandardStreams : IDisposable
 
     private StandardStreams(Stream input, Stream output, Stream error) => (_input, _output, _error) = (input, output, error);
 
-    /// <summary>Whether they are replaced.</summary>
+    /// <summary>Whether the streams are replaced.</summary>
     public static bool AreReplaced => _replaced is not null;
 
     public static bool IsInputRedirected => AreReplaced || Console.IsInputRedirected;
@@ -27,12 +27,12 @@ internal sealed class StandardStreams : IDisposable
 
     public static Stream OpenError() => _replaced?._error ?? Console.OpenStandardError();
 
-    /// <summary>Replaces the three streams of the process until the result is disposed. Only one replacement can be in force.</summary>
-    /// <exception cref="InvalidOperationException">They are replaced already.</exception>
+    /// <summary>Replaces the three streams until the result is disposed. Only one replacement can be active.</summary>
+    /// <exception cref="InvalidOperationException">The streams are already replaced.</exception>
     public static IDisposable Replace(Stream input, Stream output, Stream error)
     {
         var replacement = new StandardStreams(input, output, error);
-        if (Interlocked.CompareExchange(ref _replaced, replacement, null) is not null) throw new InvalidOperationException("The standard streams are replaced already.");
+        if (Interlocked.CompareExchange(ref _replaced, replacement, null) is not null) throw new InvalidOperationException("The standard streams are already replaced.");
         return replacement;
     }
 

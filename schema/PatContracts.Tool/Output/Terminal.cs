@@ -4,21 +4,10 @@ using Spectre.Console.Rendering;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>When output is coloured.</summary>
-internal enum ColorChoice
-{
-    /// <summary>On a terminal, unless <c>NO_COLOR</c> is set.</summary>
-    Auto = 0,
-
-    Always,
-
-    Never,
-}
-
-/// <summary>The two streams of the command and what they can show.</summary>
+/// <summary>The output streams of the command and their capabilities.</summary>
 internal sealed class Terminal
 {
-    // Findings are lines that other programs read: nothing but the line's end may break them.
+    // Other programs parse findings line by line, so lines must not be wrapped.
     private const int NoWrap = 1 << 20;
 
     private readonly bool _color;
@@ -31,7 +20,7 @@ internal sealed class Terminal
         IsRich = isTerminal || color == ColorChoice.Always;
     }
 
-    /// <summary>Whether a person is looking: lines at fault are shown.</summary>
+    /// <summary>Whether to show excerpts: standard output is a terminal, or colors are forced.</summary>
     public bool IsRich { get; }
 
     /// <summary>Whether progress can be shown on standard error.</summary>
@@ -40,10 +29,12 @@ internal sealed class Terminal
     /// <summary>Standard output, for bytes.</summary>
     public static Stream Output => new StandardOutput();
 
-    /// <summary>A console that writes to a stream, coloured when standard output is; lines are never wrapped.</summary>
+    /// <summary>Creates a console that writes to a stream, with colors if the stream is standard output and has colors. Lines are never wrapped.</summary>
     public IAnsiConsole Lines(TextWriter writer, bool isStandardOutput) => Create(writer, isStandardOutput && _color, NoWrap);
 
-    /// <summary>Writes a table to standard output: as wide as the terminal, or without one, as wide as its content and without blanks at the ends of lines.</summary>
+    /// <summary>
+    /// Writes a table to standard output. On a terminal, the table fits its width; otherwise it is as wide as its content, without spaces at the ends of lines.
+    /// </summary>
     public void WriteTable(TextWriter writer, Table table)
     {
         if (!StandardStreams.IsOutputRedirected)
@@ -57,16 +48,16 @@ internal sealed class Terminal
         foreach (string line in lines.ToString().TrimEnd('\n').Split('\n')) writer.WriteLine(line.TrimEnd());
     }
 
-    /// <summary>The width of the terminal; null if standard output is not one and lines can have any length.</summary>
+    /// <summary>The width of the terminal; null if standard output is not a terminal, so that lines can have any length.</summary>
     public static int? Columns => StandardStreams.IsOutputRedirected ? null : Width;
 
     /// <summary>Standard error, for progress.</summary>
     public static IAnsiConsole Progress() => Create(Console.Error, color: true, Width);
 
-    // A terminal that does not know its width is a common one.
+    // The width of a terminal that does not report one.
     private static int Width => Console.WindowWidth is > 0 and int width ? Math.Max(40, width) : 80;
 
-    /// <summary>A writer of UTF-8 without a byte order mark and with the line ends that text formats have everywhere.</summary>
+    /// <summary>Creates a writer of UTF-8 without a byte order mark, with LF line endings on all platforms.</summary>
     public static StreamWriter Utf8Writer(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
 
@@ -74,7 +65,7 @@ internal sealed class Terminal
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            // Without ANSI, Spectre.Console would reset the colours of the terminal by itself, which is an escape sequence as well.
+            // Without ANSI, Spectre.Console would reset the colors of the terminal, which also writes an escape sequence.
             Ansi = AnsiSupport.Yes,
             ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,

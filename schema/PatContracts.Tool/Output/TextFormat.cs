@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace PatContracts.Tool.Output;
 
 /// <summary>
-/// For people and for editors: <c>path:line:column: severity rule: message</c>, one line a finding; where a person is looking, the line at
-/// fault with a marker below the location; a summary at the end.
+/// Text for people and editors: <c>path:line:column: severity rule: message</c>, one line per finding, and a summary at the end. On a terminal, each finding is
+/// followed by an excerpt with a marker.
 /// </summary>
 internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
 {
@@ -29,7 +29,7 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
         if (!isQuiet) WriteSummary(console, report);
     }
 
-    /// <summary>The one-line form of a finding.</summary>
+    /// <summary>Returns a finding as one line.</summary>
     public static string Line(InputResult result, ReportedFinding finding) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Printable.OneLine(result.Path)}:{finding.Line}:{finding.Column}: {SeverityPolicy.Name(finding.Severity)} {finding.Rule}: {Printable.OneLine(FindingText.Of(result, finding))}");
@@ -65,8 +65,8 @@ internal sealed class TextFormat(Terminal terminal, bool isQuiet) : ReportFormat
             : new Text(FoundWhat(report), new Style(report.Errors > 0 ? Color.Red : Color.Yellow)));
         long hidden = report.Errors + report.Warnings + report.Infos - report.Results.Sum(static result => result.Findings.Count);
         if (hidden > 0) console.Write(new Text(string.Create(CultureInfo.InvariantCulture, $", {hidden:N0} of them not shown (--max-findings)")));
-        if (report.Suppressed > 0) console.Write(new Text($", {Printable.Count(report.Suppressed, "known finding")} left out (--baseline)"));
-        if (report.IsInterrupted) console.Write(new Text(" — interrupted: this is what was found so far", new Style(Color.Yellow)));
+        if (report.Suppressed > 0) console.Write(new Text($", {Printable.Count(report.Suppressed, "known finding")} suppressed (--baseline)"));
+        if (report.IsInterrupted) console.Write(new Text(" (interrupted)", new Style(Color.Yellow)));
         console.Write(new Text("\n"));
     }
 

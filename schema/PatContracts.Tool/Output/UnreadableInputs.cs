@@ -2,15 +2,15 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>What a report says first if it is not the whole truth: that inputs could not be read, or only in part.</summary>
+/// <summary>The statement at the top of an incomplete report: some inputs could not be read completely.</summary>
 internal static class UnreadableInputs
 {
     private const int MostNamed = 5;
 
-    /// <summary>One sentence; null if everything was read.</summary>
+    /// <summary>Returns the statement for a report, or null if all inputs were read.</summary>
     public static string? Describe(CheckReport report) => Describe(report.Unreadable);
 
-    /// <summary>One sentence about inputs of these paths; null if there are none.</summary>
+    /// <summary>Returns the statement for unreadable inputs, or null if there are none.</summary>
     public static string? Describe(IReadOnlyList<string> paths)
     {
         if (paths.Count == 0) return null;

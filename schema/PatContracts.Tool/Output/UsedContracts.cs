@@ -2,12 +2,12 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Output;
 
-/// <summary>The contracts of a report, in the summaries that people read.</summary>
+/// <summary>Describes the contracts of a report for summaries.</summary>
 internal static class UsedContracts
 {
     private const int MostNamed = 3;
 
-    /// <summary>Returns <c> against v2026 and v2026-list</c>, with a space before it; empty if no payload was validated.</summary>
+    /// <summary>Returns text such as <c> against v2026 and v2026-list</c>, with a leading space; empty if no payload was validated.</summary>
     public static string Describe(CheckReport report)
     {
         IReadOnlyList<string> all = report.Contracts;

@@ -1,6 +1,6 @@
 namespace PatContracts.Tool.Output;
 
-/// <summary>A stream that can only be written to, without a buffer and without a position.</summary>
+/// <summary>The base class of streams that can only be written, without buffering.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public sealed override bool CanRead => false;

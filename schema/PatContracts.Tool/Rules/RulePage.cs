@@ -1,7 +1,7 @@
 namespace PatContracts.Tool.Rules;
 
 /// <summary>
-/// A rule's page of the documentation, carried inside the command. The page of <c>schema/required</c> is <c>docs/rules/schema/required.md</c>, that of
+/// The documentation page of a rule, embedded in the command. The page of <c>schema/required</c> is <c>docs/rules/schema/required.md</c>, the page of
 /// <c>PAT1001</c> is <c>docs/rules/PAT1001.md</c>.
 /// </summary>
 internal sealed class RulePage
@@ -18,22 +18,22 @@ internal sealed class RulePage
         Summary = string.Join(' ', lines.Skip(1).SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(static line => !string.IsNullOrWhiteSpace(line)).Select(static line => line.Trim()));
     }
 
-    /// <summary>The rule's name.</summary>
+    /// <summary>The name of the rule.</summary>
     public string Rule { get; }
 
-    /// <summary>The page's address on the web, for reports that link it.</summary>
+    /// <summary>The URL of the page, for links in reports.</summary>
     public string Address => $"{ToolVersion.ProjectPage}/blob/main/docs/rules/{Rule}{Extension}";
 
-    /// <summary>The page as it is written.</summary>
+    /// <summary>The content of the page.</summary>
     public string Markdown { get; }
 
-    /// <summary>The page's heading.</summary>
+    /// <summary>The heading of the page.</summary>
     public string Title { get; }
 
-    /// <summary>The page's first paragraph.</summary>
+    /// <summary>The first paragraph of the page.</summary>
     public string Summary { get; }
 
-    /// <summary>The rules that have a page, in ordinal order.</summary>
+    /// <summary>The names of all rules with a page, in ordinal order.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(RulePage).Assembly.GetManifestResourceNames()
@@ -42,28 +42,28 @@ internal sealed class RulePage
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Ends the run when there is no rule of a name.</summary>
-    /// <exception cref="ToolException">There is none.</exception>
+    /// <summary>Throws if no rule has a name.</summary>
+    /// <exception cref="ToolException">No rule has this name.</exception>
     public static void RequireName(string rule)
     {
         if (Unknown(rule) is { } message) throw ToolException.Usage(message);
     }
 
-    /// <summary>What to say of a name that no rule has; null where one has it.</summary>
+    /// <summary>Returns the message for an unknown rule, or null if the rule exists.</summary>
     public static string? Unknown(string rule)
     {
         if (All.Contains(rule, StringComparer.Ordinal)) return null;
-        // The last part of a name says most about what was meant.
+        // The last part of a name is the most significant one.
         string hint = Suggestions.For(rule, All);
         if (hint.Length == 0 && !rule.Contains('/', StringComparison.Ordinal) && All.FirstOrDefault(name => Suggestions.For(rule, [name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]]).Length > 0) is { } near)
         {
             hint = $" Did you mean {near}?";
         }
 
-        return $"There is no rule \"{rule}\".{(hint.Length > 0 ? hint : $" \"{CommandLine.Name} explain\" lists them")}";
+        return $"There is no rule \"{rule}\".{(hint.Length > 0 ? hint : $" \"{CommandLine.Name} explain\" lists all rules")}";
     }
 
-    /// <summary>A rule's page, whatever the case the rule is written in; null where there is none.</summary>
+    /// <summary>Returns the page of a rule, ignoring case, or null.</summary>
     public static RulePage? Find(string rule)
     {
         string? known = All.FirstOrDefault(name => name.Equals(rule, StringComparison.OrdinalIgnoreCase));

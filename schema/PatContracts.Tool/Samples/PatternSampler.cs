@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Tool.Samples;
 
 /// <summary>
-/// Makes a string that a regular expression matches, for the expressions that schemas usually hold: literals, classes, groups, alternatives and
-/// quantifiers. Assertions other than anchors are passed over; whether the result fits is for the engine to say.
+/// Generates a string that matches a regular expression. Supports the common syntax in schemas: literals, classes, groups, alternatives and quantifiers.
+/// Assertions other than anchors are ignored; the engine validates the result.
 /// </summary>
 internal ref struct PatternSampler
 {
@@ -21,7 +21,7 @@ internal ref struct PatternSampler
         _random = random;
     }
 
-    /// <summary>A string that fits, or what came closest to it.</summary>
+    /// <summary>Returns a string that probably matches the pattern.</summary>
     public static string Sample(string pattern, SampleRandom random)
     {
         var sampler = new PatternSampler(pattern, random);
@@ -171,7 +171,7 @@ internal ref struct PatternSampler
 
     private readonly string Letter() => ((char)('a' + _random.Below(26))).ToString();
 
-    /// <summary>How often the atom before the quantifier here is repeated.</summary>
+    /// <summary>Reads a quantifier, if there is one, and returns the number of repetitions.</summary>
     private int Quantifier()
     {
         if (IsAtEnd) return 1;
@@ -190,7 +190,7 @@ internal ref struct PatternSampler
             case '{' when _pattern[_position..].IndexOf('}') is var length and > 1:
                 string[] bounds = _pattern.Slice(_position + 1, length - 1).ToString().Split(',');
                 if (!int.TryParse(bounds[0], NumberStyles.None, CultureInfo.InvariantCulture, out int least)) return 1;
-                int most = bounds.Length == 1 ? least : int.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : least + MostRepeats;
+                int most = bounds.Length == 1 ? least : int.TryParse(bounds[1], NumberStyles.None, CultureInfo.InvariantCulture, out int upper) ? upper : least + MostRepeats;
                 repeats = (int)_random.Between(least, Math.Min(most, least + MostRepeats));
                 _position += length;
                 break;

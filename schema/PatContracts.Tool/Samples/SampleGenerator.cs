@@ -7,22 +7,22 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Samples;
 
 /// <summary>
-/// Generates payloads that conform to a contract, from the contract alone: it follows the introspection, and the engine validates the result. What
-/// introspection does not tell (conditions, dependencies) is found by trying.
+/// Generates payloads that conform to a contract, based on the introspection of its schema. The engine validates the result; requirements that introspection
+/// does not expose (conditions, dependencies) are satisfied by trying again.
 /// </summary>
 internal sealed class SampleGenerator(SelectedContract contract, int elements)
 {
     private const int Tries = 400;
     private const int DeepestOptional = 6;
 
-    /// <summary>A payload without findings.</summary>
-    /// <exception cref="ToolException">None was found in a fair number of tries.</exception>
+    /// <summary>Returns a payload without findings.</summary>
+    /// <exception cref="ToolException">No such payload was found within the limit of attempts.</exception>
     public JsonNode? Make(int seed)
     {
         Finding? last = null;
         for (int attempt = 0; attempt < Tries; attempt++)
         {
-            // Every seed has its own numbers to try, so that no two payloads of one run are the same one.
+            // Each seed has a separate range of attempts, so that the payloads of a run differ from each other.
             var random = new SampleRandom(unchecked((seed * Tries) + attempt));
             JsonNode? sample = Value(contract.Contract.Root, "", random, 0);
             IReadOnlyList<Finding> findings = contract.Check(SampleText.Utf8(sample)).Findings;
@@ -81,7 +81,7 @@ internal sealed class SampleGenerator(SelectedContract contract, int elements)
         return JsonValue.Create(isWhole ? whole : (least + most) / 2);
     }
 
-    // A step inwards satisfies an exclusive bound: one, or half the range if that is too far.
+    // An exclusive bound is satisfied by a value one step inside it.
     private static decimal? Bound(string? inclusive, string? exclusive, int inwards)
     {
         decimal? bound = Decimal(inclusive);
@@ -116,13 +116,13 @@ internal sealed class SampleGenerator(SelectedContract contract, int elements)
         {
             if (i < prefix.Length) array.Add(Value(Contract.Load(prefix[i]!.ToJsonString()).Root, member, random, depth + 1));
             else if (schema.Items is { } items && items.Types != JsonTypes.None) array.Add(depth == 0 ? Element(items, random) : Value(items, member, random, depth + 1));
-            else if (schema.Items is null) array.Add((JsonNode)JsonValue.Create(random.Words2()));
+            else if (schema.Items is null) array.Add((JsonNode)JsonValue.Create(random.TwoWords()));
         }
 
         return array;
     }
 
-    /// <summary>An element of the list that the payload is. A long list would never be without findings by chance, so each element is validated alone.</summary>
+    /// <summary>Returns a valid element for a list. Elements are validated one by one, because a long list is unlikely to be valid by chance.</summary>
     private JsonNode? Element(SchemaNode items, SampleRandom random)
     {
         JsonNode? element = null;
@@ -135,7 +135,7 @@ internal sealed class SampleGenerator(SelectedContract contract, int elements)
         return element;
     }
 
-    // Introspection knows the elements beyond prefixItems only; a prefix with references is not supported.
+    // Introspection exposes only the elements after prefixItems; a prefix with references is not supported.
     private static JsonNode?[] Prefix(SchemaNode schema) =>
         schema.GetKeyword("prefixItems") is { } prefix && !prefix.Contains("$ref", StringComparison.Ordinal) ? [.. JsonNode.Parse(prefix)!.AsArray()] : [];
 
@@ -151,12 +151,12 @@ internal sealed class SampleGenerator(SelectedContract contract, int elements)
         foreach (string required in schema.Required)
         {
             if (members.ContainsKey(required)) continue;
-            members[required] = schema.AdditionalProperties is { } additional ? Value(additional, required, random, depth + 1) : JsonValue.Create(random.Words2());
+            members[required] = schema.AdditionalProperties is { } additional ? Value(additional, required, random, depth + 1) : JsonValue.Create(random.TwoWords());
         }
 
         for (int i = members.Count; i < (Count(schema, "minProperties") ?? 0); i++)
         {
-            members[$"{random.Words2()}-{random.Hex(4)}"] = schema.AdditionalProperties is { } additional ? Value(additional, "", random, depth + 1) : JsonValue.Create(random.Words2());
+            members[$"{random.TwoWords()}-{random.Hex(4)}"] = schema.AdditionalProperties is { } additional ? Value(additional, "", random, depth + 1) : JsonValue.Create(random.TwoWords());
         }
 
         return members;

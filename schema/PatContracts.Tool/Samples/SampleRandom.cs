@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PatContracts.Tool.Samples;
 
-/// <summary>Made-up values: the same ones for the same seed, on every machine.</summary>
+/// <summary>Generates random values that are the same for the same seed on every machine.</summary>
 internal sealed class SampleRandom(int seed)
 {
     private static readonly string[] Words =
@@ -12,7 +12,7 @@ internal sealed class SampleRandom(int seed)
         "prairie", "quartz", "ridge", "sable", "tundra", "umber", "violet", "willow", "yarrow", "zephyr",
     ];
 
-    // Random takes a seed's absolute value, and neighbours begin alike: seeds are spread first.
+    // Random uses the absolute value of a seed, and similar seeds give similar values, so the seed is hashed first.
     private readonly Random _random = new((int)(unchecked((uint)seed * 0x9E3779B1) >> 1));
 
     public int Below(int bound) => _random.Next(bound);
@@ -23,7 +23,7 @@ internal sealed class SampleRandom(int seed)
 
     public T Pick<T>(IReadOnlyList<T> values) => values[_random.Next(values.Count)];
 
-    public string Words2() => $"{Pick(Words)}-{Pick(Words)}";
+    public string TwoWords() => $"{Pick(Words)}-{Pick(Words)}";
 
     public string Hex(int digits)
     {
@@ -32,13 +32,13 @@ internal sealed class SampleRandom(int seed)
         return hex.ToString();
     }
 
-    /// <summary>A moment, to the millisecond, in one of some years.</summary>
-    public DateTimeOffset Moment(int firstYear, int years) =>
+    /// <summary>Returns a timestamp within a range of years, with milliseconds.</summary>
+    public DateTimeOffset Timestamp(int firstYear, int years) =>
         new DateTimeOffset(firstYear, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(_random.NextInt64(years * 365L * 24 * 3600 * 1000));
 
-    public static string DateTime(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string DateTime(DateTimeOffset timestamp) => timestamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The same values in another order.</summary>
+    /// <summary>Returns the values in random order.</summary>
     public T[] Shuffled<T>(IEnumerable<T> values)
     {
         T[] shuffled = [.. values];

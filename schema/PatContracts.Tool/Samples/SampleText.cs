@@ -5,13 +5,13 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts.Tool.Samples;
 
-/// <summary>How samples are written down.</summary>
+/// <summary>Serializes samples.</summary>
 internal static partial class SampleText
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 
-    /// <summary>The sample on one line.</summary>
+    /// <summary>Returns a sample as UTF-8 text, on one line or indented.</summary>
     public static byte[] Utf8(JsonNode? sample, bool isIndented = false)
     {
         using var text = new MemoryStream();
@@ -24,7 +24,7 @@ internal static partial class SampleText
         return text.ToArray();
     }
 
-    /// <summary>What reading strings needs, without reflection.</summary>
+    /// <summary>The source-generated metadata for reading strings.</summary>
     [JsonSerializable(typeof(string))]
     internal sealed partial class Strings : JsonSerializerContext;
 }

@@ -2,31 +2,31 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Testing;
 
-/// <summary>A payload and what is expected of it.</summary>
+/// <summary>A payload and its expected result.</summary>
 internal sealed record TestCase
 {
-    /// <summary>The file with the payload, as reports show it.</summary>
+    /// <summary>The path of the file with the payload in reports.</summary>
     public required string Path { get; init; }
 
     public required string FullPath { get; init; }
 
-    /// <summary>JSON Pointer of the test in a suite file; null where the payload is a file by itself.</summary>
+    /// <summary>The JSON Pointer of the test in a suite file; null if the payload is a separate file.</summary>
     public string? Within { get; init; }
 
     public string? Description { get; init; }
 
     public required ContractSelector Contract { get; init; }
 
-    /// <summary>The file's bytes; null where it could not be read.</summary>
+    /// <summary>The content of the file; null if it could not be read.</summary>
     public byte[]? File { get; init; }
 
-    /// <summary>Where in the file the payload begins.</summary>
+    /// <summary>The offset of the payload in the file.</summary>
     public int Start { get; init; }
 
     public int Length { get; init; }
 
     public required bool ExpectsValid { get; init; }
 
-    /// <summary>For a payload that must violate its contract: the rules that it must violate, and no others; empty if any will do.</summary>
+    /// <summary>The exact rules that an invalid payload must violate; empty for any rule.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 }

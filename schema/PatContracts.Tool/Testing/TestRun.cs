@@ -4,7 +4,7 @@ using PatContracts.Tool.Checking;
 
 namespace PatContracts.Tool.Testing;
 
-/// <summary>Runs test cases. Unexpected results become findings of a report, so that every output format can show them.</summary>
+/// <summary>Runs test cases. Unexpected results are reported as findings, so that all report formats can be used.</summary>
 internal static class TestRun
 {
     private const string UnexpectedlyValid = "test/unexpectedly-valid";
@@ -13,7 +13,7 @@ internal static class TestRun
 
     private static readonly ValidationOptions Options = new() { MaxFindings = 1000 };
 
-    /// <summary>The report: one result a case.</summary>
+    /// <summary>Runs test cases and returns a report with one result per case.</summary>
     public static CheckReport Run(IEnumerable<TestCase> cases)
     {
         var report = new CheckReport();
@@ -47,11 +47,11 @@ internal static class TestRun
         }
         else if (test.Rules.Count > 0 && !test.Rules.All(rule => findings.Any(finding => finding.Rule == rule)))
         {
-            Add(result, test, Unexpected(OtherRule, $"Expected a violation of {string.Join(" and ", test.Rules)}, found one of {string.Join(" and ", violated)}", test, start));
+            Add(result, test, Unexpected(OtherRule, $"Expected a violation of {string.Join(" and ", test.Rules)}; got {string.Join(" and ", violated)}", test, start));
         }
         else if (test.Rules.Count > 0 && violated.Except(test.Rules).ToArray() is { Length: > 0 } others)
         {
-            Add(result, test, Unexpected(OtherRule, $"Expected a violation of {string.Join(" and ", test.Rules)} alone, found one of {string.Join(" and ", others)} as well", test, start));
+            Add(result, test, Unexpected(OtherRule, $"Expected a violation of {string.Join(" and ", test.Rules)} only; also got {string.Join(" and ", others)}", test, start));
         }
 
         return result;

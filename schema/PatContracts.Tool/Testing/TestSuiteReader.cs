@@ -6,14 +6,14 @@ using PatContracts.Tool.Rules;
 namespace PatContracts.Tool.Testing;
 
 /// <summary>
-/// Reads test suites. A suite is a file (its schema is <see cref="ToolSchemas.TestSuite"/>), or a folder: payloads in <c>valid</c> must conform, those in
-/// <c>invalid</c> must not,
-/// and the folders below <c>invalid</c> name the rule that is violated, as in <c>invalid/schema/required/no-id.json</c>.
+/// Reads test suites. A suite is a file (its schema is <see cref="ToolSchemas.TestSuite"/>) or a folder. In a folder, payloads in <c>valid</c> must conform to
+/// the contract and payloads in <c>invalid</c> must violate it; the subfolders of <c>invalid</c> name the rule, as in
+/// <c>invalid/schema/required/no-id.json</c>.
 /// </summary>
 /// <param name="contracts">The contracts.</param>
-/// <param name="given">The contract of suites that name none.</param>
+/// <param name="specified">The contract on the command line, which overrides the contracts of suites; null to use those.</param>
 /// <param name="root">The current folder.</param>
-internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector? given, string root)
+internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector? specified, string root)
 {
     private const string Valid = "valid";
     private const string Invalid = "invalid";
@@ -21,8 +21,8 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector
 
     private readonly List<TestCase> _cases = [];
 
-    /// <summary>The cases of what one argument names.</summary>
-    /// <exception cref="ToolException">There is no such suite, or it is not usable.</exception>
+    /// <summary>Returns the test cases of a file or folder.</summary>
+    /// <exception cref="ToolException">The suite does not exist or is not valid.</exception>
     public IReadOnlyList<TestCase> Read(string argument)
     {
         _cases.Clear();
@@ -55,7 +55,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector
             string[] parts = Path.GetRelativePath(folder, file).Replace('\\', '/').Split('/');
             string rule = string.Join('/', parts[..^1]);
             if (!expectsValid && rule.Length > 0) RulePage.RequireName(rule);
-            Add(Join(shown, full, file), file, null, null, given ?? contracts.Named(ContractSource.DefaultName), expectsValid, expectsValid || rule.Length == 0 ? [] : [rule]);
+            Add(Join(shown, full, file), file, null, null, specified ?? contracts.Named(ContractSource.DefaultName), expectsValid, expectsValid || rule.Length == 0 ? [] : [rule]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector
         using JsonDocument document = JsonDocument.Parse(bytes);
         JsonElement suite = document.RootElement;
         string folder = Path.GetDirectoryName(full)!;
-        ContractSelector contract = given ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
+        ContractSelector contract = specified ?? (Text(suite, "target") is { } target ? Target(target, folder) : contracts.Named(ContractSource.DefaultName));
         List<(int Start, int Length)> data = DataOf(bytes);
         int index = 0;
         foreach (JsonElement test in suite.GetProperty("tests").EnumerateArray())
@@ -117,7 +117,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Reported as the case's result.
+            // Reported as the result of the test case.
         }
 
         _cases.Add(new TestCase
@@ -142,7 +142,7 @@ internal sealed class TestSuiteReader(ContractSource contracts, ContractSelector
 
     private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement text) ? text.GetString() : null;
 
-    /// <summary>Where the data of each test is in a suite file; nothing for tests that have none.</summary>
+    /// <summary>Returns the offset and length of the data of each test in a suite file; zero for tests without data.</summary>
     private static List<(int Start, int Length)> DataOf(byte[] bytes)
     {
         var data = new List<(int Start, int Length)>();

@@ -1,6 +1,6 @@
 namespace PatContracts.Checks;
 
-/// <summary>What earlier tokens of a payload have in common with the present one. Ordinals count tokens from 0; −1 if there is none.</summary>
+/// <summary>Earlier tokens of a payload that have an id, or an owner and name, in common with the current one. Ordinals are zero-based; −1 for none.</summary>
 internal struct EarlierTokens
 {
     public EarlierTokens()
@@ -9,12 +9,12 @@ internal struct EarlierTokens
 
     public int SameId { get; set; } = -1;
 
-    /// <summary>Whether a token of the same id was flagged managed.</summary>
+    /// <summary>Whether a token with the same id was flagged as managed.</summary>
     public bool WasManaged { get; set; }
 
-    /// <summary>Whether a token of the same id was flagged unmanaged, or not flagged, which means the same.</summary>
+    /// <summary>Whether a token with the same id was flagged as unmanaged, or not flagged, which means the same.</summary>
     public bool WasUnmanaged { get; set; }
 
-    /// <summary>The first token of the same owner and name.</summary>
+    /// <summary>The first token with the same owner and name.</summary>
     public int SameName { get; set; } = -1;
 }

@@ -1,8 +1,8 @@
 namespace PatContracts.Checks;
 
 /// <summary>
-/// Marks by fingerprint, in open addressing: 12 bytes a slot, at least three eighths of the slots in use once the table has grown, so at most 32 bytes
-/// an entry (half as much again while it grows).
+/// A hash table of marks by fingerprint, with open addressing: 12 bytes for each slot. After the table has grown, at least three eighths of the slots are in
+/// use, so an entry takes at most 32 bytes (half as much again while the table grows).
 /// </summary>
 internal sealed class FingerprintTable
 {
@@ -14,10 +14,10 @@ internal sealed class FingerprintTable
     private Mark[] _marks = new Mark[SmallestSize];
     private int _count;
 
-    /// <summary>The mark of a fingerprint, a new one where there was none. Valid until the next call.</summary>
+    /// <summary>Returns the mark of a fingerprint, and adds one if there is none. Valid until the next call.</summary>
     public ref Mark Find(ulong fingerprint)
     {
-        // Three quarters full is where linear probing begins to take long.
+        // Beyond three quarters, linear probing becomes slow.
         if (_count >= _fingerprints.Length / 4 * 3) Grow();
         int slot = Slot(fingerprint);
         if (!_marks[slot].IsTaken)
@@ -53,7 +53,7 @@ internal sealed class FingerprintTable
         }
     }
 
-    /// <summary>The first token of a fingerprint and two flags, in 32 bits: ordinals beyond 536,870,909 are reported as that.</summary>
+    /// <summary>The first token with a fingerprint, and two flags, in 32 bits. Ordinals above 536,870,909 are reported as that number.</summary>
     internal struct Mark
     {
         private const int FlagBits = 2;

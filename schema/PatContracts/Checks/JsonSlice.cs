@@ -13,7 +13,7 @@ internal readonly record struct JsonSlice(int NameOffset, int NameLength, int Of
 
     public bool IsAbsent => Kind == JsonKind.None;
 
-    /// <summary>How much of the value a finding marks: all of a scalar, the bracket of an object or array.</summary>
+    /// <summary>The number of bytes that a finding marks: all of a scalar, or the opening bracket of an object or array.</summary>
     public int MarkLength => Kind is JsonKind.Object or JsonKind.Array ? 1 : Length;
 
     /// <summary>The raw content of a string, without its quotation marks.</summary>

@@ -4,14 +4,14 @@ using PatContracts.Schema;
 namespace PatContracts.Checks;
 
 /// <summary>
-/// Recognizes what certainly is no token response though it came as one: an HTML page (maintenance, sign-in) and the error bodies of the API. It
-/// explains a payload that violates its contract, and never makes a valid one invalid.
+/// Recognizes payloads that are certainly not token responses: HTML pages (maintenance, sign-in) and the error bodies of the API. It explains a payload
+/// that violates its contract, and never makes a valid one invalid.
 /// </summary>
 internal static class NotATokenResponse
 {
     /// <summary>
-    /// The result with an explanation of what the payload is instead. As an error, the explanation replaces the violations, which are its
-    /// causes; as a warning or info, it comes before them.
+    /// Adds a finding to the result that explains what the payload is instead. If the finding is an error, it replaces the violations, which become its
+    /// causes. If it is a warning or info, it precedes them.
     /// </summary>
     public static ContractValidationResult Explain(
         ContractValidationResult result, ReadOnlySpan<byte> payload, TokenContract contract, RuleSeverity severity)
@@ -58,7 +58,7 @@ internal static class NotATokenResponse
         }
         catch (JsonException)
         {
-            // The text after the last finding of a validation that was cut short is not known to be JSON.
+            // If the validation was truncated, the text after its last finding might not be JSON.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts;
 
-/// <summary>A check of what a token payload means, beyond what its contract says of its form.</summary>
+/// <summary>A check of the meaning of a token payload, in addition to its contract, which specifies the form.</summary>
 public sealed class PatCheck
 {
     private PatCheck(string id, RuleSeverity defaultSeverity, string summary)
@@ -12,59 +12,59 @@ public sealed class PatCheck
         Summary = summary;
     }
 
-    /// <summary>The stable name, which is the rule of its findings: <c>pat/duplicate-id</c>.</summary>
+    /// <summary>The stable name of the check, which is the rule of its findings: <c>pat/duplicate-id</c>.</summary>
     public string Id { get; }
 
     /// <summary>The severity of its findings unless <see cref="PatCheckOptions"/> sets another.</summary>
     public RuleSeverity DefaultSeverity { get; }
 
-    /// <summary>The description of the finding, one sentence without a full stop.</summary>
+    /// <summary>The description of the finding: one sentence without a period.</summary>
     public string Summary { get; }
 
-    /// <summary>An HTML page or an error body of the API where tokens were expected. It explains violations, and adds none.</summary>
+    /// <summary>The payload is an HTML page or an error body of the API instead of tokens. This check explains violations, and adds none.</summary>
     public static PatCheck NotATokenResponse { get; } =
         new("pat/not-a-token-response", RuleSeverity.Error, "A payload is an HTML page or an error body of the API instead of tokens");
 
-    /// <summary>The same id twice in one payload.</summary>
+    /// <summary>Two tokens of one payload have the same id.</summary>
     public static PatCheck DuplicateId { get; } = new("pat/duplicate-id", RuleSeverity.Error, "Two tokens of one payload have the same id");
 
-    /// <summary>One owner with two tokens of one name.</summary>
+    /// <summary>One owner has two tokens with the same name.</summary>
     public static PatCheck DuplicateName { get; } = new("pat/duplicate-name", RuleSeverity.Error, "One owner has two tokens of the same name");
 
-    /// <summary>One id, flagged managed and unmanaged.</summary>
+    /// <summary>One id is flagged as managed and as unmanaged.</summary>
     public static PatCheck ManagedConflict { get; } =
         new("pat/managed-conflict", RuleSeverity.Error, "One token id is flagged both as managed and as unmanaged");
 
-    /// <summary>A secret where the contract has none.</summary>
+    /// <summary>The payload contains a secret, but the contract defines none.</summary>
     public static PatCheck SecretInResponse { get; } =
-        new("pat/secret-in-response", RuleSeverity.Error, "A payload that is no create response carries a secret");
+        new("pat/secret-in-response", RuleSeverity.Error, "A payload other than a create response contains a secret");
 
-    /// <summary>Used before it was created.</summary>
+    /// <summary>A token was last used before it was created.</summary>
     public static PatCheck LastUsedBeforeCreated { get; } =
         new("pat/last-used-before-created", RuleSeverity.Warning, "A token was last used before it was created");
 
-    /// <summary>Created or used later than now.</summary>
+    /// <summary>A token was created or last used in the future.</summary>
     public static PatCheck TimestampInFuture { get; } =
         new("pat/timestamp-in-future", RuleSeverity.Warning, "A token was created or last used in the future");
 
-    /// <summary>A null expiration date without the flag that confirms it.</summary>
+    /// <summary>The expiration date is null, but the flag that confirms this is not set.</summary>
     public static PatCheck NeverExpiresMismatch { get; } =
-        new("pat/never-expires-mismatch", RuleSeverity.Warning, "A token never expires, but nobody is on record as having confirmed that");
+        new("pat/never-expires-mismatch", RuleSeverity.Warning, "A token never expires, but no user has confirmed it");
 
-    /// <summary>A name that differs from the contract's only by case or separators.</summary>
+    /// <summary>A property name differs from one in the contract only by case or separators.</summary>
     public static PatCheck WireName { get; } =
         new("pat/wire-name", RuleSeverity.Warning, "An unknown property differs from a known one only by case or separators");
 
-    /// <summary>An empty id or name.</summary>
+    /// <summary>The id or name of a token is empty.</summary>
     public static PatCheck EmptyCredential { get; } = new("pat/empty-credential", RuleSeverity.Warning, "A token has an empty id or name");
 
-    /// <summary>Past its expiration date.</summary>
+    /// <summary>A token has expired.</summary>
     public static PatCheck Expired { get; } = new("pat/expired", RuleSeverity.Info, "A token has expired");
 
-    /// <summary>An owner without type, id or name.</summary>
-    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", RuleSeverity.Info, "An owner lacks its type, id or name");
+    /// <summary>The type, id or name of an owner is missing.</summary>
+    public static PatCheck OwnerIncomplete { get; } = new("pat/owner-incomplete", RuleSeverity.Info, "The type, id or name of an owner is missing");
 
-    /// <summary>All checks, in the order of their weight.</summary>
+    /// <summary>All checks, most severe first.</summary>
     public static IReadOnlyList<PatCheck> All { get; } =
     [
         NotATokenResponse, DuplicateId, DuplicateName, ManagedConflict, SecretInResponse,
@@ -72,7 +72,7 @@ public sealed class PatCheck
         Expired, OwnerIncomplete,
     ];
 
-    /// <summary>Returns the check with an id, or null if there is none.</summary>
+    /// <summary>Returns the check with the specified id, or null if there is no such check.</summary>
     public static PatCheck? Find(string id) => All.FirstOrDefault(check => string.Equals(check.Id, id, StringComparison.Ordinal));
 
     /// <summary>The <see cref="Id"/>.</summary>

@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts;
 
-/// <summary>Runs the token checks with the validation of any contract of tokens: one of your own, for example.</summary>
+/// <summary>Validates payloads against any contract for tokens, including your own, and runs the token checks.</summary>
 public static class PatCheckExtensions
 {
     /// <summary>Returns the violations of the contract and the findings of the token checks, in document order. The checks run only if the payload is JSON.</summary>
@@ -40,7 +40,7 @@ public static class PatCheckExtensions
             known = found.Where(finding => finding.Offset <= last);
         }
 
-        // OrderBy is stable: at one location the contract's findings come first.
+        // OrderBy is stable: at the same location, the findings of the contract come first.
         Finding[] merged = [.. validation.Findings.Concat(known).OrderBy(finding => finding.Offset)];
         bool isTruncated = merged.Length > maxFindings;
         return new ContractValidationResult

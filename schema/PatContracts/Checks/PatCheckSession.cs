@@ -6,13 +6,13 @@ using PatContracts.Schema.Text;
 namespace PatContracts;
 
 /// <summary>
-/// Runs the PAT checks over the tokens of one payload, one after the other, and keeps what the duplicate checks need. Not thread-safe;
-/// create a new session for each payload.
+/// Runs the PAT checks for the tokens of one payload, one after the other, and stores the data that the duplicate checks need. Not thread-safe.
+/// Create a new session for each payload.
 /// </summary>
 /// <remarks>
 /// Memory depends only on the number of tokens, not on their size: at most 64 bytes for each token, and half as much again while
-/// the tables grow. A million tokens take about 50 MB. With <c>pat/duplicate-id</c>, <c>pat/duplicate-name</c> and <c>pat/managed-conflict</c> off,
-/// nothing is kept.
+/// the tables grow. A million tokens take about 50 MB. If <c>pat/duplicate-id</c>, <c>pat/duplicate-name</c> and <c>pat/managed-conflict</c> are off,
+/// nothing is stored.
 /// </remarks>
 public sealed class PatCheckSession
 {
@@ -23,7 +23,7 @@ public sealed class PatCheckSession
 
     /// <summary>Creates a session, and reads the clock.</summary>
     /// <param name="contract">The contract of one token or of a list of tokens.</param>
-    /// <param name="options">Which checks run; null is <see cref="PatCheckOptions.Default"/>.</param>
+    /// <param name="options">The checks to run; null for <see cref="PatCheckOptions.Default"/>.</param>
     public PatCheckSession(Contract contract, PatCheckOptions? options = null)
     {
         options ??= PatCheckOptions.Default;
@@ -38,8 +38,8 @@ public sealed class PatCheckSession
 
     /// <summary>Checks one token.</summary>
     /// <param name="utf8Token">
-    /// The token's JSON text, from its opening brace to its closing one. It should have been validated as JSON before: syntax errors are not reported
-    /// here, and nothing after them is checked.
+    /// The token's JSON text, from its opening brace to its closing one. Validate it before: this method doesn't report syntax errors, and checks nothing
+    /// after them.
     /// </param>
     /// <param name="location">The token's location in its payload.</param>
     /// <returns>The findings, in document order.</returns>
@@ -63,7 +63,7 @@ public sealed class PatCheckSession
         return (IReadOnlyList<Finding>?)findings ?? [];
     }
 
-    // A single token is not compared with others, so nothing of it is kept.
+    // A single token is not compared with others, so nothing is stored.
     private void Check(ref JsonCursor cursor, bool hasOthers, long? index, ref Locator locator, ref List<Finding>? findings)
     {
         TokenView token = _reader.Read(ref cursor);
@@ -75,7 +75,7 @@ public sealed class PatCheckSession
         foreach (TokenFinding finding in _context.Take()) (findings ??= []).Add(locator.Locate(finding, index));
     }
 
-    /// <summary>Locates findings that come in document order, in one pass over the text for all of them.</summary>
+    /// <summary>Locates findings in document order, in one pass over the text.</summary>
     private ref struct Locator(ReadOnlySpan<byte> text, long start, TextPosition position)
     {
         private readonly ReadOnlySpan<byte> _text = text;

@@ -12,9 +12,9 @@ internal sealed class SecretInResponseCheck() : TokenCheck(PatCheck.SecretInResp
     {
         foreach (UnknownMember unknown in token.Unknown)
         {
-            // A null holds no secret.
+            // Null is not a secret.
             if (unknown.IsOfOwner || unknown.Member.IsNull) continue;
-            if (Names.Contains(Texts.Skeleton(new JsonString(unknown.Member.Name(token.Json)).ToString())))
+            if (Names.Contains(NormalizedName.Of(new JsonString(unknown.Member.Name(token.Json)).ToString())))
             {
                 ReportName(token, context, unknown, "A secret is returned once, when its token is created, and belongs in no other payload");
             }

@@ -21,10 +21,10 @@ internal static class TokenChecks
     ];
 }
 
-/// <summary>The checks that run over tokens of one contract.</summary>
-/// <param name="Options">The options that switch them on.</param>
+/// <summary>The checks that run for the tokens of one contract.</summary>
+/// <param name="Options">The options that enable the checks.</param>
 /// <param name="Checks">The checks.</param>
-/// <param name="NeedsHistory">Whether one of them compares a token with those before it.</param>
+/// <param name="NeedsHistory">Whether one of the checks compares a token with earlier ones.</param>
 internal sealed record CheckSelection(PatCheckOptions Options, TokenCheck[] Checks, bool NeedsHistory)
 {
     public static CheckSelection Of(TokenContract contract, PatCheckOptions options)

@@ -14,7 +14,7 @@ internal sealed class TokenContract
     private readonly byte[][] _ownerNames;
     private readonly Dictionary<string, string> _spellings;
     private readonly Dictionary<string, string> _ownerSpellings;
-    // For the options that were asked for last: mostly there are no others, and a session begins for every payload.
+    // For the most recent options. A process rarely uses others, and creates a session for every payload.
     private CheckSelection? _selection;
 
     private TokenContract(Contract contract)
@@ -33,13 +33,13 @@ internal sealed class TokenContract
     /// <summary>The facts of a contract, computed once, because a service creates a session for every response.</summary>
     public static TokenContract Of(Contract contract) => Known.GetValue(contract, static contract => new TokenContract(contract));
 
-    /// <summary>Whether a secret is part of the payload: it is in create responses only.</summary>
+    /// <summary>Whether the payload contains a secret. Only create responses do.</summary>
     public bool HasSecret { get; }
 
-    /// <summary>Whether a null expiration date means never, and has to be confirmed.</summary>
+    /// <summary>Whether a null expiration date means never, which has to be confirmed.</summary>
     public bool RecordsNeverExpiring { get; }
 
-    /// <summary>The checks that are on and have something to say of tokens of this contract.</summary>
+    /// <summary>Returns the checks that are enabled and apply to tokens of this contract.</summary>
     public CheckSelection SelectFor(PatCheckOptions options)
     {
         CheckSelection? selection = _selection;
@@ -49,7 +49,7 @@ internal sealed class TokenContract
 
     public bool Knows(ReadOnlySpan<byte> name) => Contains(_names, name);
 
-    /// <summary>Whether the name at the reader is that of a property of a token.</summary>
+    /// <summary>Whether the name at the position of the reader is a property of a token.</summary>
     public bool KnowsName(ref Utf8JsonReader reader)
     {
         foreach (byte[] known in _names)
@@ -62,9 +62,9 @@ internal sealed class TokenContract
 
     public bool KnowsOfOwner(ReadOnlySpan<byte> name) => Contains(_ownerNames, name);
 
-    /// <summary>The contract's spelling of a name that is written otherwise, or null.</summary>
+    /// <summary>Returns the contract's spelling of a name that is spelled differently, or null.</summary>
     public string? SpellingOf(string name, bool isOfOwner) =>
-        (isOfOwner ? _ownerSpellings : _spellings).TryGetValue(Texts.Skeleton(name), out string? spelling) ? spelling : null;
+        (isOfOwner ? _ownerSpellings : _spellings).TryGetValue(NormalizedName.Of(name), out string? spelling) ? spelling : null;
 
     private static bool Contains(byte[][] names, ReadOnlySpan<byte> name)
     {
@@ -81,7 +81,7 @@ internal sealed class TokenContract
     private static Dictionary<string, string> Spellings(IReadOnlyList<SchemaProperty> properties)
     {
         var spellings = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (SchemaProperty property in properties) spellings[Texts.Skeleton(property.Name)] = property.Name;
+        foreach (SchemaProperty property in properties) spellings[NormalizedName.Of(property.Name)] = property.Name;
         return spellings;
     }
 }

@@ -5,8 +5,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Checks;
 
 /// <summary>
-/// The tokens seen so far, as far as the duplicate checks need them: no text is kept, only seeded 64-bit fingerprints. The seed is new for every
-/// history, so that no payload can be made to collide on purpose; by chance, two of a million different ids collide once in 30 million payloads.
+/// The data of earlier tokens that the duplicate checks need. It contains no text, only seeded 64-bit fingerprints. Every history has a new seed, so that
+/// nobody can create a payload with collisions. By chance, two of a million different ids collide once in 30 million payloads.
 /// </summary>
 internal sealed class TokenHistory
 {
@@ -16,13 +16,13 @@ internal sealed class TokenHistory
     private byte[] _ownerAndName = [];
     private int _count;
 
-    /// <summary>Adds a token and returns what it has in common with earlier ones.</summary>
+    /// <summary>Adds a token, and returns the earlier tokens that it has an id, or an owner and name, in common with.</summary>
     public EarlierTokens Add(in TokenView token)
     {
         var earlier = new EarlierTokens();
         int ordinal = _count++;
         if (token.Id.IsString) AddId(token, ordinal, ref earlier);
-        // The same id again is the same token again, not a second one of that name.
+        // A repeated id is the same token, not a second one with the same name.
         if (earlier.SameId < 0 && token.Name.IsString && token.OwnerId.IsString) AddName(token, ordinal, ref earlier);
         return earlier;
     }
@@ -51,7 +51,7 @@ internal sealed class TokenHistory
         ReadOnlySpan<byte> name = new JsonString(token.Name.Content(token.Json)).Unescape();
         int length = owner.Length + 1 + name.Length;
         if (_ownerAndName.Length < length) _ownerAndName = new byte[Math.Max(length, 256)];
-        // 0xFF is in no UTF-8 text: owner "a" with name "bc" is not owner "ab" with name "c".
+        // UTF-8 text never contains 0xFF, so owner "a" with name "bc" differs from owner "ab" with name "c".
         const byte Separator = 0xFF;
         owner.CopyTo(_ownerAndName);
         _ownerAndName[owner.Length] = Separator;

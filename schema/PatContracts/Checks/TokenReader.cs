@@ -3,13 +3,13 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Checks;
 
 /// <summary>
-/// Finds the members of a token that the checks look at, in one pass. Where a name occurs twice, the later one counts, as it does for serializers.
+/// Finds the members of a token that the checks need, in one pass. If a name occurs twice, the later one is used, as serializers do.
 /// </summary>
 internal sealed class TokenReader(TokenContract contract)
 {
     private readonly List<UnknownMember> _unknown = [];
 
-    /// <summary>Reads the value at the cursor. Of a value that is not an object only the location is read: its type is the contract's concern.</summary>
+    /// <summary>Reads the value at the cursor. If the value is not an object, only its location is read, because the contract validates its type.</summary>
     public TokenView Read(ref JsonCursor cursor)
     {
         var view = new TokenView(cursor.Json);
@@ -35,7 +35,7 @@ internal sealed class TokenReader(TokenContract contract)
         ReadOnlySpan<byte> name = token.Unescape();
         int unknown = _unknown.Count;
         JsonSlice member = name.SequenceEqual("owner"u8) ? ReadOwner(ref view, ref cursor, token) : ReadValue(ref cursor, token);
-        // The members of an unknown owner come after it.
+        // The members of an unknown owner are after it.
         if (!contract.Knows(name)) _unknown.Insert(unknown, new UnknownMember(member, IsOfOwner: false));
         if (name.SequenceEqual("id"u8)) view.Id = member;
         else if (name.SequenceEqual("name"u8)) view.Name = member;

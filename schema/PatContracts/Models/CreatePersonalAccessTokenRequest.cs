@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace PatContracts;
 
 /// <summary>
-/// The request to create a personal access token. What the service alone decides has no property: <c>managed</c>, for example. Null is not written.
+/// The request to create a personal access token. It has no properties that only the service sets, such as <c>managed</c>. Null is not written.
 /// </summary>
 [ContractModel("v2026-create-request")]
 [DataContract]
@@ -32,8 +32,8 @@ public record CreatePersonalAccessTokenRequest
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>
-    /// When the token expires. In <c>v2025</c> and later, null means never, and <see cref="UserAwareTokenNeverExpires"/> must then be true; before that,
-    /// six months after its creation.
+    /// When the token expires. In <c>v2025</c> and later, null means never, and <see cref="UserAwareTokenNeverExpires"/> must then be true. In earlier
+    /// versions, null means six months after its creation.
     /// </summary>
     [DataMember(Name = "expirationDate", Order = 3, EmitDefaultValue = false)]
     [JsonPropertyName("expirationDate")]

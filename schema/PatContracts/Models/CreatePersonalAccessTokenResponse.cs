@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts;
 
-/// <summary>A personal access token just created, with its secret. The secret is returned only in this response.</summary>
-/// <remarks><see cref="ToString"/> leaves the secret out; what else is done with it is the caller's care.</remarks>
+/// <summary>A personal access token that was just created, with its secret. The secret is returned only in this response.</summary>
+/// <remarks><see cref="ToString"/> doesn't include the secret. Serialization does, so store the result securely.</remarks>
 [ContractModel("v2026-create")]
 [DataContract]
 public record CreatePersonalAccessTokenResponse
@@ -16,7 +16,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonPropertyOrder(0)]
     public string Id { get; set; } = null!;
 
-    /// <summary>The password (client secret) that goes with <see cref="Id"/>. A credential. Required.</summary>
+    /// <summary>The client secret that belongs to <see cref="Id"/>. It is a credential. Required.</summary>
     [DataMember(Name = "secret", Order = 1)]
     [JsonPropertyName("secret")]
     [JsonPropertyOrder(1)]
@@ -49,8 +49,8 @@ public record CreatePersonalAccessTokenResponse
     public DateTimeOffset Created { get; set; }
 
     /// <summary>
-    /// How long an access token obtained with this token lives, in seconds. Required in every version but <c>v3-2024-02-20</c>, which does
-    /// not know it.
+    /// How long an access token obtained with this token is valid, in seconds. Required in every version except <c>v3-2024-02-20</c>, which doesn't
+    /// define it.
     /// </summary>
     [DataMember(Name = "accessTokenValiditySeconds", Order = 6, EmitDefaultValue = false)]
     [JsonPropertyName("accessTokenValiditySeconds")]
@@ -59,7 +59,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonConverter(typeof(PatNullableInt32Converter))]
     public int? AccessTokenValiditySeconds { get; set; }
 
-    /// <summary>When the token stops working. Required in every version but <c>v3-2024-02-20</c>, which does not know it.</summary>
+    /// <summary>When the token expires. Required in every version except <c>v3-2024-02-20</c>, which doesn't define it.</summary>
     [DataMember(Name = "expirationDate", Order = 7, EmitDefaultValue = false)]
     [JsonPropertyName("expirationDate")]
     [JsonPropertyOrder(7)]
@@ -67,7 +67,7 @@ public record CreatePersonalAccessTokenResponse
     [JsonConverter(typeof(PatNullableDateTimeConverter))]
     public DateTimeOffset? ExpirationDate { get; set; }
 
-    /// <summary>Writes the members for <see cref="ToString"/>: all but the secret.</summary>
+    /// <summary>Writes the members for <see cref="ToString"/>: all except the secret.</summary>
     protected virtual bool PrintMembers(StringBuilder builder)
     {
         builder.Append(nameof(Id)).Append(" = ").Append(Id)

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace PatContracts;
 
 /// <summary>
-/// A personal access token, as the service returns it. The record has the members of every API version; those that a version does not have remain null
+/// A personal access token, as the service returns it. The record has the members of every API version. Members that a version doesn't have remain null
 /// and are not written.
 /// </summary>
 /// <remarks>
 /// <para>Works with System.Text.Json (also source-generated, see <see cref="PatJson"/>) and with Newtonsoft.Json. A complete object is
 /// written as a payload that conforms to its contract.</para>
-/// <para>No member has the modifier <c>required</c>: an object can be built step by step, and the analyzer reports what the contract
-/// requires.</para>
-/// <para>Absent and null differ only on the wire: a missing <c>expirationDate</c> and one that is null are both read as null.</para>
+/// <para>No member has the modifier <c>required</c>, so an object can be built step by step. The analyzer reports required members that are
+/// missing.</para>
+/// <para>The model doesn't distinguish absent members from null: an absent <c>expirationDate</c> and one that is null are both read as null.</para>
 /// </remarks>
 [ContractModel("v2026")]
 [DataContract]
@@ -60,7 +60,7 @@ public record GetPersonalAccessTokenResponse
     public DateTimeOffset? LastUsed { get; set; }
 
     /// <summary>
-    /// Whether the platform owns the token, as for tokens that workflows create. Only the server sets it; false if it is absent.
+    /// Whether the platform manages the token, for example because a workflow created it. Only the server sets it; false if it is absent.
     /// </summary>
     [DataMember(Name = "managed", Order = 6)]
     [JsonPropertyName("managed")]
@@ -79,8 +79,8 @@ public record GetPersonalAccessTokenResponse
     public int? AccessTokenValiditySeconds { get; set; }
 
     /// <summary>
-    /// When the token expires. In <c>v2025</c> and later, null means never. Null is not written, because the other versions do not
-    /// allow it.
+    /// When the token expires. In <c>v2025</c> and later, null means never. Null is not written, because earlier versions don't allow
+    /// it.
     /// </summary>
     [DataMember(Name = "expirationDate", Order = 8, EmitDefaultValue = false)]
     [JsonPropertyName("expirationDate")]

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace PatContracts;
 
 /// <summary>
-/// System.Text.Json metadata of the models, made at compile time: reading and writing them needs no reflection and survives trimming and native compilation.
+/// System.Text.Json metadata of the models, generated at compile time: reading and writing them needs no reflection and supports trimming and Native AOT.
 /// </summary>
 /// <example><code>
 /// string json = JsonSerializer.Serialize(token, PatJson.Token);
-/// // Beside types of your own:
+/// // With your own types:
 /// var options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(OwnContext.Default, PatJson.TypeInfoResolver) };
 /// </code></example>
 public static class PatJson
@@ -18,7 +18,7 @@ public static class PatJson
     /// <summary>A list of tokens.</summary>
     public static JsonTypeInfo<IReadOnlyList<GetPersonalAccessTokenResponse>> TokenList => PatJsonContext.Default.IReadOnlyListGetPersonalAccessTokenResponse;
 
-    /// <summary>A token just created, with its secret.</summary>
+    /// <summary>A token that was just created, with its secret.</summary>
     public static JsonTypeInfo<CreatePersonalAccessTokenResponse> CreatedToken => PatJsonContext.Default.CreatePersonalAccessTokenResponse;
 
     /// <summary>The request to create a token.</summary>
@@ -30,6 +30,6 @@ public static class PatJson
     /// <summary>The owner of a token.</summary>
     public static JsonTypeInfo<PatOwner> Owner => PatJsonContext.Default.PatOwner;
 
-    /// <summary>The metadata of all models, to combine with that of other types.</summary>
+    /// <summary>The metadata of all models, to combine with the metadata of other types.</summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => PatJsonContext.Default;
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts;
 
-/// <summary>The metadata that the source generator makes; <see cref="PatJson"/> is what users see of it.</summary>
+/// <summary>The metadata that the source generator creates. <see cref="PatJson"/> is its public interface.</summary>
 [JsonSerializable(typeof(GetPersonalAccessTokenResponse))]
 [JsonSerializable(typeof(IReadOnlyList<GetPersonalAccessTokenResponse>))]
 [JsonSerializable(typeof(CreatePersonalAccessTokenResponse))]

@@ -7,7 +7,7 @@ namespace PatContracts;
 public sealed class PatNullableDateTimeConverter : JsonConverter<DateTimeOffset?>
 {
     /// <inheritdoc/>
-    /// <exception cref="JsonException">The value is neither a date-time nor null. The message does not repeat it.</exception>
+    /// <exception cref="JsonException">The value is neither a date-time nor null. The message doesn't contain the value.</exception>
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Null ? null : Timestamps.Read(ref reader);
 

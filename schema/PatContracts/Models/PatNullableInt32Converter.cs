@@ -7,7 +7,7 @@ namespace PatContracts;
 public sealed class PatNullableInt32Converter : JsonConverter<int?>
 {
     /// <inheritdoc/>
-    /// <exception cref="JsonException">The value is neither an integer of 32 bits nor null. The message does not repeat it.</exception>
+    /// <exception cref="JsonException">The value is neither a 32-bit integer nor null. The message doesn't contain the value.</exception>
     public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;
@@ -18,7 +18,7 @@ public sealed class PatNullableInt32Converter : JsonConverter<int?>
             if (reader.TryGetDouble(out double number) && number == (int)number) return (int)number;
         }
 
-        throw new JsonException("Expected an integer of 32 bits.");
+        throw new JsonException("Expected a 32-bit integer.");
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts;
 
-/// <summary>The identity that owns a token. No version promises any of its members; what is null is not written.</summary>
+/// <summary>The identity that owns a token. No version requires any of its members. Members that are null are not written.</summary>
 [DataContract]
 public record PatOwner
 {
@@ -21,7 +21,7 @@ public record PatOwner
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; set; }
 
-    /// <summary>The owner's name, for people to read.</summary>
+    /// <summary>The display name of the owner.</summary>
     [DataMember(Name = "name", Order = 2, EmitDefaultValue = false)]
     [JsonPropertyName("name")]
     [JsonPropertyOrder(2)]

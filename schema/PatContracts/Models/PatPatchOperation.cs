@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace PatContracts;
 
 /// <summary>
-/// One operation of the request to patch a personal access token, which is a list of them (JSON Patch, RFC 6902). Name and scope can be patched, and in
-/// <c>v2025</c> and later the expiration; <c>managed</c> cannot.
+/// One operation of a request to patch a personal access token, which is a list of operations (JSON Patch, RFC 6902). The name and scope can be patched, and
+/// in <c>v2025</c> and later the expiration. <c>managed</c> cannot be patched.
 /// </summary>
 /// <example><code>
 /// string json = JsonSerializer.Serialize([PatPatchOperation.ReplaceName("Nightly export")], PatJson.PatchRequest);
@@ -34,19 +34,19 @@ public sealed record PatPatchOperation
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Value { get; set; }
 
-    /// <summary>Gives the token another name.</summary>
+    /// <summary>Creates an operation that renames the token.</summary>
     /// <param name="name">The name.</param>
     public static PatPatchOperation ReplaceName(string name) =>
         Replace("/name", JsonSerializer.SerializeToElement(name ?? throw new ArgumentNullException(nameof(name)), PatJsonContext.Default.String));
 
-    /// <summary>Gives the token other rights.</summary>
+    /// <summary>Creates an operation that replaces the rights of the token.</summary>
     /// <param name="scope">The rights; null for all rights of the owner.</param>
     public static PatPatchOperation ReplaceScope(IReadOnlyList<string>? scope) =>
         Replace("/scope", JsonSerializer.SerializeToElement(scope!, PatJsonContext.Default.IReadOnlyListString));
 
-    /// <summary>Gives the token another expiration. <c>v2025</c> and later.</summary>
+    /// <summary>Creates an operation that replaces the expiration of the token. <c>v2025</c> and later.</summary>
     /// <param name="expirationDate">
-    /// When it stops working; null for never, which <see cref="ReplaceUserAwareTokenNeverExpires"/> has to acknowledge in the same request.
+    /// When the token expires; null for never, which <see cref="ReplaceUserAwareTokenNeverExpires"/> has to acknowledge in the same request.
     /// </param>
     public static PatPatchOperation ReplaceExpirationDate(DateTimeOffset? expirationDate) => Replace(
         "/expirationDate",
@@ -54,8 +54,8 @@ public sealed record PatPatchOperation
             ? JsonSerializer.SerializeToElement(Timestamps.Format(value), PatJsonContext.Default.String)
             : JsonSerializer.SerializeToElement(null!, PatJsonContext.Default.String));
 
-    /// <summary>Acknowledges that the token never expires. <c>v2025</c> and later.</summary>
-    /// <param name="isAcknowledged">Whether it is acknowledged.</param>
+    /// <summary>Creates an operation that acknowledges that the token never expires. <c>v2025</c> and later.</summary>
+    /// <param name="isAcknowledged">Whether a user acknowledges it.</param>
     public static PatPatchOperation ReplaceUserAwareTokenNeverExpires(bool isAcknowledged) =>
         Replace("/userAwareTokenNeverExpires", JsonSerializer.SerializeToElement(isAcknowledged, PatJsonContext.Default.Boolean));
 

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts;
 
-/// <summary>Date-times of payloads as .NET values. The engine's parser alone reads them.</summary>
+/// <summary>Converts date-times of payloads to and from .NET values. Only the engine's parser reads them.</summary>
 internal static class Timestamps
 {
     private const int LongestUnescaped = 64;
@@ -28,7 +28,7 @@ internal static class Timestamps
 
     public static void Write(Utf8JsonWriter writer, DateTimeOffset value) => writer.WriteStringValue(Format(value));
 
-    /// <summary>UTC, to the millisecond where that is exact, as the service writes it.</summary>
+    /// <summary>Formats a date-time in UTC, with milliseconds if that is exact, as the service writes it.</summary>
     public static string Format(DateTimeOffset value) => value.UtcDateTime.ToString(
         value.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'",
         CultureInfo.InvariantCulture);

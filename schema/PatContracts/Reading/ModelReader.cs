@@ -4,8 +4,8 @@ using PatContracts.Schema.Text;
 namespace PatContracts.Reading;
 
 /// <summary>
-/// The fast path of reading tokens: creates models from bytes that a built-in contract has found valid, faster than a serializer. It returns a model or
-/// declines, and then the serializer decides.
+/// The fast path of reading tokens: creates models from bytes that are valid against a built-in contract, faster than a serializer. It either returns a model
+/// or declines, and then the serializer reads the bytes.
 /// </summary>
 internal ref struct ModelReader
 {
@@ -31,7 +31,7 @@ internal ref struct ModelReader
             if (tokens is { Count: 1 }) _strings = new StringCache();
             GetPersonalAccessTokenResponse? token = ReadToken();
             if (token is null) return null;
-            // Tokens of one list are about equally long.
+            // The tokens of a list have similar lengths.
             tokens ??= new List<GetPersonalAccessTokenResponse>(((_cursor.Json.Length - start) / (_cursor.Position - start)) + 1);
             tokens.Add(token);
         }
@@ -151,7 +151,7 @@ internal ref struct ModelReader
         if (TryReadNull()) return null;
         ReadOnlySpan<byte> token = _cursor.ReadScalar();
         if (Utf8Parser.TryParse(token, out int value, out int consumed) && consumed == token.Length) return value;
-        // 43200.0 and 4.32e4 are integers too. A double is exact in this range.
+        // 43200.0 and 4.32e4 are integers, too. A double is exact in this range.
         if (Utf8Parser.TryParse(token, out double number, out consumed) && consumed == token.Length && number == (int)number) return (int)number;
         Decline();
         return null;

@@ -1,6 +1,6 @@
 namespace PatContracts.Reading;
 
-/// <summary>A stream of which the beginning has been read to see what it contains. It leaves the stream below open.</summary>
+/// <summary>A stream whose beginning was read ahead to detect its content. It leaves the underlying stream open.</summary>
 internal sealed class PeekedStream(Stream stream) : Stream
 {
     private readonly Stream _stream = stream ?? throw new ArgumentNullException(nameof(stream));
@@ -30,7 +30,7 @@ internal sealed class PeekedStream(Stream stream) : Stream
     {
         while (IsBlank(Peeked))
         {
-            // Blank text is kept, because findings count lines and columns from the beginning; beyond 64 KiB the payload is taken for one token.
+            // White space is kept, because findings count lines and columns from the beginning. Beyond 64 KiB, the payload is treated as one token.
             if (_length == _buffer.Length && _length >= 64 * 1024) return;
             if (_length == _buffer.Length) Array.Resize(ref _buffer, _length * 2);
 #if NET8_0_OR_GREATER

@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Reading;
 
 /// <summary>
-/// Strings that come again within one list: scopes, owners. Of fixed size; a new string replaces the one in its slot. It lives no longer than
-/// the reading of its list, so that nothing of a payload stays behind.
+/// Caches strings that repeat within one list, such as scopes and owners. It has a fixed size: a new string replaces the one in its slot. The cache exists
+/// only while its list is read, so that no payload text remains in memory.
 /// </summary>
 internal sealed class StringCache
 {
@@ -26,7 +26,7 @@ internal sealed class StringCache
     /// <summary>Returns a new string of plain ASCII bytes.</summary>
     public static string FromAscii(ReadOnlySpan<byte> ascii) =>
 #if NET8_0_OR_GREATER
-        // ASCII is a part of Latin-1, which needs neither a count nor a check.
+        // ASCII is a subset of Latin-1, whose decoding needs neither a count nor a check.
         Encoding.Latin1.GetString(ascii);
 #else
         Encoding.UTF8.GetString(ascii.ToArray());
@@ -34,7 +34,7 @@ internal sealed class StringCache
 
     private static int Slot(ReadOnlySpan<byte> ascii)
     {
-        // Both ends and the length: scopes share beginnings, owners share nothing.
+        // Both ends and the length, because many scopes have the same beginning.
         ulong hash = ascii.Length >= sizeof(ulong)
             ? BinaryPrimitives.ReadUInt64LittleEndian(ascii) ^ (BinaryPrimitives.ReadUInt64LittleEndian(ascii.Slice(ascii.Length - sizeof(ulong))) * 3)
             : ascii[0] | ((ulong)ascii[ascii.Length - 1] << 8) | ((ulong)ascii[ascii.Length / 2] << 16);

@@ -4,7 +4,7 @@ namespace PatContracts;
 
 /// <summary>
 /// A personal access token operation of the API, recognized by the method and path of a request: <c>/VERSION/personal-access-tokens[/ID]</c>,
-/// or <c>/personal-access-tokens/v1[/ID]</c>, the form in which every API has versions of its own. It says which contract the response must conform to.
+/// or <c>/personal-access-tokens/v1[/ID]</c>, the form in which every API has its own versions. It determines the contract that the response must conform to.
 /// </summary>
 /// <example><code>
 /// if (PatOperation.TryMatch("GET", uri, out PatOperation? operation) &amp;&amp; PatOperation.IsTokenResponse(200, PayloadMediaType.Parse(contentType)))
@@ -30,13 +30,13 @@ public sealed class PatOperation
     /// <summary>The kind of the operation.</summary>
     public PatOperationKind Kind { get; }
 
-    /// <summary>The API version whose contracts apply; null if the path names no version, or one without contracts.</summary>
+    /// <summary>The API version whose contracts apply; null if the path has no version, or one without contracts.</summary>
     public string? Version { get; }
 
-    /// <summary>The version as the path names it, with or without contracts; null if nothing in the path looks like a version. It can be logged.</summary>
+    /// <summary>The version in the path, even if it has no contracts; null if no segment of the path looks like a version. It can be logged.</summary>
     public string? RequestedVersion { get; }
 
-    /// <summary>The path template, which can be logged: without the prefix, without the id, and without a version that is not known.</summary>
+    /// <summary>The path template, which can be logged. It doesn't include the prefix, the id, or an unknown version.</summary>
     public string Template { get; }
 
     /// <summary>Name of the contract that the response must conform to; null if <see cref="Version"/> is null.</summary>
@@ -74,13 +74,13 @@ public sealed class PatOperation
     }
 
     /// <summary>
-    /// Whether the response to a token operation carries tokens: its status is 200 or 201, and its media type is JSON, missing or malformed.
+    /// Whether the response to a token operation contains tokens: its status is 200 or 201, and its media type is JSON, missing or malformed.
     /// </summary>
     /// <param name="statusCode">The status code of the response.</param>
     /// <param name="mediaType">The media type of the response.</param>
     public static bool IsTokenResponse(int statusCode, PayloadMediaType mediaType) => IsTokenStatus(statusCode) && mediaType.MayBeJson;
 
-    /// <summary>Whether a response with this status code carries what was asked for: 200 or 201.</summary>
+    /// <summary>Whether a response with this status code contains the requested tokens: 200 or 201.</summary>
     /// <param name="statusCode">The status code of the response.</param>
     public static bool IsTokenStatus(int statusCode) => statusCode is 200 or 201;
 
@@ -89,7 +89,7 @@ public sealed class PatOperation
         int rest = segments.Length - resource - 1;
         string before = resource == 0 ? "" : segments[resource - 1].ToLowerInvariant();
         bool isKnown = PatContract.TryGet(before, out _);
-        // After a known version, "v1" can only be an id; after anything else, what looks like a version is one.
+        // After a known version, "v1" can only be an id. After any other segment, a segment that looks like a version is one.
         if (!isKnown && rest is 1 or 2 && IsVersionName(segments[resource + 1]))
         {
             OwnVersions.TryGetValue(segments[resource + 1], out string? version);
@@ -115,7 +115,7 @@ public sealed class PatOperation
         _ => null,
     };
 
-    /// <summary>Whether a segment is "v" and a number. No id looks like that.</summary>
+    /// <summary>Whether a segment is "v" followed by a number. Ids don't have this form.</summary>
     private static bool IsVersionName(string segment) =>
         segment.Length is > 1 and < 6 && segment[0] is 'v' or 'V' && segment.Skip(1).All(c => c is >= '0' and <= '9');
 }

@@ -9,7 +9,7 @@ public enum PatOperationKind
     /// <summary>Gets one token: GET on a token.</summary>
     Get,
 
-    /// <summary>Creates a token: POST on the collection. The response carries its secret.</summary>
+    /// <summary>Creates a token: POST on the collection. The response contains its secret.</summary>
     Create,
 
     /// <summary>Updates a token: PATCH on a token.</summary>

@@ -1,8 +1,8 @@
 namespace PatContracts;
 
 /// <summary>
-/// The media type of a message body, read from a <c>Content-Type</c> as senders write it, well-formed or not: the media type is what comes before
-/// the first <c>;</c> or <c>,</c> (RFC 9110, 8.3 and 5.6.6), so that a stray separator or an empty parameter does not hide it.
+/// The media type of a message body, read from a <c>Content-Type</c> header, which may be malformed. The media type is the text before the first
+/// <c>;</c> or <c>,</c> (RFC 9110, 8.3 and 5.6.6), so a stray separator or an empty parameter doesn't affect it.
 /// </summary>
 public readonly record struct PayloadMediaType
 {
@@ -16,7 +16,7 @@ public readonly record struct PayloadMediaType
         Charset = charset;
     }
 
-    /// <summary>Type and subtype in lower case, for example <c>application/json</c>; empty if the header is missing or names no media type.</summary>
+    /// <summary>The type and subtype in lowercase, for example <c>application/json</c>; empty if the header is missing or has no media type.</summary>
     public string Name => _name ?? "";
 
     /// <summary>The <c>charset</c> parameter, without quotation marks; null if it is missing or empty.</summary>
@@ -25,10 +25,10 @@ public readonly record struct PayloadMediaType
     /// <summary>Whether the media type is JSON: <c>application/json</c>, <c>text/json</c>, or a subtype that ends in <c>+json</c>.</summary>
     public bool IsJson => Name is "application/json" or "text/json" || Name.EndsWith("+json", StringComparison.Ordinal);
 
-    /// <summary>Whether the body has to be looked at as JSON: the media type is JSON, missing or malformed.</summary>
+    /// <summary>Whether the body may be JSON: the media type is JSON, missing or malformed.</summary>
     public bool MayBeJson => Name.Length == 0 || IsJson;
 
-    /// <summary>Whether the charset is UTF-8, or a part of it (US-ASCII), or is not specified.</summary>
+    /// <summary>Whether the charset is UTF-8, or its subset US-ASCII, or is not specified.</summary>
     public bool IsUtf8 => Charset is null
         || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
         || Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
@@ -46,7 +46,7 @@ public readonly record struct PayloadMediaType
         return new PayloadMediaType(name.ToLowerInvariant(), end >= 0 && contentType[end] == ';' ? FindCharset(contentType, end) : null);
     }
 
-    /// <summary>Returns the first charset among the parameters that begin at a semicolon and end at a comma or the end.</summary>
+    /// <summary>Returns the first charset among the parameters between a semicolon and a comma or the end.</summary>
     private static string? FindCharset(string text, int position)
     {
         while (position < text.Length && text[position] == ';')
@@ -66,7 +66,7 @@ public readonly record struct PayloadMediaType
         return null;
     }
 
-    /// <summary>The next separator outside quotation marks, or the end.</summary>
+    /// <summary>Returns the position of the next separator outside quotation marks, or of the end.</summary>
     private static int ParameterEnd(string text, int position)
     {
         bool isQuoted = false;

@@ -13,8 +13,8 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// The analyzer against the validator: thousands of generated constructions are analyzed, and then run on every branch. What was assigned to the object
-/// when it was first shown is serialised and validated. Both must find the same members missing or null.
+/// Compares the analyzer with the validator. Thousands of generated constructions are analyzed and then executed on every branch. The members that are
+/// assigned when an object first escapes are serialized and validated. Both must find the same members missing or null.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public class AgreementTests
@@ -34,7 +34,7 @@ public class AgreementTests
         ImmutableArray<Diagnostic> errors = [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.Empty(errors.Take(5));
 
-        ILookup<int, Diagnostic> verdicts = (await Analyze(compilation)).ToLookup(GroupOf);
+        ILookup<int, Diagnostic> reports = (await Analyze(compilation)).ToLookup(GroupOf);
         Assembly assembly = Load(compilation);
         var disagreements = new List<string>();
         int wrong = 0;
@@ -43,10 +43,10 @@ public class AgreementTests
             Outcome outcome = Run(assembly.GetType($"Generated.G{i}")!.GetMethod("M")!);
             if (outcome.Rejected > 0) wrong++;
 
-            if (Compare(new(verdicts[i]), outcome) is { } difference) disagreements.Add($"{difference}\n{groups[i]}");
+            if (Compare(new(reports[i]), outcome) is { } difference) disagreements.Add($"{difference}\n{groups[i]}");
         }
 
-        // A generator that makes nothing but right, or nothing but wrong code would prove nothing.
+        // If all the generated code were correct, or all of it wrong, the test would prove nothing.
         Assert.InRange(wrong, Count / 10, Count * 9 / 10);
         Assert.True(disagreements.Count == 0, $"{disagreements.Count} disagreements:\n{string.Join("\n", disagreements.Take(6))}");
     }
@@ -96,7 +96,7 @@ public class AgreementTests
         return outcome;
     }
 
-    /// <summary>What a method returns; nothing where a guard throws.</summary>
+    /// <summary>Returns the result of a method, or null if a guard throws.</summary>
     private static object? Invoke(MethodInfo method, object[] arguments)
     {
         try
@@ -109,7 +109,7 @@ public class AgreementTests
         }
     }
 
-    private static string? Compare(Verdict verdict, Outcome outcome)
+    private static string? Compare(AnalyzerReport report, Outcome outcome)
     {
         if (outcome.Runs == 0) return null;
         foreach (string member in outcome.Contract.Required)
@@ -118,18 +118,18 @@ public class AgreementTests
             bool sometimesMissing = outcome.MissingIn(member) > 0 && !alwaysMissing;
             bool everNull = outcome.NullIn(member) > 0;
 
-            if (alwaysMissing != verdict.Missing.Contains(member)) return $"PAT1001 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
-            if (sometimesMissing && !verdict.MaybeMissing.Contains(member)) return $"no PAT1002 on {member}: {verdict}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
-            if (verdict.MaybeMissing.Contains(member) && !sometimesMissing && !everNull) return $"PAT1002 on {member}: {verdict}, but never missing nor null";
-            if (verdict.Null.Contains(member) && !everNull) return $"PAT1003 on {member}: {verdict}, but never null";
-            if (everNull && !verdict.Null.Contains(member) && !verdict.MaybeMissing.Contains(member)) return $"nothing on {member}: {verdict}, but null in {outcome.NullIn(member)} of {outcome.Runs} runs";
+            if (alwaysMissing != report.Missing.Contains(member)) return $"PAT1001 on {member}: {report}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (sometimesMissing && !report.MaybeMissing.Contains(member)) return $"no PAT1002 on {member}: {report}, but missing in {outcome.MissingIn(member)} of {outcome.Runs} runs";
+            if (report.MaybeMissing.Contains(member) && !sometimesMissing && !everNull) return $"PAT1002 on {member}: {report}, but never missing nor null";
+            if (report.Null.Contains(member) && !everNull) return $"PAT1003 on {member}: {report}, but never null";
+            if (everNull && !report.Null.Contains(member) && !report.MaybeMissing.Contains(member)) return $"nothing on {member}: {report}, but null in {outcome.NullIn(member)} of {outcome.Runs} runs";
         }
 
         return null;
     }
 
-    /// <summary>What the analyzer says of one method, by wire name.</summary>
-    private sealed class Verdict(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>The members that the analyzer reports in one method, by JSON name.</summary>
+    private sealed class AnalyzerReport(IEnumerable<Diagnostic> diagnostics)
     {
         private readonly Diagnostic[] _diagnostics = [.. diagnostics];
 
@@ -142,7 +142,7 @@ public class AgreementTests
         public override string ToString() =>
             _diagnostics.Length == 0 ? "silent" : string.Join("; ", _diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
 
-        /// <summary>The names between backquotes, up to the first word that is not part of the list.</summary>
+        /// <summary>The quoted names in the list that begins a message or ends before its verb.</summary>
         private HashSet<string> Names(string id, int from) =>
         [
             .. _diagnostics.Where(diagnostic => diagnostic.Id == id)
@@ -152,7 +152,7 @@ public class AgreementTests
         ];
     }
 
-    /// <summary>What the validator says of what one method shows, over all its runs.</summary>
+    /// <summary>The members that the validator finds missing or null in the objects of one method, over all its runs.</summary>
     private sealed class Outcome
     {
         private readonly Dictionary<string, int> _missing = [];
@@ -174,7 +174,7 @@ public class AgreementTests
             ContractValidationResult result = Contract.Validate(JsonSerializer.SerializeToUtf8Bytes(shown));
             if (!result.IsValid) Rejected++;
 
-            // The members come from the contract; that one is missing or null is the validator's finding, not ours.
+            // Only the validator decides whether a member is missing or null.
             foreach (string member in Contract.Required)
             {
                 bool isRejected = result.Findings.Any(finding => finding.InstancePointer == "/" + member || (finding.InstancePointer.Length == 0 && finding.Message.Contains($"\"{member}\"", StringComparison.Ordinal)));

@@ -4,27 +4,27 @@ using System.Text;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// Makes methods that build a token as people do. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test
-/// as often as it likes, and <c>d</c>, <c>e</c>, which it hands to helpers and loops once at most: what is tested behind a call cannot be
-/// related to what is tested here, and the analyzer does not claim to.
+/// Generates methods that construct a token as developers do. Every method has the parameters <c>a</c>, <c>b</c>, <c>c</c>, which it may test any number
+/// of times, and <c>d</c>, <c>e</c>, which it passes to helpers and loops at most once, because the analyzer does not relate a test in a called method to a
+/// test in the caller.
 /// </summary>
 internal sealed class Constructions(int seed) : IConstructions
 {
-    /// <summary>The model, with a comment where further setters may stand.</summary>
+    /// <summary>The model, with a comment where further setters can be inserted.</summary>
     public const string TokenModel = """
         #nullable enable
         namespace Generated;
 
-        public sealed class Given : System.Collections.Generic.Dictionary<string, object?>
+        public sealed class Assigned : System.Collections.Generic.Dictionary<string, object?>
         {
-            public Given() { }
-            public Given(Given other) : base(other) { }
+            public Assigned() { }
+            public Assigned(Assigned other) : base(other) { }
         }
 
         [PatContracts.ContractModel("v3")]
         public record Token : PatContracts.Analyzers.Tests.Agreement.IRecorded
         {
-            private readonly Given _given = new();
+            private readonly Assigned _assigned = new();
             private string? _id, _name;
             private string[]? _scope;
             private Owner? _owner;
@@ -34,28 +34,28 @@ internal sealed class Constructions(int seed) : IConstructions
             public Token(string id, string name) { Id = id; Name = name; }
             protected Token(Token other)
             {
-                _given = new(other._given);
+                _assigned = new(other._assigned);
                 (_id, _name, _scope, _owner, _created, _managed) = (other._id, other._name, other._scope, other._owner, other._created, other._managed);
             }
 
-            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Given => _given;
-            public string Id { get => _id!; set { _given["id"] = _id = value; } }
-            public string Name { get => _name!; set { _given["name"] = _name = value; } }
-            public string[]? Scope { get => _scope; set { _given["scope"] = _scope = value; } }
-            public Owner Owner { get => _owner!; set { _given["owner"] = _owner = value; } }
-            public System.DateTimeOffset Created { get => _created; set { _given["created"] = _created = value; } }
-            public bool Managed { get => _managed; set { _given["managed"] = _managed = value; } }
+            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Assigned => _assigned;
+            public string Id { get => _id!; set { _assigned["id"] = _id = value; } }
+            public string Name { get => _name!; set { _assigned["name"] = _name = value; } }
+            public string[]? Scope { get => _scope; set { _assigned["scope"] = _scope = value; } }
+            public Owner Owner { get => _owner!; set { _assigned["owner"] = _owner = value; } }
+            public System.DateTimeOffset Created { get => _created; set { _assigned["created"] = _created = value; } }
+            public bool Managed { get => _managed; set { _assigned["managed"] = _managed = value; } }
             /* setters */
         }
 
         public record Owner : PatContracts.Analyzers.Tests.Agreement.IRecorded
         {
-            private readonly Given _given = new();
+            private readonly Assigned _assigned = new();
             private string? _name;
             public Owner() { }
-            protected Owner(Owner other) { _given = new(other._given); _name = other._name; }
-            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Given => _given;
-            public string? Name { get => _name; set { _given["name"] = _name = value; } }
+            protected Owner(Owner other) { _assigned = new(other._assigned); _name = other._name; }
+            System.Collections.Generic.IReadOnlyDictionary<string, object?> PatContracts.Analyzers.Tests.Agreement.IRecorded.Assigned => _assigned;
+            public string? Name { get => _name; set { _assigned["name"] = _name = value; } }
         }
         """;
 
@@ -102,14 +102,14 @@ internal sealed class Constructions(int seed) : IConstructions
         string[] missing = [.. Members.Where(_ => Chance(55))];
         bool hasAlias = Chance(15);
         if (hasAlias) lines.AppendLine("        Token u = t;");
-        foreach (string member in missing) Give(lines, member, hasAlias && Chance(40) ? "u" : "t", 2);
-        if (Chance(15)) Give(lines, Pick(Members), "t", 2);
+        foreach (string member in missing) Assign(lines, member, hasAlias && Chance(40) ? "u" : "t", 2);
+        if (Chance(15)) Assign(lines, Pick(Members), "t", 2);
         bool isShownEarly = Chance(12);
         if (isShownEarly) lines.AppendLine(CultureInfo.InvariantCulture, $"        if ({Test()}) {Show("t")}");
-        if (Chance(25)) Give(lines, Pick(Members), "t", 2);
+        if (Chance(25)) Assign(lines, Pick(Members), "t", 2);
         if (!isShownEarly && Chance(20))
         {
-            // One object a method: where a copy is shown, its source is not.
+            // Only one object of a method escapes: the copy or its source.
             lines.AppendLine(CultureInfo.InvariantCulture, $"        return t with {{ {Assignments(Subset(30))} }};");
         }
         else
@@ -152,36 +152,36 @@ internal sealed class Constructions(int seed) : IConstructions
     }
 
     /// <summary>Assigns a member in one of many forms, on at least one path.</summary>
-    private void Give(StringBuilder lines, string member, string target, int depth)
+    private void Assign(StringBuilder lines, string member, string target, int depth)
     {
         string pad = new(' ', 8);
-        string give = $"{target}.{member} = {Value(member)};";
+        string assignment = $"{target}.{member} = {Value(member)};";
         switch (_random.Next(depth > 0 ? 17 : 3))
         {
             case 3:
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}if ({Test()}) {give}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}if ({Test()}) {assignment}");
                 break;
             case 4 or 5:
                 lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}if ({Test()}) {{");
-                Give(lines, member, target, depth - 1);
+                Assign(lines, member, target, depth - 1);
                 lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}}} else {{");
-                Give(lines, Chance(70) ? member : Pick(Members), target, depth - 1);
+                Assign(lines, Chance(70) ? member : Pick(Members), target, depth - 1);
                 lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}}}");
                 break;
             case 6:
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}switch (b) {{ case true: {give} break; default: {(Chance(50) ? give : "")} break; }}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}switch (b) {{ case true: {assignment} break; default: {(Chance(50) ? assignment : "")} break; }}");
                 break;
             case 7:
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}try {{ {(_eUsed ? "" : "Throw(e); ")}{give} }} catch (System.InvalidOperationException) {{ {(Chance(50) ? give : "")} }}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}try {{ {(_eUsed ? "" : "Throw(e); ")}{assignment} }} catch (System.InvalidOperationException) {{ {(Chance(50) ? assignment : "")} }}");
                 if (!_eUsed) _helpers.AppendLine("    private static void Throw(bool e) { if (e) throw new System.InvalidOperationException(); }");
                 _eUsed = true;
                 break;
             case 8:
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}try {{ if ({Test()}) System.GC.KeepAlive(null); }} finally {{ {give} }}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}try {{ if ({Test()}) System.GC.KeepAlive(null); }} finally {{ {assignment} }}");
                 break;
             case 9 when !_dUsed:
                 _dUsed = true;
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}for (bool again = d; again; again = false) {{ {give} }}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}for (bool again = d; again; again = false) {{ {assignment} }}");
                 break;
             case 10 when !_eUsed:
                 _eUsed = true;
@@ -192,7 +192,7 @@ internal sealed class Constructions(int seed) : IConstructions
                 break;
             case 13:
                 string local = "Local" + _names++;
-                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}void {local}() {{ {(Chance(30) ? $"if ({Test()}) " : "")}{give} }}");
+                lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}void {local}() {{ {(Chance(30) ? $"if ({Test()}) " : "")}{assignment} }}");
                 lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}{local}();");
                 break;
             case 14:
@@ -205,7 +205,7 @@ internal sealed class Constructions(int seed) : IConstructions
                 lines.AppendLine(CultureInfo.InvariantCulture, $"{pad}{target}.{member} = {Test()} ? {Value(member)} : {Value(member)};");
                 break;
             default:
-                lines.AppendLine(pad + give);
+                lines.AppendLine(pad + assignment);
                 break;
         }
     }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PatContracts.Analyzers.Tests.Agreement;
 
-/// <summary>Makes methods that copy tokens, behind filters and guards on the managed flag or on something else.</summary>
+/// <summary>Generates methods that copy tokens after filters and guards that test the managed flag or another member.</summary>
 internal sealed class Copies(int seed)
 {
     private readonly Random _random = new(seed);
 
-    /// <summary>What a filter or guard lets through.</summary>
+    /// <summary>The tokens that pass a filter or guard.</summary>
     private enum Passing
     {
         All,
@@ -15,7 +15,7 @@ internal sealed class Copies(int seed)
         Unmanaged,
     }
 
-    /// <summary>A class of one method <c>M</c> from tokens to copies of some of them.</summary>
+    /// <summary>Generates a class with a method <c>M</c> that returns copies of some of its tokens.</summary>
     public string Class(int number)
     {
         Passing passing = (Passing)_random.Next(3);
@@ -87,7 +87,7 @@ internal sealed class Copies(int seed)
         return "new GetPat { Id = t.Id, Name = t.Name, Scope = t.Scope, Owner = t.Owner, Created = t.Created" + (flag.Length == 0 ? "" : $", Managed = {flag}") + " }";
     }
 
-    /// <summary>The flag of the copy, or nothing. A constant may be meant as it is, unless what passes is known to have the other.</summary>
+    /// <summary>The value of the copy's flag; empty to omit it. A constant may be intended unless all tokens that pass have the other value.</summary>
     private string Flag(Passing passing) => passing == Passing.All
         ? Pick("", "t.Managed", "!t.Managed", "t.Managed == false", "t.Managed ? false : true", "t.Managed == true")
         : Pick("", "", "t.Managed", "!t.Managed", "true", "false");

@@ -13,8 +13,8 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// PAT2002 and PAT2003 against the check of payloads: generated copies are analyzed, and then made of a managed and of an unmanaged token. A rule
-/// reports a copy exactly where a payload of source and copy has <c>pat/managed-conflict</c>.
+/// Compares PAT2002 and PAT2003 with the check of payloads. Generated copies are analyzed, and then created from a managed and an unmanaged token. A rule
+/// must report a copy if and only if a payload with source and copy violates <c>pat/managed-conflict</c>.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public class CopyAgreementTests

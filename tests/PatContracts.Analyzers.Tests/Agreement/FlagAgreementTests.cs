@@ -13,25 +13,25 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// PAT2001 against what happens: generated methods that set the flag here and there are analysed, and then run on every branch with a probe at each
-/// assignment. An assignment is reported when it took back, in every run that reached it, what was set before and had not been shown since.
+/// Compares PAT2001 with the execution. Generated methods that assign the flag are analyzed, and then executed on every branch with a probe at each
+/// assignment. An assignment must be reported if, in every run that reaches it, it changes a value that was assigned before and has not been used since.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public partial class FlagAgreementTests
 {
     private static readonly int Count = LongRun.Count(150, full: 1500);
-    private static readonly string[] LeftAlone = ["Show", "Mark", "^=", "&&"];
+    private static readonly string[] Ignored = ["Show", "Mark", "^=", "&&"];
 
     [Fact]
-    public async Task Rule_and_runs_agree_on_every_assignment()
+    public async Task Analyzer_and_execution_agree_on_every_assignment()
     {
         var generator = new Generator(seed: 20260302);
         string[] methods = [.. Enumerable.Range(0, Count).Select(generator.Method)];
-        CSharpCompilation analysed = Compile(methods);
+        CSharpCompilation analyzed = Compile(methods);
         CSharpCompilation probed = Compile(methods.Select(method => Marker().Replace(method, "FlagProbe.At($1);")));
         Assert.Empty(probed.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5));
 
-        HashSet<int> reported = await Analyze(analysed);
+        HashSet<int> reported = await Analyze(analyzed);
         using var image = new MemoryStream();
         Assert.True(probed.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         Type generated = Assembly.Load(image.ToArray()).GetType("Generated")!;
@@ -44,11 +44,11 @@ public partial class FlagAgreementTests
             {
                 if (isContradiction) contradictions++;
 
-                // What some branch passes on, what is flipped whatever it was, what two tests of one variable decide, and a default that is refined under a
-                // condition, the rule may leave alone.
+                // The rule may ignore a flag that some branch passes on, a toggle, an assignment that depends on two tests of one variable, and a default
+                // that is conditionally overwritten.
                 bool mustBeReported = isContradiction
                     && !generator.Refinements.Contains(site)
-                    && !LeftAlone.Any(text => methods[i].Contains(text, StringComparison.Ordinal))
+                    && !Ignored.Any(text => methods[i].Contains(text, StringComparison.Ordinal))
                     && !TestsTwice(methods[i]);
                 if (reported.Contains(site) ? !isContradiction : mustBeReported) disagreements.Add($"@{site} {(isContradiction ? "contradicts and is not reported" : "is reported")}\n{methods[i]}");
             }
@@ -103,18 +103,18 @@ public partial class FlagAgreementTests
         ];
     }
 
-    /// <summary>The assignments that were reached, and whether each of them contradicted in every run that reached it.</summary>
+    /// <summary>Returns the assignments that were reached, and whether each of them is a contradiction in every run that reaches it.</summary>
     private static IEnumerable<(int Site, bool IsContradiction)> Run(MethodInfo method)
     {
-        var verdicts = new Dictionary<int, bool>();
+        var results = new Dictionary<int, bool>();
         for (int bits = 0; bits < 32; bits++)
         {
             FlagProbe.Reset();
             method.Invoke(null, [.. Enumerable.Range(0, 5).Select(bit => (object)((bits >> bit & 1) == 1))]);
-            foreach ((int site, bool isContradiction) in FlagProbe.Writes) verdicts[site] = verdicts.GetValueOrDefault(site, true) && isContradiction;
+            foreach ((int site, bool isContradiction) in FlagProbe.Writes) results[site] = results.GetValueOrDefault(site, true) && isContradiction;
         }
 
-        return verdicts.Select(verdict => (verdict.Key, verdict.Value));
+        return results.Select(result => (result.Key, result.Value));
     }
 
     private static bool TestsTwice(string method) => Test().Matches(method).CountBy(match => match.Groups[1].Value).Any(tests => tests.Value > 1);
@@ -125,14 +125,14 @@ public partial class FlagAgreementTests
     [GeneratedRegex(@"/\*@(\d+)\*/")]
     private static partial Regex Marker();
 
-    /// <summary>Makes methods that set the flag of one token.</summary>
+    /// <summary>Generates methods that assign the flag of one token.</summary>
     private sealed class Generator(int seed)
     {
         private readonly Random _random = new(seed);
         private int _sites;
         private int _branches;
 
-        /// <summary>The assignments of true under a condition.</summary>
+        /// <summary>The conditional assignments of true.</summary>
         public HashSet<int> Refinements { get; } = [];
 
         public string Method(int number)
@@ -192,7 +192,7 @@ public partial class FlagAgreementTests
 
         private string Site() => string.Create(CultureInfo.InvariantCulture, $"/*@{++_sites}*/");
 
-        /// <summary>The value of the assignment that has just begun.</summary>
+        /// <summary>Returns the value for the assignment that was begun last.</summary>
         private string Value()
         {
             bool value = Chance(50);
@@ -204,35 +204,4 @@ public partial class FlagAgreementTests
 
         private string Pick(params string[] choices) => choices[_random.Next(choices.Length)];
     }
-}
-
-/// <summary>Keeps what generated code does to the flag of its one token. The analyzer sees it as another assembly's, so that showing is an escape.</summary>
-public static class FlagProbe
-{
-    [ThreadStatic]
-    private static List<(int Site, bool IsContradiction)>? _writes;
-
-    [ThreadStatic]
-    private static int _site;
-
-    [ThreadStatic]
-    private static bool? _unseen;
-
-    /// <summary>The assignments since <see cref="Reset"/>, and whether each took back what was set and not shown before.</summary>
-    internal static IReadOnlyList<(int Site, bool IsContradiction)> Writes => _writes!;
-
-    /// <summary>The assignment that comes next.</summary>
-    public static void At(int site) => _site = site;
-
-    /// <summary>The flag is set. Helpers have no site of their own.</summary>
-    public static void Set(bool value)
-    {
-        if (_site != 0) _writes!.Add((_site, _unseen == !value));
-        (_unseen, _site) = (value, 0);
-    }
-
-    /// <summary>Other code sees the token.</summary>
-    public static void Show(object token) => _unseen = token is null ? _unseen : null;
-
-    internal static void Reset() => (_writes, _site, _unseen) = ([], 0, null);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace PatContracts.Analyzers.Tests.Agreement;
 
 /// <summary>
-/// Makes methods that build a token behind guards and exception filters, and by setters that set another member. A parameter is tested once; only
-/// where a guard has settled what it is, it is tested again: then the second test has one outcome.
+/// Generates methods that construct a token after guards, with exception filters, and with setters that assign another member. A parameter is tested again
+/// only after a guard that determines its value, so that the second test has one outcome.
 /// </summary>
 internal sealed class GuardedConstructions(int seed) : IConstructions
 {
@@ -25,7 +25,7 @@ internal sealed class GuardedConstructions(int seed) : IConstructions
     private readonly List<string> _true = [];
     private bool _isTextTested;
 
-    /// <summary>The model of <see cref="Constructions"/>, with properties that stand for no member of their own.</summary>
+    /// <summary>The model of <see cref="Constructions"/>, with additional properties that set other members.</summary>
     public string Model => Constructions.TokenModel.Replace(
         "/* setters */",
         """
@@ -66,7 +66,7 @@ internal sealed class GuardedConstructions(int seed) : IConstructions
             """);
     }
 
-    /// <summary>Settles what a parameter is behind it.</summary>
+    /// <summary>Adds a guard after which the value of a parameter is known.</summary>
     private void Guard(StringBuilder lines)
     {
         if (!_untested.TryDequeue(out string? parameter)) return;
@@ -101,7 +101,7 @@ internal sealed class GuardedConstructions(int seed) : IConstructions
                 lines.AppendLine(CultureInfo.InvariantCulture, $"        try {{ Throw({parameter}); {assignment} }} catch (System.IO.IOException) {{ {Pick("throw;", "Fail();", "return null;", assignment)} }}");
                 break;
             case 5 when !_isTextTested && _untested.TryDequeue(out string? parameter):
-                // Once a method: what two calls of one helper return may be related, for all that the analyzer knows.
+                // Only once in a method: the analyzer must assume that the results of two calls of one helper are related.
                 _isTextTested = true;
                 lines.AppendLine(CultureInfo.InvariantCulture, $"        string? text = Text({parameter});");
                 lines.AppendLine("        " + Pick(

@@ -1,11 +1,11 @@
 namespace PatContracts.Analyzers.Tests.Agreement;
 
-/// <summary>Makes methods that build tokens.</summary>
+/// <summary>Generates methods that construct tokens.</summary>
 internal interface IConstructions
 {
-    /// <summary>The model, as a file of its own.</summary>
+    /// <summary>The source file of the model.</summary>
     string Model { get; }
 
-    /// <summary>A class of one method <c>M</c>, with five parameters of type <see cref="bool"/>, and its helpers.</summary>
+    /// <summary>Generates a class with a method <c>M</c>, which has five parameters of type <see cref="bool"/>, and its helpers.</summary>
     string Group(int number);
 }

@@ -9,13 +9,13 @@ using PatContracts.CodeFixes;
 
 namespace PatContracts.Analyzers.Tests.Fixes;
 
-/// <summary>Fix All as <c>dotnet format</c> asks for it.</summary>
+/// <summary>Fix All, as <c>dotnet format</c> requests it.</summary>
 public sealed class FixAllTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_first_diagnostic_without_a_fix_does_not_keep_the_others_from_being_fixed()
+    public async Task Fix_All_works_if_the_first_diagnostic_has_no_fix()
     {
         string[] fixedTexts = await FormatAsync(
             new PAT1001RequiredMemberMissing(),
@@ -33,7 +33,7 @@ public sealed class FixAllTests
         Assert.Equal("public class Third { public Open M() => new() { Id = \"TODO: id\" }; }", fixedTexts[1]);
     }
 
-    /// <summary>The steps of <c>dotnet format</c>: a key from the first diagnostic, or none, and Fix All in the solution with it.</summary>
+    /// <summary>Performs the steps of <c>dotnet format</c>: Fix All in the solution, with the equivalence key of the first diagnostic if there is one.</summary>
     private static async Task<string[]> FormatAsync(DiagnosticAnalyzer rule, CodeFixProvider fix, params string[] sources)
     {
         using var workspace = new AdhocWorkspace();

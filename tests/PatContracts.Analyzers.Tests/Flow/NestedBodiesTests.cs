@@ -5,12 +5,12 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Flow;
 
 /// <summary>
-/// Lambdas and local functions inside the statements that have regions of their own in a control flow graph. The graph of a nested body has its own
-/// blocks and regions; none of the enclosing body's may be mistaken for them.
+/// Lambdas and local functions inside statements that have regions in a control flow graph. The graph of a nested body has its own blocks and regions,
+/// which must not be confused with those of the enclosing body.
 /// </summary>
 public class NestedBodiesTests
 {
-    /// <summary>The statements that may surround a nested body; <c>$</c> stands for the statement that contains it.</summary>
+    /// <summary>Statements that can enclose a nested body; <c>$</c> is the statement that contains it.</summary>
     private static readonly (string Name, string Text)[] Surroundings =
     [
         ("plain", "$"),
@@ -28,7 +28,7 @@ public class NestedBodiesTests
         ("loop", "while (id.Length > 3) { $ }"),
     ];
 
-    /// <summary>Statements that contain a nested body; <c>#</c> stands for statements inside it, in which <c>n</c> is a string.</summary>
+    /// <summary>Statements that contain a nested body; <c>#</c> is the content of the body, in which <c>n</c> is a string.</summary>
     private static readonly (string Name, string Text)[] Bodies =
     [
         ("lambda", "token.Name = names.First(n => { # return n.StartsWith(\"pat-\"); });"),
@@ -56,44 +56,46 @@ public class NestedBodiesTests
         ("token", "var other = new GetPat { Id = n }; try { other.Name = n.Trim(); } catch (FormatException) { other.Name = \"o\"; } Console.WriteLine(other.Name);"),
     ];
 
-    public static TheoryData<string, string> Combinations()
-    {
-        var data = new TheoryData<string, string>();
-        foreach ((string surrounding, _) in Surroundings)
-        {
-            foreach ((string body, string text) in Bodies)
-            {
-                // The language has no `await` in a lock.
-                if (surrounding != "lock" || !text.Contains("= await", StringComparison.Ordinal)) data.Add(surrounding, body);
-            }
-        }
+    public static TheoryData<string> SurroundingNames => [.. Surroundings.Select(surrounding => surrounding.Name)];
 
-        return data;
-    }
-
+    /// <summary>All bodies in one compilation, each in a file of its own. An ordinary run takes one statement inside each, a long run all of them.</summary>
     [Theory]
-    [MemberData(nameof(Combinations))]
-    public async Task A_nested_body_is_followed_in_its_own_graph(string surrounding, string body)
+    [MemberData(nameof(SurroundingNames))]
+    [Trait(LongRun.Trait, LongRun.Long)]
+    public async Task A_nested_body_is_analyzed_in_its_own_graph(string surrounding)
     {
         string around = Surroundings.Single(candidate => candidate.Name == surrounding).Text;
-        string nested = Bodies.Single(candidate => candidate.Name == body).Text;
-        string members = string.Concat(Inner.Select((inner, number) => $$"""
+        int offset = Array.FindIndex(Surroundings, candidate => candidate.Name == surrounding);
 
-            public async Task<GetPat> M{{number}}(string id, string[] names, PatOwner owner)
+        // `await` is not allowed in a lock statement.
+        SyntaxTree[] files = [.. Bodies
+            .Where(body => surrounding != "lock" || !body.Text.Contains("= await", StringComparison.Ordinal))
+            .Select((body, number) => CSharpSyntaxTree.ParseText(
+                Source(around, body.Text, number, LongRun.OneIn(Inner.Length, Inner, offset + number)),
+                TestProject.ParseOptions,
+                $"{body.Name}.cs"))];
+        CSharpCompilation compilation = TestProject.Compile().AddSyntaxTrees(files);
+
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(await AllRules.Run(compilation));
+    }
+
+    private static string Source(string around, string nested, int number, IEnumerable<(string Name, string Text)> inner) => $$"""
+        namespace Body{{number}};
+
+        {{Sources.InClass(string.Concat(inner.Select((statements, method) => $$"""
+
+            public async Task<GetPat> M{{method}}(string id, string[] names, PatOwner owner)
             {
                 var token = new GetPat { Id = id, Name = "n", Scope = null, Created = DateTimeOffset.UtcNow };
-                {{around.Replace("$", nested.Replace("#", inner.Text, StringComparison.Ordinal), StringComparison.Ordinal)}}
+                {{around.Replace("$", nested.Replace("#", statements.Text, StringComparison.Ordinal), StringComparison.Ordinal)}}
                 await Task.Yield();
                 token.Owner = owner;
                 return token;
             }
 
-            """));
-        CSharpCompilation compilation = TestProject.Compile(Sources.InClass(members + """
+            """)) + """
             private static async IAsyncEnumerable<string> Stream() { await Task.Yield(); yield return "s"; }
-            """));
-
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        Assert.Empty(await AllRules.Run(compilation));
-    }
+            """)}}
+        """;
 }

@@ -1,22 +1,12 @@
 namespace PatContracts.Analyzers.Tests.Fuzz;
 
-/// <summary>What code at some position may do.</summary>
-[Flags]
-internal enum Permissions
-{
-    None = 0,
-    Return = 1,
-    Await = 2,
-    Yield = 4,
-}
-
 /// <summary>
-/// A construct of C# with a hole: <c>@</c> stands for the code inside, <c>#</c> for a number that no other construct of the method has.
+/// A construct of C# that contains other code: <c>@</c> is the code inside, <c>#</c> a number that is unique in the method.
 /// </summary>
 /// <param name="Text">The code.</param>
-/// <param name="Needs">What must be permitted where the construct stands.</param>
-/// <param name="Withdraws">What is not permitted inside.</param>
-/// <param name="Grants">What is permitted inside, whatever is permitted outside.</param>
+/// <param name="Needs">The permissions that the construct requires.</param>
+/// <param name="Withdraws">The permissions that the code inside does not have.</param>
+/// <param name="Grants">The permissions that the code inside always has.</param>
 internal sealed record Construct(
     string Text,
     Permissions Needs = Permissions.None,
@@ -25,7 +15,7 @@ internal sealed record Construct(
 {
     private const Permissions OfOuterBody = Permissions.Return | Permissions.Await | Permissions.Yield;
 
-    /// <summary>Statements around statements. All share the locals and parameters of <see cref="FuzzProject"/>'s methods.</summary>
+    /// <summary>Statements that contain statements. All of them use the locals and parameters of the methods of <see cref="FuzzProject"/>.</summary>
     public static IReadOnlyList<Construct> Statements { get; } =
     [
         new("{ @ }"),
@@ -77,7 +67,7 @@ internal sealed record Construct(
         new("{ GetPat? c#; if (a && p is { } some# || (c# = p) is null) { @ } }"),
     ];
 
-    /// <summary>Expressions around an expression of any type.</summary>
+    /// <summary>Expressions that contain an expression of any type.</summary>
     public static IReadOnlyList<Construct> Expressions { get; } =
     [
         new("(a ? (object?)@ : null)"),
@@ -115,7 +105,7 @@ internal sealed record Construct(
         new("((q.Managed ?? ((object?)@ is null)) == false)"),
     ];
 
-    /// <summary>Constructions of the model and uses of its flag: what the rules look at.</summary>
+    /// <summary>Constructions of the model and uses of its flag, which the rules analyze.</summary>
     public static IReadOnlyList<Construct> Leaves { get; } =
     [
         new("new GetPat()"),
@@ -157,9 +147,9 @@ internal sealed record Construct(
         new("PatContract.Latest.IsValid(\"\"\"{\"id\":1}\"\"\"u8)"),
     ];
 
-    /// <summary>What is permitted inside, given what is permitted where the construct stands.</summary>
+    /// <summary>Returns the permissions of the code inside.</summary>
     public Permissions Inside(Permissions outside) => outside & ~Withdraws | Grants;
 
-    /// <summary>Whether the construct may stand where this is permitted.</summary>
+    /// <summary>Whether the construct is permitted at a position.</summary>
     public bool Fits(Permissions outside) => (Needs & ~outside) == 0;
 }

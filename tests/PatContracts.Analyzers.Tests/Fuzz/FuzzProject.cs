@@ -6,7 +6,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Fuzz;
 
-/// <summary>Makes methods of constructs inside constructs, which all compile.</summary>
+/// <summary>Generates methods with nested constructs that compile.</summary>
 internal sealed class FuzzProject(int seed)
 {
     private const string Parameters = "bool a, int n, string? s, GetPat? p, GetPat[] all, AccessToken q, Func<string> f, Dictionary<string, GetPat> map, IAsyncEnumerable<GetPat> stream, DateTimeOffset at";
@@ -61,7 +61,7 @@ internal sealed class FuzzProject(int seed)
     private readonly Random _random = new(seed);
     private int _numbers;
 
-    /// <summary>Each construct directly inside each other that it fits into, in methods of all kinds.</summary>
+    /// <summary>Nests each construct directly in every construct that permits it, in methods of all kinds.</summary>
     public IEnumerable<string> Pairs()
     {
         foreach (Construct outer in Construct.Statements)
@@ -75,12 +75,12 @@ internal sealed class FuzzProject(int seed)
         }
     }
 
-    /// <summary>Random constructs, three deep.</summary>
+    /// <summary>Nests three random constructs.</summary>
     public IEnumerable<string> Random(int count) => Enumerable.Range(0, count).Select(_ => Class(
         [Pick(Construct.Statements), Pick(Construct.Statements), Pick(Construct.Statements)],
         [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Pick(Construct.Expressions))]));
 
-    /// <summary>Compiles classes together with what they lean on.</summary>
+    /// <summary>Compiles classes together with the types that they use.</summary>
     public static CSharpCompilation Compile(IEnumerable<string> classes) => RealisticProject
         .Of([], variants: 0)
         .Compile()

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Fuzz;
 
-/// <summary>Every construct of C# inside every other, around what the rules look at. No rule may throw.</summary>
+/// <summary>No rule throws on nested constructs of C# around the code that the rules analyze.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public class SyntaxFuzzTests
 {
@@ -18,7 +18,7 @@ public class SyntaxFuzzTests
         AssertNoFailure(LongRun.OneIn(80, new FuzzProject(seed: 20261128).Pairs(), full: 2));
 
     [Fact]
-    public Task No_rule_fails_on_constructs_three_deep() =>
+    public Task No_rule_fails_on_three_nested_constructs() =>
         AssertNoFailure(new FuzzProject(seed: 20261129).Random(LongRun.Count(50, full: 1_500)));
 
     private static async Task AssertNoFailure(IEnumerable<string> classes)

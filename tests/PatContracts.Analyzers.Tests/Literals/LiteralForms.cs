@@ -3,22 +3,22 @@ using System.Text;
 
 namespace PatContracts.Analyzers.Tests.Literals;
 
-/// <summary>Writes a text as a C# expression and remembers where each character of it went.</summary>
+/// <summary>Writes a text as a C# expression and records the location of each character.</summary>
 internal sealed class LiteralForms(Random random)
 {
     private readonly StringBuilder _source = new();
     private readonly StringBuilder _members = new();
 
-    /// <summary>The source span of every character of the text; a character of an escape has the span of the escape.</summary>
+    /// <summary>The source span of each character of the text. The span of an escaped character is that of its escape sequence.</summary>
     public List<(int Start, int End)> Map { get; } = [];
 
-    /// <summary>For characters that a hole names: where the constant's declaration writes them, from the start of <see cref="Members"/>.</summary>
+    /// <summary>For characters of an interpolated constant: their spans in its declaration, relative to <see cref="Members"/>.</summary>
     public Dictionary<int, (int Hole, int Start, int End)> Constants { get; } = [];
 
-    /// <summary>Where the declarations of the holes' constants begin.</summary>
+    /// <summary>The position where the declarations of the interpolated constants begin.</summary>
     public int Members { get; private set; }
 
-    /// <summary>A class whose field or property <c>Payload</c> is the text.</summary>
+    /// <summary>Returns a class whose field or property <c>Payload</c> has the text as its value.</summary>
     public string Write(string text)
     {
         bool utf8 = random.Next(4) == 0 && !text.Any(char.IsSurrogate);
@@ -43,10 +43,10 @@ internal sealed class LiteralForms(Random random)
         return _source.Append(_members).Append("}\n").ToString();
     }
 
-    /// <summary>The source characters of a range by the test's own map. Indentation between two lines of it is inside its span.</summary>
+    /// <summary>Returns the source characters of a range, including the indentation between its lines.</summary>
     public string Slice(string source, int start, int end)
     {
-        // What lies inside one constant is located in its declaration.
+        // A range inside one constant is located in its declaration.
         if (start < end && Constants.TryGetValue(start, out var first) && Constants.TryGetValue(end - 1, out var last) && first.Hole == last.Hole)
         {
             return source[(Members + first.Start)..(Members + last.End)];
@@ -62,7 +62,7 @@ internal sealed class LiteralForms(Random random)
         int[] positions = [.. marked];
         for (int i = 1; i < positions.Length; i++)
         {
-            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var gap && gap.All(c => c is ' ' or '\t'))
+            if (source[positions[i - 1]..positions[i]].TrimStart('\n', '\r', '\u0085', '\u2028', '\u2029') is var between && between.All(c => c is ' ' or '\t'))
             {
                 marked.UnionWith(Enumerable.Range(positions[i - 1], positions[i] - positions[i - 1]));
             }
@@ -103,7 +103,7 @@ internal sealed class LiteralForms(Random random)
     private void Block(string text, string quotes, string dollars)
     {
         string indentation = random.Next(3) switch { 0 => string.Empty, 1 => "\t", _ => new string(' ', random.Next(1, 12)) };
-        // A carriage return at the end of the text and a line feed after it would be one line end.
+        // A carriage return at the end of the text, followed by a line feed, would be one line break.
         string newLine = random.Next(2) == 0 && !text.EndsWith('\r') ? "\n" : "\r\n";
         _source.Append(dollars).Append(quotes).Append(random.Next(3) == 0 ? "  " : string.Empty).Append(newLine);
         bool lineStart = true;
@@ -119,7 +119,7 @@ internal sealed class LiteralForms(Random random)
         _source.Append(newLine).Append(indentation).Append(quotes);
     }
 
-    /// <summary>Every form with a hole in the middle, which names a constant.</summary>
+    /// <summary>Writes an interpolated string whose middle part is a constant.</summary>
     private void Interpolated(string text, ref int hole)
     {
         int start = text.Length == 0 ? 0 : random.Next(text.Length);
@@ -166,7 +166,7 @@ internal sealed class LiteralForms(Random random)
             return;
         }
 
-        // A brace can be escaped by doubling only.
+        // A brace can only be escaped by doubling it.
         if (braces && c is ('{' or '}'))
         {
             Emit(new string(c, 2));

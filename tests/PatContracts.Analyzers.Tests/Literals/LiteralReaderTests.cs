@@ -12,7 +12,7 @@ public sealed class LiteralReaderTests
 {
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
-    public void Every_range_of_every_form_is_located_at_exactly_its_characters()
+    public void Every_range_of_every_form_is_located_at_its_characters()
     {
         Gen.Select(Json(3), Gen.UInt).Sample(
             (json, seed) =>
@@ -61,7 +61,7 @@ public sealed class LiteralReaderTests
     }
 
     [Fact]
-    public void Indentation_is_no_part_of_a_raw_literal()
+    public void Indentation_is_not_part_of_a_raw_literal()
     {
         const string Source = """"
             static class Holder
@@ -93,7 +93,7 @@ public sealed class LiteralReaderTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_bytes_that_are_not_UTF8()
+    public void An_unpaired_surrogate_is_not_valid_UTF8()
     {
         LiteralText text = Read("static class Holder { public static string Payload => \"a\\ud800b\"; }").Text!;
         Assert.Throws<DecoderFallbackException>(() => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(text.Utf8));
@@ -106,7 +106,7 @@ public sealed class LiteralReaderTests
     [InlineData("Getter")]
     [InlineData("Holder.Constant")]
     [InlineData("(Constant)")]
-    public void A_name_stands_for_its_declaration(string expression)
+    public void A_name_is_resolved_to_its_declaration(string expression)
     {
         string source = $$"""
             static class Holder
@@ -132,7 +132,7 @@ public sealed class LiteralReaderTests
     [InlineData("$\"{-1}\"")]
     [InlineData("(System.Environment.NewLine == \"\" ? Once : Once)")]
     [InlineData("Cycle")]
-    public void What_could_be_another_text_is_not_read(string expression)
+    public void Text_that_can_change_is_not_read(string expression)
     {
         string source = $$"""
             static class Holder
@@ -168,7 +168,7 @@ public sealed class LiteralReaderTests
     [InlineData("@\"abc")]
     [InlineData("$\"{\"")]
     [InlineData("\"\"\"\n   a\n  b\n   \"\"\"")]
-    public void Half_typed_literals_are_not_read(string expression)
+    public void Incomplete_literals_are_not_read(string expression)
     {
         string source = $"static class Holder {{ public static string Payload => {expression}; }}";
         Assert.Null(Read(source).Text);
@@ -191,7 +191,7 @@ public sealed class LiteralReaderTests
         return (new LiteralReader(null, TestContext.Current.CancellationToken).Read(operation), model.GetConstantValue(expression, TestContext.Current.CancellationToken).Value as string);
     }
 
-    /// <summary>The range of a fault: a token, the opening of one, an arbitrary run, an empty range.</summary>
+    /// <summary>Returns the range of a fault: one character, an empty range or an arbitrary range.</summary>
     private static (int Start, int End) Fault(string json, Random random)
     {
         int start = random.Next(json.Length);
@@ -227,9 +227,9 @@ public sealed class LiteralReaderTests
         if (depth == 0) return scalar;
         Gen<string> space = Gen.OneOf("", " ", "\n", "\n  ", "\t", "\r\n");
         Gen<string> inner = Json(depth - 1);
-        Gen<string> array = Gen.Select(inner.Array[0, 3], space).Select((items, gap) => $"[{gap}{string.Join("," + gap, items)}{gap}]");
+        Gen<string> array = Gen.Select(inner.Array[0, 3], space).Select((items, blank) => $"[{blank}{string.Join("," + blank, items)}{blank}]");
         Gen<string> map = Gen.Select(Gen.Select(name, inner).Array[0, 3], space)
-            .Select((members, gap) => $"{{{gap}{string.Join("," + gap, members.DistinctBy(member => System.Text.Json.JsonSerializer.Deserialize<string>(member.Item1)).Select(member => $"{member.Item1}:{gap}{member.Item2}"))}{gap}}}");
+            .Select((members, blank) => $"{{{blank}{string.Join("," + blank, members.DistinctBy(member => System.Text.Json.JsonSerializer.Deserialize<string>(member.Item1)).Select(member => $"{member.Item1}:{blank}{member.Item2}"))}{blank}}}");
         return Gen.OneOf(scalar, array, map);
     }
 }

@@ -6,23 +6,22 @@ using PatContracts.Analyzers.Tests.Verification;
 namespace PatContracts.Analyzers.Tests.Realistic;
 
 /// <summary>
-/// The compiler of the newest SDK beside the runtime, run as builds run it: it reads syntax that the compiler referenced by the tests does not know.
+/// The compiler of the newest installed SDK, run as in a build. It supports syntax that the compiler referenced by the tests does not.
 /// </summary>
 internal static class InstalledCompiler
 {
-    /// <summary>Compiles a project with all rules, and returns what they report, at any severity.</summary>
+    /// <summary>Compiles a project with all rules, and returns their diagnostics of any severity.</summary>
     public static async Task<Mistake[]> AnalyzeAsync(RealisticProject project, CancellationToken cancellationToken)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("patcontracts-realistic-");
         try
         {
             string libraries = Path.Combine(folder.FullName, "Libraries.dll");
-            await CompileAsync(folder, "Libraries", [("Libraries.cs", RealisticProject.Libraries)], [.. Framework], cancellationToken);
+            await File.WriteAllBytesAsync(libraries, RealisticProject.LibrariesImage, cancellationToken);
             IEnumerable<(string, string)> sources = project.Files.Select(file => (file.Path, file.Source)).Append(("Common.cs", RealisticProject.Common));
             string log = Path.Combine(folder.FullName, "log.json");
             await CompileAsync(
                 folder,
-                "Realistic",
                 sources,
                 [
                     .. Framework,
@@ -44,7 +43,7 @@ internal static class InstalledCompiler
 
     private static string Compiler { get; } = FindCompiler();
 
-    private static async Task CompileAsync(DirectoryInfo folder, string name, IEnumerable<(string Path, string Source)> files, string[] options, CancellationToken cancellationToken)
+    private static async Task CompileAsync(DirectoryInfo folder, IEnumerable<(string Path, string Source)> files, string[] options, CancellationToken cancellationToken)
     {
         var sources = new List<string>();
         foreach ((string path, string source) in files)
@@ -53,12 +52,12 @@ internal static class InstalledCompiler
             await File.WriteAllTextAsync(sources[^1], source, cancellationToken);
         }
 
-        string response = Path.Combine(folder.FullName, name + ".rsp");
+        string response = Path.Combine(folder.FullName, "Realistic.rsp");
         await File.WriteAllLinesAsync(
             response,
             [
                 "/noconfig", "/nostdlib+", "/target:library", "/nullable:enable", "/langversion:latest", "/nowarn:CS1701,CS1702,CS8981",
-                $"/out:\"{Path.Combine(folder.FullName, name + ".dll")}\"",
+                $"/out:\"{Path.Combine(folder.FullName, "Realistic.dll")}\"",
                 .. options,
                 .. sources.Select(source => $"\"{source}\""),
             ],

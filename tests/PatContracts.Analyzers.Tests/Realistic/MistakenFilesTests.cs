@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Realistic;
 
-/// <summary>Plain mistakes in the files beside the code: payloads and contracts, each with one, found at its line.</summary>
+/// <summary>Plain mistakes in payload and contract files: each file has one mistake, which is reported at its line.</summary>
 public class MistakenFilesTests
 {
     private const string Token = """
@@ -70,13 +70,13 @@ public class MistakenFilesTests
     [InlineData("V3")]
     [InlineData("2025")]
     [InlineData("profil")]
-    public Task A_payload_of_an_unknown_contract_is_found(string contract) => AssertReported(
+    public Task A_payload_with_an_unknown_contract_is_found(string contract) => AssertReported(
         MemoryFile.Payload("tokens/token.pat.json", Token, contract),
         "PAT4004",
         line: 1);
 
     [Fact]
-    public async Task Files_without_a_mistake_are_silent() => Assert.Empty(await Run(
+    public async Task Files_without_a_mistake_are_not_reported() => Assert.Empty(await Run(
         MemoryFile.Payload("tokens/token.pat.json", Token, "v3"),
         MemoryFile.Payload("tokens/tokens.pat.json", $"[{Token}, {Token.Replace("ef38", "ef39", StringComparison.Ordinal)}]", "v3"),
         MemoryFile.Schema("contracts/profile.schema.json", Contract, "profile"),

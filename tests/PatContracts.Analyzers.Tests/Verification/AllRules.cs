@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>Every rule at once, over a compilation.</summary>
+/// <summary>Runs all rules on a compilation.</summary>
 internal static class AllRules
 {
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = New();
 
-    /// <summary>Rules that have seen no compilation yet.</summary>
+    /// <summary>Creates new instances of all analyzers.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> New() =>
     [
         .. typeof(ContractAnalyzer).Assembly.GetTypes()
@@ -18,11 +18,11 @@ internal static class AllRules
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The same compilation with every rule switched on, also those that are off by default.</summary>
+    /// <summary>Returns the compilation with every rule enabled, including the rules that are disabled by default.</summary>
     public static Compilation SwitchOn(Compilation compilation) => compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
         Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn))));
 
-    /// <summary>What all rules report for a compilation, by location. A rule that fails reports AD0001.</summary>
+    /// <summary>Returns the diagnostics of all rules, ordered by location. A rule that throws is reported as AD0001.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Run(Compilation compilation, params MemoryFile[] files)
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation

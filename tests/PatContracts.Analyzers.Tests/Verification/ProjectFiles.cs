@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>A project with payload and schema files beside its source, as the build hands them to the compiler.</summary>
+/// <summary>The payload, schema and configuration files of a project, as the build passes them to the compiler.</summary>
 internal sealed class ProjectFiles
 {
     private readonly List<(string Path, string Text)> _files = [];
@@ -14,14 +14,14 @@ internal sealed class ProjectFiles
     private readonly StringBuilder _configuration = new("is_global = true\n");
     private readonly StringBuilder _sections = new();
 
-    /// <summary>A payload file; without a contract, what the default items leave unsaid.</summary>
+    /// <summary>Adds a payload file. Without a contract, it has the metadata of a default item.</summary>
     public ProjectFiles Payload(string path, string text, string? contract = null) => Add(path, text, "PatContract", contract);
 
-    /// <summary>A contract of the project.</summary>
+    /// <summary>Adds a contract of the project.</summary>
     public ProjectFiles Schema(string path, string text, string name, string? dialect = null, string? pointer = null) =>
         Schemas(path, text, (name, dialect, pointer));
 
-    /// <summary>A file with several contracts, as the package's targets join them.</summary>
+    /// <summary>Adds a file with several contracts, with metadata as the targets of the package join it.</summary>
     public ProjectFiles Schemas(string path, string text, params (string Name, string? Dialect, string? Pointer)[] contracts)
     {
         Add(path, text, "PatContractSchema", Joined(contracts.Select(static contract => contract.Name)));
@@ -32,23 +32,23 @@ internal sealed class ProjectFiles
 
     private static string Joined(IEnumerable<string?> values) => string.Join('|', values.Select(static value => Uri.EscapeDataString(value ?? "")));
 
-    /// <summary>A file that sets the analyzers up, as the package's targets pass it.</summary>
+    /// <summary>Adds a file that configures the analyzers, as the targets of the package pass it.</summary>
     public ProjectFiles Setup(string path, string text, string kind) => Add(path, text, "PatContractSetup", kind);
 
-    /// <summary>The project file.</summary>
+    /// <summary>Adds the project file.</summary>
     public ProjectFiles Project(string body) => Setup("Test.csproj", body, "project");
 
-    /// <summary>A line of the global configuration that the build passes too, below a first line.</summary>
+    /// <summary>Adds a line to the global configuration, and passes the configuration as a file with that line as its second one.</summary>
     public ProjectFiles ConfigureInFile(string line) => Configure(line).Setup(".globalconfig", "is_global = true\n" + line, "configuration");
 
-    /// <summary>A line of the global configuration.</summary>
+    /// <summary>Adds a line to the global configuration.</summary>
     public ProjectFiles Configure(string line)
     {
         _configuration.Append(line).Append('\n');
         return this;
     }
 
-    /// <summary>A diagnostic in a file that cannot be marked. Lines and columns are one-based.</summary>
+    /// <summary>Adds an expected diagnostic in a file that cannot contain markup. Lines and columns are one-based.</summary>
     public ProjectFiles Expect(DiagnosticDescriptor rule, string path, int line, int column, int endColumn, params object[] arguments)
     {
         DiagnosticResult result = new DiagnosticResult(rule.Id, rule.DefaultSeverity).WithSpan("/0/" + path, line, column, line, endColumn);
@@ -65,7 +65,7 @@ internal sealed class ProjectFiles
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Puts the files into a test of any kind.</summary>
+    /// <summary>Adds the files and the expected diagnostics to a test.</summary>
     public void Apply(SolutionState state, List<DiagnosticResult> expected)
     {
         foreach ((string path, string text) in _files) state.AdditionalFiles.Add(("/0/" + path, SourceText.From(text, Encoding.UTF8)));

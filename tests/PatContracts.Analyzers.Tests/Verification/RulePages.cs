@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>The pages of the rules: their text, and the examples in it with what they claim.</summary>
+/// <summary>The rule pages: their text, and their examples with the diagnostics that they claim.</summary>
 internal static partial class RulePages
 {
     public static string Folder { get; } = Repository.File("docs/rules");
 
-    /// <summary>The rules that have a page.</summary>
+    /// <summary>The ids of the rules that have a page.</summary>
     public static string[] Ids { get; } =
         [.. Directory.GetFiles(Folder, "PAT*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     public static string Read(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n");
 
-    /// <summary>The C# examples whose first line says what the rules say of them.</summary>
+    /// <summary>The C# examples whose first line states the expected diagnostic, or that there is none.</summary>
     public static IEnumerable<CodeExample> CodeExamples(string id) =>
         from Match block in CodeBlock().Matches(Read(id))
         let source = block.Groups["source"].Value
@@ -21,14 +21,14 @@ internal static partial class RulePages
         where claim.Success
         select new CodeExample(source, claim.Groups["id"].Success ? claim.Groups["id"].Value : null, claim.Groups["condition"].Success);
 
-    /// <summary>The JSON files of which a page says where the rule fires, and what would silence it.</summary>
+    /// <summary>The JSON files for which a page states the location of the diagnostic, and a change that removes it.</summary>
     public static IEnumerable<FileExample> FileExamples(string id) =>
         from Match match in FileClaim().Matches(Read(id))
         select new FileExample(
             match.Groups["file"].Value,
             match.Groups["json"].Value,
             match.Groups["id"].Value,
-            match.Groups["place"].Value,
+            match.Groups["at"].Value,
             match.Groups["name"].Value,
             match.Groups["value"].Value);
 
@@ -39,17 +39,8 @@ internal static partial class RulePages
     private static partial Regex Claim();
 
     [GeneratedRegex(
-        "`(?<file>[^`]+)`[^`]*? fires (?<id>PAT\\d{4}) at `(?<place>[^`]+)`:\n\n```json\n(?<json>.*?)```\n\n"
-            + "With `(?<name>\"[^\"`]+\": )(?<value>[^`]+)` it is silent\\.",
+        "(?<id>PAT\\d{4}) reports `(?<at>[^`]+)` in `(?<file>[^`]+)`[^`]*?:\n\n```json\n(?<json>.*?)```\n\n"
+            + "With `(?<name>\"[^\"`]+\": )(?<value>[^`]+)`, it reports nothing\\.",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex FileClaim();
-}
-
-/// <summary>An example in C#. Without a rule it is silent.</summary>
-internal sealed record CodeExample(string Source, string? Fires, bool WhenSwitchedOn);
-
-/// <summary>An example in a file: the rule fires at a text, and another value of the named member silences it.</summary>
-internal sealed record FileExample(string File, string Json, string Fires, string At, string Name, string Value)
-{
-    public string Mended => Json.Replace(Name + At, Name + Value, StringComparison.Ordinal);
 }

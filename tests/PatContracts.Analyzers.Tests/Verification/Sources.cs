@@ -1,9 +1,9 @@
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>The frames that test sources share.</summary>
+/// <summary>Common parts of test sources.</summary>
 internal static class Sources
 {
-    /// <summary>Members inside a class.</summary>
+    /// <summary>Returns a class with the members.</summary>
     public static string InClass(string members) => $$"""
         using GetPat = PatContracts.GetPersonalAccessTokenResponse;
 

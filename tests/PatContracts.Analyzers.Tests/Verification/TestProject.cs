@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace PatContracts.Analyzers.Tests.Verification;
 
-/// <summary>What test sources compile against and with: the pinned reference assemblies of .NET, this product, and Newtonsoft.Json.</summary>
+/// <summary>The references and options for compiling test sources: the reference assemblies of .NET, this product, and Newtonsoft.Json.</summary>
 internal static class TestProject
 {
-    /// <summary>What the SDK's implicit usings give, and the product's namespace.</summary>
+    /// <summary>The implicit usings of the SDK, and the namespace of the product.</summary>
     public const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -18,10 +18,10 @@ internal static class TestProject
         global using PatContracts;
         """;
 
-    /// <summary>A framework that the test library need not download: the references come from the folder that restore filled.</summary>
+    /// <summary>A framework without packages, so that the test library downloads nothing: the references come from the restored packages.</summary>
     public static ReferenceAssemblies NoPackages { get; } = new("net10.0");
 
-    /// <summary>The framework alone.</summary>
+    /// <summary>The framework only.</summary>
     public static ImmutableArray<MetadataReference> Framework { get; } =
     [
         .. Directory.GetFiles(Metadata("FrameworkReferences"), "*.dll").Order(StringComparer.Ordinal).Select(Reference),
@@ -36,13 +36,13 @@ internal static class TestProject
         Reference(typeof(Newtonsoft.Json.JsonConvert).Assembly.Location),
     ];
 
-    /// <summary>A library with nullable annotations.</summary>
+    /// <summary>The options of a library with nullable annotations.</summary>
     public static CSharpCompilationOptions CompilationOptions { get; } =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest);
 
-    /// <summary>A compilation of sources, for tests that look below the rules.</summary>
+    /// <summary>Compiles sources, for tests that do not use the test library.</summary>
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Test",
         sources.Prepend(Usings).Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)),

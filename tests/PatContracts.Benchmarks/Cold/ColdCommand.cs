@@ -4,7 +4,7 @@ using PatContracts.Benchmarks.Payloads;
 
 namespace PatContracts.Benchmarks.Cold;
 
-/// <summary><c>cold</c>: fresh processes that load a contract and validate once, against fresh processes that do nothing.</summary>
+/// <summary><c>cold</c>: compares new processes that load a contract and validate once with new processes that do nothing.</summary>
 internal static class ColdCommand
 {
     public const string ChildArgument = "cold-child";
@@ -32,7 +32,7 @@ internal static class ColdCommand
         return 0;
     }
 
-    /// <summary>What a fresh process does.</summary>
+    /// <summary>Runs the work of a new process.</summary>
     public static int RunChild(string work)
     {
         ReadOnlySpan<byte> payload = """{"id":"a","name":"b","scope":null,"owner":{},"created":"2024-02-20T08:00:00.000Z"}"""u8;
@@ -47,7 +47,7 @@ internal static class ColdCommand
     private static double Time(string work)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        // Under "dotnet x.dll" the process is the host; the program is then its first argument.
+        // Under "dotnet x.dll" the process is the host, and the program is its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(ColdCommand).Assembly.Location);
         start.ArgumentList.Add(ChildArgument);
         start.ArgumentList.Add(work);

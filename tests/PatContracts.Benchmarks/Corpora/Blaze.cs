@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Benchmarks.Corpora;
 
-/// <summary>Blaze's command, which measures its evaluation by itself: the documents are parsed beforehand.</summary>
+/// <summary>The command of Blaze, which measures evaluation alone: documents are parsed beforehand.</summary>
 internal static partial class Blaze
 {
     public const string Name = "Blaze";
@@ -12,8 +12,8 @@ internal static partial class Blaze
     private const int Repetitions = 100;
 
     /// <summary>
-    /// Runs <c>validate --fast --benchmark</c> on a corpus, twice: every document once, in several processes, and every document many times in a row,
-    /// when caches and branch prediction know it.
+    /// Runs <c>validate --fast --benchmark</c> on a corpus twice: every document once, in several processes, and every document repeatedly, with warm
+    /// caches and branch prediction.
     /// </summary>
     public static IEnumerable<OtherResult> Measure(string command, Corpus corpus, double tokenLoop)
     {
@@ -25,7 +25,7 @@ internal static partial class Blaze
             new(name, 0) { Ratio = run.Nanoseconds / tokenLoop, Refused = corpus.Documents.Length - run.Accepted };
     }
 
-    /// <returns>The nanoseconds of one evaluation of all documents, and how many documents were accepted.</returns>
+    /// <returns>The nanoseconds for evaluating all documents once, and the number of documents accepted.</returns>
     private static (double Nanoseconds, int Accepted) Run(string command, Corpus corpus, int repetitions)
     {
         var start = new ProcessStartInfo(command) { RedirectStandardOutput = true };
@@ -44,7 +44,7 @@ internal static partial class Blaze
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
-        // One line a document: its mean time, less the time that reading the clock takes.
+        // One line per document: its mean time, minus the time for reading the clock.
         MatchCollection lines = PassedDocument().Matches(output);
         return (1000 * lines.Sum(line => double.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture)), lines.Count);
     }

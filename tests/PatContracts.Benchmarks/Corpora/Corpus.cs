@@ -2,7 +2,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Corpora;
 
-/// <summary>A schema and documents that are valid against it: a folder with <c>schema.json</c> and <c>instances.jsonl</c>, one document a line.</summary>
+/// <summary>A schema with documents that conform to it: a folder with <c>schema.json</c> and <c>instances.jsonl</c>, one document per line.</summary>
 /// <param name="Name">The folder's name.</param>
 /// <param name="Folder">The folder's path.</param>
 /// <param name="Schema">The schema document (UTF-8).</param>
@@ -12,12 +12,12 @@ internal sealed record Corpus(string Name, string Folder, byte[] Schema, byte[][
     public const string SchemaFile = "schema.json";
     public const string InstancesFile = "instances.jsonl";
 
-    /// <summary>In these corpora formats are annotations.</summary>
+    /// <summary>Formats are annotations in these corpora.</summary>
     private static readonly ContractLoadOptions LoadOptions = new() { AssertFormats = false };
 
     public long Bytes => Documents.Sum(document => (long)document.Length);
 
-    /// <summary>The corpus folders in a folder, by name.</summary>
+    /// <summary>Returns the corpus folders in a folder, by name.</summary>
     public static IEnumerable<string> FoldersIn(string directory) => Directory.EnumerateDirectories(directory)
         .Where(folder => File.Exists(Path.Combine(folder, SchemaFile)) && File.Exists(Path.Combine(folder, InstancesFile)))
         .Order(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using PatContracts.Benchmarks.Ratios;
 
 namespace PatContracts.Benchmarks.Corpora;
 
-/// <summary><c>ratios --corpora DIR</c>: real schemas with their documents, each corpus one line.</summary>
+/// <summary><c>ratios --corpora DIR</c>: measures real schemas with their documents, one line per corpus.</summary>
 internal static class CorpusCommand
 {
     private const string Header =

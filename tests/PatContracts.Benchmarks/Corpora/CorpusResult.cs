@@ -2,7 +2,7 @@ using PatContracts.Benchmarks.Ratios;
 
 namespace PatContracts.Benchmarks.Corpora;
 
-/// <summary>What was measured on one corpus.</summary>
+/// <summary>The measurements on one corpus.</summary>
 internal sealed record CorpusResult(
     string Name,
     int Documents,
@@ -14,7 +14,7 @@ internal sealed record CorpusResult(
     Measurement JsonDocument,
     IReadOnlyList<OtherResult> Others)
 {
-    /// <summary>How many of the documents, all of them valid, were refused at worst, in a first pass or later.</summary>
+    /// <summary>The maximum number of documents (all valid) that were rejected, in the first pass or later.</summary>
     public int Refused => Documents - Math.Min(FirstPass.Accepted, Warm.Accepted);
 
     public double PassNanoseconds(Measurement measured) => measured.NsPerPayload * Documents;
@@ -36,7 +36,7 @@ internal sealed record CorpusResult(
         Measurement[] Take(int payloads, long bytes, TimeSpan time, Peer[] peers) => [.. Measurement.Take(new RatioCase(corpus.Name, payloads, bytes, peers), time)];
     }
 
-    /// <summary>In rounds of its own: what it leaves in caches and on the heap must not slow the rounds of the others.</summary>
+    /// <summary>Measured in separate rounds, because its effect on caches and the heap must not slow down the others.</summary>
     private static OtherResult Measure(OtherValidator validator, Corpus corpus, TimeSpan time)
     {
         BoundValidator bound;
@@ -62,20 +62,20 @@ internal sealed record CorpusResult(
     }
 }
 
-/// <summary>What another validator did on one corpus. Its documents were parsed beforehand: only evaluation is measured.</summary>
+/// <summary>The measurements of another validator on one corpus. Documents are parsed beforehand: only evaluation is measured.</summary>
 /// <param name="Name">The validator's name.</param>
-/// <param name="Failed">On how many documents it threw; they are not part of the time.</param>
+/// <param name="Failed">The number of documents on which it threw, which are not included in the time.</param>
 internal sealed record OtherResult(string Name, int Failed)
 {
-    /// <summary>The type of the exception where the schema did not load.</summary>
+    /// <summary>The type of the exception if the schema did not load.</summary>
     public string? LoadFailure { get; init; }
 
-    /// <summary>Nanoseconds to load the schema; null where not measured.</summary>
+    /// <summary>Nanoseconds for loading the schema; null if not measured.</summary>
     public double? Load { get; init; }
 
-    /// <summary>Evaluation alone, to the token loop.</summary>
+    /// <summary>The ratio of evaluation alone to the token loop.</summary>
     public double? Ratio { get; init; }
 
-    /// <summary>How many of the documents, all of them valid, it refused.</summary>
+    /// <summary>The number of documents (all valid) that it rejected.</summary>
     public int Refused { get; init; }
 }

@@ -10,8 +10,7 @@ using PatContracts.Benchmarks.Ratios;
 namespace PatContracts.Benchmarks.Corpora;
 
 /// <summary>
-/// A validator of another project. Its documents are parsed beforehand, so that only evaluation is measured: the comparison in its favour.
-/// Formats are annotations for it, too.
+/// A validator of another project. Documents are parsed beforehand, so that only evaluation is measured, in its favor. Formats are annotations for it as well.
 /// </summary>
 /// <param name="Name">Its name in tables.</param>
 /// <param name="Bind">Loads the schema of a corpus and parses its documents.</param>
@@ -39,11 +38,11 @@ internal sealed record OtherValidator(string Name, Func<Corpus, BoundValidator> 
         return new BoundValidator(() => load(text) is not null, index => isValid(schema, documents[index]), documents.Length);
     }
 
-    // A registry of its own each time: one registry takes an identifier once.
+    // A new registry each time, because a registry accepts an identifier only once.
     private static Json.Schema.JsonSchema LoadJsonSchemaNet(string schema) =>
         Json.Schema.JsonSchema.FromText(schema, new BuildOptions { SchemaRegistry = new SchemaRegistry() });
 
-    /// <summary>The same schema with <c>$schema</c> and <c>$id</c> in front: JsonSchema.Net 8.0.5 does not load one in which they come late.</summary>
+    /// <summary>Returns the schema with <c>$schema</c> and <c>$id</c> first: JsonSchema.Net 8.0.5 does not load a schema in which they come later.</summary>
     private static string IdentifiersFirst(byte[] schema)
     {
         if (JsonNode.Parse(schema) is not JsonObject root) return Encoding.UTF8.GetString(schema);
@@ -64,7 +63,7 @@ internal sealed record OtherValidator(string Name, Func<Corpus, BoundValidator> 
 
     private static global::NJsonSchema.JsonSchema LoadNJsonSchema(string schema) => global::NJsonSchema.JsonSchema.FromJsonAsync(schema).GetAwaiter().GetResult();
 
-    // As NJsonSchema itself parses: a string that looks like a date stays a string.
+    // As NJsonSchema itself parses: a string that looks like a date remains a string.
     private static JToken ParseToken(byte[] document)
     {
         using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(document))) { DateParseHandling = DateParseHandling.None };
@@ -79,9 +78,9 @@ internal sealed class BoundValidator
     private readonly Func<int, bool> _isValid;
     private readonly int[] _evaluated;
 
-    /// <param name="load">Loads the schema once more.</param>
+    /// <param name="load">Loads the schema again.</param>
     /// <param name="isValid">Evaluates the document at an index.</param>
-    /// <param name="documents">How many documents there are.</param>
+    /// <param name="documents">The number of documents.</param>
     public BoundValidator(Func<bool> load, Func<int, bool> isValid, int documents)
     {
         _load = load;
@@ -90,7 +89,7 @@ internal sealed class BoundValidator
         Failed = documents - _evaluated.Length;
     }
 
-    /// <summary>On how many documents the validator throws. They are not part of a pass.</summary>
+    /// <summary>The number of documents on which the validator throws. They are not part of a pass.</summary>
     public int Failed { get; }
 
     public Peer LoadPeer(string name) => new(name, () => _load() ? 1 : 0, 1);

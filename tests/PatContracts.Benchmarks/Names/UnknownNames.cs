@@ -3,15 +3,15 @@ using PatContracts.Benchmarks.Payloads;
 
 namespace PatContracts.Benchmarks.Names;
 
-/// <summary>A kind of property names, all different. Some share what a simple hash reads.</summary>
-/// <param name="Name">What they have in common.</param>
-/// <param name="Make">The name at an index.</param>
+/// <summary>A set of distinct property names. Some agree in the parts that a simple hash reads.</summary>
+/// <param name="Name">The part they have in common.</param>
+/// <param name="Make">Returns the name at an index.</param>
 internal sealed record UnknownNames(string Name, Func<int, string> Make)
 {
-    /// <summary>Names in the objects of one pass, so that small objects are many and are not seen twice in a row.</summary>
+    /// <summary>The number of names in the objects of one pass, so that there are many small objects and none is seen twice in a row.</summary>
     private const int NamesPerPass = 100_000;
 
-    // Multiplied by an odd number, indexes stay distinct while their digits are spread.
+    // Multiplied by an odd number, indexes remain distinct while their digits are spread.
     private const uint Spread = 2654435761;
 
     private static readonly string[] Words = ["id", "name", "displayName", "created", "a", "modifiedBy", "requestedFor", "x", "accessProfile"];
@@ -28,7 +28,7 @@ internal sealed record UnknownNames(string Name, Func<int, string> Make)
         new("permutations", Permutation),
     ];
 
-    /// <summary>Objects of this many names each, at least 100,000 names together.</summary>
+    /// <summary>Returns objects with this many names each, at least 100,000 names in total.</summary>
     public byte[][] Documents(int names)
     {
         var random = new SeededRandom(7);
@@ -43,7 +43,7 @@ internal sealed record UnknownNames(string Name, Func<int, string> Make)
         return documents;
     }
 
-    /// <summary>The letters in an order of their own: same length, same letters, same sum.</summary>
+    /// <summary>Returns a permutation of the letters: same length, same letters, same sum.</summary>
     private static string Permutation(int index) => string.Create(Letters.Length, index, static (name, number) =>
     {
         Letters.CopyTo(name);

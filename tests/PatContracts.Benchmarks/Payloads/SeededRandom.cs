@@ -1,6 +1,6 @@
 namespace PatContracts.Benchmarks.Payloads;
 
-/// <summary>xorshift64*: the same payloads on every machine and runtime.</summary>
+/// <summary>xorshift64*, which produces the same payloads on every machine and runtime.</summary>
 internal sealed class SeededRandom(ulong seed)
 {
     private ulong _state = (seed * 0x9E3779B97F4A7C15) | 1;
@@ -16,7 +16,7 @@ internal sealed class SeededRandom(ulong seed)
         foreach (ref char c in text) c = "0123456789abcdef"[random.Next(16)];
     });
 
-    /// <summary>A date-time in the form that services write most: milliseconds and Z.</summary>
+    /// <summary>Returns a date-time in the form that services use most: with milliseconds and Z.</summary>
     public string DateTime() =>
         $"{2015 + Next(11):D4}-{1 + Next(12):D2}-{1 + Next(28):D2}T{Next(24):D2}:{Next(60):D2}:{Next(60):D2}.{Next(1000):D3}Z";
 

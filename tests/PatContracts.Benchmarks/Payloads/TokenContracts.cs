@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Payloads;
 
-/// <summary>The contract that every peer validates against: the one that this project began with.</summary>
+/// <summary>The contract that every peer validates against: the first one of this project.</summary>
 internal static class TokenContracts
 {
     public const string OneName = "v3-2024-02-20";
@@ -22,7 +22,7 @@ internal static class TokenContracts
 
     private static ContractCatalog Catalog() => ContractCatalog.FromResources(Assembly.Load("PatContracts"));
 
-    // NJsonSchema reads draft-04 and finds definitions there only.
+    // NJsonSchema reads draft-04 and finds definitions only there.
     private static string ForNJsonSchema()
     {
         using Stream stream = Assembly.Load("PatContracts").GetManifestResourceStream(OneName + ".schema.json")!;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Benchmarks.Payloads;
 
-/// <summary>Where the members of a generated token go wrong.</summary>
+/// <summary>The kind of defect in a generated token.</summary>
 internal enum TokenDefect
 {
     None,
@@ -11,7 +11,7 @@ internal enum TokenDefect
     WrongType,
 }
 
-/// <summary>Generated token payloads: about 338 bytes each when written compactly, different in every value.</summary>
+/// <summary>Generates token payloads: about 338 bytes each in compact form, with different values.</summary>
 internal static class TokenPayloads
 {
     public const int Count = 10_000;
@@ -21,7 +21,7 @@ internal static class TokenPayloads
     private static readonly string[] Scopes = ["sp:scopes:all", "demo:access-request-approvals:manage", "idn:sources:manage", "demo:role-dimensions:read", "idn:entitlement:read"];
     private static readonly string[] People = ["Ada Marsh", "J. Okafor", "Support", "Integration owner", "Priya Raman", "Lukas Brandt"];
 
-    /// <summary>One payload after another, each a text of its own.</summary>
+    /// <summary>Returns payloads as separate texts.</summary>
     public static byte[][] Singles(ulong seed, TokenDefect defect = TokenDefect.None, bool shuffled = false)
     {
         var random = new SeededRandom(seed);
@@ -30,13 +30,13 @@ internal static class TokenPayloads
         return payloads;
     }
 
-    /// <summary>The payloads as one JSON array.</summary>
+    /// <summary>Returns the payloads as one JSON array.</summary>
     public static byte[] List(byte[][] singles) => Join(singles, "["u8, ","u8, "]"u8);
 
-    /// <summary>The payloads as lines.</summary>
+    /// <summary>Returns the payloads as lines.</summary>
     public static byte[] Lines(byte[][] singles) => Join(singles, default, "\n"u8, "\n"u8);
 
-    /// <summary>The payloads as one JSON array, indented by two blanks a level.</summary>
+    /// <summary>Returns the payloads as one JSON array, indented by two spaces per level.</summary>
     public static byte[] Pretty(byte[][] singles)
     {
         using var document = System.Text.Json.JsonDocument.Parse(List(singles));

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PatContracts.Benchmarks.Payloads;
 
-/// <summary>What a program without this project would deserialise into: plain classes, source-generated.</summary>
+/// <summary>The classes that a program without this project would deserialize into: plain classes, source-generated.</summary>
 internal sealed class WireToken
 {
     public string? Id { get; set; }

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary>All cases, built when they are run: their bytes are large.</summary>
+/// <summary>All cases, built when they run because their bytes are large.</summary>
 internal static class Cases
 {
     private const int Count = TokenPayloads.Count;
@@ -42,7 +42,7 @@ internal static class Cases
         );
         yield return ("ndjson-threads", () =>
         {
-            // Long enough for the pieces to outnumber the threads by far.
+            // Long enough that there are far more pieces than threads.
             byte[] lines = TokenPayloads.Lines([.. Enumerable.Repeat(singles.Value, 20).SelectMany(payloads => payloads)]);
             return new("ndjson-threads", 20 * Count, lines.Length, [
                 Peers.TokenLoopLines(lines, 20 * Count), Peers.OursLines(TokenContracts.One(), lines, 1), Peers.OursLines(TokenContracts.One(), lines, 2)]);
@@ -68,7 +68,7 @@ internal static class Cases
             {
                 byte[][] broken = TokenPayloads.Singles(Seed, defect);
                 Peer[] peers = [Peers.TokenLoop(broken), Peers.Ours(Used(singles.Value), broken, expected: false)];
-                // NJsonSchema takes 30 February for a date.
+                // NJsonSchema accepts 30 February as a date.
                 if (defect != TokenDefect.BadDate) peers = [.. peers, Peers.NJsonSchema(theirs.Value.One, broken, 0)];
                 return new(name, Count, Size(broken), peers);
             }
@@ -111,7 +111,7 @@ internal static class Cases
         }
     }
 
-    /// <summary>A contract that has seen valid payloads: the invalid one comes among many others.</summary>
+    /// <summary>Returns a contract that has validated valid payloads, so that the invalid one is one among many.</summary>
     private static Contract Used(byte[][] payloads)
     {
         Contract contract = TokenContracts.One();

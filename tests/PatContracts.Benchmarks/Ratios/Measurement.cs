@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary>What one peer did on one case.</summary>
+/// <summary>The result of one peer on one case.</summary>
 /// <param name="Case">The case's name.</param>
 /// <param name="Peer">The peer's name.</param>
 /// <param name="NsPerPayload">Median over the rounds.</param>
@@ -11,7 +11,7 @@ namespace PatContracts.Benchmarks.Ratios;
 /// <param name="RatioLow">The tenth percentile of those ratios.</param>
 /// <param name="RatioHigh">The ninetieth percentile.</param>
 /// <param name="MegabytesPerSecond">Median speed over the case's bytes.</param>
-/// <param name="Accepted">The fewest payloads that a measured pass accepted.</param>
+/// <param name="Accepted">The minimum number of payloads accepted in a measured pass.</param>
 internal sealed record Measurement(
     string Case,
     string Peer,
@@ -23,7 +23,7 @@ internal sealed record Measurement(
     double MegabytesPerSecond,
     int Accepted)
 {
-    /// <summary>Runs all peers of a case in turn, round after round, for about the requested time.</summary>
+    /// <summary>Runs all peers of a case alternately, round after round, for about the requested time.</summary>
     public static IEnumerable<Measurement> Take(RatioCase subject, TimeSpan time)
     {
         foreach (Peer peer in subject.Peers) Warm(subject, peer);
@@ -62,7 +62,7 @@ internal sealed record Measurement(
             taken.Accepted));
     }
 
-    /// <summary>Long enough for the JIT to have compiled everything twice, and once to check the result.</summary>
+    /// <summary>Runs the peer long enough for the JIT compiler to reach its last tier, and checks the result once.</summary>
     private static void Warm(RatioCase subject, Peer peer)
     {
         peer.Prepare?.Invoke();
@@ -77,7 +77,7 @@ internal sealed record Measurement(
                 peer.Pass();
             }
 
-            // Compilation happens in the background, and starts when nothing new was called for 100 ms.
+            // Compilation runs in the background, and starts when no new method was called for 100 ms.
             Thread.Sleep(step == 5 ? 0 : 110);
         }
     }
@@ -88,7 +88,7 @@ internal sealed record Measurement(
         return ordered[Math.Min(ordered.Length - 1, (int)(part * ordered.Length))];
     }
 
-    /// <summary>What the rounds of one peer gave.</summary>
+    /// <summary>The results of one peer's rounds.</summary>
     private sealed class Series
     {
         public List<double> Times { get; } = [];

@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary>The peers, each over payloads one by one, over one text, or over lines.</summary>
+/// <summary>The peers, each for separate payloads, for one text, or for lines.</summary>
 internal static class Peers
 {
     public static Peer TokenLoop(byte[][] payloads) => new(Peer.TokenLoop, () =>
@@ -46,7 +46,7 @@ internal static class Peers
     public static Peer DeserialiseList(byte[] text, int count) =>
         new("System.Text.Json", () => JsonSerializer.Deserialize(text, WireContext.Default.ListWireToken)!.Count, count, Every: 3);
 
-    /// <summary>Takes strings, made beforehand: decoding is not held against it.</summary>
+    /// <summary>Uses strings created beforehand: decoding is not included.</summary>
     public static Peer NJsonSchema(global::NJsonSchema.JsonSchema schema, byte[][] payloads, int expected)
     {
         const int Share = 20;
@@ -69,7 +69,7 @@ internal static class Peers
     public static Peer Ours(Contract contract, byte[][] payloads, bool expected, ValidationOptions? options = null) =>
         new(Peer.Ours, () => CountValid(contract, payloads, options), expected ? payloads.Length : 0);
 
-    /// <summary>A contract that is loaded anew before each pass: what the first payloads of a process cost once the code is compiled.</summary>
+    /// <summary>A contract that is loaded again before each pass: the cost of the first payloads of a process once the code is compiled.</summary>
     public static Peer OursFresh(Func<Contract> load, byte[][] payloads)
     {
         Contract contract = load();
@@ -80,7 +80,7 @@ internal static class Peers
 
     public static Peer OursLines(Contract contract, byte[] lines) => new(Peer.Ours, () => contract.AreLinesValid(lines) ? 1 : 0, 1);
 
-    /// <summary>Line by line, each cut out by the caller.</summary>
+    /// <summary>Line by line, with the lines split by the caller.</summary>
     public static Peer OursLineByLine(Contract contract, byte[] lines, int count) =>
         new("line by line", () => EachLine(lines, line => contract.IsValid(line) ? 1 : 0), count);
 
@@ -88,7 +88,7 @@ internal static class Peers
     public static Peer OursLines(Contract contract, byte[] lines, int threads) => new($"{threads} thread{(threads == 1 ? "" : "s")}", () =>
     {
         using var stream = new MemoryStream(lines, writable: false);
-        return contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }).GetAwaiter().GetResult() ? 1 : 0;
+        return contract.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = threads }).AsTask().GetAwaiter().GetResult() ? 1 : 0;
     }, 1);
 
     public static Peer OursValidate(Contract contract, byte[][] payloads, int findings) => new(Peer.Ours, () =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary><c>ratios</c>: every case against every peer in one process, under 90 seconds.</summary>
+/// <summary><c>ratios</c>: measures every case with every peer in one process, in under 90 seconds.</summary>
 internal static class RatioCommand
 {
     public static int Run(string[] args)

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace PatContracts.Benchmarks.Ratios;
 
-/// <summary>The options that every form of <c>ratios</c> takes.</summary>
-/// <param name="Json">File that receives the figures as JSON.</param>
-/// <param name="Only">Beginnings of the names to run; null runs all.</param>
-/// <param name="Time">How long the rounds of one case run.</param>
+/// <summary>The options of all forms of <c>ratios</c>.</summary>
+/// <param name="Json">The file that receives the figures as JSON.</param>
+/// <param name="Only">Prefixes of the names to run; null runs all.</param>
+/// <param name="Time">The duration of the rounds of one case.</param>
 internal sealed record RatioOptions(string? Json, IReadOnlyList<string>? Only, TimeSpan Time)
 {
     public static RatioOptions Parse(string[] args) => new(

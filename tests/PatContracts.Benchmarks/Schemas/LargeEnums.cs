@@ -1,6 +1,6 @@
 namespace PatContracts.Benchmarks.Schemas;
 
-/// <summary>Values that the enumerations of the catalogue schema allow.</summary>
+/// <summary>Values allowed by the enumerations of the catalog schema.</summary>
 internal static class LargeEnums
 {
     public static readonly string[] Units = ["piece", "pair", "dozen", "metre", "centimetre", "kilogram", "gram", "litre", "millilitre", "box", "pallet", "hour"];

@@ -2,7 +2,7 @@ using PatContracts.Benchmarks.Payloads;
 
 namespace PatContracts.Benchmarks.Schemas;
 
-/// <summary>Makes the elements of the larger documents. Written with single quotation marks, for the reader's sake.</summary>
+/// <summary>Creates the elements of the larger documents. For readability they are written with single quotation marks.</summary>
 internal static class LargeItems
 {
     private static readonly string[] Countries = ["DE", "FR", "SE", "US", "BR", "IN", "JP", "ZA"];

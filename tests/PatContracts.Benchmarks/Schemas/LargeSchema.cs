@@ -4,14 +4,14 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Schemas;
 
-/// <summary>A larger schema with documents made for it. Each stands for a trait that ordinary schemas have and the token contract has not.</summary>
-/// <param name="Name">Name, of the embedded schema too.</param>
-/// <param name="Item">Makes one element; a document is an array of them.</param>
+/// <summary>A larger schema with documents generated for it. Each represents a trait that is common in schemas but missing in the token contract.</summary>
+/// <param name="Name">Its name, and that of the embedded schema.</param>
+/// <param name="Item">Creates one element; a document is an array of elements.</param>
 internal sealed record LargeSchema(string Name, Func<SeededRandom, int, string> Item)
 {
     private const int BytesPerCase = 1 << 20;
 
-    /// <summary>Deep references; alternatives told apart by one member; names by pattern; long enumerations; nothing left unevaluated.</summary>
+    /// <summary>Deep references; alternatives distinguished by one member; names by pattern; long enumerations; no unevaluated members.</summary>
     public static IReadOnlyList<LargeSchema> All { get; } =
     [
         new("orders", LargeItems.Order),
@@ -29,7 +29,7 @@ internal sealed record LargeSchema(string Name, Func<SeededRandom, int, string> 
         return Contract.Load(copy.ToArray());
     }
 
-    /// <summary>Documents of about a size, together about a megabyte.</summary>
+    /// <summary>Returns documents of about the specified size, about a megabyte in total.</summary>
     public byte[][] Documents(int bytes)
     {
         var random = new SeededRandom((ulong)bytes + 7);

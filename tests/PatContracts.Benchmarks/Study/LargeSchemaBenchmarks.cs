@@ -19,7 +19,7 @@ public class LargeSchemaBenchmarks
     [Params(1 << 10, 1 << 20)]
     public int Bytes { get; set; }
 
-    /// <summary>Loads the schema and makes a document.</summary>
+    /// <summary>Loads the schema and creates a document.</summary>
     [GlobalSetup]
     public void Prepare()
     {

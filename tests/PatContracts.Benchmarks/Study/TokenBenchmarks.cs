@@ -4,7 +4,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Benchmarks.Study;
 
-/// <summary>Flag output for token payloads, for study in depth; <c>ratios</c> is the quick comparison.</summary>
+/// <summary>Flag output for token payloads, for detailed study; <c>ratios</c> is the quick comparison.</summary>
 [MemoryDiagnoser]
 public class TokenBenchmarks
 {
@@ -15,7 +15,7 @@ public class TokenBenchmarks
     private byte[] _pretty = [];
     private byte[] _shuffled = [];
 
-    /// <summary>Makes the texts.</summary>
+    /// <summary>Creates the texts.</summary>
     [GlobalSetup]
     public void Prepare()
     {

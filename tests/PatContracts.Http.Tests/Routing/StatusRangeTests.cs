@@ -11,7 +11,7 @@ public sealed class StatusRangeTests
     [InlineData("4XX", 400, 499)]
     [InlineData("2xx", 200, 299)]
     [InlineData("default", 100, 599)]
-    public void A_status_a_range_or_default(string? text, int first, int last)
+    public void A_status_a_range_or_default_is_parsed(string? text, int first, int last)
     {
         Assert.True(StatusRange.TryParse(text, out StatusRange range));
         Assert.Equal(new StatusRange(first, last), range);
@@ -24,5 +24,5 @@ public sealed class StatusRangeTests
     [InlineData("4X")]
     [InlineData("2000")]
     [InlineData("ok")]
-    public void Nothing_else(string text) => Assert.False(StatusRange.TryParse(text, out _));
+    public void Other_text_is_not_parsed(string text) => Assert.False(StatusRange.TryParse(text, out _));
 }

@@ -20,7 +20,7 @@ public sealed class OperationTableTests
     [InlineData("/", "/")]
     public void Concrete_segments_take_precedence_over_templated_ones(string path, string? expected)
     {
-        // In the least favourable order.
+        // In the least favorable order.
         OperationTable table = Table(
             ["/", "/{kind}/mine", "/pets/{id}", "/pets/{name}.csv", "/pets/report.{format}", "/pets/{pet}/toys", "/pets/mine", "/pets/mine/food"]);
 
@@ -28,7 +28,7 @@ public sealed class OperationTableTests
     }
 
     [Fact]
-    public void A_path_that_has_the_method_takes_precedence_over_one_that_lacks_it()
+    public void A_path_with_the_method_takes_precedence_over_a_path_without_it()
     {
         OperationTable table = Table(["/pets/mine"], ["/pets/{id}"]);
 
@@ -38,7 +38,7 @@ public sealed class OperationTableTests
     }
 
     [Fact]
-    public void A_path_that_no_request_can_have_is_left_out()
+    public void A_path_that_no_request_can_have_is_ignored()
     {
         OperationTable table = Table(["/pets?kind=cat", "/pets//x", "/pets/{}", "/pets"]);
 
@@ -46,7 +46,7 @@ public sealed class OperationTableTests
     }
 
     [Fact]
-    public void Operations_of_a_server_are_found_without_the_base_path_too()
+    public void Operations_of_a_server_are_also_found_without_the_base_path()
     {
         OpenApiContracts document = OpenApiContracts.Load("""
             {

@@ -43,5 +43,5 @@ public sealed class RouteTemplateTests
     [InlineData("/{a", "must have a name in each pair of braces")]
     [InlineData("/a}", "must have a name in each pair of braces")]
     [InlineData("/{a{b}}", "must have a name in each pair of braces")]
-    public void What_is_not_a_template_is_explained(string template, string problem) => Assert.Equal(problem, RouteTemplate.Problem(template));
+    public void An_invalid_template_is_explained(string template, string problem) => Assert.Equal(problem, RouteTemplate.Problem(template));
 }

@@ -27,7 +27,7 @@ public sealed class ContractComparisonTests
     [InlineData("""{"enum":["a","b"]}""", """{"enum":["b"]}""", "(payload): breaks writers: values no longer allowed: \"a\"")]
     [InlineData("""{"type":"string"}""", """{"type":"string","enum":["a"]}""", "(payload): breaks writers: the values are now limited to \"a\"")]
     [InlineData("""{"type":"string","const":"a"}""", """{"type":"string"}""", "(payload): breaks readers: the values are no longer limited to \"a\"")]
-    [InlineData("""{"type":"string"}""", """{"type":"string","format":"date-time"}""", "(payload): breaks writers: the format was free and is date-time")]
+    [InlineData("""{"type":"string"}""", """{"type":"string","format":"date-time"}""", "(payload): breaks writers: the format is now date-time")]
     [InlineData("""{"type":"string","format":"date-time"}""", """{"type":"string","format":"date"}""", "(payload): breaks readers and writers: the format was date-time and is date")]
     [InlineData("""{"type":"integer","format":"int32"}""", """{"type":"integer","format":"int64"}""", "(payload): breaks readers: the format was int32 and is int64")]
     [InlineData("""{"type":"integer","format":"int64"}""", """{"type":"integer","format":"int32"}""", "(payload): breaks writers: the format was int64 and is int32")]
@@ -38,7 +38,7 @@ public sealed class ContractComparisonTests
     [InlineData("""{"exclusiveMaximum":3}""", """{"maximum":3}""", "(payload): breaks readers: exclusiveMaximum was 3, and now maximum is 3")]
     [InlineData("""{"exclusiveMaximum":3}""", """{"maximum":2}""", "(payload): breaks writers: exclusiveMaximum was 3, and now maximum is 2")]
     [InlineData("""{"minimum":1,"exclusiveMinimum":5}""", """{"minimum":2,"exclusiveMinimum":6}""", "(payload): breaks writers: exclusiveMinimum was 5 and is 6")]
-    [InlineData("{}", """{"additionalProperties":{"minLength":3}}""", "/*: breaks writers: properties that are not named are now limited")]
+    [InlineData("{}", """{"additionalProperties":{"minLength":3}}""", "/*: breaks writers: undeclared properties are now limited")]
     [InlineData("{}", """{"items":{"not":{"type":"null"}}}""", "/*: breaks writers: elements are now limited")]
     [InlineData("{}", """{"not":{"required":["a"]}}""", "(payload): breaks writers: the condition not is new")]
     [InlineData("""{"not":{"required":["a"]}}""", "{}", "(payload): breaks readers: the condition not is gone")]
@@ -58,16 +58,16 @@ public sealed class ContractComparisonTests
     [InlineData("""{"pattern":"^a"}""", """{"pattern":"^b"}""", "(payload): breaks readers and writers: pattern was \"^a\" and is \"^b\"")]
     [InlineData("{}", """{"uniqueItems":true}""", "(payload): breaks writers: uniqueItems is now 1")]
     [InlineData("""{"default":1}""", """{"default":2}""", "(payload): breaks readers: the default was 1 and is 2")]
-    [InlineData("{}", """{"default":2}""", "(payload): safe: the default was none and is 2")]
-    [InlineData("{}", """{"additionalProperties":false}""", "(payload): breaks writers: properties that are not named are now forbidden")]
-    [InlineData("""{"additionalProperties":false}""", "{}", "(payload): breaks readers: properties that are not named are now allowed")]
+    [InlineData("{}", """{"default":2}""", "(payload): safe: the default is now 2")]
+    [InlineData("{}", """{"additionalProperties":false}""", "(payload): breaks writers: undeclared properties are now forbidden")]
+    [InlineData("""{"additionalProperties":false}""", "{}", "(payload): breaks readers: undeclared properties are now allowed")]
     [InlineData("""{"additionalProperties":{"type":"string"}}""", """{"additionalProperties":{"type":"integer"}}""", "/*: breaks readers and writers: the type was string and is integer")]
     [InlineData("""{"properties":{"a/b~c":{"type":"string"}}}""", """{"properties":{"a/b~c":{"type":"string","minLength":1}}}""", "/a~1b~0c: breaks writers: minLength is now 1")]
     [InlineData("""{"enum":[{"a":1}]}""", "{\"enum\":[ {\n \"a\": 1\n }, {\n \"b \\\" \": [ 1, 2 ]\n } ]}", "(payload): breaks readers: new allowed values: {\"b \\\" \":[1,2]}")]
     [InlineData("""{"default":[1,2]}""", """{"default":[ 2, 1 ]}""", "(payload): breaks readers: the default was [1,2] and is [2,1]")]
     [InlineData("""{"minimum":1e400}""", """{"minimum":1e500}""", "(payload): breaks writers: minimum was 1e400 and is 1e500")]
     [InlineData("""{"maximum":1e-400}""", """{"maximum":1e-500}""", "(payload): breaks writers: maximum was 1e-400 and is 1e-500")]
-    public void One_change_is_named_with_whom_it_breaks(string old, string @new, string change) => Assert.Equal([change], Compare(old, @new));
+    public void A_change_is_reported_with_its_impact(string old, string @new, string change) => Assert.Equal([change], Compare(old, @new));
 
     [Theory]
     [InlineData("""{"minimum":10}""", """{"minimum":1e1}""")]
@@ -89,10 +89,10 @@ public sealed class ContractComparisonTests
     [InlineData("""{"minLength":0.0}""", "{}")]
     [InlineData("""{"contains":{},"minContains":2}""", """{"contains":{},"minContains":2.0}""")]
     [InlineData("""{"minimum":123456789012345678901234567890}""", """{"minimum":123456789012345678901234567890.0}""")]
-    public void Another_form_of_the_same_is_no_change(string old, string @new) => Assert.Empty(Compare(old, @new));
+    public void An_equivalent_form_is_not_a_change(string old, string @new) => Assert.Empty(Compare(old, @new));
 
     [Fact]
-    public void Dialects_are_compared_by_what_they_mean() => Assert.Empty(Compare(
+    public void Schemas_of_different_dialects_are_compared_by_meaning() => Assert.Empty(Compare(
         """{"type":"object","properties":{"a":{"type":"string","nullable":true}}}""",
         """{"type":"object","properties":{"a":{"type":["string","null"]}}}""",
         new ContractLoadOptions { Dialect = Dialect.OpenApi30 }));
@@ -103,11 +103,11 @@ public sealed class ContractComparisonTests
     [InlineData("""{"dependencies":{"a":["b"],"c":{"required":["d"]}}}""", Dialect.Draft7, """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""")]
     [InlineData("""{"items":[{"type":"string"}]}""", Dialect.Draft7, """{"prefixItems":[{"type":"string"}]}""")]
     [InlineData("""{"if":{"required":["a"]},"then":false}""", Dialect.Draft4, "{}")]
-    public void Keywords_are_compared_by_what_they_mean_in_their_dialect(string old, Dialect dialect, string @new) =>
+    public void Keywords_are_compared_by_their_meaning_in_the_dialect(string old, Dialect dialect, string @new) =>
         Assert.Empty(Compare(old, @new, new ContractLoadOptions { Dialect = dialect, CheckMetaschema = false }));
 
     [Fact]
-    public void Alternatives_that_come_and_go_are_counted()
+    public void Added_and_removed_alternatives_are_counted()
     {
         const string Two = """{"oneOf":[{"type":"string"},{"type":"integer"}]}""";
         const string Three = """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"boolean"}]}""";
@@ -116,14 +116,14 @@ public sealed class ContractComparisonTests
     }
 
     [Fact]
-    public void An_alternative_that_changed_is_compared_in_itself() => Assert.Equal(
+    public void A_changed_alternative_is_compared_with_its_old_form() => Assert.Equal(
         ["/a: breaks writers: the property is now required"],
         Compare(
             """{"oneOf":[{"type":"string"},{"type":"object","properties":{"a":{}}}]}""",
             """{"oneOf":[{"type":"string"},{"type":"object","properties":{"a":{}},"required":["a"]}]}"""));
 
     [Fact]
-    public void Recursive_contracts_come_to_an_end()
+    public void Comparing_recursive_contracts_ends()
     {
         const string Tree = """{"type":"object","properties":{"next":{"$ref":"#"},"all":{"type":"array","items":{"$ref":"#"}}}}""";
         Assert.Empty(Compare(Tree, Tree));

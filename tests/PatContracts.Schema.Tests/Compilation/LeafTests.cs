@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Compilation;
 
-/// <summary>A value that has the form of one alternative of <c>anyOf</c> is valid; every other value is evaluated in full.</summary>
+/// <summary>A value in the form of one alternative of <c>anyOf</c> is valid; every other value is evaluated in full.</summary>
 public sealed class LeafTests
 {
     private const string EnumOrPattern = """{"type":"string","anyOf":[{"enum":["ES5","ES6"]},{"pattern":"^[Ee][Ss]\\d+$"}]}""";
@@ -37,7 +37,7 @@ public sealed class LeafTests
     [InlineData(OneOf, "\"abc\"", false)]
     [InlineData(Closed, "\"ab\"", true)]
     [InlineData(Closed, "\"abc\"", false)]
-    public void A_value_under_anyOf_is_valid_exactly_where_an_alternative_accepts_it(string schema, string value, bool isValid)
+    public void A_value_under_anyOf_is_valid_exactly_if_an_alternative_accepts_it(string schema, string value, bool isValid)
     {
         Contract contract = Contract.Load(schema);
         string inMember = schema.Replace("\"#\"", "\"#/properties/m\"", StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class LeafTests
     }
 
     [Fact]
-    public void An_alternative_that_cannot_be_decided_counts_although_another_accepts_the_value()
+    public void An_undecided_alternative_is_reported_even_if_another_accepts_the_value()
     {
         Contract contract = Contract.Load("""{"items":{"anyOf":[{"pattern":"^(?:(a+)+)\\1$"},{"type":"string"}]}}""");
         string payload = "[" + string.Join(',', Enumerable.Repeat("\"" + new string('a', 60) + "!\"", 12)) + "]";

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Compilation;
 
-/// <summary>Objects that several schemas apply to are mostly evaluated while they are scanned: the result is that of exhaustive evaluation, which knows nothing of that.</summary>
+/// <summary>
+/// Objects under several schemas are usually evaluated while they are scanned. The result must be that of exhaustive evaluation, which does not do so.
+/// </summary>
 public sealed class MergedObjectTests
 {
     private const string AllOfDefinitions = """
@@ -69,7 +71,7 @@ public sealed class MergedObjectTests
     [InlineData(WatchedAndForbidden, """{"a":3}""", true)]
     [InlineData(WatchedAndForbidden, """{"b":3}""", false)]
     [InlineData(WatchedAndForbidden, """{"a":3,"b":1}""", false)]
-    public void An_object_that_several_schemas_apply_to_is_valid_exactly_where_exhaustive_evaluation_finds_nothing(string schema, string payload, bool isValid)
+    public void An_object_under_several_schemas_is_valid_exactly_if_exhaustive_evaluation_finds_nothing(string schema, string payload, bool isValid)
     {
         Contract contract = Contract.Load(schema);
 
@@ -79,14 +81,14 @@ public sealed class MergedObjectTests
             Assert.Equal(isValid, contract.Validate(payload).IsValid);
         }
 
-        // With warnings on, flag output is not asked, so that only exhaustive evaluation decides.
+        // With warnings enabled, flag output is skipped, so that only exhaustive evaluation decides.
         Assert.Equal(isValid, contract.Validate(payload, new ValidationOptions { UnknownProperties = RuleSeverity.Warning }).Findings.All(finding => finding.Severity != FindingSeverity.Error));
     }
 
     [Theory]
     [InlineData(3, false)]
     [InlineData(4, true)]
-    public void Depth_counts_the_same_in_members_that_alternatives_look_at(int maxDepth, bool isValid)
+    public void Depth_is_the_same_in_members_that_alternatives_read(int maxDepth, bool isValid)
     {
         Contract contract = Contract.Load("""{"properties":{"o":{"anyOf":[{"required":["a"]},{"required":["b"]}]}}}""");
 
@@ -95,7 +97,7 @@ public sealed class MergedObjectTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_for_objects_inside_each_other()
+    public void Nested_objects_do_not_allocate()
     {
         Contract contract = Contract.Load("""{"properties":{"child":{"$ref":"#"},"id":{"type":"integer"}},"anyOf":[{"required":["a"]},{"properties":{"b":{"type":"string"}},"required":["b"]}]}""");
         string payload = """{"b":"x"}""";

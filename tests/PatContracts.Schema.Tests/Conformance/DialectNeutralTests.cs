@@ -6,9 +6,9 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Conformance;
 
 /// <summary>
-/// Dialects of which the suite's folder at hand holds no tests of their own are validated with those cases of their neighbour that mean the same in both:
-/// 2019-09 by 2020-12; draft-06, draft-04 and OpenAPI 3.0 by draft-07. A group counts when its schema uses only keywords of which <see cref="Rules"/> says
-/// that both dialects know them and mean the same; <c>$schema</c> is replaced, and so is the dialect's folder in references to the suite's remotes.
+/// Dialects for which the suite's folder has no tests are tested with the cases of a related dialect that have the same meaning in both: 2019-09 with those of
+/// 2020-12; draft-06, draft-04 and OpenAPI 3.0 with those of draft-07. A group is used if its schema contains only keywords that both dialects define with the
+/// same meaning, according to <see cref="Rules"/>; <c>$schema</c> is replaced, and so is the dialect's folder in references to the suite's remotes.
 /// </summary>
 public sealed class DialectNeutralTests
 {
@@ -17,11 +17,11 @@ public sealed class DialectNeutralTests
         [Dialect.Draft201909] = new(
             Dialect.Draft202012,
             ["prefixItems", "$dynamicRef", "$dynamicAnchor", "$vocabulary"],
-            // contains marks what it evaluates in 2020-12 only; format has no vocabulary test in common; the file is about 2020-12's own keyword.
+            // contains marks what it evaluates only in 2020-12; format has no vocabulary test in common; the file tests the keyword of 2020-12.
             ["dynamicRef.json", "prefixItems.json", "vocabulary.json", "format.json"]),
         [Dialect.V1] = new(
             Dialect.Draft202012,
-            // v1 refuses keywords it does not know.
+            // v1 rejects unknown keywords.
             ["$vocabulary", "definitions", "dependencies", "unknown", "$recursiveRef", "$recursiveAnchor"],
             ["vocabulary.json", "format.json"]),
         [Dialect.OpenApi31] = new(Dialect.Draft202012, ["$vocabulary"], ["vocabulary.json", "format.json"]),
@@ -35,7 +35,7 @@ public sealed class DialectNeutralTests
                 "if", "then", "else", "contentMediaType", "contentEncoding", "$comment", "readOnly", "writeOnly", "const", "contains", "propertyNames", "examples",
                 "exclusiveMinimum", "exclusiveMaximum", "$id",
             ],
-            // The suite's remotes of draft-04 lack the document that one of the remote cases is about.
+            // The remotes of draft-04 lack the document that one of the remote cases needs.
             ["if-then-else.json", "format.json", "boolean_schema.json", "refRemote.json"]),
         [Dialect.OpenApi30] = new(
             Dialect.Draft7,
@@ -50,7 +50,7 @@ public sealed class DialectNeutralTests
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public void Cases_that_mean_the_same_in_a_neighbour_dialect_have_the_same_result(Dialect dialect)
+    public void Cases_with_the_same_meaning_in_a_related_dialect_have_the_same_result(Dialect dialect)
     {
         Rule rule = Rules[dialect];
         IReadOnlyList<string> files = Suite.Files(rule.Source);
@@ -84,7 +84,7 @@ public sealed class DialectNeutralTests
             text = text.Replace("localhost:1234/" + folder, "localhost:1234/" + own, StringComparison.Ordinal);
         }
 
-        // In draft-04 an integer is a matter of how the number is written, and so are the bounds of a schema.
+        // In draft-04, whether a number is an integer depends on its spelling; the same applies to bounds in a schema.
         if (dialect is Dialect.Draft4 or Dialect.OpenApi30 && group.Description.Contains("with a decimal", StringComparison.Ordinal)) return null;
         IEnumerable<SuiteTest> tests = dialect is Dialect.Draft4 or Dialect.OpenApi30
             ? group.Tests.Where(test => !test.Description.Contains("zero fractional part", StringComparison.Ordinal))
@@ -92,7 +92,7 @@ public sealed class DialectNeutralTests
         return group with { Schema = System.Text.Encoding.UTF8.GetBytes(text), Tests = [.. tests] };
     }
 
-    // The members of properties, definitions and their like are names, not keywords; values of enum, const and default are no schemas.
+    // The members of properties, definitions and similar keywords are names, not keywords; values of enum, const and default are not schemas.
     private static bool IsNeutral(JsonNode? node, Dialect dialect, Rule rule, bool isSchema)
     {
         switch (node)
@@ -102,12 +102,12 @@ public sealed class DialectNeutralTests
                 {
                     if (isSchema && rule.ForeignKeywords.Contains(name)) return false;
                     if (isSchema && name is "enum" or "const" or "default") continue;
-                    // Draft-04 wants at least one name here.
+                    // Draft-04 requires at least one name here.
                     if (isSchema && name is "required" && value is JsonArray { Count: 0 } && dialect is Dialect.Draft4 or Dialect.OpenApi30) return false;
                     if (isSchema && name is "type" && dialect == Dialect.OpenApi30 && (value is JsonArray || (string?)value == "null")) return false;
-                    // These take a boolean in every dialect.
+                    // These allow a boolean in every dialect.
                     if (isSchema && name is "additionalProperties" or "additionalItems" or "uniqueItems" && value is JsonValue) continue;
-                    // A list of schemas was renamed, and left alone a list of no schemas means nothing, in 2020-12.
+                    // In 2020-12, a list of schemas has another keyword, and a list without schemas has no meaning.
                     if (isSchema && name is "items" && value is JsonArray && dialect is Dialect.OpenApi30 or Dialect.Draft201909) return false;
                     if (isSchema && name is "unevaluatedItems" && members.ToJsonString().Contains("contains", StringComparison.Ordinal)) return false;
                     bool namesFollow = isSchema && name is "properties" or "patternProperties" or "definitions" or "$defs" or "dependencies" or "dependentSchemas";
@@ -115,13 +115,13 @@ public sealed class DialectNeutralTests
                 }
 
                 return true;
-            // Draft-04 wants at least one entry in a list of members that another depends on.
+            // Draft-04 requires at least one entry in a list of dependent members.
             case JsonArray { Count: 0 } when dialect == Dialect.Draft4:
                 return false;
             case JsonArray items:
                 return items.All(item => IsNeutral(item, dialect, rule, isSchema));
             case JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False:
-                // A boolean schema; draft-04 and OpenAPI 3.0 have none, and which booleans are schemas is not worth finding out.
+                // A boolean schema, which draft-04 and OpenAPI 3.0 do not have. Determining which booleans are schemas is not worth the effort.
                 return dialect is not (Dialect.Draft4 or Dialect.OpenApi30);
             default:
                 return true;

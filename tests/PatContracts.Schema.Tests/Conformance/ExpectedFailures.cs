@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace PatContracts.Schema.Tests.Conformance;
 
 /// <summary>
-/// The optional tests that are not met, each with its reason, in <c>expected-failures.json</c>: the one list, which docs/conformance.md repeats in prose.
+/// The optional tests that fail, each with a reason, in <c>expected-failures.json</c>; docs/conformance.md describes them in prose.
 /// </summary>
 internal static class ExpectedFailures
 {
@@ -20,7 +20,7 @@ internal static class ExpectedFailures
             JsonSerializerOptions.Web)!;
 }
 
-/// <summary>One test, or (without <see cref="Test"/>) every test of one group, that fails on purpose or for want of something.</summary>
+/// <summary>A test, or (without <see cref="Test"/>) every test of a group, that fails intentionally or because a feature is missing.</summary>
 internal sealed record ExpectedFailure(IReadOnlyList<string> Dialects, string File, string Group, string? Test, string Reason)
 {
     public bool Covers(SuiteFailure failure) => Group == failure.Group && (Test is null || Test == failure.Test);

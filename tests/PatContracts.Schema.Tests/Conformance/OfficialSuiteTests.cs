@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
-/// <summary>The official JSON Schema Test Suite, file by file, for every dialect that the folder at hand holds.</summary>
+/// <summary>The official JSON Schema Test Suite, file by file, for every dialect in its folder.</summary>
 public sealed class OfficialSuiteTests
 {
     private const string None = "(no suite)";
@@ -17,7 +17,7 @@ public sealed class OfficialSuiteTests
     public void Every_required_case_has_the_right_result(Dialect dialect, string file)
     {
         Assert.SkipWhen(file == None, Suite.Absence);
-        // Required cases take format for an annotation, which is what the specification says of it; the optional ones assert it.
+        // Required cases treat format as an annotation, as the specification does; the optional ones assert it.
         List<SuiteFailure> failures = SuiteRunner.Run(dialect, Suite.Read(dialect, file), assertFormats: false);
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
@@ -53,7 +53,7 @@ public sealed class OfficialSuiteTests
     }
 
     [Fact]
-    public void The_counts_are_printed_and_are_those_of_the_page()
+    public void The_printed_counts_equal_those_of_the_page()
     {
         Assert.SkipWhen(Suite.Root is null, Suite.Absence);
         string page = Repository.Read("docs/conformance.md");
@@ -67,7 +67,7 @@ public sealed class OfficialSuiteTests
                 CultureInfo.InvariantCulture,
                 $"| {folder} | {required.Passed} of {required.Total} | {optional.Passed} of {optional.Total} | {formats.Passed} of {formats.Total} |");
             Console.WriteLine(row);
-            // Other snapshots of the suite hold other numbers of cases; the page speaks of the one with these.
+            // The number of cases differs between snapshots of the suite; the page describes this one.
             if (dialect == Dialect.Draft202012 && required.Total == 1299) Assert.Contains(row, page, StringComparison.Ordinal);
             if (dialect == Dialect.Draft7 && required.Total == 927) Assert.Contains(row, page, StringComparison.Ordinal);
         }

@@ -5,8 +5,8 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Conformance;
 
 /// <summary>
-/// Our own cases, in the suite's format under <c>cases</c>, so that a machine without the suite still tests every keyword, and dialects are tested in what is
-/// theirs alone. A folder is named after the dialects whose cases it holds.
+/// Our own cases, in the format of the suite, under <c>cases</c>: a machine without the suite still tests every keyword, and features of a single dialect are
+/// tested. The name of a folder lists the dialects of its cases.
 /// </summary>
 public sealed class OwnCasesTests
 {

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
-/// <summary>One schema and the instances it validates, in the format of the JSON Schema Test Suite.</summary>
+/// <summary>A schema and the instances it validates, in the format of the JSON Schema Test Suite.</summary>
 internal sealed record SuiteGroup(string Description, byte[] Schema, IReadOnlyList<SuiteTest> Tests)
 {
     public override string ToString() => Description;
 }
 
-/// <summary>One instance and the correct result.</summary>
+/// <summary>An instance and the correct result.</summary>
 internal sealed record SuiteTest(string Description, byte[] Data, bool Valid);
 
-/// <summary>The official suite's folder: where it is, what it holds.</summary>
+/// <summary>The folder of the official suite and its content.</summary>
 internal static class Suite
 {
     public const string Variable = "JSON_SCHEMA_TEST_SUITE";
@@ -28,15 +28,15 @@ internal static class Suite
 
     private static readonly Lazy<SchemaRegistry> LazyRemotes = new(ReadRemotes);
 
-    /// <summary>The suite's folder, or null where the variable is not set.</summary>
+    /// <summary>The folder of the suite, or null if the variable is not set.</summary>
     public static string? Root { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } root ? root : null;
 
     public static string Absence => $"{Variable} does not name a folder of the JSON Schema Test Suite";
 
-    /// <summary>The documents that the suite serves from http://localhost:1234/.</summary>
+    /// <summary>The documents that the suite expects at http://localhost:1234/.</summary>
     public static SchemaRegistry Remotes => LazyRemotes.Value;
 
-    /// <summary>The test files of a dialect, relative to its folder, in ordinal order; empty where the suite does not hold the dialect.</summary>
+    /// <summary>Returns the test files of a dialect, relative to its folder, in ordinal order; empty if the suite does not have the dialect.</summary>
     public static IReadOnlyList<string> Files(Dialect dialect, string below = "", SearchOption depth = SearchOption.TopDirectoryOnly)
     {
         if (Root is null || !Folders.TryGetValue(dialect, out string? name)) return [];
@@ -51,7 +51,7 @@ internal static class Suite
 
     public static IReadOnlyList<SuiteGroup> Read(Dialect dialect, string file) => Read(Path.Combine(Root!, "tests", Folders[dialect], file));
 
-    /// <summary>The groups of one file. Schemas and instances keep their text, so that <c>1.0</c> does not become <c>1</c>.</summary>
+    /// <summary>Returns the groups of one file. Schemas and instances keep their text, so that <c>1.0</c> does not become <c>1</c>.</summary>
     public static IReadOnlyList<SuiteGroup> Read(string path)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));

@@ -4,10 +4,10 @@ using PatContracts.Schema.Tests.Reference;
 
 namespace PatContracts.Schema.Tests.Conformance;
 
-/// <summary>Runs groups of the suite's format through every public overload.</summary>
+/// <summary>Runs groups in the format of the suite through every public overload.</summary>
 internal static class SuiteRunner
 {
-    /// <summary>One line for each test whose result was wrong, or not the same by every overload.</summary>
+    /// <summary>Returns a line for each test whose result was wrong or differed between overloads.</summary>
     public static List<SuiteFailure> Run(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats)
     {
         var failures = new List<SuiteFailure>();
@@ -20,7 +20,7 @@ internal static class SuiteRunner
             }
             catch (ContractLoadException exception)
             {
-                failures.AddRange(group.Tests.Select(test => new SuiteFailure(group.Description, test.Description, "the schema was refused: " + exception.Message)));
+                failures.AddRange(group.Tests.Select(test => new SuiteFailure(group.Description, test.Description, "the schema was rejected: " + exception.Message)));
                 continue;
             }
 
@@ -34,8 +34,8 @@ internal static class SuiteRunner
     }
 
     /// <summary>
-    /// Runs the tests of each group several times in random order through every overload of one contract, which records shapes of them as it goes. One line for
-    /// each wrong result of a test that is not expected to fail.
+    /// Runs the tests of each group several times in random order through every overload of one contract, which records their shapes. Returns a line for each
+    /// wrong result of a test that is not expected to fail.
     /// </summary>
     public static List<SuiteFailure> RunRepeatedly(Dialect dialect, IEnumerable<SuiteGroup> groups, bool assertFormats, IReadOnlyList<ExpectedFailure> expected)
     {
@@ -67,7 +67,7 @@ internal static class SuiteRunner
 
     public static Contract Load(Dialect dialect, byte[] schema, bool assertFormats) => Contract.Load(schema, new ContractLoadOptions
     {
-        // A schema that names its dialect (some tests are about just that) is left to say it itself.
+        // Some tests are about $schema, so a schema that names its dialect selects it itself.
         Dialect = NamesDialect(schema) ? null : dialect,
         AssertFormats = assertFormats,
         Registry = Suite.Remotes,
@@ -97,7 +97,7 @@ internal static class SuiteRunner
         bool isValid = contract.IsValid(test.Data);
         ContractValidationResult result = contract.Validate(test.Data);
         bool ofString = contract.IsValid(Encoding.UTF8.GetString(test.Data));
-        if (!result.IsWellFormed) return "the instance was not accepted as JSON: " + result.Findings[0];
+        if (!result.IsWellFormed) return "the instance was rejected as JSON: " + result.Findings[0];
         if (result.IsValid != isValid || ofString != isValid)
         {
             return $"the results differ: IsValid {isValid}, IsValid of a string {ofString}, Validate {result.IsValid}";

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Differential;
 
-/// <summary>The engine against a second opinion, over mutants of valid payloads. <c>PATCONTRACTS_MUTANTS</c> says how many (30,000; 300,000 in a full run).</summary>
+/// <summary>
+/// Compares the engine with an independent implementation on mutants of valid payloads. <c>PATCONTRACTS_MUTANTS</c> is their number (30,000; 300,000 in a full
+/// run).
+/// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public sealed class DifferentialTests
 {
@@ -21,36 +24,36 @@ public sealed class DifferentialTests
         for (int i = 0; i < 2000; i++)
         {
             string payload = generator.Valid();
-            Assert.Equal(Refusal.None, PayloadOracle.Validate(Encoding.UTF8.GetBytes(payload)));
+            Assert.Equal(Rejection.None, PayloadOracle.Validate(Encoding.UTF8.GetBytes(payload)));
             Assert.True(Token.IsValid(payload), payload);
         }
     }
 
     [Fact]
-    public void Results_for_mutants_are_those_of_the_oracle()
+    public void Results_for_mutants_agree_with_the_oracle()
     {
         var generator = new PayloadMutants(seed: 20240220);
-        var refusals = new SortedDictionary<Refusal, int>();
+        var rejections = new SortedDictionary<Rejection, int>();
         for (int i = 0; i < Count; i++)
         {
             byte[] payload = generator.Next();
-            Refusal refusal = PayloadOracle.Validate(payload);
-            refusals[refusal] = refusals.GetValueOrDefault(refusal) + 1;
+            Rejection rejection = PayloadOracle.Validate(payload);
+            rejections[rejection] = rejections.GetValueOrDefault(rejection) + 1;
             ContractValidationResult result = Token.Validate(payload);
-            bool expected = refusal == Refusal.None;
-            if (result.IsValid != expected || Token.IsValid(payload) != expected || result.IsWellFormed != (refusal is not (Refusal.NotJson or Refusal.NotUtf8OrSurrogate)))
+            bool expected = rejection == Rejection.None;
+            if (result.IsValid != expected || Token.IsValid(payload) != expected || result.IsWellFormed != (rejection is not (Rejection.NotJson or Rejection.NotUtf8OrSurrogate)))
             {
-                Assert.Fail($"mutant {i}: the oracle says {refusal}, the engine {string.Join("; ", result.Findings)}\n{Encoding.Latin1.GetString(payload)}");
+                Assert.Fail($"mutant {i}: the oracle says {rejection}, the engine {string.Join("; ", result.Findings)}\n{Encoding.Latin1.GetString(payload)}");
             }
 
-            // One in sixteen also in pieces, where the findings must be the same.
+            // One in sixteen also in pieces, with the same findings.
             if (i % 16 != 0) continue;
             Assert.Equal(Lines(result), Lines(Token.Validate(SplitStream.InPiecesOf(payload, 1 + (i % 13)))));
         }
 
-        Console.WriteLine($"{Count} mutants: " + string.Join(", ", refusals.Select(pair => $"{pair.Key} {pair.Value}")));
-        // A generator that broke nothing, or everything, would prove nothing.
-        Assert.All(Enum.GetValues<Refusal>(), refusal => Assert.True(refusals.GetValueOrDefault(refusal) > Count / 1000, $"too few: {refusal}"));
+        Console.WriteLine($"{Count} mutants: " + string.Join(", ", rejections.Select(pair => $"{pair.Key} {pair.Value}")));
+        // If a generator never invalidated a payload, or always did, the comparison would prove nothing.
+        Assert.All(Enum.GetValues<Rejection>(), rejection => Assert.True(rejections.GetValueOrDefault(rejection) > Count / 1000, $"too few: {rejection}"));
     }
 
     private static IEnumerable<string> Lines(ContractValidationResult result) =>

@@ -8,18 +8,18 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Differential;
 
 /// <summary>
-/// NJsonSchema over the same mutants. It is not held to anything: where the two disagree, the cause is named and counted, and docs/differences.md has the counts
-/// of a full run.
+/// Compares NJsonSchema on the same mutants. It is not required to agree: the cause of each disagreement is named and counted, and docs/differences.md has the
+/// counts of a full run.
 /// </summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public sealed class NJsonSchemaTests
 {
     [Fact]
-    public async Task Disagreements_with_njsonschema_have_a_known_cause_each()
+    public async Task Every_disagreement_with_njsonschema_has_a_known_cause()
     {
         string schema = Repository.Read("schema/PatContracts/Contracts/v3.schema.json");
         Contract contract = Contract.Load(schema);
-        // It reads definitions, not $defs.
+        // NJsonSchema reads definitions, not $defs.
         JsonSchema other = await JsonSchema.FromJsonAsync(schema.Replace("$defs", "definitions", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var generator = new PayloadMutants(seed: 20240220);
         var causes = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -28,14 +28,14 @@ public sealed class NJsonSchemaTests
         {
             byte[] payload = generator.Next();
             bool isValid = contract.IsValid(payload);
-            string? refusal = Refusal(other, payload);
-            if (isValid == (refusal is null))
+            string? rejection = Rejection(other, payload);
+            if (isValid == (rejection is null))
             {
                 agreed++;
                 continue;
             }
 
-            string cause = isValid ? "refused by NJsonSchema: " + refusal : "accepted by NJsonSchema: " + PayloadOracle.Validate(payload);
+            string cause = isValid ? "rejected by NJsonSchema: " + rejection : "accepted by NJsonSchema: " + PayloadOracle.Validate(payload);
             causes[cause] = causes.GetValueOrDefault(cause) + 1;
         }
 
@@ -44,12 +44,12 @@ public sealed class NJsonSchemaTests
         foreach (string row in rows) Console.WriteLine(row);
 
         string page = Repository.Read("docs/differences.md");
-        // Every cause is explained on the page; its counts are those of a full run.
+        // The page explains every cause; its counts are those of a full run.
         Assert.All(causes.Keys, cause => Assert.Contains($"| {cause} |", page, StringComparison.Ordinal));
         if (DifferentialTests.Count == 300_000) Assert.All(rows, row => Assert.Contains(row, page, StringComparison.Ordinal));
     }
 
-    private static string? Refusal(JsonSchema schema, byte[] payload)
+    private static string? Rejection(JsonSchema schema, byte[] payload)
     {
         try
         {

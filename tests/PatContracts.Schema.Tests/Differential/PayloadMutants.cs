@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PatContracts.Schema.Tests.Differential;
 
-/// <summary>Valid token payloads and mutants of them: the same seed gives the same text on every machine.</summary>
+/// <summary>Generates valid token payloads and mutants of them: the same seed produces the same text on every machine.</summary>
 internal sealed class PayloadMutants(int seed)
 {
     private static readonly string[] Tokens =
@@ -21,7 +21,7 @@ internal sealed class PayloadMutants(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>The next mutant, as bytes; about one in thirty is left as it was.</summary>
+    /// <summary>Returns the next mutant as bytes; about one in thirty is unchanged.</summary>
     public byte[] Next()
     {
         byte[] payload = Encoding.UTF8.GetBytes(Valid());
@@ -131,7 +131,7 @@ internal sealed class PayloadMutants(int seed)
         return Splice(payload, _random.Next(payload.Length + 1), 0, payload.AsSpan(start, length));
     }
 
-    /// <summary>Replaces, removes, renames or repeats something that is a token or a member.</summary>
+    /// <summary>Replaces, removes, renames or repeats a token or a member.</summary>
     private byte[] MutateToken(byte[] payload)
     {
         List<(int Start, int End, bool IsName, int ValueEnd)> tokens = ScanTokens(payload);
@@ -141,7 +141,7 @@ internal sealed class PayloadMutants(int seed)
         switch (_random.Next(5))
         {
             case 0:
-                // The member goes, with a comma beside it, so that what is left is often JSON.
+                // The member is removed with a comma beside it, so that the remaining text is often JSON.
                 int behind = valueEnd;
                 while (behind < payload.Length && payload[behind] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') behind++;
                 if (behind < payload.Length && payload[behind] == (byte)',') return Splice(payload, start, behind + 1 - start, []);
@@ -184,7 +184,7 @@ internal sealed class PayloadMutants(int seed)
         }
         catch (JsonException)
         {
-            // What stands before the fault will do.
+            // The text before the error is sufficient.
         }
 
         return tokens;

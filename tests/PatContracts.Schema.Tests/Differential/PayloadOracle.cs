@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Schema.Tests.Differential;
 
-/// <summary>Why a payload is refused; the first reason that is found.</summary>
-internal enum Refusal
+/// <summary>The reason that a payload is rejected; the first one found.</summary>
+internal enum Rejection
 {
     None,
     NotJson,
@@ -19,22 +19,23 @@ internal enum Refusal
 }
 
 /// <summary>
-/// The contract of one token (v3) written down a second time, over System.Text.Json's reader: shares no line with the engine, and knows nothing of JSON Schema.
+/// A second implementation of the contract of one token (v3), based on the reader of System.Text.Json: it shares no code with the engine and does not use JSON
+/// Schema.
 /// </summary>
 internal static partial class PayloadOracle
 {
     private static readonly int[] DaysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-    public static Refusal Validate(byte[] payload)
+    public static Rejection Validate(byte[] payload)
     {
-        Refusal refusal = ValidateText(payload);
-        if (refusal is Refusal.NotJson or Refusal.NotUtf8OrSurrogate) return refusal;
+        Rejection rejection = ValidateText(payload);
+        if (rejection is Rejection.NotJson or Rejection.NotUtf8OrSurrogate) return rejection;
         using JsonDocument document = JsonDocument.Parse(payload);
-        Refusal content = ValidateToken(document.RootElement);
-        return content != Refusal.None ? content : refusal;
+        Rejection content = ValidateToken(document.RootElement);
+        return content != Rejection.None ? content : rejection;
     }
 
-    private static Refusal ValidateText(byte[] payload)
+    private static Rejection ValidateText(byte[] payload)
     {
         var names = new Stack<HashSet<string>>();
         bool hasDuplicate = false;
@@ -49,7 +50,7 @@ internal static partial class PayloadOracle
                 if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String)) continue;
                 try
                 {
-                    // The reader itself lets bad UTF-8 and half surrogate pairs pass; decoding does not.
+                    // The reader accepts invalid UTF-8 and half surrogate pairs; decoding does not.
                     string text = reader.GetString()!;
                     if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(text)) hasDuplicate = true;
                 }
@@ -61,84 +62,84 @@ internal static partial class PayloadOracle
         }
         catch (JsonException)
         {
-            return Refusal.NotJson;
+            return Rejection.NotJson;
         }
 
-        return hasBadText ? Refusal.NotUtf8OrSurrogate : hasDuplicate ? Refusal.DuplicateName : Refusal.None;
+        return hasBadText ? Rejection.NotUtf8OrSurrogate : hasDuplicate ? Rejection.DuplicateName : Rejection.None;
     }
 
-    private static Refusal ValidateToken(JsonElement token)
+    private static Rejection ValidateToken(JsonElement token)
     {
-        if (token.ValueKind != JsonValueKind.Object) return Refusal.Type;
+        if (token.ValueKind != JsonValueKind.Object) return Rejection.Type;
         bool id = false, name = false, scope = false, owner = false, created = false;
-        // Every member is validated, also the first of two with one name.
+        // Every member is validated, including the first of two with the same name.
         foreach (JsonProperty member in token.EnumerateObject())
         {
             JsonElement value = member.Value;
-            Refusal refusal = Refusal.None;
+            Rejection rejection = Rejection.None;
             switch (member.Name)
             {
                 case "id":
                     id = true;
-                    refusal = OfKind(value, JsonValueKind.String);
+                    rejection = OfKind(value, JsonValueKind.String);
                     break;
                 case "name":
                     name = true;
-                    refusal = OfKind(value, JsonValueKind.String);
+                    rejection = OfKind(value, JsonValueKind.String);
                     break;
                 case "scope":
                     scope = true;
-                    refusal = value.ValueKind switch
+                    rejection = value.ValueKind switch
                     {
-                        JsonValueKind.Null => Refusal.None,
-                        JsonValueKind.Array => value.EnumerateArray().All(right => right.ValueKind == JsonValueKind.String) ? Refusal.None : Refusal.Type,
-                        _ => Refusal.Type,
+                        JsonValueKind.Null => Rejection.None,
+                        JsonValueKind.Array => value.EnumerateArray().All(right => right.ValueKind == JsonValueKind.String) ? Rejection.None : Rejection.Type,
+                        _ => Rejection.Type,
                     };
                     break;
                 case "owner":
                     owner = true;
-                    refusal = ValidateOwner(value);
+                    rejection = ValidateOwner(value);
                     break;
                 case "created":
                     created = true;
-                    refusal = ValidateTime(value);
+                    rejection = ValidateTime(value);
                     break;
                 case "lastUsed":
-                    refusal = value.ValueKind == JsonValueKind.Null ? Refusal.None : ValidateTime(value);
+                    rejection = value.ValueKind == JsonValueKind.Null ? Rejection.None : ValidateTime(value);
                     break;
                 case "expirationDate":
-                    refusal = ValidateTime(value);
+                    rejection = ValidateTime(value);
                     break;
                 case "managed":
-                    refusal = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Refusal.None : Refusal.Type;
+                    rejection = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Rejection.None : Rejection.Type;
                     break;
                 case "accessTokenValiditySeconds":
-                    refusal = value.ValueKind != JsonValueKind.Number ? Refusal.Type : IsInt32(value.GetRawText()) ? Refusal.None : Refusal.Integer;
+                    rejection = value.ValueKind != JsonValueKind.Number ? Rejection.Type : IsInt32(value.GetRawText()) ? Rejection.None : Rejection.Integer;
                     break;
             }
 
-            if (refusal != Refusal.None) return refusal;
+            if (rejection != Rejection.None) return rejection;
         }
 
-        return id && name && scope && owner && created ? Refusal.None : Refusal.Missing;
+        return id && name && scope && owner && created ? Rejection.None : Rejection.Missing;
     }
 
-    private static Refusal ValidateOwner(JsonElement owner)
+    private static Rejection ValidateOwner(JsonElement owner)
     {
-        if (owner.ValueKind != JsonValueKind.Object) return Refusal.Type;
+        if (owner.ValueKind != JsonValueKind.Object) return Rejection.Type;
         foreach (JsonProperty member in owner.EnumerateObject())
         {
-            if (member.Name is "type" && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString() != "IDENTITY")) return Refusal.OwnerType;
-            if (member.Name is "id" or "name" && member.Value.ValueKind != JsonValueKind.String) return Refusal.Type;
+            if (member.Name is "type" && (member.Value.ValueKind != JsonValueKind.String || member.Value.GetString() != "IDENTITY")) return Rejection.OwnerType;
+            if (member.Name is "id" or "name" && member.Value.ValueKind != JsonValueKind.String) return Rejection.Type;
         }
 
-        return Refusal.None;
+        return Rejection.None;
     }
 
-    private static Refusal OfKind(JsonElement value, JsonValueKind kind) => value.ValueKind == kind ? Refusal.None : Refusal.Type;
+    private static Rejection OfKind(JsonElement value, JsonValueKind kind) => value.ValueKind == kind ? Rejection.None : Rejection.Type;
 
-    private static Refusal ValidateTime(JsonElement value) =>
-        value.ValueKind != JsonValueKind.String ? Refusal.Type : IsDateTime(value.GetString()!) ? Refusal.None : Refusal.DateTime;
+    private static Rejection ValidateTime(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? Rejection.Type : IsDateTime(value.GetString()!) ? Rejection.None : Rejection.DateTime;
 
     private static bool IsDateTime(string text)
     {
@@ -158,7 +159,7 @@ internal static partial class PayloadOracle
             offset = ((60 * hours) + minutes) * (match.Groups[7].ValueSpan[0] == '-' ? -1 : 1);
         }
 
-        // A leap second is the last one of a day of UTC.
+        // A leap second is the last second of a day in UTC.
         return second < 60 || ((60 * hour) + minute - offset + 2880) % 1440 == 1439;
     }
 

@@ -13,7 +13,7 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void The_bundle_means_the_same_without_a_registry()
+    public void The_bundle_has_the_same_meaning_without_a_registry()
     {
         Contract contract = Load(
             """{"items":{"$ref":"https://example.com/a.json"},"prefixItems":[{"$ref":"b.json#/$defs/x"},{"$ref":"urn:c#anchor"}]}""",
@@ -33,7 +33,7 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void Documents_are_embedded_as_they_are_written_with_an_identifier()
+    public void Documents_are_embedded_verbatim_with_an_identifier()
     {
         Contract contract = Load(
             "{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"$id\": \"urn:main\",\n  \"definitions\": {},\n  \"allOf\": [{ \"$ref\": \"urn:part\" }]\n}\n",
@@ -50,7 +50,7 @@ public sealed class BundleTests
     [InlineData("http://json-schema.org/draft-04/schema", """{"definitions":{},"$ref":"b.json"}""")]
     [InlineData("https://json-schema.org/draft/2020-12/schema", """{"$ref":"b.json"}""")]
     [InlineData("https://json-schema.org/draft/2020-12/schema", """{"$id":"main.json","properties":{"b":{"$ref":"b.json"}},"required":["b"]}""")]
-    public void A_document_that_others_refer_back_to_is_known_by_an_identifier(string dialect, string schema)
+    public void A_document_that_others_refer_back_to_gets_an_identifier(string dialect, string schema)
     {
         Contract contract = Load(
             $"{{\"$schema\":\"{dialect}\",{schema[1..]}",

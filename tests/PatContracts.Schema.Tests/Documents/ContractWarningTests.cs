@@ -12,7 +12,7 @@ public sealed class ContractWarningTests
     [InlineData("""{"title":"t","properties":{"a":{"items":{}},"b":{"anyOf":[{},{"$ref":"#"}]}}}""", "The schema asserts nothing: every payload conforms to it")]
     [InlineData("""{"$defs":{"order":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/$defs/order")]
     [InlineData("{" + Draft7 + ""","definitions":{"a/b":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/definitions/a~1b")]
-    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. No member of it is a keyword; is it a payload?")]
+    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. None of its members is a keyword; is it a payload?")]
     public void A_schema_that_asserts_nothing_has_a_warning(string schema, string reason)
     {
         ContractWarning warning = Assert.Single(Contract.Load(schema).Warnings);
@@ -41,14 +41,14 @@ public sealed class ContractWarningTests
     [InlineData("""{"type":"string","x-own":1,"tsType":"T","markdownDescription":"d","enumNames":["a"],"javaType":"J","$comment":"c","options":{}}""")]
     [InlineData("""{"type":"string","const":"requird","default":{"requird":1},"$defs":{"unused":{"requird":[]}}}""")]
     [InlineData("{" + Draft7 + ""","type":"string","$defs":{}}""")]
-    public void Other_schemas_have_none(string schema) => Assert.Empty(Contract.Load(schema).Warnings);
+    public void Other_schemas_have_no_warnings(string schema) => Assert.Empty(Contract.Load(schema).Warnings);
 
     [Fact]
-    public void A_mistake_that_several_schemas_lead_to_has_one_warning() =>
+    public void A_mistake_reached_from_several_schemas_has_one_warning() =>
         Assert.Single(Contract.Load("""{"properties":{"a":{"$ref":"#/$defs/d"},"b":{"$ref":"#/$defs/d"}},"unevaluatedProperties":false,"allOf":[{"$ref":"#/$defs/d"}],"$defs":{"d":{"type":"object","requird":["a"]}}}""").Warnings);
 
     [Fact]
-    public void The_built_in_metaschemas_have_none()
+    public void The_built_in_metaschemas_have_no_warnings()
     {
         foreach (string uri in (string[])["https://json-schema.org/draft/2020-12/schema", "https://json-schema.org/draft/2019-09/schema", "http://json-schema.org/draft-07/schema", "http://json-schema.org/draft-04/schema"])
             Assert.Empty(Contract.Load($$"""{"$ref":"{{uri}}"}""").Warnings);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Documents;
 
-/// <summary>Loading takes work in proportion to the document. The work is counted by what it allocates, which does not hang on the machine.</summary>
+/// <summary>Loading takes work proportional to the document. Work is measured by allocation, which does not depend on the machine.</summary>
 public sealed class LoadingGrowthTests
 {
     private const int Smallest = 2_000;
@@ -32,15 +32,15 @@ public sealed class LoadingGrowthTests
     [MemberData(nameof(Names))]
     public void Loading_is_linear_in_the_document(string name)
     {
-        // The metaschema asks for distinct names, so these are counted without it.
+        // The metaschema requires distinct names, so these are measured without it.
         bool check = !name.EndsWith("all the same", StringComparison.Ordinal);
         Allocated(Schemas[name](Smallest), check);
         double[] work = [.. ((int[])[1, 2, 4]).Select(times => (double)Allocated(Schemas[name](times * Smallest), check))];
-        // Tables grow by doubling, so a step may cost a little more than twice the one before. Quadratic work would cost four times.
+        // Tables double their size, so a step may cost slightly more than twice the previous one. Quadratic work would cost four times as much.
         Assert.True(work[1] / work[0] < 2.8 && work[2] / work[1] < 2.8, string.Join(" ", work.Select(bytes => bytes.ToString("N0", CultureInfo.InvariantCulture))));
     }
 
-    // Allocation does not show what searching costs. A linear search of ten thousand names for each of ten thousand references would take a minute.
+    // Allocation does not show the cost of searching. A linear search among ten thousand names for each of ten thousand references would take a minute.
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
     public void Very_many_references_load()
@@ -52,7 +52,7 @@ public sealed class LoadingGrowthTests
     }
 
     [Fact]
-    public void References_that_lead_only_to_references_end_or_are_refused()
+    public void References_to_references_end_or_are_rejected()
     {
         Assert.False(Contract.Load(Chain(256)).IsValid("true"));
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(Chain(100_000)));
@@ -64,9 +64,9 @@ public sealed class LoadingGrowthTests
     }
 
     [Fact]
-    public void Dynamic_scopes_that_multiply_are_refused()
+    public void Multiplying_dynamic_scopes_are_rejected()
     {
-        // Each of n resources has an anchor of its own and leads to the next: n scopes of up to n anchors.
+        // Each of n resources has an anchor and leads to the next: n scopes of up to n anchors.
         const int Count = 5_000;
         string schema = $$"""{"$defs":{{Members(Count, i => $"\"d{i}\":{{\"$id\":\"http://h/{i}\",\"$dynamicAnchor\":\"a{i}\",\"properties\":{{\"x\":{{\"$ref\":\"http://h/{(i + 1) % Count}\"}}}}}}")}},"$ref":"http://h/0"}""";
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema));

@@ -22,7 +22,7 @@ public sealed class MetaschemaCheckTests
 
     // items as a list is an error in 2020-12, and a boolean exclusiveMinimum in draft-07.
     [Fact]
-    public void A_resource_of_another_dialect_is_checked_by_its_own_metaschema()
+    public void A_resource_of_another_dialect_is_checked_against_its_own_metaschema()
     {
         string inner = $"{{'$id':'urn:inner','$schema':'{Draft4}','id':'urn:inner','minimum':1,'exclusiveMinimum':true}}";
         string outer = $"{{'$id':'urn:outer','$schema':'{Draft7}','items':[{{}},{{}}],'definitions':{{'inner':{inner}}}}}";

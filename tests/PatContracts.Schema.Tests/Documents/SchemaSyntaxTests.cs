@@ -4,8 +4,8 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Documents;
 
 /// <summary>
-/// Where a schema document stops being JSON. A fault in a value, or instead of one, has that value's pointer; a fault in or around a name, and between
-/// values, has the pointer of the object or array.
+/// The locations of JSON errors in schema documents. An error in a value, or in place of one, has that value's pointer; an error in or around a name, or
+/// between values, has the pointer of the object or array.
 /// </summary>
 public sealed class SchemaSyntaxTests
 {
@@ -60,7 +60,7 @@ public sealed class SchemaSyntaxTests
     [InlineData("null«\u0000»", "")]
     [InlineData("{\n  'a': [\n    1,\n    «y»\n  ]\n}", "/a/1")]
     [InlineData("{\r\n\t'ä😀': { 'b': «+»1 }}", "/ä😀/b")]
-    public void A_document_that_is_not_JSON_is_refused_at_the_value_or_container_at_fault(string schema, string pointer)
+    public void A_document_that_is_not_JSON_is_rejected_at_the_value_or_container_with_the_error(string schema, string pointer)
     {
         Marked marked = Marked.Parse(schema);
 
@@ -81,13 +81,13 @@ public sealed class SchemaSyntaxTests
         Assert.Equal((257 * open.Length, 257), ((int)exception.Offset, exception.Pointer.Count(c => c == '/')));
     }
 
-    // The one convention for pointers, held against the engine's for payloads.
+    // The same convention for pointers as for payloads, compared with the engine.
     [Fact]
-    public void Schemas_and_payloads_are_refused_at_the_same_location_whatever_byte_is_wrong()
+    public void Schemas_and_payloads_with_the_same_wrong_byte_are_rejected_at_the_same_location()
     {
         Contract anything = Contract.Load("{}");
         byte[] text = "{\"a\":[1,{\"b\":null},\"x\\n\"],\"c\":{},\"d\":-1.5e3}"u8.ToArray();
-        int refused = 0;
+        int rejected = 0;
         for (int i = 0; i < text.Length; i++)
         {
             foreach (byte b in "\"{}[]:,0x\\ \n"u8)
@@ -96,7 +96,7 @@ public sealed class SchemaSyntaxTests
                 mutant[i] = b;
                 ContractValidationResult result = anything.Validate(mutant, new ValidationOptions { DuplicateNames = RuleSeverity.Off });
                 if (result.IsWellFormed) continue;
-                refused++;
+                rejected++;
                 Finding finding = result.Findings[0];
                 ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(mutant));
                 Assert.Equal(
@@ -105,11 +105,11 @@ public sealed class SchemaSyntaxTests
             }
         }
 
-        Assert.True(refused > 100);
+        Assert.True(rejected > 100);
     }
 
     [Fact]
-    public void The_pointer_of_a_deep_fault_costs_no_more_than_its_length()
+    public void The_cost_of_the_pointer_of_a_deep_error_is_linear_in_its_length()
     {
         long Allocated(int nameLength)
         {
@@ -120,7 +120,7 @@ public sealed class SchemaSyntaxTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        // The text is 200 names long; with a pointer put together level by level it would be 20,000.
+        // The pointer has 200 names; composing it level by level would write 20,000.
         Assert.InRange(Allocated(10_000), 1, 40 * 200 * 10_000L);
     }
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Documents;
 
-/// <summary>Schemas that no payload reaches are held to the same rules as the others.</summary>
+/// <summary>Schemas that no payload reaches are checked by the same rules as others.</summary>
 public sealed class UnreachableSchemaTests
 {
     private static readonly Dialect[] Drafts = [Dialect.Draft4, Dialect.Draft6, Dialect.Draft7, Dialect.Draft201909, Dialect.Draft202012];
@@ -46,7 +46,7 @@ public sealed class UnreachableSchemaTests
     [InlineData("{'minLength': 1, 'minLength': «2»}", "/minLength")]
     [InlineData("«{»'allOf': [{'$ref': '#/$defs/broken'}]}", "")]
     [InlineData("{'$ref': «'#/$defs/broken'»}", "/$ref")]
-    public void A_bad_keyword_value_in_an_unused_definition_is_refused_with_and_without_the_metaschema(string definition, string pointer)
+    public void An_invalid_keyword_value_in_an_unused_definition_is_rejected_with_and_without_the_metaschema(string definition, string pointer)
     {
         Marked marked = Marked.Parse("{'type': 'object',\n '$defs': {'fine': {}, 'broken': " + definition + "}}");
         foreach (bool check in (bool[])[true, false])
@@ -73,7 +73,7 @@ public sealed class UnreachableSchemaTests
     [InlineData(Dialect.Draft7, "{'$ref': '#', 'definitions': {'a': {'type': 5}}}")]
     [InlineData(Dialect.Draft201909, "{'$recursiveAnchor': 'yes'}")]
     [InlineData(Dialect.Draft201909, "{'unevaluatedItems': 5}")]
-    public void Each_dialect_checks_the_keywords_that_it_knows(Dialect dialect, string definition)
+    public void Each_dialect_checks_its_own_keywords(Dialect dialect, string definition)
     {
         string schema = ("{'items': {}, 'not': {'properties': {'unused': " + definition + "}}}").Replace('\'', '"');
         var options = new ContractLoadOptions { Dialect = dialect, CheckMetaschema = false };
@@ -82,7 +82,7 @@ public sealed class UnreachableSchemaTests
     }
 
     [Fact]
-    public void Booleans_that_the_old_dialects_allow_are_no_error_where_nothing_applies_them()
+    public void Booleans_allowed_by_old_dialects_are_not_an_error_if_no_schema_applies_them()
     {
         foreach (Dialect dialect in Drafts.Append(Dialect.OpenApi30))
         {
@@ -90,16 +90,16 @@ public sealed class UnreachableSchemaTests
         }
     }
 
-    // What a dialect ignores beside $ref is no schema; what is defined there can still be referred to.
+    // A sibling of $ref that the dialect ignores is not a schema; definitions in it can still be referred to.
     [Fact]
-    public void What_old_drafts_ignore_beside_a_reference_is_not_checked()
+    public void Siblings_of_a_reference_that_old_drafts_ignore_are_not_checked()
     {
         var options = new ContractLoadOptions { Dialect = Dialect.Draft7, CheckMetaschema = false };
         Contract.Load("""{"definitions":{"a":{"$ref":"#/definitions/b","type":5,"properties":{"x":{"type":5}},"$id":7},"b":{}}}""", options);
     }
 
     [Fact]
-    public void What_no_keyword_makes_a_schema_is_not_checked_until_something_refers_to_it()
+    public void A_value_that_is_not_in_a_keyword_is_not_checked_until_it_is_referred_to()
     {
         foreach (Dialect dialect in Drafts)
         {
@@ -122,7 +122,7 @@ public sealed class UnreachableSchemaTests
     }
 
     [Fact]
-    public void Of_a_registered_document_only_what_the_contract_refers_to_counts()
+    public void Only_referenced_parts_of_a_registered_document_are_checked()
     {
         var registry = new SchemaRegistry();
         registry.Add(new Uri("http://h/library.json"), """{"$defs":{"used":{"type":"integer"},"unused":{"$ref":"http://h/not-registered.json"}}}"""u8);
@@ -134,7 +134,7 @@ public sealed class UnreachableSchemaTests
     }
 
     [Fact]
-    public void Unused_schemas_change_no_result()
+    public void Unused_schemas_do_not_change_results()
     {
         Contract contract = Contract.Load("""{"type":"integer","$defs":{"never":false,"tree":{"properties":{"child":{"$ref":"#/$defs/tree"}}}}}""");
         Assert.True(contract.IsValid("1"));

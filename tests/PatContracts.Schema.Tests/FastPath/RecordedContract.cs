@@ -3,10 +3,12 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.FastPath;
 
-/// <summary>A contract that has recorded the shapes of some payloads: what it says in flag output, and by exhaustive evaluation, which uses no shapes.</summary>
+/// <summary>
+/// A contract that has recorded the shapes of some payloads, with its results in flag output and by exhaustive evaluation, which does not use shapes.
+/// </summary>
 internal sealed class RecordedContract
 {
-    // With warnings wanted, Validate cannot go by flag output.
+    // With warnings enabled, Validate does not start with flag output.
     private static readonly ValidationOptions Plain = new() { DuplicateNames = RuleSeverity.Warning };
 
     private readonly Contract _contract;
@@ -37,7 +39,7 @@ internal sealed class RecordedContract
 
     public static string Pretty(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString(new() { WriteIndented = true });
 
-    /// <summary>A plan that has seen each payload several times.</summary>
+    /// <summary>Returns a contract that has validated each payload several times.</summary>
     public static RecordedContract From(string schema, params string[] payloads)
     {
         var recorded = new RecordedContract(schema);
@@ -49,12 +51,12 @@ internal sealed class RecordedContract
         return recorded;
     }
 
-    /// <summary>Number of instructions that were recorded of the root's own objects.</summary>
+    /// <summary>The number of instructions recorded for objects of the root schema.</summary>
     public int Instructions => _contract.Evaluator.Shapes.ShapesOf(_contract.Evaluator.Root).Program?.Instructions.Length ?? 0;
 
     public bool IsValid(ReadOnlySpan<byte> json, ValidationOptions? options = null) => _contract.IsValid(json, options ?? Plain);
 
-    /// <summary>The result of exhaustive evaluation, which never uses what was recorded.</summary>
+    /// <summary>Returns the result of exhaustive evaluation, which never uses recorded shapes.</summary>
     public bool IsValidExhaustively(ReadOnlySpan<byte> json, ValidationOptions? options = null) =>
         _contract.Validate(json, options ?? Plain).Findings.All(finding => finding.Severity != FindingSeverity.Error);
 

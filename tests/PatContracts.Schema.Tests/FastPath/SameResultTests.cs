@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.FastPath;
 
-/// <summary>What a contract has seen before does not change its result: a recorded shape may only confirm that a payload is valid.</summary>
+/// <summary>Earlier payloads do not change the result of a contract: a recorded shape can only confirm that a payload is valid.</summary>
 public sealed class SameResultTests
 {
     private const string Tagged = """
@@ -22,14 +22,14 @@ public sealed class SameResultTests
     };
 
     [Fact]
-    public void A_pattern_that_takes_most_of_the_budget_is_decided_after_other_payloads_too()
+    public void A_pattern_that_takes_most_of_the_budget_is_still_decided_after_other_payloads()
     {
         const string Schema = """
             {"properties":{"p":{"pattern":"^(?!(?:(a+)+)\\1$)"}},
              "oneOf":[{"properties":{"kind":{"const":"A"},"v":{"type":"string"}},"required":["kind"]},
                       {"properties":{"kind":{"const":"B"},"v":{"type":"integer"}},"required":["kind"]}]}
             """;
-        // Each further letter about doubles the steps, so the longest text that is decided takes about half of them or more.
+        // Each further letter approximately doubles the steps, so the longest text that is decided takes at least about half of the budget.
         string Payload(int letters) => $$"""{"p":"{{new string('a', letters)}}!","v":1,"kind":"B"}""";
         int longest = Enumerable.Range(8, 33).TakeWhile(letters => Contract.Load(Schema).IsValid(Payload(letters))).Last();
         Contract contract = Contract.Load(Schema);
@@ -53,7 +53,7 @@ public sealed class SameResultTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task The_result_is_the_same_behind_other_elements_of_a_list(string schema, string earlier, string payload, bool isValid)
+    public async Task The_result_is_the_same_after_other_elements_of_a_list(string schema, string earlier, string payload, bool isValid)
     {
         Contract list = Contract.Load($$"""{"items":{{schema}}}""");
         string text = "[" + string.Concat(Enumerable.Repeat(earlier + ",", 10)) + payload + "]";

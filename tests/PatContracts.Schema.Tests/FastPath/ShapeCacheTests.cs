@@ -11,7 +11,7 @@ public sealed class ShapeCacheTests
     public static TheoryData<string> Texts => [RecordedContract.Token, RecordedContract.Pretty(RecordedContract.Token), RecordedContract.Token.Replace("\"lastUsed\":\"2018-02-28T23:59:59.999Z\"", "\"lastUsed\":null", StringComparison.Ordinal)];
 
     [Fact]
-    public void Objects_are_learned_and_taken()
+    public void Objects_are_recorded_and_replayed()
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
 
@@ -23,7 +23,7 @@ public sealed class ShapeCacheTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void An_array_that_is_run_over_counts_for_the_depth(int maxDepth)
+    public void A_replayed_array_counts_toward_the_depth(int maxDepth)
     {
         var recorded = RecordedContract.From("""{"properties": {"scope": {"type": "array", "items": {"type": "string"}}}}""", """{"scope":["a","b"]}""");
 
@@ -32,7 +32,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void Nothing_is_learned_from_what_is_not_valid()
+    public void Nothing_is_recorded_of_an_invalid_payload()
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token.Replace("IDENTITY", "NOBODY", StringComparison.Ordinal));
 
@@ -41,7 +41,7 @@ public sealed class ShapeCacheTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Every_changed_byte_gets_the_verdict_of_the_general_walk(string text)
+    public void Every_changed_byte_has_the_result_of_full_evaluation(string text)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, text);
         byte[] json = Encoding.UTF8.GetBytes(text);
@@ -60,7 +60,7 @@ public sealed class ShapeCacheTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Every_inserted_byte_gets_the_verdict_of_the_general_walk(string text)
+    public void Every_inserted_byte_has_the_result_of_full_evaluation(string text)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, text);
         byte[] json = Encoding.UTF8.GetBytes(text);
@@ -79,7 +79,7 @@ public sealed class ShapeCacheTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Every_deleted_stretch_gets_the_verdict_of_the_general_walk(string text)
+    public void Every_deleted_range_has_the_result_of_full_evaluation(string text)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, text);
         byte[] json = Encoding.UTF8.GetBytes(text);
@@ -94,7 +94,7 @@ public sealed class ShapeCacheTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Every_truncation_is_refused_wherever_the_text_lies(string text)
+    public void Every_truncation_is_rejected_whatever_follows_in_memory(string text)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, text);
         byte[] json = Encoding.UTF8.GetBytes(text);
@@ -104,7 +104,7 @@ public sealed class ShapeCacheTests
             json.CopyTo(buffer, shift);
             for (int length = 0; length < json.Length; length++)
             {
-                // What was cut off stands right behind the span: it must not be read as if it belonged to it.
+                // The rest of the text directly follows the span and must not be read as part of it.
                 Assert.False(recorded.IsValid(buffer.AsSpan(shift, length)));
             }
 
@@ -113,7 +113,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void Two_shapes_in_turn_are_both_learned()
+    public void Two_alternating_shapes_are_both_recorded()
     {
         string other = RecordedContract.Token.Replace(",\"extra\":\"x\"", "", StringComparison.Ordinal);
         int one = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token).Instructions;
@@ -125,7 +125,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void A_writer_that_changes_its_form_is_learned_anew()
+    public void A_changed_shape_is_recorded_anew()
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
         for (int i = 0; i < 40; i++)
@@ -145,7 +145,7 @@ public sealed class ShapeCacheTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void The_depth_limit_holds_on_learned_ways(int depth)
+    public void The_depth_limit_applies_to_recorded_shapes(int depth)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
         var options = new ValidationOptions { MaxDepth = depth, DuplicateNames = RuleSeverity.Warning };
@@ -155,7 +155,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void Unknown_members_are_refused_on_learned_ways_where_they_are_errors()
+    public void Unknown_members_in_recorded_shapes_are_rejected_if_they_are_errors()
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
         byte[] json = Encoding.UTF8.GetBytes(RecordedContract.Token);
@@ -166,7 +166,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void An_object_with_a_name_twice_is_not_learned()
+    public void An_object_with_a_duplicate_name_is_not_recorded()
     {
         string twice = RecordedContract.Token.Replace("\"extra\"", "\"\\u0069d\"", StringComparison.Ordinal);
 
@@ -191,7 +191,7 @@ public sealed class ShapeCacheTests
     [InlineData("2021-12-31T23:59:59.0000Z")]
     [InlineData("2021-12-31T23:59:59+01:00")]
     [InlineData("2021-12-31T23:59:59.000+01:00")]
-    public void Dates_of_other_forms_and_off_the_calendar_get_the_verdict_of_the_general_walk(string date)
+    public void Dates_in_other_forms_or_not_in_the_calendar_have_the_result_of_full_evaluation(string date)
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
 
@@ -217,7 +217,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void Any_order_of_members_and_any_values_get_the_verdict_of_the_general_walk()
+    public void Any_order_of_members_and_any_values_have_the_result_of_full_evaluation()
     {
         var recorded = RecordedContract.From(RecordedContract.TokenSchema, RecordedContract.Token);
         string[] members =
@@ -243,7 +243,7 @@ public sealed class ShapeCacheTests
     }
 
     [Fact]
-    public void Alternatives_and_additional_members_get_the_verdict_of_the_general_walk()
+    public void Alternatives_and_additional_members_have_the_result_of_full_evaluation()
     {
         const string Schema = """
             {

@@ -45,7 +45,7 @@ public sealed class ShapeObligationTests
 
     [Theory]
     [MemberData(nameof(Learnable))]
-    public void What_names_and_constants_decide_is_recorded_and_keeps_its_results(string schema, string text)
+    public void Shapes_decided_by_names_and_constants_are_recorded_without_changing_results(string schema, string text)
     {
         var recorded = RecordedContract.From(schema, text);
 
@@ -66,7 +66,7 @@ public sealed class ShapeObligationTests
 
     [Theory]
     [MemberData(nameof(Learnable))]
-    public void Every_recorded_form_keeps_the_results_of_every_other(string schema, string text)
+    public void No_recorded_shape_changes_the_results_of_another(string schema, string text)
     {
         string[] all = [.. Learnable.Select(row => ((string, string))row.Data).Where(row => row.Item1 == schema).Select(row => row.Item2)];
         var recorded = RecordedContract.From(schema, all);
@@ -80,7 +80,7 @@ public sealed class ShapeObligationTests
     [InlineData("""{"oneOf": [{"properties": {"a": {"type": "integer"}}}, {"properties": {"a": {"type": "string"}}}]}""", """{"a":1}""", """{"a":"x"}""")]
     [InlineData("""{"not": {"properties": {"a": {"type": "integer"}}, "required": ["a"]}}""", """{"a":"x"}""", """{"a":1}""")]
     [InlineData("""{"allOf": [{"properties": {"a": {"minimum": 2}}}], "properties": {"a": {"maximum": 5}}}""", """{"a":3}""", """{"a":7}""")]
-    public void What_other_values_decide_is_left_to_full_evaluation(string schema, string text, string other)
+    public void Shapes_decided_by_other_values_are_left_to_full_evaluation(string schema, string text, string other)
     {
         var recorded = RecordedContract.From(schema, text);
 

@@ -12,21 +12,21 @@ public sealed class FindingExplanationTests
         """;
 
     [Theory]
-    // The member that says which alternative is meant decides, then the number of violations.
+    // The member that selects an alternative decides, then the number of violations.
     [InlineData(Payment, """{"kind":"card","number":1}""", "closest is \"card\": The required property \"expires\" is missing; Expected a string, found a number (at /number)")]
     [InlineData(Payment, """{"kind":"wire"}""", "closest is \"transfer\": The required property \"iban\" is missing")]
     [InlineData(Payment, """{"kind":"card"}""", "closest is \"card\": The required properties \"number\" and \"expires\" are missing")]
-    // None of the known kinds: what all alternatives would take.
+    // None of the known kinds: the requirement of all alternatives.
     [InlineData(Payment, """{"kind":"S3CRET"}""", "Expected one of \"card\", \"sepa\", \"wire\", \"cash\" (at /kind)")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":["null","integer"]}]}""", "true", "Expected a string, an integer or null, found a boolean")]
-    // A type that does not fit is further away than anything else.
+    // A mismatched type is further away than any other violation.
     [InlineData("""{"anyOf":[{"type":"null"},{"title":"range","type":"object","required":["from","to","by"]}]}""", "{}", "closest is \"range\": The required properties \"from\", \"to\" and \"by\" are missing")]
-    // Nothing stands out: the first of each, and no more than a line can take.
+    // No alternative stands out: the first violation of each, as many as fit in a line.
     [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]}]}""", "{}", "anyOf/0: The required property \"a\" is missing; anyOf/1: The required property \"b\" is missing")]
     [InlineData("""{"anyOf":[{"required":["a"]},{"required":["b"]},{"required":["c"]},{"required":["d"]},{"required":["e"]}]}""", "{}", "anyOf/0: The required property \"a\" is missing; anyOf/1: The required property \"b\" is missing; anyOf/2: The required property \"c\" is missing; and 2 more")]
     // Unions inside the closest alternative.
     [InlineData("""{"anyOf":[{"type":"null"},{"title":"box","properties":{"in":{"oneOf":[{"type":"null"},{"title":"lid","required":["x"]}]}}}]}""", """{"in":{}}""", "closest is \"box\": The value must match exactly one of 2 alternatives; it matches none (at /in) (closest is \"lid\": The required property \"x\" is missing)")]
-    public void A_union_says_why_it_is_not_matched(string schema, string payload, string expected)
+    public void A_union_explains_why_it_is_not_matched(string schema, string payload, string expected)
     {
         Finding finding = Assert.Single(Contract.Load(schema).Validate(payload).Findings);
 
@@ -36,7 +36,7 @@ public sealed class FindingExplanationTests
     }
 
     [Fact]
-    public void A_value_that_matches_two_alternatives_is_told_which()
+    public void The_message_names_two_matching_alternatives()
     {
         Contract contract = Contract.Load("""{"oneOf":[{"type":"string"},{"title":"even","multipleOf":2},{"minimum":5}]}""");
 
@@ -52,14 +52,14 @@ public sealed class FindingExplanationTests
     [InlineData("""{"if":{"minProperties":1},"then":{"allOf":[{"required":["a"]}]}}""", """{"c":1}""", "The required property \"a\" is missing, because the value matches the schema of \"if\"")]
     [InlineData("""{"dependentSchemas":{"card":{"required":["address"]}}}""", """{"card":1}""", "The required property \"address\" is missing, because \"card\" is present")]
     [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"required":["c"]}""", "{}", "The required property \"c\" is missing")]
-    public void What_applies_under_a_condition_says_so(string schema, string payload, string expected) =>
+    public void A_conditional_violation_names_its_condition(string schema, string payload, string expected) =>
         Assert.Equal(expected, Assert.Single(Contract.Load(schema).Validate(payload).Findings).Describe());
 
     [Theory]
     [InlineData("""{"anyOf":[{"title":"home","required":["a"],"properties":{"a":{}}},{"title":"abroad","required":["zip"],"properties":{"land":{}}}],"unevaluatedProperties":false}""", """{"a":1,"land":2}""", "\"abroad\" would allow it, but is not matched: The required property \"zip\" is missing")]
     [InlineData("""{"allOf":[{"if":{"required":["k"]},"then":{"properties":{"land":{}}}}],"unevaluatedProperties":false}""", """{"land":2}""", "if would allow it, but is not matched: The required property \"k\" is missing")]
     [InlineData("""{"$ref":"#/$defs/base","$defs":{"base":{"anyOf":[true,{"title":"more","$ref":"#/$defs/more"}]},"more":{"required":["x"],"properties":{"land":{}}}},"unevaluatedProperties":false}""", """{"o":[],"land":2}""", "\"more\" would allow it, but is not matched: The required property \"x\" is missing")]
-    public void A_property_that_is_left_over_names_the_schema_that_would_allow_it(string schema, string payload, string expected)
+    public void An_unevaluated_property_names_the_schema_that_would_allow_it(string schema, string payload, string expected)
     {
         Finding finding = Contract.Load(schema).Validate(payload).Findings.Single(finding => finding.InstancePointer == "/land");
 
@@ -71,7 +71,7 @@ public sealed class FindingExplanationTests
         Assert.Null(Assert.Single(Contract.Load("""{"anyOf":[{"properties":{"a":{}}}],"unevaluatedProperties":false}""").Validate("""{"b":1}""").Findings).Explain());
 
     [Fact]
-    public void Causes_stand_at_their_own_locations()
+    public void Causes_have_their_own_locations()
     {
         Contract contract = Contract.Load("""{"items":{"anyOf":[{"type":"null"},{"type":"object","properties":{"a":{"type":"string"},"b":{"anyOf":[{"type":"null"},{"title":"deep","items":{"type":"null"}}]}}}]}}""");
 
@@ -81,7 +81,7 @@ public sealed class FindingExplanationTests
     }
 
     [Fact]
-    public void Missing_properties_of_one_object_are_read_as_one()
+    public void Missing_properties_of_one_object_are_summarized_as_one_finding()
     {
         Contract contract = Contract.Load("""{"items":{"required":["a","b"],"minProperties":3,"allOf":[{"required":["c"]}]}}""");
         IReadOnlyList<Finding> findings = contract.Validate("""[{}, {"a":1,"b":1,"x":1}]""").Findings;
@@ -105,7 +105,7 @@ public sealed class FindingExplanationTests
     [Theory]
     [InlineData(500)]
     [InlineData(2000)]
-    public void Explaining_costs_no_more_than_linear_work_however_many_properties_are_left_over(int count)
+    public void Explaining_any_number_of_unevaluated_properties_takes_linear_work(int count)
     {
         Contract contract = Contract.Load("""{"items":{"anyOf":[true,{"required":["zip"],"properties":{"land":{}}}],"unevaluatedProperties":false}}""");
         string payload = "[" + string.Join(',', Enumerable.Repeat("""{"a":{"b":[1,2,3]},"land":1}""", count)) + "]";

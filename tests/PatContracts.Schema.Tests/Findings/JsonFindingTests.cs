@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Findings;
 
-/// <summary>The findings of text that is not JSON, and where.</summary>
+/// <summary>The findings of text that is not JSON, and their locations.</summary>
 public sealed class JsonFindingTests
 {
     private static readonly Contract Anything = Contract.Load("{}");
@@ -57,7 +57,7 @@ public sealed class JsonFindingTests
     [InlineData("{} «{»}", "json/trailing-data", "")]
     [InlineData("1 «,»", "json/trailing-data", "")]
     [InlineData("null«\u0000»", "json/trailing-data", "")]
-    public void Text_that_is_no_json_is_refused_at_its_location(string payload, string rule, string instancePointer, int length = -1)
+    public void Text_that_is_not_json_is_rejected_at_the_error(string payload, string rule, string instancePointer, int length = -1)
     {
         Marked marked = Marked.Parse(payload);
 
@@ -88,7 +88,7 @@ public sealed class JsonFindingTests
 
     [Theory]
     [MemberData(nameof(InvalidUtf8))]
-    public void Bytes_that_are_no_utf8_are_refused_at_their_location(string what, byte[] payload, int offset)
+    public void Invalid_utf8_is_rejected_at_its_location(string what, byte[] payload, int offset)
     {
         ContractValidationResult result = Anything.Validate(payload);
 
@@ -133,7 +133,7 @@ public sealed class JsonFindingTests
     }
 
     [Fact]
-    public void What_was_wrong_before_the_text_stopped_being_json_is_still_reported()
+    public void Violations_before_a_json_error_are_still_reported()
     {
         Contract contract = Contract.Load("""{"items":{"type":"integer"}}""");
 
@@ -148,7 +148,7 @@ public sealed class JsonFindingTests
     [InlineData("{\"a\": [1, 2, {\"b\": null}], \"a\": 5")]
     [InlineData("\r\n[\t\"\u2028\", nul]")]
     [InlineData("")]
-    public void The_string_form_finds_what_the_byte_form_finds(string json)
+    public void The_string_overload_has_the_findings_of_the_byte_overload(string json)
     {
         Contract contract = Contract.Load("""{"items":{"type":"integer"},"required":["z"],"additionalProperties":{"type":"integer"}}""");
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace PatContracts.Schema.Tests.Findings;
 
 /// <summary>
-/// A payload in which <c>«…»</c> marks the location where a finding must stand. Offset, length, line and column are worked out here from the text, by other means
-/// than the engine's.
+/// A payload in which <c>«…»</c> marks the expected location of a finding. Offset, length, line and column are computed from the text, independently of the
+/// engine.
 /// </summary>
 internal sealed class Marked
 {
@@ -32,7 +32,7 @@ internal sealed class Marked
 
     private string[] Lines => Text[.._start].Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
 
-    /// <summary>Apostrophes stand for quotation marks, so that payloads are readable inside C# strings.</summary>
+    /// <summary>Replaces apostrophes with quotation marks, which keeps payloads readable inside C# strings.</summary>
     public static Marked Parse(string marked)
     {
         string json = marked.Replace('\'', '"');

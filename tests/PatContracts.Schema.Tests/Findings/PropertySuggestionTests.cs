@@ -12,17 +12,17 @@ public sealed class PropertySuggestionTests
     [InlineData("""{"anyOf":[{"properties":{"note":{}},"required":["x"]},true],"unevaluatedProperties":false}""", """{"note":1}""", "The contract does not allow this property")]
     [InlineData("""{"additionalProperties":false}""", """{"a":1}""", "The contract does not allow this property")]
     [InlineData("""{"properties":{"id":{}},"additionalProperties":{"type":"string"}}""", """{"idd":1}""", "Expected a string, found a number")]
-    public void A_property_that_is_not_allowed_names_the_one_that_was_meant(string schema, string payload, string expected)
+    public void A_property_that_is_not_allowed_has_a_suggestion(string schema, string payload, string expected)
     {
         Finding finding = Assert.Single(Contract.Load(schema).Validate(payload).Findings);
         Assert.Equal(expected, finding.Statement);
-        // What is kept of a finding when it is moved.
+        // The suggestion is kept when the finding is relocated.
         Assert.Equal(expected, finding.Rebase(10, default).Statement);
         Assert.StartsWith(finding.Message, expected, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_suggestion_is_in_the_words_of_the_contract_and_long_names_have_none()
+    public void Suggestions_use_the_names_of_the_contract_and_long_names_have_none()
     {
         Contract contract = Contract.Load("""{"properties":{"identifier":{}},"additionalProperties":false}""");
         Assert.DoesNotContain("identifire", Assert.Single(contract.Validate("""{"identifire":1}""").Findings).Statement, StringComparison.Ordinal);

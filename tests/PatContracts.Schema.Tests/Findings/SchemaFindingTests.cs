@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Findings;
 
-/// <summary>Where the finding of each keyword stands, and what it points at.</summary>
+/// <summary>The location and the pointers of the findings of each keyword.</summary>
 public sealed class SchemaFindingTests
 {
     [Theory]
@@ -52,7 +52,7 @@ public sealed class SchemaFindingTests
     [InlineData("{'properties':{'a':{}},'unevaluatedProperties':false}", "{'a':0,«'b'»:1}", "schema/unevaluatedProperties", "/b", "/unevaluatedProperties")]
     [InlineData("{'prefixItems':[{}],'unevaluatedItems':false}", "[0,«1»]", "schema/unevaluatedItems", "/1", "/unevaluatedItems")]
     [InlineData("false", "«{»'a': 1}", "schema/false", "", "")]
-    public void A_broken_keyword_is_found_at_its_location(
+    public void A_violated_keyword_is_reported_at_its_location(
         string schema, string payload, string rule, string instancePointer, string schemaPointer, int offset = -1, int length = -1)
     {
         Contract contract = Contract.Load(schema.Replace('\'', '"'));
@@ -84,7 +84,7 @@ public sealed class SchemaFindingTests
         Assert.Equal(expected, Contract.Load(schema).Validate(json).Findings.SingleOrDefault()?.MissingProperty);
 
     [Fact]
-    public void Findings_come_in_document_order_each_missing_member_by_itself()
+    public void Findings_are_in_document_order_with_one_for_each_missing_member()
     {
         Contract contract = Contract.Load("""
             {"type":"object","required":["a","b"],"properties":{"c":{"type":"integer"},"d":{"items":{"maxLength":1}}},"allOf":[{"required":["e"]}]}
@@ -102,7 +102,7 @@ public sealed class SchemaFindingTests
     }
 
     [Fact]
-    public void Alternatives_say_why_each_was_not_met()
+    public void Each_alternative_has_its_violations()
     {
         Contract contract = Contract.Load("""{"anyOf":[{"type":"string"},{"required":["kind"],"properties":{"n":{"type":"integer"}}}]}""");
 
@@ -137,7 +137,7 @@ public sealed class SchemaFindingTests
     [InlineData(RuleSeverity.Info, true, 1)]
     [InlineData(RuleSeverity.Warning, true, 1)]
     [InlineData(RuleSeverity.Error, false, 1)]
-    public void The_severity_of_duplicate_names_is_a_choice(RuleSeverity severity, bool isValid, int count)
+    public void The_severity_of_duplicate_names_is_configurable(RuleSeverity severity, bool isValid, int count)
     {
         Contract contract = Contract.Load("{}");
         var options = new ValidationOptions { DuplicateNames = severity };
@@ -183,7 +183,7 @@ public sealed class SchemaFindingTests
     }
 
     [Fact]
-    public void No_text_of_a_finding_holds_a_payload_value()
+    public void Findings_contain_no_payload_values()
     {
         Contract contract = Contract.Load("""
             {"additionalProperties":{"type":"string","enum":["x"],"pattern":"^x$","maxLength":3,"format":"email","anyOf":[{"const":"x"},{"format":"uri"}],"not":{"minLength":9}}}

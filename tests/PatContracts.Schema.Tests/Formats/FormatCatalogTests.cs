@@ -40,7 +40,7 @@ public sealed class FormatCatalogTests
     [InlineData("relative-json-pointer", "10/a")]
     [InlineData("relative-json-pointer", "0#")]
     [InlineData("regex", "^(?<a>[^\\]])\\k<a>$")]
-    public void Texts_in_form_match(string format, string text) => Assert.True(Matches(format, text));
+    public void Texts_of_the_format_match(string format, string text) => Assert.True(Matches(format, text));
 
     [Theory]
     [InlineData("date", "2023-02-29")]
@@ -96,7 +96,7 @@ public sealed class FormatCatalogTests
     [InlineData("relative-json-pointer", "01/a")]
     [InlineData("relative-json-pointer", "/a")]
     [InlineData("regex", "(")]
-    public void Texts_out_of_form_do_not(string format, string text) => Assert.False(Matches(format, text));
+    public void Other_texts_do_not_match(string format, string text) => Assert.False(Matches(format, text));
 
     [Theory]
     [InlineData("int32", "2147483647", true)]
@@ -130,7 +130,7 @@ public sealed class FormatCatalogTests
     }
 
     [Fact]
-    public void The_lenient_profile_has_a_date_time_of_its_own()
+    public void The_lenient_profile_has_its_own_date_time_format()
     {
         byte[] withoutSeconds = "2024-03-07T05:00Z"u8.ToArray();
         Assert.False(FormatCatalog.FindString("date-time", DateTimeProfile.Strict)!.Matches(withoutSeconds));

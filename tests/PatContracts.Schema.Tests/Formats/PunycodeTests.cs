@@ -34,7 +34,7 @@ public sealed class PunycodeTests
         });
 
     [Fact]
-    public void Random_letters_are_decoded_or_refused() =>
+    public void Random_letters_are_decoded_or_rejected() =>
         Gen.Char["abz059-"].Array[0, 59].Sample(letters =>
         {
             Span<int> decoded = stackalloc int[63];
@@ -43,7 +43,7 @@ public sealed class PunycodeTests
         });
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void Text_that_does_not_fit_is_rejected()
     {
         Span<byte> tight = stackalloc byte[5];
         Assert.Equal(-1, Punycode.Encode([0xFC, 0xFC, 0xFC, 0x4E08, 0x10FFFF], tight));

@@ -21,7 +21,7 @@ public sealed class Rfc3339Tests
     [InlineData("1990-12-31T15:59:60-08:00")]
     [InlineData("1991-01-01T00:59:60+01:00")]
     [InlineData("1990-12-31T23:59:60.000Z")]
-    public void Date_times_of_the_standard_are_read(string text) => Assert.True(IsDateTime(text, DateTimeProfile.Strict));
+    public void Date_times_of_RFC_3339_are_parsed(string text) => Assert.True(IsDateTime(text, DateTimeProfile.Strict));
 
     [Theory]
     [InlineData("")]
@@ -49,7 +49,7 @@ public sealed class Rfc3339Tests
     [InlineData("2017-07-11T18:45:3:.098Z")]
     [InlineData("2017/07-11T18:45:37.098Z")]
     [InlineData("201\u0667-07-11T18:45:37.098Z")]
-    public void Other_texts_are_not(string text)
+    public void Other_texts_are_not_parsed(string text)
     {
         Assert.False(IsDateTime(text, DateTimeProfile.Strict));
         Assert.Equal(text == "2017-07-11T18:45Z", IsDateTime(text, DateTimeProfile.Lenient));
@@ -63,10 +63,10 @@ public sealed class Rfc3339Tests
     [InlineData("2024-03-07T05:00", false)]
     [InlineData("2024-03-07T05:00.5Z", false)]
     [InlineData("2024-03-07T05:00:Z", false)]
-    public void The_lenient_profile_does_without_seconds(string text, bool expected) => Assert.Equal(expected, IsDateTime(text, DateTimeProfile.Lenient));
+    public void The_lenient_profile_allows_missing_seconds(string text, bool expected) => Assert.Equal(expected, IsDateTime(text, DateTimeProfile.Lenient));
 
     [Fact]
-    public void The_parts_are_those_written()
+    public void The_components_are_those_written()
     {
         Assert.True(Rfc3339.TryParse("2017-07-11T18:45:37.0981234567-05:30"u8, DateTimeProfile.Strict, out DateTimeParts parts));
         Assert.Equal((2017, 7, 11), (parts.Year, parts.Month, parts.Day));
@@ -75,7 +75,7 @@ public sealed class Rfc3339Tests
         Assert.Equal(-330, parts.OffsetMinutes);
     }
 
-    // Twenty-four characters with a lower-case letter take the slow path; with capitals, the fast one.
+    // Twenty-four characters with a lower-case letter take the slow path; with capital letters, the fast one.
     [Fact]
     public void The_fast_path_and_the_slow_path_agree() =>
         Gen.Select(Gen.Int[0, 99], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 61], Gen.Int[0, 999]).Sample((year, month, day, hour, minute, second, milli) =>
@@ -87,7 +87,7 @@ public sealed class Rfc3339Tests
         });
 
     [Fact]
-    public void One_wrong_character_anywhere_is_noticed()
+    public void One_wrong_character_anywhere_is_detected()
     {
         const string Good = "2017-07-11T18:45:37.098Z";
         for (int index = 0; index < Good.Length; index++)
@@ -103,7 +103,7 @@ public sealed class Rfc3339Tests
     }
 
     [Fact]
-    public void Round_trip_dates_of_the_runtime_are_read_back() =>
+    public void Round_trip_dates_of_the_runtime_are_parsed() =>
         Gen.DateTimeOffset.Sample(value =>
         {
             string text = value.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);

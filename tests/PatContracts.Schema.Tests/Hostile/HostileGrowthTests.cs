@@ -3,22 +3,22 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Hostile;
 
-/// <summary>Inputs that once took quadratic time or memory, at n, 2n and 4n: what is allocated grows no faster than the input.</summary>
+/// <summary>Inputs that once took quadratic time or memory, at n, 2n and 4n: allocation grows no faster than the input.</summary>
 public sealed class HostileGrowthTests
 {
     [Fact]
-    public void Duplicate_names_cost_the_same_each_however_many_there_are() =>
+    public void The_cost_of_each_duplicate_name_does_not_depend_on_their_number() =>
         AssertLinear(Contract.Load("{}"), count => Members(count, i => $"\"n{i / 2}\":1"), new ValidationOptions { MaxFindings = 5 });
 
     [Fact]
-    public void Unknown_names_cost_the_same_each_however_many_there_are() =>
+    public void The_cost_of_each_unknown_name_does_not_depend_on_their_number() =>
         AssertLinear(Contract.Load("""{"properties":{"a":true},"additionalProperties":{"type":"string"}}"""), count => Members(count, i => $"\"n{i}\":1"), new ValidationOptions { MaxFindings = 5 });
 
     [Theory]
     [InlineData(10)]
     [InlineData(1_000)]
     [InlineData(200_000)]
-    public void Names_that_differ_allocate_nothing_however_many_there_are(int count)
+    public void Any_number_of_distinct_names_allocates_nothing(int count)
     {
         Contract contract = Contract.Load("{}");
         byte[] text = Encoding.UTF8.GetBytes(Members(count, i => $"\"n{i}\":1"));
@@ -27,7 +27,7 @@ public sealed class HostileGrowthTests
     }
 
     [Fact]
-    public void Causes_of_unions_beyond_the_findings_wanted_cost_nothing()
+    public void Causes_of_unions_beyond_the_limit_on_findings_cost_nothing()
     {
         string alternatives = string.Join(',', Enumerable.Range(0, 40).Select(i => $$"""{"type":"object","required":["p{{i}}"]}"""));
         Contract contract = Contract.Load("{\"items\":{\"anyOf\":[" + alternatives + "]}}");
@@ -36,7 +36,7 @@ public sealed class HostileGrowthTests
     }
 
     [Fact]
-    public void Causes_of_nested_unions_stay_within_what_one_document_may_spend()
+    public void Causes_of_nested_unions_stay_within_the_budget_of_one_document()
     {
         Contract contract = Contract.Load("""{"$defs":{"n":{"anyOf":[{"type":"string"},{"type":"object","properties":{"a":{"$ref":"#/$defs/n"},"b":{"$ref":"#/$defs/n"}}}]}},"$ref":"#/$defs/n"}""");
         string value = "1";
@@ -54,7 +54,7 @@ public sealed class HostileGrowthTests
     [InlineData("""{"items":{"if":{"pattern":"^(?:(a+)+)\\1$"},"then":true}}""")]
     [InlineData("""{"contains":{"pattern":"^(?:(a+)+)\\1$"},"minContains":0}""")]
     [InlineData("""{"items":{"oneOf":[{"type":"string"},{"not":{"pattern":"^(?:(a+)+)\\1$"}}]}}""")]
-    public void A_pattern_that_cannot_be_decided_makes_the_payload_invalid_whatever_stands_around_it(string schema)
+    public void An_undecided_pattern_makes_the_payload_invalid_in_every_context(string schema)
     {
         Contract contract = Contract.Load(schema);
         string payload = "[" + string.Join(',', Enumerable.Repeat("\"" + new string('a', 40) + "!\"", 12)) + "]";
@@ -68,7 +68,7 @@ public sealed class HostileGrowthTests
     }
 
     [Fact]
-    public void A_name_that_a_pattern_cannot_be_decided_for_makes_the_payload_invalid()
+    public void An_undecided_pattern_for_a_name_makes_the_payload_invalid()
     {
         Contract contract = Contract.Load("""{"patternProperties":{"^(?:(a+)+)\\1$":{"type":"integer"}}}""");
         string payload = "{\"" + new string('a', 60) + "!\":\"text\"}";
@@ -110,7 +110,7 @@ public sealed class HostileGrowthTests
     [Theory]
     [InlineData("""{"dependentSchemas":{"kind":{}}}""")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependencies":{"kind":{}}}""")]
-    public void Schemas_applied_in_place_do_not_count_for_the_depth(string schema)
+    public void Schemas_applied_in_place_do_not_count_toward_the_depth(string schema)
     {
         Contract contract = Contract.Load(schema);
         var options = new ValidationOptions { MaxDepth = 1 };

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Hostile;
 
-/// <summary>Schemas made to hurt, and honest schemas that unfold.</summary>
+/// <summary>Malicious schemas, and legitimate schemas that unfold.</summary>
 public sealed class HostileSchemaTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class HostileSchemaTests
     [InlineData("{'$ref':'#/$defs/a','$defs':{'a':{'oneOf':[{'$ref':'#/$defs/b'}]},'b':{'if':{'$ref':'#/$defs/a'}}}}")]
     [InlineData("{'dependentSchemas':{'x':{'$ref':'#'}}}")]
     [InlineData("{'$dynamicAnchor':'a','allOf':[{'$dynamicRef':'#a'}]}")]
-    public void A_schema_that_applies_itself_in_a_circle_refuses_to_load(string schema)
+    public void A_schema_that_applies_itself_in_a_circle_cannot_be_loaded(string schema)
     {
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema.Replace('\'', '"')));
         Assert.Contains("circle", exception.Reason, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class HostileSchemaTests
     [InlineData("allOf")]
     public void Alternatives_nested_forty_deep_over_one_value_take_linear_time(string keyword)
     {
-        // Each of forty schemas leads to the next twice: a million million paths to the last one.
+        // Each of forty schemas refers to the next twice: a million million paths to the last one.
         var schema = new StringBuilder("{\"$ref\":\"#/$defs/s0\",\"$defs\":{");
         for (int i = 0; i < 40; i++)
         {
@@ -52,7 +52,7 @@ public sealed class HostileSchemaTests
     [InlineData("{'anyOf':[{'items':{'$ref':'#'}},{'items':{'$ref':'#'}}],'additionalProperties':{'$ref':'#'},'type':['object','array']}")]
     [InlineData("{'anyOf':[{'properties':{'a':{'$ref':'#'}}},{'additionalProperties':{'$ref':'#'}}],'items':{'$ref':'#'},'unevaluatedProperties':{'$ref':'#'},'type':['object','array']}")]
     [InlineData("{'if':{'additionalProperties':{'$ref':'#'}},'then':{'items':{'$ref':'#'}},'else':{'items':{'$ref':'#'},'additionalProperties':{'$ref':'#'}},'type':['object','array']}")]
-    public void A_schema_that_evaluates_parts_twice_at_every_level_takes_no_exponential_time(string schema)
+    public void A_schema_that_evaluates_parts_twice_at_every_level_does_not_take_exponential_time(string schema)
     {
         Contract contract = Contract.Load(schema.Replace('\'', '"'));
         string open = string.Concat(Enumerable.Repeat("[{\"a\":", 30));
@@ -63,7 +63,7 @@ public sealed class HostileSchemaTests
     }
 
     [Fact]
-    public void Schemas_nested_beyond_reason_refuse_to_load()
+    public void Schemas_nested_too_deeply_cannot_be_loaded()
     {
         string deep = string.Concat(Enumerable.Repeat("{\"not\":", 1_000_000)) + "true" + new string('}', 1_000_000);
         Assert.Throws<ContractLoadException>(() => Contract.Load(deep));
@@ -100,7 +100,7 @@ public sealed class HostileSchemaTests
     [InlineData("{'multipleOf': 0}", 1, 16, "/multipleOf")]
     [InlineData("{'$schema': 'http://json-schema.org/draft-04/schema#', 'exclusiveMinimum': 5, 'minimum': 1}", 1, 76, "/exclusiveMinimum")]
     [InlineData("5", 1, 1, "")]
-    public void An_invalid_schema_is_refused_at_its_location(string schema, int line, int column, string pointer)
+    public void An_invalid_schema_is_rejected_at_its_location(string schema, int line, int column, string pointer)
     {
         ContractLoadException exception = Assert.Throws<ContractLoadException>(() => Contract.Load(schema.Replace('\'', '"')));
         Assert.Equal((line, column, pointer), (exception.Line, exception.Column, exception.Pointer));

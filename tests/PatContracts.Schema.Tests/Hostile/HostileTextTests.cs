@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Hostile;
 
-/// <summary>Payloads made to hurt: no crash, no hang, no growth beyond what is stated.</summary>
+/// <summary>Malicious payloads: no crash, no hang, and no growth beyond the documented limits.</summary>
 public sealed class HostileTextTests
 {
     private static readonly int VeryMany = LongRun.Count(200_000, full: 1_000_000);
@@ -65,13 +65,13 @@ public sealed class HostileTextTests
         thread.Start();
         thread.Join();
 
-        // Where the stack is too small for it the answer is a finding, never a crash.
+        // If the stack is too small, the result is a finding, never a crash.
         Assert.NotNull(result);
         Assert.All(result.Findings, finding => Assert.Contains(finding.Rule, (string[])["json/depth", "schema/anyOf"]));
     }
 
     [Fact]
-    public void A_string_of_a_hundred_megabytes_costs_no_memory_of_its_own()
+    public void A_string_of_a_hundred_megabytes_takes_no_additional_memory()
     {
         byte[] payload = new byte[100 * 1024 * 1024];
         payload.AsSpan().Fill((byte)'x');
@@ -102,9 +102,9 @@ public sealed class HostileTextTests
 
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
-    public void Very_many_names_alike_in_all_that_cheap_hashes_look_at_gain_nothing()
+    public void Very_many_names_that_collide_in_cheap_hashes_gain_nothing()
     {
-        // The same length, the same first sixteen and the same last sixteen bytes.
+        // The names have the same length, the same first sixteen and the same last sixteen bytes.
         byte[] payload = Encoding.UTF8.GetBytes("{\"id\":\"x\"" + string.Concat(Enumerable.Range(0, VeryMany).Select(i => $",\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\":1")) + "}");
         Assert.True(Typical.IsValid(payload));
         byte[] elements = Encoding.UTF8.GetBytes("{\"id\":\"x\",\"scope\":[" + string.Join(",", Enumerable.Range(0, VeryMany).Select(i => $"\"aaaaaaaaaaaaaaaa{i:D8}zzzzzzzzzzzzzzzz\"")) + "]}");
@@ -164,7 +164,7 @@ public sealed class HostileTextTests
     [InlineData("^([a-z]+)*$")]
     [InlineData("^(?=(a+)+b)a")]
     [InlineData("^(a+)+\\1$")]
-    public void Patterns_that_explode_by_backtracking_come_to_an_end(string pattern)
+    public void Patterns_with_catastrophic_backtracking_end(string pattern)
     {
         Contract contract = Contract.Load("{\"pattern\":\"" + pattern.Replace("\\", "\\\\", StringComparison.Ordinal) + "\"}");
         string text = "\"" + new string('a', 5_000) + "!\"";
@@ -174,7 +174,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void A_valid_payload_cut_off_at_any_byte_is_refused_as_truncated_or_empty()
+    public void A_valid_payload_cut_off_at_any_byte_is_rejected_as_truncated_or_empty()
     {
         byte[] payload = Encoding.UTF8.GetBytes(" {\"id\" : \"ä😀\\u00e4\\ud83d\\ude00\\n\", \"scope\": [\"a\", true, null], \"n\": -12.5e+10, \"o\": {\"x\": [ ] }}");
         Assert.True(Anything.IsValid(payload));
@@ -190,7 +190,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void Every_byte_in_every_place_of_a_payload_is_survived()
+    public void Any_byte_at_any_position_of_a_payload_is_handled()
     {
         byte[] payload = "{\"id\":\"a\\u0041\u00e4\",\"scope\":[\"x\",-1.5e3,true],\"n\":{}}"u8.ToArray();
         for (int offset = 0; offset < payload.Length; offset++)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Hostile;
 
-/// <summary>Loading and introspection need no stack in proportion to the schema: on the smallest threads they succeed or report an error.</summary>
+/// <summary>Loading and introspection do not need stack in proportion to the schema: on the smallest threads they succeed or report an error.</summary>
 public sealed class SmallStackTests
 {
     private static readonly Dictionary<string, Func<int, string>> Schemas = new(StringComparer.Ordinal)
@@ -21,7 +21,7 @@ public sealed class SmallStackTests
         ["a reference to the deepest"] = n => "{\"$ref\":\"#" + string.Concat(Enumerable.Repeat("/x", n)) + "\",\"x\":" + Nested(n - 1, "{\"x\":", "}") + "}",
     };
 
-    // As many as it takes; a chain of references can be as long as the document.
+    // A chain of references can be as long as the document.
     private static readonly Dictionary<string, string> Links = new(StringComparer.Ordinal)
     {
         ["allOf"] = "{{\"allOf\":[{{\"$ref\":\"#/$defs/d{0}\"}}]}}",
@@ -50,7 +50,7 @@ public sealed class SmallStackTests
 
     [Theory]
     [MemberData(nameof(Nestings))]
-    public void Schemas_nested_up_to_the_limit_load_and_those_beyond_it_are_refused(string name, int stackKilobytes)
+    public void Schemas_nested_up_to_the_limit_load_and_deeper_ones_are_rejected(string name, int stackKilobytes)
     {
         foreach (int depth in (int[])[20, 254, 256, 258, 300, 100_000])
         {
@@ -59,7 +59,7 @@ public sealed class SmallStackTests
                 ContractLoadException? error = Run(stackKilobytes, () => Contract.Load(Schemas[name](depth), new ContractLoadOptions { CheckMetaschema = check }));
                 if (depth <= 256 && !check) Assert.Null(error);
                 if (depth > 258) Assert.Contains("too deeply", Assert.IsType<ContractLoadException>(error).Reason, StringComparison.Ordinal);
-                // A metaschema needs the evaluator, and that needs its stack.
+                // The metaschema check uses the evaluator, which needs its stack.
                 if (error is not null && depth <= 256) Assert.Contains("stack", error.Reason, StringComparison.Ordinal);
             }
         }

@@ -2,13 +2,13 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Introspection;
 
-/// <summary>A contract as code that reasons about contracts sees it.</summary>
+/// <summary>Introspection, for code that analyzes contracts.</summary>
 public sealed class SchemaNodeTests
 {
     private static readonly SchemaNode Token = Contract.Load(Repository.Read("schema/PatContracts/Contracts/v2025.schema.json")).Root;
 
     [Fact]
-    public void Properties_come_in_contract_order_with_what_is_required()
+    public void Properties_are_in_contract_order_and_required_or_not()
     {
         Assert.Equal(
             ["id", "name", "scope", "owner", "created", "lastUsed", "managed", "accessTokenValiditySeconds", "expirationDate", "userAwareTokenNeverExpires"],
@@ -26,14 +26,14 @@ public sealed class SchemaNodeTests
     [InlineData("managed", JsonTypes.Boolean, false)]
     [InlineData("accessTokenValiditySeconds", JsonTypes.Integer, false)]
     [InlineData("expirationDate", JsonTypes.String | JsonTypes.Null, true)]
-    public void Types_and_nullability_are_the_contract_s(string name, JsonTypes types, bool allowsNull)
+    public void Types_and_nullability_follow_the_contract(string name, JsonTypes types, bool allowsNull)
     {
         SchemaNode schema = Token.FindProperty(name)!.Schema;
         Assert.Equal((types, allowsNull), (schema.Types, schema.AllowsNull));
     }
 
     [Fact]
-    public void References_are_seen_through()
+    public void References_are_resolved()
     {
         SchemaNode owner = Token.FindProperty("owner")!.Schema;
         Assert.Equal("/properties/owner", owner.Pointer);
@@ -90,7 +90,7 @@ public sealed class SchemaNodeTests
         Assert.Equal(types, Contract.Load(schema.Replace('\'', '"')).Root.Types);
 
     [Fact]
-    public void Nullable_of_openapi_shows_as_null()
+    public void Nullable_of_openapi_appears_as_the_type_null()
     {
         SchemaNode node = Contract.Load(
             """{"type":"object","properties":{"a":{"type":"string","nullable":true},"b":{"$ref":"#/properties/a"}}}""",
@@ -109,7 +109,7 @@ public sealed class SchemaNodeTests
     }
 
     [Fact]
-    public void A_recursive_schema_can_be_visited_as_far_as_one_likes()
+    public void A_recursive_schema_can_be_visited_to_any_depth()
     {
         SchemaNode node = Contract.Load("""{"properties":{"next":{"$ref":"#"},"v":{"type":"integer"}}}""").Root;
         for (int i = 0; i < 100; i++) node = node.FindProperty("next")!.Schema;
@@ -117,7 +117,7 @@ public sealed class SchemaNodeTests
     }
 
     [Fact]
-    public void A_part_validates_values_by_itself()
+    public void A_subschema_validates_values_on_its_own()
     {
         SchemaNode scope = Token.FindProperty("scope")!.Schema;
         Assert.True(scope.Validate("null").IsValid);
@@ -130,7 +130,7 @@ public sealed class SchemaNodeTests
     [Fact]
     public void Alternatives_that_share_schemas_are_inspected_once_each()
     {
-        // Each of sixty schemas leads to the next twice: a million million million paths to the last one.
+        // Each of sixty schemas refers to the next twice: a million million million paths to the last one.
         string definitions = string.Join(",", Enumerable.Range(0, 60).Select(i => $"\"d{i}\":{{\"anyOf\":[{{\"$ref\":\"#/$defs/d{i + 1}\"}},{{\"$ref\":\"#/$defs/d{i + 1}\"}}]}}"));
         Contract contract = Contract.Load($"{{\"$ref\":\"#/$defs/d0\",\"$defs\":{{{definitions},\"d60\":{{\"type\":\"boolean\"}}}}}}");
         Assert.Equal(JsonTypes.Boolean, contract.Root.Types);

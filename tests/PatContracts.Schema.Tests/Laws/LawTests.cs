@@ -6,7 +6,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Laws;
 
-/// <summary>What must hold of every schema and every instance, whatever they say.</summary>
+/// <summary>Properties that hold for every schema and every instance.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public sealed class LawTests
 {
@@ -31,7 +31,7 @@ public sealed class LawTests
     });
 
     [Fact]
-    public void White_space_and_escapes_change_no_finding() => ForAll((contract, _, instance, random) =>
+    public void White_space_and_escapes_do_not_change_findings() => ForAll((contract, _, instance, random) =>
     {
         string plain = instance?.ToJsonString() ?? "null";
         string other = random.Reformatted(instance);
@@ -39,18 +39,18 @@ public sealed class LawTests
     });
 
     [Fact]
-    public void The_order_of_members_changes_no_result() => ForAll((contract, _, instance, random) =>
+    public void The_order_of_members_does_not_change_the_result() => ForAll((contract, _, instance, random) =>
         Assert.Equal(contract.IsValid(instance?.ToJsonString() ?? "null"), contract.IsValid(random.Shuffled(instance)?.ToJsonString() ?? "null")));
 
     [Fact]
-    public void Every_finding_stands_on_the_value_that_its_pointer_names() => ForAll((contract, _, instance, _) =>
+    public void Every_finding_is_located_at_the_value_of_its_pointer() => ForAll((contract, _, instance, _) =>
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(instance?.ToJsonString() ?? "null");
         foreach (Finding finding in contract.Validate(utf8).Findings)
         {
             Assert.InRange(finding.Offset, 0, utf8.Length - 1);
             Assert.True(TryFind(instance, finding.InstancePointer, out JsonNode? value), finding.InstancePointer);
-            // A finding about a name stands on the name.
+            // A finding about a name is located at the name.
             string name = finding.InstancePointer[(finding.InstancePointer.LastIndexOf('/') + 1)..];
             string text = Encoding.UTF8.GetString(utf8.AsSpan((int)finding.Offset, finding.Length));
             string expected = value switch
@@ -59,12 +59,12 @@ public sealed class LawTests
                 JsonArray => "[",
                 _ => value?.ToJsonString() ?? "null",
             };
-            Assert.True(text == expected || text == JsonValue.Create(name).ToJsonString(), $"{finding} stands on {text}");
+            Assert.True(text == expected || text == JsonValue.Create(name).ToJsonString(), $"{finding} is located at {text}");
         }
     });
 
     [Fact]
-    public void Schemas_that_say_the_same_have_the_same_result()
+    public void Equivalent_schemas_have_the_same_result()
     {
         (string Law, Func<JsonNode, JsonNode> Wrap, bool Negates)[] laws =
         [

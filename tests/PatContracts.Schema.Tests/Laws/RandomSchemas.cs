@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PatContracts.Schema.Tests.Laws;
 
-/// <summary>Random schemas and instances over a small alphabet, so that they meet each other often.</summary>
+/// <summary>Generates random schemas and instances over a small alphabet, so that they often match.</summary>
 internal sealed class RandomSchemas(int seed)
 {
     private static readonly string[] Names = ["a", "b", "c", "ab", "ä"];
@@ -134,7 +134,7 @@ internal sealed class RandomSchemas(int seed)
         return members;
     }
 
-    /// <summary>The same value with its members in another order.</summary>
+    /// <summary>Returns the same value with its members in another order.</summary>
     public JsonNode? Shuffled(JsonNode? node)
     {
         switch (node)
@@ -150,7 +150,7 @@ internal sealed class RandomSchemas(int seed)
         }
     }
 
-    /// <summary>The same tokens with other white space between them, and strings with other escapes.</summary>
+    /// <summary>Returns the same tokens with different white space between them, and strings with different escapes.</summary>
     public string Reformatted(JsonNode? node)
     {
         var text = new StringBuilder();

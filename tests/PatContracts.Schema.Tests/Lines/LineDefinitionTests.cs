@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Lines;
 
-/// <summary>What a line is does not depend on what reads it.</summary>
+/// <summary>The definition of a line is the same for every reader.</summary>
 public sealed class LineDefinitionTests
 {
     private static readonly Contract Contract = Contract.Load(LineCases.Schema);
@@ -13,13 +13,13 @@ public sealed class LineDefinitionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Whatever_reads_lines_has_the_same_findings_at_the_same_positions(string name)
+    public async Task Every_reader_of_lines_has_the_same_findings_at_the_same_positions(string name)
     {
         (_, string text, string[] expected) = LineCases.All.Single(@case => @case.Name == name);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
 
-        // The second time, the shapes of the lines are known.
+        // The second time, the shapes of the lines have been recorded.
         for (int turn = 0; turn < 2; turn++)
         {
             Assert.Equal(expected.Length == 0, Contract.AreLinesValid(bytes));
@@ -39,7 +39,7 @@ public sealed class LineDefinitionTests
     }
 
     [Fact]
-    public async Task A_text_of_many_lines_has_the_result_of_its_lines_whatever_ends_them()
+    public async Task A_text_of_many_lines_has_the_result_of_its_lines_for_every_kind_of_line_end()
     {
         foreach (string end in new[] { "\n", "\r\n", "\r" })
         {

@@ -14,7 +14,7 @@ public sealed class LineResultTests
     [InlineData("{\"a\":1}\r\n{\"a\":2}\r\n")]
     [InlineData("\n\n{\"a\":1} \t\n \n{\"a\":2}")]
     [InlineData("{\"a\":1}\r{\"a\":2}")]
-    public void Lines_of_good_payloads_are_valid(string lines) => Assert.True(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
+    public void Lines_of_valid_payloads_are_valid(string lines) => Assert.True(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
 
     [Theory]
     [InlineData("")]
@@ -27,10 +27,10 @@ public sealed class LineResultTests
     [InlineData("{\"a\":1}\n{\"a\":1")]
     [InlineData("{\"a\":1},\n{\"a\":1}")]
     [InlineData("\uFEFF{\"a\":1}")]
-    public void Lines_that_are_no_payloads_or_hold_more_or_less_than_one_are_not(string lines) => Assert.False(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
+    public void Lines_with_no_payload_or_several_are_invalid(string lines) => Assert.False(Schema.AreLinesValid(Encoding.UTF8.GetBytes(lines)));
 
     [Fact]
-    public async Task Threads_give_the_verdict_of_one_pass_whatever_the_length_of_lines()
+    public async Task Several_threads_have_the_result_of_one_for_lines_of_any_length()
     {
         foreach (int length in new[] { 1, 700_000, 1_100_000, 3_000_000 })
         {
@@ -48,15 +48,15 @@ public sealed class LineResultTests
     public async Task An_empty_stream_has_no_payload() => Assert.False(await AreLinesValid("", 2));
 
     [Fact]
-    public async Task At_least_one_thread_is_needed() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AreLinesValid("{}", 0));
+    public async Task At_least_one_thread_is_required() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AreLinesValid("{}", 0));
 
     [Fact]
-    public void Lines_are_valid_exactly_when_each_is()
+    public void A_text_of_lines_is_valid_exactly_if_every_line_is()
     {
         string[] parts = ["{\"a\":1}", "{\"a\":2,\"b\":[]}", "{\"a\":100}", "{}", " ", "\t{\"a\":3} ", "{\"a\":1", "1"];
         Gen.Int[0, 1_000].Array[1, 6].Sample(choices =>
         {
-            // Mostly good ones: otherwise no long text would be valid.
+            // Mostly valid ones; otherwise no long text would be valid.
             string[] lines = [.. choices.Select(choice => choice < 900 ? parts[choice % 2] : parts[choice % parts.Length])];
             string[] filled = [.. lines.Where(line => line.Trim().Length > 0)];
             bool expected = filled.Length > 0 && filled.All(line => Schema.IsValid(line));
@@ -67,7 +67,7 @@ public sealed class LineResultTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void A_line_end_anywhere_in_a_line_of_a_known_form_is_found(string indentation)
+    public void A_line_end_anywhere_in_a_line_of_a_recorded_shape_is_found(string indentation)
     {
         var contract = Contract.Load("""{"properties": {"id": {"type": "string"}, "scope": {"items": {"type": "string"}}, "owner": {"properties": {"n": {"type": "integer"}}}}}""");
         string separator = "," + indentation;

@@ -9,7 +9,7 @@ public sealed class SchemaLinterTests
     [InlineData("""{"properties":{"requierd":{"maxLenght":1}}}""", "lint/unknown-keyword 1:28 /properties/requierd/maxLenght The keyword \"maxLenght\" is not known and is ignored. Did you mean maxLength?")]
     [InlineData("""{"nullable":true}""", "lint/unknown-keyword 1:2 /nullable The keyword \"nullable\" does not belong to JSON Schema 2020-12 and is ignored")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","dependentRequired":{}}""", "lint/unknown-keyword 1:54 /dependentRequired The keyword \"dependentRequired\" does not belong to draft-07 and is ignored")]
-    [InlineData("""{"type":"object","anyOf":[{"type":"string"},{"minProperties":1}]}""", "lint/unreachable-branch 1:27 /anyOf/0 No value matches this alternative: it requires a string, and the schema around it an object")]
+    [InlineData("""{"type":"object","anyOf":[{"type":"string"},{"minProperties":1}]}""", "lint/unreachable-branch 1:27 /anyOf/0 No value matches this alternative: it requires a string, but the enclosing schema requires an object")]
     [InlineData("""{"oneOf":[{"minimum":1},{"minimum":1.0}]}""", "lint/unreachable-branch 1:25 /oneOf/1 No value matches exactly one: this alternative is the same as oneOf/0")]
     [InlineData("""{"anyOf":[true,false]}""", "lint/unreachable-branch 1:16 /anyOf/1 No value matches this alternative")]
     [InlineData("""{"then":{}}""", "lint/unreachable-branch 1:2 /then \"then\" has no effect without \"if\"")]
@@ -18,9 +18,9 @@ public sealed class SchemaLinterTests
     [InlineData("""{"type":"integer","default":"1"}""", "lint/invalid-example 1:29 /default The default value violates its schema: Expected an integer, found a string")]
     [InlineData("""{"properties":{"a":{"type":"string"}},"examples":[{"a":"x"},{"a":1}]}""", "lint/invalid-example 1:61 /examples/1 The example violates its schema: Expected a string, found a number (at /a in it)")]
     [InlineData("""{"$ref":"#/$defs/n","$defs":{"n":{"type":"null"}},"default":1}""", "lint/invalid-example 1:61 /default The default value violates its schema: Expected null, found a number")]
-    [InlineData("""{"pattern":"[[:alpha:]]+"}""", "lint/pattern-syntax 1:12 /pattern In the regular expressions of JSON Schema (ECMA-262), \"[[:…:]]\" is no POSIX class; use a class such as [a-z] or \\p{L}")]
+    [InlineData("""{"pattern":"[[:alpha:]]+"}""", "lint/pattern-syntax 1:12 /pattern In the regular expressions of JSON Schema (ECMA-262), \"[[:…:]]\" is not a POSIX class; use a class such as [a-z] or \\p{L}")]
     [InlineData("""{"pattern":"\\<a"}""", "lint/pattern-syntax 1:12 /pattern In the regular expressions of JSON Schema (ECMA-262), \"\\<\" is the character < and not the start of a word; use \\b")]
-    [InlineData("""{"patternProperties":{"a++":{}}}""", "lint/pattern-syntax 1:23 /patternProperties/a++ In the regular expressions of JSON Schema (ECMA-262), \"++\" is no possessive quantifier; use +")]
+    [InlineData("""{"patternProperties":{"a++":{}}}""", "lint/pattern-syntax 1:23 /patternProperties/a++ In the regular expressions of JSON Schema (ECMA-262), \"++\" is not a possessive quantifier; use +")]
     [InlineData("""{"type":"text"}""", "lint/invalid-schema 1:9 /type Expected the name of a type: null, boolean, integer, number, string, array or object")]
     [InlineData("""{"$ref":"#/$defs/x"}""", "lint/invalid-schema 1:9 /$ref *")]
     [InlineData("""{"type" "string"}""", "lint/invalid-schema 1:9  Expected ':' *")]
@@ -44,10 +44,10 @@ public sealed class SchemaLinterTests
     [InlineData("""{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}""")]
     [InlineData("""{"pattern":"^[A-Z+*?]+\\d{2,}(?:a|b)+?[\\]\\[:]$"}""")]
     [InlineData("""{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","definitions":{"a":{}},"unknownBesideRef":1}""")]
-    public void What_is_no_mistake_is_not_reported(string schema) => Assert.Empty(SchemaLinter.Lint(System.Text.Encoding.UTF8.GetBytes(schema)));
+    public void Correct_schemas_have_no_findings(string schema) => Assert.Empty(SchemaLinter.Lint(System.Text.Encoding.UTF8.GetBytes(schema)));
 
     [Fact]
-    public void All_mistakes_are_reported_in_document_order_also_where_the_schema_cannot_be_loaded()
+    public void All_mistakes_are_reported_in_document_order_even_if_the_schema_cannot_be_loaded()
     {
         IReadOnlyList<Finding> findings = SchemaLinter.Lint("""
             {"properties":{"a":{"pattern":"\\A1"},"b":{"pattern":"a\\Z","defualt":1}},"minimun":1}

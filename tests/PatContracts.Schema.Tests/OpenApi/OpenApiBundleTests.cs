@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.OpenApi;
 
-/// <summary>A schema taken out of an OpenAPI document means what it meant there.</summary>
+/// <summary>A schema that is extracted from an OpenAPI document keeps its meaning.</summary>
 public sealed class OpenApiBundleTests
 {
     private const string Document = """
@@ -49,7 +49,7 @@ public sealed class OpenApiBundleTests
     [InlineData("3.1.0", "#/components/schemas/T")]
     [InlineData("3.1.0", "GET /t 200")]
     [InlineData("3.1.0", "POST /t request")]
-    public void The_bundle_gives_the_same_findings_in_the_same_direction(string version, string address)
+    public void The_bundle_has_the_same_findings_in_the_same_direction(string version, string address)
     {
         Contract contract = Contract.Load(Document.Replace("VERSION", version, StringComparison.Ordinal), new ContractLoadOptions { Pointer = address });
         string text = Encoding.UTF8.GetString(contract.Bundle().Span);
@@ -78,7 +78,7 @@ public sealed class OpenApiBundleTests
     }
 
     [Fact]
-    public void A_schema_that_depends_on_its_dynamic_scope_is_not_taken_out()
+    public void A_schema_that_depends_on_its_dynamic_scope_is_not_extracted()
     {
         Contract contract = Contract.Load(
             """{"openapi":"3.1.0","components":{"schemas":{"T":{"$dynamicAnchor":"t","items":{"$dynamicRef":"#t"}}}}}""",

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.OpenApi;
 
-/// <summary>What is a contract in an OpenAPI document, and how it is found.</summary>
+/// <summary>The contracts in an OpenAPI document, and how to find them.</summary>
 public sealed class OpenApiContractsTests
 {
     private const string Tokens = """
@@ -100,7 +100,7 @@ public sealed class OpenApiContractsTests
     [Theory]
     [InlineData("readOnly", "allOf")]
     [InlineData("readOnly", "$ref")]
-    public void A_flag_counts_through_composition(string flag, string keyword)
+    public void A_flag_applies_through_composition(string flag, string keyword)
     {
         string property = keyword == "$ref" ? """{ "$ref": "#/components/schemas/Flagged" }""" : """{ "allOf": [{ "$ref": "#/components/schemas/Flagged" }] }""";
         string document = $$"""
@@ -128,7 +128,7 @@ public sealed class OpenApiContractsTests
     [InlineData("""{"openapi":3.1}""", "an OpenAPI 3.1 document")]
     [InlineData("""{"swagger":"2.0","definitions":{"Token":{}}}""", "Swagger 2.0 documents are not supported; convert the document to OpenAPI 3.0 or later")]
     [InlineData("""{"asyncapi":"2.6.0"}""", "AsyncAPI 2.6 documents are not supported")]
-    public void A_whole_document_is_refused_with_the_nearest_help(string document, string reason)
+    public void A_document_without_an_address_is_rejected_with_a_hint(string document, string reason)
     {
         foreach (Dialect? dialect in (Dialect?[])[null, Dialect.OpenApi30, Dialect.Draft202012])
         {
@@ -142,7 +142,7 @@ public sealed class OpenApiContractsTests
     [InlineData("""{"swagger":"2.0","definitions":{"Token":{}}}""", "#/definitions/Token")]
     [InlineData("""{"asyncapi":"2.6.0","components":{"schemas":{"Token":{}}}}""", "#/components/schemas/Token")]
     [InlineData("""{"openapi":"4.0.0","components":{"schemas":{"Token":{}}}}""", "#/components/schemas/Token")]
-    public void An_unsupported_document_is_refused_with_an_address_and_in_a_reference_as_well(string document, string pointer)
+    public void An_unsupported_document_is_rejected_with_an_address_and_in_a_reference(string document, string pointer)
     {
         Assert.Contains("not supported", Assert.Throws<ContractLoadException>(() => Contract.Load(document, new ContractLoadOptions { Pointer = pointer })).Reason, StringComparison.Ordinal);
         var registry = new SchemaRegistry();
@@ -164,11 +164,11 @@ public sealed class OpenApiContractsTests
     [InlineData("GET /tokens 500", "response default has no schema for JSON")]
     [InlineData("Token", "is not the address of a schema")]
     [InlineData("GET tokens 200", "is not the address of a schema")]
-    public void An_address_that_leads_nowhere_is_refused_with_the_reason(string pointer, string reason) =>
+    public void An_unresolvable_address_is_rejected_with_a_reason(string pointer, string reason) =>
         Assert.Contains(reason, Assert.Throws<ContractLoadException>(() => Contract.Load(Tokens, new ContractLoadOptions { Pointer = pointer })).Reason, StringComparison.Ordinal);
 
     [Fact]
-    public void Only_what_an_address_reaches_is_compiled_and_an_error_there_is_one_at_every_call()
+    public void Only_schemas_reached_from_an_address_are_compiled_and_their_errors_are_repeated()
     {
         OpenApiContracts document = Load(Tokens);
         for (int i = 0; i < 3; i++)
@@ -228,7 +228,7 @@ public sealed class OpenApiContractsTests
     }
 
     [Fact]
-    public void A_request_says_whether_it_requires_a_body()
+    public void A_request_reports_whether_its_body_is_required()
     {
         OpenApiContracts document = Load("""
             {
@@ -255,7 +255,7 @@ public sealed class OpenApiContractsTests
     [InlineData("*/*", "text/plain", false)]
     [InlineData("text/plain", "text/plain", false)]
     [InlineData("application/json;odata=full", "application/json", true)]
-    public void A_media_type_chooses_the_schema(string declared, string received, bool isFound)
+    public void A_media_type_selects_the_schema(string declared, string received, bool isFound)
     {
         OpenApiContracts document = Load($$"""{"openapi":"3.1.0","paths":{"/a":{"get":{"responses":{"200":{"content":{"{{declared}}":{"schema":{"type":"object"} } } } } } } } }""");
         Assert.Equal(isFound, document.Operations[0].Responses[0].GetContract(received) is not null);
@@ -269,7 +269,7 @@ public sealed class OpenApiContractsTests
     [InlineData("""{"openapi":"3.1.0","components":{"schemas":{"T":{"$schema":"http://json-schema.org/draft-04/schema#","type":"integer"}}}}""", "1.0", false)]
     [InlineData("""{"openapi":"3.1.0","components":{"schemas":{"T":{"$schema":"https://spec.openapis.org/oas/3.1/dialect/base","type":"integer"}}}}""", "1.0", true)]
     [InlineData("""{"openapi":"3.2.0","jsonSchemaDialect":"https://spec.openapis.org/oas/3.2/dialect/2025-09-17","components":{"schemas":{"T":{"type":"integer"}}}}""", "1.0", true)]
-    public void The_dialect_is_that_of_the_document_unless_the_schema_names_another(string document, string payload, bool isValid) =>
+    public void The_document_determines_the_dialect_unless_the_schema_names_another(string document, string payload, bool isValid) =>
         Assert.Equal(isValid, Contract.Load(document, new ContractLoadOptions { Pointer = "#/components/schemas/T" }).IsValid(payload));
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class OpenApiContractsTests
     }
 
     [Fact]
-    public void A_document_of_3_2_names_itself()
+    public void A_document_of_3_2_can_have_an_identifier()
     {
         const string Document = """
             {"openapi":"3.2.0","$self":"http://example.com/api","components":{"schemas":{"A":{"properties":{"b":{"$ref":"http://example.com/api#/components/schemas/B"}}},"B":{"type":"integer"}}},
@@ -316,7 +316,7 @@ public sealed class OpenApiContractsTests
     }
 
     [Fact]
-    public void A_plain_schema_has_addresses_too()
+    public void A_plain_schema_also_has_addresses()
     {
         const string Schema = """{"$defs":{"a":{"$anchor":"a","type":"integer"},"broken":{"type":1}}}""";
         var options = new ContractLoadOptions { CheckMetaschema = false };
@@ -327,7 +327,7 @@ public sealed class OpenApiContractsTests
     }
 
     [Fact]
-    public async Task Contracts_are_made_by_many_threads_at_once()
+    public async Task Many_threads_can_create_contracts_concurrently()
     {
         OpenApiContracts document = Load(Components(500));
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), (i, _) =>
@@ -351,14 +351,14 @@ public sealed class OpenApiContractsTests
             byte[] text = Encoding.UTF8.GetBytes(Components(n));
             long before = GC.GetAllocatedBytesForCurrentThread();
             var document = OpenApiContracts.Load(text);
-            // Each leads to all that follow it.
+            // Each refers to all that follow it.
             for (int i = 0; i < n; i++) document.GetContract(string.Create(CultureInfo.InvariantCulture, $"#/components/schemas/C{i}"));
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 
     [Fact]
-    public void One_address_costs_what_it_reaches()
+    public void The_work_for_one_address_is_linear_in_what_it_reaches()
     {
         byte[] text = Encoding.UTF8.GetBytes(Components(5_000));
         var document = OpenApiContracts.Load(text);
@@ -369,7 +369,7 @@ public sealed class OpenApiContractsTests
         Assert.True(few < 200_000, few.ToString(CultureInfo.InvariantCulture));
     }
 
-    // A chain, each of which leads to the next.
+    // A chain in which each schema refers to the next.
     private static string Components(int n)
     {
         IEnumerable<string> schemas = Enumerable.Range(0, n).Select(i =>

@@ -2,11 +2,11 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.OpenApi;
 
-/// <summary>Examples as published documents have them, beside their schemas: those that are valid, and mistakes of the usual kinds.</summary>
+/// <summary>Examples from published documents with their schemas: valid ones, and common mistakes.</summary>
 public sealed class OpenApiExampleTests
 {
     [Theory]
-    // Valid, although a careless validator refuses it.
+    // Valid, although a careless validator rejects it.
     [InlineData("""{ "type": "string", "format": "date-time", "nullable": true, "example": null }""", true)]
     [InlineData("""{ "type": "string", "format": "date-time", "example": "2018-01-11T18:45:37.098Z" }""", true)]
     [InlineData("""{ "type": "array", "nullable": true, "items": { "type": "string", "default": "all" }, "example": ["first", "second"] }""", true)]
@@ -18,7 +18,7 @@ public sealed class OpenApiExampleTests
     [InlineData("""{ "type": "integer", "minimum": 0, "exclusiveMinimum": true, "example": 1 }""", true)]
     [InlineData("""{ "type": "string", "format": "password", "example": "" }""", true)]
     [InlineData("""{ "$ref": "#/components/schemas/Reference", "nullable": true, "example": "x" }""", true)]
-    // A mistake, although a careless validator accepts it.
+    // Invalid, although a careless validator accepts it.
     [InlineData("""{ "type": "integer", "format": "int32", "example": 2147483648 }""", false)]
     [InlineData("""{ "type": "integer", "example": "36900" }""", false)]
     [InlineData("""{ "type": "boolean", "example": "false" }""", false)]

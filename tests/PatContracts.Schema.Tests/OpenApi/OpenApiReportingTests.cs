@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.OpenApi;
 
-/// <summary>What OpenAPI's keywords change in reports and comparisons, without changing a result.</summary>
+/// <summary>Keywords of OpenAPI change reports and comparisons without changing results.</summary>
 public sealed class OpenApiReportingTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class OpenApiReportingTests
     [InlineData("""{"kind":"Dog"}""", "/required", "tricks")]
     [InlineData("""{"kind":"fish"}""", "/discriminator", null)]
     [InlineData("""{"kind":1}""", "/discriminator", null)]
-    public void A_discriminator_chooses_the_branch_that_is_reported(string payload, string schemaPointer, string? missing)
+    public void A_discriminator_selects_the_branch_that_is_reported(string payload, string schemaPointer, string? missing)
     {
         const string Document = """
             {"openapi":"3.0.3","components":{"schemas":{
@@ -25,13 +25,13 @@ public sealed class OpenApiReportingTests
         Finding cause = Assert.Single(finding.Causes);
         Assert.EndsWith(schemaPointer, cause.SchemaPointer, StringComparison.Ordinal);
         Assert.Equal(missing, cause.MissingProperty);
-        // Without the property, every branch is reported; and the result is the schemas' alone.
+        // Without the property, every branch is reported; the result depends on the schemas alone.
         Assert.Equal(2, Assert.Single(contract.Validate("{}").Findings).Causes.Count);
         Assert.True(contract.IsValid("""{"kind":"fish","lives":9}"""));
     }
 
     [Fact]
-    public void What_OpenAPI_3_0_ignores_is_a_warning_of_the_contracts_that_reach_it()
+    public void Keywords_ignored_by_OpenAPI_3_0_are_warnings_of_the_contracts_that_reach_them()
     {
         const string Document = """
             {"openapi":"3.0.3","components":{"schemas":{
@@ -78,7 +78,7 @@ public sealed class OpenApiReportingTests
     [InlineData("""{"c":"Cat"}""", """{"k":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: k; /p: breaks writers: values of the discriminator kind that are gone: c")]
     [InlineData("{}", """{"c":"Cat"}""", "/p: breaks readers: new values of the discriminator kind: c; /p: breaks writers: values of the discriminator kind that are gone: Cat")]
     [InlineData("""{"x":"Cat","y":"Dog"}""", """{"x":"Dog","y":"Cat"}""", "/p: breaks readers and writers: values of the discriminator kind that name another alternative: x, y")]
-    public void The_values_of_a_discriminator_are_compared_by_what_they_name(string old, string @new, string changes)
+    public void Discriminator_values_are_compared_by_the_alternatives_they_name(string old, string @new, string changes)
     {
         Assert.Equal(changes, string.Join("; ", ContractComparison.Compare(Load(old), Load(@new))));
 
@@ -89,11 +89,11 @@ public sealed class OpenApiReportingTests
     }
 
     [Fact]
-    public void Items_beside_a_type_that_is_no_array_are_no_change() => Assert.Empty(ContractComparison.Compare(
+    public void Items_beside_a_type_other_than_array_are_not_a_change() => Assert.Empty(ContractComparison.Compare(
         Contract.Load("""{"type":"integer"}"""), Contract.Load("""{"type":"integer","items":{"type":"string"}}""")));
 
     [Fact]
-    public void A_change_of_direction_is_a_change_of_what_is_required()
+    public void A_change_of_direction_changes_the_required_properties()
     {
         const string Document = """{"openapi":"3.0.3","components":{"schemas":{"T":{"required":["id"],"properties":{"id":{"type":"string","readOnly":true}}}}}}""";
         var options = new ContractLoadOptions { Pointer = "#/components/schemas/T" };

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Output;
 
-/// <summary>JSON Schema's own output formats.</summary>
+/// <summary>The output formats of JSON Schema.</summary>
 public sealed class OutputTests
 {
     private static readonly Contract Person = Contract.Load("""
@@ -15,10 +15,10 @@ public sealed class OutputTests
     [InlineData(OutputFormat.Flag)]
     [InlineData(OutputFormat.Basic)]
     [InlineData(OutputFormat.Detailed)]
-    public void A_valid_payload_is_just_that(OutputFormat format) => Assert.Equal("""{"valid":true}""", Person.Validate("{}").ToOutput(format));
+    public void The_output_of_a_valid_payload_contains_nothing_else(OutputFormat format) => Assert.Equal("""{"valid":true}""", Person.Validate("{}").ToOutput(format));
 
     [Fact]
-    public void A_flag_says_nothing_else() => Assert.Equal("""{"valid":false}""", Person.Validate("""{"n":1}""").ToOutput(OutputFormat.Flag));
+    public void Flag_output_contains_nothing_else() => Assert.Equal("""{"valid":false}""", Person.Validate("""{"n":1}""").ToOutput(OutputFormat.Flag));
 
     [Fact]
     public void Basic_is_a_flat_list_with_the_path_of_keywords_and_the_absolute_location()
@@ -39,7 +39,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Detailed_nests_the_alternatives_and_lets_a_single_error_stand_alone()
+    public void Detailed_output_nests_alternatives_but_not_a_single_error()
     {
         using JsonDocument several = JsonDocument.Parse(Person.Validate("""{"n":1,"x":"ab"}""").ToOutput(OutputFormat.Detailed));
         JsonElement[] errors = [.. several.RootElement.GetProperty("errors").EnumerateArray()];
@@ -53,7 +53,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Text_that_is_no_json_and_names_of_every_kind_make_good_json()
+    public void Output_is_valid_json_for_text_that_is_not_json_and_names_of_every_kind()
     {
         Contract contract = Contract.Load("""{"additionalProperties":{"type":"null"}}""");
         using JsonDocument output = JsonDocument.Parse(contract.Validate("""{"a\"\\\u0000\ud83d\ude00/~":1, oops""").ToOutput(OutputFormat.Basic));
@@ -63,13 +63,13 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Warnings_are_no_errors()
+    public void Warnings_are_not_errors()
     {
         ContractValidationResult result = Contract.Load("{}").Validate("""{"a":1,"a":2}""", new ValidationOptions { DuplicateNames = RuleSeverity.Warning });
         Assert.Equal("""{"valid":true}""", result.ToOutput(OutputFormat.Basic));
     }
 
-    /// <summary>The suite's output tests: what is written must meet the schema that each gives.</summary>
+    /// <summary>The output tests of the suite: the output must match the schema of each test.</summary>
     [Fact]
     public void The_suite_s_output_tests_pass()
     {

@@ -44,7 +44,7 @@ public sealed class AutomatonMatcherTests
     public void Nothing_is_allocated_once_warm()
     {
         AutomatonMatcher matcher = Build("^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}[a-z]{2,63}$");
-        // Even when there is no space for the states of another text.
+        // Even if there is no space for the states of another text.
         AutomatonMatcher full = Build("(?:a|b)*a(?:a|b){200}$");
         string random = new([.. Enumerable.Range(0, 5000).Select(i => (i * i * 31 >> 3) % 3 == 0 ? 'a' : 'b')]);
         byte[] name = "www.example.org"u8.ToArray();
@@ -89,7 +89,7 @@ public sealed class AutomatonMatcherTests
     }
 
     [Fact]
-    public void The_cost_grows_with_the_text_and_not_faster()
+    public void The_cost_is_linear_in_the_text()
     {
         AutomatonMatcher matcher = Build("(?:a|b)*a(?:a|b){500}c");
         long n = Cost(matcher, new string('a', 1_000));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Patterns;
 
-/// <summary>Patterns and texts made to take time, memory or stack.</summary>
+/// <summary>Patterns and texts that are intended to exhaust time, memory or stack.</summary>
 public sealed class HostilePatternTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class HostilePatternTests
         for (int i = 0; i < 12; i++) Assert.Equal(PatternMatch.Undecided, pattern.IsMatch(text, ref budget));
         Assert.True(budget.Remaining < 0);
         Assert.Equal(PatternMatch.Undecided, Create("^(b)\\1$").IsMatch("bb"u8, ref budget));
-        // What costs nothing is decided still.
+        // A match without cost is still decided.
         Assert.Equal(PatternMatch.Yes, Create("^b+$").IsMatch("bb"u8, ref budget));
     }
 
@@ -29,7 +29,7 @@ public sealed class HostilePatternTests
     [InlineData("(?<=^(a|a)*)b\\1")]
     [InlineData("^(?:(a)|b)*\\1!$")]
     [InlineData("(a{0,1000}){0,1000}\\1c")]
-    public void Steps_are_counted_whatever_takes_them(string source)
+    public void Steps_are_counted_for_every_kind_of_work(string source)
     {
         JsonPattern pattern = Create(source);
         PatternBudget budget = PatternBudget.OfSteps(10_000);
@@ -56,7 +56,7 @@ public sealed class HostilePatternTests
     [InlineData("^(?!.*\\.\\.)[a.]+$", 1)]
     [InlineData("(?<![a-z])b", 1)]
     [InlineData("(?=a*c)a", 2)]
-    public void Steps_grow_as_the_pattern_says(string source, int power)
+    public void Steps_grow_at_the_rate_of_the_pattern(string source, int power)
     {
         JsonPattern pattern = Create(source);
         long n = Cost(1000);
@@ -81,7 +81,7 @@ public sealed class HostilePatternTests
     [InlineData("(?:(?:a{0}){1000000000}){1000000000}b")]
     [InlineData("(?:(?:^|$){1000000000}){1000000000}b")]
     [InlineData("(?:(?:a|b){1,100000}c?){100000}d")]
-    public void Large_repeats_are_not_written_out(string source)
+    public void Large_repeats_are_not_expanded(string source)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         JsonPattern pattern = Create(source);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Patterns;
 
-/// <summary>All matchers agree with the plain reference, on generated patterns and texts.</summary>
+/// <summary>All matchers agree with the simple reference matcher on generated patterns and texts.</summary>
 [Trait(LongRun.Trait, LongRun.Long)]
 public sealed class PatternAgreementTests
 {
@@ -26,7 +26,7 @@ public sealed class PatternAgreementTests
                     new BacktrackingMatcher(parsed),
                     new DeferredMatcher(parsed),
                 ];
-                // The second time, the automaton knows its states.
+                // The second time, the automaton has its states.
                 return texts.Concat(texts).All(text => matchers.All(matcher => matcher is null || Agrees(matcher, parsed, text)));
             },
             iter: Iterations,

@@ -2,17 +2,19 @@ using CsCheck;
 
 namespace PatContracts.Schema.Tests.Patterns;
 
-/// <summary>Small patterns and texts that often meet.</summary>
+/// <summary>Generates small patterns and texts that often match.</summary>
 internal static class PatternGenerator
 {
     private static readonly string[] Quantifiers = ["*", "+", "?", "{2}", "{0,2}", "{1,}", "{2,3}", "{0}", "*?", "+?", "??", "{1,2}?", "{0,2}?"];
 
     public static readonly Gen<string> Text = OneOf("a", "a", "b", "b", "c", "é", "\U0001F600", "\n").Array[0, 7].Select(string.Concat);
 
-    /// <summary>Patterns without back-references and look-around, for which every matcher is possible.</summary>
+    /// <summary>Patterns without back-references and look-around, which every matcher supports.</summary>
     public static readonly Gen<string> Regular = Of(3, ["^", "$", "\\b", "\\B"], ["(?:", "(", "(?m:", "(?s:"]);
 
-    /// <summary>Patterns with everything; groups that are referred to exist. Most match the whole text or nothing, so that captures make a difference.</summary>
+    /// <summary>
+    /// Patterns with all features; groups that are referred to exist. Most match the whole text or nothing, so that captures make a difference.
+    /// </summary>
     public static readonly Gen<string> Any = Gen.Select(
         OneOf("^", "^", ""),
         Of(

@@ -3,8 +3,8 @@ using PatContracts.Schema.Patterns;
 namespace PatContracts.Schema.Tests.Patterns;
 
 /// <summary>
-/// The semantics of regular expressions as ECMA-262 states them (22.2.2): a matcher takes a state and a continuation, and calls the continuation with each
-/// state in which it matches, in order. Slow and recursive on purpose; no part of it is shared with the product but the parsed pattern.
+/// The semantics of regular expressions as specified by ECMA-262 (22.2.2): a matcher receives a state and a continuation, and calls the continuation with each
+/// state in which it matches, in order. Intentionally slow and recursive; only the parsed pattern is shared with the product.
 /// </summary>
 internal sealed class ReferenceMatcher
 {

@@ -5,8 +5,8 @@ using PatContracts.Schema.Tests.Laws;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// One random schema with its instances, asked through every overload: of new contracts, of contracts that have recorded shapes in random order, of several threads, in
-/// lists and in lines. A seed makes the same run on every machine.
+/// One random schema with its instances, validated through every overload: by new contracts, by contracts that recorded shapes in random order, by several
+/// threads, in lists and in lines. A seed produces the same run on every machine.
 /// </summary>
 internal sealed class AgreementRun
 {
@@ -15,14 +15,14 @@ internal sealed class AgreementRun
     private const int Mutated = 3;
     private const int BytesMutated = 3;
 
-    // The newest ones more often than those that an adapter makes of them.
+    // Newer dialects are used more often than those that need an adapter.
     private static readonly Dialect[] Dialects =
         [.. Enum.GetValues<Dialect>(), .. Enumerable.Repeat(Dialect.Draft202012, 5), .. Enumerable.Repeat(Dialect.V1, 2), Dialect.OpenApi31];
 
     private readonly Random _random;
     private readonly Subject _subject;
     private readonly Payload[] _payloads;
-    private readonly Payload[] _teachers;
+    private readonly Payload[] _recorded;
     private readonly Payload[] _twins;
     private readonly Payload[] _valid;
     private readonly Dictionary<Payload, string?> _findings = [];
@@ -34,25 +34,25 @@ internal sealed class AgreementRun
         JsonNode schema = new SchemaGenerator(_random, dialect).Next();
         _subject = new Subject(schema, dialect);
         _payloads = [.. Instances(new InstanceGenerator(_random, schema, dialect), new RandomSchemas(seed))];
-        _teachers = [_payloads[0], _payloads[Built - 1]];
+        _recorded = [_payloads[0], _payloads[Built - 1]];
         _twins = _payloads[Built..(Built + (2 * Twins))];
         _valid = [.. _payloads.Where(payload => _subject.IsValid(payload))];
     }
 
-    /// <summary>How many instances were compared.</summary>
+    /// <summary>The number of instances compared.</summary>
     public int Pairs => _payloads.Length;
 
-    /// <summary>How many of them are valid.</summary>
+    /// <summary>The number of valid instances.</summary>
     public int Valid => _valid.Length;
 
-    /// <summary>How many calls were made of contracts that had evaluated valid instances before.</summary>
+    /// <summary>The number of calls on contracts that had evaluated valid instances before.</summary>
     public int RecordedCalls { get; private set; }
 
-    /// <summary>The first call on which the two did not agree, or null.</summary>
+    /// <summary>The first call whose result differed, or null.</summary>
     public Disagreement? Run()
     {
-        foreach (Payload payload in _payloads) _findings[payload] = _subject.FreshFindings(payload);
-        // In any order, for only the first disagreement is returned.
+        foreach (Payload payload in _payloads) _findings[payload] = _subject.FindingsOfNewContract(payload);
+        // In random order, because only the first disagreement is returned.
         Func<Disagreement?>[] parts = [OnNewContracts, AfterOne, AfterMany, InLists, InLines, OnThreads];
         _random.Shuffle(parts);
         return parts.Select(part => part()).FirstOrDefault(disagreement => disagreement is not null);
@@ -73,7 +73,7 @@ internal sealed class AgreementRun
     {
         JsonStyle usual = JsonStyle.All[_random.Next(2) * _random.Next(JsonStyle.All.Count)];
         JsonStyle Style() => _random.Next(4) > 0 ? usual : JsonStyle.All[_random.Next(JsonStyle.All.Count)];
-        // Twins differ only in what makes them twins.
+        // Twins differ only in the one property that was changed.
         JsonStyle StyleOf(int index) => index is 0 or >= Built - 1 and < Built + (2 * Twins) ? usual : Style();
         var nodes = new List<JsonNode?>();
         int valid = 0;
@@ -81,10 +81,10 @@ internal sealed class AgreementRun
         {
             JsonNode? node = generator.Build();
             bool isValid = _subject.IsValid(new Payload(JsonStyle.Compact.Write(node)));
-            // Enough valid ones to record shapes of, where they can be had at all.
+            // Enough valid instances to record shapes, if possible.
             if (!isValid && nodes.Count - valid >= Built / 2 && attempt < 2 * Built) continue;
             if (isValid) valid++;
-            // Valid ones first: the first one teaches, and the last one, which may be invalid.
+            // Valid ones first: shapes are recorded from the first instance, and from the last one, which may be invalid.
             nodes.Insert(isValid ? 0 : nodes.Count, node);
         }
 
@@ -102,29 +102,29 @@ internal sealed class AgreementRun
     {
         foreach (Payload payload in _payloads)
         {
-            // Only the first call finds the contract as it was loaded; which one that is changes from payload to payload.
+            // Only the first call uses the contract as it was loaded; which overload that is varies from payload to payload.
             var calls = new Calls(this, _subject);
             int first = _random.Next(Overload.All.Count);
             for (int i = 0; i < Overload.All.Count; i++)
             {
                 Overload overload = Overload.All[(first + i) % Overload.All.Count];
                 if (Skips(overload)) continue;
-                if (calls.Ask(overload, payload) is { } disagreement) return disagreement;
+                if (calls.Make(overload, payload) is { } disagreement) return disagreement;
             }
         }
 
         return null;
     }
 
-    /// <summary>What one instance has taught must not change the result for another.</summary>
+    /// <summary>Shapes recorded from one instance must not change the result for another.</summary>
     private Disagreement? AfterOne()
     {
-        // A valid one, if there is any; but a part of a schema also records shapes of instances that are invalid as a whole.
-        foreach (Payload teacher in (Payload[])[.. _teachers, _random.Pick(_payloads)])
+        // A valid instance, if there is one; a part of a schema also records shapes from instances that are invalid as a whole.
+        foreach (Payload recorded in (Payload[])[.. _recorded, _random.Pick(_payloads)])
         {
             var calls = new Calls(this, _subject);
             Overload overload = _random.Chance(75) ? Overload.IsValidBytes : AnyOverload();
-            if ((calls.AskRepeatedly(overload, teacher, _random.Next(4, 11)) ?? calls.AskInAnyOrder(_payloads)) is { } disagreement) return disagreement;
+            if ((calls.MakeRepeatedly(overload, recorded, _random.Next(4, 11)) ?? calls.MakeInAnyOrder(_payloads)) is { } disagreement) return disagreement;
         }
 
         return null;
@@ -134,14 +134,14 @@ internal sealed class AgreementRun
     {
         if (_valid.Length == 0) return null;
         var calls = new Calls(this, _subject);
-        foreach (Payload teacher in Shuffled(_valid))
+        foreach (Payload recorded in Shuffled(_valid))
         {
-            if (calls.AskRepeatedly(AnyOverload(), teacher, 4) is { } disagreement) return disagreement;
+            if (calls.MakeRepeatedly(AnyOverload(), recorded, 4) is { } disagreement) return disagreement;
         }
 
         for (int round = 0; round < 3; round++)
         {
-            if (calls.AskInAnyOrder([.. _payloads, .. _valid]) is { } disagreement) return disagreement;
+            if (calls.MakeInAnyOrder([.. _payloads, .. _valid]) is { } disagreement) return disagreement;
         }
 
         return null;
@@ -154,7 +154,7 @@ internal sealed class AgreementRun
         return shuffled;
     }
 
-    /// <summary>Many instances in one payload: the ones at the front teach what is tried on those at the back.</summary>
+    /// <summary>Many instances in one payload: shapes recorded from the first ones are used for the last ones.</summary>
     private Disagreement? InLists()
     {
         if (_valid.Length == 0 || ElementsOf(_subject.Schema) is not { } schema) return null;
@@ -164,7 +164,7 @@ internal sealed class AgreementRun
         {
             foreach (Payload[] others in (Payload[][])[_twins, _payloads, _valid])
             {
-                if (calls.Ask(AnyOverload(), new Payload(List(Sequence(others)))) is { } disagreement) return disagreement;
+                if (calls.Make(AnyOverload(), new Payload(List(Sequence(others)))) is { } disagreement) return disagreement;
             }
         }
 
@@ -182,17 +182,17 @@ internal sealed class AgreementRun
             IEnumerable<Payload> lines = Sequence(round == 0 ? _twins : _payloads).Where(payload => !payload.Utf8.AsSpan().ContainsAny((byte)'\n', (byte)'\r'));
             byte[] text = [.. lines.SelectMany(payload => (byte[])[.. payload.Utf8, .. lineEnd])];
             Overload overload = Overload.All.Last(overload => overload.OfLines && !Skips(overload));
-            if (calls.Ask(overload, new Payload(text)) is { } disagreement) return disagreement;
+            if (calls.Make(overload, new Payload(text)) is { } disagreement) return disagreement;
         }
 
         return null;
     }
 
-    /// <summary>Some valid instance again and again, and then one of some others, or a few.</summary>
+    /// <summary>Returns one valid instance repeatedly, followed by one or a few others.</summary>
     private List<Payload> Sequence(Payload[] others)
     {
-        Payload teacher = _subject.IsValid(_teachers[0]) && _random.Chance(70) ? _teachers[0] : _random.Pick(_valid);
-        List<Payload> sequence = [.. Enumerable.Repeat(teacher, _random.Next(4, 8))];
+        Payload recorded = _subject.IsValid(_recorded[0]) && _random.Chance(70) ? _recorded[0] : _random.Pick(_valid);
+        List<Payload> sequence = [.. Enumerable.Repeat(recorded, _random.Next(4, 8))];
         for (int i = _random.Pick([1, 1, 2, 3]); i > 0; i--) sequence.Add(_random.Pick(others));
         return sequence;
     }
@@ -200,7 +200,7 @@ internal sealed class AgreementRun
     private static byte[] List(IReadOnlyList<Payload> payloads) =>
         [(byte)'[', .. payloads.SelectMany((payload, index) => index == 0 ? payload.Utf8 : [(byte)',', .. payload.Utf8]), (byte)']'];
 
-    /// <summary>The schema of a list whose elements have this one, or null where its references would lead elsewhere.</summary>
+    /// <summary>Returns the schema of a list whose elements have this schema, or null if its references would resolve differently.</summary>
     private static JsonObject? ElementsOf(JsonNode schema)
     {
         JsonNode elements = schema.DeepClone();
@@ -223,11 +223,11 @@ internal sealed class AgreementRun
         }
     }
 
-    /// <summary>Several threads record shapes of and ask one contract. Every thread has an order of its own.</summary>
+    /// <summary>Several threads use one contract and record its shapes, each thread in a different order.</summary>
     private Disagreement? OnThreads()
     {
         if (_valid.Length == 0 || _random.Next(16) > 0) return null;
-        Contract contract = _subject.Fresh();
+        Contract contract = _subject.NewContract();
         Payload[][] orders = [.. Enumerable.Range(0, 4).Select(_ => Shuffled([.. _payloads, .. _valid, .. _valid, .. _valid, .. _valid]))];
         Disagreement?[] found = new Disagreement?[orders.Length];
         Parallel.For(0, orders.Length, thread =>
@@ -236,7 +236,7 @@ internal sealed class AgreementRun
             {
                 Overload overload = Overload.All[(thread + index) % Overload.All.Count];
                 if (overload.IsCostly || found[thread] is not null) continue;
-                if (_subject.Ask(contract, overload, payload, _findings[payload]) is { } problem)
+                if (_subject.FindProblem(contract, overload, payload, _findings[payload]) is { } problem)
                 {
                     found[thread] =
                         new Disagreement(_subject.Schema, _subject.Dialect, [], new Call(overload, payload), $"on one of {orders.Length} threads: {problem}");
@@ -247,19 +247,19 @@ internal sealed class AgreementRun
         return found.FirstOrDefault(disagreement => disagreement is not null);
     }
 
-    /// <summary>The calls of one contract, in their order.</summary>
+    /// <summary>The calls on one contract, in order.</summary>
     private sealed class Calls(AgreementRun run, Subject subject)
     {
-        private readonly Contract _contract = subject.Fresh();
+        private readonly Contract _contract = subject.NewContract();
         private readonly List<Call> _history = [];
         private bool _hasRecorded;
 
-        public Disagreement? Ask(Overload overload, Payload payload)
+        public Disagreement? Make(Overload overload, Payload payload)
         {
             if (_hasRecorded) run.RecordedCalls++;
             string? findings = subject == run._subject ? run._findings.GetValueOrDefault(payload) : null;
             var call = new Call(overload, payload);
-            if (subject.Ask(_contract, overload, payload, findings) is { } problem)
+            if (subject.FindProblem(_contract, overload, payload, findings) is { } problem)
             {
                 return new Disagreement(subject.Schema, subject.Dialect, [.. _history], call, problem);
             }
@@ -268,22 +268,22 @@ internal sealed class AgreementRun
             return null;
         }
 
-        public Disagreement? AskRepeatedly(Overload overload, Payload payload, int times)
+        public Disagreement? MakeRepeatedly(Overload overload, Payload payload, int times)
         {
             for (int i = 0; i < times; i++)
             {
-                if (Ask(overload, payload) is { } disagreement) return disagreement;
+                if (Make(overload, payload) is { } disagreement) return disagreement;
             }
 
             _hasRecorded = true;
             return null;
         }
 
-        public Disagreement? AskInAnyOrder(Payload[] payloads)
+        public Disagreement? MakeInAnyOrder(Payload[] payloads)
         {
             foreach (Payload payload in run.Shuffled(payloads))
             {
-                if (Ask(run.AnyOverload(), payload) is { } disagreement) return disagreement;
+                if (Make(run.AnyOverload(), payload) is { } disagreement) return disagreement;
             }
 
             return null;

@@ -4,14 +4,14 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// The engine against the reference evaluator, on 5,000 pairs of a schema and an instance (200,000 in a long run); each is asked through every overload of a new
-/// contract, and at least five times more of contracts that have recorded shapes from other instances.
+/// Compares the engine with the reference evaluator on 5,000 pairs of a schema and an instance (200,000 in a long run). Each pair is validated through every
+/// overload of a new contract, and at least five times more by contracts that recorded shapes from other instances.
 /// </summary>
 public sealed class AgreementTests
 {
     private const int Reported = 3;
 
-    // What runs at once. The same on every machine, so that the same seeds are run.
+    // The number of concurrent runs. The same on every machine, so that the same seeds are run.
     private const int Batch = 64;
 
     private static int Pairs => LongRun.Count(5_000, 200_000);
@@ -37,7 +37,7 @@ public sealed class AgreementTests
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs, {valid:N0} of them valid, {recorded:N0} recorded evaluations"));
         Assert.True(disagreements.Count == 0, $"after {pairs} pairs\n" + string.Join('\n', disagreements.Take(Reported).Select(CaseReducer.Reduce)));
-        // Instances of which none or all were valid would prove nothing, and nothing would be recorded.
+        // If no instance or every instance were valid, the comparison would prove nothing, and nothing would be recorded.
         Assert.InRange(valid, pairs / 5, pairs * 4 / 5);
         Assert.True(recorded >= 5L * pairs, $"only {recorded} recorded evaluations");
     }

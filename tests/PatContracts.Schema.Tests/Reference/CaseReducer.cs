@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>Makes a case smaller while the disagreement stays: fewer calls, plainer overloads, smaller payloads, a smaller schema.</summary>
+/// <summary>Reduces a case while the disagreement remains: fewer calls, simpler overloads, smaller payloads, a smaller schema.</summary>
 internal static class CaseReducer
 {
     public static Disagreement Reduce(Disagreement disagreement)
     {
-        // What cannot be repeated on one thread is shown as it was found.
+        // A case that cannot be repeated on one thread is shown as found.
         if (disagreement.Repeat() is not { } best) return disagreement;
         while (true)
         {
@@ -63,14 +63,14 @@ internal static class CaseReducer
     private static IEnumerable<Disagreement> SmallerPayloads(Disagreement current)
     {
         Payload[] payloads = [.. current.History.Select(call => call.Payload).Append(current.Last.Payload).DistinctBy(payload => payload.ToString())];
-        // All at once: what was recorded of one style says nothing of another.
+        // All at once: the shapes recorded from one style do not apply to another.
         if (payloads.Any(payload => !Compacted(payload).Utf8.SequenceEqual(payload.Utf8))) yield return Replace(current, Compacted);
         foreach (Payload payload in payloads)
         {
             foreach (byte[] text in Smaller(payload))
             {
                 var smaller = new Payload(text);
-                // Every use at once: what was recorded from several calls with one payload is lost when only one of them changes.
+                // All uses at once: shapes recorded from several calls with one payload are lost if only one of them changes.
                 yield return Replace(current, other => other.ToString() == payload.ToString() ? smaller : other);
             }
         }
@@ -124,7 +124,7 @@ internal static class CaseReducer
 
     private static int Length(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString());
 
-    // A schema may be replaced by nothing, or by any part of it.
+    // A schema may be removed, or replaced by any part of it.
     private static IEnumerable<JsonNode?> Simpler(JsonNode? node) => node switch
     {
         JsonObject properties =>
@@ -136,7 +136,7 @@ internal static class CaseReducer
         _ => [],
     };
 
-    /// <summary>Every copy of a tree in which one property or element is gone, or one node is replaced.</summary>
+    /// <summary>Returns every copy of a tree with one property or element removed, or one node replaced.</summary>
     private static IEnumerable<JsonNode?> Variants(JsonNode root, Func<JsonNode?, IEnumerable<JsonNode?>> replacements)
     {
         foreach (JsonNode? replacement in replacements(root)) yield return replacement?.DeepClone();

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// Says a schema of 2020-12 in another dialect: with that dialect's keywords for the same where it has them, else mostly as it was, for keywords that a dialect
-/// does not define must be ignored. The dialects that are 2020-12 and more take it as it is.
+/// Translates a schema of 2020-12 to another dialect, using the equivalent keywords of that dialect if it has them. Other keywords mostly stay, because unknown
+/// keywords must be ignored. Dialects that extend 2020-12 use the schema unchanged.
 /// </summary>
 internal sealed class DialectAdapter(Random random, Dialect dialect)
 {
@@ -30,7 +30,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
     {
         switch (name)
         {
-            // The metaschema of OpenAPI 3.0 allows no keyword that it does not know.
+            // The metaschema of OpenAPI 3.0 does not allow unknown keywords.
             case not "const" when dialect == Dialect.OpenApi30 && !dialect.Defines(name) && name != "$defs":
                 break;
             case "additionalProperties" when value is JsonValue:
@@ -68,7 +68,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
                 break;
             case "additionalProperties" or "contains" or "else" or "if" or "items" or "not" or "propertyNames" or "then" or "unevaluatedItems"
                 or "unevaluatedProperties":
-                // What replaces a keyword that is not there: often the nearest one.
+                // The replacement of a missing keyword: often the most similar one.
                 if (name == "unevaluatedProperties" && !dialect.Defines(name) && random.Next(2) == 0) Add(adapted, "additionalProperties", value);
                 else adapted[name] = Adapt(value!);
                 break;
@@ -79,7 +79,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
                 adapted[name == "exclusiveMinimum" ? "minimum" : "maximum"] = value!.DeepClone();
                 adapted[name] = true;
                 break;
-            // An integer is written without a fraction there, in schemas too.
+            // In this dialect an integer is written without a fraction, in schemas as well.
             case "minProperties" or "maxProperties" when dialect.HasBooleanExclusiveBounds() && value!.ToJsonString() == "2.0":
                 adapted[name] = 2;
                 break;
@@ -98,7 +98,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
         return dependencies;
     }
 
-    // OpenAPI 3.0 has one type, which may be nullable, and no type of null alone.
+    // OpenAPI 3.0 has a single type, which may be nullable, and no null type.
     private static void AddType(JsonObject adapted, string[] types)
     {
         if (types.FirstOrDefault(type => type != "null") is not { } first)
@@ -111,7 +111,7 @@ internal sealed class DialectAdapter(Random random, Dialect dialect)
         if (types.Contains("null")) adapted["nullable"] = true;
     }
 
-    /// <summary>Says a condition by alternatives, beside the keywords that the dialect ignores.</summary>
+    /// <summary>Translates a condition to alternatives, beside the keywords that the dialect ignores.</summary>
     private void AddCondition(JsonObject adapted)
     {
         if (adapted["if"] is not JsonObject condition || adapted.ContainsKey("anyOf")) return;

@@ -6,7 +6,7 @@ namespace PatContracts.Schema.Tests.Reference;
 /// <summary>One call of an overload.</summary>
 internal readonly record struct Call(Overload Overload, Payload Payload);
 
-/// <summary>A call on which the engine and the reference evaluator do not agree, with the calls that went before on the same contract.</summary>
+/// <summary>A call whose result differs from the reference evaluator, with the earlier calls on the same contract.</summary>
 internal sealed record Disagreement(JsonNode Schema, Dialect Dialect, IReadOnlyList<Call> History, Call Last, string Problem)
 {
     public override string ToString()
@@ -26,18 +26,18 @@ internal sealed record Disagreement(JsonNode Schema, Dialect Dialect, IReadOnlyL
         return text.Append("  ").Append(Problem).ToString();
     }
 
-    /// <summary>Makes the calls again, on a new contract. Returns the same case with what is wrong now, or null where nothing is.</summary>
+    /// <summary>Repeats the calls on a new contract. Returns the same case with the current problem, or null if there is none.</summary>
     public Disagreement? Repeat()
     {
         try
         {
             var subject = new Subject(Schema, Dialect);
-            Contract contract = subject.Fresh();
+            Contract contract = subject.NewContract();
             foreach (Call call in History) call.Overload.Run(contract, call.Payload);
-            string? problem = subject.Ask(contract, Last.Overload, Last.Payload, subject.FreshFindings(Last.Payload));
+            string? problem = subject.FindProblem(contract, Last.Overload, Last.Payload, subject.FindingsOfNewContract(Last.Payload));
             return problem is null ? null : this with { Problem = problem };
         }
-#pragma warning disable CA1031 // A reduced schema need not be one; then it is no reduction.
+#pragma warning disable CA1031 // A reduced schema may be invalid; then it is not a reduction.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>A decimal number of any size: a whole number that does not end in 0, times a power of ten.</summary>
+/// <summary>A decimal number of any size: an integer that does not end in 0, times a power of ten.</summary>
 internal readonly record struct ExactNumber(BigInteger Significand, BigInteger Exponent) : IComparable<ExactNumber>
 {
     public bool IsInteger => Exponent >= 0;
@@ -31,14 +31,14 @@ internal readonly record struct ExactNumber(BigInteger Significand, BigInteger E
     {
         if (Significand.Sign != other.Significand.Sign) return Significand.Sign.CompareTo(other.Significand.Sign);
         if (Significand.IsZero) return 0;
-        // The position of the first digit decides, unless it is the same: then the exponents differ by no more than there are digits.
+        // The position of the first digit decides; if it is the same, the exponents differ by no more than the number of digits.
         int order = (Digits(Significand) + Exponent).CompareTo(Digits(other.Significand) + other.Exponent);
         if (order != 0) return order * Significand.Sign;
         BigInteger lowest = BigInteger.Min(Exponent, other.Exponent);
         return Scaled(Exponent - lowest).CompareTo(other.Scaled(other.Exponent - lowest));
     }
 
-    /// <summary>Whether division by a positive number leaves an integer.</summary>
+    /// <summary>Returns whether dividing by a positive number results in an integer.</summary>
     public bool IsMultipleOf(ExactNumber divisor)
     {
         if (Significand.IsZero) return true;

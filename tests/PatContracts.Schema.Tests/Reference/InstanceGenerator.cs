@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>Instances that come close to being valid for a schema: built along its keywords, then changed a little.</summary>
+/// <summary>Generates instances that are valid for a schema or nearly so: built from its keywords, then changed slightly.</summary>
 internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect dialect)
 {
     public static readonly string[] Texts =
@@ -32,7 +32,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
 
     private static readonly string[] OfArrays = ["items", "prefixItems", "contains"];
 
-    /// <summary>A value for <c>const</c> and <c>enum</c>.</summary>
+    /// <summary>Returns a value for <c>const</c> and <c>enum</c>.</summary>
     public static JsonNode? Constant(Random random) => random.Next(12) switch
     {
         0 => null,
@@ -45,10 +45,10 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         _ => JsonValue.Create(Texts[random.Next(Texts.Length)]),
     };
 
-    /// <summary>An instance built to be valid; it often is.</summary>
+    /// <summary>Returns an instance intended to be valid; it often is.</summary>
     public JsonNode? Build() => Build([schema], 5);
 
-    /// <summary>A copy of an instance with one to three changes.</summary>
+    /// <summary>Returns a copy of an instance with one to three changes.</summary>
     public JsonNode? Mutate(JsonNode? instance)
     {
         JsonNode? copy = instance?.DeepClone();
@@ -57,8 +57,8 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
     }
 
     /// <summary>
-    /// A copy in which one object has the same properties in the same order with one value of another kind, and perhaps differs in its last property: what a
-    /// recorded shape matches up to there.
+    /// Returns a copy in which one object has the same properties in the same order, but one value of another kind, and possibly a different last property, so
+    /// that a recorded shape matches up to that point.
     /// </summary>
     public JsonNode? Twin(JsonNode? instance)
     {
@@ -85,7 +85,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         return copy;
     }
 
-    /// <summary>A copy with the properties of every object in another order.</summary>
+    /// <summary>Returns a copy with the properties of every object in another order.</summary>
     public JsonNode? Reorder(JsonNode? instance)
     {
         switch (instance)
@@ -101,7 +101,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         }
     }
 
-    /// <summary>A text of an object that has its first property twice, or null where there is none.</summary>
+    /// <summary>Returns the text of an object with its first property repeated, or null if there is none.</summary>
     public byte[]? RepeatName(JsonNode? instance)
     {
         if (instance is not JsonObject { Count: > 0 } properties) return null;
@@ -111,7 +111,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         return [.. repeated[..^1], (byte)',', .. JsonStyle.Compact.Write(instance)[1..]];
     }
 
-    /// <summary>A text with one byte replaced, removed or inserted.</summary>
+    /// <summary>Returns a text with one byte replaced, removed or inserted.</summary>
     public byte[] MutateByte(byte[] text)
     {
         const string Bytes = "\"\\{}[],: \n\r\t019-.eEabkv\0\u007f";
@@ -179,7 +179,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         };
     }
 
-    /// <summary>Collects the schemas that are to hold at once: what is referred to and composed, and one of the alternatives.</summary>
+    /// <summary>Collects the schemas that apply together: referenced and composed ones, and one of the alternatives.</summary>
     private void Gather(JsonNode? part, List<JsonObject> parts, int budget)
     {
         if (part is not JsonObject properties || budget == 0) return;
@@ -227,7 +227,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
 
     private JsonNode? Resolve(string reference)
     {
-        // In v1 a dynamic reference is the name alone.
+        // In v1, a dynamic reference consists of the name alone.
         if (reference == "node") reference = "#node";
         if (!reference.StartsWith('#')) return (schema["$defs"] ?? schema["definitions"])?[reference[..^".json".Length]];
         if (!reference.StartsWith("#/", StringComparison.Ordinal)) return reference.Length > 1 ? FindAnchor(schema, reference[1..]) : schema;
@@ -323,7 +323,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         var instance = new JsonArray();
         for (int i = 0; i < count; i++)
         {
-            // A list repeats its elements' shapes.
+            // The elements of a list repeat their shapes.
             if (i > 0 && Chance(20)) instance.Add(instance[i - 1]?.DeepClone());
             else instance.Add(Build(OfElement(parts, i), depth));
         }
@@ -419,7 +419,7 @@ internal sealed class InstanceGenerator(Random random, JsonNode schema, Dialect 
         }
     }
 
-    // Where the property stands matters to what is recorded, so it goes back to any position, its own included.
+    // The position of the property affects shapes, so it is reinserted at any position, possibly its own.
     private JsonObject Put(JsonObject properties, string name, JsonNode? value)
     {
         properties.Insert(random.Next(properties.Count + 1), name, value);

@@ -8,11 +8,11 @@ using PatContracts.Schema.Tests.Streaming;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// The result of an overload: whether the payload is valid, its findings where they are to be those of every other overload, and what is wrong in itself.
+/// The result of an overload: whether the payload is valid, its findings if they must equal those of every other overload, and any internal contradiction.
 /// </summary>
 internal sealed record Outcome(bool IsValid, string? Findings = null, string? Contradiction = null)
 {
-    /// <summary>The outcome of an exhaustive evaluation under the default options.</summary>
+    /// <summary>Returns the outcome of an exhaustive evaluation with the default options.</summary>
     public static Outcome Of(ContractValidationResult result, Payload payload)
     {
         string? contradiction = null;
@@ -31,10 +31,10 @@ internal sealed record Outcome(bool IsValid, string? Findings = null, string? Co
 }
 
 /// <summary>One public overload that validates a payload.</summary>
-/// <param name="Name">How it is called.</param>
-/// <param name="Run">Calls it. Returns null where it cannot be asked about the payload.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Run">Calls it. Returns null if it does not support the payload.</param>
 /// <param name="IsCostly">Whether it is too slow to be called as often as the others.</param>
-/// <param name="OfLines">Whether it takes the payload for a text of lines.</param>
+/// <param name="OfLines">Whether it reads the payload as lines.</param>
 internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> Run, bool IsCostly = false, bool OfLines = false)
 {
     private static readonly ValidationOptions UnknownWarning = new() { UnknownProperties = RuleSeverity.Warning };
@@ -62,7 +62,7 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
         new("PayloadReader over bytes", (contract, payload) => ReadElements(contract, payload, new PayloadReader(payload.Utf8))),
         new("PayloadReader over a stream", (contract, payload) => ReadElements(contract, payload, new PayloadReader(SplitStream.InPiecesOf(payload.Utf8, 9)))),
         new("SchemaNode.Validate", (contract, payload) => Outcome.Of(contract.Root.Validate(payload.Utf8), payload)),
-        // What an option changes must not change the rest.
+        // The other effects of an option must not change.
         new("IsValid, unknown properties are warnings", (contract, payload) => new(contract.IsValid(payload.Utf8, UnknownWarning))),
         new("Validate, unknown properties are warnings", (contract, payload) => new(contract.Validate(payload.Utf8, UnknownWarning).IsValid)),
         new("IsValid, duplicate names are off", (contract, payload) => IsFreeOfDuplicates(payload) ? new(contract.IsValid(payload.Utf8, DuplicatesOff)) : null),
@@ -73,14 +73,14 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
             AsDeepAs(payload) is { } options ? new(contract.Validate(payload.Utf8, options).IsValid) : null),
     ];
 
-    /// <summary>The plainest ones, to which a case is reduced.</summary>
+    /// <summary>The simplest overloads, to which a case is reduced.</summary>
     public static Overload IsValidBytes => All[0];
 
     public static Overload ValidateBytes => All[4];
 
     public override string ToString() => Name;
 
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 
 #if !NETSTANDARD_ENGINE
     private static PipeReader Pipe(Payload payload) => PipeReader.Create(new ReadOnlySequence<byte>(payload.Utf8));
@@ -90,7 +90,7 @@ internal sealed record Overload(string Name, Func<Contract, Payload, Outcome?> R
 
     private static bool IsFreeOfDuplicates(Payload payload) => payload.Value is { HasDuplicateNames: false };
 
-    /// <summary>A value that is no array is the one element of its text.</summary>
+    /// <summary>Reads the elements; a value other than an array is the only element of its text.</summary>
     private static Outcome? ReadElements(Contract contract, Payload payload, PayloadReader reader)
     {
         using (reader)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>A text to validate, and what is known of it without any schema.</summary>
+/// <summary>A text to validate, and its properties that do not depend on a schema.</summary>
 internal sealed class Payload
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -20,13 +20,13 @@ internal sealed class Payload
 
     public byte[] Utf8 { get; }
 
-    /// <summary>The value, or null where the text is not JSON.</summary>
+    /// <summary>The value, or null if the text is not JSON.</summary>
     public PlainValue? Value { get; }
 
-    /// <summary>The value of each line that is not blank.</summary>
+    /// <summary>The value of each nonblank line.</summary>
     public IReadOnlyList<PlainValue?> Lines => _lines.Value;
 
-    /// <summary>The text, or null where it is not UTF-8.</summary>
+    /// <summary>The text, or null if it is not UTF-8.</summary>
     public string? Text => _text.Value;
 
     public override string ToString() => Encoding.Latin1.GetString(Utf8);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// A JSON value as plain data. Numbers keep their token, so that nothing is rounded, and objects keep every property, so that duplicate names can be seen.
+/// A JSON value as plain data. Numbers keep their text, so that nothing is rounded; objects keep every property, so that duplicate names are visible.
 /// </summary>
 internal sealed class PlainValue
 {
@@ -19,7 +19,7 @@ internal sealed class PlainValue
 
     public JsonValueKind Kind { get; }
 
-    /// <summary>The content of a string, or the token of a number.</summary>
+    /// <summary>The content of a string, or the text of a number.</summary>
     public string Text { get; }
 
     public IReadOnlyList<PlainValue> Items { get; }
@@ -36,21 +36,21 @@ internal sealed class PlainValue
 
     public bool IsBoolean => Kind is JsonValueKind.True or JsonValueKind.False;
 
-    /// <summary>Whether an object at any depth has a name twice.</summary>
+    /// <summary>Whether an object at any depth has a duplicate name.</summary>
     public bool HasDuplicateNames =>
         Properties.Select(property => property.Key).Distinct(StringComparer.Ordinal).Count() != Properties.Count
         || Items.Any(item => item.HasDuplicateNames)
         || Properties.Any(property => property.Value.HasDuplicateNames);
 
-    /// <summary>How deep objects and arrays nest: 0 for a scalar, 1 for <c>[]</c>.</summary>
+    /// <summary>The nesting depth of objects and arrays: 0 for a scalar, 1 for <c>[]</c>.</summary>
     public int Depth => IsObject || IsArray
         ? 1 + Items.Concat(Properties.Select(property => property.Value)).Select(value => value.Depth).DefaultIfEmpty().Max()
         : 0;
 
-    /// <summary>The property of that name, or null.</summary>
+    /// <summary>Returns the property with a name, or null.</summary>
     public PlainValue? this[string name] => Properties.LastOrDefault(property => property.Key == name).Value;
 
-    /// <summary>The value of a JSON text, or null where the text is not JSON (RFC 8259) or not UTF-8.</summary>
+    /// <summary>Returns the value of a JSON text, or null if the text is not JSON (RFC 8259) or not UTF-8.</summary>
     public static PlainValue? TryParse(ReadOnlySpan<byte> utf8)
     {
         try
@@ -58,7 +58,7 @@ internal sealed class PlainValue
             var reader = new Utf8JsonReader(utf8);
             reader.Read();
             PlainValue value = Read(ref reader);
-            // Throws where something follows the value.
+            // Throws if the value is followed by anything else.
             return reader.Read() ? null : value;
         }
         catch (JsonException)
@@ -67,14 +67,14 @@ internal sealed class PlainValue
         }
         catch (InvalidOperationException)
         {
-            // A string that is not UTF-8, or half of a surrogate pair: the reader finds it only when it decodes the string.
+            // A string that is not UTF-8, or half a surrogate pair: the reader detects it only when decoding the string.
             return null;
         }
     }
 
     public static PlainValue Parse(ReadOnlySpan<byte> utf8) => TryParse(utf8) ?? throw new FormatException("not JSON");
 
-    /// <summary>Equality as JSON Schema defines it: numbers by their mathematical value, objects without regard to the order of properties.</summary>
+    /// <summary>Equality as defined by JSON Schema: numbers by mathematical value, objects regardless of the order of properties.</summary>
     public bool IsEqualTo(PlainValue other)
     {
         if (Kind != other.Kind) return false;

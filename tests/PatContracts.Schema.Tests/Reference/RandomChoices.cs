@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>What generators draw.</summary>
+/// <summary>Random choices for generators.</summary>
 internal static class RandomChoices
 {
     public static bool Chance(this Random random, int percent) => random.Next(100) < percent;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>A schema resource: a document, or a part of one that has an identifier of its own.</summary>
+/// <summary>A schema resource: a document, or a part of one with its own identifier.</summary>
 internal sealed class ReferenceResource(Uri baseUri, PlainValue root, Dialect dialect)
 {
     public Uri BaseUri { get; } = baseUri;
@@ -21,7 +21,7 @@ internal sealed class ReferenceResource(Uri baseUri, PlainValue root, Dialect di
 /// <summary>A schema and the resource that it belongs to.</summary>
 internal readonly record struct ReferenceLocation(PlainValue Schema, ReferenceResource Resource);
 
-/// <summary>The documents that schemas refer to, and every resource and anchor in them.</summary>
+/// <summary>The documents that schemas refer to, with all their resources and anchors.</summary>
 /// <param name="find">Returns another document by its URI, or null.</param>
 internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
 {
@@ -31,10 +31,10 @@ internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
     private readonly Dictionary<PlainValue, ReferenceResource> _owners = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="root">The document.</param>
-    /// <param name="dialect">Its dialect where it names none.</param>
+    /// <param name="dialect">Its dialect if it does not name one.</param>
     public ReferenceLocation Add(PlainValue root, Dialect dialect) => Add(DefaultBase, root, dialect);
 
-    /// <summary>The schema that a reference names, seen from a resource.</summary>
+    /// <summary>Returns the target of a reference, as seen from a resource.</summary>
     public ReferenceLocation Resolve(ReferenceResource from, string reference)
     {
         (string document, string fragment) = Split(reference);
@@ -53,10 +53,10 @@ internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
         return new ReferenceLocation(schema, resource);
     }
 
-    /// <summary>The resource that a schema inside a resource belongs to: another one where it has an identifier.</summary>
+    /// <summary>Returns the resource of a schema inside a resource: a different one if the schema has an identifier.</summary>
     public ReferenceResource OwnerOf(PlainValue schema, ReferenceResource parent) => _owners.GetValueOrDefault(schema, parent);
 
-    /// <summary>The anchor that a reference names, or null where it names something else.</summary>
+    /// <summary>Returns the anchor that a reference names, or null if it is not an anchor.</summary>
     public static string? AnchorOf(string reference) => Split(reference).Fragment is { Length: > 0 } fragment && fragment[0] != '/' ? fragment : null;
 
     private static (string Document, string Fragment) Split(string reference)
@@ -94,7 +94,7 @@ internal sealed class ReferenceDocuments(Func<Uri, PlainValue?>? find = null)
             if (dialect.Defines("$anchor") && schema["$anchor"] is { IsString: true } anchor) resource.Anchors.TryAdd(anchor.Text, schema);
             if (dialect.Defines("$dynamicAnchor") && schema["$dynamicAnchor"] is { IsString: true } dynamicAnchor)
             {
-                // In v1 a dynamic anchor is for $dynamicRef alone.
+                // In v1, a dynamic anchor is only for $dynamicRef.
                 if (dialect != Dialect.V1) resource.Anchors.TryAdd(dynamicAnchor.Text, schema);
                 resource.DynamicAnchors.TryAdd(dynamicAnchor.Text, schema);
             }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// JSON Schema, keyword by keyword as the specifications put it, without any thought of speed: a second opinion on what the engine decides. Formats and content
-/// keywords are annotations. Patterns are those of .NET that mean the same in ECMA-262.
+/// JSON Schema, keyword by keyword as specified, without regard to speed: an independent implementation to compare the engine with. Formats and content
+/// keywords are annotations. Patterns are .NET patterns that have the same meaning in ECMA-262.
 /// </summary>
 internal sealed class ReferenceEvaluator
 {
@@ -23,7 +23,7 @@ internal sealed class ReferenceEvaluator
     }
 
     /// <param name="utf8Schema">The schema.</param>
-    /// <param name="dialect">Its dialect where it names none.</param>
+    /// <param name="dialect">Its dialect if it does not name one.</param>
     /// <param name="find">Returns another document by its URI, or null.</param>
     public static ReferenceEvaluator Load(ReadOnlySpan<byte> utf8Schema, Dialect dialect, Func<Uri, PlainValue?>? find = null)
     {
@@ -33,7 +33,7 @@ internal sealed class ReferenceEvaluator
 
     public bool IsValid(PlainValue instance) => Apply(_root, instance, null) is not null;
 
-    /// <summary>Returns what a schema has evaluated of a value, or null where the value is invalid.</summary>
+    /// <summary>Returns the members and elements that a schema has evaluated, or null if the value is invalid.</summary>
     private Evaluated? Apply(ReferenceLocation location, PlainValue instance, DynamicScope? outer)
     {
         (PlainValue schema, ReferenceResource resource) = location;
@@ -46,14 +46,14 @@ internal sealed class ReferenceEvaluator
 
     private static bool Matches(string pattern, string text)
     {
-        // Without RegexOptions.Multiline the dollar of .NET also stands before a final line feed; that of ECMA-262 does not.
+        // Without RegexOptions.Multiline, $ in .NET also matches before a final line feed; in ECMA-262 it does not.
         Regex regex = Patterns.GetOrAdd(pattern, text => new Regex(UnescapedDollar.Replace(text, @"(?!\n)$$"), RegexOptions.ECMAScript));
         return regex.IsMatch(text);
     }
 
     private sealed record DynamicScope(ReferenceResource Resource, DynamicScope? Outer);
 
-    /// <summary>The names and positions that were evaluated: what the annotations of the specification amount to.</summary>
+    /// <summary>The evaluated names and positions, which represent the annotations of the specification.</summary>
     private sealed class Evaluated
     {
         public HashSet<string> Names { get; } = [];
@@ -67,7 +67,7 @@ internal sealed class ReferenceEvaluator
         }
     }
 
-    /// <summary>One schema object applied to one value.</summary>
+    /// <summary>The application of one schema object to one value.</summary>
     private sealed class Evaluation(ReferenceEvaluator evaluator, PlainValue schema, ReferenceResource resource, PlainValue instance, DynamicScope scope)
     {
         private readonly Evaluated _evaluated = new();
@@ -90,12 +90,12 @@ internal sealed class ReferenceEvaluator
             return isValid ? _evaluated : null;
         }
 
-        /// <summary>The value of a keyword, where it is there and the dialect defines it.</summary>
+        /// <summary>Returns the value of a keyword, if it is present and defined by the dialect.</summary>
         private PlainValue? Keyword(string name) => Dialect.Defines(name) ? schema[name] : null;
 
         private ReferenceLocation Locate(PlainValue subschema) => new(subschema, evaluator._documents.OwnerOf(subschema, resource));
 
-        /// <summary>Applies a schema to the value itself. What it evaluates counts here.</summary>
+        /// <summary>Applies a schema to the value itself and includes what it evaluated.</summary>
         private bool InPlace(PlainValue subschema) => InPlace(Locate(subschema));
 
         private bool InPlace(ReferenceLocation location)
@@ -121,7 +121,7 @@ internal sealed class ReferenceEvaluator
         {
             if (Dialect == Dialect.V1)
             {
-                // The name of an anchor, which may stand behind a number sign as in 2020-12. It is looked for in the dynamic scope alone.
+                // The name of an anchor, which may follow a number sign as in 2020-12. It is resolved in the dynamic scope only.
                 string name = reference.TrimStart('#');
                 return OutermostDynamic(name) ?? throw new KeyNotFoundException(reference);
             }
@@ -157,7 +157,7 @@ internal sealed class ReferenceEvaluator
         private bool Logic()
         {
             if (Keyword("allOf") is { } all && !all.Items.All(InPlace)) return false;
-            // Every alternative is applied, not only the first that is valid: each counts for what is evaluated.
+            // Every alternative is applied, not only the first valid one, because each affects what is evaluated.
             if (Keyword("anyOf") is { } any && CountInPlace(any) < 1) return false;
             if (Keyword("oneOf") is { } one && CountInPlace(one) != 1) return false;
             if (Keyword("not") is { } not && evaluator.Apply(Locate(not), instance, scope) is not null) return false;
@@ -187,7 +187,7 @@ internal sealed class ReferenceEvaluator
             "array" => instance.IsArray,
             "object" => instance.IsObject,
             "number" => instance.IsNumber,
-            // Draft-04 defines an integer by how it is written, later drafts by its value.
+            // In draft-04 an integer is defined by its spelling, in later drafts by its value.
             "integer" when Dialect == Dialect.Draft4 => instance.IsNumber && instance.Text.IndexOfAny(['.', 'e', 'E']) < 0,
             "integer" => instance.IsNumber && ExactNumber.Parse(instance.Text).IsInteger,
             _ => throw new InvalidOperationException("unknown type " + type),
@@ -220,7 +220,7 @@ internal sealed class ReferenceEvaluator
             return IsWithin(length, "minLength", "maxLength") && (Keyword("pattern") is not { } pattern || Matches(pattern.Text, instance.Text));
         }
 
-        /// <summary>Whether a count is within two bounds, which may be written as <c>2.0</c>.</summary>
+        /// <summary>Returns whether a count is within two bounds, which may be written as <c>2.0</c>.</summary>
         private bool IsWithin(int count, string lower, string upper)
         {
             var number = new ExactNumber(count, 0);
@@ -310,7 +310,7 @@ internal sealed class ReferenceEvaluator
             return true;
         }
 
-        /// <summary>Applies the schema of each property's value, where that is a string.</summary>
+        /// <summary>Applies the schema for the value of each property, if that is a string.</summary>
         private bool PropertyDependencies()
         {
             if (Keyword("propertyDependencies") is not { } dependencies) return true;
@@ -322,7 +322,7 @@ internal sealed class ReferenceEvaluator
             return true;
         }
 
-        /// <summary>Comes last, for it depends on what every other keyword of the schema has evaluated.</summary>
+        /// <summary>Evaluated last, because it depends on what all other keywords of the schema have evaluated.</summary>
         private bool Unevaluated()
         {
             if (instance.IsArray && Keyword("unevaluatedItems") is { } ofItems)

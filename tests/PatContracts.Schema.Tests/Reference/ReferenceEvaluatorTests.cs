@@ -4,11 +4,11 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// The reference evaluator itself, over the official suite and over our own cases: a second opinion is worth something only where it is known to be right.
+/// Tests the reference evaluator itself with the official suite and with our own cases: comparing with it is useful only if it is known to be correct.
 /// </summary>
 public sealed class ReferenceEvaluatorTests
 {
-    /// <summary>What the reference evaluator leaves out: groups (* for all) of a file or folder, with the reason.</summary>
+    /// <summary>Groups (* for all) of a file or folder that the reference evaluator does not support, with the reason.</summary>
     private static readonly (string File, string Group, string Reason)[] NotCovered =
     [
         ("optional/format/", "*", "formats are annotations here"),
@@ -76,7 +76,7 @@ public sealed class ReferenceEvaluatorTests
 
     private static PlainValue? Find(Uri uri) => Remotes.Value.TryGetValue(uri.AbsoluteUri, out string? path) ? PlainValue.Parse(File.ReadAllBytes(path)) : null;
 
-    /// <summary>The suite's remote documents, and the published metaschemas.</summary>
+    /// <summary>The remote documents of the suite, and the published metaschemas.</summary>
     private static Dictionary<string, string> ReadRemotes()
     {
         var remotes = new Dictionary<string, string>();

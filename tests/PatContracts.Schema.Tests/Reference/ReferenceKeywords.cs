@@ -1,7 +1,7 @@
 
 namespace PatContracts.Schema.Tests.Reference;
 
-/// <summary>Which keywords a dialect defines, and where schemas stand in them.</summary>
+/// <summary>The keywords that a dialect defines, and the locations of schemas in them.</summary>
 internal static class ReferenceKeywords
 {
     private static readonly Dialect[] From202012 = [Dialect.Draft202012, Dialect.OpenApi31, Dialect.V1];
@@ -10,7 +10,7 @@ internal static class ReferenceKeywords
     private static readonly Dialect[] From6 = [Dialect.Draft6, .. From7];
     private static readonly Dialect[] From4 = [Dialect.Draft4, .. From6];
 
-    // What is not listed is defined by every dialect.
+    // Keywords that are not listed are defined by every dialect.
     private static readonly Dictionary<string, Dialect[]> Limited = new()
     {
         ["$id"] = From6,
@@ -27,7 +27,7 @@ internal static class ReferenceKeywords
         ["maxContains"] = From201909,
         ["propertyNames"] = From6,
         ["patternProperties"] = From4,
-        // Superseded in 2019-09 and reserved from then on for the schemas that still have them; v1 has neither.
+        // Superseded in 2019-09, and reserved since then for schemas that still use them; v1 has neither.
         ["definitions"] = [.. From4.Where(dialect => dialect != Dialect.V1), Dialect.OpenApi30],
         ["dependencies"] = [.. From4.Where(dialect => dialect != Dialect.V1)],
         ["dependentRequired"] = From201909,
@@ -56,17 +56,17 @@ internal static class ReferenceKeywords
 
     public static bool Defines(this Dialect dialect, string keyword) => !Limited.TryGetValue(keyword, out Dialect[]? dialects) || dialects.Contains(dialect);
 
-    /// <summary>Whether <c>$ref</c> makes every keyword beside it void.</summary>
+    /// <summary>Whether <c>$ref</c> makes the dialect ignore the keywords beside it.</summary>
     public static bool RefStandsAlone(this Dialect dialect) => !From201909.Contains(dialect);
 
     public static bool HasBooleanSchemas(this Dialect dialect) => From6.Contains(dialect);
 
-    /// <summary>Whether an element that <c>contains</c> finds counts as evaluated.</summary>
+    /// <summary>Whether elements that match <c>contains</c> are evaluated.</summary>
     public static bool ContainsEvaluates(this Dialect dialect) => From202012.Contains(dialect);
 
     public static bool HasBooleanExclusiveBounds(this Dialect dialect) => dialect is Dialect.Draft4 or Dialect.OpenApi30;
 
-    /// <summary>The schemas that stand directly in a schema, at the keywords of its dialect.</summary>
+    /// <summary>Returns the direct subschemas of a schema, in the keywords of its dialect.</summary>
     public static IEnumerable<PlainValue> Subschemas(PlainValue schema, Dialect dialect)
     {
         foreach ((string name, PlainValue value) in schema.Properties)

@@ -3,25 +3,25 @@ using System.Text.Json.Nodes;
 namespace PatContracts.Schema.Tests.Reference;
 
 /// <summary>
-/// Random schemas around objects: tagged unions, dependencies, conditions, compositions, lists of objects, recursion, and every keyword somewhere. All share a
-/// few names, so that alternatives disagree about the same property, and constants that <see cref="InstanceGenerator"/> picks as well.
+/// Generates random schemas around objects: tagged unions, dependencies, conditions, compositions, lists of objects, recursion, and every keyword somewhere.
+/// They share a few names, so that alternatives disagree about the same property, and constants that <see cref="InstanceGenerator"/> selects as well.
 /// </summary>
 internal sealed class SchemaGenerator(Random random, Dialect dialect)
 {
     public static readonly string[] Names = ["a", "b", "c", "v", "kind", "ä/~ b"];
 
-    /// <summary>Patterns that mean the same in .NET and in ECMA-262 on <see cref="InstanceGenerator.Texts"/>.</summary>
+    /// <summary>Patterns with the same meaning in .NET and ECMA-262 for <see cref="InstanceGenerator.Texts"/>.</summary>
     public static readonly string[] Patterns = ["^a", "b$", "^[a-c]+$", "^[A-Za-z]$", "ä", "[0-9]{2}", "^(A|B)$", "x|y"];
 
     private static readonly string[] Types = ["null", "boolean", "integer", "number", "string", "array", "object"];
     private static readonly string[] Tags = ["A", "B", "C"];
 
-    // What the value of a property may be that decides which schema holds.
+    // Values of the property that selects a schema.
     private static readonly string[] Deciding = [.. Tags, "a", "", "ä", "q\"\\\n/", "kind", "1"];
 
     private static readonly string[] Formats = ["date-time", "date", "email", "uuid", "ipv4", "uri", "int32"];
 
-    // A few names for each schema, so that its parts speak of the same properties.
+    // A few names for each schema, so that its parts refer to the same properties.
     private readonly string[] _names = ["kind", .. random.GetItems(Names, 3)];
     private readonly Dictionary<string, JsonNode> _definitions = [];
     private bool _isRecursive;
@@ -42,10 +42,10 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
 
     private string Name() => Pick(_names);
 
-    /// <summary>A schema of an object, or of an array of objects.</summary>
+    /// <summary>Returns a schema of an object, or of an array of objects.</summary>
     private JsonObject Shape(int depth)
     {
-        // Where it is defined; elsewhere AddKeyword has it, to be ignored.
+        // Only if it is defined; otherwise AddKeyword adds it as a keyword to ignore.
         JsonObject schema = dialect.Defines("propertyDependencies") && Chance(40) ? DependentOnValues(depth) : random.Next(depth > 0 ? 13 : 9) switch
         {
             0 or 1 or 2 => TaggedUnion(depth),
@@ -60,7 +60,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
             10 => new JsonObject { ["additionalProperties"] = Shape(depth - 1) },
             _ => Reference(depth),
         };
-        // Another keyword or two beside it.
+        // One or two further keywords.
         if (Chance(20)) AddKeyword(schema, depth - 1);
         if (Chance(10)) AddKeyword(schema, depth - 1);
         if (Chance(15)) schema.TryAdd("type", "object");
@@ -127,7 +127,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return properties;
     }
 
-    /// <summary>Alternatives that a tag tells apart, wherever in the object it stands, or that the other properties tell apart.</summary>
+    /// <summary>Adds alternatives that are distinguished by a tag, at any position in the object, or by the other properties.</summary>
     private JsonObject TaggedUnion(int depth)
     {
         int count = 2 + random.Next(2);
@@ -161,7 +161,9 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
-    /// <summary>A hint for a union, right or wrong, which changes no result. It moves alternatives to definitions, for it names them by reference.</summary>
+    /// <summary>
+    /// Adds a hint for a union, right or wrong, which does not change results. It moves alternatives to definitions, because it names them by reference.
+    /// </summary>
     private JsonObject Discriminator(string tag, JsonArray branches)
     {
         var mapping = new JsonObject();
@@ -196,7 +198,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
-    /// <summary>What holds for the values of one or two properties, and often what these properties must be besides.</summary>
+    /// <summary>Returns a condition on the values of one or two properties, often with requirements for these properties.</summary>
     private JsonObject DependentOnValues(int depth)
     {
         var schema = new JsonObject { ["propertyDependencies"] = PropertyDependencies(depth) };
@@ -224,7 +226,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return dependencies;
     }
 
-    /// <summary>What holds either because of a property's value or because another property is there.</summary>
+    /// <summary>Returns a condition on a property's value or on the presence of another property.</summary>
     private JsonObject Ambiguous()
     {
         var byValue = new JsonObject { ["properties"] = new JsonObject { [Name()] = new JsonObject { ["type"] = Pick(Types) } } };
@@ -234,7 +236,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return new JsonObject { [Pick(["anyOf", "oneOf"])] = new JsonArray(byValue, byOther) };
     }
 
-    /// <summary>Something small about an object: a property's schema, a required name, or an alternative of both.</summary>
+    /// <summary>Returns a small assertion about an object: a property's schema, a required name, or an alternative of both.</summary>
     private JsonObject Fragment(int depth)
     {
         if (depth > 0 && Chance(30)) return Ambiguous();
@@ -294,7 +296,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
-    /// <summary>More properties than fit into one word of bits.</summary>
+    /// <summary>Adds more properties than fit into one 64-bit word.</summary>
     private JsonObject Wide()
     {
         var properties = new JsonObject();
@@ -324,7 +326,7 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         return schema;
     }
 
-    /// <summary>Alternatives about elements, and what counts as evaluated by them.</summary>
+    /// <summary>Adds alternatives about elements, which affect what is evaluated.</summary>
     private JsonObject ComposedArray(int depth)
     {
         JsonObject Part()
@@ -349,7 +351,9 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         if (Chance(30)) schema["maxContains"] = 1 + random.Next(3);
     }
 
-    /// <summary>A reference to a definition, to the root, or to an anchor. Those to the root stand below a property or an element, so that they end.</summary>
+    /// <summary>
+    /// Returns a reference to a definition, to the root, or to an anchor. References to the root are below a property or an element, so that they end.
+    /// </summary>
     private JsonObject Reference(int depth)
     {
         if (Chance(45))
@@ -369,12 +373,12 @@ internal sealed class SchemaGenerator(Random random, Dialect dialect)
         string name = "d" + _definitions.Count;
         if (Chance(15) && dialect is not (Dialect.Draft4 or Dialect.OpenApi30))
         {
-            // A resource of its own, without references that would lead to its own root.
+            // A separate resource, without references to its own root.
             _definitions[name] = new JsonObject { ["$id"] = name + ".json", ["properties"] = new JsonObject { [Name()] = Leaf() }, ["required"] = Required(1) };
             return new JsonObject { ["$ref"] = name + ".json" };
         }
 
-        // Reserved before it is made, for a definition may hold references of its own.
+        // Reserved before it is created, because a definition may refer to itself.
         _definitions[name] = true;
         JsonObject definition = Shape(depth - 1);
         bool isAnchored = Chance(30) && dialect.Defines("$anchor");

@@ -15,7 +15,7 @@ internal sealed class Subject
         Schema = schema;
         Dialect = dialect;
         _utf8 = JsonStyle.Compact.Write(schema);
-        // The engine first: it refuses what is no schema, and schemas that would never end.
+        // The engine first: it rejects schemas that are invalid or would never end.
         Load(checkMetaschema: true);
         _evaluator = ReferenceEvaluator.Load(_utf8, dialect);
     }
@@ -24,19 +24,19 @@ internal sealed class Subject
 
     public Dialect Dialect { get; }
 
-    /// <summary>A contract that has evaluated nothing yet.</summary>
-    public Contract Fresh() => Load(checkMetaschema: false);
+    /// <summary>Returns a contract that has not evaluated anything yet.</summary>
+    public Contract NewContract() => Load(checkMetaschema: false);
 
-    /// <summary>What the specification, and for lines the documentation, says of a payload.</summary>
+    /// <summary>Returns whether a payload is valid according to the specification or, for lines, the documentation.</summary>
     public bool IsValid(Payload payload, bool ofLines = false) => _results.GetOrAdd((payload, ofLines), key =>
         key.OfLines ? key.Payload.Lines.Count > 0 && key.Payload.Lines.All(IsValid) : IsValid(key.Payload.Value));
 
-    /// <summary>Asks a contract, and returns what is wrong with the result, or null.</summary>
-    /// <param name="contract">A contract of this schema, in whatever state.</param>
-    /// <param name="overload">The overload to ask.</param>
+    /// <summary>Calls an overload, and returns the problem with its result, or null.</summary>
+    /// <param name="contract">A contract of this schema, in any state.</param>
+    /// <param name="overload">The overload to call.</param>
     /// <param name="payload">The payload.</param>
-    /// <param name="findings">The findings that every exhaustive evaluation must have, or null where they are not known.</param>
-    public string? Ask(Contract contract, Overload overload, Payload payload, string? findings = null)
+    /// <param name="findings">The findings that every exhaustive evaluation must have, or null if they are not known.</param>
+    public string? FindProblem(Contract contract, Overload overload, Payload payload, string? findings = null)
     {
         bool expected = IsValid(payload, overload.OfLines);
         Outcome? outcome;
@@ -44,7 +44,7 @@ internal sealed class Subject
         {
             outcome = overload.Run(contract, payload);
         }
-#pragma warning disable CA1031 // Whatever is thrown, it is a defect.
+#pragma warning disable CA1031 // Any exception is a defect.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -57,14 +57,14 @@ internal sealed class Subject
         return isSame ? null : $"expected the findings\n{findings}\nactual\n{outcome.Findings}";
     }
 
-    /// <summary>The findings of a contract that has evaluated nothing before, or null where they cannot be had.</summary>
-    public string? FreshFindings(Payload payload)
+    /// <summary>Returns the findings of a contract that has not evaluated anything before, or null if it throws.</summary>
+    public string? FindingsOfNewContract(Payload payload)
     {
         try
         {
-            return Overload.ValidateBytes.Run(Fresh(), payload)?.Findings;
+            return Overload.ValidateBytes.Run(NewContract(), payload)?.Findings;
         }
-#pragma warning disable CA1031 // Reported where the overload is asked.
+#pragma warning disable CA1031 // Reported when the overload is called.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -72,7 +72,7 @@ internal sealed class Subject
         }
     }
 
-    // JSON Schema says nothing of duplicate names; the engine refuses them by default.
+    // JSON Schema does not mention duplicate names; the engine rejects them by default.
     private bool IsValid(PlainValue? value) => value is { HasDuplicateNames: false } && _evaluator.IsValid(value);
 
     private Contract Load(bool checkMetaschema) =>

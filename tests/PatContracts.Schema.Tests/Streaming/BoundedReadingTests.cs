@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Streaming;
 
-/// <summary>How much is read and allocated for texts that are too long, or short.</summary>
+/// <summary>The amounts read and allocated for texts that are too long, or short.</summary>
 public sealed class BoundedReadingTests
 {
     private const int Megabyte = 1024 * 1024;
@@ -19,7 +19,7 @@ public sealed class BoundedReadingTests
     [InlineData("[\"")]
     [InlineData("{\"a\":\"")]
     [InlineData("{}\n{\"a\":\"")]
-    public void What_is_too_long_is_refused_with_little_more_than_the_limit_read_and_allocated(string head)
+    public void Text_over_the_limit_is_rejected_after_reading_and_allocating_little_more_than_the_limit(string head)
     {
         foreach (int limit in new[] { 4 * Megabyte, 8 * Megabyte, 16 * Megabyte })
         {
@@ -41,7 +41,7 @@ public sealed class BoundedReadingTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(70_000)]
-    public void An_element_longer_than_a_buffer_is_read_whole_however_it_arrives(int size)
+    public void An_element_longer_than_a_buffer_is_read_completely_however_it_arrives(int size)
     {
         var contract = Contract.Load("""{"type":"object","required":["id"],"properties":{"id":{"type":"integer"}}}""");
         string filling = new('ä', size == 1 ? 100_000 : 600_000);
@@ -73,7 +73,7 @@ public sealed class BoundedReadingTests
         Assert.True(await AnyObject.AreLinesValidAsync(new MemoryStream(lines), new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken));
         using var stream = new MemoryStream(lines);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Task<bool> validation = AnyObject.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken);
+        Task<bool> validation = AnyObject.AreLinesValidAsync(stream, new ValidationOptions { MaxDegreeOfParallelism = 4 }, cancellationToken: TestContext.Current.CancellationToken).AsTask();
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.True(validation.IsCompletedSuccessfully && await validation);
@@ -93,7 +93,7 @@ public sealed class BoundedReadingTests
     }
 
     [Fact]
-    public async Task A_line_longer_than_an_element_may_be_is_not_valid_and_is_not_held()
+    public async Task A_line_over_the_size_limit_is_invalid_and_not_buffered()
     {
         const int Limit = PayloadReader.DefaultMaxElementBytes;
         var stream = new CountingStream(new RepeatingStream("{\"a\":\""u8.ToArray(), Filling, 600, "\"}"u8.ToArray()));
@@ -102,9 +102,9 @@ public sealed class BoundedReadingTests
     }
 
     [Fact]
-    public void Returned_to_the_pool_an_array_holds_no_payload()
+    public void An_array_returned_to_the_pool_contains_no_payload()
     {
-        // Put together by hand: the runtime's builders of strings and arrays use the pool, too.
+        // Composed by hand: the runtime's builders of strings and arrays also use the pool.
         const int Times = 30;
         byte[] part = "open-sesame-0123456789"u8.ToArray();
         byte[] payload = new byte[(2 * Times * part.Length) + 13];
@@ -139,7 +139,7 @@ public sealed class BoundedReadingTests
         }
     }
 
-    /// <summary>A stream that hands out a number of bytes at a time.</summary>
+    /// <summary>A stream that returns a limited number of bytes per read.</summary>
     private sealed class StepStream(byte[] bytes, int size) : ReadOnlyStream
     {
         private int _position;

@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Tests.Streaming;
 
-/// <summary>A beginning, something many times over, and an end, without holding all of it.</summary>
+/// <summary>A stream with a beginning, a repeated part and an end, without all of it in memory.</summary>
 internal sealed class RepeatingStream(byte[] head, byte[] body, int times, byte[] tail) : ReadOnlyStream
 {
     private long _position;
@@ -25,7 +25,7 @@ internal sealed class RepeatingStream(byte[] head, byte[] body, int times, byte[
     }
 }
 
-/// <summary>A stream that hands out what it has and then never returns again.</summary>
+/// <summary>A stream that returns its content and then never completes a read.</summary>
 internal sealed class StallingStream(byte[] bytes) : ReadOnlyStream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,7 +53,7 @@ internal sealed class StallingStream(byte[] bytes) : ReadOnlyStream
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
 
-/// <summary>A stream that hands out what it has and then breaks.</summary>
+/// <summary>A stream that returns its content and then throws.</summary>
 internal sealed class BreakingStream(byte[] bytes) : ReadOnlyStream
 {
     private bool _hasBeenRead;
@@ -67,7 +67,7 @@ internal sealed class BreakingStream(byte[] bytes) : ReadOnlyStream
     }
 }
 
-/// <summary>What streams that are only read have in common.</summary>
+/// <summary>The common base of read-only streams.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

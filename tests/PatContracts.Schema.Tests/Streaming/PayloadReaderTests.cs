@@ -24,7 +24,7 @@ public sealed class PayloadReaderTests
     [InlineData("[1\n]\n[2]", PayloadFormat.Array)]
     [InlineData("{\"a\":\"x\n{\"a\":2}", PayloadFormat.Value)]
     [InlineData("1\n{\"a\":2}", PayloadFormat.Value)]
-    public void The_form_shows_from_the_content(string text, PayloadFormat form)
+    public void The_format_is_recognized_from_the_content(string text, PayloadFormat form)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(form, PayloadReader.Recognize(bytes));
@@ -53,7 +53,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public async Task Lines_are_elements_and_a_broken_one_spoils_only_itself()
+    public async Task Lines_are_elements_and_an_invalid_line_affects_no_other()
     {
         byte[] text = "{\"id\":\"a\"}\n\n  {\"id\": 1} \r\n{\"id\":\n{\"id\":\"b\"} {}\n{\"id\":\"c\"}"u8.ToArray();
         string[] expected =
@@ -82,7 +82,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Findings_of_elements_stand_in_the_whole_text()
+    public void Findings_of_elements_are_located_in_the_complete_text()
     {
         byte[] text = "[{\"id\":\"a\"},\n {\"id\": 1},\n {}]"u8.ToArray();
         ContractValidationResult whole = Contract.Load("""{"items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}}""").Validate(text);
@@ -118,7 +118,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void An_element_that_is_no_json_ends_an_array()
+    public void An_element_that_is_not_json_ends_an_array()
     {
         using var reader = new PayloadReader("[{\"id\":\"a\"},{\"id\" 5},{\"id\":\"b\"}]"u8.ToArray());
         Assert.True(reader.Read());
@@ -133,7 +133,7 @@ public sealed class PayloadReaderTests
     [InlineData("{\"0123456789012345678901234567890\":1}")]
     [InlineData("{}\n{\"0123456789012345678901234567890\":1}")]
     [InlineData("{}                                                    {}")]
-    public void What_is_larger_than_allowed_is_not_held(string text)
+    public void An_element_over_the_limit_is_not_buffered(string text)
     {
         using var reader = new PayloadReader(SplitStream.InPiecesOf(Encoding.UTF8.GetBytes(text), 2), maxElementBytes: 20);
         while (reader.Read())
@@ -144,7 +144,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Before_the_first_read_there_is_nothing_to_validate()
+    public void Validating_before_the_first_read_throws()
     {
         using var reader = new PayloadReader("{}"u8.ToArray());
         Assert.Throws<InvalidOperationException>(() => reader.Validate(HasId));
@@ -154,7 +154,7 @@ public sealed class PayloadReaderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_stream_is_closed_unless_it_was_to_be_left_open(bool leaveOpen)
+    public void The_stream_is_closed_unless_it_is_to_be_left_open(bool leaveOpen)
     {
         var stream = new MemoryStream("[]"u8.ToArray());
         using (var reader = new PayloadReader(stream, leaveOpen: leaveOpen)) Assert.False(reader.Read());
@@ -162,7 +162,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void An_element_under_another_contract_than_the_one_before_is_validated_again()
+    public void An_element_is_validated_again_under_another_contract_than_the_previous_one()
     {
         var hasName = Contract.Load("""{"type":"object","required":["name"]}""");
         string element = "{\"id\":\"a\"}";
@@ -184,7 +184,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void Good_elements_of_a_known_form_have_their_location_however_the_text_is_split()
+    public void Valid_elements_of_a_recorded_shape_have_their_location_however_the_text_is_split()
     {
         string[] elements = [.. Enumerable.Range(0, 9).Select(i => $"{{\"id\":\"{new string('ä', i)}\"}}")];
         foreach (string text in new[] { "[ " + string.Join(" ,\r\n\t", elements) + "]", string.Join(" \t\r\n \n  ", elements) + " ", string.Join("\n", elements) })
@@ -211,7 +211,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void A_number_at_the_end_of_what_has_arrived_is_not_taken_for_whole()
+    public void A_number_at_the_end_of_the_available_text_is_not_considered_complete()
     {
         var small = Contract.Load("""{"type":"integer","maximum":99}""");
         using var reader = new PayloadReader(SplitStream.InPiecesOf(Encoding.UTF8.GetBytes("[1,22,333]"), 1));
@@ -222,7 +222,7 @@ public sealed class PayloadReaderTests
     }
 
     [Fact]
-    public void When_it_is_disposed_no_element_is_left()
+    public void A_disposed_reader_has_no_element()
     {
         var reader = new PayloadReader(new MemoryStream("{\"id\":\"a\"}"u8.ToArray()));
         Assert.True(reader.Read());

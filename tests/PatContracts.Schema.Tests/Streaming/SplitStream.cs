@@ -1,6 +1,6 @@
 namespace PatContracts.Schema.Tests.Streaming;
 
-/// <summary>A stream that hands out its bytes in pieces of fixed sizes, one piece a read, and never more.</summary>
+/// <summary>A stream that returns its bytes in pieces of fixed sizes, one per read.</summary>
 internal sealed class SplitStream(byte[] bytes, params int[] cuts) : Stream
 {
     private int _position;
@@ -19,7 +19,7 @@ internal sealed class SplitStream(byte[] bytes, params int[] cuts) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>How many bytes were handed out.</summary>
+    /// <summary>The number of bytes returned.</summary>
     public int Taken => _position;
 
     public static SplitStream InPiecesOf(byte[] bytes, int size) =>

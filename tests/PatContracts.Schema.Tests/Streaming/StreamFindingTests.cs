@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Streaming;
 
-/// <summary>A stream has the findings of its bytes in one piece, wherever it is split.</summary>
+/// <summary>A stream has the same findings as its bytes in memory, wherever it is split.</summary>
 public sealed class StreamFindingTests
 {
     private const string ListSchema = """
@@ -106,7 +106,7 @@ public sealed class StreamFindingTests
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_stream_split_anywhere_has_the_findings_of_the_whole(string payload)
+    public async Task A_stream_split_anywhere_has_the_findings_of_the_complete_text(string payload)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(payload);
         foreach ((string name, Contract contract) in Contracts)
@@ -136,7 +136,7 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_utf8_are_found_wherever_the_stream_is_split()
+    public async Task Invalid_utf8_is_found_wherever_the_stream_is_split()
     {
         byte[] bytes = [.. "[\"ä\", \""u8, 0xE2, 0x82, (byte)'"', .. ", \""u8, 0xED, 0xA0, 0x80, .. "\"]"u8];
         string expected = Describe(Contracts["anything"].Validate(bytes));
@@ -151,7 +151,7 @@ public sealed class StreamFindingTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(50)]
-    public void The_limit_of_findings_keeps_the_same_ones(int limit)
+    public void The_limit_on_findings_keeps_the_same_findings(int limit)
     {
         byte[] bytes = "[{},{\"id\":1},{\"id\":\"long\",\"scope\":[1,2,3]},5,6,oops]"u8.ToArray();
         var options = new ValidationOptions { MaxFindings = limit };
@@ -165,7 +165,7 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public void A_sequence_of_segments_has_the_findings_of_the_whole()
+    public void A_sequence_of_segments_has_the_findings_of_the_complete_text()
     {
         byte[] bytes = Encoding.UTF8.GetBytes("[{\"id\":\"ä\",\"scope\":[\"\\u00e4\",\"b\"]}, {\"id\":5}]");
         string expected = Describe(Contracts["list"].Validate(bytes));
@@ -195,7 +195,7 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public async Task A_pipe_has_the_findings_of_the_whole()
+    public async Task A_pipe_has_the_findings_of_the_complete_text()
     {
         byte[] bytes = "[{\"id\":5},{\"id\":\"a\"}]"u8.ToArray();
         string expected = Describe(Contracts["list"].Validate(bytes));
@@ -227,7 +227,7 @@ public sealed class StreamFindingTests
     [InlineData(1)]
     public void Elements_of_all_lengths_are_read_wherever_the_text_is_cut(int kind)
     {
-        // Each shorter or longer than those before it, so that what is left of a window does not show whether the next element ends in it.
+        // Each element is shorter or longer than the previous ones, so that the rest of a window does not reveal whether the next element ends in it.
         int[] lengths = [5, 5, 5, 5, 5, 5, 40, 1, 90, 0, 3, 200, 7, 7, 1, 0, 0, 120, 2];
         string Element(int index) => kind == 0 || index % 2 == 0
             ? $"{{\"id\":\"{(index == 12 ? "long" : "a")}\",\"scope\":null,\"x\":\"{new string('x', lengths[index])}\"}}"
@@ -246,7 +246,7 @@ public sealed class StreamFindingTests
     {
         using var giveUp = new CancellationTokenSource();
         var stream = new StallingStream("[{\"id\":"u8.ToArray());
-        Task<ContractValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token);
+        Task<ContractValidationResult> validation = Contracts["list"].ValidateAsync(stream, null, giveUp.Token).AsTask();
         await stream.Stalled;
 
         await giveUp.CancelAsync();
@@ -255,11 +255,11 @@ public sealed class StreamFindingTests
     }
 
     [Fact]
-    public async Task A_stream_that_breaks_says_so()
+    public async Task An_error_of_the_stream_is_thrown()
     {
         foreach (Contract contract in Contracts.Values)
         {
-            await Assert.ThrowsAsync<IOException>(() => contract.ValidateAsync(new BreakingStream("[{\"id\":"u8.ToArray()), null, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<IOException>(async () => await contract.ValidateAsync(new BreakingStream("[{\"id\":"u8.ToArray()), null, TestContext.Current.CancellationToken));
             Assert.Throws<IOException>(() => contract.Validate(new BreakingStream("[{\"id\":"u8.ToArray())));
         }
     }

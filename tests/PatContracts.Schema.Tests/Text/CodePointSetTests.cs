@@ -39,7 +39,7 @@ public sealed class CodePointSetTests
     }
 
     [Fact]
-    public void The_ends_of_the_code_space_belong_to_the_whole()
+    public void The_ends_of_the_code_space_are_included()
     {
         Assert.True(CodePointSet.Empty.Complement().Equals(CodePointSet.All));
         Assert.True(CodePointSet.All.Complement().IsEmpty);

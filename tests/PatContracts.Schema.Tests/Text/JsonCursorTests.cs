@@ -10,13 +10,13 @@ public sealed class JsonCursorTests
     private const string Document = """ { "a" : [ 1, -2.5e3, "x\"\u00e9😀", true ,false,null, {} , [ ] ] , "\u0062":{"c":"}"}, "d":"" } """;
 
     [Fact]
-    public void Everything_in_a_text_is_read_in_its_order() =>
+    public void All_values_and_names_of_a_text_are_read_in_order() =>
         Assert.Equal(
             """{a=[1 -2.5e3 'x"é😀' True False Null {} []] b={c='}'} d=''}""",
             Read(Encoding.UTF8.GetBytes(Document), out bool isBroken) + (isBroken ? " broken" : ""));
 
     [Fact]
-    public void Text_that_is_not_json_ends_the_reading_and_never_throws()
+    public void Text_that_is_not_json_ends_the_reading_without_an_exception()
     {
         byte[] document = Encoding.UTF8.GetBytes(Document);
         for (int length = 0; length < document.Length - 2; length++)
@@ -35,7 +35,7 @@ public sealed class JsonCursorTests
     }
 
     [Fact]
-    public void A_value_is_skipped_whole()
+    public void A_value_is_skipped_completely()
     {
         var cursor = new JsonCursor("[[1,[\"]\"]],{\"a\":{}},\"x\",12 ] rest"u8);
         Assert.True(cursor.TryEnter(JsonKind.Array));

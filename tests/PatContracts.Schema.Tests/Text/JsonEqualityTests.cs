@@ -26,7 +26,7 @@ public sealed class JsonEqualityTests
     [InlineData("{\"a\":1,\"b\":2,\"c\":3}", "{\"c\":3,\"b\":2}", false)]
     [InlineData("{\"a\":1,\"b\":2}", "{\"b\":1,\"a\":2}", false)]
     [InlineData("{\"a\":{\"x\":[],\"y\":null}}", "{\"a\":{\"y\":null,\"x\":[]}}", true)]
-    public void Values_are_equal_by_what_they_mean(string left, string right, bool expected)
+    public void Equality_does_not_depend_on_spelling(string left, string right, bool expected)
     {
         Assert.Equal(expected, AreEqual(left, right));
         Assert.Equal(expected, AreEqual(right, left));
@@ -63,7 +63,7 @@ public sealed class JsonEqualityTests
     }
 
     [Fact]
-    public void Nesting_to_the_bound_is_compared()
+    public void Values_nested_up_to_the_limit_are_compared()
     {
         string deep = string.Concat(Enumerable.Repeat("{\"b\":0,\"a\":", 512)) + "1" + new string('}', 512);
         string other = string.Concat(Enumerable.Repeat("{\"a\":", 512)) + "1" + string.Concat(Enumerable.Repeat(",\"b\":0}", 512));

@@ -38,7 +38,7 @@ public sealed class JsonValueSetTests
     [Theory]
     [InlineData(3)]
     [InlineData(50)]
-    public void Values_are_found_by_what_they_mean(int others)
+    public void Values_are_found_whatever_their_spelling(int others)
     {
         JsonValueSet set = Of(
         [
@@ -58,7 +58,7 @@ public sealed class JsonValueSetTests
     }
 
     [Fact]
-    public void A_set_of_other_kinds_compares_nothing()
+    public void A_value_of_another_kind_is_not_compared()
     {
         JsonValueSet set = Of([.. Enumerable.Range(0, 100).Select(i => $"[{i}]")]);
         Assert.False(set.Contains("{\"a\":1}"u8, out int comparisons));

@@ -6,7 +6,7 @@ using CsCheck;
 
 namespace PatContracts.Schema.Tests.Text;
 
-/// <summary>Random JSON values, and other forms of the same value.</summary>
+/// <summary>Generates random JSON values, and other forms of the same value.</summary>
 internal static class RandomJson
 {
     private static readonly Gen<string> String = Gen.Char["ab\u00E9\"\\/\n\u4E08"].Array[0, 3].Select(characters => new string(characters));
@@ -34,7 +34,7 @@ internal static class RandomJson
         return result;
     }
 
-    /// <summary>Writes a value with its members shuffled, its numbers and escapes spelled differently, and white space here and there.</summary>
+    /// <summary>Writes a value with shuffled members, different spellings of numbers and escapes, and random white space.</summary>
     public static string Respell(JsonNode? node, Random random) => node switch
     {
         null => "null",

@@ -15,7 +15,7 @@ public sealed class RepeatedHashesTests
     [InlineData(64)]
     [InlineData(1_000)]
     [InlineData(100_000)]
-    public void Hashes_that_differ_are_all_dropped(int count)
+    public void Unique_hashes_are_dropped(int count)
     {
         ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(i), i))];
         Assert.Empty(Gather(entries));
@@ -28,7 +28,7 @@ public sealed class RepeatedHashesTests
     [InlineData(33)]
     [InlineData(1_000)]
     [InlineData(100_000)]
-    public void A_hash_that_occurs_twice_is_found_wherever_it_stands(int count)
+    public void A_hash_that_occurs_twice_is_found_wherever_it_is(int count)
     {
         var random = new Random(count);
         for (int round = 0; round < 20; round++)
@@ -47,7 +47,7 @@ public sealed class RepeatedHashesTests
     [InlineData(5_000, 100_000)]
     [InlineData(60_000, 20_000)]
     [InlineData(3_000, 1)]
-    public void What_is_kept_is_what_a_plain_grouping_finds(int count, int hashes)
+    public void The_remaining_hashes_agree_with_a_plain_grouping(int count, int hashes)
     {
         var random = new Random(hashes);
         ulong[] entries = [.. Enumerable.Range(0, count).Select(i => RepeatedHashes.Entry(Hash(random.Next(hashes)), i))];
@@ -58,14 +58,14 @@ public sealed class RepeatedHashesTests
     [Theory]
     [InlineData(0)]
     [InlineData(16)]
-    public void Hashes_that_differ_only_in_their_lower_or_upper_half_are_told_apart(int shift)
+    public void Hashes_that_differ_only_in_their_lower_or_upper_half_are_distinguished(int shift)
     {
         ulong[] entries = [.. Enumerable.Range(0, 50_000).Select(i => RepeatedHashes.Entry((uint)i << shift, i))];
         Assert.Empty(Gather(entries));
     }
 
     [Fact]
-    public void Entries_outside_of_the_part_that_is_searched_stay()
+    public void Entries_outside_the_searched_part_are_unchanged()
     {
         ulong[] entries = [.. Enumerable.Range(0, 40).Select(i => RepeatedHashes.Entry(7, i))];
         int kept = RepeatedHashes.Gather(entries, 10, 20, new ulong[RepeatedHashes.WordsFor(20)]);
@@ -77,7 +77,7 @@ public sealed class RepeatedHashesTests
 
     private static IEnumerable<ulong> Gather(ulong[] entries)
     {
-        // Words of any content.
+        // Words with any content.
         ulong[] words = new ulong[RepeatedHashes.WordsFor(entries.Length)];
         words.AsSpan().Fill(ulong.MaxValue);
         int kept = RepeatedHashes.Gather(entries, 0, entries.Length, words);

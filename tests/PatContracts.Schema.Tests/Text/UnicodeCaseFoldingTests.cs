@@ -25,7 +25,7 @@ public sealed class UnicodeCaseFoldingTests
     [InlineData('i', 0x131)]
     [InlineData('i', 0x130)]
     [InlineData('1', '!')]
-    public void Other_characters_stay_apart(int left, int right)
+    public void Other_characters_remain_distinct(int left, int right)
     {
         Assert.NotEqual(UnicodeCaseFolding.Fold(left), UnicodeCaseFolding.Fold(right));
         Assert.False(UnicodeCaseFolding.Close(CodePointSet.Of(left)).Contains(right));

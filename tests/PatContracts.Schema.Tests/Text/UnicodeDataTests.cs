@@ -44,9 +44,9 @@ public sealed class UnicodeDataTests
     }
 
     [Fact]
-    public void Categories_are_those_of_the_runtime_where_both_know_a_character()
+    public void Categories_agree_with_the_runtime_for_characters_known_to_both()
     {
-        // Characters of newer versions of Unicode are unassigned in older ones, and a few change their category from one version to the next.
+        // Characters of newer Unicode versions are unassigned in older ones, and a few change their category between versions.
         CodePointSet letters = UnicodeData.Category("L")!;
         for (int codePoint = 0; codePoint < 0xD800; codePoint++)
         {

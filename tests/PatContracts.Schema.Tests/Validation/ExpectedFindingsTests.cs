@@ -2,7 +2,7 @@ using Xunit;
 
 namespace PatContracts.Schema.Tests.Validation;
 
-/// <summary>After many payloads with findings, the next is evaluated exhaustively without asking for flag output first. Its result is the same.</summary>
+/// <summary>After many payloads with findings, the next is evaluated exhaustively, without flag output first. The result is the same.</summary>
 public sealed class ExpectedFindingsTests
 {
     private const string Schema = """
@@ -27,7 +27,7 @@ public sealed class ExpectedFindingsTests
     [InlineData("""{"id":"a"} x""")]
     [InlineData("[]")]
     [InlineData("")]
-    public void The_result_is_that_of_a_contract_that_has_seen_nothing(string payload)
+    public void The_result_is_that_of_a_new_contract(string payload)
     {
         Contract fresh = Contract.Load(Schema);
         Contract used = Contract.Load(Schema);
@@ -39,7 +39,7 @@ public sealed class ExpectedFindingsTests
 
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
-    public void A_pattern_that_flag_output_decides_is_decided()
+    public void A_pattern_decided_in_flag_output_is_decided()
     {
         const string Patterned = """{"allOf":[{"properties":{"p":{"pattern":"^(?!(?:(a+)+)\\1$)"}}},{"properties":{"p":{"pattern":"^(?!(?:(a+)+)\\1$)"}}}]}""";
         string Payload(int letters) => $$"""{"p":"{{new string('a', letters)}}!"}""";

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PatContracts.Tests.Checks;
 
-/// <summary>What the tests of every check share.</summary>
+/// <summary>The base class of the tests of all checks.</summary>
 public abstract class CheckTest(PatCheck check)
 {
     internal PatCheckOptions Only { get; } = (PatCheckOptions.None with { TimeProvider = Payloads.Checks.TimeProvider }).With(check, check.DefaultSeverity);
 
-    /// <summary>The check fires once, at a pointer and a text, whose length the finding must have.</summary>
+    /// <summary>Asserts that the check fires once, at a pointer, and marks a text.</summary>
     internal Finding Fires(string payload, string pointer, string marked, string contract = "v3")
     {
         Finding finding = Assert.Single(Run(payload, contract, Only));
@@ -18,7 +18,7 @@ public abstract class CheckTest(PatCheck check)
         (int line, int column) = PositionOf(payload, (int)finding.Offset);
         Assert.Equal((line, column), (finding.Line, finding.Column));
 
-        // As default, with another severity, and off.
+        // With the default severity, with another severity, and off.
         Assert.Contains(Run(payload, contract, Payloads.Checks), other => other.Rule == check.Id);
         Assert.Equal(FindingSeverity.Info, Assert.Single(Run(payload, contract, Only.With(check, RuleSeverity.Info))).Severity);
         Assert.Empty(Run(payload, contract, Only.With(check.Id, RuleSeverity.Off)));

@@ -16,10 +16,10 @@ public sealed class LastUsedBeforeCreatedTests() : CheckTest(PatCheck.LastUsedBe
     public void Is_silent_at_the_same_moment() => IsSilent(Token("2017-07-11T18:45:37.098Z", "2017-07-11T20:45:37.098+02:00"));
 
     [Fact]
-    public void Is_silent_when_the_order_is_right() => IsSilent(Token("2024-03-07T05:00:00Z", "2024-03-07T05:00:00.001Z"));
+    public void Is_silent_when_the_order_is_correct() => IsSilent(Token("2024-03-07T05:00:00Z", "2024-03-07T05:00:00.001Z"));
 
     [Fact]
-    public void Is_silent_when_either_is_no_date_time()
+    public void Is_silent_when_either_is_not_a_date_time()
     {
         IsSilent(Token("2024-03-07T05:00:00Z", "2024-03-06"));
         IsSilent(Token("soon", "2024-03-06T00:00:00Z"));

@@ -25,5 +25,5 @@ public sealed class ManagedConflictTests() : CheckTest(PatCheck.ManagedConflict)
     public void Is_silent_when_the_ids_differ() => IsSilent($"[{Token("a", "true")},{Token("b", "false")}]");
 
     [Fact]
-    public void Is_silent_about_flags_that_are_no_booleans() => IsSilent($"[{Token("a", "true")},{Token("a", "\"false\"")},{Token("a", "null")}]");
+    public void Is_silent_about_flags_that_are_not_booleans() => IsSilent($"[{Token("a", "true")},{Token("a", "\"false\"")},{Token("a", "null")}]");
 }

@@ -9,7 +9,7 @@ public sealed class NeverExpiresMismatchTests() : CheckTest(PatCheck.NeverExpire
     [Theory]
     [InlineData("v2025")]
     [InlineData("v2026")]
-    public void Fires_when_nobody_confirmed_it(string contract)
+    public void Fires_when_it_is_not_confirmed(string contract)
     {
         Fires(Token("null", "false"), "/expirationDate", "null", contract);
         Fires(Token("null", null), "/expirationDate", "null", contract);
@@ -28,5 +28,5 @@ public sealed class NeverExpiresMismatchTests() : CheckTest(PatCheck.NeverExpire
     [InlineData("v3")]
     [InlineData("beta")]
     [InlineData("v2024")]
-    public void Is_silent_in_versions_that_keep_no_record(string contract) => IsSilent(Token("null", "false"), contract);
+    public void Is_silent_in_versions_without_the_flag(string contract) => IsSilent(Token("null", "false"), contract);
 }

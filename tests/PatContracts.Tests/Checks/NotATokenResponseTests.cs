@@ -3,7 +3,7 @@ using Xunit;
 
 namespace PatContracts.Tests.Checks;
 
-/// <summary>Pages and error bodies are named as what they are; what may be a token is not.</summary>
+/// <summary>HTML pages and error bodies are recognized; payloads that may be tokens are not.</summary>
 public sealed class NotATokenResponseTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class NotATokenResponseTests
     [InlineData("""{"error":"invalid_token","error_description":"canary"}""", "an error body of the API")]
     [InlineData("""{"message":"canary"}""", "an error body of the API")]
     [InlineData("""{"detail\u0043ode":"x","messages":[]}""", "an error body of the API")]
-    public void A_page_or_error_body_is_one_finding_whose_causes_are_the_violations(string payload, string what)
+    public void A_page_or_error_body_is_one_finding_with_the_violations_as_causes(string payload, string what)
     {
         ContractValidationResult violations = PatContract.V2026.Validate(Payloads.Utf8(payload));
 
@@ -45,7 +45,7 @@ public sealed class NotATokenResponseTests
     [InlineData("")]
     [InlineData("Service unavailable")]
     [InlineData("7")]
-    public void What_is_not_certain_keeps_its_violations(string payload)
+    public void Uncertain_payloads_keep_their_violations(string payload)
     {
         ContractValidationResult result = PatContract.V2026.Validate(Payloads.Utf8(payload), PatCheckOptions.Default);
 

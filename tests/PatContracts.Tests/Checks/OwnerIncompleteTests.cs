@@ -9,14 +9,14 @@ public sealed class OwnerIncompleteTests() : CheckTest(PatCheck.OwnerIncomplete)
     [InlineData("""{"type":"IDENTITY","name":"n"}""", "id")]
     [InlineData("""{"type":"IDENTITY","id":"o"}""", "name")]
     [InlineData("{}", "type and id and name")]
-    public void Fires_on_the_owner_and_says_what_it_lacks(string owner, string lacks) =>
+    public void Fires_on_the_owner_and_lists_the_missing_members(string owner, string lacks) =>
         Assert.EndsWith(lacks, Fires(Payloads.With("owner", owner), "/owner", "{").Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Is_silent_when_all_are_there() => IsSilent(Payloads.With("owner", """{"name":"n","x":{},"type":"IDENTITY","id":"o"}"""));
+    public void Is_silent_when_all_members_are_present() => IsSilent(Payloads.With("owner", """{"name":"n","x":{},"type":"IDENTITY","id":"o"}"""));
 
     [Fact]
-    public void Is_silent_when_the_owner_is_no_object()
+    public void Is_silent_when_the_owner_is_not_an_object()
     {
         IsSilent(Payloads.With("owner", "\"o\""));
         IsSilent(Payloads.With("owner", "null"));

@@ -10,7 +10,7 @@ namespace PatContracts.Tests.Checks;
 [Collection(nameof(MeasuresMemory))]
 public sealed class PatCheckSessionTests
 {
-    // Few ids, owners and names, so that they meet.
+    // Few ids, owners and names, so that tokens often have them in common.
     private static readonly Gen<string> Token =
         from id in Gen.OneOf("\"a\"", "\"b\"", "\"c\"", "\"\"", "\"\\u0061\"", "1")
         from name in Gen.OneOf("\"n\"", "\"m\"", "\"\"")
@@ -21,7 +21,7 @@ public sealed class PatCheckSessionTests
         select $"{{{blank}{emoji}\"id\":{id},{blank}\"name\"{blank}:{name},\"owner\":{owner},{blank}\"managed\":{managed}{blank}}}";
 
     [Fact]
-    public void Fed_token_by_token_it_finds_what_it_finds_in_the_whole_list() => Gen.Select(Token.Array[0, 8], Gen.OneOf(",", ",\n", " , \r\n ")).Sample((tokens, separator) =>
+    public void Token_by_token_the_findings_are_those_of_the_whole_list() => Gen.Select(Token.Array[0, 8], Gen.OneOf(",", ",\n", " , \r\n ")).Sample((tokens, separator) =>
     {
         var list = new StringBuilder("[");
         var locations = new List<TokenLocation>();
@@ -48,7 +48,7 @@ public sealed class PatCheckSessionTests
     });
 
     [Fact]
-    public void Text_that_is_not_JSON_is_passed_over_without_harm() => Gen.Select(Gen.OneOf(Payloads.Token, "[1]", "\"x\""), Gen.Int[0, 400], Gen.Byte).Sample((text, at, with) =>
+    public void Text_that_is_not_JSON_is_ignored() => Gen.Select(Gen.OneOf(Payloads.Token, "[1]", "\"x\""), Gen.Int[0, 400], Gen.Byte).Sample((text, at, with) =>
     {
         byte[] broken = Payloads.Utf8(text);
         broken[at % broken.Length] = with;
@@ -58,7 +58,7 @@ public sealed class PatCheckSessionTests
     });
 
     [Fact]
-    public void A_million_tokens_take_no_more_memory_than_promised()
+    public void A_million_tokens_stay_within_the_documented_memory()
     {
         const int Tokens = 1_000_000;
         const long PromisedPerToken = 64;
@@ -84,14 +84,14 @@ public sealed class PatCheckSessionTests
         Assert.InRange(held, 1, Tokens * PromisedPerToken);
         Assert.Empty(findings);
 
-        // It is all remembered, though.
+        // The session has still recorded the token.
         findings.AddRange(session.Check(token, TokenLocation.Start));
         Assert.Equal("pat/duplicate-id", Assert.Single(findings).Rule);
         GC.KeepAlive(session);
     }
 
     [Fact]
-    public void Valid_tokens_cost_no_memory_when_nothing_has_to_be_remembered()
+    public void Valid_tokens_need_no_memory_when_nothing_has_to_be_stored()
     {
         PatCheckOptions options = Payloads.Checks.With(PatCheck.DuplicateId, RuleSeverity.Off).With(PatCheck.DuplicateName, RuleSeverity.Off).With(PatCheck.ManagedConflict, RuleSeverity.Off);
         var session = new PatCheckSession(PatContract.Catalog.Get("v3"), options);

@@ -6,7 +6,7 @@ namespace PatContracts.Tests.Checks;
 public sealed class PatCheckTests
 {
     [Fact]
-    public void Checks_weigh_what_the_documentation_says() => Assert.Equal(
+    public void Checks_have_the_documented_severities() => Assert.Equal(
         [
             "pat/not-a-token-response Error",
             "pat/duplicate-id Error",
@@ -24,7 +24,7 @@ public sealed class PatCheckTests
         PatCheck.All.Select(check => $"{check} {check.DefaultSeverity}"));
 
     [Fact]
-    public void Checks_are_found_by_their_id()
+    public void Checks_are_found_by_id()
     {
         Assert.All(PatCheck.All, check => Assert.Same(check, PatCheck.Find(check.Id)));
         Assert.Null(PatCheck.Find("pat/unheard-of"));
@@ -32,7 +32,7 @@ public sealed class PatCheckTests
     }
 
     [Fact]
-    public void Options_change_one_severity_and_keep_the_others()
+    public void Options_change_one_severity_and_preserve_the_others()
     {
         PatCheckOptions options = PatCheckOptions.Default.With(PatCheck.Expired, RuleSeverity.Error).With("pat/wire-name", RuleSeverity.Off);
         Assert.Equal(RuleSeverity.Error, options.SeverityOf(PatCheck.Expired));

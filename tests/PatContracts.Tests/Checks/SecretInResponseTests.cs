@@ -18,5 +18,5 @@ public sealed class SecretInResponseTests() : CheckTest(PatCheck.SecretInRespons
     public void Is_silent_in_a_create_response() => IsSilent(Payloads.With("secret", "\"s\""), "v3-create");
 
     [Fact]
-    public void Is_silent_when_there_is_none() => IsSilent(Payloads.With(("secret", "null"), ("secretary", "\"s\""), ("name", "\"secret\"")));
+    public void Is_silent_without_a_secret() => IsSilent(Payloads.With(("secret", "null"), ("secretary", "\"s\""), ("name", "\"secret\"")));
 }

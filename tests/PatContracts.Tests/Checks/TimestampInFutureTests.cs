@@ -9,7 +9,7 @@ public sealed class TimestampInFutureTests() : CheckTest(PatCheck.TimestampInFut
     [Theory]
     [InlineData("created")]
     [InlineData("lastUsed")]
-    public void Fires_when_a_time_is_still_to_come(string member)
+    public void Fires_when_a_time_is_in_the_future(string member)
     {
         string value = At(Payloads.Now.AddMinutes(5).AddMilliseconds(1));
         Fires(Payloads.With(("lastUsed", null), (member, value)), $"/{member}", value);
@@ -22,7 +22,7 @@ public sealed class TimestampInFutureTests() : CheckTest(PatCheck.TimestampInFut
     public void Is_silent_about_the_expiration_date() => IsSilent(Payloads.With("expirationDate", At(Payloads.Now.AddYears(1))));
 
     [Fact]
-    public void Tolerance_can_be_chosen()
+    public void Tolerance_can_be_configured()
     {
         byte[] payload = Payloads.Utf8(Payloads.With("lastUsed", At(Payloads.Now.AddSeconds(2))));
         Assert.Empty(PatContract.Latest.Validate(payload, Only).Findings);

@@ -10,7 +10,7 @@ public sealed class WireNameTests() : CheckTest(PatCheck.WireName)
     [InlineData("last-used", "lastUsed")]
     [InlineData("MANAGED", "managed")]
     [InlineData("access_token_validity_seconds", "accessTokenValiditySeconds")]
-    public void Fires_on_the_name_and_gives_the_right_one(string name, string right)
+    public void Fires_on_the_name_and_suggests_the_correct_one(string name, string right)
     {
         string message = Fires(Payloads.With((right, null), (name, "null")), $"/{name}", $"\"{name}\"").Message;
         Assert.Contains($"\"{right}\"", message, StringComparison.Ordinal);
@@ -20,14 +20,14 @@ public sealed class WireNameTests() : CheckTest(PatCheck.WireName)
     public void Fires_inside_the_owner() => Fires(Payloads.With("owner", "{\"Type\":\"IDENTITY\"}"), "/owner/Type", "\"Type\"");
 
     [Fact]
-    public void Fires_beside_the_right_name() => Fires(Payloads.With("Managed", "true"), "/Managed", "\"Managed\"");
+    public void Fires_next_to_the_correct_name() => Fires(Payloads.With("Managed", "true"), "/Managed", "\"Managed\"");
 
     [Fact]
     public void Is_silent_about_names_that_are_new() => IsSilent(Payloads.With(("used", "1"), ("lastUsedBy", "1"), ("displayName", "1"), ("owner", "{\"email\":1}")));
 
     [Fact]
-    public void Is_silent_deeper_down() => IsSilent(Payloads.With("details", "{\"last_used\":1,\"owner\":{\"Type\":1}}"));
+    public void Is_silent_about_nested_members() => IsSilent(Payloads.With("details", "{\"last_used\":1,\"owner\":{\"Type\":1}}"));
 
     [Fact]
-    public void Is_silent_about_members_that_the_version_does_not_know() => IsSilent(Payloads.With("user_aware_token_never_expires", "true"), "v3");
+    public void Is_silent_about_members_that_the_version_does_not_define() => IsSilent(Payloads.With("user_aware_token_never_expires", "true"), "v3");
 }

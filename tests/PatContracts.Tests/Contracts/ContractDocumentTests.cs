@@ -4,12 +4,12 @@ using Xunit;
 
 namespace PatContracts.Tests.Contracts;
 
-/// <summary>The documents against the published facts, member by member and version by version.</summary>
+/// <summary>Compares the documents with the published facts, member by member and version by version.</summary>
 public sealed class ContractDocumentTests
 {
     private static readonly string[] Versions = ["v3", "v3-2024-02-20", "beta", "v2024", "v2025", "v2026"];
 
-    // Member, types, format, default, whether it may be absent; members that a version lacks are absent from its row.
+    // A row contains only the members that its version has.
     private sealed record Member(string Name, JsonTypes Types, bool IsRequired, string? Format = null, string? Default = null, bool IsServerOwned = false);
 
     private static List<Member> MembersOf(string version)
@@ -95,7 +95,7 @@ public sealed class ContractDocumentTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void List_holds_tokens_of_its_version(string version)
+    public void List_contains_tokens_of_its_version(string version)
     {
         Contract list = PatContract.Catalog.Get($"{version}-list");
         JsonObject broken = Payloads.Of(version);
@@ -110,7 +110,7 @@ public sealed class ContractDocumentTests
 
     [Theory]
     [MemberData(nameof(AllVersions))]
-    public void Create_response_requires_all_it_names(string version)
+    public void Create_response_requires_all_its_members(string version)
     {
         SchemaNode created = PatContract.Catalog.Get($"{version}-create").Root;
         string[] expected = ["id", "secret", "scope", "name", "owner", "created"];
@@ -125,7 +125,7 @@ public sealed class ContractDocumentTests
     }
 
     [Fact]
-    public void Documents_are_what_they_say_they_are()
+    public void Documents_have_the_declared_identifiers()
     {
         foreach (string name in PatContract.Catalog.Names)
         {

@@ -9,12 +9,12 @@ public sealed class VersionComparisonTests
         [.. ContractComparison.Compare(PatContract.Catalog.Get(old), PatContract.Catalog.Get(@new)).Select(change => change.ToString())];
 
     [Fact]
-    public void The_first_contract_grew_two_optional_members() => Assert.Equal(
+    public void Two_optional_members_were_added_to_the_first_contract() => Assert.Equal(
         ["/accessTokenValiditySeconds: safe: a new optional property", "/expirationDate: safe: a new optional property"],
         Compare("v3-2024-02-20", "v3"));
 
     [Fact]
-    public void Since_v2025_tokens_may_never_expire()
+    public void Since_v2025_tokens_can_never_expire()
     {
         string[] changes = ["/expirationDate: breaks readers: null is now allowed", "/userAwareTokenNeverExpires: safe: a new optional property"];
         Assert.Equal(changes, Compare("v3", "v2025"));
@@ -22,7 +22,7 @@ public sealed class VersionComparisonTests
     }
 
     [Fact]
-    public void Going_back_breaks_writers() => Assert.Equal(
+    public void Returning_to_an_older_version_breaks_writers() => Assert.Equal(
         ["/expirationDate: breaks writers: null is no longer allowed", "/userAwareTokenNeverExpires: breaks readers: the optional property is gone"],
         Compare("v2026", "v3"));
 
@@ -32,10 +32,10 @@ public sealed class VersionComparisonTests
     [InlineData("v3-list", "v2024-list")]
     [InlineData("v3-create", "v2024-create")]
     [InlineData("v2025-create", "v2026-create")]
-    public void Some_versions_differ_in_nothing(string old, string @new) => Assert.Empty(Compare(old, @new));
+    public void Some_versions_do_not_differ(string old, string @new) => Assert.Empty(Compare(old, @new));
 
     [Fact]
-    public void A_created_token_may_never_expire_from_v2025_on() => Assert.Equal(
+    public void A_created_token_can_never_expire_in_v2025_and_later() => Assert.Equal(
         ["/expirationDate: breaks readers: null is now allowed"], Compare("v2024-create", "v2025-create"));
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ModelTests
     private static readonly string[] Versions = ["v3", "v3-2024-02-20", "beta", "v2024", "v2025", "v2026"];
 
     [Fact]
-    public void What_System_Text_Json_writes_conforms_to_every_contract_and_reads_back_the_same() => Token.Sample(token =>
+    public void The_output_of_System_Text_Json_conforms_to_every_contract_and_reads_back_the_same() => Token.Sample(token =>
     {
         string json = JsonSerializer.Serialize(token);
         foreach (string version in Versions) AssertKeeps(version, json);
@@ -58,7 +58,7 @@ public sealed class ModelTests
     });
 
     [Fact]
-    public void What_the_generated_context_writes_is_the_same() => Token.Sample(token =>
+    public void The_output_of_the_generated_context_is_the_same() => Token.Sample(token =>
     {
         string json = JsonSerializer.Serialize(token, PatJson.Token);
         Assert.Equal(JsonSerializer.Serialize(token), json);
@@ -66,7 +66,7 @@ public sealed class ModelTests
     });
 
     [Fact]
-    public void What_Newtonsoft_writes_conforms_to_every_contract_and_reads_back_the_same() => Token.Sample(token =>
+    public void The_output_of_Newtonsoft_conforms_to_every_contract_and_reads_back_the_same() => Token.Sample(token =>
     {
         string json = Newtonsoft.Json.JsonConvert.SerializeObject(token);
         foreach (string version in Versions) AssertKeeps(version, json);
@@ -74,7 +74,7 @@ public sealed class ModelTests
     });
 
     [Fact]
-    public void What_either_writes_of_a_create_response_conforms_to_its_contract() => Gen.Select(Token, Text).Sample((token, secret) =>
+    public void The_output_of_either_serializer_for_a_create_response_conforms_to_its_contract() => Gen.Select(Token, Text).Sample((token, secret) =>
     {
         var created = new CreatePersonalAccessTokenResponse
         {
@@ -121,7 +121,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void A_wrong_date_time_is_refused_without_being_repeated()
+    public void An_invalid_date_time_is_refused_and_the_message_does_not_contain_it()
     {
         JsonException refusal = Assert.Throws<JsonException>(
             () => JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(Payloads.With("created", "\"next tuesday\"")));

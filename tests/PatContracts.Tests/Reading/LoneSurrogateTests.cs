@@ -6,7 +6,7 @@ namespace PatContracts.Tests.Reading;
 /// <summary>No method accepts a string that UTF-8 cannot represent.</summary>
 public sealed class LoneSurrogateTests
 {
-    // Not the data of a theory: attributes are stored as UTF-8.
+    // These cannot be the data of a theory, because attributes are stored as UTF-8.
     [Fact]
     public void A_lone_surrogate_is_refused_at_its_position()
     {

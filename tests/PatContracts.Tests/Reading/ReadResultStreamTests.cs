@@ -11,7 +11,7 @@ public sealed class ReadResultStreamTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_good_token_comes_without_findings_from_a_stream()
+    public async Task A_valid_token_in_a_stream_has_no_findings()
     {
         foreach (ContractReadResult<GetPersonalAccessTokenResponse> result in new[]
         {
@@ -34,7 +34,7 @@ public sealed class ReadResultStreamTests
     [InlineData("{")]
     [InlineData("{\"id\":7}")]
     [InlineData("{\"id\":\"1\",\"name\":\"n\",\"scope\":null,\"owner\":{},\"created\":\"2024-05-06T07:08:09Z\"} 7")]
-    public async Task A_bad_token_gives_the_findings_of_the_whole_text(string json)
+    public async Task An_invalid_token_has_the_findings_of_the_whole_text(string json)
     {
         (GetPersonalAccessTokenResponse? token, IReadOnlyList<Finding> findings) = await PatContract.Latest.ReadResultAsync(Stream(json), cancellationToken: Cancel);
 
@@ -45,7 +45,7 @@ public sealed class ReadResultStreamTests
     }
 
     [Fact]
-    public async Task Findings_that_are_no_errors_come_with_the_token()
+    public async Task Findings_that_are_not_errors_are_returned_with_the_token()
     {
         var warns = new ValidationOptions { UnknownProperties = RuleSeverity.Warning };
         string json = Token(1).Insert(1, "\"strange\":1,");
@@ -62,7 +62,7 @@ public sealed class ReadResultStreamTests
     }
 
     [Fact]
-    public async Task A_bad_element_does_not_end_the_list()
+    public async Task An_invalid_element_does_not_end_the_list()
     {
         string json = $"[{Token(0)}, {{\"id\":7}} ,\n{Token(2)},null,{Token(4)}]";
 
@@ -97,7 +97,7 @@ public sealed class ReadResultStreamTests
         for (int piece = 1; piece < json.Length + 2; piece += 17)
         {
             List<ContractReadResult<GetPersonalAccessTokenResponse>> results =
-                await PatContract.Latest.ReadListResultsAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+                await PatContract.Latest.ReadListResultsAsync(new ChunkedStream(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
 
             Assert.Equal(count, results.Count);
             Assert.All(results.SkipLast(1), result => Assert.True(result.IsValid));
@@ -120,7 +120,7 @@ public sealed class ReadResultStreamTests
     }
 
     [Fact]
-    public async Task What_the_model_cannot_hold_is_a_finding_of_its_element_alone()
+    public async Task A_value_that_the_model_cannot_represent_is_a_finding_only_of_its_element()
     {
         Contract anything = Contract.Load("""{"type":"array"}""");
 
@@ -146,7 +146,7 @@ public sealed class ReadResultStreamTests
     [Theory]
     [InlineData("[]")]
     [InlineData(" [{},{}]")]
-    public async Task An_array_is_no_token_even_where_the_contract_allows_it(string json)
+    public async Task An_array_is_not_a_token_even_if_the_contract_allows_it(string json)
     {
         Contract anything = Contract.Load("true");
 
@@ -154,18 +154,18 @@ public sealed class ReadResultStreamTests
 
         Assert.False(anything.TryRead(Encoding.UTF8.GetBytes(json), PatJson.Token, out _, out ContractValidationResult expected));
         Assert.Equal(expected.Findings.Select(Shown), result.Findings.Select(Shown));
-        await Assert.ThrowsAsync<ContractViolationException>(() => anything.ReadAsync(Stream(json), PatJson.Token, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<ContractViolationException>(async () => await anything.ReadAsync(Stream(json), PatJson.Token, cancellationToken: Cancel));
     }
 
     [Fact]
-    public async Task A_stream_that_breaks_is_no_finding()
+    public async Task An_IO_error_is_not_a_finding()
     {
-        await Assert.ThrowsAsync<IOException>(() => PatContract.Latest.ReadResultAsync(new Broken(), cancellationToken: Cancel));
+        await Assert.ThrowsAsync<IOException>(async () => await PatContract.Latest.ReadResultAsync(new Broken(), cancellationToken: Cancel));
         await Assert.ThrowsAsync<IOException>(async () => await PatContract.Latest.ReadListResultsAsync(new Broken(), cancellationToken: Cancel).CountAsync(Cancel));
     }
 
     [Fact]
-    public void An_unmade_result_has_nothing_and_says_nothing()
+    public void A_default_result_has_no_value_and_no_findings()
     {
         ContractReadResult<GetPersonalAccessTokenResponse> nothing = default;
 
@@ -199,7 +199,7 @@ public sealed class ReadResultStreamTests
 
     private static string Shown(Finding finding) => $"{finding} {finding.InstancePointer} {finding.SchemaPointer} {finding.Offset} {finding.Length}";
 
-    private static Pieces Stream(string json) => new Pieces(json, 30);
+    private static ChunkedStream Stream(string json) => new ChunkedStream(json, 30);
 
     private static string Token(int id) =>
         $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";

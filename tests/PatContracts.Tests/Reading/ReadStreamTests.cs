@@ -12,14 +12,14 @@ public sealed class ReadStreamTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_list_is_the_same_from_a_stream_wherever_it_is_cut()
+    public async Task A_list_in_a_stream_is_read_the_same_for_any_chunks()
     {
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)} ,\r\n{Token(1)},{Token(2)}]");
         IReadOnlyList<GetPersonalAccessTokenResponse> expected = PatContract.Latest.ReadList(json);
 
         for (int piece = 1; piece < json.Length; piece += piece < 40 ? 1 : 37)
         {
-            List<GetPersonalAccessTokenResponse> tokens = await PatContract.Latest.ReadListAsync(new Pieces(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
+            List<GetPersonalAccessTokenResponse> tokens = await PatContract.Latest.ReadListAsync(new ChunkedStream(json, piece), cancellationToken: Cancel).ToListAsync(Cancel);
             Assert.Equal(expected.Select(token => token with { Scope = null }), tokens.Select(token => token with { Scope = null }));
             Assert.Equal(expected.SelectMany(token => token.Scope!), tokens.SelectMany(token => token.Scope!));
         }
@@ -55,7 +55,7 @@ public sealed class ReadStreamTests
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.V2025.ReadListAsync(new Pieces(json, 50), cancellationToken: Cancel)) read.Add(token.Id);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.V2025.ReadListAsync(new ChunkedStream(json, 50), cancellationToken: Cancel)) read.Add(token.Id);
         });
 
         Assert.Equal(["0", "1"], read);
@@ -70,13 +70,13 @@ public sealed class ReadStreamTests
     [InlineData("null")]
     [InlineData("[] 7")]
     [InlineData("[")]
-    public async Task What_is_no_list_gives_nothing_out(string json)
+    public async Task A_payload_that_is_not_a_list_returns_no_elements(string json)
     {
         List<GetPersonalAccessTokenResponse> read = [];
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
         {
-            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(new Pieces(json, 1), cancellationToken: Cancel)) read.Add(token);
+            await foreach (GetPersonalAccessTokenResponse token in PatContract.Latest.ReadListAsync(new ChunkedStream(json, 1), cancellationToken: Cancel)) read.Add(token);
         });
 
         Assert.Empty(read);
@@ -86,24 +86,24 @@ public sealed class ReadStreamTests
     [Fact]
     public async Task One_token_is_read_from_a_stream_and_a_list_is_rejected()
     {
-        Assert.Equal("0", (await PatContract.Latest.ReadAsync(new Pieces(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
+        Assert.Equal("0", (await PatContract.Latest.ReadAsync(new ChunkedStream(Encoding.UTF8.GetBytes($" {Token(0)} "), 3), cancellationToken: Cancel)).Id);
 
         foreach (string json in new[] { $"[{Token(0)}]", $"{Token(0)}{Token(0)}", $"{Token(0)}\n{Token(0)}", "7", "" })
         {
             ContractViolationException exception =
-                await Assert.ThrowsAsync<ContractViolationException>(() => PatContract.Latest.ReadAsync(new Pieces(json, 3), cancellationToken: Cancel));
+                await Assert.ThrowsAsync<ContractViolationException>(async () => await PatContract.Latest.ReadAsync(new ChunkedStream(json, 3), cancellationToken: Cancel));
             PatContract.Latest.TryRead(Encoding.UTF8.GetBytes(json), out _, out ContractValidationResult result);
             Assert.Equal(result.Findings.Select(Shown), exception.Findings.Select(Shown));
         }
     }
 
     [Fact]
-    public async Task What_the_model_cannot_hold_has_its_location_in_the_whole_text()
+    public async Task A_value_that_the_model_cannot_represent_is_located_in_the_whole_text()
     {
         const string Json = "[{},\n {\"id\":\"1\",\n\"name\": 7}]";
 
         ContractViolationException exception = await Assert.ThrowsAsync<ContractViolationException>(async () =>
-            await Contract.Load("""{"type":"array"}""").ReadListAsync(new Pieces(Json, 4), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel));
+            await Contract.Load("""{"type":"array"}""").ReadListAsync(new ChunkedStream(Json, 4), PatJson.Token, cancellationToken: Cancel).ToListAsync(Cancel));
 
         Finding finding = Assert.Single(exception.Findings);
         Assert.Equal(("read/value", "/1/name", 3, 9, Json.IndexOf('7', StringComparison.Ordinal)), (finding.Rule, finding.InstancePointer, finding.Line, finding.Column, (int)finding.Offset));
@@ -115,7 +115,7 @@ public sealed class ReadStreamTests
         Contract unique = Contract.Load("""{"type":"array","uniqueItems":true}""");
         byte[] json = Encoding.UTF8.GetBytes($"[{Token(0)},{Token(1)}]");
 
-        Assert.Equal(2, await unique.ReadListAsync(new Pieces(json, 9), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
+        Assert.Equal(2, await unique.ReadListAsync(new ChunkedStream(json, 9), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
         await Assert.ThrowsAsync<ContractViolationException>(async () =>
             await unique.ReadListAsync(new MemoryStream(Encoding.UTF8.GetBytes($"[{Token(0)},{Token(0)}]")), PatJson.Token, cancellationToken: Cancel).CountAsync(Cancel));
     }
@@ -156,7 +156,7 @@ public sealed class ReadStreamTests
     private static string Token(int id) =>
         $$"""{"id":"{{id}}","name":"n","scope":["sp:scopes:all","ä"],"owner":{"type":"IDENTITY"},"created":"2024-05-06T07:08:09Z"}""";
 
-    /// <summary>An array of the same token many times, made as it is read.</summary>
+    /// <summary>An array that contains the same token many times, generated as it is read.</summary>
     private sealed class Repeated(byte[] element, int count) : Stream
     {
         private readonly long _length = (long)element.Length * count;
@@ -181,7 +181,7 @@ public sealed class ReadStreamTests
             int read = 0;
             while (read < count && _position < _length)
             {
-                // The last comma is the closing bracket.
+                // The closing bracket replaces the last comma.
                 buffer[offset + read++] = _position < 0 ? (byte)'[' : _position == _length - 1 ? (byte)']' : element[_position % element.Length];
                 _position++;
             }

@@ -41,7 +41,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void What_is_absent_or_null_is_default()
+    public void Absent_and_null_members_have_default_values()
     {
         GetPersonalAccessTokenResponse token = PatContract.Latest.Read(Small);
 
@@ -64,7 +64,7 @@ public sealed class ReadTests
     [InlineData("{}")]
     [InlineData("[ ]")]
     [InlineData("""{"a":[{"b":"}"},[[]],"]"],"c":{"d":null}}""")]
-    public void Unknown_members_are_passed_over(string value)
+    public void Unknown_members_are_ignored(string value)
     {
         string json = $$$"""{"unknown":{{{value}}},"id":"i", "x" : {{{value}}} ,"name":"n","scope":[],"owner":{"x":{{{value}}},"id":"o","y":{{{value}}} },"created":"2024-05-06T07:08:09Z","z":{{{value}}}}""";
 
@@ -96,7 +96,7 @@ public sealed class ReadTests
     [InlineData("-0", 0)]
     [InlineData("-2147483648", int.MinValue)]
     [InlineData("2147483647.000", int.MaxValue)]
-    public void An_integer_may_be_written_in_any_form(string written, int value) =>
+    public void An_integer_can_be_written_in_any_notation(string written, int value) =>
         Assert.Equal(value, PatContract.Latest.Read(Small.Replace("}}", $$"""},"accessTokenValiditySeconds":{{written}}}""", StringComparison.Ordinal).Replace(
             "\"created\"", $"\"accessTokenValiditySeconds\":{written},\"created\"", StringComparison.Ordinal)).AccessTokenValiditySeconds);
 
@@ -116,7 +116,7 @@ public sealed class ReadTests
         Assert.Equal(value, PatContract.Latest.Read(Small.Replace("2024-05-06T07:08:09Z", written, StringComparison.Ordinal)).Created.ToString("O"));
 
     [Fact]
-    public void The_last_of_two_members_counts_where_the_options_allow_both()
+    public void The_last_of_two_members_is_used_if_the_options_allow_both()
     {
         string json = Small.Replace("\"name\":\"n\"", "\"name\":\"n\",\"name\":\"m\"", StringComparison.Ordinal);
 
@@ -125,7 +125,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void The_message_has_the_findings_as_people_read_them()
+    public void The_message_contains_the_findings_as_text()
     {
         ContractViolationException exception = Assert.Throws<ContractViolationException>(
             () => PatContract.V2026.Read("""{"id":"i","scope":7,"owner":{}}"""));
@@ -137,7 +137,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void A_violation_is_an_exception_with_the_findings_and_without_values()
+    public void A_violation_throws_an_exception_with_the_findings_and_without_values()
     {
         const string Json = """{"id":"secret-id","name":"secret-name","scope":null,"owner":{"type":"ROBOT"},"created":"yesterday"}""";
 
@@ -149,7 +149,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void TryRead_gives_findings_instead()
+    public void TryRead_returns_findings_instead()
     {
         Assert.False(PatContract.Latest.TryRead("""{"id":7}"""u8, out GetPersonalAccessTokenResponse? token, out ContractValidationResult result));
         Assert.Null(token);
@@ -161,7 +161,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void Findings_that_are_no_errors_come_with_the_token()
+    public void Findings_that_are_not_errors_are_returned_with_the_token()
     {
         string json = Small.Replace("\"id\"", "\"colour\":1,\"id\"", StringComparison.Ordinal);
 
@@ -173,7 +173,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void No_cut_payload_is_read_and_none_throws_but_by_contract()
+    public void No_truncated_payload_is_read_and_none_throws_another_exception()
     {
         byte[] whole = Encoding.UTF8.GetBytes(Whole);
         for (int length = 0; length < whole.Length; length++)
@@ -181,7 +181,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void A_list_is_no_token_and_a_token_is_no_list()
+    public void A_list_is_not_a_token_and_a_token_is_not_a_list()
     {
         Assert.False(PatContract.Latest.TryRead(Encoding.UTF8.GetBytes($"[{Small}]"), out _, out ContractValidationResult result));
         Assert.Equal("schema/type", result.Findings[0].Rule);
@@ -227,7 +227,7 @@ public sealed class ReadTests
     [InlineData("""{"accessTokenValiditySeconds":{"a":"b"}}""", "/accessTokenValiditySeconds", 1, 31)]
     [InlineData("[]", "", 1, 1)]
     [InlineData(" null", "", 1, 2)]
-    public void A_contract_of_the_callers_own_may_allow_what_the_model_cannot_represent(string json, string pointer, int line, int column)
+    public void A_custom_contract_can_allow_values_that_the_model_cannot_represent(string json, string pointer, int line, int column)
     {
         Contract anything = Contract.Load("true");
 
@@ -240,7 +240,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void A_lenient_contract_reads_what_live_services_write()
+    public void A_lenient_contract_reads_date_times_of_live_services()
     {
         string json = Small.Replace("07:08:09Z", "07:08Z", StringComparison.Ordinal);
         Contract lenient = Contract.Load(PatContract.Catalog.Get("v3").Document.Span, new ContractLoadOptions { DateTimeProfile = DateTimeProfile.Lenient });
@@ -251,7 +251,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public void Strings_that_come_again_in_a_list_are_kept_once()
+    public void Repeated_strings_in_a_list_are_stored_once()
     {
         string token = Small.Replace("null", "[\"idn:nelm:manage\"]", StringComparison.Ordinal).Replace("{}", "{\"name\":\"the same owner\"}", StringComparison.Ordinal);
 
@@ -281,11 +281,11 @@ public sealed class ReadTests
     [Fact]
     public void Reading_allocates_the_model_and_nothing_else()
     {
-        // Without the number: a debug build of the engine allocates a table for it.
+        // The number is removed, because a debug build of the engine allocates a table for it.
         byte[] json = Encoding.UTF8.GetBytes(Whole.Replace("\"accessTokenValiditySeconds\": 36900,", "", StringComparison.Ordinal));
         GetPersonalAccessTokenResponse token = PatContract.V2026.Read(json);
         long reading = long.MaxValue;
-        // The engine records shapes of payloads, also those of tests that run at the same time: the minimum of many runs is what reading itself takes.
+        // The engine also records shapes for tests that run at the same time, so the minimum of many runs is what reading itself allocates.
         for (int i = 0; i < 200; i++)
         {
             long start = GC.GetAllocatedBytesForCurrentThread();
@@ -302,7 +302,7 @@ public sealed class ReadTests
             Scope = new[] { "sp:scopes:all", new string('x', token.Scope![1].Length) },
         };
         long model = GC.GetAllocatedBytesForCurrentThread() - before;
-        // The name has an escape and is decoded through one small buffer.
+        // The name contains an escape, and is decoded through one small buffer.
         Assert.InRange(reading - model, 0, 48);
     }
 }

@@ -81,7 +81,7 @@ public sealed class RoundTripTests
     });
 
     [Fact]
-    public void Reading_agrees_with_the_serializer_however_the_payload_is_written() => Gen.Select(Token, Gen.Int).Sample((token, seed) =>
+    public void Reading_agrees_with_the_serializer_for_any_style_of_payload() => Gen.Select(Token, Gen.Int).Sample((token, seed) =>
     {
         string json = Restyle(JsonSerializer.SerializeToElement(token, PatJson.Token), new Random(seed));
 
@@ -92,7 +92,7 @@ public sealed class RoundTripTests
         Assert.Equal(expected with { Scope = null }, read with { Scope = null });
     });
 
-    /// <summary>The same value with its members in another order, strange ones between them, white space and needless escapes.</summary>
+    /// <summary>Returns the same value with its members in another order, unknown members between them, white space and unnecessary escapes.</summary>
     private static string Restyle(JsonElement value, Random random)
     {
         string Blank() => random.Next(4) switch { 0 => " ", 1 => "\r\n\t", _ => "" };

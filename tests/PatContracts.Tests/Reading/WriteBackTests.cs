@@ -6,15 +6,15 @@ using Xunit;
 
 namespace PatContracts.Tests.Reading;
 
-/// <summary>Whatever payload a contract accepts, the model read from it is written as one that the contract accepts again.</summary>
+/// <summary>If a contract accepts a payload, the model that is read from it is written as a payload that the contract accepts, too.</summary>
 public sealed class WriteBackTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static readonly Gen<string> Words = RoundTripTests.Text.Select(text => JsonSerializer.Serialize(text));
 
-    // Every form of RFC 3339, beyond what .NET can hold: year 0, leap seconds, long fractions, offsets of more than 14 hours.
-    private static readonly Gen<string> Moments =
+    // All forms of RFC 3339, including those that .NET cannot represent: year 0, leap seconds, long fractions, offsets of more than 14 hours.
+    private static readonly Gen<string> DateTimes =
         from year in Gen.OneOf(Gen.Int[0, 9999], RoundTripTests.Constant(0, 1, 9999))
         from month in Gen.Int[1, 12]
         from day in Gen.Int[1, 28]
@@ -34,7 +34,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_token_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_token_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version);
         bool mayNeverExpire = contract.Root.FindProperty("expirationDate") is { Schema.AllowsNull: true };
@@ -55,7 +55,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_list_that_was_read_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_list_that_was_read_and_written_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-list");
         Token(mayNeverExpire: false).Array[0, 20].Sample(tokens =>
@@ -71,7 +71,7 @@ public sealed class WriteBackTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void A_created_token_is_written_as_one_that_the_contract_accepts(string version)
+    public void A_written_created_token_conforms_to_the_contract(string version)
     {
         Contract contract = PatContract.Catalog.Get(version + "-create");
         Created.Sample(json =>
@@ -90,11 +90,11 @@ public sealed class WriteBackTests
         from name in Words
         from scope in OrNull(Words.Array[0, 4].Select(Array))
         from owner in Owner
-        from created in Moments
-        from lastUsed in Gen.Null(OrNull(Moments))
+        from created in DateTimes
+        from lastUsed in Gen.Null(OrNull(DateTimes))
         from managed in Gen.Null(RoundTripTests.Constant("true", "false"))
         from seconds in Gen.Null(Seconds)
-        from expires in Gen.Null(mayNeverExpire ? OrNull(Moments) : Moments)
+        from expires in Gen.Null(mayNeverExpire ? OrNull(DateTimes) : DateTimes)
         from never in Gen.Null(RoundTripTests.Constant("true", "false"))
         from strange in Gen.Null(RoundTripTests.Constant("null", "[{}]", "1e400", "\"\\u0000\""))
         from seed in Gen.Int
@@ -109,9 +109,9 @@ public sealed class WriteBackTests
         from name in Words
         from scope in OrNull(Words.Array[0, 4].Select(Array))
         from owner in Owner
-        from created in Moments
+        from created in DateTimes
         from seconds in Gen.Int
-        from expires in Moments
+        from expires in DateTimes
         from seed in Gen.Int
         select Object(
             seed,
@@ -135,7 +135,7 @@ public sealed class WriteBackTests
 
     private static string Array(string[] elements) => $"[{string.Join(',', elements)}]";
 
-    /// <summary>An object of the members that have a value, in any order.</summary>
+    /// <summary>Returns an object of the members that have a value, in random order.</summary>
     private static string Object(int seed, params (string Name, string? Json)[] members)
     {
         new Random(seed).Shuffle(members);

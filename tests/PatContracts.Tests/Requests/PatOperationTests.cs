@@ -59,7 +59,7 @@ public sealed class PatOperationTests
     [InlineData("https://personal-access-tokens/v2025/identities", null)]
     [InlineData("https://acme.api.example.com/v2025/personal%2Daccess-tokens", "v2025-list")]
     [InlineData("https://acme.api.example.com/v3/x?next=/v3/personal-access-tokens", null)]
-    public void A_URI_is_recognized_by_its_path_alone(string uri, string? expected)
+    public void A_URI_is_recognized_only_by_its_path(string uri, string? expected)
     {
         PatOperation.TryMatch("GET", new Uri(uri), out PatOperation? operation);
         Assert.Equal(expected, operation?.ContractName);
@@ -73,6 +73,6 @@ public sealed class PatOperationTests
     [InlineData(202, "application/json", false)]
     [InlineData(304, "application/json", false)]
     [InlineData(0, "application/json", false)]
-    public void Status_and_media_type_tell_a_token_response_from_others(int status, string? contentType, bool expected) =>
+    public void Status_and_media_type_distinguish_token_responses(int status, string? contentType, bool expected) =>
         Assert.Equal(expected, PatOperation.IsTokenResponse(status, PayloadMediaType.Parse(contentType)));
 }

@@ -24,7 +24,7 @@ public sealed class PayloadMediaTypeTests
     [InlineData(",", "")]
     [InlineData("", "")]
     [InlineData(null, "")]
-    public void The_media_type_is_what_comes_before_the_first_separator(string? contentType, string expected) =>
+    public void The_media_type_is_the_text_before_the_first_separator(string? contentType, string expected) =>
         Assert.Equal(expected, PayloadMediaType.Parse(contentType).Name);
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class PayloadMediaTypeTests
     [InlineData("text/html", false, false)]
     [InlineData("garbage", false, true)]
     [InlineData(null, false, true)]
-    public void What_names_no_media_type_may_be_JSON(string? contentType, bool isJson, bool mayBeJson)
+    public void A_body_without_a_media_type_may_be_JSON(string? contentType, bool isJson, bool mayBeJson)
     {
         PayloadMediaType type = PayloadMediaType.Parse(contentType);
         Assert.Equal((isJson, mayBeJson), (type.IsJson, type.MayBeJson));
@@ -64,8 +64,8 @@ public sealed class PayloadMediaTypeTests
     [InlineData("application/json; charset=us-ascii", true)]
     [InlineData("application/json; charset=utf-16", false)]
     [InlineData("application/json; charset=iso-8859-1;", false)]
-    public void A_charset_other_than_UTF_8_is_known(string contentType, bool expected) => Assert.Equal(expected, PayloadMediaType.Parse(contentType).IsUtf8);
+    public void A_charset_other_than_UTF_8_is_recognized(string contentType, bool expected) => Assert.Equal(expected, PayloadMediaType.Parse(contentType).IsUtf8);
 
     [Fact]
-    public void The_default_is_that_of_a_missing_header() => Assert.Equal(default, PayloadMediaType.Parse(null));
+    public void The_default_value_is_that_of_a_missing_header() => Assert.Equal(default, PayloadMediaType.Parse(null));
 }

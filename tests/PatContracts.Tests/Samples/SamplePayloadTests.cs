@@ -4,13 +4,13 @@ using Xunit;
 namespace PatContracts.Tests.Samples;
 
 /// <summary>
-/// Valid samples have no finding. Broken ones violate the contract, suspicious ones conform to it and mean something odd: each has the finding that its name
-/// says, and no other.
+/// Valid samples have no findings. Broken samples violate the contract. Suspicious samples conform to it, but a check fires. Each has only the finding that its
+/// name refers to.
 /// </summary>
 public sealed class SamplePayloadTests
 {
-    // By file: the rule and the location. The part after a dot in a name is the contract; default: v3.
-    private static readonly Dictionary<string, string> Faults = new(StringComparer.Ordinal)
+    // The rule and the location for each file. The part of a name after a dot is the contract; default: v3.
+    private static readonly Dictionary<string, string> ExpectedFindings = new(StringComparer.Ordinal)
     {
         ["broken/missing-id"] = "schema/required ",
         ["broken/missing-name"] = "schema/required ",
@@ -62,7 +62,7 @@ public sealed class SamplePayloadTests
         ["broken/empty"] = "json/empty ",
         ["suspicious/duplicate-id"] = "pat/duplicate-id /1/id",
         ["suspicious/duplicate-name"] = "pat/duplicate-name /1/name",
-        // A conflict takes two tokens of one id.
+        // A conflict requires two tokens with the same id.
         ["suspicious/managed-conflict"] = "pat/duplicate-id /1/id, pat/managed-conflict /1/managed",
         ["suspicious/secret-in-response"] = "pat/secret-in-response /secret",
         ["suspicious/last-used-before-created"] = "pat/last-used-before-created /lastUsed",
@@ -76,7 +76,7 @@ public sealed class SamplePayloadTests
         ["suspicious/owner-without-type"] = "pat/owner-incomplete /owner",
     };
 
-    public static TheoryData<string> Faulty => [.. Faults.Keys];
+    public static TheoryData<string> Faulty => [.. ExpectedFindings.Keys];
 
     public static TheoryData<string> Valid => [.. Files("valid")];
 
@@ -93,19 +93,19 @@ public sealed class SamplePayloadTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public void Payload_of_a_version_has_no_finding_under_it(string file) => Assert.Empty(Check(file, file.Split('/')[1]));
+    public void Payload_of_a_version_conforms_to_it(string file) => Assert.Empty(Check(file, file.Split('/')[1]));
 
     [Theory]
     [MemberData(nameof(Faulty))]
-    public void Faulty_payload_has_the_fault_that_it_is_named_after(string name)
+    public void An_invalid_or_suspicious_payload_has_the_finding_in_its_name(string name)
     {
         string contract = name.Contains('.', StringComparison.Ordinal) ? name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] : "v3";
-        Assert.Equal(Faults[name], string.Join(", ", Check($"{name}.json", contract)));
+        Assert.Equal(ExpectedFindings[name], string.Join(", ", Check($"{name}.json", contract)));
     }
 
     [Fact]
-    public void Every_faulty_payload_is_in_the_table() =>
-        Assert.Equal(Faults.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
+    public void Every_invalid_or_suspicious_payload_is_in_the_table() =>
+        Assert.Equal(ExpectedFindings.Keys.Select(name => $"{name}.json").Order(StringComparer.Ordinal), Files("broken").Concat(Files("encodings")).Concat(Files("suspicious")));
 
     private static string[] Check(string file, string contract)
     {

@@ -2,6 +2,6 @@ using Xunit;
 
 namespace PatContracts.Tests.Support;
 
-/// <summary>Tests that measure the memory of the process run alone: what others hold would be counted too.</summary>
+/// <summary>Tests that measure the memory of the process run alone, because the memory of other tests would be counted too.</summary>
 [CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
 public sealed class MeasuresMemory;

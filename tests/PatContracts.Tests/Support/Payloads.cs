@@ -6,14 +6,14 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tests;
 
-/// <summary>Payloads that tests start from, and the time of the tests.</summary>
+/// <summary>The payloads that tests use and modify, and the time of the tests.</summary>
 internal static class Payloads
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static readonly PatCheckOptions Checks = new() { TimeProvider = new FixedTime(Now) };
 
-    // Without it, the writer escapes the plus sign of an offset.
+    // Without this encoder, the writer escapes the plus sign of an offset.
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public const string Token =
@@ -37,7 +37,7 @@ internal static class Payloads
             ? version.Validate(payload, checks, options)
             : PatContract.Catalog.Get(contract).Validate(payload, checks, options);
 
-    /// <summary>A payload with every member that a contract names.</summary>
+    /// <summary>Returns a payload with every member that a contract defines.</summary>
     public static JsonObject Of(string contract)
     {
         JsonObject token = JsonNode.Parse(Token)!.AsObject();
@@ -55,10 +55,10 @@ internal static class Payloads
         return token;
     }
 
-    /// <summary>The usual token with one member replaced by JSON text, or left out if that is null.</summary>
+    /// <summary>Returns the default token with one member replaced by JSON text, or removed if the text is null.</summary>
     public static string With(string member, string? value) => With((member, value));
 
-    /// <summary>The usual token with members replaced by JSON text, or left out if that is null.</summary>
+    /// <summary>Returns the default token with members replaced by JSON text, or removed if the text is null.</summary>
     public static string With(params (string Member, string? Value)[] changes)
     {
         JsonObject token = JsonNode.Parse(Token)!.AsObject();

@@ -4,10 +4,13 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Audit;
 
-/// <summary>Exports to audit as of 24 November 2026: with the default windows, a token is stale if not used since 26 August, and expires soon before 8 December.</summary>
+/// <summary>
+/// Exports for audits on 24 November 2026. With the default windows, a token is stale if it was last used before 26 August, and expiring if it expires before 8
+/// December.
+/// </summary>
 internal static class AuditExports
 {
-    /// <summary>The command line of an audit of <c>tokens.json</c>.</summary>
+    /// <summary>The command line for an audit of <c>tokens.json</c>.</summary>
     public static readonly string[] AuditTokens = ["audit", "tokens.json", "--now", "2026-11-24"];
 
     /// <summary>One token of each kind.</summary>
@@ -42,7 +45,7 @@ internal static class AuditExports
 
     public static string List(params string[] tokens) => "[\n" + string.Join(",\n", tokens) + "\n]";
 
-    /// <summary>A token that is in use and complete, except for the arguments. An empty scope text omits the property.</summary>
+    /// <summary>Returns a token that is in use and complete, except for the arguments. An empty scope omits the property.</summary>
     public static string Token(
         string id,
         string? name = null,
@@ -64,7 +67,7 @@ internal static class AuditExports
         return $"{{ {string.Join(", ", members)} }}";
     }
 
-    /// <summary>As many tokens as wanted, of every kind, of several owners.</summary>
+    /// <summary>Returns tokens of every kind and of several owners.</summary>
     public static string Many(int count) => List([.. Enumerable.Range(0, count).Select(i =>
     {
         string owner = $"{{ \"type\": \"IDENTITY\", \"id\": \"owner-{i % Math.Max(count / 8, 2)}\", \"name\": \"Owner {i % Math.Max(count / 8, 2)}\" }}";
@@ -88,7 +91,7 @@ internal static class AuditExports
         return folder;
     }
 
-    /// <summary>The cells of a CSV row.</summary>
+    /// <summary>Returns the cells of a CSV row.</summary>
     public static string[] Cells(string row) =>
     [
         .. Regex.Matches("," + row, ",(?:\"((?:[^\"]|\"\")*)\"|([^,]*))")

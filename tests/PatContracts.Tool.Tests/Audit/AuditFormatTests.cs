@@ -14,7 +14,7 @@ public sealed class AuditFormatTests
     private static readonly string[] FlagNames = ["stale", "expired", "expiring", "never-expires", "over-scoped", "scope-not-stated", "use-not-stated", "duplicate", "incomplete"];
 
     [Fact]
-    public void Text_page_csv_and_json_have_one_set_of_numbers()
+    public void All_formats_contain_the_same_numbers()
     {
         using TemporaryFolder folder = Folder(Kinds);
         using JsonDocument report = JsonDocument.Parse(Command.RunIn(folder.Path, [.. AuditTokens, "--format", "json", "--report", "audit.html"]).Output);
@@ -39,7 +39,7 @@ public sealed class AuditFormatTests
     }
 
     [Fact]
-    public void Text_page_csv_and_json_have_the_same_tokens_reasons_and_dates_in_the_same_order()
+    public void All_formats_contain_the_same_tokens_reasons_and_dates_in_the_same_order()
     {
         using TemporaryFolder folder = Folder(Kinds);
         using JsonDocument report = JsonDocument.Parse(Command.RunIn(folder.Path, [.. AuditTokens, "--format", "json", "--report", "audit.html"]).Output);
@@ -82,7 +82,7 @@ public sealed class AuditFormatTests
     [Theory]
     [InlineData("<!DOCTYPE html><html></html>", "HTML")]
     [InlineData("""{"detailCode":"500.0","trackingId":"t","messages":[]}""", "an error body of the API")]
-    public void A_page_or_error_body_is_no_token_but_an_input_that_could_not_be_read(string content, string what)
+    public void A_web_page_or_an_error_response_is_an_unreadable_input(string content, string what)
     {
         using TemporaryFolder folder = Folder(Kinds);
         folder.Write("response.json", content);
@@ -94,7 +94,7 @@ public sealed class AuditFormatTests
     }
 
     [Fact]
-    public void Csv_has_a_row_a_token_and_no_formulas()
+    public void Csv_has_one_row_per_token_and_no_formulas()
     {
         using TemporaryFolder folder = Folder(Token("t1", name: "=1+1,\\\"x\\\"", used: "2026-01-01T00:00:00Z"));
         string[] lines = Command.RunIn(folder.Path, [.. AuditTokens, "--format", "csv", "--show-values"]).Output.Split("\r\n");
@@ -107,7 +107,7 @@ public sealed class AuditFormatTests
     }
 
     [Fact]
-    public void What_could_not_be_read_stands_at_the_top_of_every_format()
+    public void Every_format_starts_with_the_unreadable_inputs()
     {
         using TemporaryFolder folder = Folder(List(Token("t")));
         folder.Write("broken.json", "[\n  { \"id\": \"x\" ");
@@ -116,8 +116,8 @@ public sealed class AuditFormatTests
 
         CommandResult text = Command.RunIn(folder.Path, audit);
         Assert.Equal((3, Line + "\n"), (text.ExitCode, text.Error));
-        Assert.Equal(["Incomplete: 1 input could not be read, or only in part. The tokens in it are missing from this audit.", "  " + Line], text.Lines.Take(2));
-        Assert.EndsWith("2 inputs, 1 token: nothing to act on", text.Lines[^1].TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(["Incomplete: 1 input could not be read completely. The tokens in it are missing from this audit.", "  " + Line], text.Lines.Take(2));
+        Assert.EndsWith("2 inputs, 1 token: no action required", text.Lines[^1].TrimEnd(), StringComparison.Ordinal);
 
         CommandResult json = Command.RunIn(folder.Path, [.. audit, "--format", "json"]);
         Assert.Equal((3, Line + "\n"), (json.ExitCode, json.Error));
@@ -137,7 +137,7 @@ public sealed class AuditFormatTests
     }
 
     [Fact]
-    public void Of_a_file_that_is_something_else_the_first_faults_are_listed_and_the_others_counted()
+    public void Only_the_first_faults_of_an_input_are_listed_and_the_rest_is_counted()
     {
         using TemporaryFolder folder = Folder(List(Token("t")));
         folder.Write("server.ndjson", string.Concat(Enumerable.Repeat("not json\n", 1234)));
@@ -158,7 +158,7 @@ public sealed class AuditFormatTests
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("csv")]
-    public void No_value_reaches_an_output(string format)
+    public void No_output_contains_a_value(string format)
     {
         using var folder = new TemporaryFolder();
         const string Lines =
@@ -185,20 +185,20 @@ public sealed class AuditFormatTests
     }
 
     [Fact]
-    public void The_text_has_owners_and_names_the_option_that_shows_values()
+    public void The_text_lists_owners_and_mentions_the_option_that_shows_values()
     {
         using TemporaryFolder folder = Folder(Many(200));
         string text = Command.RunIn(folder.Path, AuditTokens).Output;
-        Assert.Contains("Pseudonyms stand for tokens and owners; --show-values shows names, ids and owners.", text, StringComparison.Ordinal);
+        Assert.Contains("Tokens and owners are shown as pseudonyms; --show-values shows names, ids and owners.", text, StringComparison.Ordinal);
         Assert.Matches("owner +tokens +fix now +rotate +review +delete +keep +leave to platform", text);
-        Assert.Contains("15 more owners: --report and --format json have all of them.", text, StringComparison.Ordinal);
+        Assert.Contains("15 more owners: --report and --format json list all owners.", text, StringComparison.Ordinal);
         string shown = Command.RunIn(folder.Path, [.. AuditTokens, "--show-values"]).Output;
-        Assert.DoesNotContain("Pseudonyms", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("pseudonyms", shown, StringComparison.Ordinal);
         Assert.Matches("\n  Owner [0-9]+ +8 ", shown);
     }
 
     [Fact]
-    public void On_a_narrow_terminal_a_token_is_a_few_lines_instead_of_a_row_of_slivers()
+    public void On_a_narrow_terminal_a_token_is_written_on_several_lines()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "script (util-linux) makes a terminal.");
         using TemporaryFolder folder = Folder(List(Token("8fc0b1b6656204814a6b5b62e1de878c", name: "bridge", ends: "2026-11-21T00:00:00Z"), Token("new", name: "nightly")));

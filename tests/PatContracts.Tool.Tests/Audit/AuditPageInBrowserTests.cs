@@ -4,10 +4,10 @@ using static PatContracts.Tool.Tests.Audit.AuditExports;
 
 namespace PatContracts.Tool.Tests.Audit;
 
-/// <summary>The page, as a browser shows it.</summary>
+/// <summary>The audit page in a browser.</summary>
 public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
-    // Every visible text whose contrast with the nearest background behind it is below 4.5.
+    // Every visible text whose contrast with its background is below 4.5.
     private const string FaintTexts =
         """
         (() => {
@@ -35,7 +35,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
         """;
 
     [Fact]
-    public async Task It_has_the_contrast_of_WCAG_AA_in_light_dark_and_print()
+    public async Task The_contrast_conforms_to_WCAG_AA_in_light_dark_and_print()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Kinds, "broken.json");
@@ -49,7 +49,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task It_is_dark_where_the_reader_wants_it_and_as_light_as_paper_in_print()
+    public async Task The_page_follows_the_preferred_color_scheme_and_prints_on_white()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Kinds);
@@ -65,22 +65,22 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task On_paper_tables_stay_tables_and_no_row_is_cut()
+    public async Task Printed_tables_remain_tables_and_rows_do_not_break_across_pages()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(300));
-        // What the margins leave of A4, in pixels of style sheets.
+        // The width of A4 without margins, in CSS pixels.
         await browser.OpenAsync(folder["audit.html"], width: 703, media: "print");
         Assert.Equal(703, (await browser.EvaluateAsync("document.scrollingElement.scrollWidth")).GetInt32());
         Assert.Equal("[\"table-row avoid\"]", (await browser.EvaluateAsync(
             "JSON.stringify([...new Set([...document.querySelectorAll('.table tbody tr')].map(row => getComputedStyle(row)).map(style => `${style.display} ${style.breakInside}`))])")).GetString());
         Assert.Equal("table-header-group", (await browser.EvaluateAsync("getComputedStyle(document.querySelector('.tokens thead')).display")).GetString());
-        // Nothing is hidden in what scrolls on a screen.
+        // Regions that scroll on a screen hide nothing in print.
         Assert.Equal(0, (await browser.EvaluateAsync("[...document.querySelectorAll('.table')].filter(box => box.scrollHeight > box.clientHeight + 1).length")).GetInt32());
     }
 
     [Fact]
-    public async Task It_is_searched_without_a_network()
+    public async Task The_search_works_without_a_network()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(300));
@@ -97,7 +97,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task The_name_of_an_owner_finds_the_owner_s_tokens()
+    public async Task Clicking_an_owner_finds_the_tokens_of_the_owner()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(300));
@@ -116,7 +116,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task Its_tables_are_sorted_by_any_column_in_both_directions()
+    public async Task Tables_can_be_sorted_by_any_column_in_both_directions()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(300));
@@ -137,7 +137,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     [Theory]
     [InlineData(5)]
     [InlineData(300)]
-    public async Task On_400_pixels_it_needs_no_sideways_scrolling_and_keeps_every_cell(int tokens)
+    public async Task At_400_pixels_the_page_does_not_scroll_horizontally_and_shows_every_cell(int tokens)
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(tokens));
@@ -155,7 +155,7 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task Of_5000_tokens_it_finds_one_in_a_moment()
+    public async Task The_search_finds_one_of_5000_tokens()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(5000));
@@ -166,12 +166,12 @@ public sealed class AuditPageInBrowserTests(Browser browser) : IClassFixture<Bro
     }
 
     [Fact]
-    public async Task It_is_operated_by_the_keyboard()
+    public async Task The_page_can_be_operated_with_the_keyboard()
     {
         Browser.Require();
         using TemporaryFolder folder = await WrittenAsync(Many(300));
         await browser.OpenAsync(folder["audit.html"]);
-        // What is clicked is a link, a button or a field, and says what it is.
+        // Links, buttons and fields have a label.
         Assert.Equal("[]", (await browser.EvaluateAsync(
             "JSON.stringify([...document.querySelectorAll('a, button, input')].filter(element => !(element.textContent.trim() || element.labels?.length)).map(element => element.outerHTML))")).GetString());
         Assert.True((await browser.EvaluateAsync("document.querySelector('.owners').parentElement.scrollHeight > document.querySelector('.owners').parentElement.clientHeight")).GetBoolean());

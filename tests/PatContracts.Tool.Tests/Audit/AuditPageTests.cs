@@ -9,7 +9,7 @@ public sealed class AuditPageTests
     private static readonly string[] Tones = ["fix-now", "rotate", "review", "delete", "keep", "leave"];
 
     [Fact]
-    public void The_page_is_one_file_that_admits_nothing_but_its_own_style_and_script()
+    public void The_page_is_one_file_that_allows_only_its_own_style_and_script()
     {
         using TemporaryFolder folder = Folder(Kinds);
         Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html"]);
@@ -23,7 +23,7 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public void A_name_from_a_payload_is_text_on_the_page()
+    public void Names_from_payloads_are_encoded()
     {
         using TemporaryFolder folder = Folder(Token("</script><script>alert(1)</script>", name: "<b onclick='x'>&amp;\\u202E\\u0007", owner: "{ \"type\": \"IDENTITY\", \"id\": \"\\\"><i>\", \"name\": \"<i>\" }"));
         Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html", "--show-values"]);
@@ -36,7 +36,7 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public void With_values_shown_a_row_of_a_report_without_values_can_be_looked_up()
+    public void A_page_with_values_contains_the_pseudonyms_of_a_page_without_values()
     {
         using TemporaryFolder folder = Folder(List(Token("new", name: "nightly"), Token("other")));
         folder.Write("earlier.json", List(Token("old", name: "nightly")));
@@ -51,7 +51,7 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public void Every_heading_of_a_table_says_what_it_is_a_heading_of()
+    public void Every_table_heading_has_a_scope()
     {
         using TemporaryFolder folder = Folder(Kinds);
         folder.Write("earlier.json", "[]");
@@ -66,14 +66,14 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public void Kinds_are_told_by_words_and_shapes_and_not_by_colour_alone()
+    public void Kinds_are_distinguished_by_words_and_shapes_and_not_only_by_color()
     {
         using TemporaryFolder folder = Folder(Kinds);
         Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html"]);
         string page = folder.Read("audit.html");
         Dictionary<string, string> shapes = Regex.Matches(page, "<symbol id=\"i-([a-z-]+)\".*?<path d=\"([^\"]+)\"").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         Assert.Equal((6, 6), (shapes.Count, shapes.Values.Distinct().Count()));
-        // Wherever a colour of a kind is used, its name stands beside it or at the head of its row or section.
+        // Wherever the color of a kind is used, its name is next to it or in the heading of its row or section.
         foreach (Match use in Regex.Matches(page, "<(li|tr|section)[^>]*class=\"[^\"]*\\ba-([a-z-]+)[^>]*>(.{0,400})", RegexOptions.Singleline))
         {
             string title = use.Groups[2].Value == "fix-now" ? "Fix now" : char.ToUpperInvariant(use.Groups[2].Value[0]) + use.Groups[2].Value[1..].Replace("to-platform", "to the platform", StringComparison.Ordinal).Replace('-', ' ');
@@ -82,7 +82,7 @@ public sealed class AuditPageTests
     }
 
     [Fact]
-    public void Colours_have_the_contrast_of_WCAG_AA_in_every_theme()
+    public void Colors_have_the_contrast_of_WCAG_AA_in_every_theme()
     {
         string css = File.ReadAllText(Repository.File("schema/PatContracts.Tool/Audit/audit.css"));
         IReadOnlyList<IReadOnlyDictionary<string, string>> themes = Contrast.Themes(css);
@@ -110,7 +110,7 @@ public sealed class AuditPageTests
         }
 
         Assert.Empty(failures);
-        // Nothing has a colour beside those of the themes.
+        // All colors are defined by the themes.
         Assert.DoesNotMatch("#[0-9a-f]{3,8}\\b", Regex.Replace(css, @":root \{.*?\}", "", RegexOptions.Singleline));
         Assert.DoesNotContain("opacity", css, StringComparison.Ordinal);
     }
@@ -119,16 +119,16 @@ public sealed class AuditPageTests
     [InlineData("#000000", "#ffffff", 21)]
     [InlineData("#777777", "#ffffff", 4.48)]
     [InlineData("#ffffff", "#ff0000", 4.0)]
-    public void Contrast_is_what_WCAG_defines(string one, string other, double expected) => Assert.Equal(expected, Contrast.Of(one, other), 2);
+    public void Contrast_is_computed_as_WCAG_defines(string one, string other, double expected) => Assert.Equal(expected, Contrast.Of(one, other), 2);
 
     [Fact]
-    public void What_is_needed_to_act_is_on_the_page_without_the_script()
+    public void Without_the_script_the_page_is_complete()
     {
         using TemporaryFolder folder = Folder(Many(300));
         Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html"]);
         string page = folder.Read("audit.html");
         Assert.Equal(300, Regex.Count(page, "<span class=\"at\">"));
-        // What does nothing without the script is not shown without it.
+        // Controls that require the script are hidden without it.
         Assert.Contains("<div class=\"toolbar\" role=\"search\" hidden>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<button", page[..page.IndexOf("<script>", StringComparison.Ordinal)], StringComparison.Ordinal);
     }

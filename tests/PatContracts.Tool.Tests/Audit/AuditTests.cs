@@ -30,8 +30,8 @@ public sealed class AuditTests
                 "review 2025-01-01 managed-unclear: Whether the platform owns it is unclear: managed is not a Boolean; never used, created 692 days ago; violates v2026 at /managed: Expected a boolean, found a string (schema/type)",
                 "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; the id occurs 2 times",
                 "review 2025-01-01 contradictory: The 2 entries of this id contradict each other; last used 661 days ago; the id occurs 2 times",
-                "review 2025-01-01 same-name-1: The owner has another token of this name",
-                "review 2025-01-01 same-name-2: The owner has another token of this name",
+                "review 2025-01-01 same-name-1: The owner has another token with this name",
+                "review 2025-01-01 same-name-2: The owner has another token with this name",
                 "delete 2025-01-01 never-used-old: Never used, created 692 days ago",
                 "delete 2026-05-03 expired-long-ago: Expired 205 days ago; last used 207 days ago",
                 "delete 2026-08-01 stale: Not used for 115 days",
@@ -49,7 +49,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void A_token_whose_last_use_is_not_stated_is_never_recommended_for_deletion_as_unused()
+    public void A_token_without_a_stated_last_use_is_never_recommended_for_deletion_as_unused()
     {
         using TemporaryFolder folder = Folder(List(
             Token("old", isUseAbsent: true),
@@ -69,7 +69,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void What_has_to_be_replaced_also_says_what_its_successor_should_not_inherit()
+    public void The_reason_to_replace_a_token_includes_the_defects_that_its_successor_should_not_inherit()
     {
         using TemporaryFolder folder = Folder(List(
             Token("down", ends: "2026-11-21T00:00:00Z", scope: "[\"sp:scopes:all\"]"),
@@ -95,7 +95,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void Duplicates_mark_every_token_concerned_in_whatever_order()
+    public void All_duplicates_are_marked_regardless_of_their_order()
     {
         using TemporaryFolder folder = Folder(List(
             Token("a", name: "n1"), Token("b", name: "n1"), Token("c", name: "n1"), Token("d", name: "n2"), Token("d", name: "n2"), Token("d", name: "n2"),
@@ -103,9 +103,9 @@ public sealed class AuditTests
         Assert.Equal(
             [
                 "keep e: Last used 4 days ago",
-                "review a: The owner has another token of this name",
-                "review b: The owner has another token of this name",
-                "review c: The owner has another token of this name",
+                "review a: The owner has another token with this name",
+                "review b: The owner has another token with this name",
+                "review c: The owner has another token with this name",
                 "review d: The id occurs 3 times",
                 "review d: The id occurs 3 times",
                 "review d: The id occurs 3 times",
@@ -117,7 +117,7 @@ public sealed class AuditTests
     [InlineData("2026-11-23T08:15Z", "keep t: Last used 1 day ago")]
     [InlineData("2026-11-23T08:15:00.123456789Z", "keep t: Last used 1 day ago")]
     [InlineData("2026-11-23T08:15:00+02:00", "keep t: Last used 1 day ago")]
-    public void Dates_are_read_leniently_and_without_seconds_are_complete_on_request(string used, string expected)
+    public void Dates_are_read_leniently_and_are_valid_without_seconds_on_request(string used, string expected)
     {
         using TemporaryFolder folder = Folder(List(Token("t", used: used)));
         Assert.Equal([expected], Advice(folder, "--date-times", "lenient"));
@@ -126,7 +126,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void The_windows_take_days_and_weeks()
+    public void The_windows_accept_days_and_weeks()
     {
         using TemporaryFolder folder = Folder(List(Token("t", used: "2026-08-20T00:00:00Z", ends: "2026-12-20T00:00:00Z")));
         Assert.Equal(["delete t: Not used for 96 days"], Advice(folder));
@@ -151,7 +151,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void Managed_tokens_are_nothing_to_act_on()
+    public void Managed_tokens_require_no_action()
     {
         using TemporaryFolder folder = Folder(List(Token("t", used: null, ends: "2026-11-21T00:00:00Z", more: "\"managed\": true")));
         Assert.Equal(0, Command.RunIn(folder.Path, AuditTokens).ExitCode);
@@ -166,7 +166,7 @@ public sealed class AuditTests
     [InlineData("--contract", "v2026-list", "got \"v2026-list\"")]
     [InlineData("--format", "xml", "--format")]
     [InlineData("--since", "missing.json", "There is no file or folder \"missing.json\"")]
-    public void What_makes_no_sense_is_a_usage_error(string option, string value, string message)
+    public void An_invalid_option_is_a_usage_error(string option, string value, string message)
     {
         using TemporaryFolder folder = Folder(Kinds);
         CommandResult result = Command.RunIn(folder.Path, ["audit", "tokens.json", option, value]);
@@ -177,7 +177,7 @@ public sealed class AuditTests
     [Theory]
     [InlineData("[]")]
     [InlineData(" [ ]\n")]
-    public void An_export_without_tokens_says_that_there_was_nothing_to_audit(string export)
+    public void An_export_without_tokens_reports_that_there_was_nothing_to_audit(string export)
     {
         using TemporaryFolder folder = Folder(export);
         CommandResult result = Command.RunIn(folder.Path, [.. AuditTokens, "--report", "audit.html"]);

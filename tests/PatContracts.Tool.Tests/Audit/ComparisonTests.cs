@@ -28,13 +28,13 @@ public sealed class ComparisonTests
         Assert.Equal((8, 1), (comparison.GetProperty("tokens").GetInt32(), comparison.GetProperty("withoutId").GetInt32()));
         Assert.Equal("{\"added\":2,\"removed\":1,\"rotated\":1,\"used-again\":2,\"newly-managed\":1}", comparison.GetProperty("summary").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
 
-        // What a token replaces is followed by its pseudonym, into the earlier report as well.
+        // The replaced token has the same pseudonym in the earlier report.
         string previous = Assert.Single(changes, change => change.GetProperty("change").GetString() == "rotated").GetProperty("previous").GetString()!;
         Assert.Contains(previous, Command.RunIn(folder.Path, ["audit", "earlier.json", "--format", "json"]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Text_csv_and_page_have_the_same_changes()
+    public void Text_csv_and_page_contain_the_same_changes()
     {
         using TemporaryFolder folder = Exports();
         string[] since = [.. AuditTokens, "--since", "earlier.json", "--show-values"];

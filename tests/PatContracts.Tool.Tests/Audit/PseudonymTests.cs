@@ -12,7 +12,7 @@ public sealed class PseudonymTests
     private const string Variable = "PAT_CONTRACTS_AUDIT_KEY";
 
     [Fact]
-    public void A_pseudonym_follows_a_token_from_export_to_export_and_depends_on_the_key_alone()
+    public void A_token_has_the_same_pseudonym_in_all_exports_and_the_pseudonym_depends_only_on_the_key()
     {
         using TemporaryFolder folder = Folder(List(Token("a"), Token("b")));
         folder.Write("later/other.json", List(Token("c"), Token("b", used: "2026-11-23T00:00:00Z", name: "renamed")));
@@ -28,7 +28,7 @@ public sealed class PseudonymTests
     }
 
     [Fact]
-    public void A_pseudonym_is_no_digest_that_can_be_made_without_the_key()
+    public void A_pseudonym_cannot_be_computed_without_the_key()
     {
         using TemporaryFolder folder = Folder(List(Token("a")));
         string pseudonym = Pseudonym(Report(folder, "tokens.json", "a key that two audits share"), "a")[2..];
@@ -43,7 +43,7 @@ public sealed class PseudonymTests
     }
 
     [Fact]
-    public void Without_a_key_the_user_gets_one_that_lasts_and_is_private()
+    public void Without_a_key_a_private_key_is_created_and_reused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Profiles are not moved by a variable there.");
         using TemporaryFolder folder = Folder(List(Token("a")));
@@ -73,7 +73,7 @@ public sealed class PseudonymTests
     }
 
     [Fact]
-    public void Where_no_key_can_be_kept_the_report_says_that_pseudonyms_hold_for_one_run()
+    public void If_no_key_can_be_stored_the_report_states_that_pseudonyms_are_valid_for_one_run()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Profiles are not moved by a variable there.");
         using TemporaryFolder folder = Folder(List(Token("a")));
@@ -86,7 +86,7 @@ public sealed class PseudonymTests
     }
 
     [Fact]
-    public void A_key_that_can_be_guessed_is_refused()
+    public void A_short_key_is_rejected()
     {
         using TemporaryFolder folder = Folder(List(Token("a")));
         CommandResult result = Command.RunProcess(folder.Path, start => start.Environment[Variable] = "short", AuditTokens);

@@ -3,7 +3,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Why a union is not matched, in every format.</summary>
+/// <summary>The explanation of a union that is not matched, in all formats.</summary>
 public sealed class CauseTests
 {
     private const string OneLine =
@@ -23,10 +23,10 @@ public sealed class CauseTests
     [Theory]
     [InlineData("github", "::error file=samples/error-messages/payment.json,line=4,col=13,title=schema/oneOf (samples/error-messages/payment.schema.json)::" + OneLine)]
     [InlineData("msbuild", "samples/error-messages/payment.json(4,13): error schema/oneOf: " + OneLine)]
-    public void Formats_of_lines_say_it_in_one(string format, string expected) => Assert.Equal(expected + "\n", Run(format).Output);
+    public void Line_based_formats_explain_it_in_one_line(string format, string expected) => Assert.Equal(expected + "\n", Run(format).Output);
 
     [Fact]
-    public void Junit_and_Gitlab_say_it_in_one_line()
+    public void Junit_and_Gitlab_explain_it_in_one_line()
     {
         Assert.Contains(OneLine.Replace("\"", "&quot;", StringComparison.Ordinal), Run("junit").Output, StringComparison.Ordinal);
         using JsonDocument gitlab = JsonDocument.Parse(Run("gitlab").Output);
@@ -58,7 +58,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public void Missing_properties_of_one_object_are_one_line_to_read_and_separate_in_json()
+    public void Missing_properties_of_one_object_are_one_line_in_text_and_separate_findings_in_json()
     {
         string[] arguments = ["check", "samples/error-messages/delivery.json", "--schema", "samples/error-messages/delivery.schema.json"];
         Assert.Equal("samples/error-messages/delivery.json:1:1: error schema/required: The required properties \"address\" and \"slot\" are missing, because \"kind\" matches the schema of \"if\"", Command.Run(arguments).Lines[0]);

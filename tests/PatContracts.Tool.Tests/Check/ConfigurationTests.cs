@@ -19,7 +19,7 @@ public sealed class ConfigurationTests
         """;
 
     [Fact]
-    public void The_configuration_says_what_to_check_against_what()
+    public void The_configuration_assigns_contracts_to_inputs()
     {
         using TemporaryFolder folder = Filled();
         CommandResult result = Command.RunIn(folder.Path, "check", "--format", "json");
@@ -32,7 +32,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void A_file_on_the_command_line_keeps_its_configured_contract_unless_another_is_named()
+    public void A_file_on_the_command_line_has_its_configured_contract_unless_another_is_specified()
     {
         using TemporaryFolder folder = Filled();
         Assert.Equal(["v2026"], Contracts("new/a.json"));
@@ -53,7 +53,7 @@ public sealed class ConfigurationTests
     [InlineData("{", "1:2: ")]
     [InlineData("{\n  \"severities\": { \"pat/expired\": \"off\", \"pat/expird\": \"off\" } }", "2:41: There is no rule \"pat/expird\". Did you mean pat/expired?")]
     [InlineData("{\"inputs\":[{\"paths\":[\"é\"]},{\"paths\":[\".\"],\"contract\":\"v2o26\"}]}", "1:54: There is no contract \"v2o26\". Did you mean v2026?")]
-    public void A_configuration_that_violates_its_schema_is_named_with_the_location(string configuration, string location)
+    public void A_configuration_that_violates_its_schema_is_reported_with_its_location(string configuration, string location)
     {
         using var folder = new TemporaryFolder();
         folder.Write("pat-contracts.json", configuration);
@@ -71,14 +71,14 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Configured_schemas_may_refer_to_the_files_that_the_configuration_names()
+    public void Configured_schemas_can_refer_to_configured_references()
     {
         using var folder = new TemporaryFolder();
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["p"],"schema":"schemas/order.schema.json"}],"references":["schemas/parts/line.schema.json"]}""");
         folder.Write("schemas/order.schema.json", """{"items":{"$ref":"parts/line.schema.json"}}""");
         folder.Write("schemas/parts/line.schema.json", """{"type":"integer"}""");
         folder.Write("p/a.json", "[1,\"2\"]");
-        ReportedFinding finding = Assert.Single(Report.Parse(Command.RunIn(folder.Path, "check", "--format", "json").Output).Findings);
+        JsonFinding finding = Assert.Single(Report.Parse(Command.RunIn(folder.Path, "check", "--format", "json").Output).Findings);
         Assert.Equal(("/1", "schema:///parts/line.schema.json#/type"), (finding.Instance, finding.Schema));
     }
 
@@ -91,7 +91,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Another_configuration_can_be_named_and_its_paths_are_relative_to_it()
+    public void Another_configuration_can_be_specified_and_its_paths_are_relative_to_it()
     {
         using TemporaryFolder folder = Filled();
         using var elsewhere = new TemporaryFolder();

@@ -31,7 +31,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
-    public void Quiet_leaves_the_findings()
+    public void Quiet_writes_only_findings()
     {
         using TemporaryFolder folder = Folder();
         Assert.Equal("a.json:1:6: error schema/type: Expected a string, found a number (at /a)\n", Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--quiet").Output);
@@ -39,7 +39,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
-    public void Exclude_leaves_files_out()
+    public void Exclude_skips_files()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("payloads/drafts/b.json", Broken);
@@ -49,7 +49,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
-    public void Standard_input_stands_for_a_file()
+    public void Standard_input_can_have_a_path()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["payloads"],"schema":"s.schema.json"}]}""");
@@ -58,7 +58,7 @@ public sealed class EverydayTests
     }
 
     [Fact]
-    public void The_configuration_is_found_in_a_folder_above_up_to_the_repository()
+    public void The_configuration_is_found_in_parent_folders_up_to_the_repository()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("pat-contracts.json", """{"inputs":[{"paths":["**/*.json"],"schema":"s.schema.json"}],"formats":["msbuild"],"outputs":{"json":"out/report.json"}}""");
@@ -74,13 +74,13 @@ public sealed class EverydayTests
     }
 
     [Fact]
-    public void A_baseline_that_matches_nothing_is_mentioned()
+    public void A_baseline_that_matches_nothing_is_reported()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("known.json", Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--format", "json").Output);
         folder.Write("b.json", """{"a":[]}""");
         string[] arguments = ["check", "b.json", "--schema", "s.schema.json", "--baseline", "known.json"];
-        Assert.Contains("note: The baseline has 1 finding, and none of them was met.", Command.RunIn(folder.Path, arguments).Error, StringComparison.Ordinal);
+        Assert.Contains("note: The baseline has 1 finding but matches nothing in this run.", Command.RunIn(folder.Path, arguments).Error, StringComparison.Ordinal);
         Assert.Equal("", Command.RunIn(folder.Path, [.. arguments, "-q"]).Error);
         Assert.Equal("", Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--baseline", "known.json").Error);
     }
@@ -89,7 +89,7 @@ public sealed class EverydayTests
     [InlineData("github", "GITHUB_WORKSPACE")]
     [InlineData("gitlab", "CI_PROJECT_DIR")]
     [InlineData("sarif", "GITHUB_WORKSPACE")]
-    public void Annotations_name_files_by_their_path_in_the_repository(string format, string variable)
+    public void Annotations_have_paths_relative_to_the_repository(string format, string variable)
     {
         using TemporaryFolder folder = Folder();
         folder.Write("sub/b.json", Broken);

@@ -12,7 +12,7 @@ public sealed class FormatTests
     private const string Good = "samples/payloads/valid/one-token.json";
 
     [Fact]
-    public void Text_is_a_line_a_finding_and_a_summary() => Assert.Equal(
+    public void Text_has_one_line_per_finding_and_a_summary() => Assert.Equal(
         $"{Broken}:1:1: error schema/required: The required property \"scope\" is missing\n2 files, 2 payloads against v2026: 1 error\n",
         Command.Run("check", Broken, Good).Output);
 
@@ -25,11 +25,11 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Json_has_all_that_is_known_of_a_finding()
+    public void Json_has_all_details_of_a_finding()
     {
         Report report = Report.Parse(Command.Run("check", Good, "samples/payloads/broken/list-second-name-is-a-number.json", "--format", "json").Output);
-        Assert.Equal(new Summary(2, 2, 1, 0, 0, 0, false), report.Summary);
-        ReportedFinding finding = Assert.Single(report.Findings);
+        Assert.Equal(new ReportSummary(2, 2, 1, 0, 0, 0, false), report.Summary);
+        JsonFinding finding = Assert.Single(report.Findings);
         Assert.Equal(("schema/type", "error", "/1/name", 19, 13), (finding.Rule, finding.Severity, finding.Instance, finding.Line, finding.Column));
         Assert.Equal("/$defs/urn:pat-contracts:v2026:get-personal-access-token-response/properties/name/type", finding.Schema);
     }
@@ -50,7 +50,7 @@ public sealed class FormatTests
         Command.Run("check", Broken, Good, "--format", "msbuild").Output);
 
     [Fact]
-    public void Gitlab_issues_have_what_the_service_asks_for()
+    public void Gitlab_issues_have_the_required_properties()
     {
         using JsonDocument report = JsonDocument.Parse(Command.Run("check", Broken, Good, "--format", "gitlab").Output);
         JsonElement issue = Assert.Single(report.RootElement.EnumerateArray());
@@ -63,7 +63,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Junit_has_a_case_a_file()
+    public void Junit_has_one_test_case_per_file()
     {
         XDocument report = XDocument.Parse(Command.Run("check", Broken, Malformed, Good, "--format", "junit").Output);
         XElement suite = report.Root!.Element("testsuite")!;
@@ -99,7 +99,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Sarif_regions_begin_within_the_file_and_end_where_they_begin_or_later()
+    public void Sarif_regions_start_within_the_file_and_do_not_end_before_their_start()
     {
         using var folder = new TemporaryFolder();
         folder.Write("mark.json", [0xEF, 0xBB, 0xBF, .. "{}"u8]);
@@ -128,7 +128,7 @@ public sealed class FormatTests
     };
 
     [Fact]
-    public void Several_reports_come_from_one_run()
+    public void One_run_can_write_several_reports()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);

@@ -19,13 +19,13 @@ public sealed class InputTests
     [InlineData("owner-type-unknown.json", "8:13: error schema/enum: Expected \"IDENTITY\" (at /owner/type)", 1)]
     [InlineData("created-without-seconds.json", "12:14: error schema/format: Expected an RFC 3339 date-time (at /created)", 1)]
     [InlineData("list-second-name-is-a-number.json", "19:13: error schema/type: Expected a string, found a number (at /1/name)", 1)]
-    [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object has a member of this name already (at /name)", 1)]
+    [InlineData("duplicate-name.json", "4:3: error json/duplicate-name: The object already has a member with this name (at /name)", 1)]
     [InlineData("truncated.json", "12:22: error json/truncated: The text ends in the middle of a value (at /created)", 3)]
-    public void A_broken_sample_is_named_with_its_place(string file, string finding, int exitCode)
+    public void A_broken_sample_is_reported_with_its_location(string file, string finding, int exitCode)
     {
         CommandResult result = Command.Run("check", "samples/payloads/broken/" + file);
         Assert.Equal($"samples/payloads/broken/{file}:{finding}", result.Lines[^2]);
-        // What cannot be read completely is named first.
+        // Unreadable inputs are listed first.
         Assert.Equal(exitCode == 3 ? 3 : 2, result.Lines.Count);
         Assert.Equal(exitCode, result.ExitCode);
     }
@@ -48,7 +48,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Gzip_is_unpacked_from_files_and_from_standard_input()
+    public void Gzip_is_decompressed_from_files_and_from_standard_input()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json.gz", Payloads.Gzip("\n" + Payloads.WithoutCreated));
@@ -59,7 +59,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Damaged_gzip_cannot_be_read()
+    public void Corrupt_gzip_is_unreadable()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json.gz", [.. Payloads.Gzip(Payloads.Valid).Take(10), .. Enumerable.Repeat((byte)0xFF, 20)]);
@@ -69,12 +69,12 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Ndjson_is_recognised_by_content_and_every_line_has_its_own_place()
+    public void Ndjson_is_recognized_by_content_and_findings_are_located_by_line()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", $"{Payloads.Valid}\n\n{Payloads.WithoutCreated}\r\n[{Payloads.Valid},{Payloads.WithoutCreated}]\n");
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--format", "json");
-        ReportedFinding[] findings = Report.Parse(result.Output).Results.Single().Findings;
+        JsonFinding[] findings = Report.Parse(result.Output).Results.Single().Findings;
         Assert.Equal(3, Report.Parse(result.Output).Results.Single().Payloads);
         Assert.Equal(["schema/required", "schema/required"], findings.Select(finding => finding.Rule));
         Assert.Equal([3, 4], findings.Select(finding => finding.Line));
@@ -97,7 +97,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_pretty_printed_document_is_not_taken_for_ndjson()
+    public void An_indented_document_is_not_ndjson()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", "[\n" + Payloads.Valid + "\n]\n");
@@ -124,9 +124,9 @@ public sealed class InputTests
     [InlineData("nowhere.json", "There is no file or folder \"nowhere.json\"")]
     [InlineData("**/*.nothing", "\"**/*.nothing\" matches no file")]
     [InlineData("no-folder/*.json", "\"no-folder/*.json\" matches no file")]
-    [InlineData("there.{json,har}", "There is no file or folder \"there.{json,har}\"; in globs, * and ** have a meaning and nothing else")]
-    [InlineData("empty", "\"empty\" has no payload file (*.json, *.ndjson, *.jsonl, *.har, also packed as .gz)")]
-    public void A_name_that_matches_no_file_is_a_usage_error(string path, string message)
+    [InlineData("there.{json,har}", "There is no file or folder \"there.{json,har}\"; globs support only * and **")]
+    [InlineData("empty", "\"empty\" contains no payload files (*.json, *.ndjson, *.jsonl, *.har, also compressed as .gz)")]
+    public void An_argument_that_matches_no_file_is_a_usage_error(string path, string message)
     {
         using var folder = new TemporaryFolder();
         folder.Write("there.json", Payloads.Valid);
@@ -137,12 +137,12 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void Nothing_named_is_a_usage_error()
+    public void No_arguments_without_a_configuration_are_a_usage_error()
     {
         using var folder = new TemporaryFolder();
         CommandResult result = Command.RunIn(folder.Path, "check");
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("pat-contracts: error: Name a file", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: Specify files", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void What_may_not_be_read_is_said_and_the_rest_is_checked()
+    public void Inputs_without_permission_are_reported_and_the_rest_is_checked()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -164,7 +164,7 @@ public sealed class InputTests
             return;
         }
 
-        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "setpriv (util-linux) gives up root's rights.");
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "Requires setpriv (util-linux) to drop the rights of root.");
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.Valid);
         folder.Write("closed.json", Payloads.Valid);
@@ -182,7 +182,7 @@ public sealed class InputTests
         };
         foreach (string argument in (string[])["--reuid=65534", "--clear-groups", plain.FileName, .. plain.ArgumentList]) start.ArgumentList.Add(argument);
         CommandResult result = Command.Run(start);
-        Assert.SkipWhen(result.Output.Length == 0, "The command itself is not open to other users here.");
+        Assert.SkipWhen(result.Output.Length == 0, "Other users cannot run the command here.");
         Assert.Equal(
             [
                 "2 inputs could not be read completely: closed.json, closed",

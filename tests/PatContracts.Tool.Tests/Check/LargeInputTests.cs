@@ -4,12 +4,12 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Inputs that are larger than the memory the command is given.</summary>
+/// <summary>Inputs that are larger than the heap of the command.</summary>
 public sealed class LargeInputTests
 {
     private const int Heap = 0x6000000;
 
-    // More than the heap holds, in an ordinary run as well.
+    // Larger than the heap, also in an ordinary run.
     private static readonly int Size = LongRun.Count(112, full: 160) << 20;
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class LargeInputTests
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_at_once_with_what_was_found_so_far()
+    public async Task Ctrl_C_ends_the_run_at_once_and_reports_the_findings_so_far()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends SIGINT.");
         ProcessStartInfo start = Command.Interruptible(Command.StartInfo(
@@ -66,13 +66,13 @@ public sealed class LargeInputTests
     }
 
     [Fact]
-    public void What_the_command_cannot_cope_with_is_exit_code_70_and_no_stack_trace()
+    public void An_internal_error_is_exit_code_70_without_a_stack_trace()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", "{\"x\":\"" + new string('x', 60 << 20) + "\"}");
         CommandResult result = Command.RunProcess(folder.Path, start => start.Environment["DOTNET_GCHeapHardLimit"] = "0x1400000", "check", "a.json");
         Assert.Equal((70, ""), (result.ExitCode, result.Output));
-        Assert.Equal("pat-contracts: internal error: OutOfMemoryException. This is a defect of the command.\n", result.Error);
+        Assert.Equal("pat-contracts: internal error: OutOfMemoryException. This is a bug in pat-contracts.\n", result.Error);
     }
 
     private static void SmallHeap(ProcessStartInfo start)
@@ -81,7 +81,7 @@ public sealed class LargeInputTests
         start.Environment["DOTNET_gcServer"] = "0";
     }
 
-    /// <summary>Tokens of about a kilobyte each; the first lacks <c>created</c>, the last has the id of the second.</summary>
+    /// <summary>Writes tokens of about one kilobyte each. The first lacks <c>created</c>, the last has the id of the second.</summary>
     private static (long Count, long LastLine) Write(string path, string open, string between, string close, long size)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);

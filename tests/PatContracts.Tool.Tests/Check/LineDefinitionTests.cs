@@ -3,7 +3,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>What a line is does not depend on what reads it.</summary>
+/// <summary>All readers use the same definition of a line.</summary>
 public sealed class LineDefinitionTests
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed class LineDefinitionTests
     }
 
     [Fact]
-    public void Audit_refuses_the_lines_that_are_not_json_at_their_positions()
+    public void Audit_reports_the_lines_that_are_not_json_at_their_positions()
     {
         using TemporaryFolder folder = Files();
         CommandResult result = Command.RunIn(folder.Path, "audit", ".");
@@ -31,7 +31,7 @@ public sealed class LineDefinitionTests
         string[] problems = result.Error.Split('\n');
         foreach ((string name, _, string[] findings) in LineCases.All)
         {
-            // A file may begin with a byte order mark.
+            // A file can start with a byte order mark.
             IEnumerable<string> expected = findings.Where(finding => finding.StartsWith("json/", StringComparison.Ordinal) && finding != "json/byte-order-mark 1:1 @0")
                 .Select(finding => finding[..finding.LastIndexOf(' ')]);
             IEnumerable<string> actual = problems.Where(line => line.StartsWith($"{name}.ndjson:", StringComparison.Ordinal)).Select(line => line.Split(' ') is [{ } location, _, { } rule, ..]
@@ -53,7 +53,7 @@ public sealed class LineDefinitionTests
         string line = "{\"id\":\"0123456789abcdef\"}" + end;
         folder.Write("many.ndjson", string.Concat(Enumerable.Repeat(line, Lines)) + " {\"id\":0}" + end);
         Report report = Report.Parse(Command.RunIn(folder.Path, "check", "many.ndjson", "--schema", "id.schema.json", "--format", "json").Output);
-        ReportedFinding finding = Assert.Single(report.Findings);
+        JsonFinding finding = Assert.Single(report.Findings);
         Assert.Equal((Lines + 1, 8, (Lines * line.Length) + 7L), (finding.Line, finding.Column, finding.Offset));
         Assert.Equal(Lines + 1, report.Summary.Payloads);
     }
@@ -65,17 +65,17 @@ public sealed class LineDefinitionTests
         folder.Write("id.schema.json", LineCases.Schema);
         folder.Write("long.json", $"{{\"id\":\"{new string('x', 600_000)}\"}}\r{{\"id\":1}}\r{{\"id\":\"a\"}}");
         Report report = Report.Parse(Command.RunIn(folder.Path, "check", "long.json", "--schema", "id.schema.json", "--format", "json").Output);
-        ReportedFinding finding = Assert.Single(report.Findings);
+        JsonFinding finding = Assert.Single(report.Findings);
         Assert.Equal(("schema/type", 2, 7, 3L), (finding.Rule, finding.Line, finding.Column, report.Summary.Payloads));
     }
 
     [Fact]
-    public void A_lone_surrogate_in_a_recorded_body_is_refused_at_its_position_and_one_elsewhere_does_not_matter()
+    public void A_lone_surrogate_is_reported_at_its_position_in_a_token_response_and_ignored_elsewhere()
     {
         using var folder = new TemporaryFolder();
         string body = Payloads.Valid.Replace("\"name\":\"", "\"name\":\"\uD83D", StringComparison.Ordinal);
         Assert.NotEqual(Payloads.Valid, body);
-        // Escaped as browsers write it, so that the file itself is UTF-8.
+        // Escaped as in recordings of browsers, so that the file is valid UTF-8.
         string text = body.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\uD83D", "\\ud83d", StringComparison.Ordinal);
         string recording = """
             {"log":{"entries":[
@@ -85,7 +85,7 @@ public sealed class LineDefinitionTests
             """.Replace("BODY", text, StringComparison.Ordinal).ReplaceLineEndings("\n");
         folder.Write("traffic.har", recording);
         CommandResult result = Command.RunIn(folder.Path, "check", "traffic.har", "--format", "json");
-        ReportedFinding finding = Assert.Single(Report.Parse(result.Output).Findings);
+        JsonFinding finding = Assert.Single(Report.Parse(result.Output).Findings);
         int offset = recording.IndexOf("\\ud83d", recording.IndexOf("tokens/1", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(("json/utf-8", 3, (long)Encoding.UTF8.GetByteCount(recording.AsSpan(0, offset))), (finding.Rule, finding.Line, finding.Offset));
         Assert.Equal(offset - recording.LastIndexOf('\n', offset), finding.Column);
@@ -93,7 +93,7 @@ public sealed class LineDefinitionTests
     }
 
     [Fact]
-    public void A_recorded_body_that_is_not_base64_is_named_at_its_position()
+    public void A_recorded_body_that_is_not_base64_is_reported_at_its_position()
     {
         using var folder = new TemporaryFolder();
         string url = "https://tenant.example/v3/personal-access-tokens";

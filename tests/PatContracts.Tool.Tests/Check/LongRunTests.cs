@@ -6,20 +6,20 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>A run over much data, watched as a process: its memory, its progress, and how it ends when it is told to. <c>eng/large-run.sh</c> does the same with a gigabyte.</summary>
+/// <summary>Runs over large inputs in a separate process: memory, progress and interruption. <c>eng/large-run.sh</c> does the same with a gigabyte.</summary>
 [Collection(nameof(MeasuresMemory))]
 public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<LongRunTests.LargeFile>
 {
     private const long Megabyte = 1 << 20;
 
-    // Windows, worker threads and the runtime itself; well below what is read.
+    // Covers windows, worker threads and the runtime; well below the size of the input.
     private const long MostMemory = 128 * Megabyte;
 
     private static readonly long Size = LongRun.Count(176, full: 256) * Megabyte;
 
     [Fact]
     [Trait(LongRun.Trait, LongRun.Long)]
-    public async Task Memory_stays_far_below_what_is_read()
+    public async Task Memory_use_is_far_below_the_size_of_the_input()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         using Process process = Start("--format", "json");
@@ -32,7 +32,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_it_with_what_was_found_so_far()
+    public async Task Ctrl_C_ends_the_run_and_reports_the_findings_so_far()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         using Process process = Start("--format", "json", "--output", $"text={data.Folder["partial.txt"]}");
@@ -45,11 +45,11 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
         Assert.True(report.Summary.Interrupted);
         Assert.InRange(report.Summary.Payloads, 1, data.Lines - 1);
         Assert.Equal("schema/required", Assert.Single(report.Findings).Rule);
-        Assert.EndsWith("interrupted: this is what was found so far\n", data.Folder.Read("partial.txt"), StringComparison.Ordinal);
+        Assert.EndsWith(" (interrupted)\n", data.Folder.Read("partial.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Progress_is_shown_on_a_terminal_and_wiped_at_the_end()
+    public async Task Progress_is_shown_on_a_terminal_and_erased_at_the_end()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "script (util-linux) makes a terminal.");
         CancellationToken cancellation = TestContext.Current.CancellationToken;
@@ -87,7 +87,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
         return Process.Start(start)!;
     }
 
-    /// <summary>The most memory the process has had resident, in bytes; 0 where it has gone.</summary>
+    /// <summary>Returns the peak resident memory of the process in bytes, or 0 if it has exited.</summary>
     private static long Peak(Process process) => Number(process, "status", "VmHWM:") * 1024;
 
     private static long BytesRead(Process process) => Number(process, "io", "rchar:");
@@ -105,7 +105,7 @@ public sealed class LongRunTests(LongRunTests.LargeFile data) : IClassFixture<Lo
         }
     }
 
-    /// <summary>Tokens of about a kilobyte each; the first lacks <c>created</c>.</summary>
+    /// <summary>A file with tokens of about one kilobyte each. The first lacks <c>created</c>.</summary>
     public sealed class LargeFile : IDisposable
     {
         public LargeFile()

@@ -2,7 +2,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>What a run costs grows with the number of its files, and not faster.</summary>
+/// <summary>The cost of a run is linear in the number of its files.</summary>
 [Collection(nameof(MeasuresMemory))]
 public sealed class ManyFilesTests
 {
@@ -21,14 +21,14 @@ public sealed class ManyFilesTests
         long one = Allocated(folder, format, "1");
         long two = Allocated(folder, format, "1", "2");
         long four = Allocated(folder, format, "1", "2", "4");
-        // Twice as many files more: 2 where the cost is linear, 4 where it is quadratic.
+        // Each step adds twice as many files as the previous one: the growth is 2 if the cost is linear and 4 if it is quadratic.
         double growth = (four - two) / (double)(two - one);
         Assert.True(growth is > 1.5 and < 3, $"{one:N0}, {two:N0} and {four:N0} bytes: {growth:N2}");
     }
 
     private static long Allocated(TemporaryFolder folder, string format, params string[] folders)
     {
-        // To a file: a stream in memory doubles its buffer now and then, whatever the command does.
+        // Writes to a file, because a memory stream would double its buffer at times.
         string report = folder[$"report-{folders.Length}.{format}"];
         long before = GC.GetTotalAllocatedBytes(precise: true);
         CommandResult result = Command.RunIn(folder.Path, ["check", .. folders, "-j", "1", "--output", $"{format}={report}", "--max-findings", "100000"]);

@@ -6,7 +6,7 @@ public sealed class MaskingTests
 {
     private const string Canary = "CANARY";
 
-    // Every value is a canary, where it belongs and where it does not; also names that no contract knows stay out of excerpts.
+    // Every value is a canary, in expected and unexpected positions. Names that the contract does not define must not be shown either.
     private static readonly Dictionary<string, string> Files = new()
     {
         ["values.json"] =
@@ -41,7 +41,7 @@ public sealed class MaskingTests
     [InlineData("github")]
     [InlineData("gitlab")]
     [InlineData("msbuild")]
-    public void No_value_reaches_a_report(string format)
+    public void No_report_contains_a_value(string format)
     {
         using var folder = new TemporaryFolder();
         foreach ((string name, string content) in Files) folder.Write(name, content);
@@ -55,7 +55,7 @@ public sealed class MaskingTests
                 Assert.DoesNotContain("7391746", output, StringComparison.Ordinal);
             }
 
-            // A report that says nothing would prove nothing.
+            // An empty report would prove nothing.
             foreach (string name in Files.Keys) Assert.Contains(name, result.Output, StringComparison.Ordinal);
             Directory.Delete(folder["out"], recursive: true);
         }

@@ -32,7 +32,7 @@ public sealed class OpenApiSchemaTests
     [InlineData("openapi.yaml#/components/schemas/Order", """{"note":null}""", 1)]
     [InlineData("openapi.yaml#GET /orders 200", """[{"id":1,"note":null}]""", 0)]
     [InlineData("openapi.yaml#GET /orders 200", """{"id":1}""", 1)]
-    public void An_address_behind_the_file_names_the_schema(string schema, string payload, int exitCode)
+    public void An_address_after_the_file_selects_the_schema(string schema, string payload, int exitCode)
     {
         using TemporaryFolder folder = Folder();
         folder.Write("order.json", payload);
@@ -41,7 +41,7 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
-    public void A_whole_document_is_refused_with_the_nearest_help()
+    public void A_document_without_an_address_is_rejected_with_a_suggestion()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("order.json", "{}");
@@ -51,7 +51,7 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
-    public void A_dialect_is_named_for_a_file_that_does_not_say_it()
+    public void A_dialect_can_be_specified_for_a_file_that_does_not_declare_one()
     {
         using TemporaryFolder folder = Folder();
         string order = Path.Combine(folder.Path, "schemas", "order.yaml");
@@ -62,7 +62,7 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
-    public void Documents_are_compared()
+    public void Schemas_of_documents_can_be_compared()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("old.json", """{"type":"object","required":["id"],"properties":{"id":{"type":"integer"},"note":{"type":"string"}}}""");
@@ -73,7 +73,7 @@ public sealed class OpenApiSchemaTests
     [Theory]
     [InlineData("schema")]
     [InlineData("bundle")]
-    public void A_schema_is_printed_with_those_it_refers_to_and_means_the_same(string command)
+    public void A_schema_is_printed_with_the_schemas_that_it_refers_to_and_has_the_same_meaning(string command)
     {
         using TemporaryFolder folder = Folder();
         CommandResult result = Command.RunIn(folder.Path, command, "openapi.yaml#GET /orders 200");
@@ -86,7 +86,7 @@ public sealed class OpenApiSchemaTests
     }
 
     [Fact]
-    public void Lint_names_the_file_and_looks_at_what_the_address_reaches()
+    public void Lint_reports_only_the_schemas_that_are_reachable_from_the_address()
     {
         using TemporaryFolder folder = Folder();
         folder.Write("two.yaml", "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {type: string, maxLenght: 1}\n    B: {type: string}\n");

@@ -11,7 +11,7 @@ public sealed class OptionTests
     [InlineData("ignore", 0)]
     [InlineData("warn", 0)]
     [InlineData("error", 1)]
-    public void Unknown_properties_weigh_what_is_asked(string unknown, int exitCode)
+    public void Unknown_properties_have_the_specified_severity(string unknown, int exitCode)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", UnknownMember);
@@ -32,7 +32,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void A_rule_takes_another_severity()
+    public void The_severity_of_a_rule_can_be_changed()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);
@@ -54,7 +54,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void A_schema_of_the_users_own_is_the_contract()
+    public void A_schema_file_can_be_the_contract()
     {
         using var folder = new TemporaryFolder();
         folder.Write("s.schema.json", """{"type":"object","properties":{"n":{"minimum":3}},"required":["m"]}""");
@@ -70,7 +70,7 @@ public sealed class OptionTests
     [InlineData("{\"type\":7}", "s.schema.json:1:9: ")]
     [InlineData("{\"$ref\":\"#/$defs/x\"}", "s.schema.json:1:9: ")]
     [InlineData("{\"type\":", "s.schema.json:1:9: ")]
-    public void A_bad_schema_is_named_with_its_location(string schema, string location)
+    public void An_invalid_schema_is_reported_with_its_location(string schema, string location)
     {
         using var folder = new TemporaryFolder();
         folder.Write("s.schema.json", schema);
@@ -81,11 +81,11 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void A_schema_that_is_not_there_is_a_configuration_error()
+    public void A_missing_schema_is_a_configuration_error()
     {
         CommandResult result = Command.Run("check", "samples/payloads/valid", "--schema", "nowhere.json");
         Assert.Equal(4, result.ExitCode);
-        Assert.Equal("pat-contracts: error: nowhere.json: The schema cannot be read: it is not there\n", result.Error);
+        Assert.Equal("pat-contracts: error: nowhere.json: The schema cannot be read: it does not exist\n", result.Error);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class OptionTests
     [InlineData("--output", "yaml=x", "", "")]
     [InlineData("--output", "json=", "", "")]
     [InlineData("--no-such-option", "", "", "")]
-    public void A_command_line_that_makes_no_sense_is_a_usage_error(params string[] arguments)
+    public void An_invalid_command_line_is_a_usage_error(params string[] arguments)
     {
         CommandResult result = Command.Run(["check", "samples/payloads/valid", .. arguments.Where(argument => argument.Length > 0)]);
         Assert.Equal(2, result.ExitCode);
@@ -126,27 +126,27 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void A_baseline_hides_what_is_known_when_lines_move_and_elements_come_in_between()
+    public void A_baseline_suppresses_known_findings_when_lines_move_and_elements_are_inserted()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", $"[{Payloads.WithoutCreated}]");
         folder.Write("known.json", Command.RunIn(folder.Path, "check", "a.json", "--format", "json").Output);
         folder.Write("a.json", $"[\n\n  {Payloads.Valid},\n  {Payloads.WithoutCreated}]");
         CommandResult known = Command.RunIn(folder.Path, "check", "a.json", "--baseline", "known.json");
-        Assert.Equal("1 file, 1 payload against v2026-list: no findings, 1 known finding left out (--baseline)\n", known.Output);
+        Assert.Equal("1 file, 1 payload against v2026-list: no findings, 1 known finding suppressed (--baseline)\n", known.Output);
         Assert.Equal(0, known.ExitCode);
 
         folder.Write("a.json", $"[{Payloads.WithoutCreated},{Payloads.WithoutCreated.Replace("t2", "t3", StringComparison.Ordinal).Replace("n2", "n3", StringComparison.Ordinal)}]");
         CommandResult added = Command.RunIn(folder.Path, "check", "a.json", "--baseline", "known.json");
         Assert.Equal(1, added.ExitCode);
-        Assert.Equal("1 file, 1 payload against v2026-list: 1 error, 1 known finding left out (--baseline)", added.Lines[^1]);
+        Assert.Equal("1 file, 1 payload against v2026-list: 1 error, 1 known finding suppressed (--baseline)", added.Lines[^1]);
     }
 
     [Theory]
     [InlineData("{}")]
     [InlineData("[")]
     [InlineData("{\"results\":[{\"path\":1}],\"summary\":{}}")]
-    public void A_baseline_that_is_no_report_is_a_configuration_error(string baseline)
+    public void A_baseline_that_is_not_a_report_is_a_configuration_error(string baseline)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.Valid);
@@ -157,7 +157,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Lenient_date_times_may_lack_seconds()
+    public void Lenient_date_times_can_omit_seconds()
     {
         string[] check = ["check", "samples/payloads/broken/created-without-seconds.json", "--date-times"];
         Assert.Equal(1, Command.Run([.. check, "strict"]).ExitCode);

@@ -5,11 +5,11 @@ namespace PatContracts.Tool.Tests.Check;
 
 public sealed class SameFindingsTests
 {
-    /// <summary>Beside the library's findings, the command names what is wrong with a file as a file, and knows NDJSON.</summary>
+    /// <summary>In addition to the findings of the library, the command reports problems of files, and supports NDJSON.</summary>
     [Theory]
     [InlineData("v3")]
     [InlineData("v2026")]
-    public void The_command_finds_what_the_library_finds(string contract)
+    public void The_command_and_the_library_report_the_same_findings(string contract)
     {
         Report report = Report.Parse(Command.Run("check", "samples/payloads", "--contract", contract, "--format", "json").Output);
         int compared = 0;
@@ -21,13 +21,13 @@ public sealed class SameFindingsTests
             compared++;
         }
 
-        Assert.True(compared > 60, "The samples are gone.");
+        Assert.True(compared > 60, "The samples are missing.");
     }
 
     private static string Line(Finding finding) => string.Join(
         '|', finding.Rule, Name(finding.Severity), finding.InstancePointer, finding.SchemaPointer, finding.Line, finding.Column, finding.Offset, finding.Message);
 
-    private static string Line(ReportedFinding finding) => string.Join(
+    private static string Line(JsonFinding finding) => string.Join(
         '|', finding.Rule, finding.Severity, finding.Instance, finding.Schema, finding.Line, finding.Column, finding.Offset, finding.Message);
 
     private static ContractValidationResult Validate(string contract, byte[] payload) => PatContract.TryGet(contract, out PatContract? version)

@@ -2,7 +2,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Schemas of several files: what <c>$ref</c> finds is what was named.</summary>
+/// <summary>Schemas in several files: a <c>$ref</c> only finds specified files.</summary>
 public sealed class SchemaReferenceTests
 {
     private const string Line = """{"type":"object","required":["sku"]}""";
@@ -13,19 +13,19 @@ public sealed class SchemaReferenceTests
     [InlineData("line.schema.json", """{"items":{"$ref":"urn:x:line"}}""", """{"$id":"urn:x:line","required":["sku"]}""", "urn:x:line#/required")]
     [InlineData("line.schema.json", """{"$id":"https://x.example/s/order","items":{"$ref":"line"}}""", """{"$id":"https://x.example/s/line","required":["sku"]}""", "https://x.example/s/line#/required")]
     [InlineData("https://x.example/s/line=line.schema.json", """{"$id":"https://x.example/s/order","items":{"$ref":"line"}}""", Line, "https://x.example/s/line#/required")]
-    public void A_reference_finds_a_file_by_path_by_identifier_or_by_the_address_it_was_given(string reference, string schema, string line, string keyword)
+    public void A_reference_is_resolved_by_path_by_identifier_or_by_the_specified_address(string reference, string schema, string line, string keyword)
     {
         using var folder = new TemporaryFolder();
         folder.Write("order.schema.json", schema);
         folder.Write("line.schema.json", line);
         folder.Write("a.json", """[{"sku":1},{}]""");
-        ReportedFinding finding = Assert.Single(Report.Parse(
+        JsonFinding finding = Assert.Single(Report.Parse(
             Command.RunIn(folder.Path, "check", "a.json", "--schema", "order.schema.json", "--ref", reference, "--format", "json").Output).Findings);
         Assert.Equal(("schema/required", "/1", keyword), (finding.Rule, finding.Instance, finding.Schema));
     }
 
     [Fact]
-    public void What_was_not_named_is_not_found_though_it_lies_beside()
+    public void A_file_in_the_same_folder_is_not_found_unless_it_is_specified()
     {
         using var folder = new TemporaryFolder();
         folder.Write("order.schema.json", """{"items":{"$ref":"line.schema.json"}}""");
@@ -33,12 +33,12 @@ public sealed class SchemaReferenceTests
         folder.Write("a.json", "[]");
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json", "--schema", "order.schema.json");
         Assert.Equal(4, result.ExitCode);
-        Assert.StartsWith("pat-contracts: error: order.schema.json:1:18: The reference \"line.schema.json\" leads nowhere", result.Error, StringComparison.Ordinal);
-        Assert.EndsWith("Other schema files are named with --ref\n", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("pat-contracts: error: order.schema.json:1:18: The reference \"line.schema.json\" cannot be resolved", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Specify other schema files with --ref\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_fault_in_a_referenced_file_is_named_by_its_path_and_place()
+    public void An_error_in_a_referenced_file_is_reported_with_its_path_and_location()
     {
         using var folder = new TemporaryFolder();
         folder.Write("s/order.schema.json", """{"items":{"$ref":"parts/line.schema.json"}}""");
@@ -50,7 +50,7 @@ public sealed class SchemaReferenceTests
     }
 
     [Fact]
-    public void Samples_and_comparisons_take_references_too()
+    public void Samples_and_comparisons_accept_references()
     {
         using var folder = new TemporaryFolder();
         folder.Write("v1/order.json", """{"$ref":"line.json"}""");

@@ -5,23 +5,23 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Lists that are read element by element: those of a pipe or a packed file beyond a megabyte, and large files.</summary>
+/// <summary>Lists that are read element by element: from pipes and compressed files larger than a megabyte, and from large files.</summary>
 public sealed class StreamedListTests
 {
-    /// <summary>A list of more than a megabyte, in which every tenth token is broken in one of several ways.</summary>
+    /// <summary>A list larger than a megabyte in which every tenth token has one of several faults.</summary>
     private static readonly string List = MakeList(";", 4000);
 
     private static readonly string Lines = string.Concat(Enumerable.Range(0, 3000).Select(i => Payloads.Valid.Replace("t1", $"t{i}", StringComparison.Ordinal).Replace("\"n\"", $"\"n{i * 7919}\"", StringComparison.Ordinal) + "\n"));
 
     [Fact]
-    public void A_streamed_list_has_the_findings_of_the_list_as_a_whole()
+    public void A_streamed_list_has_the_same_findings_as_a_buffered_list()
     {
         using var folder = new TemporaryFolder();
         folder.Write("whole.json", List);
         folder.Write("packed.json.gz", Payloads.Gzip(List));
         string[] options = ["--contract", "v2026", "--format", "json", "--max-findings", "100000", "--unknown", "warn"];
         Report whole = Report.Parse(Command.RunIn(folder.Path, ["check", "whole.json", .. options]).Output);
-        Assert.True(whole.Findings.Length > 500, "The list is not broken enough.");
+        Assert.True(whole.Findings.Length > 500, "The list has too few faults.");
         Assert.Equal(Shown(whole), Shown(Report.Parse(Command.RunWithInput(Encoding.UTF8.GetBytes(List), ["check", "-", .. options]).Output)));
         Assert.Equal(Shown(whole), Shown(Report.Parse(Command.RunIn(folder.Path, ["check", "packed.json.gz", .. options]).Output)));
 
@@ -29,7 +29,7 @@ public sealed class StreamedListTests
     }
 
     [Fact]
-    public void The_line_at_fault_is_shown_of_a_streamed_list_too()
+    public void Excerpts_are_also_shown_for_a_streamed_list()
     {
         string list = MakeList("\n  ", 4000);
         using var folder = new TemporaryFolder();
@@ -41,7 +41,7 @@ public sealed class StreamedListTests
         Assert.Contains(streamed, line => line.Contains('^', StringComparison.Ordinal));
         for (int i = 0; i < whole.Length; i++)
         {
-            // What stands before the element is no longer at hand: the rest of the line is the same, under its own mark.
+            // The text before the element is no longer available, but the rest of the line and its marker are the same.
             if (whole[i].Contains('│', StringComparison.Ordinal)) Assert.StartsWith(Shown(streamed[i]), Shown(whole[i]), StringComparison.Ordinal);
             else Assert.Equal(whole[i], streamed[i]);
         }
@@ -56,18 +56,18 @@ public sealed class StreamedListTests
     }
 
     [Fact]
-    public void A_list_that_is_cut_off_is_reported_up_to_there()
+    public void A_truncated_list_is_reported_up_to_the_truncation()
     {
         Report report = Report.Parse(Command.RunWithInput(Encoding.UTF8.GetBytes(List[..^200]), "check", "-", "--contract", "v2026", "--format", "json", "--max-findings", "100000").Output);
         Assert.Equal("json/truncated", report.Findings[^1].Rule);
-        Assert.True(report.Findings.Length > 300, "What stands before the end is lost.");
+        Assert.True(report.Findings.Length > 300, "The findings before the end are missing.");
     }
 
     [Theory]
     [InlineData("list.json.gz")]
     [InlineData("lines.ndjson.gz")]
     [InlineData("one.json.gz")]
-    public void A_packed_file_that_ends_too_early_is_named_as_damaged(string name)
+    public void A_truncated_compressed_file_is_unreadable(string name)
     {
         using var folder = new TemporaryFolder();
         string text = name.StartsWith("list", StringComparison.Ordinal) ? List : name.StartsWith("one", StringComparison.Ordinal) ? Payloads.Valid : Lines;
@@ -79,7 +79,7 @@ public sealed class StreamedListTests
             folder.Write(name, packed[..length]);
             CommandResult result = Command.RunIn(folder.Path, "check", name, "--max-findings", "100000");
             Assert.Equal((3, ""), (result.ExitCode, result.Error));
-            Assert.Contains(result.Lines, line => line.EndsWith("error input/unreadable: The file cannot be read: its gzip data is damaged or cut off", StringComparison.Ordinal));
+            Assert.Contains(result.Lines, line => line.EndsWith("error input/unreadable: The file cannot be read: its gzip data is corrupt or truncated", StringComparison.Ordinal));
         }
 
         folder.Write(name, [.. packed[..^8], 1, 2, 3, 4, 5, 6, 7, 8]);
@@ -87,7 +87,7 @@ public sealed class StreamedListTests
     }
 
     [Fact]
-    public void Packed_files_may_be_put_together()
+    public void Compressed_files_can_be_concatenated()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.ndjson.gz", [.. Payloads.Gzip(Payloads.Valid + "\n"), .. Payloads.Gzip(Payloads.WithoutCreated + "\n")]);
@@ -96,9 +96,9 @@ public sealed class StreamedListTests
     }
 
     [Theory]
-    [InlineData('{', "The text is one value of more than 256 MB, which is not read; lists and NDJSON may be of any size")]
+    [InlineData('{', "The text is a single value larger than 256 MB, which is not supported; lists and NDJSON can be of any size")]
     [InlineData('[', "There is no JSON value")]
-    public void A_small_file_that_unpacks_to_much_does_not_fill_the_memory(char first, string message)
+    public void A_small_file_that_decompresses_to_a_large_one_does_not_exhaust_memory(char first, string message)
     {
         using var folder = new TemporaryFolder();
         using (var file = new GZipStream(File.Create(folder["bomb.json.gz"]), CompressionLevel.Optimal))

@@ -8,7 +8,7 @@ public sealed class TerminalTests
     private const string Broken = "samples/payloads/broken/created-is-no-date-time.json";
 
     [Fact]
-    public void The_line_at_fault_is_shown_with_its_values_masked()
+    public void An_excerpt_masks_values()
     {
         string[] lines = Plain(Command.Run("check", Broken, "--color", "always").Output).Split('\n');
         Assert.Equal("   12 │   \"created\": \"***\",", lines[1]);
@@ -16,7 +16,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void The_line_at_fault_is_shown_as_it_is_on_request()
+    public void An_excerpt_shows_values_on_request()
     {
         string[] lines = Plain(Command.Run("check", Broken, "--color", "always", "--show-values").Output).Split('\n');
         Assert.Equal("   12 │   \"created\": \"07.03.2024\",", lines[1]);
@@ -32,7 +32,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void A_terminal_gets_colour_and_the_line_unless_NO_COLOR_is_set()
+    public void A_terminal_gets_colors_and_excerpts_unless_NO_COLOR_is_set()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "script (util-linux) makes a terminal.");
         string colored = OnTerminal(noColor: false);
@@ -73,7 +73,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void A_reader_that_goes_away_is_no_error()
+    public void A_closed_pipe_is_not_an_error()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Uses a shell.");
         using var folder = new TemporaryFolder();

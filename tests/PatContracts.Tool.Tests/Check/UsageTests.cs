@@ -2,13 +2,13 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Check;
 
-/// <summary>Command lines that make no sense: a line on standard error that says why, nothing on standard output, exit code 2.</summary>
+/// <summary>Invalid command lines: one line on standard error, nothing on standard output, exit code 2.</summary>
 public sealed class UsageTests
 {
     [Theory]
     [InlineData("check a.json --formt json", "There is no option \"--formt\". Did you mean --format?")]
-    [InlineData("check a.json --json", "There is no option \"--json\". A file of that name is written ./--json")]
-    [InlineData("check -x", "There is no option \"-x\". A file of that name is written ./-x")]
+    [InlineData("check a.json --json", "There is no option \"--json\". To specify a file, write ./--json")]
+    [InlineData("check -x", "There is no option \"-x\". To specify a file, write ./-x")]
     [InlineData("check a.json --format jsno", "--format requires text, json, sarif, junit, github, gitlab or msbuild; got \"jsno\". Did you mean json?")]
     [InlineData("check a.json --fail-on never", "--fail-on requires info, warning or error; got \"never\"")]
     [InlineData("check a.json --jobs x", "--jobs requires an integer of at least 1; got \"x\"")]
@@ -16,25 +16,25 @@ public sealed class UsageTests
     [InlineData("check a.json --max-findings 99999999999", "--max-findings requires an integer of at least 1; got \"99999999999\"")]
     [InlineData("check a.json --severity pat/expird=off", "There is no rule \"pat/expird\". Did you mean pat/expired?")]
     [InlineData("check a.json --severity json/syntax=off", "--severity requires RULE=SEVERITY, as in pat/expired=off; got \"json/syntax=off\"")]
-    [InlineData("check a.json --contract v2206", "There is no contract \"v2206\". Did you mean v2026? \"pat-contracts list\" names them; --schema takes a file of your own")]
-    [InlineData("check a.json --output json=r --output text=./r", "r: Two reports cannot be written to one file")]
-    [InlineData("check a.json --output json=a.json", "a.json: The report would be written over a file that is to be read")]
+    [InlineData("check a.json --contract v2206", "There is no contract \"v2206\". Did you mean v2026? \"pat-contracts list\" lists all contracts; to use a schema file, specify --schema")]
+    [InlineData("check a.json --output json=r --output text=./r", "r: Two reports cannot be written to the same file")]
+    [InlineData("check a.json --output json=a.json", "a.json: The report would overwrite an input file")]
     [InlineData("check a.json --output json=folder", "folder: The report cannot be written: it is a folder")]
-    [InlineData("check a.json --ref a.schema.json --ref urn:x=nowhere.json --schema a.schema.json", "nowhere.json: The schema cannot be read: it is not there", 4)]
-    [InlineData("audit a.json --report a.json", "a.json: The report would be written over a file that is to be read")]
+    [InlineData("check a.json --ref a.schema.json --ref urn:x=nowhere.json --schema a.schema.json", "nowhere.json: The schema cannot be read: it does not exist", 4)]
+    [InlineData("audit a.json --report a.json", "a.json: The report would overwrite an input file")]
     [InlineData("audit a.json --report folder", "folder: The report cannot be written: it is a folder")]
     [InlineData("audit", "Required argument 'PATH' missing for command: 'audit'")]
-    [InlineData("diff v3 v2062", "There is no contract \"v2062\", nor a file of that name. Did you mean v2026? \"pat-contracts list\" names them")]
-    [InlineData("diff v3 v2026 v2025", "\"v2025\" is one argument too many")]
+    [InlineData("diff v3 v2062", "There is no contract or file \"v2062\". Did you mean v2026? \"pat-contracts list\" lists all contracts")]
+    [InlineData("diff v3 v2026 v2025", "Unexpected argument \"v2025\"")]
     [InlineData("explain requird", "There is no rule \"requird\". Did you mean schema/required?")]
-    [InlineData("explain nonsense", "There is no rule \"nonsense\". \"pat-contracts explain\" lists them")]
+    [InlineData("explain nonsense", "There is no rule \"nonsense\". \"pat-contracts explain\" lists all rules")]
     [InlineData("sample v3 --break schema/requird", "There is no rule \"schema/requird\". Did you mean schema/required?")]
     [InlineData("sample v3 --seed one", "--seed requires an integer; got \"one\"")]
-    [InlineData("schema tool-config", "There is no contract \"tool-config\", nor a file of that name. \"pat-contracts list\" names them")]
+    [InlineData("schema tool-config", "There is no contract or file \"tool-config\". \"pat-contracts list\" lists all contracts")]
     [InlineData("completion zhs", "SHELL requires bash, zsh, fish or pwsh; got \"zhs\". Did you mean zsh?")]
     [InlineData("list --nmaes", "There is no option \"--nmaes\". Did you mean --names?")]
     [InlineData("expalin schema/type", "There is no command \"expalin\". Did you mean explain?")]
-    public void What_is_wrong_is_said_in_one_line(string line, string message, int exitCode = 2)
+    public void A_usage_error_is_reported_in_one_line(string line, string message, int exitCode = 2)
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.Valid);
@@ -49,7 +49,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void Behind_two_hyphens_a_file_may_be_named_like_an_option()
+    public void After_two_hyphens_a_file_can_have_the_name_of_an_option()
     {
         using var folder = new TemporaryFolder();
         folder.Write("--odd.json", Payloads.Valid);
@@ -67,7 +67,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void A_report_that_could_not_be_written_is_said_before_the_run_and_leaves_nothing_behind()
+    public void A_report_that_cannot_be_written_is_reported_before_the_run_without_leaving_files()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);

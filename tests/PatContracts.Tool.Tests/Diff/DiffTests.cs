@@ -24,7 +24,7 @@ public sealed class DiffTests
     [InlineData("readers", 1)]
     [InlineData("writers", 0)]
     [InlineData("none", 0)]
-    public void Fail_on_chooses_what_counts(string failOn, int exitCode) => Assert.Equal(exitCode, Command.Run("diff", "v2024", "v2025", "--fail-on", failOn).ExitCode);
+    public void Fail_on_selects_the_changes_that_cause_exit_code_1(string failOn, int exitCode) => Assert.Equal(exitCode, Command.Run("diff", "v2024", "v2025", "--fail-on", failOn).ExitCode);
 
     [Fact]
     public void A_contract_does_not_differ_from_itself()
@@ -49,7 +49,7 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void A_contract_that_is_not_there_is_a_usage_error_and_a_bad_one_a_configuration_error()
+    public void An_unknown_contract_is_a_usage_error_and_an_invalid_one_a_configuration_error()
     {
         Assert.Equal(2, Command.Run("diff", "v3", "v0").ExitCode);
         Assert.Equal(2, Command.Run("diff", "v3").ExitCode);
@@ -61,10 +61,10 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public void The_documented_differences_of_the_built_in_versions_are_what_the_command_says()
+    public void The_documented_differences_of_the_built_in_versions_match_the_output_of_the_command()
     {
         string file = Repository.File("docs/contract-versions.md");
-        // Everything before the first section is written by hand.
+        // The text before the first section is not generated.
         string current = File.ReadAllText(file).ReplaceLineEndings("\n");
         var page = new StringBuilder(current[..current.IndexOf("\n## ", StringComparison.Ordinal)]);
         foreach ((string old, string @new) in Versions)

@@ -3,13 +3,13 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Documentation;
 
-/// <summary>docs/command-reference.md is what the command's help prints.</summary>
+/// <summary>docs/command-reference.md matches the help of the command.</summary>
 public sealed class CommandReferenceTests
 {
     private const string Page = "docs/command-reference.md";
 
     [Fact]
-    public void The_reference_is_what_the_help_prints()
+    public void The_reference_matches_the_help()
     {
         string expected = Reference();
         if (Environment.GetEnvironmentVariable("PATCONTRACTS_UPDATE_DOCS") is not null) File.WriteAllText(Repository.File(Page), expected);

@@ -3,7 +3,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Tool.Tests.Documentation;
 
-/// <summary>docs/configuration-file.md names every member of the configuration, and its example is one.</summary>
+/// <summary>docs/configuration-file.md describes every member of the configuration, and its example is valid.</summary>
 public sealed class ConfigurationPageTests
 {
     private static readonly string Page = File.ReadAllText(Repository.File("docs/configuration-file.md"));

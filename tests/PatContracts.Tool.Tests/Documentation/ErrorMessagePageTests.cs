@@ -3,7 +3,7 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Documentation;
 
-/// <summary>What docs/error-messages.md quotes of this command is what it prints.</summary>
+/// <summary>docs/error-messages.md quotes the output of the command.</summary>
 public sealed partial class ErrorMessagePageTests
 {
     public static TheoryData<string, string> Runs =>
@@ -14,7 +14,7 @@ public sealed partial class ErrorMessagePageTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void The_page_quotes_what_the_command_prints(string arguments, string output) =>
+    public void The_page_quotes_the_output_of_the_command(string arguments, string output) =>
         Assert.Equal(output, Command.RunIn(Repository.File("samples/error-messages"), arguments.Split(' ')).Output);
 
     [GeneratedRegex("```console\n\\$ pat-contracts (?<arguments>.+)\n(?<output>(?:.+\n)+)```")]

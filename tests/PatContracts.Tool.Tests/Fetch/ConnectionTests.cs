@@ -7,18 +7,18 @@ namespace PatContracts.Tool.Tests.Fetch;
 
 public sealed class ConnectionTests
 {
-    // What a connection can be opened with. System.Net.WebUtility and URIs are text only.
+    // Assemblies that can open connections. System.Net.WebUtility and URIs only process text.
     private static readonly string[] Connecting = ["System.Net.Http", "System.Net.Sockets", "System.Net.Requests", "System.Net.WebClient", "System.Net.WebSockets.Client", "System.Net.Mail", "System.Net.NameResolution", "System.Net.Quic", "System.Net.HttpListener", "System.Net.Ping"];
 
     [Fact]
-    public void The_engine_and_the_product_can_open_no_connection()
+    public void The_engine_and_the_product_cannot_open_a_connection()
     {
         foreach (string name in (string[])["PatContracts.Schema.dll", "PatContracts.dll"]) Assert.Empty(References(name).Intersect(Connecting));
         Assert.Equal(["System.Net.Http"], References("pat-contracts.dll").Intersect(Connecting));
     }
 
     [Fact]
-    public void No_other_command_than_fetch_can_open_a_connection()
+    public void Only_fetch_can_open_a_connection()
     {
         string root = Repository.File("schema/PatContracts.Tool");
         string[] users = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
@@ -30,7 +30,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void The_help_of_the_command_says_what_it_connects_to_and_where_the_secret_comes_from()
+    public void The_help_states_where_the_secret_is_read_from()
     {
         string help = Command.Run("fetch", "--help").Output;
         Assert.Contains("SAIL_CLIENT_SECRET", help, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class FetchTests
 {
     private const string Secret = "CANARY-SECRET";
 
-    // Neither indented nor ordered as anything would write it: what is stored has to be the same bytes.
+    // Formatted as no serializer would write it, to verify that the bytes are stored unchanged.
     private const string List = "[ {\"id\":\"t1\",\"name\":\"n\\u00e9\",\"managed\":true},\r\n\t{\"id\":\"t2\", \"extra\":1.50} ]\n";
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void Every_version_that_is_asked_for_is_read_into_its_own_file()
+    public void Every_requested_version_is_written_to_a_separate_file()
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.After(request => LoopbackTenant.Response("200 OK", $"[{{\"id\":\"{request.Target}\",\"managed\":true}}]"));
@@ -48,7 +48,7 @@ public sealed class FetchTests
     [Theory]
     [InlineData("[]")]
     [InlineData("[{\"id\":\"t\"}]")]
-    public void A_list_without_managed_tokens_names_the_right_that_may_be_missing(string list)
+    public void A_list_without_managed_tokens_causes_a_warning_about_the_missing_right(string list)
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", list));
@@ -60,7 +60,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void The_service_is_asked_again_when_it_asks_to_come_back_later()
+    public void A_request_is_retried_when_the_service_is_busy()
     {
         using var folder = new TemporaryFolder();
         int logins = 0;
@@ -75,7 +75,7 @@ public sealed class FetchTests
             });
         var clock = Stopwatch.StartNew();
         CommandResult result = Fetch(folder, tenant, "--output", "tokens.json");
-        Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1), "Retry-After was not honoured.");
+        Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(1), "Retry-After was ignored.");
         Assert.Equal((0, 2, 3), (result.ExitCode, logins, lists));
         Assert.Contains("is busy (HTTP 429); retrying in 1 second", result.Error, StringComparison.Ordinal);
         Assert.Equal(List, folder.Read("tokens.json"));
@@ -97,7 +97,7 @@ public sealed class FetchTests
     [InlineData("500 Internal Server Error", "HTTP 500: the login failed")]
     [InlineData("302 Found", "HTTP 302: redirects are not followed")]
     [InlineData("200 OK", "The response to the login contains no access token")]
-    public void A_failed_login_is_an_error_without_the_words_of_the_service(string status, string message)
+    public void A_failed_login_is_an_error_without_content_of_the_response(string status, string message)
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.Responding(_ => LoopbackTenant.Response(status, $$"""{"error":"CANARY","client_secret":"{{Secret}}"}""", headers: "Location: https://elsewhere.example/CANARY"));
@@ -112,7 +112,7 @@ public sealed class FetchTests
     [InlineData("500 Internal Server Error", "HTTP 500: the token list of v2026 cannot be read")]
     [InlineData("204 No Content", "HTTP 204: the token list of v2026 cannot be read")]
     [InlineData("307 Temporary Redirect", "HTTP 307: redirects are not followed")]
-    public void A_list_that_is_refused_is_an_error_with_what_to_do(string status, string message)
+    public void A_rejected_list_is_an_error_with_advice(string status, string message)
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response(status, "CANARY"));
@@ -120,7 +120,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void A_redirect_to_another_host_gets_neither_secret_nor_access_token()
+    public void A_redirect_to_another_host_receives_neither_secret_nor_access_token()
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant elsewhere = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", List));
@@ -130,7 +130,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void What_is_not_a_complete_list_never_replaces_an_export()
+    public void An_incomplete_list_never_replaces_an_export()
     {
         string[] bodies = ["", "{\"id\":\"t\"}", "[{\"id\":\"t\"}", "[{\"id\":\"t\"},]", "null", "{\"id\":\"t\"}\n{\"id\":\"u\"}", "[{\"id\":\"t\"}] CANARY", "\u001f\u008b"];
         foreach (string body in bodies)
@@ -145,7 +145,7 @@ public sealed class FetchTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[{\"id\":\"t\"}]", "the connection was lost before the response was complete")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nc\r\n[{\"id\":\"t\"}]\r\n", "the connection was lost before the response was complete")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n[]", "the response is text/html instead of JSON")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n[]", "a content encoding that was not asked for")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n[]", "an unexpected content encoding")]
     [InlineData("garbage\r\n\r\n", "the response is not valid HTTP")]
     [InlineData("", "the connection was lost before the response was complete")]
     public void A_broken_download_replaces_nothing(string response, string message)
@@ -177,19 +177,19 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void Nobody_there_is_an_error_in_plain_words()
+    public void A_refused_connection_is_an_error()
     {
         using var folder = new TemporaryFolder();
         LoopbackTenant tenant = LoopbackTenant.After(_ => null);
         tenant.Dispose();
-        RequireFailure(folder, tenant, "no connection can be made");
+        RequireFailure(folder, tenant, "the connection cannot be established");
     }
 
     [Fact]
-    public void Over_TLS_only_a_service_with_a_trusted_certificate_of_its_name_gets_the_secret()
+    public void Only_a_service_with_a_trusted_certificate_for_its_name_receives_the_secret()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The variable SSL_CERT_FILE adds a trusted certificate.");
-        const string Refused = "no secure connection can be made: the certificate is not trusted, or the service does not use TLS";
+        const string Refused = "a secure connection cannot be established: the certificate is not trusted, or the service does not use TLS";
         DateTimeOffset now = DateTimeOffset.UtcNow;
         foreach ((string host, DateTimeOffset end, bool isTrusted, bool isAccepted) in (ReadOnlySpan<(string, DateTimeOffset, bool, bool)>)
             [("127.0.0.1", now.AddDays(1), true, true), ("127.0.0.1", now.AddDays(1), false, false), ("127.0.0.1", now.AddHours(-1), true, false), ("10.0.0.1", now.AddDays(1), true, false)])
@@ -209,19 +209,19 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void A_service_that_does_not_use_TLS_where_the_address_says_so_gets_no_secret()
+    public void A_service_without_TLS_at_an_https_address_does_not_receive_the_secret()
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", List));
         CommandResult result = Command.Run(Start(folder, ["fetch", "--tenant", "https://" + tenant.Address.Authority, "--output", "tokens.json"]));
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("no secure connection can be made", result.Error, StringComparison.Ordinal);
+        Assert.Contains("a secure connection cannot be established", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(tenant.Requests, request => request.Body.Length > 0);
         Assert.Empty(Names(folder, ""));
     }
 
     [Fact]
-    public async Task Interrupted_it_leaves_no_part_behind()
+    public async Task An_interrupted_download_leaves_no_files()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent by kill.");
         using var folder = new TemporaryFolder();
@@ -245,7 +245,7 @@ public sealed class FetchTests
     [InlineData("https://CANARY:CANARY@acme.api.identitynow.com", "without a user name or password")]
     [InlineData("https://acme.api.identitynow.com/v3", "without a path")]
     [InlineData("https://acme.api.identitynow.com/?CANARY", "without a path")]
-    public void A_secret_is_sent_to_no_other_address_than_that_of_a_tenant(string tenant, string message)
+    public void The_secret_is_only_sent_to_the_address_of_a_tenant(string tenant, string message)
     {
         using var folder = new TemporaryFolder();
         CommandResult result = Command.Run(Start(folder, ["fetch", "--tenant", tenant, "--output", "tokens.json"]));
@@ -271,7 +271,7 @@ public sealed class FetchTests
     [InlineData("SAIL_CLIENT_ID", "A client id is required")]
     [InlineData("SAIL_CLIENT_SECRET", "A client secret is required")]
     [InlineData("SAIL_BASE_URL", "A tenant is required")]
-    public void What_is_missing_is_named(string variable, string message)
+    public void Missing_settings_are_reported(string variable, string message)
     {
         using var folder = new TemporaryFolder();
         ProcessStartInfo start = Start(folder, ["fetch", "--output", "tokens.json"]);
@@ -296,7 +296,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void On_a_terminal_the_secret_is_asked_for_and_not_shown()
+    public void On_a_terminal_the_command_prompts_for_the_secret_without_showing_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "script (util-linux) makes a terminal.");
         using var folder = new TemporaryFolder();
@@ -320,7 +320,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void A_destination_that_cannot_be_written_is_found_before_the_login()
+    public void A_destination_that_cannot_be_written_is_reported_before_the_login()
     {
         using var folder = new TemporaryFolder();
         folder.Write("folder/file", "");
@@ -337,7 +337,7 @@ public sealed class FetchTests
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void Through_a_link_the_file_behind_it_is_replaced_and_keeps_its_mode()
+    public void The_target_of_a_link_is_replaced_and_has_the_same_mode()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links require a right there.");
         using var folder = new TemporaryFolder();
@@ -352,7 +352,7 @@ public sealed class FetchTests
     }
 
     [Fact]
-    public void A_fetched_list_is_audited_as_it_is()
+    public void A_fetched_list_can_be_audited()
     {
         using var folder = new TemporaryFolder();
         using LoopbackTenant tenant = LoopbackTenant.After(_ => LoopbackTenant.Response("200 OK", "[" + Payloads.Valid + "]"));

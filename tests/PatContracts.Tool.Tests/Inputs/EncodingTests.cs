@@ -20,7 +20,7 @@ public sealed class EncodingTests
     public void Payloads_in_every_encoding_are_read_with_a_note_and_the_positions_of_an_editor()
     {
         using var folder = new TemporaryFolder();
-        // Beyond the first window, and with characters of every length in front of the finding.
+        // Larger than the first window, with characters of every length before the finding.
         string filler = string.Concat(Enumerable.Repeat(Payloads.Valid.Replace("\"n\"", "\"é中😀\"", StringComparison.Ordinal).Replace("t1", "x", StringComparison.Ordinal) + ",\n", 3000));
         WriteAll(folder, ".json", $"[\n{filler}{{\"name\":\"é中😀\"  , \"id\":7}}]");
         Report report = Report.Parse(Command.RunIn(folder.Path, "check", ".", "--severity", "pat/duplicate-id=off", "--severity", "pat/duplicate-name=off", "--format", "json").Output);
@@ -29,7 +29,7 @@ public sealed class EncodingTests
         {
             Assert.Equal("v2026-list", result.Contract);
             Assert.Equal(("input/encoding", "info", 1, 1), (result.Findings[0].Rule, result.Findings[0].Severity, result.Findings[0].Line, result.Findings[0].Column));
-            ReportedFinding type = Assert.Single(result.Findings, static finding => finding.Rule == "schema/type");
+            JsonFinding type = Assert.Single(result.Findings, static finding => finding.Rule == "schema/type");
             Assert.Equal((3002, 24), (type.Line, type.Column));
         });
     }
@@ -49,7 +49,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void Packed_files_and_standard_input_may_be_in_another_encoding()
+    public void Standard_input_can_have_another_encoding()
     {
         byte[] text = Encoding.Unicode.GetBytes(Payloads.WithoutCreated);
         CommandResult result = Command.RunWithInput(text, "check", "-");
@@ -59,7 +59,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void The_note_has_a_severity_that_can_be_chosen()
+    public void The_severity_of_the_note_can_be_changed()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Encoding.Unicode.GetBytes(Payloads.Valid));
@@ -68,7 +68,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void Strict_reading_takes_UTF_8_without_a_mark_only()
+    public void Strict_reading_accepts_only_UTF_8_without_a_byte_order_mark()
     {
         using var folder = new TemporaryFolder();
         WriteAll(folder, ".json", Payloads.Valid);
@@ -85,7 +85,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void What_has_no_meaning_in_its_encoding_is_not_replaced()
+    public void Invalid_sequences_are_reported_and_not_replaced()
     {
         using var folder = new TemporaryFolder();
         folder.Write("half-pair.json", [.. Encoding.Unicode.GetBytes("[\"a\",\n\""), 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"]")]);
@@ -99,7 +99,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void Schemas_baselines_and_the_configuration_may_be_in_another_encoding()
+    public void Schemas_baselines_and_the_configuration_can_have_another_encoding()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.WithoutCreated);
@@ -112,11 +112,11 @@ public sealed class EncodingTests
         folder.Write("known.json", Bytes(Encodings[2].Encoding, baseline));
         folder.Write("pat-contracts.json", Bytes(Encodings[4].Encoding, """{"baseline":"known.json"}"""));
         CommandResult result = Command.RunIn(folder.Path, "check", "a.json");
-        Assert.Equal((0, "1 file, 1 payload against v2026: no findings, 1 known finding left out (--baseline)\n"), (result.ExitCode, result.Output));
+        Assert.Equal((0, "1 file, 1 payload against v2026: no findings, 1 known finding suppressed (--baseline)\n"), (result.ExitCode, result.Output));
     }
 
     [Fact]
-    public void Test_suites_and_their_payloads_may_be_in_another_encoding()
+    public void Test_suites_and_their_payloads_can_have_another_encoding()
     {
         using var folder = new TemporaryFolder();
         folder.Write("suite/valid/a.json", Bytes(Encodings[0].Encoding, Payloads.Valid));

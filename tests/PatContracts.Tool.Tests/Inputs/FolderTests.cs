@@ -8,7 +8,7 @@ namespace PatContracts.Tool.Tests.Inputs;
 public sealed class FolderTests
 {
     [Fact]
-    public void What_is_no_regular_file_is_reported_and_neither_opened_nor_waited_for()
+    public void Special_files_are_reported_and_not_opened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices in the file system.");
         using var folder = new TemporaryFolder();
@@ -19,7 +19,7 @@ public sealed class FolderTests
         File.CreateSymbolicLink(folder["zero.json"], "/dev/zero");
         File.CreateSymbolicLink(folder["nowhere.json"], "missing");
         File.CreateSymbolicLink(folder["circle"], ".");
-        // A name that is not UTF-8 can only be made by another program.
+        // .NET cannot create a name that is not UTF-8.
         Process.Start(new ProcessStartInfo("bash", ["-c", "cd \"$0\" && echo {} > $'caf\\xe9.json' && echo > $'caf\\xe9.txt' && mkdir $'f\\xe9'", folder.Path]))!.WaitForExit();
         foreach (string[] arguments in (string[][])[["check", "."], ["check", "**/*.json"], ["audit", "."]])
         {
@@ -29,18 +29,18 @@ public sealed class FolderTests
             Assert.Contains("pipe.json:1:1: error input/unreadable: The file cannot be read: it is a named pipe, not a regular file", all, StringComparison.Ordinal);
             Assert.Contains("socket.json:1:1: error input/unreadable: The file cannot be read: it is a socket, not a regular file", all, StringComparison.Ordinal);
             Assert.Contains("zero.json:1:1: error input/unreadable: The file cannot be read: it is a device, not a regular file", all, StringComparison.Ordinal);
-            Assert.Contains("nowhere.json:1:1: error input/unreadable: The file cannot be read: it is not there", all, StringComparison.Ordinal);
+            Assert.Contains("nowhere.json:1:1: error input/unreadable: The file cannot be read: it does not exist", all, StringComparison.Ordinal);
             Assert.Contains("caf\uFFFD.json:1:1: error input/unreadable: The file cannot be read: its name is not UTF-8", all, StringComparison.Ordinal);
             Assert.Contains("f\uFFFD:1:1: error input/unreadable: The folder cannot be read: its name is not UTF-8", all, StringComparison.Ordinal);
             Assert.DoesNotContain(".txt", all, StringComparison.Ordinal);
         }
 
-        // .NET cannot delete them either.
+        // .NET cannot delete such files either.
         Process.Start(new ProcessStartInfo("bash", ["-c", "cd \"$0\" && rm -r *caf* f*", folder.Path]))!.WaitForExit();
     }
 
     [Fact]
-    public void Files_that_the_run_itself_reads_or_writes_are_no_payloads_unless_they_are_named()
+    public void Files_that_the_run_itself_reads_or_writes_are_not_payloads_unless_they_are_specified()
     {
         using var folder = new TemporaryFolder();
         folder.Write("payload.json", Payloads.Valid);
@@ -55,7 +55,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void Folders_of_schemas_are_no_payloads_where_a_folder_above_them_is_searched()
+    public void Schema_folders_are_not_payloads_when_a_parent_folder_is_searched()
     {
         using var folder = new TemporaryFolder();
         folder.Write("data/payload.json", Payloads.Valid);
@@ -64,13 +64,13 @@ public sealed class FolderTests
         folder.Write("data/common/deep/other.json", """{"type":"object"}""");
         string[] own = ["--schema", "data/order.json", "--ref", "data/common"];
         foreach (string paths in (string[])["data", ".", "**/*.json"]) Assert.StartsWith("1 file, 1 payload against data/order.json:", Command.RunIn(folder.Path, ["check", paths, .. own]).Output, StringComparison.Ordinal);
-        // Only by its name, a folder is not known to have no payloads.
+        // A folder that is specified itself is searched.
         Assert.StartsWith("2 files, 2 payloads against data/order.json:", Command.RunIn(folder.Path, ["check", "data/common", .. own]).Output, StringComparison.Ordinal);
         Assert.StartsWith("3 files, 3 payloads against data/order.json:", Command.RunIn(folder.Path, "check", "data", "--schema", "data/order.json", "--ref", "data").Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_address_in_a_schema_document_does_not_make_its_file_a_payload()
+    public void A_schema_document_with_an_address_is_not_a_payload()
     {
         using var folder = new TemporaryFolder();
         folder.Write("payload.json", Payloads.Valid);
@@ -94,7 +94,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public async Task A_file_that_vanishes_after_it_was_listed_is_reported()
+    public async Task A_file_that_is_deleted_after_the_search_is_reported()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A named pipe that is read first.");
         using var folder = new TemporaryFolder();
@@ -108,7 +108,7 @@ public sealed class FolderTests
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
             Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
-            // Once the pipe is opened for reading, everything has been listed.
+            // When the pipe is opened for reading, the search is complete.
             await using (FileStream pipe = await OpenPipe(folder["pipe"], cancellation))
             {
                 File.Delete(folder["files/a.json"]);
@@ -117,7 +117,7 @@ public sealed class FolderTests
 
             await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
             Assert.Equal(3, process.ExitCode);
-            Assert.Contains("files/a.json:1:1: error input/unreadable: The file cannot be read: it is not there", await output + await error, StringComparison.Ordinal);
+            Assert.Contains("files/a.json:1:1: error input/unreadable: The file cannot be read: it does not exist", await output + await error, StringComparison.Ordinal);
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class FolderTests
     [InlineData("check", "TERM")]
     [InlineData("check", "INT")]
     [InlineData("audit", "TERM")]
-    public async Task A_signal_ends_a_run_that_is_blocked_in_reading(string command, string signal)
+    public async Task A_signal_ends_a_run_that_is_blocked_by_a_read(string command, string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sends signals.");
         using var folder = new TemporaryFolder();
@@ -141,7 +141,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void The_file_that_standard_output_goes_to_is_no_payload()
+    public void The_file_that_standard_output_is_redirected_to_is_not_a_payload()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Where standard output goes is known on Linux.");
         using var folder = new TemporaryFolder();
@@ -164,11 +164,11 @@ public sealed class FolderTests
     [InlineData("deep/.c*/*.json", "1 file,")]
     [InlineData("**/node_modules/*.json", "1 file,")]
     [InlineData(".config", "1 file,")]
-    [InlineData("**/*.json", "\"**/*.json\" matches no file, except in \".config\": hidden folders and node_modules are only searched if they are named")]
-    [InlineData("deep", "also packed as .gz), except in \"deep/.config\": hidden folders")]
+    [InlineData("**/*.json", "\"**/*.json\" matches no file, except in \".config\": hidden folders and node_modules are searched only if they are specified")]
+    [InlineData("deep", "also compressed as .gz), except in \"deep/.config\": hidden folders")]
     [InlineData("deep/*/c.json", "\"deep/*/c.json\" matches no file, except in \"deep/node_modules\": ")]
     [InlineData("deep/**/nothing.json", "\"deep/**/nothing.json\" matches no file\n")]
-    public void Hidden_and_ignored_folders_are_searched_if_they_are_named(string argument, string expected)
+    public void Hidden_and_ignored_folders_are_searched_if_they_are_specified(string argument, string expected)
     {
         using var folder = new TemporaryFolder();
         folder.Write(".config/a.json", Payloads.Valid);
@@ -180,7 +180,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void Inputs_of_the_configuration_that_match_nothing_are_reported_like_arguments()
+    public void Configured_inputs_that_match_nothing_are_reported_like_arguments()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.json", Payloads.Valid);
@@ -190,7 +190,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void The_first_line_of_ndjson_may_be_an_array_of_any_length()
+    public void The_first_line_of_ndjson_can_be_an_array_of_any_length()
     {
         using var folder = new TemporaryFolder();
         string list = $"[{string.Join(',', Enumerable.Range(0, 4000).Select(static i => Payloads.Valid.Replace("t1", $"t{i}", StringComparison.Ordinal).Replace("\"n\"", $"\"n{i}\"", StringComparison.Ordinal)))}]";
@@ -231,7 +231,7 @@ public sealed class FolderTests
         }
     }
 
-    // Ends when the command opens the other end.
+    // Completes when the command opens the other end.
     private static Task<FileStream> OpenPipe(string path, CancellationToken cancellation) =>
         Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite), cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
 }

@@ -25,7 +25,7 @@ public sealed class HarRecordingTests
     ];
 
     [Fact]
-    public void Token_responses_are_checked_by_the_contract_of_their_operation_and_version_and_nothing_else_is()
+    public void Only_token_responses_are_checked_against_the_contract_of_their_operation_and_version()
     {
         using var folder = new TemporaryFolder();
         folder.Write("traffic.har", Recording(
@@ -40,7 +40,7 @@ public sealed class HarRecordingTests
         Report report = Report.Parse(result.Output);
         Assert.Equal(["v2025-list", "v3-create", "v2026", "v2024-list"], report.Results.Select(one => one.Contract));
         Assert.Equal([8, 9, 10, 11], report.Results.Select(one => int.Parse(one.Within!.Split('/')[3], System.Globalization.CultureInfo.InvariantCulture)));
-        ReportedFinding finding = Assert.Single(report.Findings);
+        JsonFinding finding = Assert.Single(report.Findings);
         Assert.Equal("/1", finding.Instance);
         byte[] recording = File.ReadAllBytes(folder["traffic.har"]);
         string line = Encoding.UTF8.GetString(recording).Split('\n')[finding.Line - 1];
@@ -49,7 +49,7 @@ public sealed class HarRecordingTests
     }
 
     [Fact]
-    public void The_text_names_the_entry_and_its_request_without_query_credentials_and_id()
+    public void The_text_contains_the_entry_and_its_request_without_query_credentials_and_id()
     {
         using var folder = new TemporaryFolder();
         folder.Write("traffic.har", Recording([Others[0], new Entry("GET", "/v3/personal-access-tokens/t2?secret=1", Payloads.WithoutCreated)]));
@@ -67,14 +67,14 @@ public sealed class HarRecordingTests
         folder.Write("no-content.har", Recording([new Entry("GET", "/v3/personal-access-tokens", null)]));
         CommandResult result = Command.RunIn(folder.Path, "check", ".");
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("no-content.har:1:1: error input/har: The recording has 1 token response, but no body of one; export it with content", result.Lines);
-        Assert.Contains("none.har:1:1: error input/har: The recording has no response of a token operation among its 8 entries", result.Lines);
+        Assert.Contains("no-content.har:1:1: error input/har: The recording contains 1 token response without a body; export it with content", result.Lines);
+        Assert.Contains("none.har:1:1: error input/har: The recording contains no response of a token operation (8 entries)", result.Lines);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_recording_may_begin_with_a_byte_order_mark(bool requiresUtf8)
+    public void A_recording_can_start_with_a_byte_order_mark(bool requiresUtf8)
     {
         using var folder = new TemporaryFolder();
         string recording = Recording([new Entry("GET", "/v3/personal-access-tokens", $"[{Payloads.Valid}]")]);

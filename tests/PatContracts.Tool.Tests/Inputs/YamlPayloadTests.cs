@@ -9,7 +9,7 @@ public sealed class YamlPayloadTests
     private const string Schema = """{"type":"object","required":["id"],"properties":{"id":{"type":"string","maxLength":4},"tags":{"items":{"enum":["a","b"]}},"u":{"anyOf":[{"type":"null"},{"minimum":3}]}}}""";
 
     [Fact]
-    public void Findings_are_at_the_lines_and_columns_of_the_YAML()
+    public void Findings_have_the_lines_and_columns_of_the_YAML()
     {
         using TemporaryFolder folder = Folder("# a payload\nid: äöüxyz\ntags:\n  - a\n  - c\nu: 1\n");
         CommandResult result = Command.RunIn(folder.Path, "check", "p.yaml", "--schema", "s.schema.json");
@@ -25,7 +25,7 @@ public sealed class YamlPayloadTests
     }
 
     [Fact]
-    public void The_region_of_a_finding_is_that_of_the_YAML()
+    public void The_region_of_a_finding_refers_to_the_YAML()
     {
         using TemporaryFolder folder = Folder("id: äöüxyz # too long\n");
         using JsonDocument sarif = JsonDocument.Parse(Command.RunIn(folder.Path, "check", "p.yaml", "--schema", "s.schema.json", "--format", "sarif").Output);
@@ -38,7 +38,7 @@ public sealed class YamlPayloadTests
     [InlineData("a: 1\nb: !!binary x\n", 2, 4)]
     [InlineData("id: a\n---\nid: b\n", 2, 1)]
     [InlineData("base: &b {id: a}\nid: x\n<<: *b\n", 3, 1)]
-    public void What_is_not_YAML_or_not_JSON_in_YAML_is_an_input_that_cannot_be_read(string yaml, int line, int column)
+    public void Invalid_YAML_or_YAML_beyond_JSON_is_unreadable(string yaml, int line, int column)
     {
         using TemporaryFolder folder = Folder(yaml);
         CommandResult result = Command.RunIn(folder.Path, "check", "p.yaml", "--schema", "s.schema.json", "--quiet");
@@ -47,7 +47,7 @@ public sealed class YamlPayloadTests
     }
 
     [Fact]
-    public void Encodings_gzip_and_a_path_for_standard_input_are_as_for_JSON()
+    public void YAML_supports_encodings_and_a_path_for_standard_input_like_JSON()
     {
         using TemporaryFolder folder = Folder("id: abcde\n");
         folder.Write("q.yml", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("id: abcde\n")).ToArray());
@@ -57,14 +57,14 @@ public sealed class YamlPayloadTests
     }
 
     [Fact]
-    public void Tokens_in_YAML_have_their_checks()
+    public void Token_checks_run_on_YAML()
     {
         using TemporaryFolder folder = Folder("[{id: a, name: n, scope: null, created: '2024-01-01T00:00:00Z', owner: {}}, {id: a, name: m, scope: null, created: '2024-01-01T00:00:00Z', owner: {}}]\n");
         Assert.Contains("pat/duplicate-id", Command.RunIn(folder.Path, "check", "p.yaml").Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Folders_are_searched_for_JSON_alone()
+    public void Folders_are_searched_for_JSON_only()
     {
         using TemporaryFolder folder = Folder("id: abcde\n");
         Assert.Equal(2, Command.RunIn(folder.Path, "check", ".", "--schema", "s.schema.json").ExitCode);

@@ -15,7 +15,7 @@ public sealed class StandardOutputTests
     [InlineData("diff v3 v2025")]
     [InlineData("audit a.json")]
     [InlineData("check a.json --format text --format json --format sarif --format junit --format github --format gitlab --format msbuild")]
-    public void A_full_or_closed_standard_output_is_an_error_of_its_own_and_a_closed_pipe_is_silent(string arguments)
+    public void A_full_or_closed_standard_output_is_an_error_and_a_closed_pipe_is_not(string arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full");
         using var folder = new TemporaryFolder();

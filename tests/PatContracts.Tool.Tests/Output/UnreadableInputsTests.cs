@@ -4,11 +4,11 @@ using PatContracts.Tool.Tests.Support;
 
 namespace PatContracts.Tool.Tests.Output;
 
-/// <summary>A report that is not the whole truth says so before anything else, in every format.</summary>
+/// <summary>An incomplete report starts with the unreadable inputs, in all formats.</summary>
 public sealed class UnreadableInputsTests
 {
     [Fact]
-    public void Every_format_of_check_begins_with_the_inputs_that_could_not_be_read()
+    public void Every_format_of_check_starts_with_the_unreadable_inputs()
     {
         using TemporaryFolder folder = Files();
         const string Sentence = "2 inputs could not be read completely: b.json.gz, c.json";
@@ -35,7 +35,7 @@ public sealed class UnreadableInputsTests
     }
 
     [Fact]
-    public void A_report_of_inputs_that_were_read_does_not_speak_of_unreadable_ones()
+    public void A_report_without_unreadable_inputs_does_not_mention_any()
     {
         using TemporaryFolder folder = Files();
         foreach (string format in (string[])["text", "json", "sarif", "junit", "github", "gitlab", "msbuild"])
@@ -48,10 +48,10 @@ public sealed class UnreadableInputsTests
     }
 
     [Fact]
-    public void Every_format_of_audit_begins_with_the_inputs_that_could_not_be_read()
+    public void Every_format_of_audit_starts_with_the_unreadable_inputs()
     {
         using TemporaryFolder folder = Files();
-        const string Sentence = "2 inputs could not be read, or only in part.";
+        const string Sentence = "2 inputs could not be read completely.";
         CommandResult text = Command.RunIn(folder.Path, "audit", ".", "--report", "page.html");
         Assert.Equal(3, text.ExitCode);
         Assert.StartsWith($"Incomplete: {Sentence}", text.Output, StringComparison.Ordinal);

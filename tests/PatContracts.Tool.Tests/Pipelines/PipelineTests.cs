@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace PatContracts.Tool.Tests.Pipelines;
 
-/// <summary>The files under samples/ci: each is read as what it is, and the command line in it is run.</summary>
+/// <summary>The files in samples/ci: each is parsed, and its command line is run.</summary>
 public sealed class PipelineTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void The_composite_action_passes_its_inputs_on()
+    public void The_composite_action_forwards_its_inputs()
     {
         YamlMappingNode action = Yaml("../../action.yml");
         YamlMappingNode[] steps = [.. Steps(action, "runs", "steps")];
@@ -63,7 +63,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void The_published_hooks_run_the_tool_in_the_version_of_this_repository()
+    public void The_published_hooks_run_the_current_version_of_the_tool()
     {
         var stream = new YamlStream();
         using var reader = new StringReader(File.ReadAllText(Repository.File(".pre-commit-hooks.yaml")));
@@ -78,7 +78,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void The_published_action_installs_the_version_of_this_repository() =>
+    public void The_published_action_installs_the_current_version() =>
         Assert.Equal(Version, Text(Map(Yaml("../../action.yml"), "inputs", "version"), "default"));
 
     private static string Version => System.Xml.Linq.XDocument.Load(Repository.File("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
@@ -108,7 +108,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void The_exit_codes_in_the_readme_are_those_of_the_command()
+    public void The_readme_lists_the_exit_codes_of_the_command()
     {
         string[] rows = [.. File.ReadLines(Repository.File("samples/ci/README.md")).Where(line => line.Length > 2 && char.IsAsciiDigit(line[2]))];
         Assert.Equal(["0", "1", "2", "3", "4", "70", "130"], rows.Select(row => row.Split('|')[1].Trim()));

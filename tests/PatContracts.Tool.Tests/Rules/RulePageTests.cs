@@ -6,12 +6,12 @@ using PatContracts.Yaml;
 
 namespace PatContracts.Tool.Tests.Rules;
 
-/// <summary>The pages under docs/rules say what is true: their examples break, and keep, what they say.</summary>
+/// <summary>The rule pages in docs/rules: their structure, and whether their examples violate the rule or conform to it.</summary>
 public sealed class RulePageTests
 {
     private static readonly string[] Kinds = ["schema", "json", "pat", "input", "http", "read", "lint", "test", "yaml"];
 
-    // Keywords that only lead to other schemas: what breaks there has the name of the keyword that says so.
+    // Keywords that only apply other schemas: a violation has the name of the keyword in that schema.
     private static readonly string[] Applicators =
     [
         "$ref", "$dynamicRef", "$recursiveRef", "$defs", "definitions", "properties", "patternProperties", "propertyNames", "dependentSchemas", "prefixItems", "allOf", "if",
@@ -24,55 +24,55 @@ public sealed class RulePageTests
 
     [Theory]
     [MemberData(nameof(SchemaPages))]
-    public void The_examples_of_a_schema_rule_break_and_keep_it(string rule)
+    public void Examples_of_a_schema_rule_are_correct(string rule)
     {
         string page = Page(rule);
-        if (Block(page, "Under the schema") is not { } schema || Block(page, "Breaks the rule:") is not { } broken) return;
+        if (Block(page, "Schema:") is not { } schema || Block(page, "Violates the rule:") is not { } violation) return;
         Contract contract = Contract.Load(schema);
         var options = new ValidationOptions { UnknownProperties = rule == "schema/unknown" ? RuleSeverity.Warning : RuleSeverity.Off };
-        Assert.Equal([rule], contract.Validate(broken, options).Findings.Select(finding => finding.Rule));
-        Assert.Empty(contract.Validate(Block(page, "Keeps it:")!, options).Findings);
+        Assert.Equal([rule], contract.Validate(violation, options).Findings.Select(finding => finding.Rule));
+        Assert.Empty(contract.Validate(Block(page, "Conforms to the rule:")!, options).Findings);
     }
 
     [Theory]
     [MemberData(nameof(JsonPages))]
-    public void The_examples_of_a_json_rule_break_and_keep_it(string rule)
+    public void Examples_of_a_JSON_rule_are_correct(string rule)
     {
         string page = Page(rule);
         Contract everything = Contract.Load("true");
-        if (Block(page, "Breaks the rule:") is { } broken)
+        if (Block(page, "Violates the rule:") is { } violation)
         {
             // One example may show several forms of the fault, on the elements of an array.
-            Assert.Contains(rule, everything.Validate(broken.TrimEnd('\n')).Findings.Select(finding => finding.Rule));
+            Assert.Contains(rule, everything.Validate(violation.TrimEnd('\n')).Findings.Select(finding => finding.Rule));
         }
 
-        if (Block(page, "Keeps it:") is { } kept) Assert.Empty(everything.Validate(kept).Findings);
+        if (Block(page, "Conforms to the rule:") is { } conforming) Assert.Empty(everything.Validate(conforming).Findings);
     }
 
     [Fact]
-    public void The_examples_of_the_YAML_rule_break_and_keep_it()
+    public void Examples_of_the_YAML_rule_are_correct()
     {
         string page = Page(YamlContractExtensions.SyntaxRule);
         Contract everything = Contract.Load("true");
-        Assert.Equal([YamlContractExtensions.SyntaxRule], everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Breaks the rule:")!)).Findings.Select(finding => finding.Rule));
-        Assert.Empty(everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Keeps it:")!)).Findings);
+        Assert.Equal([YamlContractExtensions.SyntaxRule], everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Violates the rule:")!)).Findings.Select(finding => finding.Rule));
+        Assert.Empty(everything.ValidateYaml(Encoding.UTF8.GetBytes(Block(page, "Conforms to the rule:")!)).Findings);
     }
 
     [Fact]
-    public void The_examples_of_a_lint_rule_are_found_and_not_found()
+    public void Examples_of_a_lint_rule_are_correct()
     {
         foreach (string rule in Pages("lint"))
         {
             string page = Page(rule);
-            Assert.Equal([rule], Lint(Block(page, "Found in the schema")!));
-            Assert.Empty(Lint(Block(page, "Not found in the schema")!));
+            Assert.Equal([rule], Lint(Block(page, "Violates the rule:")!));
+            Assert.Empty(Lint(Block(page, "Conforms to the rule:")!));
         }
 
         static IEnumerable<string> Lint(string schema) => SchemaLinter.Lint(Encoding.UTF8.GetBytes(schema)).Select(finding => finding.Rule);
     }
 
     [Fact]
-    public void Every_page_begins_with_its_rule_and_a_summary_and_says_how_to_fix_violations()
+    public void Every_page_has_a_title_a_summary_and_the_section_about_fixes()
     {
         foreach (string rule in Kinds.SelectMany(Pages))
         {
@@ -93,7 +93,7 @@ public sealed class RulePageTests
     [Fact]
     public void Every_rule_that_the_sources_name_can_be_explained_and_no_other()
     {
-        // The bridge to NJsonSchema only translates rules.
+        // PatContracts.NJsonSchema only translates rules.
         string[] named = [.. new[] { "PatContracts", "PatContracts.AspNetCore", "PatContracts.Http", "PatContracts.Schema", "PatContracts.Tool", "PatContracts.Yaml" }.SelectMany(project => Sources("schema/" + project)).SelectMany(file => Regex.Matches(file, "\"((?:schema|json|pat|input|http|read|lint|test|yaml)/[A-Za-z0-9-]+)\"").Select(match => match.Groups[1].Value))];
         string[] compile = [.. Sources("analyzers/PatContracts.Analyzers/Rules").SelectMany(file => Regex.Matches(file, "\"(PAT\\d{4})\"").Select(match => match.Groups[1].Value))];
         Assert.All(Applicators, keyword => Assert.Contains(keyword, AllKeywords()));
@@ -102,7 +102,7 @@ public sealed class RulePageTests
             .. named.Concat(AllKeywords().Except(Applicators).Select(keyword => "schema/" + keyword)).Append("schema/false").Concat(compile)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        Assert.True(expected.Length > 85, "The sources are gone.");
+        Assert.True(expected.Length > 85, "The source files were not found.");
         Assert.Equal(expected, Command.Run("explain").Lines.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
@@ -111,13 +111,20 @@ public sealed class RulePageTests
     {
         CommandResult result = Command.Run("explain", "schema/required");
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("schema/required: a required member is missing\n\nThe contract lists", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("schema/required: required property missing\n\nThe contract lists", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("```", result.Output, StringComparison.Ordinal);
         Assert.Equal(result.Output, Command.Run("explain", "REQUIRED").Output);
     }
 
     [Fact]
-    public void Explain_without_a_rule_names_them_all()
+    public void The_index_lists_every_page_with_its_title()
+    {
+        string[] rows = [.. Regex.Matches(File.ReadAllText(Repository.File("docs/rules/README.md")), @"^\| \[(?<rule>[^\]]+)\]\(\k<rule>\.md\) \| (?<title>.+) \|\r?$", RegexOptions.Multiline).Select(row => $"{row.Groups["rule"].Value}: {row.Groups["title"].Value}")];
+        Assert.Equal(Command.Run("explain").Lines.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Explain_without_a_rule_lists_all_rules()
     {
         CommandResult result = Command.Run("explain");
         string[] pages = [.. Directory.EnumerateFiles(Repository.File("docs/rules"), "*.md", SearchOption.AllDirectories).Where(page => Path.GetFileName(page) != "README.md")];
@@ -132,7 +139,7 @@ public sealed class RulePageTests
         Assert.Equal("pat-contracts: error: There is no rule \"unevaluated\". Did you mean schema/unevaluatedItems or schema/unevaluatedProperties?\n", result.Error);
     }
 
-    /// <summary>The keywords of the engine, as its own table has them.</summary>
+    /// <summary>The keywords in the table of the engine.</summary>
     private static string[] AllKeywords()
     {
         Type table = typeof(Contract).Assembly.GetType("PatContracts.Schema.Compilation.KeywordTable", throwOnError: true)!;

@@ -6,7 +6,7 @@ namespace PatContracts.Tool.Tests.Samples;
 public sealed class SampleTests
 {
     [Fact]
-    public void It_ends_when_nobody_reads_on()
+    public void Generation_ends_when_the_reader_closes_the_pipe()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Uses a shell.");
         System.Diagnostics.ProcessStartInfo plain = Command.StartInfo(Repository.Root, ["sample", "v2026", "--count", "2000000000"]);
@@ -63,7 +63,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void Samples_of_a_built_in_contract_keep_it(string contract)
+    public void Samples_of_a_built_in_contract_conform_to_it(string contract)
     {
         CommandResult samples = Command.Run("sample", contract, "--count", "40", "--seed", "3");
         Assert.Equal((0, ""), (samples.ExitCode, samples.Error));
@@ -74,7 +74,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Of_many_samples_no_two_are_the_same_token()
+    public void Samples_have_no_duplicate_tokens()
     {
         CommandResult samples = Command.Run("sample", "v3", "--count", "5000");
         CommandResult check = Command.RunWithInput(System.Text.Encoding.UTF8.GetBytes(samples.Output), "check", "-", "--contract", "v3", "--format", "json", "--fail-on", "info");
@@ -83,7 +83,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void Samples_of_any_schema_keep_it()
+    public void Samples_of_a_schema_conform_to_it()
     {
         using var folder = new TemporaryFolder();
         folder.Write("order.schema.json", Order);
@@ -92,7 +92,7 @@ public sealed class SampleTests
         Assert.Equal(100, samples.Lines.Count);
         foreach (string sample in samples.Lines) Assert.Empty(contract.Validate(sample).Findings);
 
-        // Not one and the same sample: optional members come and go.
+        // Samples differ: optional members are sometimes present.
         Assert.Equal(100, samples.Lines.Distinct().Count());
         Assert.Contains(samples.Lines, sample => sample.Contains("\"priority\"", StringComparison.Ordinal));
         Assert.Contains(samples.Lines, sample => !sample.Contains("\"priority\"", StringComparison.Ordinal));
@@ -100,7 +100,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public void A_broken_sample_breaks_the_named_rule_only(string contract, string rule)
+    public void A_broken_sample_violates_only_the_specified_rule(string contract, string rule)
     {
         using var folder = new TemporaryFolder();
         folder.Write("sample.json", Bytes(Command.StartInfo(Repository.Root, ["sample", contract, "--break", rule, "--seed", "5"])));
@@ -109,7 +109,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void A_managed_conflict_comes_with_the_duplicate_id_that_it_is()
+    public void A_managed_conflict_also_is_a_duplicate_id()
     {
         CommandResult sample = Command.Run("sample", "v3-list", "--break", "pat/managed-conflict");
         CommandResult check = Command.RunWithInput(System.Text.Encoding.UTF8.GetBytes(sample.Output), "check", "-", "--format", "json");
@@ -118,7 +118,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(OrderBreaks))]
-    public void A_sample_of_any_schema_breaks_the_named_rule_only(string rule)
+    public void A_broken_sample_of_a_schema_violates_only_the_specified_rule(string rule)
     {
         using var folder = new TemporaryFolder();
         folder.Write("order.schema.json", Order);
@@ -130,7 +130,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_samples_and_another_gives_others()
+    public void The_same_seed_generates_the_same_samples_and_another_seed_different_ones()
     {
         string[] sample = ["sample", "v2026", "--count", "5", "--seed"];
         Assert.Equal(Command.Run([.. sample, "11"]).Output, Command.Run([.. sample, "11"]).Output);
@@ -138,7 +138,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public void A_rule_that_the_contract_cannot_break_is_a_usage_error()
+    public void A_rule_that_no_payload_of_the_contract_can_violate_is_a_usage_error()
     {
         CommandResult result = Command.Run("sample", "v3", "--break", "schema/multipleOf");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));

@@ -12,7 +12,7 @@ public sealed class BundleCommandTests
     [Theory]
     [InlineData("--ref", "common")]
     [InlineData("--ref-root", ".")]
-    public void A_bundle_needs_no_other_file(string option, string folder)
+    public void A_bundle_is_self_contained(string option, string folder)
     {
         using TemporaryFolder files = Files();
         CommandResult bundle = Command.RunIn(files.Path, "bundle", "order.schema.json", option, folder);
@@ -25,7 +25,7 @@ public sealed class BundleCommandTests
     [Theory]
     [InlineData("--ref", "common")]
     [InlineData("--ref-root", ".")]
-    public void Payloads_are_checked_against_a_schema_that_refers_to_files_of_a_folder(string option, string folder)
+    public void A_schema_can_refer_to_files_in_a_folder(string option, string folder)
     {
         using TemporaryFolder files = Files();
         files.Write("o.json", """{"to":{"country":"XX"}}""");
@@ -34,7 +34,7 @@ public sealed class BundleCommandTests
     }
 
     [Fact]
-    public void What_is_outside_of_the_folder_is_not_found()
+    public void Files_outside_the_folder_are_not_found()
     {
         using TemporaryFolder files = Files();
         files.Write("secret.schema.json", "{}");
@@ -45,7 +45,7 @@ public sealed class BundleCommandTests
     }
 
     [Fact]
-    public void A_schema_of_an_OpenAPI_document_is_bundled_with_those_it_refers_to()
+    public void A_schema_of_an_OpenAPI_document_is_bundled_with_the_schemas_that_it_refers_to()
     {
         using var files = new TemporaryFolder();
         files.Write("api.json", """{"openapi":"3.0.3","info":{},"paths":{},"components":{"schemas":{"A":{"properties":{"b":{"$ref":"#/components/schemas/B"}}},"B":{"type":"string","nullable":true},"C":{}}}}""");

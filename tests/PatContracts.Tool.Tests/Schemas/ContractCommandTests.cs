@@ -6,7 +6,7 @@ namespace PatContracts.Tool.Tests.Schemas;
 public sealed class ContractCommandTests
 {
     [Fact]
-    public void List_names_every_contract_and_where_it_comes_from()
+    public void List_shows_every_contract_and_its_origin()
     {
         CommandResult result = Command.Run("list");
         Assert.Equal(0, result.ExitCode);
@@ -21,7 +21,7 @@ public sealed class ContractCommandTests
     [InlineData("v2026", "schema/PatContracts/Contracts/v2026.schema.json")]
     [InlineData("v3-list", "schema/PatContracts/Contracts/v3-list.schema.json")]
     [InlineData("tool-configuration", "schema/PatContracts.Tool/Schemas/tool-configuration.schema.json")]
-    public void Schema_prints_a_contract_as_it_is(string name, string file) =>
+    public void Schema_prints_a_contract_unchanged(string name, string file) =>
         Assert.Equal(File.ReadAllText(Repository.File(file)), Command.Run("schema", name).Output);
 
     [Fact]

@@ -5,7 +5,7 @@ namespace PatContracts.Tool.Tests.Schemas;
 public sealed class LintCommandTests
 {
     [Fact]
-    public void Findings_are_reported_like_those_of_payloads()
+    public void Findings_in_schemas_are_reported_like_findings_in_payloads()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.schema.json", "{\n  \"requierd\": [\"id\"]\n}\n");
@@ -21,7 +21,7 @@ public sealed class LintCommandTests
     }
 
     [Fact]
-    public void The_schemas_of_this_repository_are_clean()
+    public void The_schemas_of_this_repository_have_no_findings()
     {
         string[] schemas = [.. Directory.EnumerateFiles(Repository.File("schema/PatContracts/Contracts"), "*.json"), .. Directory.EnumerateFiles(Repository.File("schema/PatContracts.Tool/Schemas"), "*.json")];
         CommandResult result = Command.Run(["lint", .. schemas]);
@@ -29,5 +29,5 @@ public sealed class LintCommandTests
     }
 
     [Fact]
-    public void A_schema_that_is_not_there_is_an_error_of_configuration() => Assert.Equal(4, Command.Run("lint", "nowhere.schema.json").ExitCode);
+    public void A_missing_schema_is_a_configuration_error() => Assert.Equal(4, Command.Run("lint", "nowhere.schema.json").ExitCode);
 }

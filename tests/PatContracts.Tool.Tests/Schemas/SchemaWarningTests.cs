@@ -10,8 +10,8 @@ public sealed class SchemaWarningTests
 
     [Theory]
     [InlineData("""{"$defs":{"order":{"type":"string"}}}""", "The schema asserts nothing: every payload conforms to it. Name one of its definitions, for example #/$defs/order")]
-    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. No member of it is a keyword; is it a payload?")]
-    public void A_schema_that_asserts_nothing_is_named_on_standard_error_and_counts_as_a_warning(string schema, string reason)
+    [InlineData("""{"name":"n","scope":["a"]}""", "The schema asserts nothing: every payload conforms to it. None of its members is a keyword; is it a payload?")]
+    public void A_schema_that_asserts_nothing_is_reported_on_standard_error_and_counts_as_a_warning(string schema, string reason)
     {
         using TemporaryFolder folder = Folder(schema);
         CommandResult lenient = Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--quiet");
@@ -24,7 +24,7 @@ public sealed class SchemaWarningTests
     [InlineData("diff", "s.schema.json", "s.schema.json")]
     [InlineData("bundle", "s.schema.json")]
     [InlineData("sample", "--schema", "s.schema.json")]
-    public void Every_command_that_uses_a_schema_names_its_misspelled_keywords_once(params string[] arguments)
+    public void Every_command_that_uses_a_schema_reports_its_misspelled_keywords_once(params string[] arguments)
     {
         using TemporaryFolder folder = Folder(Misspelled);
         folder.Write("a.suite.json", """{"target":"s.schema.json","tests":[{"description":"d","data":{},"valid":true}]}""");
@@ -33,7 +33,7 @@ public sealed class SchemaWarningTests
     }
 
     [Fact]
-    public void The_configuration_and_documents_that_a_schema_refers_to_are_no_exception()
+    public void Warnings_also_apply_to_configured_and_referenced_schemas()
     {
         using TemporaryFolder folder = Folder("""{"$ref":"common/d.schema.json"}""");
         folder.Write("common/d.schema.json", Misspelled);
@@ -47,7 +47,7 @@ public sealed class SchemaWarningTests
     [InlineData("sarif", "\"toolConfigurationNotifications\"")]
     [InlineData("github", "::warning file=s.schema.json,line=3,col=14,title=schema::The keyword")]
     [InlineData("msbuild", "s.schema.json(3,14): warning schema: The keyword")]
-    public void Formats_with_a_place_for_it_have_the_warning_as_well(string format, string expected)
+    public void Formats_that_support_it_contain_the_warning(string format, string expected)
     {
         using TemporaryFolder folder = Folder(Misspelled);
         string output = Command.RunIn(folder.Path, "check", "a.json", "--schema", "s.schema.json", "--format", format).Output;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>A headless Chromium, driven by the DevTools protocol: it can be clicked, resized, printed, and asked what it shows.</summary>
+/// <summary>A headless Chromium, controlled by the DevTools protocol.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string? Program = ((string[])["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
@@ -17,7 +17,7 @@ public sealed class Browser : IAsyncLifetime
     private string? _session;
     private int _last;
 
-    /// <summary>Skips the test where no Chromium is installed; in continuous integration, where one has to be, the test fails.</summary>
+    /// <summary>Skips the test if Chromium is not installed. In continuous integration, the test fails instead.</summary>
     public static void Require()
     {
         Assert.SkipWhen(Program is null && Environment.GetEnvironmentVariable("CI") != "true", "No Chromium is installed.");
@@ -70,7 +70,7 @@ public sealed class Browser : IAsyncLifetime
         }
         catch (IOException)
         {
-            // A helper of the browser is still writing; what is left is in the temporary folder.
+            // A process of the browser is still writing; the remaining files are in the temporary folder.
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>The value of an expression in the page; a promise is awaited.</summary>
+    /// <summary>Returns the value of an expression in the page. A promise is awaited.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression)
     {
         JsonNode result = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
@@ -101,14 +101,14 @@ public sealed class Browser : IAsyncLifetime
         return JsonSerializer.Deserialize<JsonElement>(result["result"]!["value"]?.ToJsonString() ?? "null");
     }
 
-    /// <summary>The page as a picture (PNG), as far as it reaches down.</summary>
+    /// <summary>Returns an image (PNG) of the complete page.</summary>
     public async Task<byte[]> ScreenshotAsync()
     {
         JsonNode result = await SendAsync("Page.captureScreenshot", new JsonObject { ["captureBeyondViewport"] = true });
         return Convert.FromBase64String((string)result["data"]!);
     }
 
-    /// <summary>The page as it is printed (PDF).</summary>
+    /// <summary>Returns the printed page (PDF).</summary>
     public async Task<byte[]> PrintAsync()
     {
         JsonNode result = await SendAsync("Page.printToPDF", new JsonObject { ["preferCSSPageSize"] = true, ["printBackground"] = true });

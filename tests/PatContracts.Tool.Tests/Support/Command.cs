@@ -4,13 +4,7 @@ using PatContracts.Tool.Output;
 
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>What a run of the command left behind.</summary>
-internal sealed record CommandResult(int ExitCode, string Output, string Error)
-{
-    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-}
-
-/// <summary>Runs the command: inside this process, which is many times faster, or where the process is the point, as one of its own.</summary>
+/// <summary>Runs the command, either inside this process, which is much faster, or in a separate process.</summary>
 internal static class Command
 {
     private const string KeyVariable = "PAT_CONTRACTS_AUDIT_KEY";
@@ -18,7 +12,7 @@ internal static class Command
     // An audit would otherwise create a key for the user who runs the tests.
     private const string Key = "a key that tests share";
 
-    // The current folder and the standard streams are those of the whole process.
+    // The current folder and the standard streams are global to the process.
     private static readonly Lock OneAtATime = new();
 
     static Command()
@@ -27,7 +21,7 @@ internal static class Command
         Environment.SetEnvironmentVariable(KeyVariable, Key);
     }
 
-    /// <summary>The built command.</summary>
+    /// <summary>The path of the assembly of the command.</summary>
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "pat-contracts.dll");
 
     public static CommandResult Run(params string[] arguments) => RunIn(Repository.Root, arguments);
@@ -58,7 +52,7 @@ internal static class Command
         }
     }
 
-    /// <summary>Runs the command as a process of its own, in an environment of its own.</summary>
+    /// <summary>Runs the command in a separate process, whose environment can be changed.</summary>
     public static CommandResult RunProcess(string folder, Action<ProcessStartInfo>? adjust, params string[] arguments)
     {
         ProcessStartInfo start = StartInfo(folder, arguments);
@@ -66,7 +60,7 @@ internal static class Command
         return Run(start);
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program and waits for it to exit.</summary>
     public static CommandResult Run(ProcessStartInfo start, byte[]? input = null)
     {
         using Process process = Process.Start(start)!;
@@ -83,7 +77,7 @@ internal static class Command
         return new CommandResult(process.ExitCode, output.Result, error.Result);
     }
 
-    /// <summary>The same start with Ctrl-C in force: a run in the background ignores SIGINT, and hands that on to whatever it starts.</summary>
+    /// <summary>Makes a process react to SIGINT, because a test run in the background ignores it and its child processes inherit this.</summary>
     public static ProcessStartInfo Interruptible(ProcessStartInfo start)
     {
         start.ArgumentList.Insert(0, start.FileName);
@@ -111,7 +105,7 @@ internal static class Command
         return start;
     }
 
-    /// <summary>Can be read once, as a pipe can.</summary>
+    /// <summary>A stream that can be read once, like a pipe.</summary>
     private sealed class Pipe(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         public override bool CanSeek => false;
@@ -119,7 +113,7 @@ internal static class Command
         public override long Length => throw new NotSupportedException();
     }
 
-    /// <summary>Keeps what was written to it when it is closed.</summary>
+    /// <summary>A memory stream that can be read after it is closed.</summary>
     private sealed class KeptStream : MemoryStream
     {
         public override string ToString() => Encoding.UTF8.GetString(GetBuffer(), 0, (int)Length);

@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>Contrast of colours, as WCAG 2.2 defines it.</summary>
+/// <summary>The contrast of colors as defined by WCAG 2.2.</summary>
 internal static class Contrast
 {
-    /// <summary>The least contrast of text (AA).</summary>
+    /// <summary>The minimum contrast of text (AA).</summary>
     public const double Text = 4.5;
 
-    /// <summary>The least contrast of what has to be seen but not read (AA).</summary>
+    /// <summary>The minimum contrast of graphics (AA).</summary>
     public const double Graphics = 3;
 
-    /// <summary>The contrast ratio of two colours written <c>#rrggbb</c>.</summary>
+    /// <summary>Returns the contrast ratio of two colors in the format <c>#rrggbb</c>.</summary>
     public static double Of(string one, string other)
     {
         double[] luminance = [.. new[] { Luminance(one), Luminance(other) }.Order()];
         return (luminance[1] + 0.05) / (luminance[0] + 0.05);
     }
 
-    /// <summary>The colours that a style sheet defines as custom properties, in the order of its themes.</summary>
+    /// <summary>Returns the colors that a style sheet defines as custom properties, in the order of its themes.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Themes(string css) =>
     [
         .. Regex.Matches(css, @":root \{(.*?)\}", RegexOptions.Singleline).Select(static theme =>

@@ -8,12 +8,9 @@ using System.Text;
 
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>A request that a tenant received.</summary>
-internal sealed record TenantRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);
-
 /// <summary>
-/// A tenant on this machine that sends raw bytes for each request, so that every fault of a connection can be made: a response that stops in the middle, one that
-/// never comes, one that claims to be something else.
+/// A local tenant that sends raw bytes for each request, to simulate any fault of a connection: a truncated response, a missing response, a response with the
+/// wrong content type.
 /// </summary>
 internal sealed class LoopbackTenant : IDisposable
 {
@@ -36,7 +33,7 @@ internal sealed class LoopbackTenant : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Completed when a request was received that gets no response.</summary>
+    /// <summary>Completed when a request without a response is received.</summary>
     public TaskCompletionSource Hangs { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<TenantRequest> Requests
@@ -47,14 +44,16 @@ internal sealed class LoopbackTenant : IDisposable
         }
     }
 
-    /// <summary>A tenant whose responses are created by a function; null is no response at all.</summary>
+    /// <summary>Creates a tenant that responds with the result of a function; null for no response.</summary>
     public static LoopbackTenant Responding(Func<TenantRequest, byte[]?> respond) => new(respond, certificate: null);
 
-    /// <summary>A tenant that accepts every login and responds to the rest with a function; over TLS if it has a certificate.</summary>
+    /// <summary>
+    /// Creates a tenant that accepts every login and responds to other requests with the result of a function; over TLS if it has a certificate.
+    /// </summary>
     public static LoopbackTenant After(Func<TenantRequest, byte[]?> respond, X509Certificate2? certificate = null) =>
         new(request => request.Target == "/oauth/token" ? LoggedIn : respond(request), certificate);
 
-    /// <summary>A certificate that a tenant at an address issues to itself.</summary>
+    /// <summary>Creates a self-signed certificate for an address.</summary>
     public static X509Certificate2 CertificateOf(IPAddress address, DateTimeOffset end)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -114,7 +113,7 @@ internal sealed class LoopbackTenant : IDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or AuthenticationException)
             {
-                // The command went away, or the test is over.
+                // The command has closed the connection, or the test is over.
             }
         }
     }

@@ -1,5 +1,5 @@
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>Tests that look at a process's memory, or interrupt it in the middle of its work, run alone.</summary>
+/// <summary>Tests that measure the memory of a process, or interrupt it, and therefore do not run in parallel.</summary>
 [CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
 public sealed class MeasuresMemory;

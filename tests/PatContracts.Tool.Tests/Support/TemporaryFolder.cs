@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PatContracts.Tool.Tests.Support;
 
-/// <summary>A folder that a test fills and leaves.</summary>
+/// <summary>A folder that is deleted at the end of a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("pat-contracts-test-").FullName;

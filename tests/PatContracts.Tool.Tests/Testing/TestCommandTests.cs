@@ -17,7 +17,7 @@ public sealed class TestCommandTests
         """;
 
     [Fact]
-    public void A_suite_whose_cases_are_as_expected_passes()
+    public void A_suite_with_expected_results_passes()
     {
         using TemporaryFolder folder = Folder(Suite);
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json");
@@ -28,9 +28,9 @@ public sealed class TestCommandTests
     [InlineData("""{ "valid": true, "data": {"id": 1} }""", "order.suite.json:2:47: error schema/type: Expected a string, found a number (at /id)")]
     [InlineData("""{ "valid": true, "dataPath": "payloads/empty.json" }""", "payloads/empty.json:1:1: error schema/required: The required property \"id\" is missing")]
     [InlineData("""{ "valid": false, "data": {"id": "1"} }""", "order.suite.json:2:41: error test/unexpectedly-valid: The payload is valid; expected a violation of its contract")]
-    [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"id": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required, found one of schema/type")]
-    [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"n": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required alone, found one of schema/type as well")]
-    public void A_case_that_is_not_as_expected_fails_at_its_location(string test, string expected)
+    [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"id": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required; got schema/type")]
+    [InlineData("""{ "valid": false, "rules": ["schema/required"], "data": {"n": 1} }""", "order.suite.json:2:71: error test/other-rule: Expected a violation of schema/required only; also got schema/type")]
+    public void A_test_with_an_unexpected_result_fails_at_its_location(string test, string expected)
     {
         using TemporaryFolder folder = Folder("{\"target\":\"order.schema.json\",\"$schema\":\"x\",\n\"tests\": [    " + test + "]}");
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json");
@@ -39,7 +39,7 @@ public sealed class TestCommandTests
     }
 
     [Fact]
-    public void Folders_name_what_is_expected()
+    public void Folders_define_the_expected_results()
     {
         using TemporaryFolder folder = Folder(Suite);
         folder.Write("cases/valid/a.json", """{"id":"1"}""");
@@ -50,13 +50,13 @@ public sealed class TestCommandTests
 
         folder.Write("cases/invalid/schema/type/wrong.json", "{}");
         CommandResult bad = Command.RunIn(folder.Path, "test", "cases", "--schema", "order.schema.json");
-        Assert.Equal("cases/invalid/schema/type/wrong.json:1:1: error test/other-rule: Expected a violation of schema/type, found one of schema/required", bad.Lines[0]);
+        Assert.Equal("cases/invalid/schema/type/wrong.json:1:1: error test/other-rule: Expected a violation of schema/type; got schema/required", bad.Lines[0]);
         folder.Write("cases/invalid/schema/tpye/wrong.json", "{}");
         Assert.Equal(2, Command.RunIn(folder.Path, "test", "cases", "--schema", "order.schema.json").ExitCode);
     }
 
     [Fact]
-    public void Tokens_are_checked_as_check_does()
+    public void Token_checks_run_in_tests()
     {
         using var folder = new TemporaryFolder();
         folder.Write("cases/valid/token.json", Payloads.Valid);
@@ -65,7 +65,7 @@ public sealed class TestCommandTests
     }
 
     [Fact]
-    public void Junit_has_a_case_a_test_by_its_description()
+    public void Junit_has_one_test_case_per_test_with_its_description()
     {
         using TemporaryFolder folder = Folder(Suite.Replace("\"valid\": true", "\"valid\": false", StringComparison.Ordinal));
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json", "--format", "junit");
@@ -78,7 +78,7 @@ public sealed class TestCommandTests
     [InlineData("""{"tests":[{"valid":true}]}""", "oneOf")]
     [InlineData("""{"tests":[{"valid":true,"rules":["schema/type"],"data":1}]}""", "rules")]
     [InlineData("""{"tests":[{"valid":false,"rules":["schema/tpye"],"data":1}]}""", "Did you mean schema/type?")]
-    public void A_suite_that_is_not_usable_is_an_error_of_configuration(string suite, string message)
+    public void An_invalid_suite_is_a_configuration_error(string suite, string message)
     {
         using TemporaryFolder folder = Folder(suite);
         CommandResult result = Command.RunIn(folder.Path, "test", "order.suite.json");

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a report of a value outside an enumeration tells the fix that replaces it.</summary>
+/// <summary>The diagnostic properties with which a rule passes the values of an enumeration to its fix.</summary>
 internal static class AllowedValues
 {
     private const string Key = "allowed";
     private const char Separator = '\n';
 
-    /// <summary>The allowed texts. Values of other types, and texts that need escapes, are not offered.</summary>
+    /// <summary>The allowed texts. Excludes values of other types and texts that need escapes.</summary>
     public static ImmutableDictionary<string, string?> Properties(IReadOnlyList<string>? allowed)
     {
         string[] texts = allowed?
@@ -21,7 +21,7 @@ internal static class AllowedValues
             : ImmutableDictionary<string, string?>.Empty.Add(Key, string.Join(Separator.ToString(), texts));
     }
 
-    /// <summary>The allowed texts of a report.</summary>
+    /// <summary>Returns the allowed texts of a diagnostic.</summary>
     public static string[] Of(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(Key, out string? texts) && texts is not null ? texts.Split(Separator) : [];
 }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Dates made of constants: <c>DateTimeOffset.Parse("…")</c>, <c>new DateTime(2024, 2, 1)</c> and their kind.</summary>
+/// <summary>Dates made of constants, such as <c>DateTimeOffset.Parse("…")</c> and <c>new DateTime(2024, 2, 1)</c>.</summary>
 internal static class ConstantDate
 {
-    /// <summary>The one method whose call can be a constant date.</summary>
+    /// <summary>The only method whose call can be a constant date.</summary>
     public const string ParseMethod = "Parse";
 
     private const string NoSuchDate = "this is not a date and time";
@@ -19,12 +19,12 @@ internal static class ConstantDate
         ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
     };
 
-    /// <summary>Whether a type is <see cref="DateTimeOffset"/>, or nullable of it.</summary>
+    /// <summary>Whether a type is <see cref="DateTimeOffset"/> or <c>DateTimeOffset?</c>.</summary>
     public static bool IsOffset(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
         ? IsOffset(inner)
         : type.Name == "DateTimeOffset" && IsDate(type);
 
-    /// <summary>The date as JSON, or the reason why there is none; null where the expression is of another kind, or not constant.</summary>
+    /// <summary>Returns the date as JSON, or the reason why it is not a date; null if the expression is not a constant date.</summary>
     public static ConstantJson? Of(IOperation value) => value switch
     {
         IInvocationOperation
@@ -37,7 +37,7 @@ internal static class ConstantDate
         _ => null,
     };
 
-    /// <summary>A text that another culture may read is not analyzed.</summary>
+    /// <summary>Returns the JSON of a parsed text, which is unknown if the result depends on the culture.</summary>
     private static ConstantJson Parsed(SyntaxNode syntax, string text)
     {
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset parsed))
@@ -49,7 +49,7 @@ internal static class ConstantDate
         return hasDigitsOrLetters && !LooksIsoButImpossible(text) ? new(syntax, null, null, ImmutableArray<ConstantJson>.Empty) : Impossible(syntax);
     }
 
-    /// <summary>Year first and dashes: no culture reads the numbers in another order.</summary>
+    /// <summary>Whether a text has the year first and dashes, an order that all cultures read alike, but is not a date.</summary>
     private static bool LooksIsoButImpossible(string text) => text.Length >= 10 && text.Take(4).All(char.IsDigit) && text[4] == '-' && text[7] == '-';
 
     private static ConstantJson? Made(IObjectCreationOperation creation)

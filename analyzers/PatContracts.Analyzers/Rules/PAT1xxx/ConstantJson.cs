@@ -8,16 +8,16 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A value known at compile time, as the JSON a serializer would write.</summary>
+/// <summary>A value known at compile time, as the JSON that a serializer would write.</summary>
 /// <param name="Syntax">The expression.</param>
-/// <param name="Json">The JSON text, or null where some part of it is not known.</param>
+/// <param name="Json">The JSON text, or null if a part of it is unknown.</param>
 /// <param name="Problem">Why the expression has no value at all (<c>new DateTime(2024, 2, 30)</c>), or null.</param>
 /// <param name="Elements">The elements of a collection, or empty.</param>
 internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Problem, ImmutableArray<ConstantJson> Elements)
 {
     /// <summary>
-    /// The quick way out for most expressions: a variable, a member or a call that makes no date has no value known at compile time; and null has rules of
-    /// its own.
+    /// A fast check that excludes most expressions: variables, members and calls that do not create dates have no value known at compile time. Null is the
+    /// subject of other rules.
     /// </summary>
     public static bool IsPossible(IOperation value) => value.Kind switch
     {
@@ -27,7 +27,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
         _ => value.ConstantValue is not { HasValue: true, Value: null },
     };
 
-    /// <summary>The constant of an expression. A part that is not known has neither JSON nor a problem.</summary>
+    /// <summary>Returns the constant of an expression. An unknown part has neither JSON nor a problem.</summary>
     public static ConstantJson Of(IOperation value)
     {
         while (value is IConversionOperation { OperatorMethod: null, ConstantValue.HasValue: false } conversion) value = conversion.Operand;
@@ -41,7 +41,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer } creation
                 when creation.Type is not null && NestedTypes.ElementOf(creation.Type) is not null =>
                     Collection(value.Syntax, initializer.Initializers.Select(Added)),
-            // The operation of a collection expression has no public type in the oldest compiler this runs in. Its children are the elements.
+            // In the oldest compiler supported, the operation of a collection expression has no public type. Its children are the elements.
             _ when value.Syntax is CollectionExpressionSyntax collection && collection.Elements.Count == value.ChildOperations.Count =>
                 Collection(value.Syntax, value.ChildOperations.Select(Of)),
             _ when value.Syntax is CollectionExpressionSyntax collection && value.SemanticModel is { } model =>
@@ -71,7 +71,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
     private static ConstantJson Added(IOperation initializer) =>
         initializer is IInvocationOperation { TargetMethod.Name: "Add", Arguments: [{ Value: var added }] } ? Of(added) : Unknown(initializer.Syntax);
 
-    /// <summary>Where the compiler shows no children, the elements are read from the syntax.</summary>
+    /// <summary>If the compiler exposes no children, the elements are read from the syntax.</summary>
     private static ConstantJson Of(CollectionElementSyntax element, SemanticModel model)
     {
         if (element is not ExpressionElementSyntax { Expression: var expression }) return Unknown(element);
@@ -87,7 +87,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
         bool flag => flag ? "true" : "false",
         string text => Quote(text),
         char letter => Quote(letter.ToString()),
-        // Whether an enumeration is written by number or by name is the serializer's choice.
+        // The serializer decides whether an enum is written as a number or a name.
         _ when type?.TypeKind == TypeKind.Enum => null,
         double number => double.IsNaN(number) || double.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture),
         float number => float.IsNaN(number) || float.IsInfinity(number) ? null : number.ToString("R", CultureInfo.InvariantCulture),
@@ -95,7 +95,7 @@ internal sealed record ConstantJson(SyntaxNode Syntax, string? Json, string? Pro
         _ => null,
     };
 
-    /// <summary>A JSON string; null where half a surrogate pair makes it impossible.</summary>
+    /// <summary>Returns a JSON string; null if the text contains a lone surrogate.</summary>
     internal static string? Quote(string text)
     {
         var result = new StringBuilder(text.Length + 2).Append('"');

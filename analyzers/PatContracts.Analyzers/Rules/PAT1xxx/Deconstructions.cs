@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Deconstructing assignments of tuples, taken apart: <c>(a.X, a.Y) = (1, 2)</c> assigns 1 to X and 2 to Y.</summary>
+/// <summary>Splits the deconstructing assignment of a tuple: <c>(a.X, a.Y) = (1, 2)</c> assigns 1 to X and 2 to Y.</summary>
 internal static class Deconstructions
 {
     public static IEnumerable<(ISymbol Member, IOperation Value)> Members(IDeconstructionAssignmentOperation deconstruction) =>

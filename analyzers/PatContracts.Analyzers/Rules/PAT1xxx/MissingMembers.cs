@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a report of missing members tells the fix that adds them.</summary>
+/// <summary>The diagnostic properties with which a rule passes missing members to its fix.</summary>
 internal static class MissingMembers
 {
     private const string CertainKey = "missing";
@@ -18,16 +18,16 @@ internal static class MissingMembers
         .Add(OrderKey, Join(result.Object.Model.Members))
         .Add(WireNamesKey, string.Join(",", result.Object.Model.Members.Select(member => member.WireName)));
 
-    /// <summary>The C# names of the members that are missing on every path, in contract order.</summary>
+    /// <summary>The C# names of the members missing on every path, in contract order.</summary>
     public static string[] Certain(Diagnostic diagnostic) => Split(diagnostic, CertainKey);
 
-    /// <summary>The C# names of the members that are missing on some path only, in contract order.</summary>
+    /// <summary>The C# names of the members missing on some paths only, in contract order.</summary>
     public static string[] Maybe(Diagnostic diagnostic) => Split(diagnostic, MaybeKey);
 
     /// <summary>The C# names of all members of the model, in contract order.</summary>
     public static string[] Order(Diagnostic diagnostic) => Split(diagnostic, OrderKey);
 
-    /// <summary>The wire names that go with <see cref="Order"/>.</summary>
+    /// <summary>The JSON names of the members in <see cref="Order"/>.</summary>
     public static string[] WireNames(Diagnostic diagnostic) => Split(diagnostic, WireNamesKey);
 
     private static string Join(ImmutableArray<BoundMember> members) => string.Join(",", members.Select(member => member.Symbol.Name));

@@ -5,12 +5,12 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What an object lacks when other code first sees it.</summary>
+/// <summary>The members that an object lacks when other code first sees it.</summary>
 /// <param name="Object">The object.</param>
-/// <param name="Missing">The required members that it lacks on every path.</param>
-/// <param name="MaybeMissing">The required members that it lacks on some paths only.</param>
-/// <param name="Incomplete">An escape at which it lacks the first of them.</param>
-/// <param name="Complete">For the members that may be missing, an escape at which they are there, where there is one.</param>
+/// <param name="Missing">The required members missing on every path.</param>
+/// <param name="MaybeMissing">The required members missing on some paths only.</param>
+/// <param name="Incomplete">An escape at which the first of them is missing.</param>
+/// <param name="Complete">For members that may be missing, an escape at which they are assigned, if there is one.</param>
 internal sealed record MissingMembersResult(
     TrackedObject Object,
     ImmutableArray<BoundMember> Missing,
@@ -45,7 +45,7 @@ internal sealed record MissingMembersResult(
                 continue;
             }
 
-            // It differs between the paths, so that one without the member has to be shown.
+            // Whether the member is assigned depends on the path, so a feasible path without it has to be proved.
             Witness witness = flow.Search(creation, model, member, MemberFault.Missing);
             if (witness.Incomplete is not { } proof) continue;
 
@@ -70,6 +70,6 @@ internal sealed record MissingMembersResult(
             };
     }
 
-    /// <summary>An escape at which it lacks the first of the members that may be missing.</summary>
+    /// <summary>An escape without the first of the members that may be missing.</summary>
     public Escape? SometimesIncomplete { get; private init; }
 }

@@ -8,12 +8,12 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds nulls and defaults that are assigned to members, and tells apart those that a member keeps once they are assigned (PAT1003, reported on the null)
-/// from those that only some paths leave in place (PAT1002, reported on the object).
+/// Finds nulls and defaults that are assigned to members. Distinguishes those that a member always keeps (PAT1003, reported on the null) from those that it
+/// keeps on some paths only (PAT1002, reported on the object).
 /// </summary>
 internal static class NullAssignments
 {
-    /// <summary>Calls <paramref name="analyze"/> for each write of a null, or default, that the member's contract excludes.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each write of a null or default that the member's contract excludes.</summary>
     public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         context.RegisterOperationAction(
@@ -47,11 +47,11 @@ internal static class NullAssignments
             OperationKind.ObjectCreation);
     }
 
-    /// <summary>Whether what a write assigns is null whichever way it is reached, and is never written over before the object is seen.</summary>
+    /// <summary>Whether a write assigns null on every path that reaches it, and is never overwritten before the object is seen.</summary>
     public static bool StaysNull(FlowResult flow, MemberWrite assigned) =>
         IsAlwaysNull(assigned) && !IsOverwritten(flow, assigned) && !flow.IsUnreachable(assigned);
 
-    /// <summary>The first escapes at which a member still has the null that was assigned here.</summary>
+    /// <summary>The first escapes at which a member still holds the null that was assigned here.</summary>
     public static IEnumerable<Escape> EscapesWith(FlowResult flow, MemberWrite assigned) => flow.Escapes.Where(escape =>
         escape.Object.Origin != ObjectOrigin.Foreign
         && IsOrCopies(escape.Object, assigned.Object)
@@ -96,10 +96,10 @@ internal static class NullAssignments
         _ => false,
     };
 
-    /// <summary>A null that the serializer leaves out is no null on the wire.</summary>
+    /// <summary>Whether the contract excludes null, unless the serializer omits it.</summary>
     private static bool ExcludesNull(BoundMember member) => !member.Schema.AllowsNull && !member.Json.OmitsNull && !member.HasConverter;
 
-    /// <summary>A null that stands in the assigned expression itself speaks for itself, even as one side of a conditional.</summary>
+    /// <summary>Whether the null is written in the assigned expression itself, even if only in one branch of a conditional.</summary>
     private static bool IsAlwaysNull(MemberWrite assigned) =>
         assigned.Value.Kind is FlowValueKind.Null or FlowValueKind.Default
         || (assigned.Value.Origin is { } origin && assigned.ValueSyntax.Span.Contains(origin.Span));
@@ -115,12 +115,12 @@ internal static class NullAssignments
             && IsOrCopies(write.Object, assigned.Object));
     }
 
-    /// <summary>Whether a value may be the null, or default, that another one is.</summary>
+    /// <summary>Whether a value may be the null or default that another value is.</summary>
     private static bool IsNullOf(FlowValue value, FlowValue assigned) =>
         (value.CanBeNull == assigned.CanBeNull || value.Kind == assigned.Kind)
         && (assigned.Origin is null ? value.Origin is null : value.Origins.Contains(assigned.Origin));
 
-    /// <summary>Whether an object is another one, or a copy made from it.</summary>
+    /// <summary>Whether an object is another one, or a copy of it.</summary>
     private static bool IsOrCopies(TrackedObject tracked, TrackedObject original)
     {
         for (TrackedObject? current = tracked; current is not null; current = current.Source)
@@ -128,11 +128,11 @@ internal static class NullAssignments
             if (current == original) return true;
         }
 
-        // What a local function writes to, the code around it knows as another object.
+        // The surrounding code tracks an object written in a local function as a different object.
         return original.Origin == ObjectOrigin.Foreign;
     }
 
-    /// <summary>The quick way out for almost every assignment: whether the value can be a null or default that is known.</summary>
+    /// <summary>A fast check that excludes almost all assignments: whether the value can be a known null or default.</summary>
     private static bool MayBeNull(IOperation value)
     {
         switch (value.Kind)
@@ -158,7 +158,9 @@ internal static class NullAssignments
         };
     }
 
-    /// <summary>A local that is declared with a <c>?</c> or initialized with null; not one that a lambda or local function writes, at whatever time.</summary>
+    /// <summary>
+    /// Whether a local is declared nullable or initialized with null, and is not written in a lambda or local function, which may run at any time.
+    /// </summary>
     private static bool BeginsAsNull(ILocalSymbol local) =>
         local.DeclaringSyntaxReferences is [{ } reference, ..]
         && reference.GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator

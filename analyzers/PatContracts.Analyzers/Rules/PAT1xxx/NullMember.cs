@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a report of an excluded null tells the fix that replaces it.</summary>
+/// <summary>The diagnostic properties with which a rule passes an excluded null to its fix.</summary>
 internal sealed record NullMember(string WireName, bool IsRequired, bool MayBeEmptyArray, bool MayBeEmptyObject)
 {
     private const string WireNameKey = "wireName";
@@ -12,7 +12,7 @@ internal sealed record NullMember(string WireName, bool IsRequired, bool MayBeEm
     private const string EmptyArrayKey = "emptyArray";
     private const string EmptyObjectKey = "emptyObject";
 
-    /// <summary>The properties of a report about a member, with the values that its contract enumerates.</summary>
+    /// <summary>The diagnostic properties for a member, with the values that its contract enumerates.</summary>
     public static ImmutableDictionary<string, string?> Properties(BoundMember member)
     {
         ImmutableDictionary<string, string?> properties = AllowedValues.Properties(member.Schema.EnumValues).Add(WireNameKey, member.WireName);
@@ -21,7 +21,7 @@ internal sealed record NullMember(string WireName, bool IsRequired, bool MayBeEm
         return member.Schema.Validate("{}").IsValid ? properties.Add(EmptyObjectKey, null) : properties;
     }
 
-    /// <summary>The member of a report.</summary>
+    /// <summary>Returns the member of a diagnostic.</summary>
     public static NullMember? Of(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(WireNameKey, out string? wireName) && wireName is not null
             ? new(

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT1001: an object escapes without a member that its contract requires, whichever path is taken.</summary>
+/// <summary>PAT1001: an object escapes without a member that its contract requires, on every path.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1001RequiredMemberMissing : ContractAnalyzer
 {

@@ -5,8 +5,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT1002: an object escapes without a member that its contract requires on some path, though not on all; or with a null there that other paths take
-/// back. The message names the path.
+/// PAT1002: an object escapes without a member that its contract requires on some paths but not all, or with a null in it that other paths replace. The message
+/// describes the path.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer

@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT1003: null is assigned to a member whose contract excludes it, or, if the member is required, the default of its value type. Silent if the value is
-/// replaced before the object is seen, and where an object is emptied for its next use.
+/// PAT1003: a member is assigned null although its contract excludes it or, if the member is required, the default of its value type. Not reported if the value
+/// is replaced before the object is seen, or if an object is reset for reuse.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
@@ -38,7 +38,7 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
     private static ITypeSymbol TypeOf(BoundMember member) =>
         member.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : member.Type;
 
-    /// <summary>The expression with the <c>!</c>, the parentheses and the cast around it.</summary>
+    /// <summary>The expression including any surrounding <c>!</c>, parentheses and casts.</summary>
     private static SyntaxNode Whole(SyntaxNode syntax)
     {
         while (syntax.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax) syntax = syntax.Parent;

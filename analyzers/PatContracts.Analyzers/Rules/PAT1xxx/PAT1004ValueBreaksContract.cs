@@ -6,7 +6,7 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT1004: a value known at compile time violates the schema of the member it is assigned to. The engine validates the value as it would in a payload.
+/// PAT1004: a value known at compile time violates the schema of the member it is assigned to. The engine validates the value as in a payload.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
@@ -20,7 +20,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
         ValueAssignments.Register(context, contracts.Models, ConstantJson.IsPossible, (operation, member, value) =>
         {
-            // The initial value of a required member is there to be replaced.
+            // The initial value of a required member is meant to be replaced.
             bool isPlaceholder = member.IsRequired && operation.Operation is IPropertyInitializerOperation;
             if (!isPlaceholder && !member.HasConverter) Analyze(operation, member, value);
         });
@@ -50,7 +50,7 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, BoundMember member, ConstantJson constant)
     {
-        // Null has a rule of its own.
+        // Null is the subject of another rule.
         if (constant.Json == "null") return;
 
         if (Placeholder(member, constant) is { } placeholder)
@@ -77,10 +77,10 @@ public sealed class PAT1004ValueBreaksContract : ContractAnalyzer
         }
     }
 
-    private static string? Problem(ConstantValidator verdicts, ConstantJson constant) =>
-        constant.Problem ?? (constant.Json is { } json ? verdicts.ProblemOf(json) : null);
+    private static string? Problem(ConstantValidator validator, ConstantJson constant) =>
+        constant.Problem ?? (constant.Json is { } json ? validator.ProblemOf(json) : null);
 
-    /// <summary>The value that the fix for missing members inserts is to be replaced.</summary>
+    /// <summary>The message for a placeholder inserted by the fix for missing members, which is meant to be replaced.</summary>
     private static string? Placeholder(BoundMember member, ConstantJson constant) =>
         constant.Json is { } json && Placeholders.IsFor(json, member.WireName) ? "this is still a placeholder" : null;
 

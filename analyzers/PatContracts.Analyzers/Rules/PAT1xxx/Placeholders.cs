@@ -1,16 +1,14 @@
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>
-/// What stands where a value is still to be filled in. Made so that a rule keeps reporting it: text is PAT1004's, null and default are PAT1003's.
-/// </summary>
+/// <summary>Placeholders for values still to be filled in. A rule keeps reporting them: PAT1004 for text, PAT1003 for null and default.</summary>
 internal static class Placeholders
 {
     private const string Prefix = "TODO: ";
 
-    /// <summary>The text that stands for a member's value.</summary>
+    /// <summary>Returns the placeholder text for a member.</summary>
     public static string TextOf(string wireName) => Prefix + wireName;
 
-    /// <summary>Whether a JSON text is the placeholder of a member.</summary>
+    /// <summary>Whether a JSON text is the placeholder for a member.</summary>
     public static bool IsFor(string json, string wireName) =>
         json.StartsWith("\"" + Prefix, StringComparison.Ordinal) && json == ConstantJson.Quote(TextOf(wireName));
 }

@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Methods that empty an object for its next use: what they leave in it is not a payload. Known by their name, or because they hand the object back to a
-/// pool.
+/// Recognizes methods that reset an object for reuse, whose result is not a payload: by their name, or because they return the object to a pool.
 /// </summary>
 internal static class ResetMethods
 {
@@ -14,7 +13,7 @@ internal static class ResetMethods
 
     private static readonly string[] PoolMethods = ["Return", "Release", "Recycle", "Free", "Put"];
 
-    /// <summary>Whether a write to a member of an object that was not made here is part of emptying it.</summary>
+    /// <summary>Whether a write to a member of an existing object is part of resetting it.</summary>
     public static bool Contain(SyntaxNode write, ISymbol owner)
     {
         SyntaxNode? method = write.FirstAncestorOrSelf<SyntaxNode>(
@@ -25,11 +24,11 @@ internal static class ResetMethods
         return Array.Exists(Verbs, verb => IsVerb(name, verb)) || method is DestructorDeclarationSyntax || IsHandedBack(write, method);
     }
 
-    /// <summary><c>Reset</c> and <c>ResetToken</c>, but not <c>Resettable</c>.</summary>
+    /// <summary>Whether a name begins with a verb as a word: <c>Reset</c> and <c>ResetToken</c>, but not <c>Resettable</c>.</summary>
     private static bool IsVerb(string name, string verb) =>
         name.StartsWith(verb, StringComparison.Ordinal) && (name.Length == verb.Length || char.IsUpper(name[verb.Length]));
 
-    /// <summary><c>token.Name = null!; pool.Return(token);</c></summary>
+    /// <summary>Whether the object is then returned to a pool: <c>token.Name = null!; pool.Return(token);</c></summary>
     private static bool IsHandedBack(SyntaxNode write, SyntaxNode? method)
     {
         if (method is null

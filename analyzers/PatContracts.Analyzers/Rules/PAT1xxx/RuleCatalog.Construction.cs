@@ -12,12 +12,12 @@ internal static partial class RuleCatalog
         Categories.Contract,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An object of a bound model escapes without a member that its contract requires. Whoever reads the payload is promised that member.",
+        description: "An object of a bound model escapes without a member that its contract requires. Code that reads the payload relies on that member.",
         helpLinkUri: HelpLink + "PAT1001.md");
 
     public static readonly DiagnosticDescriptor RequiredMemberMaybeMissing = new(
         "PAT1002",
-        "Required member is missing on some path",
+        "Required member is missing on some code paths",
         "{0} may lack {1} when it is {2} here: {3}",
         Categories.Contract,
         DiagnosticSeverity.Warning,
@@ -27,7 +27,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor RequiredMemberNull = new(
         "PAT1003",
-        "Member is assigned null, which its contract excludes",
+        "Null is assigned to a member that must not be null",
         "`{0}` must not be {1}",
         Categories.Contract,
         DiagnosticSeverity.Warning,
@@ -37,7 +37,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ValueBreaksContract = new(
         "PAT1004",
-        "Value violates the contract of its member",
+        "Value violates the member's contract",
         "The value of `{0}` violates the contract: {1}",
         Categories.Contract,
         DiagnosticSeverity.Warning,

@@ -6,15 +6,14 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The locations where code gives a value to a member of a bound model: an assignment, a tuple that is taken apart, an argument of a constructor, an
-/// initial value.
+/// The operations that assign a value to a member of a bound model: an assignment, a deconstruction, a constructor argument, an initial value.
 /// </summary>
 internal static class ValueAssignments
 {
-    /// <summary>Calls <paramref name="analyze"/> for each value that is assigned to a member.</summary>
+    /// <summary>Calls <paramref name="analyze"/> for each value assigned to a member.</summary>
     /// <param name="context">The compilation.</param>
     /// <param name="models">Its bound models.</param>
-    /// <param name="isPossible">Whether a value can matter, by a quick look: it spares most assignments the search for the member.</param>
+    /// <param name="isPossible">A fast check of whether the value is relevant, which avoids looking up the member for most assignments.</param>
     /// <param name="analyze">Analyzes a value.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
@@ -56,7 +55,10 @@ internal static class ValueAssignments
         }
     }
 
-    /// <summary>A record's parameter, or one of a member's name: what else a constructor does with its arguments is not looked into.</summary>
+    /// <summary>
+    /// The members assigned by constructor arguments: by a record's parameter, or a parameter with a member's name. Other uses of arguments in a constructor
+    /// are not analyzed.
+    /// </summary>
     private static IEnumerable<(BoundMember Member, IOperation Value)> Arguments(IObjectCreationOperation creation, BoundModel model) =>
         from argument in creation.Arguments
         where argument.ArgumentKind == ArgumentKind.Explicit

@@ -5,11 +5,11 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Reads what the members of a token are assigned, as the code is written: by its constructor, its initializer, and assignments to its variable.
+/// Reads the values assigned to the members of a token as the code is written: in its constructor, its initializer, and assignments through its variable.
 /// </summary>
 internal static class AssignedMembers
 {
-    /// <summary>The members of a new token that is made with an id; null where other code of the project may give it more.</summary>
+    /// <summary>Returns the members assigned to a new token that is created with an id; null if other code of the project may assign more.</summary>
     public static IReadOnlyList<(BoundMember Member, IOperation Value)>? Of(
         BoundModels models,
         IObjectCreationOperation creation,
@@ -40,7 +40,7 @@ internal static class AssignedMembers
             }
         }
 
-        // Only an id that is read from somewhere makes a copy.
+        // Only an id that is read from another object makes a copy.
         if (!assigned.Any(static one => TokenCopies.IsId(one.Item1) && !one.Item2.ConstantValue.HasValue)) return null;
 
         IOperation whole = creation;
@@ -64,7 +64,7 @@ internal static class AssignedMembers
         }
     }
 
-    /// <summary>The members that are assigned by way of a variable; null where it is handed to other code of the project, or copied.</summary>
+    /// <summary>Returns the members assigned through a variable; null if the variable is passed to other code of the project or copied.</summary>
     public static IReadOnlyList<(BoundMember Member, IOperation Value)>? OfVariable(
         BoundModels models,
         IOperation within,

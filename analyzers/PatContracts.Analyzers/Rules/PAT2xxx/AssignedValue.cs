@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The value that is assigned to a flag: an expression, or the two of an <c>if</c> whose branches assign the same flag. A value before the <c>if</c> counts as
-/// its other branch.
+/// The value assigned to a flag: an expression, or the two values of an <c>if</c> whose branches assign the same flag. A value assigned before the <c>if</c>
+/// counts as its other branch.
 /// </summary>
 internal sealed class AssignedValue
 {
@@ -20,16 +20,16 @@ internal sealed class AssignedValue
         _otherwise = otherwise;
     }
 
-    /// <summary>Whether it is chosen between constants: <c>x ? false : true</c>, a <c>switch</c>, an <c>if</c>.</summary>
+    /// <summary>Whether it is a choice between constants: <c>x ? false : true</c>, a <c>switch</c>, an <c>if</c>.</summary>
     public bool IsChoice => _condition is not null || Sequences.Strip(_value) is IConditionalOperation or ISwitchExpressionOperation;
 
     /// <summary>Whether it is one of the two values of an <c>if</c>.</summary>
     public bool IsConditional => _condition is not null;
 
-    /// <summary>The constant that is assigned, where it is one.</summary>
+    /// <summary>The assigned constant, or null if it is not a constant.</summary>
     public bool? Constant { get; private init; }
 
-    /// <summary>The expressions that it is made of, locals that are assigned once among them.</summary>
+    /// <summary>Returns the expressions that it consists of, including the initializers of locals that are assigned once.</summary>
     public IEnumerable<IOperation> Parts(CancellationToken cancellationToken)
     {
         var pending = new Stack<IOperation>();
@@ -48,7 +48,7 @@ internal sealed class AssignedValue
         }
     }
 
-    /// <summary>The value while a source of it is in a state.</summary>
+    /// <summary>Evaluates the value while a source of it is in a certain state.</summary>
     public FlagOutcome Evaluate(ValuePath source, FlagOutcome state, CancellationToken cancellationToken)
     {
         if (_condition is null) return FlagExpression.Evaluate(_value, source, state, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class AssignedValue
         };
     }
 
-    /// <summary>The constant that is the value while a source of it is absent, or null where it is not written as a constant.</summary>
+    /// <summary>Returns the constant that the value is while a source of it is absent, or null if it is not written as a constant.</summary>
     public IOperation? Fallback(ValuePath source, CancellationToken cancellationToken) => _condition is null
         ? Fallback(_value, source, cancellationToken)
         : FlagExpression.Evaluate(_condition, source, FlagOutcome.Null, cancellationToken) switch
@@ -71,7 +71,7 @@ internal sealed class AssignedValue
             _ => null,
         };
 
-    /// <summary>Whether an expression is a part of the value that is written before the assignment: the value that an <c>if</c> replaces.</summary>
+    /// <summary>Whether an expression is a part of the value written before the assignment: the value that an <c>if</c> replaces.</summary>
     public bool IsBefore(IOperation part, SyntaxNode assignment) =>
         _otherwise is not null && _otherwise.Syntax.Span.Contains(part.Syntax.Span) && part.Syntax.SpanStart < assignment.SpanStart;
 

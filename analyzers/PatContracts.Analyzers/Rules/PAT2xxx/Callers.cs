@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds where a private method or a local function is used: in the file that declares it.</summary>
+/// <summary>Finds the uses of a private method or a local function in the file that declares it.</summary>
 internal static class Callers
 {
-    /// <summary>Its calls, and the locations where its name stands for a delegate.</summary>
+    /// <summary>Returns its calls, and its conversions to a delegate.</summary>
     public static IEnumerable<IOperation> Of(IMethodSymbol function, SemanticModel? model, CancellationToken cancellationToken)
     {
         if (model is null || function.DeclaringSyntaxReferences is not [var declaration] || declaration.SyntaxTree != model.SyntaxTree) yield break;

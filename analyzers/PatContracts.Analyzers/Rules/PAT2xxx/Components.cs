@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the expressions that the parts of a tuple or an anonymous object were made of.</summary>
+/// <summary>Finds the expressions from which the parts of a tuple or an anonymous object were created.</summary>
 internal static class Components
 {
     private const int MaxSteps = 12;
 
-    /// <summary>What a member of a tuple or an anonymous object was made of, or null.</summary>
+    /// <summary>Returns the expression that initialized a member of a tuple or an anonymous object, or null.</summary>
     public static IOperation? Of(IMemberReferenceOperation member, CancellationToken cancellationToken)
     {
         if (member.Instance is not { } instance || member.Member.ContainingType is not ({ IsAnonymousType: true } or { IsTupleType: true })) return null;
@@ -25,7 +25,7 @@ internal static class Components
         };
     }
 
-    /// <summary>What a variable of <c>var (a, b) = …</c> was made of, or null.</summary>
+    /// <summary>Returns the expression that initialized a variable in <c>var (a, b) = …</c>, or null.</summary>
     public static IOperation? OfDeconstructed(SyntaxNode designation, SemanticModel model, CancellationToken cancellationToken)
     {
         (SyntaxNode? all, int index) = designation.Parent switch
@@ -45,7 +45,7 @@ internal static class Components
                 : null;
     }
 
-    /// <summary>The expression that a recursive pattern is matched against, where it is not a part of another pattern.</summary>
+    /// <summary>Returns the expression that a recursive pattern is matched against, unless it is part of another pattern.</summary>
     public static IOperation? OfInput(IRecursivePatternOperation pattern) => pattern.Parent switch
     {
         IIsPatternOperation test => Sequences.Strip(test.Value),
@@ -54,7 +54,7 @@ internal static class Components
         _ => null,
     };
 
-    /// <summary>The property of a record that a positional pattern reads at a position.</summary>
+    /// <summary>Returns the property of a record that a positional pattern reads at a position.</summary>
     public static string? PositionalMember(IRecursivePatternOperation pattern, int position) =>
         position >= 0 && pattern.DeconstructSymbol is IMethodSymbol { ContainingType.IsRecord: true, IsImplicitlyDeclared: true } deconstruct
         && position < deconstruct.Parameters.Length
@@ -67,7 +67,7 @@ internal static class Components
                 tuple.TupleElements.FirstOrDefault(element => element.Name == field.Name || element.CorrespondingTupleField?.Name == field.Name)!)
             : -1;
 
-    /// <summary>The tuple or anonymous object that an expression has for its value.</summary>
+    /// <summary>The tuple or anonymous object to which an expression evaluates.</summary>
     private static IOperation? MadeOf(IOperation operation, int steps, CancellationToken cancellationToken)
     {
         if (steps == 0) return null;
@@ -101,7 +101,7 @@ internal static class Components
         }
     }
 
-    /// <summary>The tuple or anonymous object that each element of a sequence is.</summary>
+    /// <summary>The tuple or anonymous object that is the element of a sequence.</summary>
     private static IOperation? ElementMadeOf(IOperation sequence, int steps, CancellationToken cancellationToken)
     {
         if (steps == 0) return null;

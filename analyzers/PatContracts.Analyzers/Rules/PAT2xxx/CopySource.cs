@@ -4,23 +4,23 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The token, or the row that stands for one, that another token is a copy of: its id and at least one more member come from there.</summary>
+/// <summary>The source of a copied token: another token, or a row that represents one, from which its id and at least one more member are taken.</summary>
 /// <param name="Token">The token or row.</param>
 /// <param name="Flag">Its managed flag.</param>
 /// <param name="BoundFlag">The same as the flag of a bound model, if its type is one.</param>
-/// <param name="Code">The token as the code names it.</param>
+/// <param name="Code">The token as written in the code.</param>
 internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? BoundFlag, string Code)
 {
     private const string IdName = "id";
 
-    /// <summary>How many more members make a copy where the id is what the source was looked up by.</summary>
+    /// <summary>Number of further members that make a copy if the source was looked up by the id.</summary>
     private const int MembersBesideLookup = 3;
 
-    /// <summary>The source of a new token, or null.</summary>
+    /// <summary>Returns the source of a new token, or null.</summary>
     public static CopySource? Of(BoundModels models, IObjectCreationOperation creation, BoundModel model, CancellationToken cancellationToken) =>
         AssignedMembers.Of(models, creation, model, cancellationToken) is { } assigned ? Of(models, assigned, cancellationToken) : null;
 
-    /// <summary>The source of a token that is assigned values, or null.</summary>
+    /// <summary>Returns the source of the values assigned to a token, or null.</summary>
     public static CopySource? Of(BoundModels models, IReadOnlyList<(BoundMember Member, IOperation Value)> assigned, CancellationToken cancellationToken)
     {
         if (assigned.FirstOrDefault(static one => TokenCopies.IsId(one.Member)) is not { Value: { } id }) return null;
@@ -36,7 +36,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         return OfLookup(models, assigned, id, cancellationToken);
     }
 
-    /// <summary>Code that reads the flag of the source where the copy is made; null where the source has no name there.</summary>
+    /// <summary>Returns code that reads the flag of the source where the copy is made; null if no expression reaches the source there.</summary>
     /// <param name="copy">The creation of the copy.</param>
     /// <param name="target">The flag of the copy.</param>
     /// <param name="absent">What an absent flag means.</param>
@@ -52,7 +52,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
     private static bool IsInScope(ISymbol root, IOperation copy) => copy.SemanticModel?.LookupSymbols(copy.Syntax.SpanStart, name: root.Name)
         .Any(symbol => symbol is IRangeVariableSymbol || SymbolEqualityComparer.Default.Equals(symbol, root)) == true;
 
-    /// <summary>A token that was looked up by the id, and whose other members are taken: <c>var found = store.Find(id)</c>.</summary>
+    /// <summary>A token that was looked up by the id and from which the other members are taken: <c>var found = store.Find(id)</c>.</summary>
     private static CopySource? OfLookup(
         BoundModels models,
         IReadOnlyList<(BoundMember Member, IOperation Value)> assigned,
@@ -82,23 +82,21 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         return null;
     }
 
-    /// <summary>
-    /// Whether a value is written as the read of a member, or of a local that may stand for one. Spares most values the search for their path.
-    /// </summary>
+    /// <summary>Whether a value is written as a read of a member, or of a local that may hold one. Avoids computing the path of most values.</summary>
     private static bool MayReadMember(IOperation value) => Sequences.Strip(value) switch
     {
         ICoalesceOperation coalesce => MayReadMember(coalesce.Value),
         var read => read is IMemberReferenceOperation or ILocalReferenceOperation or IConditionalAccessOperation,
     };
 
-    /// <summary>The member that a value is read from, also where null is replaced in it.</summary>
+    /// <summary>The member from which a value is read, even if null is replaced in it.</summary>
     private static ValuePath? ReadIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch
     {
         ICoalesceOperation coalesce => ReadIn(coalesce.Value, cancellationToken),
         var read => ValuePath.Of(read, cancellationToken),
     };
 
-    /// <summary>The type of what a value is read from, which may inherit the member; null where the code does not tell.</summary>
+    /// <summary>The type of the object from which a value is read, which may inherit the member; null if it is unknown.</summary>
     private static ITypeSymbol? OwnerIn(IOperation value, CancellationToken cancellationToken) => Sequences.Strip(value) switch
     {
         ICoalesceOperation coalesce => OwnerIn(coalesce.Value, cancellationToken),
@@ -107,7 +105,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         _ => null,
     };
 
-    /// <summary>The flag of the type that a member is the id of, where it has one.</summary>
+    /// <summary>The flag of the type whose id a member is, if it has one.</summary>
     private static (ISymbol Flag, BoundMember? Bound)? IdSource(BoundModels models, ISymbol member, ITypeSymbol? owner)
     {
         if (models.TryGetMember(member, out BoundModel? model, out BoundMember? bound))
@@ -131,7 +129,7 @@ internal sealed record CopySource(ValuePath Token, ISymbol Flag, BoundMember? Bo
         return null;
     }
 
-    /// <summary>Whether a value is made of a member of the token: the same member, where both are bound.</summary>
+    /// <summary>Whether a value is read from a member of the token: the same member, if both are bound.</summary>
     private static bool IsReadFrom(BoundModels models, ValuePath token, BoundMember? target, IOperation value, CancellationToken cancellationToken) =>
         value.DescendantsAndSelf().Any(part =>
             part is IMemberReferenceOperation or ILocalReferenceOperation

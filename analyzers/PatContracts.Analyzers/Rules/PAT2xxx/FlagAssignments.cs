@@ -5,14 +5,6 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>One assignment of a managed flag, as the code writes it.</summary>
-/// <param name="Member">The property or field.</param>
-/// <param name="Flag">The flag of a bound model that it is; null for a member of the project's own types that goes by the name.</param>
-/// <param name="Value">The value.</param>
-/// <param name="Assignment">The assignment; null for the argument of a constructor.</param>
-/// <param name="Syntax">Where rules report.</param>
-internal sealed record FlagAssignment(ISymbol Member, BoundMember? Flag, AssignedValue Value, ISimpleAssignmentOperation? Assignment, SyntaxNode Syntax);
-
 /// <summary>Finds the assignments of managed flags: of bound models, and of rows and summaries of the project.</summary>
 internal static class FlagAssignments
 {
@@ -58,7 +50,7 @@ internal static class FlagAssignments
         return flag is not null || (FlagSources.IsFlagName(member.Name) && FlagSources.IsProjectFlag(models, member));
     }
 
-    /// <summary>The member that a parameter of a constructor is named after.</summary>
+    /// <summary>The member that matches the name of a constructor parameter.</summary>
     private static ISymbol? MemberOf(IObjectCreationOperation creation, IParameterSymbol parameter)
     {
         for (ITypeSymbol? type = creation.Type; type is { SpecialType: SpecialType.None }; type = type.BaseType)

@@ -4,21 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What an expression is for one state of a flag.</summary>
-internal enum FlagOutcome
-{
-    Unknown,
-    Null,
-    False,
-    True,
-
-    /// <summary>Not null, and no boolean or one that is not known.</summary>
-    Present,
-}
-
 /// <summary>
-/// Evaluates expressions for one state of one flag. Whatever does not depend on the flag alone is unknown, so that what comes out known holds whatever
-/// the rest of the program does. Functions of the project, and locals that are assigned once, are seen through.
+/// Evaluates expressions for one state of one flag. Anything that does not depend on the flag alone is unknown, so a known result holds whatever the rest of
+/// the program does. Functions of the project and locals that are assigned once are evaluated as well.
 /// </summary>
 internal sealed class FlagExpression
 {
@@ -37,15 +25,15 @@ internal sealed class FlagExpression
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The value of an expression, or of a function's body, while a flag is in a state.</summary>
+    /// <summary>Evaluates an expression or the body of a function for a state of a flag.</summary>
     /// <param name="operation">The expression or body.</param>
     /// <param name="flag">The flag.</param>
     /// <param name="state">Its state: <see cref="FlagOutcome.Null"/>, <see cref="FlagOutcome.False"/> or <see cref="FlagOutcome.True"/>.</param>
-    /// <param name="cancellationToken">Cancels the evaluation.</param>
+    /// <param name="cancellationToken">A token to cancel the evaluation.</param>
     public static FlagOutcome Evaluate(IOperation operation, ValuePath flag, FlagOutcome state, CancellationToken cancellationToken) =>
         new FlagExpression(flag, state, MaxSteps, cancellationToken).Evaluate(operation);
 
-    /// <summary>The states of a flag in which a condition can have an outcome.</summary>
+    /// <summary>Returns the states of a flag in which a condition can have an outcome.</summary>
     public static FlagStates StatesWhere(IOperation condition, bool outcome, ValuePath flag, CancellationToken cancellationToken)
     {
         FlagStates states = FlagStates.None;
@@ -54,21 +42,21 @@ internal sealed class FlagExpression
         {
             FlagOutcome result = Evaluate(condition, flag, value, cancellationToken);
 
-            // A condition that is null has not been met: `nullable == true` is written as `nullable` in lifted operators only.
+            // A condition that is null does not hold; only lifted operators write `nullable == true` as `nullable`.
             if (result != excluded && !(outcome && result == FlagOutcome.Null)) states |= state;
         }
 
         return states;
     }
 
-    /// <summary>Whether a pattern matches a value in a state of the flag; null where that depends on more.</summary>
+    /// <summary>Whether a pattern matches a value for a state of the flag; null if that depends on more than the flag.</summary>
     public static bool? IsMatch(IPatternOperation pattern, IOperation value, ValuePath flag, FlagOutcome state, CancellationToken cancellationToken)
     {
         var expression = new FlagExpression(flag, state, MaxSteps, cancellationToken);
         return ToBoolean(expression.Match(pattern, value));
     }
 
-    /// <summary>The states of a flag, and how they read.</summary>
+    /// <summary>The states of a flag with their values.</summary>
     public static readonly (FlagStates State, FlagOutcome Value)[] AllStates =
     [
         (FlagStates.Absent, FlagOutcome.Null),
@@ -76,10 +64,10 @@ internal sealed class FlagExpression
         (FlagStates.True, FlagOutcome.True),
     ];
 
-    /// <summary>A boolean as an outcome.</summary>
+    /// <summary>Converts a boolean to an outcome.</summary>
     public static FlagOutcome Of(bool value) => value ? FlagOutcome.True : FlagOutcome.False;
 
-    /// <summary>An outcome as a boolean, where it is one.</summary>
+    /// <summary>Converts an outcome to a boolean, or null if it is not one.</summary>
     public static bool? ToBoolean(FlagOutcome outcome) => outcome switch
     {
         FlagOutcome.True => true,
@@ -87,7 +75,7 @@ internal sealed class FlagExpression
         _ => null,
     };
 
-    /// <summary>What a text that stands for a flag means: <c>"true"</c>, <c>"N"</c>, <c>"managed"</c>.</summary>
+    /// <summary>The meaning of a text that represents a flag: <c>"true"</c>, <c>"N"</c>, <c>"managed"</c>.</summary>
     public static bool? MeaningOf(string text) => text.ToUpperInvariant() switch
     {
         "TRUE" or "YES" or "Y" or "1" or "ON" or "MANAGED" => true,
@@ -216,7 +204,7 @@ internal sealed class FlagExpression
         _ => null,
     };
 
-    /// <summary>Whether a text that stands for the flag is a certain text.</summary>
+    /// <summary>Whether a text that represents the flag equals a text.</summary>
     private FlagOutcome IsText(IOperation operand, string text)
     {
         if (!_flag.Equals(ValuePath.Of(operand, _cancellationToken)) || MeaningOf(text) is not { } meaning) return FlagOutcome.Unknown;
@@ -283,7 +271,7 @@ internal sealed class FlagExpression
         }
     }
 
-    /// <summary>Whether the value is there that a call of the kind of <c>TryGetValue(…, out var value)</c> brings.</summary>
+    /// <summary>The outcome of a call like <c>TryGetValue(…, out var value)</c>: whether the value is present.</summary>
     private FlagOutcome? EvaluateTry(IInvocationOperation call) =>
         FlagSources.VariableOfTry(call) is { } variable && _flag.Equals(ValuePath.Of(variable)) ? Of(_state != FlagOutcome.Null) : null;
 
@@ -300,13 +288,13 @@ internal sealed class FlagExpression
             : FunctionBody.OfMethod(method, site.SemanticModel, _cancellationToken);
         if (function is null) return FlagOutcome.Unknown;
 
-        // A function sees the variables around it by their own names.
+        // A function refers to the variables of the surrounding code by their own names.
         ValuePath? inside = function.PathInside(_flag, method.MethodKind == MethodKind.DelegateInvoke ? null : instance, arguments, _cancellationToken)
             ?? (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke ? _flag : null);
         return inside is null ? FlagOutcome.Unknown : Deeper(inside).Evaluate(function.Body);
     }
 
-    /// <summary>What a function returns; null where it runs to the end.</summary>
+    /// <summary>The value that a function returns; null if it runs to the end.</summary>
     private FlagOutcome? EvaluateBlock(IBlockOperation block)
     {
         foreach (IOperation statement in block.Operations)

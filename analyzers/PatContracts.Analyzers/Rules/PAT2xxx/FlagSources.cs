@@ -5,13 +5,13 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Recognizes values outside bound models that a managed flag is made of: rows, JSON, dictionaries, text.</summary>
+/// <summary>Recognizes values outside bound models that are the source of a managed flag: rows, JSON, dictionaries, text.</summary>
 internal static class FlagSources
 {
-    /// <summary>Whether a name, in whatever style, is that of a managed flag, and not that of its opposite.</summary>
+    /// <summary>Whether a name, in any style, is that of a managed flag and not of its opposite.</summary>
     public static bool IsFlagName(string name)
     {
-        // Nearly every member that code assigns is asked about.
+        // Called for nearly every assigned member.
         if (name.IndexOf("managed", StringComparison.OrdinalIgnoreCase) < 0) return false;
 
         string letters = new(name.Where(char.IsLetter).Select(char.ToLowerInvariant).ToArray());
@@ -21,7 +21,7 @@ internal static class FlagSources
             or "patmanaged" or "ispatmanaged";
     }
 
-    /// <summary>What a call turns into a boolean without changing what it says: text, JSON, an object.</summary>
+    /// <summary>Returns the operand that a call converts to a boolean without changing its meaning: text, JSON, an object.</summary>
     public static IOperation? ConvertedBy(IInvocationOperation call) => call.TargetMethod switch
     {
         { Name: "GetBoolean", Parameters.IsEmpty: true }
@@ -31,7 +31,7 @@ internal static class FlagSources
         _ => null,
     };
 
-    /// <summary>The variable that a call of the kind of <c>TryGetValue(…, out var value)</c> declares for what it may bring.</summary>
+    /// <summary>The variable declared by a call like <c>TryGetValue(…, out var value)</c> for its result.</summary>
     public static ILocalSymbol? VariableOfTry(IInvocationOperation call) =>
         call.TargetMethod.Name.StartsWith("Try", StringComparison.Ordinal)
         && call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean
@@ -45,7 +45,7 @@ internal static class FlagSources
             : null;
 
     /// <summary>
-    /// Whether an expression reads a boolean, or a text that stands for one, by the name of a managed flag: a member of any type, an element of JSON.
+    /// Whether an expression reads a boolean, or a text that represents one, under the name of a managed flag: a member of any type, an element of JSON.
     /// </summary>
     public static bool IsNamedAsFlag(IOperation operation) => operation switch
     {
@@ -73,7 +73,7 @@ internal static class FlagSources
     private static bool HasFlagNameArgument(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string text } && IsFlagName(text));
 
-    /// <summary>Whether a member of a type of the project is a boolean by the name of a managed flag.</summary>
+    /// <summary>Whether a member of a type of the project is a boolean with the name of a managed flag.</summary>
     public static bool IsProjectFlag(BoundModels models, ISymbol member) =>
         member is IPropertySymbol or IFieldSymbol
         && IsFlagName(member.Name)

@@ -4,7 +4,7 @@ namespace PatContracts.Analyzers.Rules;
 [Flags]
 internal enum FlagStates
 {
-    /// <summary>The point is not reached.</summary>
+    /// <summary>The point is unreachable.</summary>
     None = 0,
 
     /// <summary>The payload has no flag, which reads as null.</summary>
@@ -16,18 +16,6 @@ internal enum FlagStates
     /// <summary>Managed.</summary>
     True = 4,
 
-    /// <summary>Nothing is known.</summary>
+    /// <summary>The state is unknown.</summary>
     Any = Absent | False | True,
-}
-
-/// <summary>Reads sets of states.</summary>
-internal static class FlagStatesExtensions
-{
-    /// <summary>The value that a flag is known to stand for, where an absent one stands for <paramref name="absent"/>; null where both are possible.</summary>
-    public static bool? Meaning(this FlagStates states, bool absent)
-    {
-        bool canBeTrue = (states & FlagStates.True) != 0 || (absent && (states & FlagStates.Absent) != 0);
-        bool canBeFalse = (states & FlagStates.False) != 0 || (!absent && (states & FlagStates.Absent) != 0);
-        return canBeTrue == canBeFalse ? null : canBeTrue;
-    }
 }

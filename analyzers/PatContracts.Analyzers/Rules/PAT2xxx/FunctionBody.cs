@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A function of the project whose body can be read where it is called: a lambda, a local function, a method, the getter of a property.</summary>
+/// <summary>A function of the project whose body can be analyzed at a call: a lambda, a local function, a method, the getter of a property.</summary>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Body">Its body: a block.</param>
 internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters, IBlockOperation Body)
 {
     private const int MaxSteps = 4;
 
-    /// <summary>The one expression that it returns, or null.</summary>
+    /// <summary>The only expression that it returns, or null.</summary>
     public IOperation? Result => Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? value : null;
 
-    /// <summary>The function that a delegate calls: a lambda, the name of a method, a variable that holds one of these; or null.</summary>
+    /// <summary>Returns the function that a delegate invokes: a lambda, a method group, a variable that holds one of these; or null.</summary>
     public static FunctionBody? OfDelegate(IOperation operation, CancellationToken cancellationToken) => OfDelegate(operation, MaxSteps, cancellationToken);
 
-    /// <summary>The body of a method, or null where it is not this project's, or is chosen at run time.</summary>
+    /// <summary>Returns the body of a method, or null if it is not part of this project or is dispatched at run time.</summary>
     public static FunctionBody? OfMethod(IMethodSymbol method, SemanticModel? model, CancellationToken cancellationToken)
     {
         if (model is null || method.IsAbstract || method.IsVirtual || method.IsOverride) return null;
@@ -50,7 +50,7 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
         return body is null ? null : new(method.Parameters, body);
     }
 
-    /// <summary>The path of a value inside the function that a call passes it to, or null where the call does not.</summary>
+    /// <summary>Returns the path of a value inside a function to which it is passed, or null if it is not passed.</summary>
     public ValuePath? PathInside(ValuePath value, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, CancellationToken cancellationToken)
     {
         foreach (IArgumentOperation argument in arguments)
@@ -69,7 +69,7 @@ internal sealed record FunctionBody(ImmutableArray<IParameterSymbol> Parameters,
             : null;
     }
 
-    /// <summary>The body of a method; that of an iterator, whose code runs where its result is enumerated, in the same file only.</summary>
+    /// <summary>The body of a method. For an iterator, which runs when its result is enumerated, only in the same file.</summary>
     private static IOperation? BodyOf(IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken) =>
         method.DeclaringSyntaxReferences is [{ SyntaxTree: var tree } only]
         && tree == model.SyntaxTree

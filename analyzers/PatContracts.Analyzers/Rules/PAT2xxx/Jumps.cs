@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Whether control comes out at the end of a statement.</summary>
+/// <summary>Determines whether control can reach the end of a statement.</summary>
 internal static class Jumps
 {
-    /// <summary>Whether a statement always leaves by <c>return</c>, <c>throw</c>, <c>continue</c>, <c>break</c> or <c>goto</c>, or ends the program.</summary>
+    /// <summary>
+    /// Whether a statement always exits through <c>return</c>, <c>throw</c>, <c>continue</c>, <c>break</c> or <c>goto</c>, or ends the program.
+    /// </summary>
     public static bool Leaves(IOperation statement) => statement switch
     {
         IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } => true,
@@ -32,7 +34,7 @@ internal static class Jumps
         _ => false,
     };
 
-    /// <summary>The condition without which a call does not return, and how it must come out; null for other calls.</summary>
+    /// <summary>The condition without which a call does not return, with its required outcome; null for other calls.</summary>
     public static (IOperation Condition, bool Outcome)? Asserted(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
@@ -62,6 +64,6 @@ internal static class Jumps
         call.TargetMethod is { Name: "Exit" or "FailFast", ContainingType.Name: "Environment" }
         || call.TargetMethod.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
 
-    /// <summary>Whether a <c>break</c> leaves a section of a <c>switch</c> as its own last statement, and continues after the <c>switch</c>.</summary>
+    /// <summary>Whether a <c>break</c> is the last statement of a <c>switch</c> section, so that control continues after the <c>switch</c>.</summary>
     private static bool IsInSwitch(IBranchOperation branch) => branch.Parent is ISwitchCaseOperation or IBlockOperation { Parent: ISwitchCaseOperation };
 }

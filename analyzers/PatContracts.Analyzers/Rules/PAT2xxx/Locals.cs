@@ -5,16 +5,16 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the expressions that variables stand for.</summary>
+/// <summary>Finds the expressions that variables hold.</summary>
 internal static class Locals
 {
-    /// <summary>The expression that a reference stands for in the same file, or null where its value could be another.</summary>
+    /// <summary>Returns the expression that a reference evaluates to, if it is in the same file and the value cannot be another.</summary>
     public static IOperation? Declared(IOperation reference, CancellationToken cancellationToken) =>
         NamedValues.Declared(reference, cancellationToken) is { } declared && declared.SyntaxTree == reference.Syntax.SyntaxTree
             ? OperationOf(declared, reference.SemanticModel, cancellationToken)
             : null;
 
-    /// <summary>The expression that a local starts with, or null.</summary>
+    /// <summary>Returns the initializer of a local, or null.</summary>
     public static IOperation? Initial(ILocalSymbol local, SemanticModel? model, CancellationToken cancellationToken) =>
         local.DeclaringSyntaxReferences is [var declaration]
         && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } initial }
@@ -22,7 +22,7 @@ internal static class Locals
             ? OperationOf(initial, model, cancellationToken)
             : null;
 
-    /// <summary>The operation around a part of a body that has no other around it.</summary>
+    /// <summary>Returns the outermost operation around part of a body.</summary>
     public static IOperation RootOf(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;
@@ -31,7 +31,7 @@ internal static class Locals
 
     private static IOperation? OperationOf(ExpressionSyntax expression, SemanticModel? model, CancellationToken cancellationToken)
     {
-        // `value!` has no operation of its own.
+        // `value!` has no separate operation.
         while (expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand })
         {
             expression = operand;

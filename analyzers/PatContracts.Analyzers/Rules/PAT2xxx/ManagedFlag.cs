@@ -6,26 +6,26 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a token's flag, <see cref="BoundModel.ManagedFlag"/>, is in code, and what it means where it is absent.</summary>
+/// <summary>Recognizes the flag of a token, <see cref="BoundModel.ManagedFlag"/>, in code, and determines its meaning when it is absent.</summary>
 internal static class ManagedFlag
 {
     private const string DefaultKey = "default";
 
-    /// <summary>Whether the flag is a <c>bool?</c>, and null where the payload has none.</summary>
+    /// <summary>Whether the flag is a <c>bool?</c>, which is null if the payload has no flag.</summary>
     public static bool IsNullable(BoundMember member) => member.Type.IsNullableBoolean();
 
-    /// <summary>The states that the type of a flag allows.</summary>
+    /// <summary>Returns the states that the type of a flag allows.</summary>
     public static FlagStates StatesOf(BoundMember member) => IsNullable(member) ? FlagStates.Any : FlagStates.False | FlagStates.True;
 
-    /// <summary>What flags are called in code. A look at the name spares nearly every assignment the comparison of symbols.</summary>
+    /// <summary>Returns the C# names of the flags. Comparing names first avoids comparing symbols for nearly every assignment.</summary>
     public static string[] NamesIn(BoundModels models) =>
         [.. models.All.Select(model => model.ManagedFlag?.Symbol.Name).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The flag that a property or field is, if it is one.</summary>
+    /// <summary>Returns the flag for a property or field, if it is one.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
         models.TryGetMember(symbol, out BoundModel? model, out BoundMember? member) && model.ManagedFlag == member ? member : null;
 
-    /// <summary>The flag that an expression reads: by itself, behind <c>?.</c>, or by way of a local that has no other value.</summary>
+    /// <summary>Returns the flag that an expression reads: directly, through <c>?.</c>, or through a local that has no other value.</summary>
     public static BoundMember? ReadBy(BoundModels models, IOperation read, CancellationToken cancellationToken)
     {
         switch (Unconverted(read))
@@ -45,7 +45,7 @@ internal static class ManagedFlag
         }
     }
 
-    /// <summary>Without conversions, parentheses and the receiver of <c>?.</c>.</summary>
+    /// <summary>Removes conversions, parentheses and the receiver of <c>?.</c>.</summary>
     public static IOperation Unconverted(IOperation read)
     {
         while (true)
@@ -67,7 +67,7 @@ internal static class ManagedFlag
         }
     }
 
-    /// <summary>What an absent flag means, or null where the contract does not say.</summary>
+    /// <summary>What an absent flag means, or null if the contract has no default.</summary>
     public static bool? Default(BoundMember member) => member.Schema.Default switch
     {
         "true" => true,
@@ -75,10 +75,10 @@ internal static class ManagedFlag
         _ => null,
     };
 
-    /// <summary>What a report tells the fix that writes the contract's default.</summary>
+    /// <summary>The diagnostic properties with which a rule passes the contract's default to its fix.</summary>
     public static ImmutableDictionary<string, string?> Properties(bool expected) =>
         ImmutableDictionary<string, string?>.Empty.Add(DefaultKey, expected ? "true" : "false");
 
-    /// <summary>The contract's default, as C#, from a report.</summary>
+    /// <summary>Returns the contract's default, as C#, from a diagnostic.</summary>
     public static string? DefaultOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(DefaultKey, out string? value) ? value : null;
 }

@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What is known of the managed flag of a token where it is used: from assignments and tests before, or from the filter that chose it.</summary>
+/// <summary>Determines the managed flag of a token where it is used: from preceding assignments and tests, or from the filter that selected it.</summary>
 internal sealed class ManagedGuards : TokenSelection<FlagStates>
 {
     private readonly bool _isProof;
@@ -14,23 +14,23 @@ internal sealed class ManagedGuards : TokenSelection<FlagStates>
         _isProof = isProof;
 
     /// <summary>
-    /// The states that a flag can be in, as far as tests, filters and assignments tell: a reason for silence. Code in between that may change the flag
-    /// is not thought to.
+    /// Returns the states that a flag can have according to tests, filters and assignments; used to suppress a report. Assumes that code in between does not
+    /// change the flag.
     /// </summary>
     public static FlagStates StatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
         new ManagedGuards(isProof: false, cancellationToken).At(point, flag);
 
     /// <summary>
-    /// The states that a flag can be in, as tests and filters prove: a reason for a report. What was assigned or passed on since is not known.
+    /// Returns the states that a flag can have as proved by tests and filters; used to justify a report. Excludes values assigned or passed on since.
     /// </summary>
     public static FlagStates ProvenStatesAt(IOperation point, ValuePath flag, CancellationToken cancellationToken) =>
         new ManagedGuards(isProof: true, cancellationToken).At(point, flag);
 
-    /// <summary>What the flag of a token is at a point, as far as a test or a filter has shown it, or the code has set it.</summary>
-    /// <param name="state">What is known there.</param>
+    /// <summary>Returns the flag of a token at a point, if a test or filter has shown it or the code has assigned it.</summary>
+    /// <param name="state">The state at that point.</param>
     /// <param name="token">The token.</param>
     /// <param name="at">An operation at that point.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <param name="cancellationToken">A token to cancel the search.</param>
     public static bool? Of(FlowState state, TrackedObject token, IOperation at, CancellationToken cancellationToken)
     {
         if (token.Model.ManagedFlag is not { } flag || state[token] is not { } members) return null;

@@ -6,18 +6,17 @@ using Microsoft.CodeAnalysis.Text;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Whether a flag may have been looked at between two writes of it, by the text that stands between them. A flag that was looked at, and is then
-/// changed, is no mistake.
+/// Determines from the text between two writes of a flag whether it may have been read in between. A flag that was read and then changed is not a mistake.
 /// </summary>
 internal static class ManagedReads
 {
     /// <param name="earlier">The first write.</param>
     /// <param name="later">The second write.</param>
     /// <param name="flag">The flag's name.</param>
-    /// <param name="isShared">Whether other code can reach the object already: then any call may look at it.</param>
+    /// <param name="isShared">Whether other code can already reach the object; any call may then read the flag.</param>
     public static bool IsUsedBetween(SyntaxNode earlier, SyntaxNode later, string flag, bool isShared)
     {
-        // In a loop the later write comes round to the earlier one: what lies between is not a stretch of text.
+        // In a loop, control returns from the later write to the earlier one: the code in between is not a contiguous span of text.
         if (earlier.SyntaxTree != later.SyntaxTree || earlier.Span.End > later.Span.End || earlier.SpanStart > later.SpanStart) return true;
 
         SyntaxNode? member = later.Ancestors().FirstOrDefault(
@@ -50,14 +49,14 @@ internal static class ManagedReads
     private static bool IsUse(IdentifierNameSyntax name, HashSet<string> names, string flag, SyntaxNode later) =>
         (name.Identifier.ValueText == flag && ReadsFlag(name, names)) || (names.Contains(name.Identifier.ValueText) && UsesObject(name, flag, later));
 
-    /// <summary>Whether a local function looks at the token of the code around it.</summary>
+    /// <summary>Whether a local function reads the token of the surrounding code.</summary>
     private static bool IsUsedIn(LocalFunctionStatementSyntax? function, HashSet<string> names, string flag, SyntaxNode later) =>
         function is not null && function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => IsUse(name, names, flag, later));
 
     private static LocalFunctionStatementSyntax? LocalFunction(SyntaxNode? member, string name) =>
         member?.DescendantNodes().OfType<LocalFunctionStatementSyntax>().FirstOrDefault(function => function.Identifier.ValueText == name);
 
-    /// <summary>The variable whose member is written, or that is copied.</summary>
+    /// <summary>The variable whose member is written, or which is copied.</summary>
     private static string? ReceiverOf(SyntaxNode write) => write switch
     {
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } => name.Identifier.ValueText,
@@ -65,7 +64,7 @@ internal static class ManagedReads
         _ => null,
     };
 
-    /// <summary>A variable and the others that name the same object: <c>var alias = token;</c></summary>
+    /// <summary>A variable and its aliases: <c>var alias = token;</c></summary>
     private static HashSet<string> NamesOf(string? variable, SyntaxNode? member)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -104,7 +103,7 @@ internal static class ManagedReads
             };
     }
 
-    /// <summary>The object as a whole, other than to be given another name, tested for null or written to. A copy takes the flag along.</summary>
+    /// <summary>Whether a name uses the object as a whole, other than for an alias, a null test or a write. A copy includes the flag.</summary>
     private static bool UsesObject(IdentifierNameSyntax name, string flag, SyntaxNode later) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == name => access.Parent is InvocationExpressionSyntax call && call.Expression == access,
@@ -129,7 +128,7 @@ internal static class ManagedReads
         _ => false,
     };
 
-    /// <summary><c>ArgumentNullException.ThrowIfNull(token)</c></summary>
+    /// <summary>Whether a call is <c>ArgumentNullException.ThrowIfNull(token)</c> or similar.</summary>
     private static bool IsNullCheck(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ThrowIfNull" };
 }

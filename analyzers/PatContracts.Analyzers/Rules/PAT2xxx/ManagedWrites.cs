@@ -8,14 +8,14 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the code that writes a managed flag, and what happens there on every path that reaches them.</summary>
+/// <summary>Finds the code that writes a managed flag, with the state on every path that reaches it.</summary>
 internal static class ManagedWrites
 {
-    /// <summary>Calls <paramref name="analyze"/> for each such location with its writes, one a path.</summary>
-    /// <param name="context">Where to register.</param>
+    /// <summary>Calls <paramref name="analyze"/> for each such location with its writes, one per path.</summary>
+    /// <param name="context">The context in which to register.</param>
     /// <param name="contracts">The models.</param>
-    /// <param name="excludes">Whether a value that a body assigns to all its flags, where it is only one, leaves nothing to report there.</param>
-    /// <param name="analyze">What to call.</param>
+    /// <param name="excludes">Whether nothing has to be reported in a body that assigns only this one constant to all its flags.</param>
+    /// <param name="analyze">The callback.</param>
     public static void Register(
         CompilationStartAnalysisContext context,
         ContractContext contracts,
@@ -74,8 +74,8 @@ internal static class ManagedWrites
         context.CancellationToken);
 
     /// <summary>
-    /// Where code gave a flag the value that it has: the assignment, or the call of the method that assigned it. Null for a value that nobody gave:
-    /// one that a test has shown, an initial one, the default of a parameter.
+    /// Returns the code that assigned a flag its current value: the assignment, or the call of the method that contains it. Null for a value that was not
+    /// assigned: one shown by a test, an initial value, the default of a parameter.
     /// </summary>
     public static SyntaxNode? AssignmentOf(FlowResult flow, TrackedObject tracked, FlowValue value)
     {

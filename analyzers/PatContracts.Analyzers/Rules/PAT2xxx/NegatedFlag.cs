@@ -1,19 +1,16 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the flag that an assigned value is the opposite of.</summary>
+/// <summary>A flag whose opposite is assigned.</summary>
 /// <param name="Read">The expression that reads it.</param>
-/// <param name="Flag">The flag of a bound model that it is; null for a value of another kind that goes by the name.</param>
+/// <param name="Flag">The flag of a bound model; null for another value that is a flag by name.</param>
 internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
 {
-    private static readonly string[] TogglingNames = ["Toggle", "Flip", "Invert", "Negate"];
-
-    /// <summary>The flag that an assigned value is the opposite of, or null.</summary>
-    public static NegatedFlag? In(BoundModels models, FlagAssignment assignment, IOperation operation, CancellationToken cancellationToken)
+    /// <summary>Returns the flag whose opposite is assigned, or null.</summary>
+    public static NegatedFlag? In(BoundModels models, FlagAssignment assignment, CancellationToken cancellationToken)
     {
         foreach (IOperation part in assignment.Value.Parts(cancellationToken))
         {
@@ -25,7 +22,7 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
                 continue;
             }
 
-            return IsToggle(assignment, source, operation, cancellationToken) ? null : new(Compared(part) ?? part, flag);
+            return IsToggle(assignment, source, cancellationToken) ? null : new(Compared(part) ?? part, flag);
         }
 
         return null;
@@ -59,7 +56,7 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
         }
     }
 
-    /// <summary>What is compared with the text <c>"managed"</c>.</summary>
+    /// <summary>The expression that is compared with the text <c>"managed"</c>.</summary>
     private static IOperation? Compared(IOperation part) =>
         part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary ? null
         : IsManagedText(binary.RightOperand) ? binary.LeftOperand
@@ -70,32 +67,16 @@ internal sealed record NegatedFlag(IOperation Read, BoundMember? Flag)
         operation.ConstantValue is { HasValue: true, Value: string text } && text.Equals("managed", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a token's own flag is turned over: in place, or by a copy that takes the place of the token. A choice between constants is no toggle, but
-    /// a flag against a proof.
+    /// Whether a token's own flag is toggled: in place, or in a copy made by <c>with</c>. A choice between constants is not a toggle: it contradicts a known
+    /// flag.
     /// </summary>
-    private static bool IsToggle(FlagAssignment assignment, ValuePath source, IOperation operation, CancellationToken cancellationToken)
+    private static bool IsToggle(FlagAssignment assignment, ValuePath source, CancellationToken cancellationToken)
     {
-        if (assignment.Assignment is not { } assigned) return false;
-        if (source.Equals(ValuePath.Of(assigned.Target, cancellationToken))) return !assignment.Value.IsChoice;
-        if (assigned.Parent?.Parent is not IWithOperation copy
-            || ValuePath.Of(copy.Operand, cancellationToken) is not { } token
-            || !source.StartsWith(token))
-        {
-            return false;
-        }
+        if (assignment.Assignment is not { } assigned || assignment.Value.IsChoice) return false;
 
-        IOperation result = copy;
-        while (result.Parent is IConversionOperation or IParenthesizedOperation) result = result.Parent;
-        return (result.Parent is ISimpleAssignmentOperation { Target: var target } && token.Equals(ValuePath.Of(target, cancellationToken)))
-            || NameOf(operation.Syntax) is { } name && TogglingNames.Any(toggling => name.StartsWith(toggling, StringComparison.Ordinal));
+        ValuePath? target = assigned is { Target: IMemberReferenceOperation { Member: var member }, Parent.Parent: IWithOperation copy }
+            ? ValuePath.Of(copy.Operand, cancellationToken)?.Member(member)
+            : ValuePath.Of(assigned.Target, cancellationToken);
+        return source.Equals(target);
     }
-
-    private static string? NameOf(SyntaxNode node) => node.Ancestors()
-        .Select(static around => around switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-            _ => null,
-        })
-        .FirstOrDefault(static name => name is not null);
 }

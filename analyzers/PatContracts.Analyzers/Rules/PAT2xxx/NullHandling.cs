@@ -3,17 +3,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Whether code has decided what an absent flag means where it tests the flag: it names null, or tells all three states apart.</summary>
+/// <summary>Determines whether code that tests a flag handles an absent one explicitly: it names null, or distinguishes all three states.</summary>
 internal static class NullHandling
 {
-    /// <summary>Whether null is handled for a flag beside a test of it, before it, or in the filter that chose the token.</summary>
+    /// <summary>Whether null is handled for a flag beside a test of it, before it, or in the filter that selected the token.</summary>
     /// <param name="test">The test.</param>
     /// <param name="flag">The flag.</param>
     /// <param name="absent">What an absent flag means.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <param name="cancellationToken">A token to cancel the search.</param>
     public static bool IsAround(IOperation test, ValuePath flag, bool absent, CancellationToken cancellationToken)
     {
-        // In an expression tree null follows the rules of the database, not those of C#.
+        // In an expression tree, null follows the rules of the database, not those of C#.
         if (IsInExpressionTree(test)) return true;
 
         FlagStates states = ManagedGuards.StatesAt(test, flag, cancellationToken);
@@ -38,7 +38,7 @@ internal static class NullHandling
         return false;
     }
 
-    /// <summary>Whether the body compares the flag with null, or replaces null in it, by itself or in a method that it calls.</summary>
+    /// <summary>Whether the body compares the flag with null or replaces null in it, directly or in a method that it calls.</summary>
     private static bool NamesNull(IOperation body, ValuePath flag, CancellationToken cancellationToken)
     {
         var tests = NullTests.In(body, cancellationToken);
@@ -50,7 +50,7 @@ internal static class NullHandling
             && (Writes.To(function.Body, inside, cancellationToken) || NullTests.In(function.Body, cancellationToken).Include(inside));
     }
 
-    /// <summary>Whether the flag is tested once more where the test has come out: then null has a branch of its own.</summary>
+    /// <summary>Whether the flag is tested again after the test: null then has a separate branch.</summary>
     private static bool IsTestedAgain(IOperation test, ValuePath flag, CancellationToken cancellationToken)
     {
         for (IOperation current = test; current.Parent is { } parent; current = parent)

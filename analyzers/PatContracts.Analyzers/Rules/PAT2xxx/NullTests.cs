@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The values that one body compares with null, or replaces where they are null, and the calls that may do so for it. Every test of a flag asks; the body is
-/// read once.
+/// The values that a body compares with null or replaces when null, and the calls that may do so for it. The body is analyzed once for all tests of flags.
 /// </summary>
 internal sealed class NullTests
 {
@@ -32,7 +31,9 @@ internal sealed class NullTests
     /// <summary>Whether the body compares a value with null, or replaces null in it or in the same member of any object.</summary>
     public bool Include(ValuePath value) => _tested.Contains(value) || (value.Leaf is { } member && _filled.Contains(member));
 
-    /// <summary>The calls, as statements, of methods of the project that are passed a value, or an object that it is a member of: <c>Normalize(token);</c>.</summary>
+    /// <summary>
+    /// Returns the calls, as statements, of methods of the project that are passed a value or an object that contains it: <c>Normalize(token);</c>.
+    /// </summary>
     public IEnumerable<IInvocationOperation> CallsWith(ValuePath value)
     {
         foreach (ValuePath passed in value.Prefixes)

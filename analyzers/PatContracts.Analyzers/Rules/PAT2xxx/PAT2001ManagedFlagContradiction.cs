@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2001: one token is assigned both values of its flag, whichever way the second assignment is reached, and nobody has seen it in between; or two
-/// tokens of one method have the same constant id and different flags.
+/// PAT2001: a token is assigned both values of its flag, on every path to the second assignment and without being read in between; or two tokens in one method
+/// have the same constant id and different flags.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
@@ -63,7 +63,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
         bool isShared = write.Object.Origin == ObjectOrigin.Foreign || write.State[write.Object] is { HasEscaped: true };
         if (write.Object is { Origin: ObjectOrigin.Copy, Source: { } source })
         {
-            // A copy that is another token may have another flag, and so may one whose original was used.
+            // A copy that becomes a different token may have a different flag, and so may a copy of a token that was used.
             if (flow.Writes.Any(other => other.Object == write.Object && TokenCopies.IsId(other.Member))) return null;
             if (write.State[source] is not { } members || members[write.Member].IsSeen) return null;
 
@@ -83,7 +83,7 @@ public sealed class PAT2001ManagedFlagContradiction : ContractAnalyzer
         .Any(static around => around is IfStatementSyntax or ElseClauseSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ConditionalExpressionSyntax
             or ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or CatchClauseSyntax);
 
-    /// <summary>Whether a value is made of the flag it replaces: <c>t.Managed = !t.Managed</c>.</summary>
+    /// <summary>Whether a value is computed from the flag it replaces: <c>t.Managed = !t.Managed</c>.</summary>
     private static bool IsFlagOf(FlowValue.MemberRead? read, TrackedObject tracked) =>
         read is not null && read.Object == tracked && read.Member.IsManagedFlag;
 }

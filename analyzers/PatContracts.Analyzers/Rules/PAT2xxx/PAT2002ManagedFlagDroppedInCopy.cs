@@ -9,8 +9,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2002: a token takes its id and more from another token, but not the flag. Silent where the other token is known to have the flag that an absent
-/// one means.
+/// PAT2002: a token takes its id and other members from another token, but not the flag. Not reported if the flag of the other token is known to be the
+/// contract's default.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
@@ -54,14 +54,20 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, BoundModel model, BoundMember flag)
     {
         bool isLeftToCallers = false;
-        if (!HasIdOfItsOwn(context.Operation, contracts.Models) && contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CarriesMembers)
+        var creation = context.Operation as IObjectCreationOperation;
+        if (!contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).CopiesMembers)
+        {
+            // No object of a bound model is a source. The remaining sources are rows of the project.
+            if (creation is null || IdIn(creation, contracts.Models) is not { } id || !MayBeReadFromMember(id)) return;
+        }
+        else if (creation is null || !HasIdOfItsOwn(creation, contracts.Models))
         {
             FlowResult flow = ManagedWrites.FlowOf(context, contracts);
             if (flow.IsComplete)
             {
-                bool isGiven = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
+                bool isAssigned = flow.WritesTo(context.Operation.Syntax).Any(write => write.Member.IsManagedFlag && !IsDefault(write.Value, write.Object));
                 ImmutableArray<Escape> escapes = flow.EscapesOf(context.Operation.Syntax, model);
-                if (isGiven || !escapes.All(escape => IsLeftOut(escape, flag))) return;
+                if (isAssigned || !escapes.All(escape => IsLeftOut(escape, flag))) return;
                 isLeftToCallers = escapes.IsEmpty;
                 if (!escapes.IsEmpty && TokenCopies.SourceOf(escapes) is { } source)
                 {
@@ -71,30 +77,44 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
             }
         }
 
-        if (context.Operation is IObjectCreationOperation creation) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
+        if (creation is not null) AnalyzeCreation(context, contracts.Models, creation, model, flag, isLeftToCallers);
     }
 
     /// <summary>
-    /// Whether a token's id is a constant, a parameter or the variable of a loop, and the token is in no variable by which it could be assigned another:
-    /// then its id comes from no token, and the flow need not be asked.
+    /// Whether a token's id is a constant, a parameter or a loop variable, and the token is in no variable through which it could be assigned another id. The
+    /// id is then not taken from a token, and no flow analysis is needed.
     /// </summary>
-    private static bool HasIdOfItsOwn(IOperation operation, BoundModels models)
+    private static bool HasIdOfItsOwn(IObjectCreationOperation creation, BoundModels models)
     {
-        if (operation is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: { } initializer, Constructor: { } constructor } creation
-            || constructor is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false })
-        {
-            return false;
-        }
+        return creation is { Arguments.IsEmpty: true, Constructor: { } constructor }
+            && constructor is not { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false }
+            && IsUsedAtOnce(creation)
+            && IdIn(creation, models) is { } id
+            && IsOwn(id);
 
-        IOperation? around = creation.Parent;
-        while (around is IConversionOperation or IParenthesizedOperation) around = around.Parent;
-        bool isUsedAtOnce = around switch
+        static bool IsOwn(IOperation value) => value switch
         {
-            IReturnOperation or IArrayInitializerOperation or ISwitchExpressionArmOperation => true,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } } => true,
+            { ConstantValue.HasValue: true } => true,
+            IConversionOperation conversion => IsOwn(conversion.Operand),
+            ILocalReferenceOperation local => IsLoopVariable(local),
+            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
             _ => false,
         };
-        if (!isUsedAtOnce) return false;
+    }
+
+    /// <summary>Whether a new token is passed to a caller or to another assembly without being stored in a variable of this body.</summary>
+    private static bool IsUsedAtOnce(IOperation creation)
+    {
+        IOperation? around = creation.Parent;
+        while (around is IConversionOperation or IParenthesizedOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation) around = around.Parent;
+
+        return around is IReturnOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true } };
+    }
+
+    /// <summary>The value that an initializer assigns to the id, or null.</summary>
+    private static IOperation? IdIn(IObjectCreationOperation creation, BoundModels models)
+    {
+        if (creation.Initializer is not { } initializer) return null;
 
         foreach (IOperation part in initializer.Initializers)
         {
@@ -102,22 +122,23 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
                 && models.TryGetMember(symbol, out _, out BoundMember? member)
                 && TokenCopies.IsId(member))
             {
-                return IsOwn(value);
+                return value;
             }
         }
 
-        return false;
-
-        static bool IsOwn(IOperation value) => value switch
-        {
-            { ConstantValue.HasValue: true } => true,
-            IConversionOperation conversion => IsOwn(conversion.Operand),
-            ILocalReferenceOperation { Local: { IsRef: false, DeclaringSyntaxReferences: [var declaration] } } =>
-                declaration.GetSyntax() is ForEachStatementSyntax,
-            IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => !ReassignedNames.Around(value).Contains(parameter.Name),
-            _ => false,
-        };
+        return null;
     }
+
+    /// <summary>Whether a value is written as a read of a member, or of a local that may hold one.</summary>
+    private static bool MayBeReadFromMember(IOperation value) => Sequences.Strip(value) switch
+    {
+        ICoalesceOperation coalesce => MayBeReadFromMember(coalesce.Value),
+        ILocalReferenceOperation local => !IsLoopVariable(local),
+        var read => read is IMemberReferenceOperation or IConditionalAccessOperation,
+    };
+
+    private static bool IsLoopVariable(ILocalReferenceOperation reference) =>
+        reference.Local is { IsRef: false, DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() is ForEachStatementSyntax;
 
     private static void Report(
         OperationAnalysisContext context,
@@ -144,12 +165,14 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             context.Operation.Syntax.GetLocation(),
-            CarriedFlag.Properties(escapes[0].Object.Model, flag, TokenNames.FlagOf(flow, state, source, flag, context.Operation.Syntax.SpanStart)),
+            DroppedFlag.Properties(escapes[0].Object.Model, flag, TokenNames.FlagOf(flow, state, source, flag, context.Operation.Syntax.SpanStart)),
             TokenNames.Of(state, source),
             flag.WireName));
     }
 
-    /// <summary>A copy whose source the flow of the body does not show: what a query, a tuple, a pattern or a row of the project brings.</summary>
+    /// <summary>
+    /// Analyzes a copy whose source is not visible to the flow analysis of the body: an element of a query, a tuple, a pattern, or a row of the project.
+    /// </summary>
     private static void AnalyzeCreation(
         OperationAnalysisContext context,
         BoundModels models,
@@ -172,12 +195,12 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(
             RuleCatalog.ManagedFlagDroppedInCopy,
             creation.Syntax.GetLocation(),
-            CarriedFlag.Properties(model, flag, source.CodeOfFlag(creation, flag, absent)),
+            DroppedFlag.Properties(model, flag, source.CodeOfFlag(creation, flag, absent)),
             source.Code,
             flag.WireName));
     }
 
-    /// <summary>A method that copies the members of one parameter to another, one by one. A private one is looked at where it is called.</summary>
+    /// <summary>Analyzes a method that copies the members of one parameter to another, one by one. A private method is analyzed where it is called.</summary>
     private static void AnalyzeParameters(OperationAnalysisContext context, BoundModels models, IParameterSymbol target, BoundMember flag)
     {
         if (target.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }) return;
@@ -194,14 +217,14 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagDroppedInCopy, context.Operation.Syntax.GetLocation(), source.Code, flag.WireName));
     }
 
-    /// <summary>Whether the source is known to have the flag that an absent one stands for.</summary>
+    /// <summary>Whether the flag of the source is known to be what an absent one means.</summary>
     private static bool IsUnmanaged(IOperation copy, ValuePath source, BoundMember? flag, bool absent, CancellationToken cancellationToken)
     {
         FlagStates states = ManagedGuards.StatesAt(copy, source, cancellationToken) & (flag is null ? FlagStates.Any : ManagedFlag.StatesOf(flag));
         return states == FlagStates.None || states.Meaning(absent) == absent;
     }
 
-    /// <summary>Not assigned at all, or only by the default of a parameter that the call leaves out.</summary>
+    /// <summary>Whether the flag is not assigned, or only by the default of a parameter that the call omits.</summary>
     private static bool IsLeftOut(Escape escape, BoundMember flag)
     {
         Slot slot = escape.Members[flag];
@@ -210,7 +233,7 @@ public sealed class PAT2002ManagedFlagDroppedInCopy : ContractAnalyzer
 
     private static bool IsDefault(FlowValue value, TrackedObject tracked) => (value.Constant is bool || value.IsNull) && value.Origin == tracked.Syntax;
 
-    /// <summary>The model of the token that an operation may make without its flag.</summary>
+    /// <summary>The model of the token that an operation may create without its flag.</summary>
     private static BoundModel? MadeModel(IOperation operation, BoundModels models, string[] names)
     {
         (ITypeSymbol? type, IObjectOrCollectionInitializerOperation? initializer) = operation switch

@@ -9,8 +9,8 @@ using PatContracts.Analyzers.Flow;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2003: a token's flag is the opposite of the flag that it is made of, or a constant where a test, or the filter that chose the token, has shown
-/// that the token, or the one it is a copy of, has the opposite. A flag may be turned over on purpose: <c>token.Managed = !token.Managed</c>.
+/// PAT2003: a token is assigned the opposite of the flag it is derived from, or a constant although a test, or the filter that selected the token, has shown
+/// that the flag of the token or of its original is the opposite. An intentional toggle is not reported: <c>token.Managed = !token.Managed</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
@@ -28,7 +28,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
 
     private static void Analyze(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment)
     {
-        if (NegatedFlag.In(contracts.Models, assignment, context.Operation, context.CancellationToken) is { } negated)
+        if (NegatedFlag.In(contracts.Models, assignment, context.CancellationToken) is { } negated)
         {
             ReportNegation(context, assignment, negated);
         }
@@ -59,7 +59,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             ? $"{token}.{flag.Symbol.Name}"
             : Sequences.CodeOf(negated.Read);
 
-    /// <summary>What the flag is read from, as the code writes it.</summary>
+    /// <summary>The object from which the flag is read, as written in the code.</summary>
     private static string? TokenOf(IOperation read) => read switch
     {
         IMemberReferenceOperation { Instance: { } instance } => instance.IsImplicit ? "this" : Sequences.CodeOf(instance),
@@ -82,10 +82,10 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             read += $" ?? {DiagnosticFormatting.Boolean(assignment.Flag is { } assigned && ManagedFlag.Default(assigned) == true)}";
         }
 
-        return Carry(assignment.Syntax, read);
+        return CopyFlag(assignment.Syntax, read);
     }
 
-    /// <summary>Whether the token whose flag is assigned is known to have the opposite.</summary>
+    /// <summary>Whether the token whose flag is assigned is known to have the opposite flag.</summary>
     private static bool IsAgainstProof(OperationAnalysisContext context, FlagAssignment assignment, BoundMember flag, bool value)
     {
         if (assignment.Assignment is not { } assigned || ValuePath.Of(assigned.Target, context.CancellationToken) is not { } target) return false;
@@ -93,7 +93,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         bool absent = ManagedFlag.Default(flag) ?? false;
         FlagStates states = ManagedGuards.ProvenStatesAt(assigned, target, context.CancellationToken) & ManagedFlag.StatesOf(flag);
 
-        // A flag that is known to be absent is assigned a fallback, which is the matter of PAT2004.
+        // Assigning to a flag that is known to be absent is a fallback, which is the subject of PAT2004.
         return states != FlagStates.Absent && states.Meaning(absent) == !value;
     }
 
@@ -109,7 +109,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
             $"`{target}` is {DiagnosticFormatting.Boolean(!value)} here, and only the server changes it");
     }
 
-    /// <summary>A constant assigned to a copy, as far as the flow of the body tells what it is a copy of.</summary>
+    /// <summary>Analyzes a constant assigned to a copy, if the flow analysis of the body finds its source.</summary>
     private static void AnalyzeCopy(OperationAnalysisContext context, ContractContext contracts, FlagAssignment assignment, bool value)
     {
         if (contracts.Flow.EffectsOf(context.Operation, context.CancellationToken).UniformFlag is not null) return;
@@ -140,14 +140,14 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         Report(
             context,
             assignment.Syntax,
-            read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : Carry(assignment.Syntax, read),
+            read.Length == 0 ? ImmutableDictionary<string, string?>.Empty : CopyFlag(assignment.Syntax, read),
             first.Member.WireName,
             DiagnosticFormatting.Boolean(value),
             $"`{flag}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
     }
 
     /// <summary>
-    /// A constant assigned to a copy whose source has no variable in the flow of the body: the range variable before a <c>let</c>, a part of a tuple.
+    /// Analyzes a constant assigned to a copy whose source has no variable in the flow of the body: a range variable before <c>let</c>, a part of a tuple.
     /// </summary>
     private static void AnalyzeCreation(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment, bool value)
     {
@@ -167,7 +167,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         Report(
             context,
             assignment.Syntax,
-            source.CodeOfFlag(creation, target, absent) is { } read ? Carry(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
+            source.CodeOfFlag(creation, target, absent) is { } read ? CopyFlag(assignment.Syntax, read) : ImmutableDictionary<string, string?>.Empty,
             target.WireName,
             DiagnosticFormatting.Boolean(value),
             $"`{source.Code}.{source.Flag.Name}`, which it is a copy of, is {DiagnosticFormatting.Boolean(!value)} here");
@@ -184,7 +184,7 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         {
             if (ManagedGuards.Of(write.State, source, operation, cancellationToken) is not { } known || known == value) continue;
 
-            // What was assigned, and not shown by a test, is a contradiction of its own (PAT2001).
+            // A flag known from an assignment instead of a test is a contradiction (PAT2001).
             BoundMember flag = source.Model.ManagedFlag!;
             FlowValue shown = write.State[source]![flag].Value;
             if (source.Origin == ObjectOrigin.Foreign && (shown.Constant is null || ManagedWrites.AssignmentOf(flow, source, shown) is null)) return source;
@@ -193,8 +193,8 @@ public sealed class PAT2003ManagedFlagContradictsSource : ContractAnalyzer
         return null;
     }
 
-    private static ImmutableDictionary<string, string?> Carry(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
-        $"Carry '{read}' along",
+    private static ImmutableDictionary<string, string?> CopyFlag(SyntaxNode site, string read) => Replacement.Properties(new Replacement(
+        $"Assign '{read}'",
         site is AssignmentExpressionSyntax assignment ? $"{assignment.Left} = {read}" : read));
 
     private static void Report(

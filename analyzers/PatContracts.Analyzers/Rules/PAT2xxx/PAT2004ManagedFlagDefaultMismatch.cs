@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2004: where the flag may be absent, code falls back to another value than the contract's default, whether the flag is read or given; or the flag
-/// starts with another. Where there may be no token at all (<c>token?.Managed ?? true</c>), the fallback is about the token.
+/// PAT2004: code replaces an absent flag by a value other than the contract's default, when the flag is read or when it is assigned; or the initial value of
+/// the flag differs from the default. If there may be no token at all (<c>token?.Managed ?? true</c>), the fallback concerns the token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
@@ -55,22 +55,36 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
             OperationKind.PropertyInitializer,
             OperationKind.FieldInitializer,
             OperationKind.ParameterInitializer);
-        FlagAssignments.Register(context, models, (operation, assignment) => AnalyzeGiven(operation, models, assignment));
+        FlagAssignments.Register(context, models, (operation, assignment) => AnalyzeAssigned(operation, models, assignment));
     }
 
     private static void AnalyzeRead(OperationAnalysisContext context, BoundModels models, IOperation read, IOperation fallback)
     {
-        if (Constant(fallback) is null || ManagedFlag.ReadBy(models, read, context.CancellationToken) is not { } flag || !ManagedFlag.IsNullable(flag)) return;
-
-        Report(context, flag, fallback);
+        CancellationToken cancellationToken = context.CancellationToken;
+        if (Constant(fallback) is not null
+            && ManagedFlag.ReadBy(models, read, cancellationToken) is { } flag
+            && ManagedFlag.IsNullable(flag)
+            && !MayLackToken(read, cancellationToken))
+        {
+            Report(context, flag, fallback);
+        }
     }
+
+    /// <summary>Whether the flag is read through <c>?.</c>: the fallback then also, and perhaps only, applies to a token that does not exist.</summary>
+    private static bool MayLackToken(IOperation read, CancellationToken cancellationToken) => read switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => MayLackToken(conversion.Operand, cancellationToken),
+        IParenthesizedOperation parenthesized => MayLackToken(parenthesized.Operand, cancellationToken),
+        ILocalReferenceOperation local => Locals.Declared(local, cancellationToken) is { } value && MayLackToken(value, cancellationToken),
+        _ => read is IConditionalAccessOperation,
+    };
 
     private static void AnalyzeInitial(OperationAnalysisContext context, BoundModels models, ISymbol symbol, IOperation value)
     {
         if (ManagedFlag.Of(models, symbol) is { } flag) Report(context, flag, value);
     }
 
-    private static void AnalyzeGiven(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment)
+    private static void AnalyzeAssigned(OperationAnalysisContext context, BoundModels models, FlagAssignment assignment)
     {
         if (assignment.Flag is not { } flag || ManagedFlag.Default(flag) is not { } absent) return;
 
@@ -92,7 +106,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
 
         foreach (IOperation part in assignment.Value.Parts(cancellationToken))
         {
-            // What stands for an absent element of a dictionary or of JSON is an argument of the call.
+            // The fallback for an absent element of a dictionary or of JSON is an argument of the call.
             if (FallbackArgument(part) is { } fallback && Constant(fallback) == !absent && IsPassedOn(assignment.Value, part, cancellationToken))
             {
                 Report(context, flag, fallback);
@@ -129,7 +143,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         }
     }
 
-    /// <summary>Whether the constant belongs to the assignment in the other branch of an <c>if</c>, which is reported on its own.</summary>
+    /// <summary>Whether the constant belongs to the assignment in the other branch of an <c>if</c>, which is reported separately.</summary>
     private static bool IsInOtherBranch(FlagAssignment assignment, IOperation constant)
     {
         for (IOperation? around = constant; around is not null; around = around.Parent)
@@ -143,7 +157,7 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
         return false;
     }
 
-    /// <summary>A value that may be absent: a nullable boolean, what a <c>Try…</c> method brings, a text that is parsed.</summary>
+    /// <summary>A value that may be absent: a nullable boolean, the result of a <c>Try…</c> method, a parsed text.</summary>
     private static ValuePath? SourceIn(IOperation part, CancellationToken cancellationToken) => part switch
     {
         IInvocationOperation call when FlagSources.VariableOfTry(call) is { } variable => ValuePath.Of(variable),
@@ -157,14 +171,14 @@ public sealed class PAT2004ManagedFlagDefaultMismatch : ContractAnalyzer
     };
 
     /// <summary>
-    /// Whether what happens to an absent flag of a bound model is reported where it is read: a fallback by this rule, a test that does not name null by
-    /// PAT2005. A flag that cannot be absent in a token is about whether there is a token.
+    /// Whether the handling of an absent flag of a bound model is reported where the flag is read: a fallback by this rule, a test that does not name null by
+    /// PAT2005. After <c>?.</c>, the fallback concerns whether there is a token.
     /// </summary>
     private static bool IsReported(BoundModels models, AssignedValue assigned, IOperation part, ValuePath source, CancellationToken cancellationToken)
     {
         if (ManagedFlag.Unconverted(part) is IMemberReferenceOperation { Member: var member }
-            && part is IConditionalAccessOperation
-            && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type)?.SpecialType == SpecialType.System_Boolean)
+            && (part is IConditionalAccessOperation || (part.Parent is IConditionalAccessOperation access && access.WhenNotNull == part))
+            && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type).IsBoolean())
         {
             return true;
         }

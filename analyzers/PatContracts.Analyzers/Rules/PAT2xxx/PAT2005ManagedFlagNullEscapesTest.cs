@@ -7,8 +7,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2005: a nullable flag is tested so that an absent flag falls on the other side than the value it stands for. Code that handles null beside the
-/// test, before it, or in the filter that chose the token has decided what null means, and is left alone.
+/// PAT2005: a nullable flag is tested so that an absent flag is treated as the opposite of the contract's default. Not reported if code handles null beside the
+/// test, before it, or in the filter that selected the token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
@@ -138,7 +138,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         }
     }
 
-    /// <summary>A part of a pattern that is matched against the flag.</summary>
+    /// <summary>Analyzes a part of a pattern that is matched against the flag.</summary>
     private static void AnalyzePart(OperationAnalysisContext context, BoundMember? flag, IPatternOperation pattern, SyntaxNode site, string prefix)
     {
         if (flag is null
@@ -193,7 +193,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         AnalyzeBranches(context, models, selection.Value, branches, rest);
     }
 
-    /// <summary>A choice by the flag: an absent flag takes the branch of the value that it does not stand for.</summary>
+    /// <summary>Analyzes a choice by the flag: an absent flag takes the branch for the opposite of its meaning.</summary>
     private static void AnalyzeBranches(OperationAnalysisContext context, BoundModels models, IOperation switched, List<Branch> branches, int rest)
     {
         if (FlagIn(models, switched, context.CancellationToken) is not var (flag, read)
@@ -238,7 +238,10 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             DiagnosticFormatting.Boolean(absent),
             text));
 
-    /// <summary>Where there may be no token at all (<c>token?.Managed</c>), an absent flag cannot be told from that, and no test is offered.</summary>
+    /// <summary>
+    /// Reports a test. If there may be no token at all (<c>token?.Managed</c>), an absent flag cannot be distinguished from an absent token, and no fix is
+    /// offered.
+    /// </summary>
     private static void Report(OperationAnalysisContext context, SyntaxNode site, BoundMember flag, string test, string? fallenBack)
     {
         bool absent = ManagedFlag.Default(flag)!.Value;
@@ -256,7 +259,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
             test));
     }
 
-    /// <summary>Whether a test holds for the contract's default, where it does not treat an absent flag like that; else null.</summary>
+    /// <summary>Whether a test holds for the contract's default, if it treats an absent flag differently; otherwise null.</summary>
     private static bool? WrongSide(OperationAnalysisContext context, IOperation condition, IOperation test, IOperation read, bool absent)
     {
         if (ValuePath.Of(read, context.CancellationToken) is not { } flag) return null;
@@ -272,7 +275,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
                 : null;
     }
 
-    /// <summary>The nullable flag that an operand reads, and the operand without a <c>!</c> before it.</summary>
+    /// <summary>The nullable flag that an operand reads, and the operand without a leading <c>!</c>.</summary>
     private static (BoundMember Flag, IOperation Read)? FlagIn(BoundModels models, IOperation operand, CancellationToken cancellationToken)
     {
         IOperation read = operand;
@@ -304,7 +307,9 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
     private static bool? IsConstant(IOperation constant, bool? value) =>
         Constant(constant) is { } expected ? value == expected : IsNullConstant(constant) ? value is null : null;
 
-    /// <summary>The pattern that takes an absent flag for what it means, or null where the pattern does so, or is about more than true and false.</summary>
+    /// <summary>
+    /// A pattern that treats an absent flag as the contract's default, or null if the pattern already does or tests more than true and false.
+    /// </summary>
     private static string? Corrected(IPatternOperation pattern, bool absent)
     {
         if (Matches(pattern, absent) is not { } whenDefault
@@ -319,7 +324,7 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         return whenDefault ? $"not {DiagnosticFormatting.Boolean(!absent)}" : DiagnosticFormatting.Boolean(!absent);
     }
 
-    /// <summary>Whether the pattern takes a value; unknown for a pattern that is not made of true, false, <c>not</c>, <c>and</c>, <c>or</c>.</summary>
+    /// <summary>Whether the pattern matches a value; null for a pattern that does not consist of true, false, <c>not</c>, <c>and</c>, <c>or</c>.</summary>
     private static bool? Matches(IPatternOperation pattern, bool? value) => pattern switch
     {
         IDiscardPatternOperation => true,
@@ -332,10 +337,10 @@ public sealed class PAT2005ManagedFlagNullEscapesTest : ContractAnalyzer
         _ => null,
     };
 
-    /// <summary>One branch of a choice by the flag.</summary>
+    /// <summary>A branch of a choice by the flag.</summary>
     private sealed record Branch(IOperation? Constant, IPatternOperation? Pattern, int Target)
     {
-        /// <summary>Where the branch names a value.</summary>
+        /// <summary>The syntax of the branch's value or pattern.</summary>
         public SyntaxNode? Syntax => Constant?.Syntax ?? (Pattern is IDiscardPatternOperation ? null : Pattern?.Syntax);
     }
 }

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT2006: a token that is made here is flagged managed. Test projects, which play the server, are left alone.</summary>
+/// <summary>PAT2006: code flags a token that it creates as managed. Not reported in test projects, which simulate the server.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
 {
@@ -29,7 +29,7 @@ public sealed class PAT2006ManagedFlagSetByClient : ContractAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ManagedFlagSetByClient, writes[0].Syntax.GetLocation(), writes[0].Member.WireName));
     }
 
-    /// <summary>A constant, and not the flag of a token that was read.</summary>
+    /// <summary>Whether the value is a constant and not the flag of a token that was read.</summary>
     private static bool IsClaim(FlowResult flow, MemberWrite write, IOperation operation, CancellationToken cancellationToken) =>
         write.Value is { Constant: true, ReadFrom: null }
         && IsMadeHere(write.Object)

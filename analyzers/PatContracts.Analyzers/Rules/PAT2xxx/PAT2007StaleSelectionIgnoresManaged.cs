@@ -8,8 +8,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT2007: tokens are selected by their last use or expiry, and what is selected goes to a call that deletes, revokes or rotates, while no test on the
-/// way looks at the managed flag of the same tokens.
+/// PAT2007: tokens are selected by their last use or expiry and passed to a call that deletes, revokes or rotates them, and no test in between reads the
+/// managed flag of the same tokens.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
@@ -28,7 +28,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
         var removal = new Removal(models);
         context.RegisterOperationBlockStartAction(block =>
         {
-            // One selection may feed several calls.
+            // One selection may be passed to several calls.
             var reported = new ConcurrentDictionary<SyntaxNode, bool>();
             block.RegisterOperationAction(operation => Analyze(operation, models, removal, reported), OperationKind.Invocation);
         });

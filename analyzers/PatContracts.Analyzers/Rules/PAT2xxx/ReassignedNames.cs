@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The names of variables that one body assigns after their declaration, by its syntax: what is not among them has the value it began with.</summary>
+/// <summary>The names of variables that a body assigns after their declaration, determined by syntax: all other variables keep their initial value.</summary>
 internal sealed class ReassignedNames
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);

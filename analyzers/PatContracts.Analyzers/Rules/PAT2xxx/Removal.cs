@@ -13,7 +13,7 @@ internal sealed class Removal(BoundModels models)
     private static readonly string[] Verbs =
         ["Delete", "Remove", "Revoke", "Rotate", "Purge", "Destroy", "Invalidate", "Expire", "Deactivate", "Disable", "Regenerate", "Reissue", "Retire"];
 
-    /// <summary>What stands behind the verb where the call is about tokens: nothing, the token, which ones, and how.</summary>
+    /// <summary>The words that follow the verb in the name of a call about tokens: nothing, the token, which ones, and how.</summary>
     private static readonly string[] Objects =
     [
         "Async", "Token", "Pat", "Personal", "Access", "Credential", "Secret", "All", "Many", "Batch",
@@ -21,7 +21,7 @@ internal sealed class Removal(BoundModels models)
         "If", "One", "Now", "And", "With",
     ];
 
-    /// <summary>What the functions of the project do, to a number of calls further down.</summary>
+    /// <summary>The effects of the project's functions, for a remaining depth of calls.</summary>
     private readonly ConcurrentDictionary<(IMethodSymbol Method, int Steps), Effect> _effects = new();
 
     private enum Effect
@@ -31,14 +31,14 @@ internal sealed class Removal(BoundModels models)
         LooksAtFlag,
     }
 
-    /// <summary>Whether a call takes away what it is passed, and does not look at the managed flag itself.</summary>
+    /// <summary>Whether a call removes the tokens it is passed, without reading the managed flag itself.</summary>
     public bool Is(IInvocationOperation call, CancellationToken cancellationToken)
     {
         Effect effect = EffectOf(call, MaxSteps, cancellationToken);
         return effect == Effect.Removes || (effect == Effect.None && IsNamed(call));
     }
 
-    /// <summary>What the body of a called function does. One that looks at the flag decides for itself.</summary>
+    /// <summary>The effect of the body of a called function. A function that reads the flag makes its own decision.</summary>
     private Effect EffectOf(IInvocationOperation call, int steps, CancellationToken cancellationToken)
     {
         IMethodSymbol method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
@@ -59,11 +59,15 @@ internal sealed class Removal(BoundModels models)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (part is IMemberReferenceOperation { Member: var member } && ManagedFlag.Of(models, member) is not null) return Effect.LooksAtFlag;
-            if (part is not IInvocationOperation inner || !PassesVariable(inner)) continue;
+            if (part is not IInvocationOperation inner) continue;
+
+            // Most calls are to other assemblies and have no such name.
+            bool isNamed = IsNamed(inner);
+            if ((!isNamed && inner.TargetMethod.DeclaringSyntaxReferences.IsEmpty) || !PassesVariable(inner)) continue;
 
             Effect one = EffectOf(inner, steps - 1, cancellationToken);
             if (one == Effect.LooksAtFlag) return one;
-            if (one == Effect.Removes || IsNamed(inner)) effect = Effect.Removes;
+            if (one == Effect.Removes || isNamed) effect = Effect.Removes;
         }
 
         return effect;
@@ -72,15 +76,11 @@ internal sealed class Removal(BoundModels models)
     private static bool PassesVariable(IInvocationOperation call) =>
         call.Descendants().Any(static part => part is IParameterReferenceOperation or ILocalReferenceOperation);
 
-    /// <summary>A call by the name of it, unless it takes something out of a collection, a cache, a text or a folder.</summary>
+    /// <summary>Whether the name of a call is that of a removal, unless it removes something from a collection, a cache, a text or a folder.</summary>
     private static bool IsNamed(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (Verbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is not { } found
-            || !IsAboutTokens(method.Name.Substring(found.Length)))
-        {
-            return false;
-        }
+        if (VerbOf(method.Name) is not { } found || !IsAboutTokens(method.Name.Substring(found.Length))) return false;
 
         ITypeSymbol receiver = call.Instance?.Type
             ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null)
@@ -94,10 +94,20 @@ internal sealed class Removal(BoundModels models)
             && !receiver.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
     }
 
+    private static string? VerbOf(string name)
+    {
+        foreach (string verb in Verbs)
+        {
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return verb;
+        }
+
+        return null;
+    }
+
     private static bool IsAboutTokens(string rest) =>
         rest.Length == 0 || rest.Contains("Token") || Objects.Any(part => rest.StartsWith(part, StringComparison.Ordinal));
 
-    /// <summary>Whether a name is that of something that only remembers tokens.</summary>
+    /// <summary>Whether a name is that of a cache or similar store, which does not own the tokens.</summary>
     private static bool IsStore(string name) =>
         name.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0
         || name.IndexOf("session", StringComparison.OrdinalIgnoreCase) >= 0

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-// The rules of the managed flag, which the server owns and clean-up jobs trust.
+// The rules of the managed flag, which the server owns and cleanup jobs rely on.
 internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor ManagedFlagContradiction = new(
         "PAT2001",
-        "Token is flagged managed and unmanaged",
+        "Token is flagged as both managed and unmanaged",
         "`{0}` is set to {1} here, but to {2} {3}",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
@@ -17,12 +17,12 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ManagedFlagDroppedInCopy = new(
         "PAT2002",
-        "Copy of a token drops the managed flag",
+        "Copy of a token omits the managed flag",
         "The copy of `{0}` leaves out `{1}`, so that a managed token silently becomes an unmanaged one",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A token is built from the members of another token, but the managed flag is not carried along. Absent means unmanaged.",
+        description: "A token is built from the members of another token, but the managed flag is not copied. An absent flag means unmanaged.",
         helpLinkUri: HelpLink + "PAT2002.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagContradictsSource = new(
@@ -32,33 +32,33 @@ internal static partial class RuleCatalog
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "The managed flag is assigned against what is known of the token it comes from.",
+        description: "The managed flag is assigned a value that contradicts what is known about the source token.",
         helpLinkUri: HelpLink + "PAT2003.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagDefaultMismatch = new(
         "PAT2004",
-        "Fallback differs from the contract's default",
+        "Fallback for the managed flag differs from the contract's default",
         "`{0}` falls back to {1} here, but an absent `{0}` means {2}",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An absent managed flag means what the contract's default says. "
-            + "A fallback or initial value that differs turns one kind of token into the other.",
+        description: "An absent managed flag means the contract's default. "
+            + "A different fallback or initial value turns unmanaged tokens into managed ones, or the reverse.",
         helpLinkUri: HelpLink + "PAT2004.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagNullEscapesTest = new(
         "PAT2005",
-        "Absent flag falls on the wrong side of the test",
+        "Test misinterprets an absent managed flag",
         "An absent `{0}` means {1}, but this test treats it as the opposite; write `{2}`",
         Categories.ManagedFlag,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A nullable flag is compared so that an absent flag falls on the wrong side.",
+        description: "A test of a nullable flag treats an absent flag as the opposite of the contract's default.",
         helpLinkUri: HelpLink + "PAT2005.md");
 
     public static readonly DiagnosticDescriptor ManagedFlagSetByClient = new(
         "PAT2006",
-        "Managed flag is set by a client",
+        "Client code sets the managed flag",
         "`{0}` is set to true on a token this code creates; only the server sets it",
         Categories.ManagedFlag,
         DiagnosticSeverity.Info,
@@ -74,6 +74,6 @@ internal static partial class RuleCatalog
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "Tokens are selected by their last use or expiry, for deletion or rotation, and the managed flag is not read. "
-            + "Managed tokens are the platform's own.",
+            + "Managed tokens belong to the platform.",
         helpLinkUri: HelpLink + "PAT2007.md");
 }

@@ -3,10 +3,10 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds tokens of one method that have the same constant id and different flags.</summary>
+/// <summary>Finds tokens in one method with the same constant id and different flags.</summary>
 internal static class SameIds
 {
-    /// <summary>Where an earlier token of the same id was assigned the other flag, on the path of a write; or null.</summary>
+    /// <summary>Returns the assignment of the other flag to an earlier token with the same id, on the path of a write; or null.</summary>
     public static SyntaxNode? OtherFlag(FlowResult flow, MemberWrite write)
     {
         if (write.Object.Origin is not (ObjectOrigin.Creation or ObjectOrigin.Factory)
@@ -32,19 +32,19 @@ internal static class SameIds
         return null;
     }
 
-    /// <summary>The constant id of a token that is assigned one only.</summary>
+    /// <summary>The constant id of a token that is assigned only one id.</summary>
     private static string? IdOf(FlowResult flow, TrackedObject tracked) => flow.Derived(Index.Of).IdOf(tracked);
 
     private static bool IsOnlyFlag(FlowResult flow, MemberWrite assigned) => !flow.WritesTo(assigned.Object.Syntax).Any(write =>
         write.Object == assigned.Object && write.Member.IsManagedFlag && !Equals(write.Value.Constant, assigned.Value.Constant));
 
-    /// <summary>Not seen by other code yet, but for the collection that it is put into.</summary>
-    private static bool IsUnused(FlowResult flow, TrackedObject tracked, ObjectState members) => !members.HasEscaped || flow.Escapes.All(escape =>
+    /// <summary>Whether other code has not seen the token yet, except for the collection to which it is added.</summary>
+    private static bool IsUnused(FlowResult flow, TrackedObject tracked, MemberStates members) => !members.HasEscaped || flow.Escapes.All(escape =>
         escape.Object != tracked
         || escape.Kind == EscapeKind.Stored
         || (escape.Kind == EscapeKind.Passed && escape.Target is "Add" or "Append" or "AddLast" or "Enqueue" or "Push"));
 
-    /// <summary>The constant ids of the tokens of a body, and the flags of the tokens of an id.</summary>
+    /// <summary>The constant ids of the tokens in a body, and the flags of the tokens by id.</summary>
     private sealed class Index
     {
         private readonly Dictionary<TrackedObject, string?> _ids = [];

@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Reads chains of calls on sequences: <c>tokens.Where(…).OrderBy(…).Select(…)</c> and their query form.</summary>
+/// <summary>Reads chains of calls on sequences, <c>tokens.Where(…).OrderBy(…).Select(…)</c>, and query expressions.</summary>
 internal static class Sequences
 {
-    /// <summary>The sequence whose elements a lambda is called with, where the lambda is an argument of a call on it.</summary>
+    /// <summary>Returns the sequence for whose elements a lambda is invoked, if the lambda is an argument of a call on it.</summary>
     public static IOperation? RunBy(IAnonymousFunctionOperation lambda) =>
         CallOf(lambda) is { } call && ReceiverOf(call) is { } receiver && !receiver.Syntax.Span.Contains(lambda.Syntax.Span) ? receiver : null;
 
-    /// <summary>The call that a lambda is an argument of.</summary>
+    /// <summary>Returns the call of which a lambda is an argument.</summary>
     public static IInvocationOperation? CallOf(IAnonymousFunctionOperation lambda)
     {
         IOperation? parent = lambda.Parent;
@@ -19,7 +19,7 @@ internal static class Sequences
         return parent as IInvocationOperation;
     }
 
-    /// <summary>The lambda around an expression that a parameter belongs to.</summary>
+    /// <summary>Returns the lambda around an expression that declares a parameter.</summary>
     public static IAnonymousFunctionOperation? LambdaOf(ISymbol parameter, IOperation within)
     {
         for (IOperation? around = within; around is not null; around = around.Parent)
@@ -30,7 +30,7 @@ internal static class Sequences
         return null;
     }
 
-    /// <summary>What a method is called on: the instance, or the first argument of an extension method.</summary>
+    /// <summary>Returns the receiver of a call: the instance, or the first argument of an extension method.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? Strip(call.Arguments[0].Value) : null);
 
@@ -41,7 +41,7 @@ internal static class Sequences
         or "ToHashSet" or "AsEnumerable" or "AsQueryable" or "AsParallel" or "AsReadOnly" or "ToListAsync" or "ToArrayAsync" or "FindAll"
         or "WithCancellation" or "ConfigureAwait";
 
-    /// <summary>The lambdas that a call takes.</summary>
+    /// <summary>Returns the lambdas passed to a call.</summary>
     public static IEnumerable<IAnonymousFunctionOperation> LambdasOf(IInvocationOperation call)
     {
         foreach (IArgumentOperation argument in call.Arguments)
@@ -50,11 +50,11 @@ internal static class Sequences
         }
     }
 
-    /// <summary>The one expression that a lambda returns, or null.</summary>
+    /// <summary>Returns the only expression that a lambda returns, or null.</summary>
     public static IOperation? ResultOf(IAnonymousFunctionOperation lambda) =>
         lambda.Body.Operations is [IReturnOperation { ReturnedValue: { } value }, ..] ? Unparenthesized(value) : null;
 
-    /// <summary>An expression as the code writes it, with the receiver of <c>?.</c>.</summary>
+    /// <summary>Returns an expression as written in the code, including the receiver of <c>?.</c>.</summary>
     public static string CodeOf(IOperation operation)
     {
         SyntaxNode syntax = operation.Syntax;
@@ -66,11 +66,11 @@ internal static class Sequences
         return DiagnosticFormatting.Quote(syntax);
     }
 
-    /// <summary>Whether an expression in another function may read something that does not exist at a position.</summary>
+    /// <summary>Whether an expression in another function may read something that is not in scope at a position.</summary>
     public static bool IsOutOfReach(IOperation read, SyntaxNode at) => !at.FullSpan.Contains(read.Syntax.Span)
         && read.Syntax.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() != at.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
 
-    /// <summary>Without conversions, delegates, queries, parentheses and <c>await</c>.</summary>
+    /// <summary>Removes conversions, delegates, queries, parentheses and <c>await</c>.</summary>
     public static IOperation Strip(IOperation operation)
     {
         while (true)

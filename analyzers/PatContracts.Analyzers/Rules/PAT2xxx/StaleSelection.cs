@@ -4,39 +4,6 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A test of the age of a token, by which it is selected.</summary>
-/// <param name="Site">The selecting expression.</param>
-/// <param name="Condition">The condition, where it is the selecting expression; null for an order, a pattern or a function that is called for it.</param>
-/// <param name="Outcome">How the condition comes out for the tokens that are selected.</param>
-/// <param name="Read">The read of the token's last use or expiry.</param>
-/// <param name="Age">The member that is read.</param>
-/// <param name="Flag">The token's managed flag.</param>
-internal sealed record StaleTest(IOperation Site, IOperation? Condition, bool Outcome, IMemberReferenceOperation Read, BoundMember Age, BoundMember Flag)
-{
-    /// <summary>The condition with a test of the flag before it, or null where the token has no name there.</summary>
-    public string? Corrected()
-    {
-        if (Condition is null
-            || Read.Instance is not { IsImplicit: false } token
-            || token is IInstanceReferenceOperation or IConditionalAccessInstanceOperation)
-        {
-            return null;
-        }
-
-        string flag = $"{token.Syntax}.{Flag.Symbol.Name}";
-        string condition = Condition.Syntax.ToString();
-        if (!Outcome) return ManagedFlag.IsNullable(Flag) ? $"{flag} == true || {condition}" : $"{flag} || {condition}";
-
-        string operand = Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IConditionalOperation or ICoalesceOperation
-            ? $"({condition})"
-            : condition;
-        return ManagedFlag.IsNullable(Flag) ? $"{flag} != true && {operand}" : $"!{flag} && {operand}";
-    }
-}
-
-/// <summary>The tests that a token has passed: those of its age, as long as none of the tests looks at its managed flag.</summary>
-internal sealed record StaleTests(IReadOnlyList<StaleTest> OfAge, bool LooksAtFlag);
-
 /// <summary>Finds the tests of age by which tokens are selected.</summary>
 internal sealed class StaleSelection : TokenSelection<StaleTests>
 {
@@ -51,7 +18,7 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
         : base(cancellationToken) =>
         _models = models;
 
-    /// <summary>The tests of age that select what a call is passed, where no test looks at the flag of the same tokens.</summary>
+    /// <summary>Returns the tests of age that select the arguments of a call, if no test reads the flag of the same tokens.</summary>
     public static IEnumerable<StaleTest> Of(IInvocationOperation call, BoundModels models, CancellationToken cancellationToken)
     {
         IEnumerable<IOperation> passed = call.Arguments.Select(static argument => argument.Value);
@@ -132,7 +99,7 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
 
     private static bool IsAge(BoundMember member) => LastUse.Is(member) || (member.WireName == ExpiryName && member.Format == "date-time");
 
-    /// <summary>The reads of members of a token in an expression, by way of locals and functions of the project as well.</summary>
+    /// <summary>The reads of members of a token in an expression, including through locals and functions of the project.</summary>
     private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> ReadsOf(IOperation expression, ValuePath value, int steps)
     {
         foreach (IOperation part in expression.DescendantsAndSelf())
@@ -166,7 +133,7 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
         }
     }
 
-    /// <summary>The reads of any token's flag: what a set of tokens was chosen by.</summary>
+    /// <summary>The reads of any token's flag: the criterion by which a set of tokens was selected.</summary>
     private IEnumerable<(IMemberReferenceOperation Read, BoundModel Model, BoundMember Member)> FlagReadsIn(IOperation? set)
     {
         if (set is null) yield break;
@@ -195,7 +162,7 @@ internal sealed class StaleSelection : TokenSelection<StaleTests>
             : FunctionBody.OfMethod(method, site.SemanticModel, CancellationToken);
         if (function is null || value.Root is not { } root) return [];
 
-        // Which token is passed is told by its variable: the token itself, not the member in question.
+        // The variable identifies the passed token: the token itself, not the member in question.
         ValuePath token = ValuePath.Of(root);
         if (call is not null)
         {

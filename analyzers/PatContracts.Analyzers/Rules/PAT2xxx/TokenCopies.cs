@@ -4,14 +4,14 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Which token another one is a copy of: the one that its id comes from, or that it was made of by <c>with</c>.</summary>
+/// <summary>Finds the original of a copied token: the one that supplies its id, or the operand of <c>with</c>.</summary>
 internal static class TokenCopies
 {
     private const string IdName = "id";
 
     public static bool IsId(BoundMember member) => member.WireName == IdName;
 
-    /// <summary>The tokens that a token may be a copy of, at a write of one of its members. Itself is not among them.</summary>
+    /// <summary>Returns the tokens that a token may be a copy of at a write to one of its members, excluding itself.</summary>
     public static IEnumerable<TrackedObject> SourcesOf(FlowResult flow, MemberWrite write)
     {
         var sources = new HashSet<TrackedObject>();
@@ -32,8 +32,8 @@ internal static class TokenCopies
     }
 
     /// <summary>
-    /// The one token that the id and at least one more member of a new token come from, on every path on which others see it; or null. What
-    /// <c>with</c> copies is no such member: it carries the flag along.
+    /// Returns the single token that supplies the id and at least one more member of a new token on every path to its escapes; or null. Members copied by
+    /// <c>with</c> do not count: <c>with</c> copies the flag too.
     /// </summary>
     public static TrackedObject? SourceOf(ImmutableArray<Escape> escapes)
     {
@@ -51,7 +51,7 @@ internal static class TokenCopies
         return copied >= 2 ? source : null;
     }
 
-    /// <summary>Where a member's value was read, through the copies that <c>with</c> has made since.</summary>
+    /// <summary>The origin of a member's value, through copies made by <c>with</c> since.</summary>
     private static FlowValue.MemberRead? ReadFrom(Escape escape, BoundMember member)
     {
         FlowValue.MemberRead? read = escape.Members[member].Value.ReadFrom;

@@ -5,10 +5,12 @@ using PatContracts.Analyzers.Flow;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>What a token is called in the code around a point.</summary>
+/// <summary>Finds names and code for a token at a point.</summary>
 internal static class TokenNames
 {
-    /// <summary>The variable that names an object, or null. Of several the first in the text, so that a report does not depend on chance.</summary>
+    /// <summary>
+    /// Returns the variable that refers to an object, or null. If there are several, the first in the text, so that reports are deterministic.
+    /// </summary>
     public static ISymbol? VariableOf(FlowState state, TrackedObject tracked)
     {
         ISymbol? found = null;
@@ -20,7 +22,9 @@ internal static class TokenNames
         return found;
     }
 
-    /// <summary>Code that reads the flag of a token at a position, for a member of a given type; null where the token has no name there.</summary>
+    /// <summary>
+    /// Returns code that reads the flag of a token at a position, for a member of the specified type; null if no variable refers to the token there.
+    /// </summary>
     public static string? FlagOf(FlowResult flow, FlowState state, TrackedObject token, BoundMember target, int position)
     {
         if (token.Model.ManagedFlag is not { } flag) return null;
@@ -34,10 +38,10 @@ internal static class TokenNames
             : read;
     }
 
-    /// <summary>The name of a token for a message, else that of its type.</summary>
+    /// <summary>Returns the name of a token for a message, or else that of its type.</summary>
     public static string Of(FlowState state, TrackedObject token) => VariableOf(state, token)?.Name ?? token.Model.Type.Name;
 
-    /// <summary>A name as code spells it: as it is declared, where it is declared with an <c>@</c>; a reserved word needs that.</summary>
+    /// <summary>Returns a name as spelled in code: as declared if it is declared with <c>@</c>, which a reserved word requires.</summary>
     public static string Identifier(ISymbol symbol)
     {
         bool isVerbatim = symbol.Locations is [{ SourceTree: { } tree, SourceSpan: var span }, ..] && tree.GetText()[span.Start] == '@';

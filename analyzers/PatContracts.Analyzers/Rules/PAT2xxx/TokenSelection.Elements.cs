@@ -4,17 +4,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <content>The tests that the elements of sequences, lists, queues and groups have passed.</content>
+/// <summary><content>The tests that the elements of sequences, lists, queues and groups have passed.</content></summary>
 internal abstract partial class TokenSelection<T>
 {
     private const string GroupKey = ".Key";
 
-    /// <summary>Whether only some of the elements in question are taken, so that their order selects them.</summary>
+    /// <summary>Whether only some of the elements are taken, so that their order selects them.</summary>
     private bool _isCut;
 
-    /// <summary>The tests that the elements of a sequence have passed.</summary>
+    /// <summary>Returns the tests that the elements of a sequence have passed.</summary>
     /// <param name="sequence">The sequence.</param>
-    /// <param name="members">The value in question, as the path from an element to it.</param>
+    /// <param name="members">The path from an element to the value in question.</param>
     public T OfElement(IOperation sequence, string members)
     {
         if (_steps == 0) return Unrestricted;
@@ -102,7 +102,7 @@ internal abstract partial class TokenSelection<T>
             ? Sequences.ReceiverOf(call)
             : null;
 
-    /// <summary>The elements of <c>[a, .. more]</c>. Older compilers have no operation for it, so that its parts are found by their syntax.</summary>
+    /// <summary>The elements of <c>[a, .. more]</c>. Older compilers have no operation for it, so its parts are found by syntax.</summary>
     private T OfCollection(IOperation collection, string members)
     {
         T? result = default;
@@ -133,7 +133,7 @@ internal abstract partial class TokenSelection<T>
             if (argument.Parameter?.Type.TypeKind != TypeKind.Delegate && !IsExpression(argument.Parameter?.Type)) continue;
             if (FunctionBody.OfDelegate(argument.Value, CancellationToken) is not { Parameters: [var element, ..] } function) return Unrestricted;
 
-            // A predicate of elements to skip says something of the first that is not skipped only; it is a test all the same.
+            // A predicate of elements to skip concerns only the first element that is not skipped, but still counts as a test.
             IOperation condition = function.Result ?? function.Body;
             IOperation site = argument.Value.Syntax.Span.Contains(condition.Syntax.Span) ? condition : Sequences.Strip(argument.Value);
             return Holds(condition, outcome ?? false, ValuePath.Of(element, members), site);
@@ -142,7 +142,7 @@ internal abstract partial class TokenSelection<T>
         return Unrestricted;
     }
 
-    /// <summary>The functions that a call takes.</summary>
+    /// <summary>The functions passed to a call.</summary>
     private IEnumerable<FunctionBody> DelegatesOf(IInvocationOperation call) =>
         call.Arguments.Select(argument => FunctionBody.OfDelegate(argument.Value, CancellationToken)).OfType<FunctionBody>();
 
@@ -159,7 +159,7 @@ internal abstract partial class TokenSelection<T>
         return Unrestricted;
     }
 
-    /// <summary>Elements that a projection makes: those of an anonymous object or tuple that holds the token are followed, and members of the token.</summary>
+    /// <summary>The elements of a projection: elements of an anonymous object or tuple that holds the token, and members of the token, are followed.</summary>
     private T OfProjection(IInvocationOperation call, string members)
     {
         if (DelegatesOf(call).LastOrDefault() is not { Result: { } result }) return Unrestricted;
@@ -187,7 +187,7 @@ internal abstract partial class TokenSelection<T>
         return members.Length == 0 ? "" : members.Substring(1, (end < 0 ? members.Length : end) - 1);
     }
 
-    /// <summary>The tests of a value that an expression has.</summary>
+    /// <summary>Returns the tests that the value of an expression has passed.</summary>
     protected T OfValue(IOperation expression, string members)
     {
         IOperation value = Sequences.Strip(expression);
@@ -209,7 +209,7 @@ internal abstract partial class TokenSelection<T>
         }
     }
 
-    /// <summary>The sequence that a function of the project returns.</summary>
+    /// <summary>The sequence returned by a function of the project.</summary>
     private T OfResult(IInvocationOperation call, string members)
     {
         if (!_active.Add(call.TargetMethod.OriginalDefinition)) return Unrestricted;
@@ -247,7 +247,7 @@ internal abstract partial class TokenSelection<T>
         return false;
     }
 
-    /// <summary>The elements of a variable: what it was assigned, and what was put into it.</summary>
+    /// <summary>The elements of a variable: those of its assigned value, and those added to it.</summary>
     private T OfVariable(IOperation reference, ISymbol variable, string members)
     {
         if (!_active.Add(variable)) return Unrestricted;
@@ -320,7 +320,7 @@ internal abstract partial class TokenSelection<T>
         }
     }
 
-    /// <summary>The filters of a sequence whose elements hold the value: a range variable before <c>let</c>, a part of an anonymous object.</summary>
+    /// <summary>The filters of a sequence whose elements contain the value: a range variable before <c>let</c>, a part of an anonymous object.</summary>
     private T OfFilters(IOperation sequence, ValuePath value)
     {
         T result = Unrestricted;
@@ -344,7 +344,7 @@ internal abstract partial class TokenSelection<T>
         part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable)
         || part is IParameterReferenceOperation parameter && SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable));
 
-    /// <summary>Whether a collection is made without elements.</summary>
+    /// <summary>Whether a collection is created without elements.</summary>
     private static bool IsEmpty(IOperation value) => Sequences.Strip(value) switch
     {
         IObjectCreationOperation { Initializer: null } creation => !creation.Arguments.Any(argument => IsSequence(argument.Value.Type)),
@@ -361,7 +361,7 @@ internal abstract partial class TokenSelection<T>
 
     private static bool IsExpression(ITypeSymbol? type) => type is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 
-    /// <summary>The sequence of groups that a group is an element of.</summary>
+    /// <summary>The sequence of groups of which a group is an element.</summary>
     private static IOperation? InnerSequence(IOperation reference, ISymbol variable)
     {
         for (IOperation? around = reference; around is not null; around = around.Parent)
@@ -377,7 +377,7 @@ internal abstract partial class TokenSelection<T>
         return null;
     }
 
-    /// <summary>The elements of the groups or chunks that a sequence has for its elements.</summary>
+    /// <summary>The elements of the groups or chunks in a sequence.</summary>
     private T OfInner(IOperation sequence, ISymbol? group, IOperation? use, string members, List<(IOperation Condition, ValuePath Key)> tests)
     {
         if (_steps == 0) return Unrestricted;
@@ -410,7 +410,7 @@ internal abstract partial class TokenSelection<T>
         }
     }
 
-    /// <summary>What a variable of <c>var (a, b) = …</c> stands for, or null.</summary>
+    /// <summary>The expression assigned to a variable in <c>var (a, b) = …</c>, or null.</summary>
     private IOperation? Deconstructed(ISymbol variable, IOperation reference) =>
         variable is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
         && reference.SemanticModel is { } model

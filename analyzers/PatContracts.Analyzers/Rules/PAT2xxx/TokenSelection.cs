@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds the tests that a token has passed where it is used: conditions around and before the use, and the filters of the sequence, list or loop that
-/// the token comes from. What the tests mean is the matter of the derived class.
+/// Finds the tests that a token has passed where it is used: conditions around and before the use, and the filters of the sequence, list or loop from which the
+/// token is taken. The derived class interprets the tests.
 /// </summary>
-/// <typeparam name="T">What the derived class gathers.</typeparam>
+/// <typeparam name="T">The result that the derived class collects.</typeparam>
 internal abstract partial class TokenSelection<T>(CancellationToken cancellationToken)
 {
     private const int MaxSteps = 24;
@@ -18,62 +18,62 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
     private readonly HashSet<ISymbol> _active = new(SymbolEqualityComparer.Default);
     private int _steps = MaxSteps;
 
-    /// <summary>Cancels the search.</summary>
+    /// <summary>A token to cancel the search.</summary>
     protected CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>No test is known.</summary>
     protected abstract T Unrestricted { get; }
 
-    /// <summary>The tests of both.</summary>
+    /// <summary>Combines the tests of both.</summary>
     protected abstract T Both(T left, T right);
 
-    /// <summary>The tests of one or the other: the token comes from either.</summary>
+    /// <summary>Combines the tests of two alternative origins of the token.</summary>
     protected abstract T Either(T left, T right);
 
-    /// <summary>A condition came out true or false.</summary>
-    /// <param name="condition">The condition: an expression, or the body of the function that was called for it.</param>
-    /// <param name="outcome">How it came out.</param>
-    /// <param name="value">The value in question, as the condition names it.</param>
-    /// <param name="site">Where the condition is applied.</param>
+    /// <summary>Interprets a condition that was true or false.</summary>
+    /// <param name="condition">The condition: an expression, or the body of the function called for it.</param>
+    /// <param name="outcome">Its outcome.</param>
+    /// <param name="value">The value in question, as named in the condition.</param>
+    /// <param name="site">The expression that applies the condition.</param>
     protected abstract T Holds(IOperation condition, bool outcome, ValuePath value, IOperation site);
 
-    /// <summary>A value was matched by one of several patterns, after others had not matched.</summary>
+    /// <summary>Interprets a value that one of several patterns matched after others did not.</summary>
     /// <param name="switched">The value.</param>
-    /// <param name="chosen">The patterns of which one matched; empty where none did.</param>
+    /// <param name="chosen">The patterns of which one matched; empty if none did.</param>
     /// <param name="earlier">The patterns that did not match.</param>
     /// <param name="value">The value in question.</param>
     protected abstract T Matches(IOperation switched, IReadOnlyList<Case> chosen, IReadOnlyList<Case> earlier, ValuePath value);
 
-    /// <summary>The value is among the first or last by some order.</summary>
+    /// <summary>Interprets a value that is among the first or last in some order.</summary>
     protected virtual T IsFirstBy(IOperation key, ValuePath value) => Unrestricted;
 
-    /// <summary>The elements of a group, where something is known of the group's key.</summary>
+    /// <summary>Interprets the elements of a group whose key is known.</summary>
     protected virtual T HasKey(IOperation key, ValuePath value, IOperation group, ValuePath groupKey) => Unrestricted;
 
-    /// <summary>The elements of a group, chosen from a lookup by a key.</summary>
+    /// <summary>Interprets the elements of a group selected by key from a lookup.</summary>
     protected virtual T HasKey(IOperation key, ValuePath value, IOperation expected) => Unrestricted;
 
-    /// <summary>The elements of a group that passed a test of its key.</summary>
+    /// <summary>Interprets the elements of a group whose key passed a test.</summary>
     protected virtual T HasKeyWhere(IOperation key, ValuePath value, IOperation condition, ValuePath groupKey) => Unrestricted;
 
-    /// <summary>The elements of another sequence are left out.</summary>
+    /// <summary>Interprets the exclusion of the elements of another sequence.</summary>
     protected virtual T Without(IOperation excluded) => Unrestricted;
 
-    /// <summary>What a statement before the use leaves known, if it writes the value; null where it does not.</summary>
+    /// <summary>Interprets a statement before the use that writes the value; null if it does not.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="value">The value in question.</param>
-    /// <param name="result">What is known after it.</param>
-    /// <returns>Whether what was known before the statement is known no more.</returns>
+    /// <param name="result">The tests that are known after it.</param>
+    /// <returns>Whether tests before the statement no longer apply.</returns>
     protected virtual bool IsOverwritten(IOperation statement, ValuePath value, out T result)
     {
         result = Unrestricted;
         return Writes.To(statement, value, CancellationToken);
     }
 
-    /// <summary>Whether the callers of a private function are looked at, for what they pass to it.</summary>
+    /// <summary>Whether to analyze the arguments that callers pass to a private function.</summary>
     protected virtual bool FollowsCallers => false;
 
-    /// <summary>The tests that a value has passed at a point.</summary>
+    /// <summary>Returns the tests that a value has passed at a point.</summary>
     public T At(IOperation point, ValuePath value)
     {
         if (_steps == 0) return Unrestricted;
@@ -148,7 +148,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return ordinal == 0 && SequenceRun(lambda) is { } sequence ? OfElement(sequence, value.Text) : Unrestricted;
     }
 
-    /// <summary>The sequence whose elements a lambda is called with.</summary>
+    /// <summary>The sequence for whose elements a lambda is invoked.</summary>
     private static IOperation? SequenceRun(IAnonymousFunctionOperation lambda) =>
         Sequences.RunBy(lambda)
         ?? (Sequences.CallOf(lambda) is { Instance: null, TargetMethod.Name: var name, Arguments: [{ Value: var source }, ..] }
@@ -172,7 +172,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return false;
     }
 
-    /// <summary>Where a value comes from that no loop and no lambda brings.</summary>
+    /// <summary>The tests of a value that comes from neither a loop nor a lambda.</summary>
     private T OfOrigin(IOperation point, ValuePath value)
     {
         switch (value.Root)
@@ -180,7 +180,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
             case (ILocalSymbol or IParameterSymbol) and { } list
                 when value.Text.StartsWith("[", StringComparison.Ordinal) && value.Text.IndexOf(']') is var end and > 0:
                 return OfVariable(point, list, value.Text.Substring(end + 1));
-            case ILocalSymbol local when BroughtBy(local, point) is { } brought:
+            case ILocalSymbol local when DeclaringOperation(local, point) is { } brought:
                 return brought is IInvocationOperation { TargetMethod.Name: var name, Instance: { } source } && BringsElement(name)
                     ? OfElement(source, value.Text)
                     : OfValue(brought, value.Text);
@@ -208,8 +208,8 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
 
     private static bool BringsElement(string name) => name is "TryDequeue" or "TryPop" or "TryTake" or "TryPeek";
 
-    /// <summary>What declares a local in the middle of an expression: <c>queue.TryDequeue(out var token)</c>, <c>Find(id) is { } token</c>.</summary>
-    private IOperation? BroughtBy(ILocalSymbol local, IOperation point)
+    /// <summary>The operation that declares a local inside an expression: <c>queue.TryDequeue(out var token)</c>, <c>Find(id) is { } token</c>.</summary>
+    private IOperation? DeclaringOperation(ILocalSymbol local, IOperation point)
     {
         if (point.SemanticModel is not { } model
             || local.DeclaringSyntaxReferences is not [var declaration]
@@ -230,7 +230,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         };
     }
 
-    /// <summary>What the callers of a function pass to one of its parameters.</summary>
+    /// <summary>The tests of the arguments that callers pass to a parameter of a function.</summary>
     private T OfCalls(IMethodSymbol function, int ordinal, ValuePath value, IOperation within)
     {
         if (!_active.Add(function)) return Unrestricted;
@@ -271,7 +271,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return found ? result! : Unrestricted;
     }
 
-    /// <summary>The sequence whose elements a method is called with, where its name is passed in place of a lambda.</summary>
+    /// <summary>The sequence for whose elements a method is invoked, if it is passed as a method group.</summary>
     private static IOperation? SequenceOf(IMethodReferenceOperation group)
     {
         IOperation? parent = group.Parent;
@@ -279,7 +279,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return parent is IInvocationOperation call ? Sequences.ReceiverOf(call) ?? (call.Arguments.Length > 1 ? call.Arguments[0].Value : null) : null;
     }
 
-    /// <summary>The tests of the statements before one. True where nothing further is known.</summary>
+    /// <summary>Collects the tests of the statements before one. Returns true if earlier statements add nothing.</summary>
     private bool Before(ImmutableArray<IOperation> statements, IOperation current, ValuePath value, ref T result)
     {
         int index = statements.IndexOf(current);
@@ -326,7 +326,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return false;
     }
 
-    /// <summary>A function of the project that returns only where a test holds: <c>EnsurePersonal(token)</c>.</summary>
+    /// <summary>A function of the project that returns only if a test holds: <c>EnsurePersonal(token)</c>.</summary>
     private T OfGuardCall(IInvocationOperation call, ValuePath value)
     {
         if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
@@ -373,7 +373,7 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         return Matches(selection.Value, isDefault ? Array.Empty<Case>() : chosen, others, value);
     }
 
-    /// <summary>After a <c>switch</c>: the cases that leave did not match.</summary>
+    /// <summary>After a <c>switch</c>, the cases that leave it did not match.</summary>
     private T OfSwitchBefore(ISwitchOperation selection, ValuePath value)
     {
         var leaving = new List<Case>();
@@ -397,9 +397,9 @@ internal abstract partial class TokenSelection<T>(CancellationToken cancellation
         }).Where(static clause => clause.Pattern is not null || clause.Constant is not null),
     ];
 
-    /// <summary>One case of a <c>switch</c>.</summary>
-    /// <param name="Pattern">Its pattern, or null where it has a constant.</param>
+    /// <summary>A case of a <c>switch</c>.</summary>
+    /// <param name="Pattern">Its pattern, or null if it is a constant.</param>
     /// <param name="Constant">Its constant.</param>
-    /// <param name="Guard">What stands after <c>when</c>.</param>
+    /// <param name="Guard">The condition after <c>when</c>.</param>
     internal readonly record struct Case(IPatternOperation? Pattern, IOperation? Constant, IOperation? Guard);
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Identifies a value whatever the code calls it: a variable, and the members that are read from it. Locals that only rename a value, range variables
-/// of queries, parts of tuples and anonymous objects, and variables of patterns are replaced by what they stand for.
+/// Identifies a value independently of its name in code: a variable, and the members read from it. Aliases, range variables of queries, parts of tuples and
+/// anonymous objects, and pattern variables are replaced by the values they refer to.
 /// </summary>
 internal sealed class ValuePath : IEquatable<ValuePath>
 {
@@ -21,34 +21,34 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         Leaf = leaf;
     }
 
-    /// <summary>The object whose code it is.</summary>
+    /// <summary>The object that contains the code.</summary>
     public static ValuePath This { get; } = new(null, "this");
 
-    /// <summary>The variable or static member that the path begins with; null where it begins with <c>this</c> or with a call.</summary>
+    /// <summary>The variable or static member at the beginning of the path; null if it begins with <c>this</c> or with a call.</summary>
     public ISymbol? Root { get; }
 
-    /// <summary>The members after the root, each with a dot before it; without a root, the whole path.</summary>
+    /// <summary>The members after the root, each preceded by a dot; without a root, the whole path.</summary>
     public string Text { get; }
 
-    /// <summary>The last member of the path, where that is known.</summary>
+    /// <summary>The last member of the path, if it is known.</summary>
     public ISymbol? Leaf { get; }
 
-    /// <summary>Whether the path leads through the object whose code it is.</summary>
+    /// <summary>Whether the path begins with the object that contains the code.</summary>
     private bool IsThis => Root is null && StartsWith(This);
 
-    /// <summary>The path of a variable.</summary>
+    /// <summary>Returns the path of a variable.</summary>
     public static ValuePath Of(ISymbol root, string members = "") => new(root, members);
 
-    /// <summary>The path of an expression, or null where it has none.</summary>
+    /// <summary>Returns the path of an expression, or null if it has none.</summary>
     public static ValuePath? Of(IOperation? operation, CancellationToken cancellationToken) => Of(operation, MaxSteps, cancellationToken);
 
-    /// <summary>The path of what a pattern is matched against.</summary>
+    /// <summary>Returns the path of the value that a pattern is matched against.</summary>
     public static ValuePath? OfInput(IPatternOperation pattern, CancellationToken cancellationToken) => OfInput(pattern, MaxSteps, cancellationToken);
 
-    /// <summary>The path of what the value is a member of, or null.</summary>
+    /// <summary>The path of the object that contains the value, or null.</summary>
     public ValuePath? Parent => Text.LastIndexOf('.') is >= 0 and var end ? new(Root, Text.Substring(0, end)) : null;
 
-    /// <summary>The path itself, and those of all that it leads through, the longest first.</summary>
+    /// <summary>The path itself and all its prefixes, longest first.</summary>
     public IEnumerable<ValuePath> Prefixes
     {
         get
@@ -61,13 +61,13 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         }
     }
 
-    /// <summary>The path of a member of the value.</summary>
+    /// <summary>Returns the path of a member of the value.</summary>
     public ValuePath Member(string name) => new(Root, $"{Text}.{name}");
 
     /// <inheritdoc cref="Member(string)"/>
     public ValuePath Member(ISymbol member) => new(Root, $"{Text}.{member.Name}", member);
 
-    /// <summary>The path of a member of the value, given by its own path below the value.</summary>
+    /// <summary>Returns the path of a nested member, specified by its path relative to the value.</summary>
     public ValuePath Below(string members) => new(Root, Text + members);
 
     /// <summary>Whether the value is the other one, or is reached through it.</summary>
@@ -76,7 +76,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         && Text.StartsWith(other.Text, StringComparison.Ordinal)
         && (Text.Length == other.Text.Length || Text[other.Text.Length] is '.' or '[');
 
-    /// <summary>The same members below another value, where this path leads through <paramref name="from"/>.</summary>
+    /// <summary>Returns the same members relative to another value, if this path begins with <paramref name="from"/>.</summary>
     public ValuePath Rebase(ValuePath from, ValuePath to) => to.Below(Text.Substring(from.Text.Length));
 
     /// <inheritdoc/>
@@ -139,7 +139,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
     }
 
     /// <summary>
-    /// The path of what patterns are matched against. A value that has no name, as in <c>(a ?? b) switch { … }</c>, is known by its code.
+    /// The path of a value that patterns are matched against. A value without a name, as in <c>(a ?? b) switch { … }</c>, is identified by its code.
     /// </summary>
     private static ValuePath OfMatched(IOperation value, int steps, CancellationToken cancellationToken) =>
         Of(value, steps, cancellationToken) ?? new(null, TextOf(value));
@@ -206,7 +206,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         }
     }
 
-    /// <summary>What a local stands for that is assigned one value, and that value is a path itself.</summary>
+    /// <summary>The path of the only value assigned to a local, if that value has a path.</summary>
     private static ValuePath? OfAlias(ILocalReferenceOperation reference, int steps, CancellationToken cancellationToken)
     {
         if (reference.SemanticModel is not { } model || reference.Local.DeclaringSyntaxReferences is not [var declaration]) return null;
@@ -220,7 +220,7 @@ internal sealed class ValuePath : IEquatable<ValuePath>
         if (syntax is not SingleVariableDesignationSyntax) return null;
         if (syntax.Parent is PatternSyntax && model.GetOperation(syntax.Parent, cancellationToken) is IPatternOperation pattern)
         {
-            // A token that a call returns is known by its variable; a value has no members to tell apart.
+            // A token returned by a call is identified by its variable; a simple value has no members to distinguish.
             return OfInput(pattern, steps, cancellationToken) is { } input && (input.Root is not null || input.IsThis || reference.Local.Type.IsValueType)
                 ? input
                 : null;

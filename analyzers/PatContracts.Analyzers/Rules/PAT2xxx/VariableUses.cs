@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// The uses of variables in one body, by variable and in source order. Several rules ask about many variables of a body; the body is read once.
+/// The uses of variables in one body, by variable and in source order. Several rules look up many variables of a body; the body is analyzed once.
 /// </summary>
 internal sealed class VariableUses
 {
@@ -53,13 +53,13 @@ internal sealed class VariableUses
     /// <summary>The references to a local or a parameter.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol variable) => _references.TryGetValue(variable, out List<IOperation>? found) ? found : None;
 
-    /// <summary>The declaration of a variable, the assignments to it and to its elements, and the calls on it.</summary>
+    /// <summary>Returns the declaration of a variable, the assignments to it and to its elements, and the calls on it.</summary>
     public IReadOnlyList<IOperation> ChangesOf(ISymbol variable) => _changes.TryGetValue(variable, out List<IOperation>? found) ? found : None;
 
     /// <summary>The lambda that declares a parameter, or null.</summary>
     public IAnonymousFunctionOperation? LambdaOf(IMethodSymbol function) => _lambdas.TryGetValue(function, out IAnonymousFunctionOperation? found) ? found : null;
 
-    /// <summary>The local or parameter that an expression is, or null.</summary>
+    /// <summary>Returns the local or parameter that an expression refers to, or null.</summary>
     public static ISymbol? VariableIn(IOperation expression) => Sequences.Strip(expression) switch
     {
         ILocalReferenceOperation local => local.Local,

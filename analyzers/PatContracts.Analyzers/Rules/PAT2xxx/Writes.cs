@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Whether code assigns a value, or something that the value is reached through.</summary>
+/// <summary>Determines whether code assigns a value, or an object through which the value is reached.</summary>
 internal static class Writes
 {
-    /// <summary>Whether an operation, or one inside it, assigns the value or lends it out by reference.</summary>
+    /// <summary>Whether an operation, or one inside it, assigns the value or passes it by reference.</summary>
     public static bool To(IOperation operation, ValuePath value, CancellationToken cancellationToken)
     {
         foreach (IOperation part in operation.DescendantsAndSelf())
@@ -25,7 +25,7 @@ internal static class Writes
         return false;
     }
 
-    /// <summary>Whether an operation, or one inside it, hands the token itself to other code.</summary>
+    /// <summary>Whether an operation, or one inside it, passes the token itself to other code.</summary>
     public static bool Passes(IOperation operation, ValuePath token, CancellationToken cancellationToken)
     {
         foreach (IOperation part in operation.DescendantsAndSelf())

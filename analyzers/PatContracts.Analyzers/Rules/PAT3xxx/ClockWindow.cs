@@ -6,12 +6,12 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Reads time spans that are known at compile time, and how far before now a moment is.</summary>
+/// <summary>Reads time spans known at compile time, and the distance of a time before now.</summary>
 internal static class ClockWindow
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>How far before now a moment is, for <c>now - window</c> in any form; null if that is not known.</summary>
+    /// <summary>Returns the distance of a time before now, for <c>now - window</c> in any form; null if it is unknown.</summary>
     public static TimeSpan? Before(IOperation moment, CancellationToken cancellationToken)
     {
         switch (Strip(moment))
@@ -27,7 +27,7 @@ internal static class ClockWindow
         }
     }
 
-    /// <summary>What a window is added to, and the window: <c>moment + window</c> and <c>moment.Add…(window)</c>.</summary>
+    /// <summary>Returns the operands of an addition to a time: <c>moment + window</c> and <c>moment.Add…(window)</c>.</summary>
     public static (IOperation Moment, TimeSpan? Window)? Later(IOperation sum, CancellationToken cancellationToken) => Strip(sum) switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added => (added.LeftOperand, Constant(added.RightOperand, cancellationToken)),
@@ -43,7 +43,7 @@ internal static class ClockWindow
         : method.StartsWith("Add", StringComparison.Ordinal) ? Span(method.Substring("Add".Length), Number(amount, cancellationToken))
         : null;
 
-    /// <summary>Whether an expression reads the clock, or is a name for a reading of it.</summary>
+    /// <summary>Whether an expression reads the clock, or refers to such a reading.</summary>
     public static bool IsNow(IOperation operation, CancellationToken cancellationToken) => Strip(operation) switch
     {
         IPropertyReferenceOperation { Property.Name: "UtcNow" or "Now" } => true,
@@ -55,7 +55,7 @@ internal static class ClockWindow
         var reference => Named(reference, cancellationToken) is { } value && IsNow(value, cancellationToken),
     };
 
-    /// <summary>A span of time known at compile time.</summary>
+    /// <summary>Returns a time span known at compile time.</summary>
     public static TimeSpan? Constant(IOperation operation, CancellationToken cancellationToken)
     {
         switch (Strip(operation))
@@ -72,7 +72,7 @@ internal static class ClockWindow
         }
     }
 
-    /// <summary>A number of units: <c>Hours</c>, <c>TotalHours</c> and the like.</summary>
+    /// <summary>Returns a number of units, for <c>Hours</c>, <c>TotalHours</c> and similar members.</summary>
     public static TimeSpan? Span(string unit, double? number)
     {
         double? ticks = unit.ToUpperInvariant() switch
@@ -89,7 +89,7 @@ internal static class ClockWindow
         return ticks is { } known && Math.Abs(known) < TimeSpan.MaxValue.Ticks ? TimeSpan.FromTicks((long)known) : null;
     }
 
-    /// <summary>A number known at compile time.</summary>
+    /// <summary>Returns a number known at compile time.</summary>
     public static double? Number(IOperation operation, CancellationToken cancellationToken)
     {
         operation = Strip(operation);
@@ -103,10 +103,10 @@ internal static class ClockWindow
             : null;
     }
 
-    /// <summary>Whether a span is a real one, and shorter than a day.</summary>
+    /// <summary>Whether a window is positive and shorter than a day.</summary>
     public static bool IsShort(TimeSpan? window) => window > TimeSpan.Zero && window < Day;
 
-    /// <summary><c>90 minutes</c>: in the largest unit of which it is a whole number.</summary>
+    /// <summary>Formats a window, such as <c>90 minutes</c>, in the largest unit of which it is a multiple.</summary>
     public static string InWords(TimeSpan window)
     {
         (long Ticks, string Name)[] units =
@@ -123,7 +123,7 @@ internal static class ClockWindow
         return "less than a second";
     }
 
-    /// <summary>Without conversions, <c>!</c>, and the <c>Value</c> of a nullable.</summary>
+    /// <summary>Removes conversions, <c>!</c>, and the <c>Value</c> of a nullable.</summary>
     public static IOperation Strip(IOperation operation)
     {
         while (true)
@@ -149,7 +149,7 @@ internal static class ClockWindow
         }
     }
 
-    /// <summary>The value that a name stands for: its declaration, or what a pattern matched.</summary>
+    /// <summary>Returns the expression that a name refers to: the initializer of its declaration, or the operand of a pattern.</summary>
     public static IOperation? Named(IOperation reference, CancellationToken cancellationToken) =>
         (NamedValues.Declared(reference, cancellationToken) ?? NamedValues.Matched(reference, cancellationToken)) is { } declared
         && declared.SyntaxTree == reference.Syntax.SyntaxTree
@@ -165,7 +165,9 @@ internal static class ClockWindow
         _ => null,
     };
 
-    /// <summary>The first argument is in the method's unit, the others in those of their parameters: <c>TimeSpan.FromHours(1, minutes: 30)</c>.</summary>
+    /// <summary>
+    /// The sum of the arguments: the first is in the method's unit, the others in those of their parameters, as in <c>TimeSpan.FromHours(1, minutes: 30)</c>.
+    /// </summary>
     private static TimeSpan? Sum(ImmutableArray<IArgumentOperation> arguments, string unit, CancellationToken cancellationToken)
     {
         TimeSpan? sum = TimeSpan.Zero;

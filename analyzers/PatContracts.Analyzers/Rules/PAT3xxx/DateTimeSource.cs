@@ -6,16 +6,16 @@ using PatContracts.Analyzers.Literals;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>The expression that decides the kind of a <see cref="DateTime"/>, if that kind is certainly not UTC.</summary>
+/// <summary>The expression that determines the kind of a <see cref="DateTime"/>, if that kind is certainly not UTC.</summary>
 /// <param name="Syntax">The expression.</param>
-/// <param name="Kind">Its kind. A text that is parsed without styles counts as unspecified: its kind depends on the text.</param>
+/// <param name="Kind">Its kind. A text parsed without styles counts as unspecified: its kind depends on the text.</param>
 /// <param name="Fixed">The expression in UTC.</param>
 /// <param name="IsInstant">
-/// Whether it is the same instant whatever the zone of the machine is, as <c>DateTime.Now</c> is: a <see cref="DateTimeOffset"/> made of it is exact.
+/// Whether it is the same instant in any time zone of the machine, as <c>DateTime.Now</c> is: a <see cref="DateTimeOffset"/> created from it is exact.
 /// </param>
 internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, string Fixed, bool IsInstant = false)
 {
-    /// <summary>Whether the value is a <see cref="DateTime"/>, or may contain one. Most assignments end here.</summary>
+    /// <summary>Whether the value is a <see cref="DateTime"/> or may contain one. Excludes most assignments.</summary>
     public static bool IsPossible(IOperation value) => value.Kind switch
     {
         OperationKind.Conversion or OperationKind.ObjectCreation or OperationKind.Conditional or OperationKind.Coalesce
@@ -23,7 +23,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         _ => IsDateTime(value.Type),
     };
 
-    /// <summary>The sources that can reach this value, one for each branch. None for a value in UTC, and for one whose kind is not certain.</summary>
+    /// <summary>Returns the sources that can reach this value, one per branch. Empty for a value in UTC, and for one of an uncertain kind.</summary>
     public static ImmutableArray<DateTimeSource> Of(IOperation value, CancellationToken cancellationToken)
     {
         ImmutableArray<DateTimeSource>.Builder result = ImmutableArray.CreateBuilder<DateTimeSource>();
@@ -80,7 +80,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         {
             ("DateTime", "Now") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcNow", IsInstant: true),
             ("DateTime", "Today") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcNow.Date"),
-            // Midnight is another instant in another zone.
+            // Midnight is a different instant in another time zone.
             ("DateTime", "Date") when property.Instance is { } instance && Decide(instance, cancellationToken) is { } source => source with { IsInstant = false },
             ("DateTimeOffset", "DateTime") => new(property.Syntax, DateTimeKind.Unspecified, receiver + ".UtcDateTime"),
             ("DateTimeOffset", "LocalDateTime") => new(property.Syntax, DateTimeKind.Local, receiver + ".UtcDateTime", IsInstant: true),
@@ -90,7 +90,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         };
     }
 
-    /// <summary><c>new DateTime(2024, 3, 7)</c> and its longer forms, with and without a kind.</summary>
+    /// <summary>The source of <c>new DateTime(2024, 3, 7)</c> and its other overloads, with or without a kind.</summary>
     private static DateTimeSource? OfCreation(IObjectCreationOperation creation)
     {
         if (creation.Arguments.IsEmpty || creation.Syntax is not BaseObjectCreationExpressionSyntax { ArgumentList: { } list } syntax) return null;
@@ -103,7 +103,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
             return new(syntax, (DateTimeKind)kind, Replaced(syntax, argument.Value.Syntax, KindName(creation) + ".Utc"));
         }
 
-        // Only some of the constructors have a form with a kind.
+        // Only some of the constructors have an overload with a kind.
         int count = creation.Arguments.Length;
         bool isPlain = list.Arguments.All(argument => argument.NameColon is null)
             && creation.Arguments.All(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64);
@@ -136,7 +136,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         }
     }
 
-    /// <summary>A name for one expression is reported where it is used: what else it is used for is not known.</summary>
+    /// <summary>A named expression is reported where the name is used: its other uses are unknown.</summary>
     private static DateTimeSource? OfName(IOperation reference, CancellationToken cancellationToken)
     {
         if (NamedValues.Declared(reference, cancellationToken) is not { } declared
@@ -156,7 +156,7 @@ internal sealed record DateTimeSource(SyntaxNode Syntax, DateTimeKind Kind, stri
         };
     }
 
-    /// <summary>A text with an offset keeps its instant; one without is read as UTC.</summary>
+    /// <summary>The code that parses a text as UTC: a text with an offset keeps its instant, one without is read as UTC.</summary>
     private static string ParsedAsUtc(IInvocationOperation call)
     {
         var syntax = (InvocationExpressionSyntax)call.Syntax;

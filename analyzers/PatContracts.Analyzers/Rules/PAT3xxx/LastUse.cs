@@ -4,14 +4,14 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds the member for the last use of a token.</summary>
+/// <summary>Finds the member that holds the last use of a token.</summary>
 internal static class LastUse
 {
     private const string WireName = "lastUsed";
 
     public static bool Is(BoundMember member) => member.WireName == WireName && member.Format == "date-time";
 
-    /// <summary>The member that an expression reads, through conversions, <c>?.</c>, <c>??</c>, the value of a nullable, and names for it.</summary>
+    /// <summary>Returns the member that an expression reads, through conversions, <c>?.</c>, <c>??</c>, the value of a nullable, and aliases.</summary>
     public static BoundMember? Of(BoundModels models, IOperation operation, CancellationToken cancellationToken) => ClockWindow.Strip(operation) switch
     {
         IMemberReferenceOperation { Member: var symbol } => Of(models, symbol),
@@ -22,7 +22,7 @@ internal static class LastUse
         _ => null,
     };
 
-    /// <summary>Whether a symbol is that member of some model.</summary>
+    /// <summary>Returns the member for a symbol, if it is the last use in some model.</summary>
     public static BoundMember? Of(BoundModels models, ISymbol? symbol) =>
         models.TryGetMember(symbol, out _, out BoundMember? member) && Is(member) ? member : null;
 }

@@ -11,8 +11,8 @@ internal sealed class LastUseAge(BoundModels models, CancellationToken cancellat
     public BoundMember? Member { get; private set; }
 
     /// <summary>
-    /// The window that the last use is compared with: <c>lastUsed &lt; now - window</c>, <c>lastUsed + window &lt; now</c>, <c>now - lastUsed &gt; window</c>,
-    /// <c>(now - lastUsed).TotalHours &gt; 2</c>. Null if <paramref name="one"/> has no last use, or the window is not known.
+    /// Returns the window that the last use is compared with: <c>lastUsed &lt; now - window</c>, <c>lastUsed + window &lt; now</c>, <c>now - lastUsed &gt;
+    /// window</c>, <c>(now - lastUsed).TotalHours &gt; 2</c>. Null if <paramref name="one"/> does not contain the last use, or the window is unknown.
     /// </summary>
     public TimeSpan? Window(IOperation one, IOperation other)
     {
@@ -33,7 +33,7 @@ internal sealed class LastUseAge(BoundModels models, CancellationToken cancellat
         };
     }
 
-    /// <summary>The window in the unit of <c>TotalHours</c> and its like.</summary>
+    /// <summary>Returns the window in the unit of <c>TotalHours</c> or a similar member.</summary>
     public TimeSpan? WindowOfTotal(IPropertySymbol total, IOperation age, IOperation number) =>
         total.ContainingType.Name == "TimeSpan" && total.Name.StartsWith("Total", StringComparison.Ordinal) && Found(Age(age))
             ? ClockWindow.Span(total.Name.Substring("Total".Length), ClockWindow.Number(number, cancellationToken))
@@ -55,7 +55,7 @@ internal sealed class LastUseAge(BoundModels models, CancellationToken cancellat
         _ => null,
     };
 
-    /// <summary>The value itself, for a name of it.</summary>
+    /// <summary>The value that a name refers to, or the expression itself.</summary>
     private IOperation Resolve(IOperation operation)
     {
         operation = ClockWindow.Strip(operation);

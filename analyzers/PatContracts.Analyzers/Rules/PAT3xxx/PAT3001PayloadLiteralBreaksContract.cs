@@ -24,18 +24,18 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts)
     {
-        // A file at a time, not an operation at a time: a constant that is read in ten locations is one literal and one warning.
+        // Runs per file, not per operation: a constant that is read in ten locations is one literal and one warning.
         context.RegisterSemanticModelAction(file =>
         {
-            // The types of sinks are looked up only if some file has one.
+            // The types of sinks are looked up only if a file contains a sink.
             if (contracts.MayDeclarePayloads || PayloadSinks.MayBeNamedIn(file.SemanticModel.SyntaxTree.GetText(file.CancellationToken)))
             {
-                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Carriers).Run();
+                new FileRun(file, contracts.Models, contracts.Sinks, contracts.Forwarding).Run();
             }
         });
     }
 
-    private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, CarrierTypes carriers)
+    private sealed class FileRun(SemanticModelAnalysisContext context, BoundModels models, PayloadSinks sinks, ForwardingOperations forwarding)
     {
         private readonly HashSet<(Location, string)> _reported = [];
 
@@ -51,7 +51,7 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             }
         }
 
-        /// <summary>Looks at the syntax first: binding every call of every file is expensive.</summary>
+        /// <summary>Checks the syntax first: binding every call of every file is expensive.</summary>
         private bool MayBeSink(SyntaxNode node) => node switch
         {
             InvocationExpressionSyntax call => PayloadSinks.IsSinkName(NameOf(call)) || MayBeDeclared(call, call.ArgumentList),
@@ -89,12 +89,12 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
 
         private void Check(SyntaxNode call, PayloadSink sink)
         {
-            // The contract first: most sinks have none, and reading a literal costs more.
+            // Check the contract first: most sinks have none, and reading a literal is more expensive.
             PayloadContract? contract = PayloadContract.Of(sink.Model, sink.Shape, models);
             string? name = sink.Contract is null ? null : ContractExpression.Name(sink.Contract, context.CancellationToken);
             if (contract is null && name is null) return;
 
-            var reader = new LiteralReader(carriers, context.CancellationToken);
+            var reader = new LiteralReader(forwarding, context.CancellationToken);
             if (reader.Read(sink.Payload) is not { } text) return;
             contract ??= PayloadContract.Of(name!, sink.Shape, text.Utf8, models.Contracts);
             if (contract is null) return;
@@ -110,7 +110,9 @@ public sealed class PAT3001PayloadLiteralBreaksContract : ContractAnalyzer
             }
         }
 
-        /// <summary>A deserializer makes null of <c>null</c>, which the result's type allows: of the whole, or of an element of a nullable type.</summary>
+        /// <summary>
+        /// Whether a deserializer turns <c>null</c> into a null that the result type allows: for the whole value, or for an element of a nullable type.
+        /// </summary>
         private static bool IsExpectedNull(PayloadSink sink, LiteralText text, Finding finding)
         {
             if (sink.Kind != PayloadSinkKind.Deserialized || sink.Model is not { } model || !IsNullAt(text.Utf8, (int)finding.Offset)) return false;

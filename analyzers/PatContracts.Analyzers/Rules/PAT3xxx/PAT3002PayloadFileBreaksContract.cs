@@ -6,7 +6,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3002: a payload file of the project violates its contract. Reported at the file's own line and column.</summary>
+/// <summary>PAT3002: a payload file of the project violates its contract. Reported at the line and column in the file.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
 {
@@ -27,7 +27,7 @@ public sealed class PAT3002PayloadFileBreaksContract : ContractAnalyzer
         string? name = ContractFile.PayloadContract(file, context.Options.AnalyzerConfigOptionsProvider, contracts);
         if (name is null || !contracts.TryGet(name, out Contract? contract) || file.GetText(context.CancellationToken) is not { } source) return;
 
-        // The same text under the same contract has the same findings: they are kept with the text, so that typing elsewhere costs nothing.
+        // The same text has the same findings under the same contract: they are stored with the text, so that edits elsewhere cost nothing.
         IReadOnlyList<LocatedFinding> findings = FileText.Of(source).Derive(
             new Key(contract, file.Path),
             (key, text) =>

@@ -5,7 +5,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT3004: the last use of a token is compared with now less a window that is known to be shorter than a day.</summary>
+/// <summary>PAT3004: the last use of a token is compared with now minus a window known to be shorter than a day.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3004LastUsedResolution : ContractAnalyzer
 {
@@ -32,7 +32,7 @@ public sealed class PAT3004LastUsedResolution : ContractAnalyzer
         Report(context, comparison.Syntax, age.Member, window);
     }
 
-    /// <summary><c>(now - lastUsed).TotalHours is &lt; 2</c> and <c>now - lastUsed is { TotalHours: &lt; 2 }</c>.</summary>
+    /// <summary>Analyzes <c>(now - lastUsed).TotalHours is &lt; 2</c> and <c>now - lastUsed is { TotalHours: &lt; 2 }</c>.</summary>
     private static void Analyze(OperationAnalysisContext context, BoundModels models, IRelationalPatternOperation pattern)
     {
         var age = new LastUseAge(models, context.CancellationToken);

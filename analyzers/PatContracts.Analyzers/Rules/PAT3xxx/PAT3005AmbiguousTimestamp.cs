@@ -5,8 +5,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT3005: a <see cref="DateTime"/> that is certainly of local or unspecified kind is assigned to a date-time member. A local time that is an exact instant
-/// becomes a <see cref="DateTimeOffset"/> without loss.
+/// PAT3005: a <see cref="DateTime"/> of certainly local or unspecified kind is assigned to a date-time member. Not reported for a local time that is an exact
+/// instant and is converted to <see cref="DateTimeOffset"/> without loss.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT3005AmbiguousTimestamp : ContractAnalyzer

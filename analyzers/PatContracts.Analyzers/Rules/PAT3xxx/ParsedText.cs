@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Calls of <c>DateTime.Parse</c> and <c>ParseExact</c>: whether text, format and styles decide the instant.</summary>
+/// <summary>Determines whether the text, format and styles of <c>DateTime.Parse</c> and <c>ParseExact</c> specify the instant.</summary>
 internal static class ParsedText
 {
     /// <summary>
-    /// Whether the instant depends on the zone of the machine: of a constant text, if it names no zone and the styles do not assume UTC; of another text, if
-    /// there are no styles.
+    /// Whether the instant depends on the time zone of the machine: for a constant text, if it names no zone and the styles do not assume UTC; for any other
+    /// text, if there are no styles.
     /// </summary>
     public static bool IsAmbiguous(IInvocationOperation call)
     {
@@ -27,7 +27,7 @@ internal static class ParsedText
     public static bool IsStyles(IArgumentOperation argument) =>
         argument is { IsImplicit: false, ArgumentKind: ArgumentKind.Explicit, Parameter.Type.Name: "DateTimeStyles" };
 
-    /// <summary>With this style a text keeps the kind of its zone: <c>Z</c> is UTC, an offset is local.</summary>
+    /// <summary>Whether the text names a zone, which it keeps with this style: <c>Z</c> is UTC, an offset is local.</summary>
     private static bool NamesZone(string text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime parsed) && parsed.Kind != DateTimeKind.Unspecified;
 

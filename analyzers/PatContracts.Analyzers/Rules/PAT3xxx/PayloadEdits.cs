@@ -7,10 +7,10 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds what would fix a payload that lacks required members: another name for the member that was probably meant, or else the members themselves, with
-/// the simplest values that their schemas accept. The flag that only the server sets gets none.
+/// Finds edits that fix a payload without its required members: another name for the member that was probably intended, or else the missing members with the
+/// simplest values that their schemas accept. No value is proposed for the flag that only the server sets.
 /// </summary>
-/// <param name="contract">What the payload was validated against.</param>
+/// <param name="contract">The contract against which the payload was validated.</param>
 /// <param name="payload">The payload.</param>
 /// <param name="findings">The findings in the payload.</param>
 internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IReadOnlyList<Finding> findings)
@@ -18,7 +18,9 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
     private const int MaxDepth = 8;
     private IReadOnlyList<Finding>? _unknown;
 
-    /// <summary>The edit for a finding, and for a new name the finding that has the old one's location. What an object lacks is added together.</summary>
+    /// <summary>
+    /// Returns the edit for a finding and, for a rename, the finding at the existing name. All members that an object lacks are added by one edit.
+    /// </summary>
     public (PayloadEdit Edit, Finding? Name)? Of(Finding finding)
     {
         if (!IsMissing(finding) || NodeAt(finding.InstancePointer) is not { } schema) return null;
@@ -43,7 +45,7 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
 
     private static bool IsMissing(Finding finding) => finding is { Rule: "schema/required", MissingProperty: not null };
 
-    /// <summary>The property that differs from the missing one by case or separators only.</summary>
+    /// <summary>The property that differs from the missing one only by case or separators.</summary>
     private Finding? Misnamed(Finding finding)
     {
         string plain = WireNames.Plain(finding.MissingProperty!);
@@ -103,7 +105,7 @@ internal sealed class PayloadEdits(PayloadContract contract, byte[] payload, IRe
         return members.Count == 0 ? "{}" : "{ " + string.Join(", ", members) + " }";
     }
 
-    /// <summary>The members, spaced as the one that follows them.</summary>
+    /// <summary>The members, spaced like the one that follows them.</summary>
     private string? Insertion(Finding finding, List<(string Name, string Value)> members)
     {
         int start = (int)finding.Offset;

@@ -7,7 +7,7 @@ internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor PayloadLiteralBreaksContract = new(
         "PAT3001",
-        "JSON literal violates the contract that it is read as",
+        "JSON literal violates its contract",
         "The JSON violates contract `{0}`: {1}",
         Categories.Payload,
         DiagnosticSeverity.Warning,
@@ -32,22 +32,22 @@ internal static partial class RuleCatalog
         Categories.Payload,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
-        description: "A payload is read into a bound model, and nothing has validated it. Deserializers accept what the contract excludes.",
+        description: "A payload is read into a bound model, but is never validated. Deserializers accept payloads that violate the contract.",
         helpLinkUri: HelpLink + "PAT3003.md");
 
     public static readonly DiagnosticDescriptor LastUsedResolution = new(
         "PAT3004",
-        "Window is shorter than the resolution of the last use",
+        "Time window is shorter than the resolution of the last use",
         "`{0}` is compared with a window of {1}, but it is only updated once a day",
         Categories.Payload,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        description: "The last use of a token is only updated daily, so a window shorter than a day sees tokens in use as unused.",
+        description: "The last use of a token is only updated daily, so a window shorter than a day treats tokens in use as unused.",
         helpLinkUri: HelpLink + "PAT3004.md");
 
     public static readonly DiagnosticDescriptor AmbiguousTimestamp = new(
         "PAT3005",
-        "Time without a zone is assigned to a date-time member",
+        "DateTime without a time zone is assigned to a date-time member",
         "`{0}` is assigned a DateTime of {1} kind, so its meaning depends on the time zone of the machine",
         Categories.Payload,
         DiagnosticSeverity.Warning,

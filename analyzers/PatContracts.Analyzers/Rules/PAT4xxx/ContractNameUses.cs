@@ -6,21 +6,15 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>A constant that is passed to the library as the name of a contract.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Syntax">The constant.</param>
-/// <param name="Accepted">All names that are accepted here; null if the program may have added others.</param>
-internal sealed record ContractNameUse(string Name, SyntaxNode Syntax, IReadOnlyList<string>? Accepted);
-
 /// <summary>
-/// Finds the constants that code passes to the library as names of contracts: arguments of its methods and attributes, and the properties of its options.
-/// <c>[ContractModel]</c> is a binding, and is not one of them.
+/// Finds the constants that code passes to the library as names of contracts: arguments of its methods and attributes, and properties of its options. Excludes
+/// <c>[ContractModel]</c>, which is a binding.
 /// </summary>
 internal sealed class ContractNameUses(Compilation compilation)
 {
     private readonly Lazy<HashSet<string>> _added = new(() => Added(compilation));
 
-    /// <summary>The kinds of operations in which there may be one.</summary>
+    /// <summary>The kinds of operations that may contain a use.</summary>
     public static OperationKind[] Kinds { get; } = [OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.Attribute];
 
     /// <summary>Returns the uses in one operation.</summary>
@@ -41,10 +35,10 @@ internal sealed class ContractNameUses(Compilation compilation)
         }
     }
 
-    /// <summary>Whether the project adds a contract of its own under the name, as far as its source shows.</summary>
+    /// <summary>Whether the project adds a contract under this name, as far as its source shows.</summary>
     public bool IsAdded(ContractNameUse use) => _added.Value.Contains(use.Name) || (NameOf(use.Syntax) is { } constant && _added.Value.Contains(constant));
 
-    /// <summary><c>PatContract</c> knows the API versions, and its catalog the built-in contracts.</summary>
+    /// <summary>The accepted names: <c>PatContract</c> knows the API versions, and its catalog the built-in contracts.</summary>
     private static IReadOnlyList<string>? Accepted(IInvocationOperation call)
     {
         if (IsPatContract(call.TargetMethod.ContainingType)) return KnownContracts.BuiltInVersions;
@@ -65,14 +59,16 @@ internal sealed class ContractNameUses(Compilation compilation)
 
     private static string? ConstantOf(IOperation value) => value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } name } ? name : null;
 
-    /// <summary>Whether a member is declared by the library. The library's own tests bear its name too: what is declared beside the operation is no part of it.</summary>
+    /// <summary>
+    /// Whether a member is declared by the library. The library's own tests have its name too, so members declared in the project itself are excluded.
+    /// </summary>
     private static bool IsOfLibrary(ISymbol member, IOperation operation) =>
         member.ContainingAssembly is { Name: var name } assembly && (name == "PatContracts" || name.StartsWith("PatContracts.", StringComparison.Ordinal)) &&
         !SymbolEqualityComparer.Default.Equals(assembly, operation.SemanticModel?.Compilation.Assembly);
 
     /// <summary>
-    /// The constants under which anything is added to anything: <c>AddContract("x", …)</c>, <c>Contracts.Add("x", …)</c>, <c>Contracts["x"] = …</c>. Read
-    /// once a name is suspected of being wrong.
+    /// The constants under which a program adds items to any collection: <c>AddContract("x", …)</c>, <c>Contracts.Add("x", …)</c>, <c>Contracts["x"] = …</c>.
+    /// Computed only when a name is suspected of being wrong.
     /// </summary>
     private static HashSet<string> Added(Compilation compilation)
     {

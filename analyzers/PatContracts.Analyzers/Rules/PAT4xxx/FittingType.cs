@@ -5,7 +5,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Finds a C# type that holds what a schema allows, for the fixes that declare a member or change its type.</summary>
+/// <summary>Finds a C# type that holds the values a schema allows, for the fixes that declare a member or change its type.</summary>
 internal sealed class FittingType(BoundModels models, string contractName)
 {
     private const string TypeKey = "fittingType";
@@ -15,7 +15,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
     private static readonly SymbolDisplayFormat Format =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>What a report about a property tells the fix: its name, and a type for it, where one is known to fit.</summary>
+    /// <summary>The diagnostic properties with which a rule passes a property to its fix: its name, and a type that is known to fit, if any.</summary>
     public static ImmutableDictionary<string, string?> Properties(string propertyName, ITypeSymbol? type, SchemaNode schema)
     {
         if (type is null) return ImmutableDictionary<string, string?>.Empty;
@@ -25,13 +25,13 @@ internal sealed class FittingType(BoundModels models, string contractName)
         return schema.AllowsNull ? properties.Add(NullableKey, null) : properties;
     }
 
-    /// <summary>The property's name, the type with its full name, and whether the contract allows null; null where no type is known to fit.</summary>
+    /// <summary>Returns the property's name, the type with its full name, and whether the contract allows null; null if no fitting type is known.</summary>
     public static (string Name, string Type, bool AllowsNull)? Of(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(NameKey, out string? name) && diagnostic.Properties.TryGetValue(TypeKey, out string? type)
             ? (name!, type!, diagnostic.Properties.ContainsKey(NullableKey))
             : null;
 
-    /// <summary>A type for a new member.</summary>
+    /// <summary>Returns a type for a new member.</summary>
     public ITypeSymbol? For(SchemaNode schema)
     {
         ITypeSymbol? held = (schema.Types & ~JsonTypes.Null) switch
@@ -47,7 +47,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
         return held is not null && schema.AllowsNull ? Nullable(held) : held;
     }
 
-    /// <summary>A type in place of one that does not fit: the same with null, else the one that a new member would get.</summary>
+    /// <summary>Returns a replacement for a type that does not fit: the same type made nullable, or else the type for a new member.</summary>
     public ITypeSymbol? InPlaceOf(ISymbol member, ITypeSymbol type, SchemaNode schema)
     {
         bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -75,7 +75,7 @@ internal sealed class FittingType(BoundModels models, string contractName)
                 ?.Construct(ImmutableArray.Create(element), ImmutableArray.Create(element.NullableAnnotation))
             : null;
 
-    /// <summary>The same kind of collection, with elements that fit.</summary>
+    /// <summary>The same kind of collection, with elements of a fitting type.</summary>
     private ITypeSymbol? OfElements(ITypeSymbol type, SchemaNode schema)
     {
         if (schema.Items is not { } items || For(items) is not { } element) return null;

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Reports what is known when a compilation starts: from the action of the file it is in, so that it is live in an editor.</summary>
+/// <summary>Reports errors known at the start of a compilation in the action of the file that contains them, so that they are live in an editor.</summary>
 internal static class LocatedReports
 {
-    /// <summary>Calls <paramref name="report"/> for each entry when its file, a source file or an additional one, is analyzed.</summary>
+    /// <summary>Calls <paramref name="report"/> for each entry when its source file or additional file is analyzed.</summary>
     public static void Register<T>(
         CompilationStartAnalysisContext context,
         IEnumerable<(Location? Location, T Entry)> entries,

@@ -5,8 +5,8 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds the bound models that the project can fix: the types of its own source, at their declaration, and types of other assemblies that the project
-/// itself binds, at the binding. What another assembly binds is left to that assembly.
+/// Finds the bound models that the project can fix: types of its own source, at their declaration, and types of other assemblies that the project itself binds,
+/// at the binding. Bindings made by another assembly are that assembly's responsibility.
 /// </summary>
 internal static class ModelSites
 {
@@ -33,22 +33,4 @@ internal static class ModelSites
         select (binding.Entry is { } entry ? contracts.Setup.Locate(entry) ?? contracts.Setup.Fallback : binding.Location, model);
 
     private static bool Same(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
-}
-
-/// <summary>A bound model and where a rule reports about it.</summary>
-/// <param name="Model">The model.</param>
-/// <param name="Foreign">For a type of another assembly, the binding; null for a type that is declared here.</param>
-/// <param name="Report">Takes the diagnostics.</param>
-internal sealed record ModelSite(BoundModel Model, Location? Foreign, Action<Diagnostic> Report)
-{
-    /// <summary>The location of the type.</summary>
-    public Location Type => Foreign ?? Declaration(Model.Type) ?? Location.None;
-
-    /// <summary>The location of a member, or of the type where the member is declared elsewhere.</summary>
-    public Location Of(ISymbol member) => Foreign ?? Declaration(member) ?? Type;
-
-    /// <summary>Members by their name on the wire, and whether something takes what none of them is for.</summary>
-    public Dictionary<string, (ISymbol Symbol, JsonMember Json)> Candidates() => ModelMembers.Candidates(Model.Type);
-
-    private static Location? Declaration(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource);
 }

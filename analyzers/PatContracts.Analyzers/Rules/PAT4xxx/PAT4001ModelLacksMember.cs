@@ -9,7 +9,7 @@ namespace PatContracts.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4001ModelLacksMember : ContractAnalyzer
 {
-    /// <summary>The property of the diagnostic that contains the names of the contract's properties, in its order, one in each line.</summary>
+    /// <summary>The diagnostic property with the names of the contract's properties, in contract order, one per line.</summary>
     internal const string OrderProperty = "Order";
 
     /// <summary>Creates the rule.</summary>
@@ -26,7 +26,7 @@ public sealed class PAT4001ModelLacksMember : ContractAnalyzer
         if (WireNames.HasExtensionData(site.Model.Type)) return;
         foreach ((SchemaProperty property, ISymbol? misnamed, _) in WireNames.Missing(site))
         {
-            // A member under another name is there: that is PAT4003.
+            // If the member exists under another name, PAT4003 reports it.
             if (!property.IsRequired || misnamed is not null) continue;
             site.Report(Diagnostic.Create(
                 RuleCatalog.ModelLacksMember,

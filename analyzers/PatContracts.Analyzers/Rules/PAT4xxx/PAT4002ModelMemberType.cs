@@ -4,7 +4,7 @@ using PatContracts.Analyzers.Binding;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT4002: the type of a bound member cannot hold what the contract allows.</summary>
+/// <summary>PAT4002: the type of a bound member cannot hold every value that the contract allows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4002ModelMemberType : ContractAnalyzer
 {

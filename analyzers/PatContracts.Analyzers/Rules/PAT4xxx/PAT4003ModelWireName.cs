@@ -5,11 +5,11 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT4003: a member's name on the wire differs from the contract's only by case or separators.</summary>
+/// <summary>PAT4003: the JSON name of a member differs from the contract's only by case or separators.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4003ModelWireName : ContractAnalyzer
 {
-    /// <summary>The property of the diagnostic that holds the name of the contract.</summary>
+    /// <summary>The diagnostic property with the contract's name for the member.</summary>
     internal const string WireNameProperty = "WireName";
 
 

@@ -8,13 +8,13 @@ using PatContracts.Analyzers.Setup;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// PAT4004: an attribute, a constant that is passed to the library, the configuration, the project or a payload item names a contract or a type that does
-/// not exist, or is written so that it has no effect. Reported at its own line where the build passes the file.
+/// PAT4004: an attribute, a constant passed to the library, the configuration, the project or a payload item names a contract or a type that does not exist, or
+/// is written so that it has no effect. Reported at its line if the build passes the file.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4004ContractNotFound : ContractAnalyzer
 {
-    /// <summary>The property of the diagnostic that contains the name that was probably meant.</summary>
+    /// <summary>The diagnostic property with the name that was probably intended.</summary>
     internal const string SuggestionProperty = "Suggestion";
 
     /// <summary>Creates the rule.</summary>
@@ -47,8 +47,8 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
     }
 
     /// <summary>
-    /// <c>PatContract</c> and its catalog know the built-in contracts only. Elsewhere the program may add contracts under names that the source does not show: there a name is
-    /// reported only if a similar contract exists.
+    /// Analyzes a constant. <c>PatContract</c> and its catalog contain only the built-in contracts. Elsewhere the program may add contracts under names that
+    /// the source does not show; there a name is reported only if a similar contract exists.
     /// </summary>
     private static void Analyze(OperationAnalysisContext context, ContractNameUse use, ContractNameUses uses, IReadOnlyList<string> known)
     {
@@ -61,10 +61,10 @@ public sealed class PAT4004ContractNotFound : ContractAnalyzer
         if (!ExpectedFailure.Covers(context.Operation.Syntax)) Report(error, use.Syntax.GetLocation(), context.ReportDiagnostic);
     }
 
-    /// <summary>The attribute, or the entry of the configuration; if the build passes no file with the entry, the type that it binds.</summary>
+    /// <summary>The attribute, or the entry of the configuration; if the build passes no file that contains the entry, the bound type.</summary>
     private static Location? Locate(ModelBinding binding, ContractContext contracts)
     {
-        // A binding that another assembly made is not for this project to fix.
+        // A binding made by another assembly cannot be fixed in this project.
         if (binding.Entry is null) return binding.Location;
 
         return contracts.Setup.Locate(binding.Entry) ?? binding.Type?.Locations.FirstOrDefault(location => location.IsInSource);

@@ -5,7 +5,7 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>PAT4005: a schema file of the project cannot be made into a contract. Reported at the file's own line and column.</summary>
+/// <summary>PAT4005: a schema file of the project cannot be compiled to a contract. Reported at the line and column in the file.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PAT4005ContractInvalid : ContractAnalyzer
 {

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace PatContracts.Analyzers.Rules;
 
-// The rules about models and what binds them.
+// The rules about models and their bindings.
 internal static partial class RuleCatalog
 {
     public static readonly DiagnosticDescriptor ModelLacksMember = new(
         "PAT4001",
-        "Model lacks a member for a required property",
+        "Model has no member for a required property",
         "{0} has no member for `{1}`, which contract `{2}` requires",
         Categories.Model,
         DiagnosticSeverity.Warning,
@@ -17,7 +17,7 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ModelMemberType = new(
         "PAT4002",
-        "Member's type cannot hold what the contract allows",
+        "Member type cannot represent every value that the contract allows",
         "`{0}` is {1}, but contract `{2}` allows {3}",
         Categories.Model,
         DiagnosticSeverity.Warning,
@@ -27,17 +27,17 @@ internal static partial class RuleCatalog
 
     public static readonly DiagnosticDescriptor ModelWireName = new(
         "PAT4003",
-        "Member's wire name differs from the contract's by case or separators",
+        "JSON name differs from the contract's only by case or separators",
         "`{0}` is `{1}` on the wire, but contract `{2}` calls it `{3}`",
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A member's name on the wire differs from the contract's only by case or separators, so the two never meet.",
+        description: "The JSON name of a member differs from the contract's only by case or separators, so the member is not read or written as that property.",
         helpLinkUri: HelpLink + "PAT4003.md");
 
     public static readonly DiagnosticDescriptor ContractNotFound = new(
         "PAT4004",
-        "Set-up names what does not exist",
+        "Configuration refers to something that does not exist",
         "{0}",
         Categories.Model,
         DiagnosticSeverity.Warning,
@@ -53,6 +53,6 @@ internal static partial class RuleCatalog
         Categories.Model,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A contract file of the project is not JSON, not a schema of its dialect, or refers to what is not there.",
+        description: "A contract file of the project is not JSON, not a valid schema of its dialect, or has a reference that cannot be resolved.",
         helpLinkUri: HelpLink + "PAT4005.md");
 }

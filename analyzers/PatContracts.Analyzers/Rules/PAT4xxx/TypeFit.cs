@@ -6,19 +6,20 @@ using PatContracts.Schema;
 namespace PatContracts.Analyzers.Rules;
 
 /// <summary>
-/// Finds what a schema allows and a C# type cannot hold. Types with a converter, and types whose form on the wire is not documented, hold everything.
+/// Finds values that a schema allows but a C# type cannot hold. Types with a converter, and types whose JSON form is not documented, are assumed to hold all
+/// values.
 /// </summary>
 internal static class TypeFit
 {
     private const int MaxDepth = 8;
 
-    /// <summary>What the member's type cannot hold, in words; null where it can hold all, or where that is not sure.</summary>
+    /// <summary>Returns a description of the values that the member's type cannot hold; null if it can hold all of them, or if that is uncertain.</summary>
     public static string? TypeMismatch(ISymbol member, ITypeSymbol type, SchemaNode schema) =>
         JsonConverters.IsOn(member) ? null : TypeMismatch(type, schema, MaxDepth, reportsNull: true);
 
     private static string? TypeMismatch(ITypeSymbol type, SchemaNode schema, int depth, bool reportsNull)
     {
-        // A schema that says no type says nothing about null either.
+        // A schema without a type does not constrain null either.
         if (depth == 0 || schema.Types == JsonTypes.Any) return null;
 
         bool isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
@@ -31,7 +32,7 @@ internal static class TypeFit
 
         foreach (SchemaNode alternative in schema.Alternatives)
         {
-            // Null was analyzed for the whole.
+            // Null was analyzed for the member as a whole.
             if (TypeMismatch(held, alternative, depth - 1, reportsNull: false) is { } mismatch) return mismatch;
         }
 
@@ -39,8 +40,8 @@ internal static class TypeFit
         if (beyond != JsonTypes.None) return Describe(beyond, schema.Types);
         if (schema.Alternatives.Count > 0) return null;
         return held.TypeKind == TypeKind.Enum ? MissingEnumMember((INamedTypeSymbol)held, schema)
-            : (schema.Types & JsonTypes.String) != 0 && StringMisfit(held, schema) is { } text ? text
-            : (schema.Types & JsonTypes.Integer) != 0 && NumberMisfit(held, schema) is { } number ? number
+            : (schema.Types & JsonTypes.String) != 0 && StringMismatch(held, schema) is { } text ? text
+            : (schema.Types & JsonTypes.Integer) != 0 && NumberMismatch(held, schema) is { } number ? number
             : (schema.Types & JsonTypes.Array) != 0 && NestedTypes.ElementOf(held) is { } element && schema.Items is { } items
                 && TypeMismatch(element, items, depth - 1, reportsNull: true) is { } elements ? "elements that are " + elements
             : null;
@@ -69,30 +70,32 @@ internal static class TypeFit
         if (IsDictionary(type)) return JsonTypes.Object;
         if (NestedTypes.ElementOf(type) is not null) return JsonTypes.Array;
 
-        // A class of the project's own is an object on the wire; one of the framework or of a package has whatever form its authors chose.
+        // A class of the project is an object in JSON; a class of the framework or of a package can have any form.
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } && type.Locations.Any(location => location.IsInSource)
             ? JsonTypes.Object
             : JsonTypes.Any;
     }
 
-    /// <summary><c>object</c>, <c>JsonElement</c>, <c>JToken</c> and their like take every value.</summary>
+    /// <summary>Whether a type accepts every value, like <c>object</c>, <c>JsonElement</c> and <c>JToken</c>.</summary>
     private static bool IsAnyJson(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_Object
         || type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error
         || type is { Name: "JsonElement" or "JsonNode" or "JsonDocument" or "JToken" };
 
-    private static string? StringMisfit(ITypeSymbol type, SchemaNode schema)
+    private static string? StringMismatch(ITypeSymbol type, SchemaNode schema)
     {
         if (schema.EnumValues is not null) return null;
-        bool isMoment = type.SpecialType == SpecialType.System_DateTime || IsSystem(type, "DateTimeOffset");
-        if (isMoment) return schema.Format is "date-time" or "date" ? null : "any string";
+        bool isTimestamp = type.SpecialType == SpecialType.System_DateTime || IsSystem(type, "DateTimeOffset");
+        if (isTimestamp) return schema.Format is "date-time" or "date" ? null : "any string";
         if (IsSystem(type, "Guid")) return schema.Format == "uuid" ? null : "any string";
         if (IsSystem(type, "DateOnly")) return schema.Format == "date-time" ? "a time of day" : null;
         return IsSystem(type, "TimeOnly") && schema.Format == "date-time" ? "a date" : null;
     }
 
-    /// <summary>Without a format, bounds or a default a contract allows every integer and means none in particular.</summary>
-    private static string? NumberMisfit(ITypeSymbol type, SchemaNode schema)
+    /// <summary>
+    /// The numbers that a type cannot hold. Without a format, bounds or a default, the contract allows every integer and does not call for a particular size.
+    /// </summary>
+    private static string? NumberMismatch(ITypeSymbol type, SchemaNode schema)
     {
         (decimal Least, decimal Most, int Bits)? range = type.SpecialType switch
         {
@@ -173,7 +176,7 @@ internal static class TypeFit
 
     private static string Describe(JsonTypes beyond, JsonTypes allowed)
     {
-        // Numbers that a type of integers cannot hold are those with a fraction.
+        // The numbers that an integer type cannot hold are those with a fraction.
         if (beyond == (JsonTypes.Number & ~JsonTypes.Integer) && (allowed & JsonTypes.Integer) != 0) return "numbers with a fraction";
         var names = new List<string>();
         if ((beyond & JsonTypes.Boolean) != 0) names.Add("true and false");

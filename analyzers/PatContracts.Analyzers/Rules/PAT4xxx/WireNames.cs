@@ -5,14 +5,14 @@ using PatContracts.Schema;
 
 namespace PatContracts.Analyzers.Rules;
 
-/// <summary>Properties of a contract that no member of the model has, and the members that were probably meant for them.</summary>
+/// <summary>Pairs the properties of a contract without a member with the members that were probably intended for them.</summary>
 internal static class WireNames
 {
     /// <summary>
-    /// The properties without a member; with each, the member whose name differs only by case or separators, if there is one that stands for no other
+    /// Returns the properties without a member, each with the member whose name differs only by case or separators, if there is one that represents no other
     /// property.
     /// </summary>
-    public static IEnumerable<(SchemaProperty Property, ISymbol? Slip, string? WireName)> Missing(ModelSite site)
+    public static IEnumerable<(SchemaProperty Property, ISymbol? Misnamed, string? WireName)> Missing(ModelSite site)
     {
         Dictionary<string, (ISymbol Symbol, JsonMember Json)> candidates = site.Candidates();
         foreach (SchemaProperty property in site.Model.Schema.Properties)
@@ -25,7 +25,7 @@ internal static class WireNames
         }
     }
 
-    /// <summary>Whether the model keeps properties that no member is for (<c>[JsonExtensionData]</c>).</summary>
+    /// <summary>Whether the model preserves properties without a member (<c>[JsonExtensionData]</c>).</summary>
     public static bool HasExtensionData(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
@@ -43,7 +43,7 @@ internal static class WireNames
         return false;
     }
 
-    /// <summary>A name without what naming policies add: <c>last_used</c>, <c>LastUsed</c> and <c>lastUsed</c> are one.</summary>
+    /// <summary>Removes the differences between naming policies: <c>last_used</c>, <c>LastUsed</c> and <c>lastUsed</c> are equal.</summary>
     public static string Plain(string name)
     {
         var plain = new StringBuilder(name.Length);

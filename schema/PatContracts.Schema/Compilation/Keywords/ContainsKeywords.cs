@@ -3,7 +3,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary><c>contains</c>, with its bounds of later drafts.</summary>
+/// <summary><c>contains</c>, with the bounds that later drafts added.</summary>
 internal sealed class ContainsKeyword() : Keyword("contains", Dialects.From6, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single;

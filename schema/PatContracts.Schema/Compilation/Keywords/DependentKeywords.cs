@@ -27,7 +27,7 @@ internal sealed class DependentSchemasKeyword() : Keyword("dependentSchemas", Di
     }
 }
 
-/// <summary><c>dependencies</c>, both of the above in one; kept in later drafts, though not in v1, for the schemas that still use it.</summary>
+/// <summary><c>dependencies</c>, which combines the two above; supported in later drafts, though not in v1, for schemas that still use it.</summary>
 internal sealed class DependenciesKeyword() : Keyword("dependencies", Dialects.Drafts & ~Dialects.V1, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Map;

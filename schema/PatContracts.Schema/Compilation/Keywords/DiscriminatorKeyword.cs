@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 namespace PatContracts.Schema.Compilation.Keywords;
 
 /// <summary>
-/// <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. Without one it describes a hierarchy to code generators, and asserts
+/// The <c>discriminator</c> of OpenAPI, read by the <c>oneOf</c> or <c>anyOf</c> beside it. On its own it describes a hierarchy to code generators and asserts
 /// nothing.
 /// </summary>
 internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects.OpenApi, Vocabularies.Annotation)
@@ -13,7 +13,7 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
 
     public override void Compile(JsonNode value, SchemaBuilder schema) => PropertyName(value);
 
-    /// <summary>The discriminator of a union with these alternatives, or null.</summary>
+    /// <summary>Returns the discriminator of a union with these alternatives, or null.</summary>
     public static Discriminator? Read(SchemaBuilder schema, JsonNode[] alternatives)
     {
         if (schema.Sibling("discriminator") is not { } keyword) return null;
@@ -24,7 +24,7 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         for (int i = 0; i < alternatives.Length; i++)
         {
             if (!alternatives[i].IsObject || alternatives[i]["$ref"] is not { IsString: true } reference) continue;
-            // The name of the schema is a value as well, mapped or not.
+            // The name of the schema is always a valid value, mapped or not.
             foreach (string value in MappedValues(mapping, reference.String).Concat([NameOf(reference.String)]))
             {
                 if (values.Contains(value)) continue;
@@ -36,11 +36,11 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         return new Discriminator(schema.Location(keyword), propertyName, [.. values], [.. indexes]);
     }
 
-    /// <summary>The values that a mapping gives to the alternative with a reference.</summary>
+    /// <summary>Returns the values that a mapping assigns to the alternative with a reference.</summary>
     public static IEnumerable<string> MappedValues(JsonNode[] mapping, string reference) =>
-        mapping.Where(entry => entry.IsString && Leads(entry.String, reference)).Select(static entry => entry.Name!);
+        mapping.Where(entry => entry.IsString && Matches(entry.String, reference)).Select(static entry => entry.Name!);
 
-    /// <summary>The name of the schema that a reference leads to, which is the value of an alternative without a mapping.</summary>
+    /// <summary>Returns the name of the schema that a reference leads to, which is the value of an alternative without a mapping.</summary>
     public static string NameOf(string reference)
     {
         string segment = UriReference.DecodeFragment(reference.Substring(reference.LastIndexOfAny(['/', '#']) + 1));
@@ -54,6 +54,6 @@ internal sealed class DiscriminatorKeyword() : Keyword("discriminator", Dialects
         return keyword["propertyName"] is { IsString: true } name ? name.String : throw keyword.Error("discriminator must have a propertyName that is a string");
     }
 
-    // A mapping names a schema by a reference, or by the bare name of a component.
-    private static bool Leads(string target, string reference) => target == reference || target == NameOf(reference);
+    // A mapping names a schema by a reference, or by the name of a component alone.
+    private static bool Matches(string target, string reference) => target == reference || target == NameOf(reference);
 }

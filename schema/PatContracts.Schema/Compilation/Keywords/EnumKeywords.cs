@@ -20,11 +20,11 @@ internal sealed class ConstKeyword() : Keyword("const", Dialects.From6, Vocabula
     public override void Compile(JsonNode value, SchemaBuilder schema) => schema.Add(new OneOfValues(schema.Location(value), [value]));
 }
 
-/// <summary>The value must equal one of some constants, as JSON values are equal.</summary>
+/// <summary>Requires a value to equal one of several constants, with the equality of JSON values.</summary>
 internal sealed class OneOfValues : ValueAssertion
 {
     private readonly JsonNode[] _constants;
-    // The constants that are no strings, where there are any.
+    // The constants that are not strings, if any.
     private readonly JsonValueSet? _others;
     private string? _message;
 
@@ -53,7 +53,7 @@ internal sealed class OneOfValues : ValueAssertion
     /// <summary>The types of the constants.</summary>
     public JsonTypes Types { get; }
 
-    /// <summary>How many constants are not strings.</summary>
+    /// <summary>The number of constants that are not strings.</summary>
     public int Others => _others?.Count ?? 0;
 
     public override string Message => _message ??= Describe(_constants);
@@ -81,8 +81,8 @@ internal sealed class OneOfValues : ValueAssertion
         return Strings.Find(content.Utf8) >= 0;
     }
 
-    /// <summary>What is expected where the value must equal one of some constants.</summary>
-    /// <remarks>Constants are the schema's words, not the payload's, so a message may hold them; long lists and long constants are cut.</remarks>
+    /// <summary>Returns the message for a value that must equal one of several constants.</summary>
+    /// <remarks>Constants come from the schema, not the payload, so a message may contain them. Long lists and long constants are truncated.</remarks>
     public static string Describe(JsonNode[] constants)
     {
         const int Shown = 8;

@@ -3,7 +3,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary>A boolean that another keyword reads.</summary>
+/// <summary>A boolean keyword that another keyword reads.</summary>
 internal abstract class FlagKeyword(string name, Dialects dialects, Vocabularies vocabulary) : Keyword(name, dialects, vocabulary)
 {
     public override bool IsAssertive => false;

@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary><c>format</c>, as an assertion unless that is switched off. Unknown formats assert nothing.</summary>
+/// <summary><c>format</c>, as an assertion unless that is turned off. Unknown formats assert nothing.</summary>
 internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabularies.Format)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema)
@@ -27,7 +27,7 @@ internal sealed class FormatKeyword() : Keyword("format", Dialects.All, Vocabula
     }
 }
 
-/// <summary>A string must have a format.</summary>
+/// <summary>Requires a string to have a format.</summary>
 internal sealed class StringFormatAssertion(KeywordLocation location, StringFormat format) : StringAssertion(location)
 {
     public StringFormat Format { get; } = format;

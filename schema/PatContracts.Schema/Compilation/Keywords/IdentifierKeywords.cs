@@ -3,7 +3,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary>A keyword that names a schema or its dialect. The document's index has read it; here its value is checked.</summary>
+/// <summary>A keyword that identifies a schema or its dialect. It was read when the document was indexed; here its value is checked.</summary>
 internal abstract class IdentifierKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Core)
 {
     public override bool IsAssertive => false;

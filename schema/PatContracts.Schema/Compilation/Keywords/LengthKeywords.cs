@@ -12,7 +12,7 @@ internal sealed class MinLengthKeyword() : Keyword("minLength", Dialects.All, Vo
     {
         public override string Message { get; } = $"Expected at least {minimum} character{(minimum == 1 ? "" : "s")}";
 
-        // A code point takes 1 to 4 bytes, so the length in bytes alone decides for most strings.
+        // A code point takes 1 to 4 bytes, so the length in bytes decides for most strings.
         public override bool Holds(ReadOnlySpan<byte> utf8, ref Patterns.PatternBudget budget) =>
             utf8.Length >= Minimum && ((utf8.Length / 4) >= Minimum || Text.JsonStrings.CountCodePoints(utf8) >= Minimum);
     }

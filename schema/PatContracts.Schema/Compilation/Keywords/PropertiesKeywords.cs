@@ -28,7 +28,7 @@ internal sealed class PatternPropertiesKeyword() : Keyword("patternProperties", 
     }
 }
 
-/// <summary><c>additionalProperties</c>: a schema, or a boolean in every dialect.</summary>
+/// <summary><c>additionalProperties</c>: a schema or, in every dialect, a boolean.</summary>
 internal sealed class AdditionalPropertiesKeyword() : Keyword("additionalProperties", Dialects.All, Vocabularies.Applicator)
 {
     public override Subschemas Subschemas => Subschemas.Single;

@@ -7,7 +7,7 @@ namespace PatContracts.Schema.Compilation.Keywords;
 /// <summary>A bound on numbers, compared exactly whatever their size.</summary>
 internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Validation)
 {
-    /// <summary>Whether a bound is exclusive, as draft-04 and OpenAPI 3.0 write it.</summary>
+    /// <summary>Returns whether a bound is exclusive, in the form of draft-04 and OpenAPI 3.0.</summary>
     protected static bool IsExclusive(SchemaBuilder schema, string keyword) =>
         schema.Dialect.Dialect is Dialect.Draft4 or Dialect.OpenApi30 && schema.Schema[keyword] is { Kind: JsonKind.True };
 
@@ -20,7 +20,7 @@ internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(n
     /// <param name="location">The keyword.</param>
     /// <param name="bound">The bound.</param>
     /// <param name="sign">1 for a lower bound, −1 for an upper one.</param>
-    /// <param name="exclusive">Whether the bound itself is outside.</param>
+    /// <param name="exclusive">Whether the bound itself is excluded.</param>
     private sealed class Bound(KeywordLocation location, JsonNode bound, int sign, bool exclusive) : NumberAssertion(location)
     {
         private readonly byte[] _bound = bound.Text.ToArray();
@@ -32,7 +32,7 @@ internal abstract class RangeKeyword(string name, Dialects dialects) : Keyword(n
 
         public override bool AllowsFractions => true;
 
-        // Only whole bounds: between those and others lies no whole number that could be told apart cheaply.
+        // Integer bounds only: with a fractional bound, the range could not be compared cheaply.
         private static (long Minimum, long Maximum)? Whole(JsonNode bound, int sign, bool exclusive)
         {
             if (!Text.Numbers.JsonNumber.Parse(bound.Text).TryGetInt64(out long whole) || whole is long.MinValue or long.MaxValue) return null;

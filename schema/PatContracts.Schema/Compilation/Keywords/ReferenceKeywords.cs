@@ -18,7 +18,7 @@ internal sealed class DynamicRefKeyword() : ReferenceKeyword("$dynamicRef", Dial
 /// <summary><c>$recursiveRef</c> of 2019-09</summary>
 internal sealed class RecursiveRefKeyword() : ReferenceKeyword("$recursiveRef", Dialects.Draft201909);
 
-/// <summary><c>$defs</c> and <c>definitions</c>: schemas to refer to, without effect by themselves.</summary>
+/// <summary><c>$defs</c> and <c>definitions</c>: schemas to refer to, which have no effect by themselves.</summary>
 internal sealed class DefinitionsKeyword(string name, Dialects dialects) : Keyword(name, dialects, Vocabularies.Core)
 {
     public override Subschemas Subschemas => Subschemas.Map;

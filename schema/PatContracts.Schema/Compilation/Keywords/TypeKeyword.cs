@@ -4,7 +4,7 @@ using PatContracts.Schema.Vocabulary;
 
 namespace PatContracts.Schema.Compilation.Keywords;
 
-/// <summary><c>type</c>, and <c>nullable</c> of OpenAPI 3.0 beside it.</summary>
+/// <summary><c>type</c>, with the <c>nullable</c> of OpenAPI 3.0 beside it.</summary>
 internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies.Validation)
 {
     public override void Compile(JsonNode value, SchemaBuilder schema)
@@ -26,7 +26,7 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         schema.Node.IntegersAreSyntactic = schema.Dialect.Dialect == Dialect.Draft4;
     }
 
-    /// <summary>The type of that name.</summary>
+    /// <summary>Returns the type with a name.</summary>
     public static JsonTypes Parse(JsonNode name) => (name.IsString ? name.String : null) switch
     {
         "null" => JsonTypes.Null,
@@ -39,17 +39,17 @@ internal sealed class TypeKeyword() : Keyword("type", Dialects.All, Vocabularies
         _ => throw name.Error("Expected the name of a type: null, boolean, integer, number, string, array or object"),
     };
 
-    /// <summary>What is expected of a value of a type that is not allowed.</summary>
-    /// <param name="allowed">The types that are allowed.</param>
-    /// <param name="found">The value's type. A type is no payload value, so a message may name it.</param>
+    /// <summary>Returns the message for a value of a type that is not allowed.</summary>
+    /// <param name="allowed">The allowed types.</param>
+    /// <param name="found">The value's type. A type is not a payload value, so a message may contain it.</param>
     public static string Expectation(JsonTypes allowed, JsonTypes found)
     {
-        // A number that is no integer is best called what it is.
+        // A number that is not an integer is described as such.
         string name = found == JsonTypes.Number && (allowed & JsonTypes.Integer) != 0 ? "a number with a fraction" : Describe(found);
         return $"Expected {Describe(allowed)}, found {name}";
     }
 
-    /// <summary>What a set of types is called in a message.</summary>
+    /// <summary>Returns the name of a set of types in messages.</summary>
     public static string Describe(JsonTypes types)
     {
         var names = new List<string>();

@@ -21,7 +21,7 @@ internal sealed class UnevaluatedItemsKeyword() : Keyword("unevaluatedItems", Di
         schema.Node.UnevaluatedItems = new UnevaluatedPlan(schema.Location(value), schema.Child(value));
 }
 
-/// <summary><c>contentSchema</c>: a schema of what a string encodes; an annotation, but a location where schemas can be named.</summary>
+/// <summary><c>contentSchema</c>: a schema for the decoded content of a string; an annotation, but its schemas can be referred to.</summary>
 internal sealed class ContentSchemaKeyword() : Keyword("contentSchema", Dialects.From201909, Vocabularies.Annotation)
 {
     public override Subschemas Subschemas => Subschemas.Single;

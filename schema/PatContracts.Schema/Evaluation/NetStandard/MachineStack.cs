@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PatContracts.Schema.Evaluation;
 
-/// <summary>The stack of the present thread.</summary>
+/// <summary>The stack of the current thread.</summary>
 internal static class MachineStack
 {
-    /// <summary>Whether the runtime considers what is left sufficient for an average method, which is enough for many levels of evaluation.</summary>
+    /// <summary>Whether the runtime considers the remaining stack sufficient for an average method, which is enough for many levels of evaluation.</summary>
     public static bool IsSufficient
     {
         get

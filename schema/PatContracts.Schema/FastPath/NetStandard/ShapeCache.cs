@@ -4,7 +4,7 @@ using PatContracts.Schema.Evaluation;
 
 namespace PatContracts.Schema.FastPath;
 
-/// <summary>Stands for the cache where the runtime has no vectors.</summary>
+/// <summary>Replaces the cache on runtimes without vectors.</summary>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The members are those of the cache.")]
 internal sealed class ShapeCache
 {

@@ -1,15 +1,15 @@
 namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
-/// A power of ten: the exponent as it is written, of any length, and the shift that the position of the decimal point adds to it. Differences that matter are
-/// small, so nothing larger than a <see cref="long"/> is ever computed.
+/// A power of ten: the exponent as written, of any length, and the shift added to it by the position of the decimal point. Only small differences matter, so
+/// nothing larger than a <see cref="long"/> is ever computed.
 /// </summary>
 internal readonly ref struct DecimalExponent
 {
-    /// <summary>Exponents of this many digits, plus any shift, fit a <see cref="long"/>.</summary>
+    /// <summary>Exponents with this many digits, plus any shift, fit a <see cref="long"/>.</summary>
     private const int LongestSmall = 18;
 
-    /// <summary>No difference beyond this can be made up by shifts and digit counts, which are <see cref="int"/>s.</summary>
+    /// <summary>A larger difference cannot be compensated by shifts and digit counts, which are <see cref="int"/>s.</summary>
     private const long Beyond = 1L << 40;
 
     private const ulong RemainderModulus = 4_294_967_291;
@@ -21,7 +21,7 @@ internal readonly ref struct DecimalExponent
     private readonly long _small;
 
     /// <param name="written">The text after the <c>e</c>; empty if there is none.</param>
-    /// <param name="shift">What is to be added.</param>
+    /// <param name="shift">The shift to add.</param>
     public DecimalExponent(ReadOnlySpan<byte> written, int shift)
     {
         _shift = shift;
@@ -58,7 +58,7 @@ internal readonly ref struct DecimalExponent
         }
     }
 
-    /// <summary>The difference of two exponents; where it is too large to matter, some large number of the right sign.</summary>
+    /// <summary>Returns the difference of two exponents; if it is too large to matter, some large number with the right sign.</summary>
     public long Minus(DecimalExponent other)
     {
         if (IsSmall && other.IsSmall) return _small - other._small;
@@ -67,14 +67,14 @@ internal readonly ref struct DecimalExponent
         for (int digit = length; digit > 0; digit--)
         {
             difference = (difference * 10) + Digit(digit) - other.Digit(digit);
-            // From here on lower digits can no longer change the sign.
+            // Lower digits can no longer change the sign.
             if (Math.Abs(difference) > Beyond) return difference;
         }
 
         return difference + _shift - other._shift;
     }
 
-    /// <summary>The digit at an index, counted from 1 at the right, with the exponent's sign.</summary>
+    /// <summary>Returns the digit at an index, counted from 1 at the right, with the exponent's sign.</summary>
     private int Digit(int index)
     {
         if (index > _written.Length) return 0;

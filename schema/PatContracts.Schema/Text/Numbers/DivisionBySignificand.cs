@@ -4,19 +4,19 @@ using System.Text;
 namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
-/// Divisibility where the divisor has more digits than a machine word holds. The dividend is divided piece by piece, so memory is bounded by the
-/// divisor, which the schema wrote, and time by the product of both lengths.
+/// Divisibility by a divisor with more digits than a machine word can hold. The dividend is divided piece by piece, so memory is bounded by the divisor, which
+/// comes from the schema, and time by the product of both lengths.
 /// </summary>
 internal static class DivisionBySignificand
 {
     private const int ShortestPiece = 256;
 
-    /// <summary>Whether one significand times a power of ten is a multiple of the other.</summary>
+    /// <summary>Returns whether one significand times a power of ten is a multiple of the other.</summary>
     public static bool IsMultiple(ReadOnlySpan<byte> dividend, int dividendDigits, ReadOnlySpan<byte> divisor, int divisorDigits, long tens)
     {
         if (dividendDigits + tens < divisorDigits) return false;
         BigInteger modulus = ToInteger(divisor);
-        // A divisor has less than four factors of 2 or 5 a digit, so more tens than that change nothing.
+        // A divisor has fewer than four factors of 2 or 5 per digit, so more tens than that make no difference.
         modulus /= BigInteger.GreatestCommonDivisor(modulus, BigInteger.Pow(10, (int)Math.Min(tens, divisorDigits * 4L)));
 
         int piece = Math.Max(divisorDigits, ShortestPiece);
@@ -24,7 +24,7 @@ internal static class DivisionBySignificand
         BigInteger remainder = BigInteger.Zero;
         var reader = new DigitReader(dividend);
         byte[] digits = new byte[piece];
-        // The first piece takes what does not fill a whole one.
+        // The first piece has the remaining digits if they do not fill a complete one.
         for (int left = dividendDigits; left > 0;)
         {
             int take = left % piece == 0 ? piece : left % piece;

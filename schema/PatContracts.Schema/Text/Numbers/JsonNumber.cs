@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace PatContracts.Schema.Text.Numbers;
 
 /// <summary>
-/// A number of RFC 8259, exact whatever its size: an integer without trailing zeros times a power of ten. It is read from its token and never
-/// written out, so <c>1e1000000000</c> is as cheap as <c>1</c>. Work and memory are bounded by the length of the token.
+/// A number of RFC 8259, exact whatever its size: an integer without trailing zeros times a power of ten. It is read from its token and never expanded, so
+/// <c>1e1000000000</c> is as cheap as <c>1</c>. Work and memory are bounded by the length of the token.
 /// </summary>
 internal readonly ref struct JsonNumber
 {
@@ -18,7 +18,7 @@ internal readonly ref struct JsonNumber
         10_000_000_000_000_000_000,
     ];
 
-    // From the first to the last digit that is not 0, perhaps with the point in between. Empty for 0.
+    // From the first to the last nonzero digit, possibly with the point in between. Empty for 0.
     private readonly ReadOnlySpan<byte> _significand;
     private readonly int _digits;
     private readonly ulong _mantissa;
@@ -33,12 +33,12 @@ internal readonly ref struct JsonNumber
         _exponent = exponent;
     }
 
-    /// <summary>Whether the number is below 0; −0 is not.</summary>
+    /// <summary>Whether the number is below 0, which −0 is not.</summary>
     public bool IsNegative { get; }
 
     public bool IsZero => _significand.IsEmpty;
 
-    /// <summary>Whether the value is an integer, however it is written: <c>1.0</c> and <c>1e2</c> are.</summary>
+    /// <summary>Whether the value is an integer, whatever its spelling: <c>1.0</c> and <c>1e2</c> are.</summary>
     public bool IsInteger => IsZero || _exponent.Sign >= 0;
 
     /// <param name="token">A number that the scanner has accepted.</param>
@@ -80,10 +80,10 @@ internal readonly ref struct JsonNumber
         return new JsonNumber(token[0] == (byte)'-', token.Slice(first, last + 1 - first), digits, mantissa, new DecimalExponent(exponent, shift));
     }
 
-    /// <summary>Whether a number is written as an integer, without point and exponent; draft-04 goes by that.</summary>
+    /// <summary>Returns whether a number is written as an integer, without point and exponent, which is the definition of draft-04.</summary>
     public static bool IsIntegerSyntax(ReadOnlySpan<byte> token) => token.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
 
-    /// <summary>Orders by value.</summary>
+    /// <summary>Compares by value.</summary>
     public int CompareTo(JsonNumber other)
     {
         if (IsZero || other.IsZero) return (IsZero ? 0 : IsNegative ? -1 : 1) - (other.IsZero ? 0 : other.IsNegative ? -1 : 1);
@@ -92,7 +92,7 @@ internal readonly ref struct JsonNumber
         return IsNegative ? -order : order;
     }
 
-    /// <summary>Orders by value without regard to signs.</summary>
+    /// <summary>Compares by absolute value.</summary>
     public int CompareMagnitudeTo(JsonNumber other)
     {
         if (IsZero || other.IsZero) return (IsZero ? 0 : 1) - (other.IsZero ? 0 : 1);
@@ -107,13 +107,13 @@ internal readonly ref struct JsonNumber
             if (order != 0) return order;
         }
 
-        // The last digit is not 0: more digits are a larger number.
+        // The last digit is not 0, so the number with more digits is larger.
         return _digits - other._digits;
     }
 
     public bool Equals(JsonNumber other) => CompareTo(other) == 0;
 
-    /// <summary>Adds the value to a hash: the same for equal numbers, however they are written.</summary>
+    /// <summary>Adds the value to a hash, which is equal for equal numbers regardless of spelling.</summary>
     public void AddTo(ref SeededHash hash)
     {
         hash.Add(IsZero ? 0 : (ulong)(IsNegative ? 2 : 1));
@@ -125,13 +125,13 @@ internal readonly ref struct JsonNumber
             return;
         }
 
-        // With their number: a shorter last group could otherwise stand for one with zeros before it.
+        // Includes the number of digits; otherwise a shorter last group would equal one with leading zeros.
         hash.Add((ulong)_digits);
         var reader = new DigitReader(_significand);
         for (int left = _digits; left > 0; left -= LongestMantissa) hash.Add(reader.Next(Math.Min(left, LongestMantissa)));
     }
 
-    /// <summary>A hash of the value, different in every process.</summary>
+    /// <summary>Returns a hash of the value, which differs between processes.</summary>
     public ulong GetHash()
     {
         var hash = new SeededHash();
@@ -139,7 +139,7 @@ internal readonly ref struct JsonNumber
         return hash.Finish();
     }
 
-    /// <summary>The value as a <see cref="long"/>, where it is an integer in that range.</summary>
+    /// <summary>Gets the value as a <see cref="long"/>, if it is an integer in that range.</summary>
     public bool TryGetInt64(out long value)
     {
         value = 0;
@@ -152,13 +152,13 @@ internal readonly ref struct JsonNumber
         return true;
     }
 
-    /// <summary>Whether the value is an integer times the divisor, exactly.</summary>
+    /// <summary>Returns whether the value is an exact integer multiple of the divisor.</summary>
     /// <param name="divisor">Greater than 0.</param>
     public bool IsMultipleOf(JsonNumber divisor)
     {
         if (IsZero) return true;
         long scale = _exponent.Minus(divisor._exponent);
-        // The significand is no multiple of ten, so it cannot make up for a power of ten that the divisor has more.
+        // The significand is not a multiple of ten, so it cannot compensate for a larger power of ten in the divisor.
         if (scale < 0) return false;
         if (_digits <= LongestMantissa && divisor._digits <= LongestMantissa) return _mantissa % WithoutTens(divisor._mantissa, scale) == 0;
         return IsLongMultipleOf(divisor, scale);
@@ -168,7 +168,7 @@ internal readonly ref struct JsonNumber
     {
         if (divisor._digits > LongestMantissa) return DivisionBySignificand.IsMultiple(_significand, _digits, divisor._significand, divisor._digits, scale);
         ulong modulus = WithoutTens(divisor._mantissa, scale);
-        // A remainder below this can take one more digit without overflow.
+        // A remainder below this can be extended by one digit without overflow.
         if (modulus > ulong.MaxValue / 10) return DivisionBySignificand.IsMultiple(_significand, _digits, divisor._significand, divisor._digits, scale);
         ulong remainder = 0;
         foreach (byte b in _significand)
@@ -180,8 +180,8 @@ internal readonly ref struct JsonNumber
     }
 
     /// <summary>
-    /// What is left of a divisor when the dividend contributes this many factors of ten. A significand is no multiple of ten, so it has factors of 2 or
-    /// factors of 5 but not both.
+    /// Returns the divisor without the factors that this many factors of ten in the dividend contribute. A significand is not a multiple of ten, so it has
+    /// factors of 2 or factors of 5 but not both.
     /// </summary>
     private static ulong WithoutTens(ulong divisor, long tens)
     {
@@ -191,7 +191,7 @@ internal readonly ref struct JsonNumber
     }
 }
 
-/// <summary>Reads the digits of a significand, over the point.</summary>
+/// <summary>Reads the digits of a significand, skipping the point.</summary>
 internal ref struct DigitReader(ReadOnlySpan<byte> significand)
 {
     private readonly ReadOnlySpan<byte> _significand = significand;
@@ -204,7 +204,7 @@ internal ref struct DigitReader(ReadOnlySpan<byte> significand)
         return _significand[_position++] - '0';
     }
 
-    /// <summary>The next digits as a number; at most nineteen.</summary>
+    /// <summary>Returns the next digits, at most nineteen, as a number.</summary>
     public ulong Next(int count)
     {
         ulong number = 0;

@@ -11,7 +11,7 @@ public sealed class PAT1001MissingMembersTests
         Verify.Fix<PAT1001RequiredMemberMissing, PAT1001MissingMembersCodeFixProvider>(Sources.InClass(before), Sources.InClass(after));
 
     [Fact]
-    public Task Initializer_that_would_be_too_long_for_its_line_gets_a_line_for_each_member() => Certain(
+    public Task Initializer_that_is_too_long_for_one_line_is_split() => Certain(
         """
         public GetPat M(PatOwner owner) => {|PAT1001:new() { Id = "1", Scope = null, Owner = owner, Created = DateTimeOffset.Now }|};
         """,
@@ -27,7 +27,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Single_line_initializer_gets_the_member_in_contract_order() => Certain(
+    public Task Member_is_added_to_a_single_line_initializer_in_contract_order() => Certain(
         """
         public GetPat M(PatOwner owner) => {|PAT1001:new() { Id = "1", Scope = null, Owner = owner, Created = At }|};
         private static readonly DateTimeOffset At;
@@ -60,7 +60,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Trailing_comma_is_kept() => Certain(
+    public Task Trailing_comma_is_preserved() => Certain(
         """
             public GetPat M(PatOwner owner) => {|PAT1001:new()
             {
@@ -82,7 +82,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Creation_without_initializer_gets_one() => Certain(
+    public Task Initializer_is_added_to_a_creation_without_one() => Certain(
         """
             public GetPat M()
             {
@@ -104,7 +104,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Object_that_statements_fill_gets_a_statement() => Certain(
+    public Task Statement_is_added_if_statements_assign_the_other_members() => Certain(
         """
         public GetPat M(PatOwner owner)
         {
@@ -128,7 +128,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Copy_gets_the_members_that_its_source_lacks() => Certain(
+    public Task Members_that_the_source_lacks_are_added_to_the_copy() => Certain(
         """
         public GetPat M(PatOwner owner)
         {
@@ -158,7 +158,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Every_object_of_a_document_is_fixed_at_once() => Certain(
+    public Task Fix_All_fixes_every_object_of_a_document() => Certain(
         """
         public GetPat A(PatOwner owner) => {|PAT1001:new() { Id = "1", Name = "n", Scope = null, Owner = owner }|};
         public GetPat B(PatOwner owner) => {|PAT1001:new() { Id = "2", Name = "n", Scope = null, Owner = owner }|};
@@ -237,7 +237,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Member_with_a_private_setter_is_added_where_it_can_be_assigned() => Fix(
+    public Task Member_with_a_private_setter_is_added_if_it_can_be_assigned() => Fix(
         """
         [ContractModel("v3-2024-02-20")]
         public class Token
@@ -351,7 +351,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Member_is_added_outside_of_a_conditional_part() => Certain(
+    public Task Member_is_added_outside_a_conditional_section() => Certain(
         """
             public GetPat M(PatOwner owner) => {|PAT1001:new()
             {
@@ -405,7 +405,7 @@ public sealed class PAT1001MissingMembersTests
             """));
 
     [Fact]
-    public Task Collection_expressions_are_used_where_the_document_has_them() => Certain(
+    public Task Collection_expressions_are_used_if_the_document_uses_them() => Certain(
         """
         private static readonly string[] None = [];
         [ContractModel("v3-2024-02-20")]
@@ -420,7 +420,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Members_and_variables_whose_names_are_reserved_words_keep_their_sign() => Certain(
+    public Task Members_and_variables_named_like_keywords_are_escaped() => Certain(
         """
         [ContractModel("v3-2024-02-20")]
         public class Token
@@ -454,7 +454,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Several_members_on_a_line_stay_on_it() => Certain(
+    public Task Several_members_on_one_line_stay_on_it() => Certain(
         """
             public GetPat M(PatOwner owner) => {|PAT1001:new()
             {
@@ -471,7 +471,7 @@ public sealed class PAT1001MissingMembersTests
         """);
 
     [Fact]
-    public Task Configured_line_length_is_followed()
+    public Task Configured_line_length_is_respected()
     {
         var test = new FixTest<PAT1001RequiredMemberMissing, PAT1001MissingMembersCodeFixProvider>
         {

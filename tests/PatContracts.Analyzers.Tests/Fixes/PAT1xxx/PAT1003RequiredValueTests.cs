@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT1003RequiredValueTests
 {
     [Fact]
-    public Task Text_becomes_a_placeholder() => Fix(
+    public Task Null_is_replaced_by_a_placeholder_string() => Fix(
         """
         public GetPat A() => new() { Id = {|PAT1003:null!|} /* later */, Name = {|PAT1003:default!|} };
         public void B(GetPat token)
@@ -25,7 +25,7 @@ public sealed class PAT1003RequiredValueTests
         """);
 
     [Fact]
-    public Task Object_that_may_be_empty_becomes_a_new_one() => Fix(
+    public Task Null_is_replaced_by_a_new_object_if_it_may_be_empty() => Fix(
         """
         public GetPat A() => new() { Owner = {|PAT1003:null!|}, Name = {|PAT1003:null!|} };
         """,
@@ -34,7 +34,7 @@ public sealed class PAT1003RequiredValueTests
         """);
 
     [Fact]
-    public Task Enumerated_text_becomes_an_allowed_one() => Fix(
+    public Task Null_is_replaced_by_an_allowed_value() => Fix(
         """
         [ContractModel("v3")]
         public class Token { public Person? Owner { get; set; } }
@@ -49,7 +49,7 @@ public sealed class PAT1003RequiredValueTests
         """);
 
     [Fact]
-    public Task Member_that_is_not_required_can_be_left_out() => Fix(
+    public Task Member_that_is_not_required_can_be_removed() => Fix(
         """
         [ContractModel("v3")]
         public class Token { public string? Id { get; set; } public bool? Managed { get; set; } }
@@ -62,7 +62,7 @@ public sealed class PAT1003RequiredValueTests
         """);
 
     [Fact]
-    public Task No_time_is_made_up() => Verify.NoFix<PAT1003RequiredMemberNull, PAT1003RequiredValueCodeFixProvider>(
+    public Task No_time_is_invented() => Verify.NoFix<PAT1003RequiredMemberNull, PAT1003RequiredValueCodeFixProvider>(
         Sources.InClass("public GetPat A() => new() { Created = {|PAT1003:default|} };"));
 
     [Fact]

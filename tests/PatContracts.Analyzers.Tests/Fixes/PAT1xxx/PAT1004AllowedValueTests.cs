@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT1004AllowedValueTests
 {
     [Fact]
-    public Task Value_outside_an_enumeration_becomes_the_allowed_one() => Verify.Fix<PAT1004ValueBreaksContract, PAT1004AllowedValueCodeFixProvider>(
+    public Task Value_outside_an_enumeration_is_replaced_by_the_allowed_one() => Verify.Fix<PAT1004ValueBreaksContract, PAT1004AllowedValueCodeFixProvider>(
         Sources.InClass("public PatOwner M() => new() { Type = {|PAT1004:\"USER\"|} /* who */ };"),
         Sources.InClass("public PatOwner M() => new() { Type = \"IDENTITY\" /* who */ };"));
 

@@ -64,7 +64,7 @@ public sealed class PAT2001ContradictionTests
         action: 1);
 
     [Fact]
-    public Task Two_tokens_of_one_id_are_left_to_the_developer() => Verify.NoFix<PAT2001ManagedFlagContradiction, PAT2001ContradictionCodeFixProvider>(
+    public Task Two_tokens_with_one_id_have_no_fix() => Verify.NoFix<PAT2001ManagedFlagContradiction, PAT2001ContradictionCodeFixProvider>(
         Sources.InClass("""
             public GetPat[] M()
             {

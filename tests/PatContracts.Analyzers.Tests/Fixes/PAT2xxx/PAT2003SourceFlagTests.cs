@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT2003SourceFlagTests
 {
     [Fact]
-    public Task Names_keep_their_sign_and_comments_stay() => Verify.Fix<PAT2003ManagedFlagContradictsSource, PAT2003SourceFlagCodeFixProvider>(
+    public Task Escaped_names_and_comments_are_preserved() => Verify.Fix<PAT2003ManagedFlagContradictsSource, PAT2003SourceFlagCodeFixProvider>(
         Sources.InClass("""
             public GetPat A(GetPat @event) => new() { Id = @event.Id, Name = @event.Name, {|PAT2003:Managed /* flag */ = !@event.Managed|} };
             public GetPat B(GetPat @event)

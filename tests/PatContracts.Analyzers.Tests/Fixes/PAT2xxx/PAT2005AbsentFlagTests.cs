@@ -25,7 +25,7 @@ public sealed class PAT2005AbsentFlagTests
         """;
 
     [Fact]
-    public Task Comments_stay_where_the_test_is_turned() => Fix(
+    public Task Comments_are_preserved_if_the_test_is_negated() => Fix(
         Before,
         """
         public bool A(Token t) => t/* a */.Managed /* b */ != /* c */ true /* d */;
@@ -35,7 +35,7 @@ public sealed class PAT2005AbsentFlagTests
         """);
 
     [Fact]
-    public Task Comments_stay_where_the_default_is_the_fallback() => Fix(
+    public Task Comments_are_preserved_if_the_fallback_is_added() => Fix(
         Before,
         """
         public bool A(Token t) => (t/* a */.Managed ?? false) /* b */ == /* c */ false /* d */;

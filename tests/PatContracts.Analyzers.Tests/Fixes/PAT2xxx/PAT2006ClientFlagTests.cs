@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT2006ClientFlagTests
 {
     [Fact]
-    public Task Assignment_is_removed_and_comments_stay() => Fix(
+    public Task Assignment_is_removed_and_comments_are_preserved() => Fix(
         """
         public GetPat A() => new() { Id = "1", {|PAT2006:Managed = true|} };
         public GetPat B() => new() { {|PAT2006:Managed = true|}, Id = "1" };
@@ -57,7 +57,7 @@ public sealed class PAT2006ClientFlagTests
         """);
 
     [Fact]
-    public Task Conditional_part_keeps_its_directives() => Fix(
+    public Task Directives_of_a_conditional_section_are_preserved() => Fix(
         """
             public GetPat M() => new()
             {
@@ -77,7 +77,7 @@ public sealed class PAT2006ClientFlagTests
         """);
 
     [Fact]
-    public Task Assignment_inside_another_expression_is_left_to_the_developer() => Verify.NoFix<PAT2006ManagedFlagSetByClient, PAT2006ClientFlagCodeFixProvider>(
+    public Task Assignment_inside_another_expression_has_no_fix() => Verify.NoFix<PAT2006ManagedFlagSetByClient, PAT2006ClientFlagCodeFixProvider>(
         Sources.InClass("""
             public GetPat M(bool c)
             {

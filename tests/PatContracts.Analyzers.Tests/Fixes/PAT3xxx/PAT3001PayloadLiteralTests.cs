@@ -31,7 +31,7 @@ public sealed class PAT3001PayloadLiteralTests
         """");
 
     [Fact]
-    public Task Missing_members_are_added_as_the_literal_spells_them() => Fix(
+    public Task Missing_members_are_added_in_the_style_of_the_literal() => Fix(
         """"
         object A() => PatContract.Latest.Read("{|PAT3001:{|PAT3001:{|}|}\"name\":\"n\",\"scope\":null,\"created\":\"2024-01-01T00:00:00Z\"}");
         object B() => PatContract.Latest.Read(@"{|PAT3001:{|} ""id"": ""1"", ""scope"": null, ""owner"": {}, ""created"": ""2024-01-01T00:00:00Z"" }");

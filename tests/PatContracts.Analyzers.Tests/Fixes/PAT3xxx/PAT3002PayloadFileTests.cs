@@ -7,7 +7,7 @@ using PatContracts.CodeFixes;
 
 namespace PatContracts.Analyzers.Tests.Fixes;
 
-/// <summary>The test library knows no fixes in files that are not source code, so these tests do what an editor does.</summary>
+/// <summary>The test library does not support fixes in files other than source code, so these tests perform the steps of an editor.</summary>
 public sealed class PAT3002PayloadFileTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -36,7 +36,7 @@ public sealed class PAT3002PayloadFileTests
     }
 
     [Fact]
-    public async Task The_managed_flag_is_not_made_up()
+    public async Task No_value_is_invented_for_the_managed_flag()
     {
         const string Schema = """
             {

@@ -9,11 +9,11 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT3003ValidatePayloadTests
 {
     [Fact]
-    public Task Payload_is_validated_in_a_statement_before_the_one_that_reads_it() => Fix(
+    public Task Validation_is_inserted_as_a_statement_before_the_call() => Fix(
         """
         object? A(string json)
         {
-            // The answer of the service.
+            // The response of the service.
             var token = {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
             return token;
         }
@@ -26,7 +26,7 @@ public sealed class PAT3003ValidatePayloadTests
         """
         object? A(string json)
         {
-            // The answer of the service.
+            // The response of the service.
             if (!PatContract.V2026.IsValid(json))
             {
                 throw new InvalidDataException("The payload violates contract v2026.");
@@ -49,7 +49,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task Validation_stays_behind_the_guard_of_the_reading() => Fix(
+    public Task Validation_stays_inside_the_condition_of_the_call() => Fix(
         """
         object? A(string? json)
         {
@@ -78,7 +78,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task Statement_without_braces_gets_them() => Fix(
+    public Task Embedded_statement_is_enclosed_in_braces() => Fix(
         """
         void A(List<object?> all, string[] payloads)
         {
@@ -166,7 +166,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task Order_of_evaluation_stays() => Fix(
+    public Task Order_of_evaluation_is_preserved() => Fix(
         """
         object A(Func<int> first, string json)
         {
@@ -191,7 +191,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task Two_locals_of_a_method_have_two_names() => Fix(
+    public Task Two_locals_in_a_method_have_different_names() => Fix(
         """
         object? A(Func<byte[]> read)
         {
@@ -222,7 +222,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task Payload_that_is_computed_later_than_the_statement_begins_has_no_fix() => Fix(
+    public Task Payload_that_is_computed_inside_the_statement_has_no_fix() => Fix(
         """
         object? A(Func<string>? read) => read is null ? null : {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(read())|};
         """,
@@ -231,7 +231,7 @@ public sealed class PAT3003ValidatePayloadTests
         """);
 
     [Fact]
-    public Task CSharp_6_with_tabs_gets_the_usings_it_lacks() => new FixTest<PAT3003PayloadNotValidated, PAT3003ValidatePayloadCodeFixProvider>
+    public Task CSharp_6_with_tabs_and_missing_usings() => new FixTest<PAT3003PayloadNotValidated, PAT3003ValidatePayloadCodeFixProvider>
     {
         LanguageVersion = LanguageVersion.CSharp6,
         Before = """

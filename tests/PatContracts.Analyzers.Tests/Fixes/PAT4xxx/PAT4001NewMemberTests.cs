@@ -9,7 +9,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT4001NewMemberTests
 {
     [Fact]
-    public Task Members_are_added_in_the_style_of_those_beside_them() => Verify.Fix<PAT4001ModelLacksMember, PAT4001NewMemberCodeFixProvider>(
+    public Task Members_are_added_in_the_style_of_their_neighbors() => Verify.Fix<PAT4001ModelLacksMember, PAT4001NewMemberCodeFixProvider>(
         """
         [ContractModel("v3")]
         public class {|PAT4001:{|PAT4001:{|PAT4001:Token|}|}|}
@@ -42,7 +42,7 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
-    public Task Attributes_are_added_where_the_others_have_them() => Fix(
+    public Task Attributes_are_added_if_other_members_have_them() => Fix(
         """
         using System.Text.Json.Serialization;
 
@@ -67,7 +67,7 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
-    public Task Type_without_a_body_gets_one() => Fix(
+    public Task Body_is_added_to_a_type_without_one() => Fix(
         """
         [ContractModel("x")]
         public record {|PAT4001:Model|}(string Id);
@@ -87,7 +87,7 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
-    public Task Member_is_added_outside_of_a_conditional_part() => Fix(
+    public Task Member_is_added_outside_a_conditional_section() => Fix(
         """
         [ContractModel("x")]
         public class {|PAT4001:Model|}
@@ -111,7 +111,7 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
-    public Task Attribute_is_imported_where_the_policy_does_not_give_the_name() => Verify.Fix<PAT4001ModelLacksMember, PAT4001NewMemberCodeFixProvider>(
+    public Task Attribute_is_imported_if_the_naming_policy_does_not_produce_the_name() => Verify.Fix<PAT4001ModelLacksMember, PAT4001NewMemberCodeFixProvider>(
         """
         [ContractModel("v3-2024-02-20")]
         [Newtonsoft.Json.JsonObject(NamingStrategyType = typeof(Newtonsoft.Json.Serialization.DefaultNamingStrategy))]
@@ -140,7 +140,7 @@ public sealed class PAT4001NewMemberTests
         """);
 
     [Fact]
-    public Task Name_that_is_taken_is_left_to_the_developer() => Unfixed("""
+    public Task Name_that_is_already_used_has_no_fix() => Unfixed("""
         using System.Text.Json.Serialization;
 
         [ContractModel("x")]

@@ -15,10 +15,10 @@ public sealed class PAT4002MemberTypeTests
     [InlineData("public string[] {|PAT4002:Tags|} { get; init; }", "public string?[] Tags { get; init; }")]
     [InlineData("public string {|PAT4002:Active|} { get; set; }", "public bool Active { get; set; }")]
     [InlineData("public System.Guid {|PAT4002:Id|} { get; set; }", "public string Id { get; set; }")]
-    public Task Type_becomes_one_that_fits(string before, string after) => Fix(Model(before), Model(after));
+    public Task Type_is_replaced_by_one_that_represents_all_values(string before, string after) => Fix(Model(before), Model(after));
 
     [Fact]
-    public Task Null_is_added_to_a_type_that_lacks_it() => Fix(
+    public Task Type_becomes_nullable() => Fix(
         """
         [ContractModel("x")]
         public record Model(string Id, DateTime {|PAT4002:LastUsed|});
@@ -29,7 +29,7 @@ public sealed class PAT4002MemberTypeTests
         """);
 
     [Fact]
-    public Task Type_that_other_code_of_the_project_relies_on_stays()
+    public Task Type_that_other_code_depends_on_has_no_fix()
     {
         string source = Model("public string {|PAT4002:Active|} { get; set; }") + "\npublic static class Use { public static int Of(Model model) => model.Active.Length; }";
         return Fix(source, source);

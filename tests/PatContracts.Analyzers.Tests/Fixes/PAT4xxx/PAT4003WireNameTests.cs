@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT4003WireNameTests
 {
     [Fact]
-    public Task The_attribute_that_names_the_member_is_mended() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+    public Task The_attribute_that_names_the_member_is_fixed() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using System.Runtime.Serialization;
         using System.Text.Json.Serialization;
@@ -61,7 +61,7 @@ public sealed class PAT4003WireNameTests
         """);
 
     [Fact]
-    public Task A_member_without_an_attribute_gets_one() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+    public Task An_attribute_is_added_to_a_member_without_one() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using System.Text.Json.Serialization;
 
@@ -89,7 +89,7 @@ public sealed class PAT4003WireNameTests
         """);
 
     [Fact]
-    public Task A_type_of_Newtonsoft_gets_its_attribute() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+    public Task Attribute_of_Newtonsoft_is_added_to_a_type_that_uses_it() => Verify.Fix<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         """
         using Newtonsoft.Json;
         using Newtonsoft.Json.Serialization;
@@ -115,7 +115,7 @@ public sealed class PAT4003WireNameTests
         """);
 
     [Fact]
-    public Task CSharp_6_with_tabs_comments_and_a_conditional_part() => Verify.FixIn<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
+    public Task CSharp_6_with_tabs_comments_and_a_conditional_section() => Verify.FixIn<PAT4003ModelWireName, PAT4003WireNameCodeFixProvider>(
         LanguageVersion.CSharp6,
         """
         using System;

@@ -8,7 +8,7 @@ namespace PatContracts.Analyzers.Tests.Fixes;
 public sealed class PAT4004ContractNameTests
 {
     [Fact]
-    public Task Name_becomes_the_nearest_one() => Verify.Fix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>(
+    public Task Name_is_replaced_by_the_most_similar_one() => Verify.Fix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>(
         """
         [assembly: {|PAT4004:ContractModel(typeof(Token), "v2O25" /* newest */)|}]
 
@@ -27,7 +27,7 @@ public sealed class PAT4004ContractNameTests
         """);
 
     [Fact]
-    public Task Name_that_is_near_to_none_is_left_to_the_developer() => Verify.NoFix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>("""
+    public Task Name_without_a_similar_one_has_no_fix() => Verify.NoFix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>("""
         [{|PAT4004:ContractModel("access-profile")|}]
         class Token { }
         """);
@@ -49,7 +49,7 @@ public sealed class PAT4004ContractNameTests
         """);
 
     [Fact]
-    public Task Argument_becomes_the_nearest_name() => Verify.Fix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>(
+    public Task Argument_is_replaced_by_the_most_similar_name() => Verify.Fix<PAT4004ContractNotFound, PAT4004ContractNameCodeFixProvider>(
         """
         class Test
         {

@@ -187,7 +187,7 @@ public sealed class AsyncHelpers(IDirectory directory)
     }
 }
 
-//# Choices of whole objects
+//# Conditional expressions of objects
 //~ GetPat AccessToken CachedToken
 //~ kind type
 public static class Choices

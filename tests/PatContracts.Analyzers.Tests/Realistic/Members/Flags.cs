@@ -46,18 +46,20 @@ public static class HandledBefore
     public static bool HasValueAndFalse(AccessToken token) => token.Managed.HasValue && token.Managed == false;
 }
 
-//# No token is no absent flag
+//# Missing token instead of an absent flag
 //~ token found
 public static class NoToken
 {
     public static bool IsProtected(GetPat? token) => token?.Managed ?? true;
+
+    public static bool IsProtectedOrUnsaid(AccessToken? token) => token?.Managed ?? true;
 
     public static bool IsUnknownOrManaged(IReadOnlyDictionary<string, GetPat> map, string id) => !map.TryGetValue(id, out var token) || token.Managed;
 
     public static bool IsKnownPersonal(ITokenStore store, string id) => store.Load(id)?.Managed == false;
 }
 
-//# Flag from where it is known
+//# Flag from a known source
 //~ flag managed isManaged
 public static class FlagSources
 {
@@ -76,7 +78,7 @@ public static class FlagSources
     public static void FromSummary(GetPat token, TokenSummary summary) => token.Managed = summary.Managed;
 }
 
-//# Default first, refined then
+//# Default that is conditionally overwritten
 //~ workflow byPlatform
 //~ GetPat CachedToken
 public static class DefaultThenRefine

@@ -16,7 +16,7 @@ public static class FrameworkGuards
     }
 }
 
-//# Guard of the project's own
+//# Guard method of the project
 //~ GetPat AccessToken CachedToken
 //~ Ensure Require Some
 public static class OwnGuards
@@ -145,7 +145,7 @@ public static class FillTheRest
     public static GetPat Complete(string id, string? name, DateTimeOffset? created, DateTimeOffset now)
     {
         var token = new GetPat { Id = id, Scope = null };
-        if (created is { } given) token.Created = given;
+        if (created is { } time) token.Created = time;
         if (name is not null) token.Name = name;
         if (token.Created == default) token.Created = now;
         if (string.IsNullOrEmpty(token.Name)) token.Name = "unnamed";
@@ -154,7 +154,7 @@ public static class FillTheRest
     }
 }
 
-//# Try, catch and rethrow in many ways
+//# Try, catch and rethrow in many forms
 //~ GetPat AccessToken CachedToken
 //~ Fail Panic Abort
 public static class CatchAndLeave
@@ -282,7 +282,7 @@ public static class Assertions
     }
 }
 
-//# Type tests on an object just made
+//# Type tests on a new object
 //~ GetPat CachedToken
 //~ made created
 public static class TypeTests

@@ -25,7 +25,7 @@ public static class LoopMapping
     }
 }
 
-//# Loop that adds first and fills afterwards
+//# Loop that adds an object first and completes it later
 //~ GetPat AccessToken CachedToken
 //~ token item current
 public static class AddThenFill

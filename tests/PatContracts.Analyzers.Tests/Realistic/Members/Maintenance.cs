@@ -54,7 +54,7 @@ public sealed class FilteredCleanUp(ITokenClient client)
     }
 }
 
-//# Clean-up that collects first and deletes then
+//# Clean-up that first collects and then deletes
 //~ expired doomed victims
 public sealed class CollectingCleanUp(ITokenClient client)
 {
@@ -70,7 +70,7 @@ public sealed class CollectingCleanUp(ITokenClient client)
     }
 }
 
-//# Rotation of one's own tokens
+//# Rotation of own tokens
 //~ RotateAsync RevokeAsync
 //~ due old
 public sealed class Rotation(ITokenClient client)

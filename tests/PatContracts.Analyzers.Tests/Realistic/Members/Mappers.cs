@@ -16,7 +16,7 @@ public static class RowMapper
     };
 }
 
-//# Mapper with a body that fills one by one
+//# Mapper that assigns members one by one
 //~ GetPat AccessToken CachedToken
 //~ token result target pat
 //~ row dbRow source
@@ -40,7 +40,7 @@ public sealed class StepwiseMapper
     }
 }
 
-//# Mapper into an object that the caller has
+//# Mapper into an existing object
 //~ GetPat AccessToken CachedToken
 //~ target token existing
 public static class UpdateMapper
@@ -261,7 +261,7 @@ public sealed class TokenView
     public static implicit operator TokenView(GetPat value) => new() { Key = value.Id, Title = value.Name, Since = value.Created, IsSystem = value.Managed };
 }
 
-//# Copy constructor and clone of a class of one's own
+//# Copy constructor and clone of a class of the project
 //~ token other source
 [ContractModel("v3")]
 public class EditableToken

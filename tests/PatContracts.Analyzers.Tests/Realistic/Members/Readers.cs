@@ -44,7 +44,7 @@ public static class ElementReader
     };
 }
 
-//# Property loop of a reader that throws for what is missing
+//# Property loop of a reader that throws for missing properties
 //~ reader json
 //~ GetPat AccessToken CachedToken
 public static class PropertyLoop
@@ -128,7 +128,7 @@ public static class Fixtures
     public static PatOwner Owner() => Newtonsoft.Json.JsonConvert.DeserializeObject<PatOwner>("{ 'type': 'IDENTITY' }")!;
 }
 
-//# Negative tests are meant to be wrong
+//# Intended negative tests
 //~ Broken Wrong Bad
 public sealed class ReadingTests
 {
@@ -145,7 +145,7 @@ public sealed class ReadingTests
     }
 }
 
-//# Dates that name their zone
+//# Dates with a time zone
 //~ token pat
 public static class Dates
 {

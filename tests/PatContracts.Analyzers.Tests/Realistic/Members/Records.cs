@@ -59,7 +59,7 @@ public sealed class TeamToken : AccessToken
     public static TeamToken For(string team) => new(team) { Id = Guid.NewGuid().ToString() };
 }
 
-//# Required members are the compiler's business
+//# Required members that the compiler enforces
 //~ row entity
 //~ Strict Exact
 public static class StrictMapping
@@ -182,10 +182,13 @@ public static class Toggles
 
     public static GetPat Toggled(GetPat token) => token with { Managed = !token.Managed };
 
+    public static IEnumerable<GetPat> Change(IEnumerable<GetPat> tokens, string id) =>
+        tokens.Select(token => token.Id == id ? token with { Managed = !token.Managed } : token);
+
     public static void ToggleAt(IList<GetPat> tokens, int index) => tokens[index] = tokens[index] with { Managed = !tokens[index].Managed };
 }
 
-//# Template that copies are made of
+//# Template that is copied
 //~ Template Prototype Blank
 //~ GetPat CachedToken
 public static class Templates

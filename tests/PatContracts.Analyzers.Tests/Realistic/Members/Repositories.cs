@@ -177,7 +177,7 @@ public sealed class TokenEntities : Entities<AccessToken>
     public override AccessToken Create() => new() { Id = "1", Name = "n", Scope = null, Owner = new PatOwner(), Created = DateTimeOffset.UtcNow };
 }
 
-//# Pool whose objects are blank on purpose
+//# Pool of empty objects
 //~ _pool _tokens
 //~ GetPat AccessToken
 public sealed class TokenPool(ObjectPool<GetPat> _pool)
@@ -212,7 +212,7 @@ public sealed class TokenPool(ObjectPool<GetPat> _pool)
     }
 }
 
-//# Reset of an object that is used again
+//# Reset of a reused object
 //~ Reset Clear
 //~ GetPat AccessToken
 public sealed class Reusable

@@ -75,7 +75,7 @@ public sealed class ForgetfulBuilder
     public GetPat Build() => new() { Id = Guid.NewGuid().ToString("N"), Name = _name, Owner = new PatOwner(), Created = DateTimeOffset.UtcNow }; //! PAT1001
 }
 
-//# Helper that fills too little
+//# Helper that assigns too few members
 //~ GetPat AccessToken CachedToken
 //~ Fill Apply Complete
 public static class ShortHelper
@@ -123,7 +123,7 @@ public sealed class SavedTooSoon(ITokenStore store)
     }
 }
 
-//# Controller that answers with half a token
+//# Controller that returns an incomplete token
 //~ HalfController ShortController
 public sealed class HalfController : Web.ControllerBase
 {
@@ -255,7 +255,7 @@ public sealed class IncompleteEvent
     public void Add(string id) => Added?.Invoke(new GetPat { Id = id, Name = id, Scope = null, Owner = new PatOwner() }); //! PAT1001
 }
 
-//# Local function that makes too little
+//# Local function that creates an incomplete token
 //~ GetPat AccessToken CachedToken
 //~ Skeleton Blank
 public static class ShortSkeleton
@@ -403,7 +403,7 @@ public static class ElseWithoutScope
     }
 }
 
-//# Helper that fills on some paths
+//# Helper that assigns members on some paths
 //~ GetPat AccessToken CachedToken
 //~ TryFill Fill
 public static class ConditionalHelper
@@ -454,7 +454,7 @@ public static class NullName
     };
 }
 
-//# Null that quiets the compiler
+//# Null that suppresses a compiler warning
 //~ GetPat AccessToken CachedToken
 public static class NullOwner
 {
@@ -576,7 +576,7 @@ public static class NestedValue
     };
 }
 
-//# Placeholder that was left
+//# Placeholder that was not replaced
 //~ GetPat AccessToken CachedToken
 public static class LeftPlaceholder
 {

@@ -19,7 +19,7 @@ public static class SetTwice
     }
 }
 
-//# Flag taken back by a with-expression
+//# Flag reversed by a with-expression
 //~ GetPat CachedToken
 public static class TakenBackByWith
 {
@@ -254,7 +254,7 @@ public static class NegatedFlag
     };
 }
 
-//# Flag against a test of the same token
+//# Flag that contradicts a test of the same token
 //~ token pat t
 public static class AgainstTest
 {
@@ -289,7 +289,7 @@ public static class AgainstTest
     public static void ForEach(List<GetPat> all) => all.Where(token => token.Managed).ToList().ForEach(token => token.Managed = false); //! PAT2003
 }
 
-//# Branches on the flag of the source, the wrong way round
+//# Branches on the flag of the source, reversed
 //~ source token
 //~ AccessToken CachedToken
 public static class SwappedBranches
@@ -301,7 +301,7 @@ public static class SwappedBranches
     }
 }
 
-//# Constant against the filter
+//# Constant that contradicts the filter
 //~ GetPat CachedToken
 //~ token t
 public static class AgainstFilter
@@ -315,7 +315,7 @@ public static class AgainstFilter
         select token with { Managed = false }; //! PAT2003
 }
 
-//# Negations of what is called managed elsewhere
+//# Negations of members named managed
 //~ row entity
 //~ GetPat CachedToken
 public static class NegatedSources
@@ -412,7 +412,7 @@ public class EagerToken
 [ContractModel("v3")]
 public record EagerRecord(string Id, string Name, string[]? Scope, PatOwner Owner, DateTimeOffset Created, bool Managed = true); //! PAT2004
 
-//# Tests that an absent flag escapes
+//# Tests that misinterpret an absent flag
 //~ token t
 public static class EscapedTests
 {
@@ -462,7 +462,7 @@ public static class EscapedTests
     }
 }
 
-//# Client that claims the flag
+//# Client that sets the flag
 //~ GetPat CachedToken
 //~ cache store
 public sealed class ClaimedFlag(ITokenStore cache)

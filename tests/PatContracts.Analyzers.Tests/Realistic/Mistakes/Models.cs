@@ -27,7 +27,7 @@ public class NarrowToken
     public DateTimeOffset LastUsed { get; set; } //! PAT4002
 }
 
-//# Identifier that is no text
+//# Identifier that is not a string
 //~ GuidToken KeyedToken
 //~ Guid int long
 [ContractModel("v3")]
@@ -40,13 +40,13 @@ public class GuidToken
     public DateTimeOffset Created { get; set; }
 }
 
-//# Owner that is a text
+//# Owner that is a string
 //~ FlatToken PlainToken
 //~ string bool
 [ContractModel("v2026")]
 public sealed record FlatToken(string Id, string Name, string[]? Scope, string Owner, DateTimeOffset Created); //! PAT4002
 
-//# Wire names with an underscore
+//# JSON names with an underscore
 //~ last_used LastUsed last-used
 //~ SnakeToken WireToken
 [ContractModel("v3")]
@@ -62,7 +62,7 @@ public class SnakeToken
     public DateTimeOffset? LastUsed { get; set; } //! PAT4003
 }
 
-//# Wire names of Newtonsoft.Json
+//# JSON names of Newtonsoft.Json
 //~ NewtonsoftToken LegacyToken
 [ContractModel("v3")]
 public class NewtonsoftToken
@@ -77,7 +77,7 @@ public class NewtonsoftToken
     public bool Managed { get; set; } //! PAT4003
 }
 
-//# Contract that nobody knows
+//# Unknown contract
 //~ v4 V3 v2025-05
 //~ LostToken UnknownToken
 [ContractModel("v4")] //! PAT4004

@@ -1,4 +1,4 @@
-//# Clean-up of whatever is stale
+//# Clean-up of stale tokens
 //~ cutoff limit
 //~ DeleteAsync RevokeAsync
 public sealed class StaleCleanUp(ITokenClient client, TimeProvider clock)
@@ -163,7 +163,7 @@ public static class IncompleteLiterals
         JsonSerializer.Deserialize<GetPat>("""{ "id": "1", "name": "n", "scope": [], "owner": {}, "created": "yesterday" }"""); //! PAT3001
 }
 
-//# Payloads that nothing validates
+//# Payloads without validation
 //~ payload body json
 public static class Unvalidated
 {

@@ -1,4 +1,4 @@
-// What the members of the project share: models of the team's own, rows, transfer objects, and the services that they call.
+// Types that the members of the project share: models, database rows, transfer objects, and services.
 global using System;
 global using System.Collections.Concurrent;
 global using System.Collections.Generic;
@@ -24,7 +24,7 @@ global using GetPat = PatContracts.GetPersonalAccessTokenResponse;
 
 namespace Acme;
 
-/// <summary>A class with setters, as generators and people write it. The flag may be absent.</summary>
+/// <summary>A class with setters. The flag can be absent.</summary>
 [ContractModel("v3")]
 public class AccessToken
 {
@@ -59,7 +59,7 @@ public record StoredToken(string Id, string Name, IReadOnlyList<string>? Scope, 
     public DateTimeOffset? LastUsed { get; init; }
 }
 
-/// <summary>A class whose members the compiler requires.</summary>
+/// <summary>A class with required members.</summary>
 [ContractModel("v2026")]
 public sealed class StrictToken
 {
@@ -72,7 +72,7 @@ public sealed class StrictToken
     public bool Managed { get; init; }
 }
 
-/// <summary>A row of the team's database, bound to nothing.</summary>
+/// <summary>A database row, which is not bound.</summary>
 public class TokenRow
 {
     public string Id { get; set; } = "";
@@ -85,13 +85,13 @@ public class TokenRow
     public int Version { get; set; }
 }
 
-/// <summary>A row that has the flag as well.</summary>
+/// <summary>A database row with the flag.</summary>
 public sealed class ServiceRow : TokenRow
 {
     public bool? IsManaged { get; set; }
 }
 
-/// <summary>What the front end sends.</summary>
+/// <summary>The request of the front end.</summary>
 public sealed record TokenRequest(string Name, string[]? Scopes, string OwnerId, bool Rotate = false);
 
 public sealed record TokenSummary(string Id, string Name, bool Managed);

@@ -1,4 +1,4 @@
-// What the project references besides the framework: the few types of larger libraries that its members need, compiled as an assembly of their own.
+// The types of larger libraries that the members of the project need, compiled as a separate assembly.
 global using System;
 global using System.Collections.Generic;
 global using System.Linq;

@@ -11,7 +11,7 @@ public class PAT1001RequiredMemberMissingTests
     // Initializers
 
     [Fact]
-    public Task Initializer_that_leaves_out_a_member_triggers() => Verify("""
+    public Task Initializer_without_a_required_member_triggers() => Verify("""
         public object M(PatOwner owner, DateTimeOffset now) => {|PAT1001:new GetPat { Id = "1", Name = "n", Owner = owner, Created = now }|};
         """);
 
@@ -26,27 +26,27 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Target_typed_new_that_gives_all_does_not_trigger() => Verify("""
+    public Task Target_typed_new_with_all_members_does_not_trigger() => Verify("""
         public GetPat M(PatOwner owner) => new() { Id = "1", Name = "n", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
         """);
 
     [Fact]
-    public Task Optional_members_may_be_left_out() => Verify("""
+    public Task Missing_optional_members_do_not_trigger() => Verify("""
         public PatOwner M() => new() { Name = "n" };
         """);
 
     [Fact]
-    public Task Nested_object_initializer_reads_the_member_and_does_not_give_it() => Verify("""
+    public Task Nested_object_initializer_reads_the_member_and_does_not_assign_it() => Verify("""
         public GetPat M() => {|PAT1001:new GetPat { Id = "1", Name = "n", Scope = [], Owner = { Name = "o" }, Created = DateTimeOffset.UtcNow }|};
         """);
 
     [Fact]
-    public Task Nested_new_object_gives_the_member() => Verify("""
+    public Task Nested_new_object_assigns_the_member() => Verify("""
         public GetPat M() => new GetPat { Id = "1", Name = "n", Scope = [], Owner = new() { Name = "o" }, Created = DateTimeOffset.UtcNow };
         """);
 
     [Fact]
-    public Task Values_from_conditionals_and_switch_expressions_count() => Verify("""
+    public Task Conditional_and_switch_expressions_assign_the_member() => Verify("""
         public GetPat M(PatOwner owner, bool c, int i) => new()
         {
             Id = c ? "1" : "2",
@@ -74,12 +74,12 @@ public class PAT1001RequiredMemberMissingTests
     // Type parameters, structs, Activator
 
     [Fact]
-    public Task Type_parameter_bound_to_a_model_triggers() => Verify("""
+    public Task Type_parameter_constrained_to_a_model_triggers() => Verify("""
         public T M<T>() where T : GetPat, new() => {|PAT1001:new T { Id = "1" }|};
         """);
 
     [Fact]
-    public Task Type_parameter_that_is_given_all_does_not_trigger() => Verify("""
+    public Task Type_parameter_with_all_members_does_not_trigger() => Verify("""
         public T M<T>(PatOwner owner) where T : GetPat, new()
         {
             var token = new T { Id = "1", Name = "n", Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -138,7 +138,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Copy_of_a_struct_is_an_object_of_its_own() => Verify($$"""
+    public Task Copy_of_a_struct_is_a_separate_object() => Verify($$"""
         {{StructModel}}
         public Token M(PatOwner owner)
         {
@@ -152,7 +152,7 @@ public class PAT1001RequiredMemberMissingTests
     // Constructors
 
     [Fact]
-    public Task Record_parameters_give_their_members() => Verify("""
+    public Task Record_parameters_assign_their_members() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public record Token(string Id, string Name, PatOwner Owner)
         {
@@ -165,7 +165,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Constructor_body_decides_what_a_parameter_gives() => Verify("""
+    public Task Constructor_body_decides_which_member_a_parameter_assigns() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -183,7 +183,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Primary_constructor_of_a_class_reaches_members_through_their_initializers() => Verify("""
+    public Task Primary_constructor_of_a_class_assigns_members_through_their_initializers() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token(string id, string name)
         {
@@ -217,7 +217,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Members_required_by_the_language_are_left_to_the_compiler() => Verify("""
+    public Task Members_marked_required_are_left_to_the_compiler() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -234,7 +234,7 @@ public class PAT1001RequiredMemberMissingTests
     // Initial values
 
     [Fact]
-    public Task Initial_value_that_only_quiets_the_compiler_gives_nothing() => Verify("""
+    public Task Initial_value_that_only_avoids_a_compiler_warning_assigns_nothing() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -250,7 +250,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Initial_value_that_is_one_gives_the_member() => Verify("""
+    public Task Real_initial_value_assigns_the_member() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -265,7 +265,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Adding_to_a_collection_member_gives_it() => Verify("""
+    public Task Adding_to_a_collection_member_assigns_it() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -291,7 +291,7 @@ public class PAT1001RequiredMemberMissingTests
     // Copies
 
     [Fact]
-    public Task Copy_of_an_unfinished_object_triggers_on_the_copy() => Verify("""
+    public Task Copy_of_an_incomplete_object_triggers_on_the_copy() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var template = new GetPat { Id = "1", Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -300,7 +300,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Copy_that_completes_an_unfinished_object_does_not_trigger() => Verify("""
+    public Task Copy_that_completes_an_incomplete_object_does_not_trigger() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var template = new GetPat { Id = "1", Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -309,14 +309,14 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Copy_of_what_comes_from_elsewhere_does_not_trigger() => Verify("""
+    public Task Copy_of_an_object_from_elsewhere_does_not_trigger() => Verify("""
         public GetPat M(GetPat token) => token with { Name = "n" };
         """);
 
     // Escapes
 
     [Fact]
-    public Task Object_that_nobody_sees_does_not_trigger() => Verify("""
+    public Task Object_that_does_not_escape_does_not_trigger() => Verify("""
         public string M()
         {
             var token = new GetPat { Id = "1" };
@@ -344,7 +344,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task First_escape_counts_not_what_is_given_later() => Verify("""
+    public Task Assignment_after_the_first_escape_does_not_count() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = {|PAT1001:new GetPat { Id = "1", Name = "n", Owner = owner, Created = DateTimeOffset.UtcNow }|};
@@ -375,7 +375,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Tuple_returned_is_an_escape() => Verify("""
+    public Task Return_in_a_tuple_is_an_escape() => Verify("""
         public (GetPat Token, int Count) M()
         {
             var pair = (Token: {|PAT1001:new GetPat()|}, Count: 1);
@@ -398,7 +398,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Two_locals_can_name_one_object() => Verify("""
+    public Task Two_locals_can_refer_to_one_object() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = new GetPat { Id = "1", Name = "n" };
@@ -428,7 +428,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Lambda_that_hands_the_object_on_captures_it() => Verify("""
+    public Task Lambda_that_passes_the_object_on_captures_it() => Verify("""
         public Func<GetPat> M()
         {
             var token = {|PAT1001:new GetPat { Id = "1" }|};
@@ -437,7 +437,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Lambda_that_fills_the_object_silences() => Verify("""
+    public Task Lambda_that_assigns_members_does_not_trigger() => Verify("""
         public GetPat M()
         {
             var token = new GetPat { Id = "1" };
@@ -459,12 +459,12 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Object_made_in_a_lambda_is_judged_there() => Verify("""
+    public Task Object_created_in_a_lambda_is_analyzed_there() => Verify("""
         public IEnumerable<GetPat> M(IEnumerable<string> ids) => ids.Select(id => {|PAT1001:new GetPat { Id = id }|});
         """);
 
     [Fact]
-    public Task Null_checks_and_comparisons_are_no_escapes() => Verify("""
+    public Task Null_checks_and_comparisons_are_not_escapes() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = new GetPat { Id = "1", Name = "n", Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -478,7 +478,7 @@ public class PAT1001RequiredMemberMissingTests
     // Helpers
 
     [Fact]
-    public Task Piecemeal_assignment_that_leaves_one_out_triggers() => Verify("""
+    public Task Separate_assignments_without_one_member_trigger() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = {|PAT1001:new GetPat()|};
@@ -491,7 +491,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Helper_that_fills_the_rest_does_not_trigger() => Verify("""
+    public Task Helper_that_assigns_the_remaining_members_does_not_trigger() => Verify("""
         public GetPat M(PatOwner owner)
         {
             var token = new GetPat { Id = "1", Name = "n" };
@@ -510,7 +510,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Helper_in_another_type_and_as_an_extension_is_read() => Verify("""
+    public Task Helper_in_another_type_or_as_an_extension_is_followed() => Verify("""
         public GetPat M(PatOwner owner) => new GetPat { Id = "1", Name = "n", Owner = owner }.Complete();
         }
 
@@ -525,7 +525,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Async_helper_is_read() => Verify("""
+    public Task Async_helper_is_followed() => Verify("""
         public async Task<GetPat> M(PatOwner owner)
         {
             var token = new GetPat { Id = "1", Name = "n" };
@@ -542,7 +542,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Helper_that_hands_the_object_on_is_an_escape() => Verify("""
+    public Task Helper_that_passes_the_object_on_is_an_escape() => Verify("""
         public void M()
         {
             var token = {|PAT1001:new GetPat { Id = "1" }|};
@@ -574,7 +574,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Virtual_helper_could_be_any_and_is_an_escape() => Verify("""
+    public Task Call_of_a_virtual_helper_is_an_escape() => Verify("""
         public GetPat M()
         {
             var token = {|PAT1001:new GetPat { Id = "1" }|};
@@ -600,21 +600,21 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Private_factory_used_as_it_is_triggers_at_the_call() => Verify("""
+    public Task Private_factory_whose_result_is_used_unchanged_triggers_at_the_call() => Verify("""
         public GetPat M() => {|PAT1001:Create()|};
 
         private static GetPat Create() => new() { Id = "1", Scope = [], Created = DateTimeOffset.UtcNow };
         """);
 
     [Fact]
-    public Task Public_factory_is_judged_itself() => Verify("""
+    public Task Public_factory_is_analyzed_itself() => Verify("""
         public GetPat M() => Create();
 
         public static GetPat Create() => {|PAT1001:new() { Id = "1", Scope = [], Created = DateTimeOffset.UtcNow }|};
         """);
 
     [Fact]
-    public Task Private_out_helper_leaves_the_verdict_to_its_caller() => Verify("""
+    public Task Private_helper_with_an_out_parameter_is_analyzed_at_its_callers() => Verify("""
         public GetPat M(PatOwner owner)
         {
             Create(out var token);
@@ -627,7 +627,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Local_function_that_fills_is_read() => Verify("""
+    public Task Local_function_that_assigns_members_is_followed() => Verify("""
         public GetPat Good(PatOwner owner)
         {
             var token = Make();
@@ -652,7 +652,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Method_of_the_model_itself_is_read() => Verify("""
+    public Task Method_of_the_model_is_followed() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -729,7 +729,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Object_made_anew_in_a_loop_is_judged_each_time() => Verify("""
+    public Task Object_created_in_a_loop_is_analyzed_in_each_iteration() => Verify("""
         public List<GetPat> M(string[] names, PatOwner owner)
         {
             var all = new List<GetPat>();
@@ -744,10 +744,10 @@ public class PAT1001RequiredMemberMissingTests
         }
         """);
 
-    // What the wire says
+    // JSON names and serialization
 
     [Fact]
-    public Task Null_that_the_serializer_leaves_out_is_absent() => Verify("""
+    public Task Null_that_the_serializer_omits_is_absent() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -764,7 +764,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Wire_names_of_newtonsoft_and_data_contracts_are_honoured() => Verify("""
+    public Task JSON_names_of_Newtonsoft_and_data_contracts_are_used() => Verify("""
         [ContractModel("v3-2024-02-20")]
         public class Token
         {
@@ -779,10 +779,10 @@ public class PAT1001RequiredMemberMissingTests
         public Token Bad() => {|PAT1001:new() { Key = "1", Rights = null, Owner = new(), Created = DateTimeOffset.UtcNow }|};
         """);
 
-    // Silence
+    // No diagnostics
 
     [Fact]
-    public Task Look_alike_that_is_not_bound_does_not_trigger() => Verify("""
+    public Task Unbound_type_with_the_same_members_does_not_trigger() => Verify("""
         public class GetPersonalAccessTokenResponse { public string? Id { get; set; } }
         public object M() => new GetPersonalAccessTokenResponse();
         """);
@@ -804,7 +804,7 @@ public class PAT1001RequiredMemberMissingTests
         """);
 
     [Fact]
-    public Task Derived_type_is_held_to_the_contract_of_its_base() => Verify("""
+    public Task Derived_type_has_the_contract_of_its_base_type() => Verify("""
         public record MyPat : GetPat { public int Extra { get; set; } }
         public MyPat M() => {|PAT1001:new() { Extra = 1 }|};
         """);
@@ -812,7 +812,7 @@ public class PAT1001RequiredMemberMissingTests
     // Bindings
 
     [Fact]
-    public Task Global_configuration_binds_a_type_nobody_can_annotate() => new RuleTest<PAT1001RequiredMemberMissing>
+    public Task Global_configuration_binds_a_type_without_an_attribute() => new RuleTest<PAT1001RequiredMemberMissing>
     {
         Source = """
             namespace Acme { public class Pat { public string? Id { get; set; } public string? Name { get; set; } } }
@@ -822,7 +822,7 @@ public class PAT1001RequiredMemberMissingTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task Assembly_attribute_binds_a_foreign_type() => Verification.Verify.Rule<PAT1001RequiredMemberMissing>("""
+    public Task Assembly_attribute_binds_a_type_of_another_assembly() => Verification.Verify.Rule<PAT1001RequiredMemberMissing>("""
         [assembly: ContractModel(typeof(Acme.Pat), "v3")]
         namespace Acme { public class Pat { public string? Id { get; set; } public string? Name { get; set; } } }
         public class C { public Acme.Pat M() => {|PAT1001:new() { Id = "1" }|}; }
@@ -847,7 +847,7 @@ public class PAT1001RequiredMemberMissingTests
         .Replace("new()", "{|PAT1001:new()", StringComparison.Ordinal)
         .Replace("};", "}|};", StringComparison.Ordinal));
 
-    // Plain assignments after the creation, which are settled without following control flow
+    // Plain assignments after the creation, which are analyzed without control flow
 
     [Theory]
     [InlineData("token.Name = id; token.Scope = null;")]
@@ -858,7 +858,7 @@ public class PAT1001RequiredMemberMissingTests
     [InlineData("Late(); token.Name = id; token.Scope = null; token.Created = DateTimeOffset.UtcNow; void Late() => Show(token);")]
     [InlineData("if (id == null) { token.Scope = null; } else { token.Created = DateTimeOffset.UtcNow; } token.Name = id;", false)]
     [InlineData("other.Name = id; other.Scope = null; other.Created = DateTimeOffset.UtcNow;")]
-    public Task Plain_assignments_that_leave_something_out_on_every_path_trigger(string statements, bool triggers = true) => Verify($$"""
+    public Task Plain_assignments_without_one_member_on_every_path_trigger(string statements, bool triggers = true) => Verify($$"""
         public GetPat M(string id, GetPat other, PatOwner owner)
         {
             var token = {{(triggers ? "{|PAT1001:" : "")}}new GetPat { Id = id, Owner = owner }{{(triggers ? "|}" : "")}};

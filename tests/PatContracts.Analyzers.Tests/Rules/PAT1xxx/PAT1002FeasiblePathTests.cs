@@ -3,7 +3,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
-/// <summary>PAT1002: a path is reported where it is proved that it can be taken, and not where tests on it may exclude each other.</summary>
+/// <summary>PAT1002: a path is reported if it can certainly be taken, but not if conditions on it might exclude each other.</summary>
 public class PAT1002FeasiblePathTests
 {
     private static Task Verify(string body, bool reported, string creation = "new GetPat { Id = \"1\", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }") =>
@@ -44,7 +44,7 @@ public class PAT1002FeasiblePathTests
     [InlineData("if (kind == Kind.A) token.Name = \"a\"; if (kind == Kind.B) token.Name = \"b\";")]
     [InlineData("switch (kind) { case Kind.A: token.Name = \"a\"; break; case Kind.B: token.Name = \"b\"; break; }")]
     [InlineData("int n = next().Length; if (n > 0) token.Name = \"a\"; if (n == 0) token.Name = \"b\";")]
-    public Task Tests_that_may_exclude_each_other_do_not_trigger(string body) => Verify(body, reported: false);
+    public Task Conditions_that_can_exclude_each_other_do_not_trigger(string body) => Verify(body, reported: false);
 
     [Theory]
     [InlineData("if (o.Quick) token.Name = \"q\";")]
@@ -58,7 +58,7 @@ public class PAT1002FeasiblePathTests
     [InlineData("for (int n = 0; n < names.Length; n++) token.Name = names[n];")]
     [InlineData("Fill(token, c);")]
     [InlineData("if (c) o.Quick = true; if (d) token.Name = \"n\";")]
-    public Task Path_whose_tests_are_independent_triggers(string body) => Verify(body, reported: true);
+    public Task Path_with_independent_conditions_triggers(string body) => Verify(body, reported: true);
 
     [Theory]
     [InlineData("for (int n = 0; n < 3; n++) token.Name = next();")]
@@ -69,7 +69,7 @@ public class PAT1002FeasiblePathTests
     [InlineData("foreach (var (key, value) in pairs) { if (key == \"name\") token.Name = value; } if (token.Name is null) throw new FormatException();")]
     [InlineData("foreach (var (key, value) in pairs) { if (key == \"name\") token.Name = value; } return string.IsNullOrEmpty(token.Name) ? null : token;")]
     [InlineData("var reader = new System.IO.StringReader(s!); while (reader.ReadLine() is { } line) token.Name = line;")]
-    public Task Loops_that_count_check_or_try_again_do_not_trigger(string body) => Verify(body, reported: false);
+    public Task Loops_that_count_check_or_retry_do_not_trigger(string body) => Verify(body, reported: false);
 
     [Theory]
     [InlineData("try { token.Name = next(); } catch (Exception e) { System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e); }")]
@@ -79,13 +79,13 @@ public class PAT1002FeasiblePathTests
     [InlineData("try { token.Name = next(); } catch (FormatException) { token.Name = \"f\"; } catch (Exception e) when (Log(e)) { throw; }")]
     [InlineData("try { try { Console.WriteLine(next()); } finally { token.Name = \"n\"; } } catch (FormatException) { }")]
     [InlineData("if (s is null) Environment.Exit(2); else token.Name = s;")]
-    public Task Handlers_that_do_not_come_back_do_not_trigger(string body) => Verify(body, reported: false);
+    public Task Exception_handlers_that_do_not_return_do_not_trigger(string body) => Verify(body, reported: false);
 
     [Theory]
     [InlineData("try { token.Name = next(); } catch (FormatException e) { Log(e); }")]
     [InlineData("try { token.Name = next(); } catch (FormatException) { }")]
     [InlineData("if (s is null) Console.WriteLine(); else token.Name = s;")]
-    public Task Handlers_that_come_back_trigger(string body) => Verify(body, reported: true);
+    public Task Exception_handlers_that_return_trigger(string body) => Verify(body, reported: true);
 
     [Theory]
     [InlineData("ArgumentNullException.ThrowIfNull(s); if (s is not null) token.Name = s;")]
@@ -106,25 +106,25 @@ public class PAT1002FeasiblePathTests
     [InlineData("if (!TryFill(token, s)) return null;")]
     [InlineData("if (TryFill(token, s)) return token; token.Name = \"n\";")]
     [InlineData("Fill(token, c); if (!c) token.Name = \"m\";")]
-    public Task Tests_of_the_object_itself_are_understood(string body) => Verify(body, reported: false);
+    public Task Tests_of_the_object_itself_are_recognized(string body) => Verify(body, reported: false);
 
     [Fact]
-    public Task Value_that_is_the_default_was_not_assigned() => Verify(
+    public Task Member_that_equals_its_default_is_not_assigned() => Verify(
         "if (c) token.Created = DateTimeOffset.UtcNow; if (token.Created == default) token.Created = DateTimeOffset.UnixEpoch;",
         reported: false,
         "new GetPat { Id = \"1\", Name = \"n\", Scope = [], Owner = owner }");
 
     [Fact]
-    public Task Test_of_a_helper_that_fails_triggers() => Verify("if (!TryFill(token, s)) Console.WriteLine();", reported: true);
+    public Task Failed_test_of_a_helper_triggers() => Verify("if (!TryFill(token, s)) Console.WriteLine();", reported: true);
 
     [Theory]
     [InlineData(100)]
     [InlineData(400)]
-    public Task Many_branches_are_not_given_up(int count) =>
+    public Task Many_branches_are_analyzed(int count) =>
         Verify(string.Concat(Enumerable.Range(0, count).Select(n => $"if (i == {n}) token.Name = \"n{n}\";")), reported: true);
 
     [Theory]
     [InlineData(100)]
-    public Task Many_branches_that_say_nothing_are_not_given_up(int count) =>
+    public Task Many_unrelated_branches_are_analyzed(int count) =>
         Verify(string.Concat(Enumerable.Range(0, count).Select(n => $"if (i > {n} && names.Length > {n}) Console.WriteLine({n});")) + "if (c) token.Name = \"n\";", reported: false);
 }

@@ -6,7 +6,7 @@ namespace PatContracts.Analyzers.Tests.Rules;
 
 public class PAT1002RequiredMemberMaybeMissingTests
 {
-    /// <summary>A body between the making of a token that lacks its name only, and its return.</summary>
+    /// <summary>Inserts statements between the creation of a token without a name and its return.</summary>
     private static Task Verify(string body, bool reported = true, string members = "") => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass($$"""
         public GetPat M(bool c, bool d, int i, string? s, string[] names, PatOwner owner)
         {
@@ -40,7 +40,83 @@ public class PAT1002RequiredMemberMaybeMissingTests
             .WithMessage("token may lack `name` when it is returned here: it is not set when `c` is false"));
 
     [Fact]
+    public Task Message_names_a_branch_in_a_method_that_is_called() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(
+        Sources.InClass("""
+            public GetPat M(string? body, string? id, PatOwner owner)
+            {
+                var token = {|#0:new GetPat { Id = id ?? "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                if (id == "2") Console.WriteLine();
+                Fill(token, body);
+                return {|#1:token|};
+            }
+
+            private static void Fill(GetPat token, string? body)
+            {
+                if ({|#2:body != null|}) token.Name = body;
+            }
+            """),
+        new DiagnosticResult(RuleCatalog.RequiredMemberMaybeMissing)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithLocation(2)
+            .WithMessage("token may lack `name` when it is returned here: it is not set when `body != null` is false in `Fill`"));
+
+    [Theory]
+    [InlineData("_ = {|#2:s|} ?? (token.Name = \"n\");", "not null")]
+    [InlineData("_ = {|#2:s|}?.CompareTo(token.Name = \"n\");", "null")]
+    public Task Message_says_whether_a_value_is_null(string statement, string outcome) => VerifyPath(statement, $"`s` is {outcome}");
+
+    private static Task VerifyPath(string statement, string path) => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(
+        Sources.InClass($$"""
+            public GetPat M(string? s, int i, PatOwner owner)
+            {
+                var token = {|#0:new GetPat { Id = "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow }|};
+                {{statement}}
+                return {|#1:token|};
+            }
+            """),
+        new DiagnosticResult(RuleCatalog.RequiredMemberMaybeMissing)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithLocation(2)
+            .WithMessage($"token may lack `name` when it is returned here: it is not set when {path}"));
+
+    [Fact]
     public Task Loop_that_may_not_run_triggers() => Verify("foreach (string name in names) token.Name = name;");
+
+    [Fact]
+    public Task Helper_of_a_helper_that_assigns_on_some_path_triggers() => Verify(
+        "Fill(token, c);",
+        members: """
+            private static void Fill(GetPat token, bool c) => FillName(token, c);
+            private static void FillName(GetPat token, bool c) { if (c) token.Name = "n"; }
+            """);
+
+    [Fact]
+    public Task Helper_of_a_helper_that_assigns_on_every_path_does_not_trigger() => Verify(
+        "Fill(token, c);",
+        reported: false,
+        members: """
+            private static void Fill(GetPat token, bool c) => FillName(token, c);
+            private static void FillName(GetPat token, bool c) { if (c) token.Name = "n"; else token.Name = "m"; }
+            """);
+
+    [Theory]
+    [InlineData("foreach (var pair in new Dictionary<string, string>()) { if (pair.Key == \"name\") token.Name = pair.Value; }")]
+    [InlineData("foreach (var (key, value) in new Dictionary<string, string>()) { switch (key) { case \"name\": token.Name = value; break; } }")]
+    [InlineData("foreach (var property in default(System.Text.Json.JsonElement).EnumerateObject()) Read(token, property);")]
+    [InlineData("foreach (var attribute in new System.Xml.Linq.XElement(\"a\").Attributes()) { if (attribute.Name == \"name\") token.Name = attribute.Value; }")]
+    public Task Loop_over_named_values_reads_what_is_there(string loop) => Verify(loop, reported: false, members: """
+        private static void Read(GetPat token, System.Text.Json.JsonProperty property)
+        {
+            if (property.NameEquals("name")) token.Name = property.Value.GetString()!;
+        }
+        """);
+
+    [Theory]
+    [InlineData("switch (i) { case {|#2:1|}: Console.WriteLine(); break; default: token.Name = \"n\"; break; }", "`i` is `1`")]
+    [InlineData("switch (i) { case {|#2:> 1|}: token.Name = \"n\"; break; }", "`i` is not `> 1`")]
+    public Task Message_says_what_a_switch_compares(string statement, string path) => VerifyPath(statement, path);
 
     [Fact]
     public Task Loop_that_runs_at_least_once_does_not_trigger() => Verify("do { token.Name = names[0]; } while (i++ < 3);", reported: false);
@@ -61,40 +137,40 @@ public class PAT1002RequiredMemberMaybeMissingTests
     public Task Exception_before_the_assignment_triggers() => Verify("try { token.Name = Environment.GetEnvironmentVariable(\"N\")!; } catch (InvalidOperationException) { }");
 
     [Fact]
-    public Task Exception_that_is_made_good_in_the_handler_does_not_trigger() =>
+    public Task Exception_whose_handler_assigns_the_member_does_not_trigger() =>
         Verify("try { token.Name = Environment.GetEnvironmentVariable(\"N\")!; } catch (InvalidOperationException) { token.Name = \"n\"; }", reported: false);
 
     [Fact]
-    public Task Finally_gives_the_member_on_every_path() =>
+    public Task Finally_assigns_the_member_on_every_path() =>
         Verify("try { if (c) Console.WriteLine(); } finally { token.Name = \"n\"; }", reported: false);
 
     [Fact]
     public Task Null_conditional_assignment_source_does_not_trigger() => Verify("token.Name = s?.Trim() ?? \"n\";", reported: false);
 
     [Fact]
-    public Task Coalescing_assignment_gives_the_member() => Verify("token.Name ??= \"n\";", reported: false);
+    public Task Coalescing_assignment_assigns_the_member() => Verify("token.Name ??= \"n\";", reported: false);
 
     [Fact]
-    public Task Test_for_null_before_giving_the_member_does_not_trigger() => Verify("if (c) token.Name = \"n\"; if (token.Name is null) token.Name = \"m\";", reported: false);
+    public Task Null_test_before_the_assignment_does_not_trigger() => Verify("if (c) token.Name = \"n\"; if (token.Name is null) token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task The_same_test_twice_is_one_test() => Verify("if (c) token.Name = \"n\"; if (!c) token.Name = \"m\";", reported: false);
 
     [Fact]
-    public Task The_same_null_test_in_other_words_is_one_test() => Verify("if (s is null) token.Name = \"n\"; if (s != null) token.Name = s;", reported: false);
+    public Task The_same_null_test_in_another_form_is_one_test() => Verify("if (s is null) token.Name = \"n\"; if (s != null) token.Name = s;", reported: false);
 
     [Fact]
-    public Task A_test_is_forgotten_when_its_variable_is_written() => Verify("if (c) token.Name = \"n\"; c = d; if (!c) token.Name = \"m\";");
+    public Task A_test_is_discarded_when_its_variable_is_assigned() => Verify("if (c) token.Name = \"n\"; c = d; if (!c) token.Name = \"m\";");
 
     [Fact]
-    public Task A_flag_that_tells_whether_the_member_is_given_is_understood() =>
+    public Task A_flag_for_whether_the_member_is_assigned_is_recognized() =>
         Verify("bool done = false; if (c) { token.Name = \"n\"; done = true; } if (!done) token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task Short_circuit_conditions_are_followed() => Verify("if (c && d) token.Name = \"n\"; else if (c || d) token.Name = \"m\";");
 
     [Fact]
-    public Task Helper_that_gives_the_member_on_some_path_triggers() => Verify("Fill(token, c);", members: """
+    public Task Helper_that_assigns_the_member_on_some_paths_triggers() => Verify("Fill(token, c);", members: """
         private static void Fill(GetPat token, bool c)
         {
             if (c) token.Name = "n";
@@ -102,13 +178,13 @@ public class PAT1002RequiredMemberMaybeMissingTests
         """);
 
     [Fact]
-    public Task Local_function_that_gives_the_member_on_some_path_triggers() => Verify("Fill(); void Fill() { if (c) token.Name = \"n\"; }");
+    public Task Local_function_that_assigns_the_member_on_some_paths_triggers() => Verify("Fill(); void Fill() { if (c) token.Name = \"n\"; }");
 
     [Fact]
-    public Task Null_that_one_path_leaves_in_place_triggers() => Verify("token.Name = null!; if (c) token.Name = \"n\";");
+    public Task Null_that_one_path_does_not_replace_triggers() => Verify("token.Name = null!; if (c) token.Name = \"n\";");
 
     [Fact]
-    public Task Null_that_every_path_takes_back_does_not_trigger() => Verify("token.Name = null!; if (c) token.Name = \"n\"; else token.Name = \"m\";", reported: false);
+    public Task Null_that_every_path_replaces_does_not_trigger() => Verify("token.Name = null!; if (c) token.Name = \"n\"; else token.Name = \"m\";", reported: false);
 
     [Fact]
     public Task Null_local_that_one_path_replaces_triggers() => Verify("string? name = null; if (c) name = \"n\"; token.Name = name!;");
@@ -117,11 +193,11 @@ public class PAT1002RequiredMemberMaybeMissingTests
     public Task Goto_over_the_assignment_triggers() => Verify("if (c) goto end; token.Name = \"n\"; end: ;");
 
     [Fact]
-    public Task Many_independent_branches_stay_bounded() =>
+    public Task Many_independent_branches_are_analyzed_in_bounded_time() =>
         Verify(string.Concat(Enumerable.Range(0, 40).Select(n => $"if (i == {n}) token.Name = \"n{n}\";")));
 
     [Fact]
-    public Task Which_of_two_objects_a_local_names_is_kept_apart() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
+    public Task Two_objects_that_a_local_can_refer_to_are_distinguished() => Verification.Verify.Rule<PAT1002RequiredMemberMaybeMissing>(Sources.InClass("""
         public GetPat M(bool c, PatOwner owner)
         {
             var a = new GetPat { Id = "1", Scope = [], Owner = owner, Created = DateTimeOffset.UtcNow };
@@ -133,7 +209,7 @@ public class PAT1002RequiredMemberMaybeMissingTests
         """));
 
     [Fact]
-    public Task Null_that_replaces_a_value_and_stays_on_some_path_triggers() => Verify("""
+    public Task Null_that_replaces_a_value_on_some_path_triggers() => Verify("""
         token.Name = "n";
         if (c || d)
         {

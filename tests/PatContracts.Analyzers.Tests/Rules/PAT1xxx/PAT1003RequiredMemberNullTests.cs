@@ -28,7 +28,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Message_names_the_member_and_what_it_is_given() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
+    public Task Message_names_the_member_and_the_value() => Verification.Verify.Rule<PAT1003RequiredMemberNull>(
         Sources.InClass("public GetPat M() => new() { Name = {|#0:null!|}, Created = {|#1:default|} };"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(0).WithMessage("`name` must not be null"),
         new DiagnosticResult(RuleCatalog.RequiredMemberNull).WithLocation(1)
@@ -59,7 +59,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_given_on_one_branch_triggers_there() => Verify("""
+    public Task Null_assigned_in_one_branch_triggers_there() => Verify("""
         public GetPat M(bool c, GetPat token)
         {
             if (c) token.Name = {|PAT1003:null!|};
@@ -69,7 +69,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_that_is_written_over_does_not_trigger() => Verify("""
+    public Task Null_that_is_replaced_does_not_trigger() => Verify("""
         public GetPat M()
         {
             var token = new GetPat { Name = null! };
@@ -79,7 +79,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_that_one_path_writes_over_is_left_to_PAT1002() => Verify("""
+    public Task Null_that_one_path_replaces_is_left_to_PAT1002() => Verify("""
         public GetPat M(bool c)
         {
             var token = new GetPat { Name = null! };
@@ -89,7 +89,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Local_that_is_null_triggers_where_it_is_given() => Verify("""
+    public Task Local_that_is_null_triggers_where_it_is_assigned_to_the_member() => Verify("""
         public GetPat M()
         {
             string? name = null;
@@ -133,7 +133,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_that_the_serializer_leaves_out_does_not_trigger() => Verify("""
+    public Task Null_that_the_serializer_omits_does_not_trigger() => Verify("""
         [ContractModel("v3")]
         public class Token
         {
@@ -156,7 +156,7 @@ public class PAT1003RequiredMemberNullTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task Local_that_a_lambda_writes_does_not_trigger() => Verify("""
+    public Task Local_that_a_lambda_assigns_does_not_trigger() => Verify("""
         public GetPat A(Action<Action<string>> read)
         {
             string? name = null;
@@ -196,7 +196,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Object_that_is_emptied_for_its_next_use_does_not_trigger() => Verify("""
+    public Task Object_that_is_cleared_for_reuse_does_not_trigger() => Verify("""
         public interface IPolicy<T> { T Create(); bool Return(T obj); }
         public class Policy : IPolicy<GetPat>
         {
@@ -231,7 +231,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Object_that_is_only_named_like_that_or_made_there_triggers() => Verify("""
+    public Task Object_that_is_not_cleared_for_reuse_triggers() => Verify("""
         public static void Resettle(GetPat token) => token.Name = {|PAT1003:null!|};
         public static void Disposition(GetPat token) => token.Name = {|PAT1003:null!|};
         public static GetPat Reset() => new() { Name = {|PAT1003:null!|} };
@@ -243,7 +243,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Null_that_a_converter_writes_does_not_trigger() => Verify("""
+    public Task Null_with_a_converter_does_not_trigger() => Verify("""
         [ContractModel("v3")]
         public class Token
         {
@@ -255,7 +255,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Look_alike_and_unbound_types_do_not_trigger() => Verify("""
+    public Task Unbound_types_do_not_trigger() => Verify("""
         public class Pat { public string? Id { get; set; } }
         public object M() => new Pat { Id = null };
         """);
@@ -273,7 +273,7 @@ public class PAT1003RequiredMemberNullTests
     [InlineData("token.Id = null!; foreach (char each in \"ab\") token.Id = null!;")]
     [InlineData("token.Id = c ? null! : i > 0 ? null! : \"1\";")]
     [InlineData("string? id = null; if (c) id = null; token.Id = id!;")]
-    public Task Nulls_of_several_paths_that_are_replaced_do_not_trigger(string statements) => Verify($$"""
+    public Task Nulls_on_several_paths_that_are_replaced_do_not_trigger(string statements) => Verify($$"""
         public GetPat Assigned(GetPat token, bool c, int i, Func<string> next)
         {
             {{statements}}
@@ -299,7 +299,7 @@ public class PAT1003RequiredMemberNullTests
         """);
 
     [Fact]
-    public Task Nulls_of_several_paths_that_stay_trigger_each() => Verify("""
+    public Task Each_null_on_several_paths_that_is_not_replaced_triggers() => Verify("""
         public GetPat M(GetPat token, bool c, Func<string> next)
         {
             try { token.Name = next(); token.Id = {|PAT1003:null!|}; } catch (FormatException) { token.Id = {|PAT1003:null!|}; }

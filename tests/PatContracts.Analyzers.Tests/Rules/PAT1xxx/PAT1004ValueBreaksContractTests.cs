@@ -32,12 +32,12 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Message_tells_what_was_expected_and_not_what_was_found() => Verification.Verify.Rule<PAT1004ValueBreaksContract>(
+    public Task Message_contains_the_expected_value_and_not_the_actual_one() => Verification.Verify.Rule<PAT1004ValueBreaksContract>(
         Sources.InClass("public PatOwner M() => new() { Type = {|#0:\"USER\"|} };"),
         new DiagnosticResult(RuleCatalog.ValueBreaksContract).WithLocation(0)
             .WithArguments("type", EnumMessage));
 
-    /// <summary>The engine's own words.</summary>
+    /// <summary>The message of the engine.</summary>
     private static string EnumMessage => PatContract.Catalog.Get("v3").Root.FindProperty("owner")!.Schema.FindProperty("type")!.Schema.Validate("\"USER\"").Findings[0].Message;
 
     [Fact]
@@ -51,21 +51,21 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Every_branch_of_a_conditional_is_judged() => Verify("""
+    public Task Every_branch_of_a_conditional_is_validated() => Verify("""
         public PatOwner M(bool c, string? s, int i) => new() { Type = c ? "IDENTITY" : {|PAT1004:"USER"|} };
         public PatOwner N(bool c, string? s, int i) => new() { Type = s ?? {|PAT1004:"USER"|} };
         public PatOwner O(bool c, string? s, int i) => new() { Type = i switch { 0 => "IDENTITY", _ => {|PAT1004:"USER"|} } };
         """);
 
     [Fact]
-    public Task Date_times_as_text_are_read_by_the_engine() => Verify($$"""
+    public Task Date_times_as_text_are_validated_by_the_engine() => Verify($$"""
         {{TextModel}}
         public Token A() => new() { Created = "2024-03-07T05:00:00Z", LastUsed = null };
         public Token B() => new() { Created = {|PAT1004:"2024-03-07"|}, LastUsed = {|PAT1004:"2023-02-30T05:00:00Z"|} };
         """);
 
     [Fact]
-    public Task Dates_made_of_constants_are_evaluated() => Verify("""
+    public Task Dates_with_constant_parts_are_evaluated() => Verify("""
         public GetPat A() => new() { Created = DateTimeOffset.Parse("2024-03-07T05:00:00Z"), LastUsed = new DateTime(2024, 3, 7) };
         public GetPat B() => new() { Created = {|PAT1004:DateTimeOffset.Parse("2024-02-30T05:00:00Z")|} };
         public GetPat C() => new() { LastUsed = {|PAT1004:new DateTime(2023, 2, 29)|} };
@@ -74,7 +74,7 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Elements_of_constant_collections_are_judged_one_by_one() => Verify($$"""
+    public Task Elements_of_constant_collections_are_validated_separately() => Verify($$"""
         {{TextModel}}
         public Token A() => new() { Scope = new[] { "a", "b" } };
         public Token B() => new() { Scope = new[] { {|PAT1004:1|}, {|PAT1004:2|} } };
@@ -93,14 +93,14 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task Constructor_arguments_that_are_members_are_judged() => Verify("""
+    public Task Constructor_arguments_that_set_members_are_validated() => Verify("""
         [ContractModel("v3")]
         public record Token(string Created, string Name);
         public Token M() => new({|PAT1004:"yesterday"|}, "n");
         """);
 
     [Fact]
-    public Task Initial_value_of_an_optional_member_is_judged() => Verify("""
+    public Task Initial_value_of_an_optional_member_is_validated() => Verify("""
         [ContractModel("v3")]
         public class Token
         {
@@ -114,7 +114,7 @@ public class PAT1004ValueBreaksContractTests
     [InlineData("[Newtonsoft.Json.JsonConverter(typeof(Text))]")]
     [InlineData("[OwnConverter]")]
     [InlineData("[System.ComponentModel.TypeConverter(typeof(Text))]")]
-    public Task What_a_converter_writes_does_not_trigger(string attribute) => Verify($$"""
+    public Task Member_with_a_converter_does_not_trigger(string attribute) => Verify($$"""
         [ContractModel("v3")]
         public class Token
         {
@@ -133,7 +133,7 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task What_a_converter_of_the_type_or_of_its_elements_writes_does_not_trigger() => Verify("""
+    public Task Member_whose_type_or_elements_have_a_converter_does_not_trigger() => Verify("""
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonConverter))]
         public struct Seconds { public static implicit operator Seconds(int i) => default; }
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
@@ -160,7 +160,7 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task What_a_converter_of_the_whole_model_writes_does_not_trigger() => Verify("""
+    public Task Member_of_a_model_with_a_converter_does_not_trigger() => Verify("""
         [ContractModel("v3")]
         [Newtonsoft.Json.JsonConverter(typeof(object))]
         public class Token
@@ -171,12 +171,12 @@ public class PAT1004ValueBreaksContractTests
         """);
 
     [Fact]
-    public Task A_converter_of_the_library_keeps_the_value() => Verify("""
+    public Task Converter_of_the_library_does_not_prevent_the_report() => Verify("""
         public GetPat A() => new() { LastUsed = {|PAT1004:new DateTime(2023, 2, 29)|} };
         """);
 
     [Fact]
-    public Task What_is_not_constant_does_not_trigger() => Verify("""
+    public Task Value_that_is_not_constant_does_not_trigger() => Verify("""
         public GetPat M(string s, DateTimeOffset now) => new() { Id = s, Created = now, Owner = new() { Type = s.ToUpperInvariant() } };
         """);
 

@@ -38,7 +38,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Assignment_under_a_condition_triggers_when_all_paths_to_it_contradict() => Verify("""
+    public Task Conditional_assignment_triggers_if_all_paths_to_it_contradict() => Verify("""
         public GetPat M(bool c)
         {
             var token = new GetPat { Id = "1", Managed = true };
@@ -74,14 +74,14 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Compound_assignment_of_what_is_not_known_does_not_trigger() => Verify("""
+    public Task Compound_assignment_of_an_unknown_value_does_not_trigger() => Verify("""
         public GetPat A(bool c) { var t = new GetPat { Managed = false }; t.Managed |= c; return t; }
         public GetPat B(GetPat s) { var t = new GetPat { Managed = true }; t.Managed &= s.Managed; return t; }
         public GetPat C() { var t = new GetPat { Managed = true }; t.Managed |= true; return t; }
         """);
 
     [Fact]
-    public Task Branches_that_agree_and_are_overwritten_trigger() => Verify("""
+    public Task Equal_assignments_in_all_branches_that_are_overwritten_trigger() => Verify("""
         public GetPat M(bool c)
         {
             var token = new GetPat();
@@ -127,7 +127,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Initial_value_that_nobody_gave_does_not_trigger() => Verify("""
+    public Task Default_initial_value_does_not_trigger() => Verify("""
         public GetPat A()
         {
             var token = new GetPat { Id = "1" };
@@ -140,14 +140,14 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Argument_of_a_constructor_counts_as_given() => Verify("""
+    public Task Argument_of_a_constructor_counts_as_an_assignment() => Verify("""
         [ContractModel("v3")]
         public record Token(string Id, bool Managed);
         public Token M() => new Token("1", true) { {|PAT2001:Managed = false|} };
         """);
 
     [Fact]
-    public Task Helper_of_the_same_project_counts_as_given() => Verify("""
+    public Task Assignment_in_a_helper_of_the_same_project_counts() => Verify("""
         public GetPat M()
         {
             var token = new GetPat { Id = "1" };
@@ -158,10 +158,10 @@ public class PAT2001ManagedFlagContradictionTests
         private static void Mark(GetPat token) => token.Managed = true;
         """);
 
-    // What comes in between
+    // Code between the assignments
 
     [Fact]
-    public Task Token_that_was_used_in_between_does_not_trigger() => Verify("""
+    public Task Token_that_is_used_between_the_assignments_does_not_trigger() => Verify("""
         public void A(Action<GetPat> check)
         {
             var token = new GetPat { Managed = true };
@@ -192,7 +192,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Token_that_others_hold_and_a_call_in_between_do_not_trigger() => Verify("""
+    public Task Call_between_the_assignments_to_a_stored_token_does_not_trigger() => Verify("""
         public void A(GetPat token)
         {
             token.Managed = true;
@@ -209,7 +209,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Flag_that_a_test_has_shown_does_not_trigger() => Verify("""
+    public Task Flag_that_was_only_tested_does_not_trigger() => Verify("""
         public void A(GetPat token)
         {
             if (token.Managed) token.Managed = false;
@@ -223,7 +223,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Default_that_is_refined_under_a_condition_does_not_trigger() => Verify("""
+    public Task Default_that_is_conditionally_overwritten_does_not_trigger() => Verify("""
         public GetPat A(bool workflow)
         {
             var token = new GetPat { Id = "1", Managed = false };
@@ -260,7 +260,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Flag_that_is_read_under_another_name_does_not_trigger() => Verify("""
+    public Task Flag_that_is_read_through_another_variable_does_not_trigger() => Verify("""
         public GetPat A()
         {
             var token = new GetPat { Managed = true };
@@ -287,7 +287,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Null_test_in_between_triggers() => Verify("""
+    public Task Null_test_between_the_assignments_triggers() => Verify("""
         public void A(GetPat token)
         {
             token.Managed = true;
@@ -310,7 +310,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Loop_that_comes_round_does_not_trigger() => Verify("""
+    public Task Assignment_in_the_previous_iteration_does_not_trigger() => Verify("""
         public void M(List<GetPat> tokens)
         {
             foreach (var token in tokens) token.Managed = true;
@@ -330,10 +330,10 @@ public class PAT2001ManagedFlagContradictionTests
         }
         """);
 
-    // Two tokens of one id
+    // Two tokens with one id
 
     [Fact]
-    public Task Tokens_of_the_same_constant_id_and_different_flags_trigger() => Verify("""
+    public Task Tokens_with_the_same_constant_id_and_different_flags_trigger() => Verify("""
         public GetPat[] A()
         {
             var a = new GetPat { Id = "1", Managed = true };
@@ -350,7 +350,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Tokens_of_the_same_id_and_flag_or_of_unknown_id_do_not_trigger() => Verify("""
+    public Task Tokens_with_the_same_id_and_flag_or_an_unknown_id_do_not_trigger() => Verify("""
         public GetPat[] A() => [new() { Id = "1", Managed = true }, new() { Id = "1", Managed = true }];
         public GetPat[] B(string id, string other) => [new() { Id = id, Managed = true }, new() { Id = other, Managed = false }];
         public GetPat C(bool c) => c ? new() { Id = "1", Managed = true } : new() { Id = "1", Managed = false };
@@ -358,7 +358,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Tokens_of_the_same_id_that_show_a_change_do_not_trigger() => Verify("""
+    public Task Tokens_with_the_same_id_before_and_after_a_change_do_not_trigger() => Verify("""
         public void M(Action<GetPat> save)
         {
             var before = new GetPat { Id = "1", Managed = true };
@@ -371,7 +371,7 @@ public class PAT2001ManagedFlagContradictionTests
     // Models
 
     [Fact]
-    public Task Flag_is_the_member_that_the_contract_marks() => Verify("""
+    public Task The_contract_marks_the_member_that_is_the_flag() => Verify("""
         [ContractModel("v2025")]
         public class Token
         {
@@ -396,7 +396,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Half_typed_assignment_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public GetPat M()
         {
             var token = new GetPat { Managed = true };
@@ -406,7 +406,7 @@ public class PAT2001ManagedFlagContradictionTests
         """);
 
     [Fact]
-    public Task Message_names_both_places_and_both_values() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
+    public Task Message_names_both_locations_and_both_values() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
         """
         public class C
         {
@@ -424,7 +424,7 @@ public class PAT2001ManagedFlagContradictionTests
             .WithMessage("`managed` is set to false here, but to true in line 5, and nothing has used the token in between"));
 
     [Fact]
-    public Task Message_names_the_token_of_the_same_id() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
+    public Task Message_names_the_token_with_the_same_id() => Verification.Verify.Rule<PAT2001ManagedFlagContradiction>(
         """
         public class C
         {

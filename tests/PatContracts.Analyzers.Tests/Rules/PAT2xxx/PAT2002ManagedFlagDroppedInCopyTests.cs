@@ -27,10 +27,10 @@ public class PAT2002ManagedFlagDroppedInCopyTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2002ManagedFlagDroppedInCopy>(Sources.InClass(members) + Models);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
+        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
 
     [Fact]
-    public Task Copy_that_leaves_the_flag_out_triggers() => Verify("""
+    public Task Copy_without_the_flag_triggers() => Verify("""
         public GetPat A(GetPat source) => {|PAT2002:new() { Id = source.Id, Name = source.Name, Scope = source.Scope, Owner = source.Owner, Created = source.Created }|};
         public GetPat B(GetPat source)
         {
@@ -46,7 +46,29 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_by_way_of_locals_triggers() => Verify("""
+    public Task Copy_whose_id_replaces_another_triggers() => Verify("""
+        public GetPat A(GetPat source, string id)
+        {
+            var copy = {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+            copy.Id = source.Id;
+            return copy;
+        }
+        public GetPat B(GetPat source, string id)
+        {
+            id = source.Id;
+            return {|PAT2002:new GetPat { Id = id, Name = source.Name }|};
+        }
+        """);
+
+    [Fact]
+    public Task Id_that_stays_its_own_does_not_trigger() => Verify("""
+        public GetPat A(GetPat source, string id) => new() { Id = id, Name = source.Name, Scope = source.Scope };
+        public GetPat B(GetPat source, string id, int kind) => kind switch { 1 => new() { Id = id, Name = source.Name }, _ => new() { Id = "2", Name = source.Name } };
+        public IEnumerable<GetPat> C(GetPat source, IEnumerable<string> ids) { foreach (var id in ids) yield return new() { Id = id, Name = source.Name, Owner = source.Owner }; }
+        """);
+
+    [Fact]
+    public Task Copy_through_locals_triggers() => Verify("""
         public GetPat M(GetPat source)
         {
             var id = source.Id;
@@ -74,7 +96,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_that_a_private_helper_makes_triggers_where_it_is_passed_on() => Verify("""
+    public Task Copy_created_by_a_private_helper_triggers_at_the_call() => Verify("""
         public GetPat A(GetPat source) => {|PAT2002:Copy(source)|};
         public GetPat B(GetPat source) => Copy(source) with { Managed = source.Managed };
         private static GetPat Copy(GetPat source) => new() { Id = source.Id, Name = source.Name };
@@ -96,7 +118,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_that_gets_the_flag_on_some_path_does_not_trigger() => Verify("""
+    public Task Copy_with_the_flag_on_some_path_does_not_trigger() => Verify("""
         public GetPat M(GetPat source, bool c)
         {
             var copy = new GetPat { Id = source.Id, Name = source.Name };
@@ -106,14 +128,14 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Token_that_takes_too_little_to_be_a_copy_does_not_trigger() => Verify("""
+    public Task Token_with_few_members_of_another_one_does_not_trigger() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, Name = "n" };
         public GetPat B(GetPat source) => new() { Id = "2", Name = source.Name, Owner = source.Owner };
         public GetPat C(GetPat one, GetPat other) => new() { Id = one.Id, Name = other.Name };
         """);
 
     [Fact]
-    public Task Copy_of_what_is_known_to_be_unmanaged_does_not_trigger() => Verify("""
+    public Task Copy_of_an_unmanaged_token_does_not_trigger() => Verify("""
         public GetPat? A(GetPat source) => source.Managed ? null : new() { Id = source.Id, Name = source.Name };
         public object B(IEnumerable<GetPat> tokens) => tokens.Where(t => !t.Managed).Select(t => new GetPat { Id = t.Id, Name = t.Name });
         public IEnumerable<GetPat> C(IEnumerable<GetPat> tokens)
@@ -124,7 +146,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_behind_range_variables_and_projections_triggers() => Verify("""
+    public Task Copy_through_range_variables_and_projections_triggers() => Verify("""
         public object A(IEnumerable<GetPat> all) => from s in all let first = s.Name[0] select {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|};
         public object B(IEnumerable<List<GetPat>> pages) => from page in pages from s in page select {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|};
         public object C(IEnumerable<List<GetPat>> pages) => from page in pages from s in page let n = s.Name orderby n select {|PAT2002:new GetPat { Id = s.Id, Name = n }|};
@@ -134,7 +156,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_by_way_of_tuples_pairs_and_patterns_triggers() => Verify("""
+    public Task Copy_through_tuples_pairs_and_patterns_triggers() => Verify("""
         public GetPat A(KeyValuePair<string, GetPat> p) => {|PAT2002:new() { Id = p.Value.Id, Name = p.Value.Name }|};
         public GetPat B(GetPat s) => s is { Id: var id, Name: var name } ? {|PAT2002:new() { Id = id, Name = name }|} : s;
         public GetPat C(GetPat s) { var (id, name) = (s.Id, s.Name); return {|PAT2002:new() { Id = id, Name = name }|}; }
@@ -151,7 +173,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_by_a_constructor_whose_flag_is_left_out_triggers() => Verify("""
+    public Task Copy_by_a_constructor_call_without_the_flag_triggers() => Verify("""
         public Wide A(GetPat source) => {|PAT2002:new(source.Id, source.Name)|};
         public Wide B(GetPat source) => new(source.Id, source.Name, source.Managed);
         public Wide C(GetPat source) => new(source.Id, source.Name, Managed: null);
@@ -175,7 +197,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_of_a_row_of_the_project_that_has_the_flag_triggers() => Verify("""
+    public Task Copy_of_a_type_of_the_project_with_a_flag_triggers() => Verify("""
         public record Summary(string Id, string Label, bool Managed);
         public class Row { public string Id { get; set; } = ""; public string Label { get; set; } = ""; public bool? IsManaged { get; set; } }
         public GetPat A(Summary s) => {|PAT2002:new() { Id = s.Id, Name = s.Label }|};
@@ -205,7 +227,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_of_what_a_filter_or_helper_proves_unmanaged_does_not_trigger() => Verify("""
+    public Task Copy_of_a_token_that_a_filter_or_helper_proves_unmanaged_does_not_trigger() => Verify("""
         private static bool IsPersonal(GetPat t) => !t.Managed;
         private static GetPat Copy(GetPat s) => new() { Id = s.Id, Name = s.Name };
         private static IEnumerable<GetPat> Personal(IEnumerable<GetPat> all) => all.Where(t => !t.Managed);
@@ -257,7 +279,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_of_what_a_test_proves_unmanaged_does_not_trigger() => Verify("""
+    public Task Copy_of_a_token_that_a_test_proves_unmanaged_does_not_trigger() => Verify("""
         public GetPat? A(GetPat s) => s switch { { Managed: true } => null, _ => new() { Id = s.Id, Name = s.Name } };
         public IEnumerable<GetPat> B(IEnumerable<GetPat> all)
         {
@@ -283,7 +305,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Copy_behind_a_test_of_another_kind_triggers() => Verify("""
+    public Task Copy_after_an_unrelated_test_triggers() => Verify("""
         public object A(IEnumerable<GetPat> all) => all.Where(t => t.Managed).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         public object B(IEnumerable<GetPat> all) => all.Where(t => !t.Managed || t.LastUsed == null).Select(s => {|PAT2002:new GetPat { Id = s.Id, Name = s.Name }|});
         public GetPat? C(GetPat s, GetPat other) => other.Managed ? null : {|PAT2002:new() { Id = s.Id, Name = s.Name }|};
@@ -302,7 +324,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Half_typed_copy_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, Name = source.{|CS1001:}|};
         """);
 
@@ -314,7 +336,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
             .WithMessage("The copy of `source` leaves out `managed`, so that a managed token silently becomes an unmanaged one"));
 
     [Fact]
-    public Task Fix_carries_the_flag_along_in_every_form() => Fix(
+    public Task Fix_copies_the_flag_in_every_form() => Fix(
         """
         public GetPat A(GetPat source) => {|PAT2002:new() { Id = source.Id, Name = source.Name /* kept */, AccessTokenValiditySeconds = 1 }|};
         public Short B(GetPat source) => {|PAT2002:new Short(source.Id, source.Name)|};
@@ -335,7 +357,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Fix_works_in_a_method_of_the_source_itself() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Fix_works_in_a_method_of_the_source() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         """
         [ContractModel("v3")]
         public class Row
@@ -358,7 +380,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Id_of_another_token_by_way_of_a_parameter_triggers() => Verify("""
+    public Task Id_of_another_token_that_is_passed_as_an_argument_triggers() => Verify("""
         public GetPat A(GetPat source, string id)
         {
             id = source.Id;

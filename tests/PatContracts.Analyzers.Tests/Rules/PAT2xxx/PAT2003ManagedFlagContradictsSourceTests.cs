@@ -10,7 +10,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
     private const string Models = """
 
         [ContractModel("v2025")]
-        public class Token
+        public record Token
         {
             public string Id { get; set; } = "";
             public bool? Managed { get; set; }
@@ -29,7 +29,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
     public Task Negated_copy_triggers() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = !source.Managed|} };
         public void B(GetPat source, GetPat copy) => {|PAT2003:copy.Managed = !source.Managed|};
-        public GetPat C(GetPat source) => source with { {|PAT2003:Managed = !source.Managed|} };
+        public GetPat C(GetPat source, GetPat copy) => copy with { {|PAT2003:Managed = !source.Managed|} };
         public GetPat D(GetPat source)
         {
             bool unmanaged = !source.Managed;
@@ -40,11 +40,12 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Negation_by_other_means_triggers() => Verify("""
+    public Task Negation_in_every_form_triggers() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed == false|} };
         public GetPat B(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed is false|} };
         public GetPat C(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed != true|} };
         public GetPat D(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = source.Managed ? false : true|} };
+        public GetPat E(GetPat source) => source with { {|PAT2003:Managed = source.Managed ? false : true|} };
         """);
 
     [Fact]
@@ -62,11 +63,34 @@ public class PAT2003ManagedFlagContradictsSourceTests
         public void B(GetPat token) => token.Managed ^= true;
         public GetPat C(GetPat token) { token = token with { Managed = !token.Managed }; return token; }
         public void D(List<GetPat> all, int i) => all[i] = all[i] with { Managed = !all[i].Managed };
-        public GetPat ToggleManaged(GetPat token) => token with { Managed = !token.Managed };
+        public GetPat E(GetPat token) => token with { Managed = !token.Managed };
+        public object F(IEnumerable<GetPat> all, string id) => all.Select(t => t.Id == id ? t with { Managed = !t.Managed } : t).ToList();
+        public void G(GetPat token, Action<GetPat> save) => save(token with { Name = token.Name + "!", Managed = token.Managed == false });
+        public GetPat H(GetPat token)
+        {
+            bool other = !token.Managed;
+            return token with { Managed = other };
+        }
+        public Token I(Token token) => token with { Managed = !token.Managed };
+        public Summary J(Summary row) => row with { Managed = !row.Managed };
+        public record Summary(string Id, bool Managed);
         """);
 
     [Fact]
-    public Task Flag_against_a_proof_triggers() => Verify("""
+    public Task Flag_of_another_object_is_no_toggle() => Verify("""
+        public GetPat A(GetPat token, GetPat other) => token with { {|PAT2003:Managed = !other.Managed|} };
+        public GetPat B(GetPat token, Holder holder) => token with { {|PAT2003:Managed = !holder.Token.Managed|} };
+        public Linked C(Linked token) => token with { {|PAT2003:Managed = !token.Next.Managed|} };
+        public GetPat D(GetPat token, IReadOnlyList<GetPat> all) => token with { {|PAT2003:Managed = !all[0].Managed|} };
+        public void E(GetPat[] all) => all[0] = all[0] with { {|PAT2003:Managed = !all[1].Managed|} };
+        public GetPat ToggleManaged(GetPat token, GetPat other) => token with { {|PAT2003:Managed = !other.Managed|} };
+        public record Holder(GetPat Token);
+        [ContractModel("v3")]
+        public record Linked { public string Id { get; set; } = ""; public bool Managed { get; set; } public Linked Next { get; set; } = null!; }
+        """);
+
+    [Fact]
+    public Task Flag_that_contradicts_a_proof_triggers() => Verify("""
         public void A(GetPat t) { if (t.Managed) {|PAT2003:t.Managed = false|}; }
         public void B(GetPat t) { if (t.Managed == true) { {|PAT2003:t.Managed = false|}; } }
         public void C(GetPat t) { if (t is { Managed: true }) {|PAT2003:t.Managed = false|}; }
@@ -87,7 +111,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Flag_without_a_proof_or_with_it_does_not_trigger() => Verify("""
+    public Task Flag_that_does_not_contradict_a_proof_does_not_trigger() => Verify("""
         public void A(GetPat t) => t.Managed = false;
         public void B(GetPat t) { if (t.Managed) t.Managed = true; }
         public void C(GetPat t, GetPat u) { if (t.Managed) u.Managed = false; }
@@ -115,7 +139,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Opposite_of_the_value_that_is_given_triggers() => Verify("""
+    public Task Negation_of_an_assigned_value_triggers() => Verify("""
         public class Row { public bool? IsManaged { get; set; } public bool Managed { get; set; } public string Kind { get; set; } = ""; public string ManagedFlag { get; set; } = ""; }
         public void A(GetPat t, Row row) => {|PAT2003:t.Managed = !row.Managed|};
         public void B(GetPat t, Row row) => {|PAT2003:t.Managed = row.IsManaged == false|};
@@ -135,7 +159,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Opposite_given_to_a_row_of_the_project_triggers() => Verify("""
+    public Task Negation_assigned_to_a_type_of_the_project_triggers() => Verify("""
         public record Summary(string Id, bool Managed, bool Deletable);
         public class Row { public string Id { get; set; } = ""; public bool IsManaged { get; set; } public bool IsPersonal { get; set; } }
         public Summary A(GetPat s) => new(s.Id, {|PAT2003:!s.Managed|}, !s.Managed);
@@ -145,7 +169,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Value_that_is_not_the_opposite_of_a_flag_does_not_trigger() => Verify("""
+    public Task Value_that_is_not_a_negated_flag_does_not_trigger() => Verify("""
         public class Row { public bool IsPersonal { get; set; } public bool Unmanaged { get; set; } public bool? IsManaged { get; set; } public string Kind { get; set; } = ""; }
         public void A(GetPat t, Row row) => t.Managed = !row.IsPersonal;
         public void B(GetPat t, Row row) => t.Managed = !row.Unmanaged;
@@ -219,7 +243,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Source_that_is_assigned_again_in_between_does_not_trigger() => Verify("""
+    public Task Source_that_is_assigned_after_the_test_does_not_trigger() => Verify("""
         public GetPat? A(GetPat source, GetPat other)
         {
             if (!source.Managed) return null;
@@ -241,12 +265,12 @@ public class PAT2003ManagedFlagContradictsSourceTests
         """);
 
     [Fact]
-    public Task Half_typed_code_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, Managed = !source.{|CS1001:}|};
         """);
 
     [Fact]
-    public Task Message_says_what_is_known() => Verification.Verify.Rule<PAT2003ManagedFlagContradictsSource>(
+    public Task Message_explains_the_contradiction() => Verification.Verify.Rule<PAT2003ManagedFlagContradictsSource>(
         Sources.InClass("""
             public GetPat A(GetPat source) => new() { Id = source.Id, {|#0:Managed = !source.Managed|} };
             public GetPat? B(GetPat source) => source.Managed ? new() { Id = source.Id, {|#1:Managed = false|} } : null;
@@ -259,7 +283,7 @@ public class PAT2003ManagedFlagContradictsSourceTests
             .WithMessage("`managed` is set to false, but `source.Managed`, which it is a copy of, is true here"));
 
     [Fact]
-    public Task Fix_takes_the_flag_of_the_source() => Fix(
+    public Task Fix_assigns_the_flag_of_the_source() => Fix(
         """
         public GetPat A(GetPat source) => new() { Id = source.Id, {|PAT2003:Managed = !source.Managed|} /* kept */ };
         public GetPat? B(GetPat source) => source.Managed ? source with { {|PAT2003:Managed = false|} } : null;

@@ -17,7 +17,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
     public Task Coalescing_to_true_triggers() => Verify($$"""
         {{NullableModel}}
         public bool A(Token token) => token.Managed ?? {|PAT2004:true|};
-        public bool B(Token? token) => token?.Managed ?? {|PAT2004:true|};
+        public bool B(Token? token) => token?.Managed.GetValueOrDefault({|PAT2004:true|}) ?? true;
         public bool C(Token token) { var managed = token.Managed; return managed ?? {|PAT2004:true|}; }
         public void D(Token token) => token.Managed ??= {|PAT2004:true|};
         """);
@@ -54,17 +54,25 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_for_a_token_that_is_not_there_does_not_trigger() => Verify("""
+    public Task Fallback_for_a_missing_token_does_not_trigger() => Verify($$"""
+        {{NullableModel}}
         public bool A(GetPat? token) => token?.Managed ?? true;
         public bool B(Dictionary<string, GetPat> all, string id) => all.GetValueOrDefault(id)?.Managed ?? true;
         public bool C(Dictionary<string, GetPat> all, string id) => !all.TryGetValue(id, out var token) || token.Managed;
         public void D(GetPat token, GetPat? other) => token.Managed = other?.Managed ?? true;
         public void E(GetPat token, Row? row) => token.Managed = row?.Managed ?? true;
-        public class Row { public bool Managed { get; set; } }
+        public bool F(Token? token) => token?.Managed ?? true;
+        public bool G(IEnumerable<Token> all) => (all.FirstOrDefault()?.Managed).GetValueOrDefault(true);
+        public bool H(Token? token) { var managed = token?.Managed; return managed ?? true; }
+        public void I(GetPat token, Token? other) => token.Managed = other?.Managed ?? true;
+        public void J(GetPat token, Row? row) => token.Managed = row?.IsManaged ?? true;
+        public bool K(Holder? holder) => holder?.Token.Managed ?? true;
+        public record Holder(Token Token);
+        public class Row { public bool Managed { get; set; } public bool? IsManaged { get; set; } }
         """);
 
     [Fact]
-    public Task Fallback_of_a_value_that_is_given_triggers() => Verify("""
+    public Task Fallback_for_an_assigned_value_triggers() => Verify("""
         public class Row { public bool? IsManaged { get; set; } }
         public GetPat A(bool? flag) => new() { Managed = flag ?? {|PAT2004:true|} };
         public void B(GetPat t, Row row) => t.Managed = row.IsManaged.GetValueOrDefault({|PAT2004:true|});
@@ -86,7 +94,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_of_json_and_text_that_is_given_triggers() => Verify("""
+    public Task Fallback_for_an_assigned_value_from_JSON_or_text_triggers() => Verify("""
         public void A(GetPat t, System.Text.Json.Nodes.JsonNode n) => t.Managed = n["managed"]?.GetValue<bool>() ?? {|PAT2004:true|};
         public void B(GetPat t, System.Text.Json.JsonElement e) => t.Managed = e.TryGetProperty("managed", out var m) ? m.GetBoolean() : {|PAT2004:true|};
         public void C(GetPat t, System.Text.Json.JsonElement e) => t.Managed = {|PAT2004:!e.TryGetProperty("managed", out var m) || m.GetBoolean()|};
@@ -98,7 +106,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_by_an_if_triggers() => Verify($$"""
+    public Task Fallback_in_an_if_statement_triggers() => Verify($$"""
         {{NullableModel}}
         public void A(GetPat t, bool? flag) { if (flag is { } known) t.Managed = known; else t.Managed = {|PAT2004:true|}; }
         public void B(GetPat t, Token s) { t.Managed = {|PAT2004:true|}; if (s.Managed.HasValue) t.Managed = s.Managed.Value; }
@@ -112,7 +120,7 @@ public class PAT2004ManagedFlagDefaultMismatchTests
         """);
 
     [Fact]
-    public Task Fallback_that_is_the_default_or_of_another_meaning_does_not_trigger() => Verify($$"""
+    public Task Fallback_that_is_the_default_or_has_another_meaning_does_not_trigger() => Verify($$"""
         {{NullableModel}}
         public class Row { public bool? IsManaged { get; set; } public bool? Hidden { get; set; } }
         public void A(GetPat t, Row row) => t.Managed = row.IsManaged ?? false;

@@ -53,7 +53,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Pattern_that_takes_an_absent_flag_for_the_default_does_not_trigger() => Verify("""
+    public Task Pattern_that_treats_an_absent_flag_as_the_default_does_not_trigger() => Verify("""
         public bool A(Token t) => t.Managed is true;
         public bool B(Token t) => t.Managed is not true;
         public bool C(Token t) => t.Managed is false or null;
@@ -70,7 +70,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Flag_that_cannot_be_absent_and_members_that_are_no_flag_do_not_trigger() => Verify("""
+    public Task Flag_that_cannot_be_absent_and_other_members_do_not_trigger() => Verify("""
         public bool A(GetPat t) => t.Managed == false;
         public bool B(GetPat? t) => t?.Managed == false;
         public bool C(Token t) => t.Other == false;
@@ -79,7 +79,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Test_by_other_means_triggers() => Verify("""
+    public Task Equals_and_negated_comparisons_trigger() => Verify("""
         public bool A(Token t) => {|PAT2005:Equals(t.Managed, false)|};
         public bool B(Token t) => {|PAT2005:t.Managed.Equals(false)|};
         public bool C(Token t) => {|PAT2005:!t.Managed == true|};
@@ -99,7 +99,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Switch_that_gives_null_a_branch_of_its_own_or_that_of_the_default_does_not_trigger() => Verify("""
+    public Task Switch_with_a_branch_for_null_does_not_trigger() => Verify("""
         public int A(Token t) => t.Managed switch { true => 1, false => 2, _ => 3 };
         public int B(Token t) => t.Managed switch { false => 1, true => 2, null => 3 };
         public int C(Token t) => t.Managed switch { true => 1, _ => 2 };
@@ -128,7 +128,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Null_handled_beside_the_test_does_not_trigger() => Verify("""
+    public Task Null_handled_in_the_same_expression_does_not_trigger() => Verify("""
         public bool A(Token t) => t.Managed == null || t.Managed == false;
         public bool B(Token t) => t.Managed.HasValue && t.Managed == false;
         public bool C(Token t) => t.Managed is null || t.Managed is false;
@@ -213,7 +213,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Null_left_out_by_the_filter_before_does_not_trigger() => Verify("""
+    public Task Null_excluded_by_an_earlier_filter_does_not_trigger() => Verify("""
         public object A(IEnumerable<Token> all) => all.Where(t => t.Managed.HasValue).Where(t => t.Managed == false);
         public object B(IEnumerable<Token> all) => from t in all where t.Managed != null where t.Managed == false select t.Id;
         public object C(IEnumerable<Token> all)
@@ -229,7 +229,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Filter_that_leaves_null_in_triggers() => Verify("""
+    public Task Filter_that_does_not_exclude_null_triggers() => Verify("""
         public object A(IEnumerable<Token> all) => all.Where(t => t.Other.HasValue).Where(t => {|PAT2005:t.Managed == false|});
         public bool B(Token t, Token u) => u.Managed.HasValue && {|PAT2005:t.Managed == false|};
         public void C(Token t)
@@ -240,7 +240,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Query_that_a_database_runs_does_not_trigger() => Verify("""
+    public Task Expression_tree_does_not_trigger() => Verify("""
         public object A(IQueryable<Token> all) => all.Where(t => t.Managed == false);
         public object B(IQueryable<Token> all) => from t in all where t.Managed == false select t.Id;
         public System.Linq.Expressions.Expression<Func<Token, bool>> C() => t => t.Managed == false;
@@ -248,20 +248,20 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Half_typed_test_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public bool A(Token t) => t.Managed == {|CS1525:;|}
         public bool B(Token t) => t.Managed is {|CS8504:;|}
         """);
 
     [Fact]
-    public Task Message_says_what_to_write() => Verification.Verify.Rule<PAT2005ManagedFlagNullEscapesTest>(
+    public Task Message_contains_the_replacement() => Verification.Verify.Rule<PAT2005ManagedFlagNullEscapesTest>(
         Sources.InClass("public bool M(Token t) => {|#0:t.Managed == false|};") + Model,
         new DiagnosticResult(RuleCatalog.ManagedFlagNullEscapesTest)
             .WithLocation(0)
             .WithMessage("An absent `managed` means false, but this test treats it as the opposite; write `t.Managed != true`"));
 
     [Fact]
-    public Task Fix_turns_the_test_round_everywhere_in_the_document() => Fix(
+    public Task Fix_tests_for_the_other_value_everywhere_in_the_document() => Fix(
         """
         public bool A(Token t) => {|PAT2005:t.Managed == false|} /* kept */ && t.Id.Length > 0;
         public bool B(Token t) => {|PAT2005:false != t.Managed|};
@@ -278,7 +278,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Second_fix_falls_back_to_the_default() => Fix(
+    public Task Second_fix_uses_the_default_as_the_fallback() => Fix(
         """
         public bool A(Token t) => {|PAT2005:t.Managed == false|};
         public bool B(Token t) => {|PAT2005:t.Managed is not false|};
@@ -290,7 +290,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         action: 1);
 
     [Fact]
-    public Task Null_arm_of_a_value_without_a_name_silences_its_other_arms() => Verify("""
+    public Task Null_arm_of_a_switch_on_an_expression_covers_its_other_arms() => Verify("""
         public int A(Token? a, Token b) => (a ?? b) switch { { Managed: null } => 0, { Managed: false } => 1, _ => 2 };
         public int B(Token? a, Token b, bool c) => (c ? a : b) switch { { Managed: null } => 0, { Managed: false } => 1, _ => 2 };
         public int C(Token? a, Token b)
@@ -306,7 +306,7 @@ public class PAT2005ManagedFlagNullEscapesTestTests
         """);
 
     [Fact]
-    public Task Section_or_pattern_that_names_both_values_does_not_trigger() => Verify("""
+    public Task Section_or_pattern_for_both_values_does_not_trigger() => Verify("""
         public string A(Token t)
         {
             switch (t)

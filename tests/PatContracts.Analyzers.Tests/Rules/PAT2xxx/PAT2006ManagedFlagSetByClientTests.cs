@@ -10,7 +10,7 @@ public class PAT2006ManagedFlagSetByClientTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2006ManagedFlagSetByClient>(Sources.InClass(members));
 
     [Fact]
-    public Task Token_made_here_and_flagged_managed_triggers() => Verify("""
+    public Task New_token_that_is_flagged_managed_triggers() => Verify("""
         public GetPat A() => new() { Id = "1", {|PAT2006:Managed = true|} };
         public GetPat B()
         {
@@ -28,7 +28,7 @@ public class PAT2006ManagedFlagSetByClientTests
         """);
 
     [Fact]
-    public Task Flag_of_another_token_carried_along_does_not_trigger() => Verify("""
+    public Task Copied_flag_does_not_trigger() => Verify("""
         public GetPat A(GetPat source) => new() { Id = source.Id, Managed = source.Managed };
         public GetPat? B(GetPat source) => source.Managed ? new() { Id = source.Id, Managed = true } : null;
         public object C(IEnumerable<GetPat> tokens) => tokens.Where(t => t.Managed).Select(t => new GetPat { Id = t.Id, Managed = true });
@@ -41,13 +41,13 @@ public class PAT2006ManagedFlagSetByClientTests
         """);
 
     [Fact]
-    public Task Look_alike_that_is_not_bound_does_not_trigger() => Verify("""
+    public Task Unbound_type_with_the_same_members_does_not_trigger() => Verify("""
         public class Token { public bool Managed { get; set; } }
         public Token A() => new() { Managed = true };
         """);
 
     [Fact]
-    public Task Half_typed_code_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public GetPat A() => new() { Managed = {|CS1525:}|};
         """);
 

@@ -53,7 +53,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Selection_passed_on_directly_triggers() => Verify("""
+    public Task Selection_passed_directly_to_a_call_triggers() => Verify("""
         public void A(IClient client, List<GetPat> tokens, DateTimeOffset cutoff) => client.RevokeAll(tokens.Where(t => {|PAT2007:t.LastUsed < cutoff|}));
         public void B(IClient client, List<GetPat> tokens, DateTimeOffset cutoff) => tokens.FindAll(t => {|PAT2007:t.LastUsed < cutoff|}).ForEach(t => client.RotateToken(t));
         """);
@@ -78,7 +78,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Look_at_the_flag_of_the_same_tokens_does_not_trigger() => Verify("""
+    public Task Test_of_the_flag_of_the_same_tokens_does_not_trigger() => Verify("""
         public void A(IClient client, IEnumerable<GetPat> tokens, DateTimeOffset cutoff) => client.RevokeAll(tokens.Where(t => t.LastUsed < cutoff && !t.Managed));
         public void B(IClient client, IEnumerable<GetPat> tokens, DateTimeOffset cutoff)
         {
@@ -128,7 +128,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Selection_by_a_helper_triggers_where_it_is_used() => Verify("""
+    public Task Selection_in_a_helper_triggers() => Verify("""
         private static bool IsStale(GetPat t) => t.LastUsed < DateTimeOffset.UtcNow.AddDays(-90);
         public void A(IClient client, IEnumerable<GetPat> all) => client.RevokeAll(all.Where({|PAT2007:IsStale|}));
         public void B(IClient client, IEnumerable<GetPat> all)
@@ -161,7 +161,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Selection_in_parallel_by_order_or_by_expiry_triggers() => Verify("""
+    public Task Selection_in_a_parallel_loop_by_order_or_by_expiration_triggers() => Verify("""
         public Task A(IClient client, IEnumerable<GetPat> all, DateTimeOffset cutoff) =>
             Parallel.ForEachAsync(all.Where(t => {|PAT2007:t.LastUsed < cutoff|}), async (t, _) => await client.DeleteAsync(t.Id));
         public void B(IClient client, IEnumerable<GetPat> all) => client.RevokeAll(all.OrderBy(t => {|PAT2007:t.LastUsed|}).Take(10));
@@ -205,7 +205,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Look_at_the_flag_of_other_tokens_triggers() => Verify("""
+    public Task Test_of_the_flag_of_other_tokens_triggers() => Verify("""
         public void A(IClient client, IEnumerable<GetPat> all, DateTimeOffset cutoff)
         {
             Console.WriteLine(all.Count(t => t.Managed));
@@ -223,7 +223,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Look_at_the_flag_by_a_helper_or_before_does_not_trigger() => Verify("""
+    public Task Test_of_the_flag_in_a_helper_or_an_earlier_filter_does_not_trigger() => Verify("""
         private static bool IsPersonal(GetPat t) => !t.Managed;
         private static bool MayDelete(GetPat t, DateTimeOffset cutoff) => t.LastUsed < cutoff && !t.Managed;
         public void A(IClient client, IEnumerable<GetPat> all, DateTimeOffset cutoff) => client.RevokeAll(all.Where(IsPersonal).Where(t => t.LastUsed < cutoff));
@@ -276,7 +276,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Deleting_something_else_does_not_trigger() => Verify("""
+    public Task Deletion_of_other_objects_does_not_trigger() => Verify("""
         public void A(IClient client, IMemoryCache cache, IEnumerable<GetPat> all, DateTimeOffset cutoff)
         {
             foreach (var t in all.Where(t => t.LastUsed < cutoff)) cache.Remove(t.Id);
@@ -298,7 +298,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Selection_that_is_only_shown_does_not_trigger() => Verify("""
+    public Task Selection_that_is_only_displayed_does_not_trigger() => Verify("""
         public void A(IClient client, IEnumerable<GetPat> tokens, DateTimeOffset cutoff)
         {
             foreach (var token in tokens.Where(t => t.LastUsed < cutoff)) client.Report(token.Id);
@@ -307,7 +307,7 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Taking_out_of_a_collection_does_not_trigger() => Verify("""
+    public Task Removal_from_a_collection_does_not_trigger() => Verify("""
         public void A(List<GetPat> tokens, DateTimeOffset cutoff) => tokens.RemoveAll(t => t.LastUsed < cutoff);
         public void B(List<GetPat> tokens, Dictionary<string, GetPat> byId, DateTimeOffset cutoff)
         {
@@ -321,12 +321,12 @@ public class PAT2007StaleSelectionIgnoresManagedTests
         """);
 
     [Fact]
-    public Task Half_typed_selection_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public void A(IClient client, IEnumerable<GetPat> tokens) => client.RevokeAll(tokens.Where(t => t.LastUsed < {|CS1525:)|});
         """);
 
     [Fact]
-    public Task Fix_leaves_managed_tokens_out() => Fix(
+    public Task Fix_excludes_managed_tokens() => Fix(
         """
         public void A(IClient client, IEnumerable<GetPat> tokens, DateTimeOffset cutoff) => client.RevokeAll(tokens.Where(t => {|PAT2007:t.LastUsed < cutoff|}));
         public void B(IClient client, IEnumerable<GetPat> tokens, DateTimeOffset cutoff) => client.RevokeAll(tokens.Where(t => {|PAT2007:t.LastUsed == null || t.LastUsed < cutoff|}));

@@ -42,7 +42,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""new Between("$$")""")]
     [InlineData("""new Holder("$$")""")]
     [InlineData("""new Other { Json = "$$" }""")]
-    public async Task A_payload_that_reaches_a_contract_is_checked(string use)
+    public async Task A_payload_that_is_read_under_a_contract_is_validated(string use)
     {
         string escaped = Valid.Replace("null", "{|PAT3001:7|}", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use.Replace("$$", escaped, StringComparison.Ordinal)));
@@ -59,7 +59,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{|PAT3001:7|}")""")]
     [InlineData("""PatContract.Latest.IsValid("{|PAT3001:null|}")""")]
     [InlineData("""PatContract.Latest.Read("{|PAT3001:null|}")""")]
-    public Task Null_is_left_alone_where_the_result_can_be_null(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+    public Task Null_is_not_reported_if_the_result_can_be_null(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
     [InlineData("""Assert.Throws<ContractViolationException>(() => PatContract.Latest.Read("7"));""")]
@@ -98,7 +98,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""bool ok = PatContract.Latest.IsValid("7"); Assert.False(ok);""")]
     [InlineData("""Assert.False(PatContract.Latest.TryRead("7", out _, out var result));""")]
     [InlineData("""PatContract.Latest.TryRead("7", out _, out var result); Assert.NotEmpty(result.Findings);""")]
-    public Task A_payload_whose_failure_is_expected_is_left_alone(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    public Task A_payload_whose_failure_is_expected_is_not_reported(string statements) => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
         Source = Statements(statements),
@@ -127,7 +127,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task A_method_whose_exception_is_expected_is_left_alone() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    public Task A_method_whose_exception_is_expected_is_not_reported() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
         Source = """
@@ -168,13 +168,13 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""Lookalike.JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>("{}")""")]
     [InlineData("""Unmarked("{}")""")]
     [InlineData("""PatContract.All[0].Read("{}")""")]
-    public Task What_reaches_no_contract_is_left_alone(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+    public Task A_payload_without_a_contract_is_not_reported(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Theory]
     [InlineData("{{|PAT3001:|}")]
     [InlineData("{\\\"id\\\":{|PAT3001:}|}")]
     [InlineData("{|PAT3001:|}")]
-    public Task Malformed_JSON_is_reported_where_it_ends_to_be_JSON(string literal) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
+    public Task Malformed_JSON_is_reported_at_the_first_invalid_character(string literal) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
         Source($"JsonSerializer.Deserialize<PatContracts.GetPersonalAccessTokenResponse>(\"{literal}\")"));
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("{id:1}")]
     [InlineData("{/* nothing */}")]
     [InlineData("{\\\"id\\\":\\\"1\\\",}")]
-    public async Task What_a_tolerant_reader_takes_is_left_alone(string literal)
+    public async Task JSON_that_a_lenient_reader_accepts_is_not_reported(string literal)
     {
         await Verify.Rule<PAT3001PayloadLiteralBreaksContract>(
             Source($"Newtonsoft.Json.JsonConvert.DeserializeObject<GetPersonalAccessTokenResponse>(\"{literal}\")"));
@@ -196,17 +196,17 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("IEnumerable<GetPersonalAccessTokenResponse>")]
     [InlineData("IReadOnlyList<GetPersonalAccessTokenResponse>")]
     [InlineData("HashSet<GetPersonalAccessTokenResponse>")]
-    public Task A_list_of_a_bound_model_keeps_the_list_contract(string type) =>
+    public Task A_list_of_a_bound_model_is_validated_against_the_list_contract(string type) =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source($"JsonSerializer.Deserialize<{type}>(\"[{{|PAT3001:7|}}]\")"));
 
     [Theory]
     [InlineData("List<PatOwner>")]
     [InlineData("PatOwner[]")]
-    public Task A_list_of_a_nested_model_keeps_its_part_of_the_contract(string type) =>
+    public Task A_list_of_a_nested_model_is_validated_against_its_part_of_the_contract(string type) =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source($$$"""JsonSerializer.Deserialize<{{{type}}}>("[{},{\"type\":{|PAT3001:\"ROBOT\"|}}]")"""));
 
     [Fact]
-    public Task A_list_of_a_nested_model_of_a_contract_of_the_project_keeps_its_part() => new ProjectFiles()
+    public Task A_list_of_a_nested_model_is_validated_against_its_part_of_a_contract_of_the_project() => new ProjectFiles()
         .Schema("x.schema.json", """{ "type": "object", "properties": { "a b#": { "type": "object", "properties": { "name": { "type": "string" } } } } }""", "x")
         .Run<PAT3001PayloadLiteralBreaksContract>("""
             using System.Text.Json;
@@ -231,7 +231,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
             """);
 
     [Fact]
-    public Task A_nested_model_keeps_its_part_of_the_contract() =>
+    public Task A_nested_model_is_validated_against_its_part_of_the_contract() =>
         Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source("""JsonSerializer.Deserialize<PatOwner>("{\"type\":{|PAT3001:\"ROBOT\"|}}")"""));
 
     [Theory]
@@ -247,10 +247,10 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     [InlineData("""PatContracts.Schema.ContractJsonExtensions.Read(PatContract.V2026.Token.Contract, "{|PAT3001:7|}", PatJson.Token)""")]
     [InlineData("""PatContract.Latest.Read("{|PAT3001:[|}7]")""")]
     [InlineData("""PatContract.Latest.ReadList("{|PAT3001:7|}"u8)""")]
-    public Task The_method_says_whether_a_list_is_meant(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
+    public Task The_method_decides_whether_a_list_is_expected(string use) => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(Source(use));
 
     [Fact]
-    public Task Members_that_say_what_they_hold_are_checked_where_they_are_initialised() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+    public Task Members_with_PayloadOf_are_validated_where_they_are_initialized() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         class Tests
         {
             [PayloadOf(typeof(PatOwner))]
@@ -283,7 +283,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         """);
 
     [Fact]
-    public Task A_local_that_never_changes_is_its_initializer() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+    public Task A_local_that_is_never_assigned_again_has_the_value_of_its_initializer() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         using System.Text.Json;
         using System.Net.Http;
         using System.Net.Http.Json;
@@ -317,7 +317,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         """);
 
     [Fact]
-    public Task Every_form_of_literal_is_marked_at_its_characters() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(""""
+    public Task The_characters_at_fault_are_located_in_every_form_of_literal() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>(""""
         using System.Text.Json;
 
         class Tests
@@ -346,7 +346,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         """");
 
     [Fact]
-    public Task A_random_fault_in_a_random_payload_in_a_random_form_is_marked_at_exactly_its_characters() => Faults().SampleAsync(
+    public Task The_characters_at_fault_are_located_in_random_payloads_and_literals() => Faults().SampleAsync(
         async (payload, seed) =>
         {
             var forms = new LiteralForms(new Random(unchecked((int)seed)));
@@ -363,7 +363,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         },
         iter: 60);
 
-    /// <summary>An owner with members that nobody knows around one that is at fault: an unknown type, a value of the wrong kind, no JSON at all.</summary>
+    /// <summary>Generates an owner with unknown members and one with a fault: an unknown enumeration value, a wrong type, or invalid JSON.</summary>
     private static Gen<((string Json, int Start, int End) Payload, uint Seed)> Faults()
     {
         Gen<(string Name, string Value, string Fault)> fault = Gen.OneOf(
@@ -374,8 +374,8 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
             ("\"name\"", "{ }", "{"),
             ("\"other\"", "!", "!"));
         Gen<string> rest = Gen.Select(LiteralReaderTests.Json(1), Gen.Int[0, 99]).Select((value, number) => $"\"unknown {number}\": {value}");
-        Gen<string> gap = Gen.OneOf("", " ", "\n", "\r\n  ");
-        return Gen.Select(fault, rest, rest, gap, Gen.UInt).Select((wrong, before, after, space, seed) =>
+        Gen<string> blank = Gen.OneOf("", " ", "\n", "\r\n  ");
+        return Gen.Select(fault, rest, rest, blank, Gen.UInt).Select((wrong, before, after, space, seed) =>
         {
             string start = $"{{{space}{before},{space}{wrong.Name}:{space}";
             string end = after.Split(':')[0] == before.Split(':')[0] ? $"{space}}}" : $",{space}{after}{space}}}";
@@ -384,7 +384,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     }
 
     [Fact]
-    public Task An_argument_of_a_base_constructor_is_checked() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+    public Task An_argument_of_a_base_constructor_is_validated() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         class Holder([PayloadOf(typeof(PatOwner))] string json)
         {
             public int Length => json.Length;
@@ -397,7 +397,7 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
         """);
 
     [Fact]
-    public Task Half_typed_code_is_left_alone() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
+    public Task Incomplete_code_is_not_reported() => new RuleTest<PAT3001PayloadLiteralBreaksContract>
     {
         CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
         Source = """
@@ -419,10 +419,10 @@ public sealed class PAT3001PayloadLiteralBreaksContractTests
     }.RunAsync(TestContext.Current.CancellationToken);
 
     [Fact]
-    public Task A_named_contract_counts_for_the_library_s_own_methods() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
+    public Task Methods_of_the_library_use_the_contract_that_is_named() => Verify.Rule<PAT3001PayloadLiteralBreaksContract>("""
         class Tests
         {
-            // The later version allows null there, the earlier one does not.
+            // The later version allows null, the earlier one does not.
             bool Later() => PatContract.V2025.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":null}");
 
             bool Earlier() => PatContract.V3.IsValid("{\"id\":\"1\",\"name\":\"n\",\"scope\":[],\"owner\":{},\"created\":\"2024-01-01T00:00:00Z\",\"expirationDate\":{|PAT3001:null|}}");

@@ -16,29 +16,29 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     private const string Robot = """{"id":"1","name":"é😀","scope":null,"owner":{"type":"ROBOT"},"created":"2024-01-01T00:00:00Z"}""";
 
     [Fact]
-    public Task A_payload_file_is_checked_at_its_own_place() => new ProjectFiles()
+    public Task A_payload_file_is_reported_at_its_line_and_column() => new ProjectFiles()
         .Payload("one.pat.json", Robot)
         .Expect(RuleCatalog.PayloadFileBreaksContract, "one.pat.json", 1, 53, 60)
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task A_valid_file_is_silent() => new ProjectFiles().Payload("one.pat.json", Valid).Run<PAT3002PayloadFileBreaksContract>();
+    public Task A_valid_file_is_not_reported() => new ProjectFiles().Payload("one.pat.json", Valid).Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task A_list_file_is_checked_element_by_element() => new ProjectFiles()
+    public Task Each_element_of_a_list_is_validated() => new ProjectFiles()
         .Payload("list.pat.json", $"[\r\n  {Valid},\r\n  {Robot}\r\n]")
         .Expect(RuleCatalog.PayloadFileBreaksContract, "list.pat.json", 3, 55, 62)
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task A_file_of_lines_is_checked_line_by_line() => new ProjectFiles()
+    public Task Each_line_of_an_NDJSON_file_is_validated() => new ProjectFiles()
         .Payload("lines.json", $"{Valid}\n\n{Robot}\n7\n{Valid}\n", "v3")
         .Expect(RuleCatalog.PayloadFileBreaksContract, "lines.json", 3, 53, 60)
         .Expect(RuleCatalog.PayloadFileBreaksContract, "lines.json", 4, 1, 2)
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task Malformed_JSON_is_reported_where_it_ends_to_be_JSON() => new ProjectFiles()
+    public Task Malformed_JSON_is_reported_at_the_first_invalid_character() => new ProjectFiles()
         .Payload("one.pat.json", "{\n  \"id\": 'a'\n}")
         .Expect(RuleCatalog.PayloadFileBreaksContract, "one.pat.json", 2, 9, 10)
         .Run<PAT3002PayloadFileBreaksContract>();
@@ -51,7 +51,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task A_contract_can_be_a_part_of_a_document_and_its_list_as_well() => new ProjectFiles()
+    public Task A_contract_can_be_part_of_a_document_and_have_a_list_form() => new ProjectFiles()
         .Schemas(
             "api.json",
             """
@@ -73,19 +73,19 @@ public sealed class PAT3002PayloadFileBreaksContractTests
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task The_project_s_version_is_what_a_file_without_a_contract_keeps() => new ProjectFiles()
+    public Task A_file_without_a_contract_is_validated_against_the_version_of_the_project() => new ProjectFiles()
         .Payload("a.pat.json", Valid[..^1] + ",\"expirationDate\":null}")
         .Configure("build_property.PatContractVersion = v2025")
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public Task Other_files_are_left_alone() => new ProjectFiles()
+    public Task Other_files_are_ignored() => new ProjectFiles()
         .Payload("appsettings.json", "{ not JSON")
         .Payload("unknown.json", "{}", "no-such-contract")
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public void A_text_is_encoded_and_checked_once_for_each_of_its_versions()
+    public void Each_version_of_a_text_is_encoded_and_validated_once()
     {
         SourceText text = SourceText.From(Valid, Encoding.UTF8);
         var first = FileText.Of(text);
@@ -99,14 +99,14 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     }
 
     [Fact]
-    public void A_text_longer_than_a_piece_keeps_its_characters()
+    public void A_text_longer_than_a_chunk_is_encoded_completely()
     {
         string content = string.Concat(Enumerable.Repeat("aé€😀", 20_001));
         Assert.Equal(Encoding.UTF8.GetBytes(content), FileText.Of(SourceText.From(content, Encoding.UTF8)).Bytes);
     }
 
     [Fact]
-    public void Places_have_characters_and_a_line_in_whatever_order_they_are_asked_for()
+    public void Locations_are_the_same_in_whatever_order_they_are_requested()
     {
         var text = FileText.Of(SourceText.From("{\n \"é😀\": 12\n}", Encoding.UTF8));
         var locator = new FileText.Locator(text, "/0/a.json");
@@ -121,13 +121,13 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     }
 
     [Fact]
-    public void Lines_are_those_of_the_library_and_the_command()
+    public void Line_breaks_are_those_of_the_library_and_the_command()
     {
         KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
         foreach ((string name, string text, string[] findings) in LineCases.All)
         {
             IReadOnlyList<Finding> found = PayloadFile.Validate(name + ".ndjson", Encoding.UTF8.GetBytes(text), "v3", contracts);
-            // The contract is another one here; where a line is not JSON does not depend on it.
+            // The contracts differ, but the lines that are not JSON do not depend on the contract.
             Assert.Equal(findings.Where(IsJson), found.Select(finding => $"{finding.Rule} {finding.Line}:{finding.Column} @{finding.Offset}").Where(IsJson));
         }
 
@@ -141,7 +141,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
         .Run<PAT3002PayloadFileBreaksContract>();
 
     [Fact]
-    public void A_file_that_is_wrong_throughout_gives_its_first_findings_only()
+    public void Only_the_first_findings_of_a_file_are_reported()
     {
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", 10_000)));
         KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
@@ -154,7 +154,7 @@ public sealed class PAT3002PayloadFileBreaksContractTests
     [InlineData("all.ndjson", 2)]
     [InlineData("ALL.JSONL", 2)]
     [InlineData("all.json", 1)]
-    public void Lines_are_known_by_their_name_even_where_the_first_is_no_json(string path, int broken)
+    public void An_NDJSON_file_is_recognized_by_its_extension_even_if_its_first_line_is_not_JSON(string path, int broken)
     {
         KnownContracts contracts = KnownContracts.Of(new AnalyzerOptions([]), TestContext.Current.CancellationToken);
         IReadOnlyList<Finding> found = PayloadFile.Validate(path, "{\n[]\n{"u8.ToArray(), "v3-list", contracts);

@@ -7,10 +7,10 @@ namespace PatContracts.Analyzers.Tests.Rules;
 public sealed class PAT3003PayloadNotValidatedTests
 {
     [Fact]
-    public void The_rule_is_off_until_it_is_asked_for() => Assert.False(RuleCatalog.PayloadNotValidated.IsEnabledByDefault);
+    public void The_rule_is_disabled_by_default() => Assert.False(RuleCatalog.PayloadNotValidated.IsEnabledByDefault);
 
     [Fact]
-    public Task A_payload_that_nothing_has_validated_is_reported() => Run("""
+    public Task A_payload_that_is_not_validated_is_reported() => Run("""
         object? A(string json) => {|PAT3003:JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json)|};
 
         object? B(byte[] json) => {|PAT3003:JsonSerializer.Deserialize<List<GetPersonalAccessTokenResponse>>(json)|};
@@ -26,7 +26,7 @@ public sealed class PAT3003PayloadNotValidatedTests
         """);
 
     [Fact]
-    public Task A_validated_payload_is_left_alone() => Run("""
+    public Task A_validated_payload_is_not_reported() => Run("""
         object? A(string json) => PatContract.Latest.IsValid(json) ? JsonSerializer.Deserialize<GetPersonalAccessTokenResponse>(json) : null;
 
         object? B(byte[] json, PatContracts.Schema.Contract contract)
@@ -41,7 +41,7 @@ public sealed class PAT3003PayloadNotValidatedTests
         """);
 
     [Fact]
-    public Task A_part_of_a_token_is_left_alone_for_nothing_validates_it() => Run("""
+    public Task A_part_of_a_token_is_not_reported() => Run("""
         object? A(string json) => JsonSerializer.Deserialize<PatOwner>(json);
 
         object? B(string json) => JsonSerializer.Deserialize<List<PatOwner>>(json);

@@ -19,13 +19,13 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Age_compared_with_a_short_span_triggers() => Verify("""
+    public Task Age_compared_with_a_short_window_triggers() => Verify("""
         public bool A(GetPat t) => {|PAT3004:DateTimeOffset.UtcNow - t.LastUsed > TimeSpan.FromHours(2)|};
         public bool B(GetPat t) => {|PAT3004:(DateTimeOffset.UtcNow - t.LastUsed!.Value).TotalHours > 2|};
         """);
 
     [Fact]
-    public Task Names_for_now_and_for_the_window_are_seen_through() => Verify("""
+    public Task Variables_for_now_and_for_the_window_are_resolved() => Verify("""
         private static readonly TimeSpan Window = TimeSpan.FromHours(6);
         private const int Minutes = 30;
         public bool A(GetPat t) => {|PAT3004:t.LastUsed < DateTimeOffset.UtcNow - Window|};
@@ -39,7 +39,7 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Names_for_the_last_use_trigger() => Verify("""
+    public Task Variables_for_the_last_use_trigger() => Verify("""
         public bool A(GetPat t) => t.LastUsed is { } used && {|PAT3004:used < DateTimeOffset.UtcNow.AddHours(-1)|};
         public bool B(GetPat t) => t.LastUsed is DateTimeOffset used && {|PAT3004:DateTimeOffset.UtcNow - used > TimeSpan.FromHours(1)|};
         public bool C(GetPat t) => t is { LastUsed: { } used } && {|PAT3004:(DateTimeOffset.UtcNow - used).TotalHours > 2|};
@@ -88,7 +88,7 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Spans_of_several_units_are_summed() => Verify("""
+    public Task Windows_of_several_units_are_summed() => Verify("""
         public bool A(GetPat t) => {|PAT3004:t.LastUsed < DateTimeOffset.UtcNow - TimeSpan.FromHours(1, 30)|};
         public bool B(GetPat t) => {|PAT3004:t.LastUsed < DateTimeOffset.UtcNow - TimeSpan.FromHours(23, minutes: 59, seconds: 59)|};
         public bool C(GetPat t) => {|PAT3004:t.LastUsed < DateTimeOffset.UtcNow - TimeSpan.FromMinutes(90, seconds: 30)|};
@@ -99,7 +99,7 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Names_for_something_else_do_not_trigger() => Verify("""
+    public Task Variables_for_other_values_do_not_trigger() => Verify("""
         public bool A(GetPat t) => t.ExpirationDate is { } used && used < DateTimeOffset.UtcNow.AddHours(-1);
         public bool B(GetPat t, GetPat o)
         {
@@ -123,7 +123,7 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Window_that_is_not_known_does_not_trigger() => Verify("""
+    public Task Window_of_unknown_length_does_not_trigger() => Verify("""
         public bool A(GetPat t, TimeSpan window) => t.LastUsed < DateTimeOffset.UtcNow - window;
         public bool B(GetPat t, int hours) => t.LastUsed < DateTimeOffset.UtcNow.AddHours(-hours);
         public bool C(GetPat t)
@@ -144,7 +144,7 @@ public class PAT3004LastUsedResolutionTests
         """);
 
     [Fact]
-    public Task Half_typed_comparison_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public bool A(GetPat t) => t.LastUsed < DateTimeOffset.UtcNow.AddHours(-{|CS1525:)|};
         public bool B(GetPat t) => t.LastUsed < {|CS1525:;|}
         """);

@@ -48,7 +48,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Local_time_that_is_another_instant_on_another_machine_triggers_with_an_offset_too() => Verify("""
+    public Task Local_time_that_depends_on_the_machine_triggers_for_DateTimeOffset_too() => Verify("""
         public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Today|}.AddHours(3);
         public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Now|}.Date;
         public void C(GetPat t) => t.Created = {|PAT3005:new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Local)|};
@@ -57,7 +57,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Local_time_that_is_one_instant_does_not_trigger_with_an_offset() => Verify("""
+    public Task Local_time_that_is_an_exact_instant_does_not_trigger_for_DateTimeOffset() => Verify("""
         public void A(GetPat t) => t.Created = DateTime.Now;
         public void B(GetPat t) => t.LastUsed = DateTime.Now.AddDays(-1);
         public void C(GetPat t, bool c) => t.LastUsed = c ? DateTime.Now : DateTime.UtcNow;
@@ -72,7 +72,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Constant_text_that_names_its_zone_does_not_trigger() => Verify("""
+    public Task Constant_text_with_a_time_zone_does_not_trigger() => Verify("""
         private const string Text = "2024-03-07T05:00:00+01:00";
         public void A(GetPat t) => t.Created = DateTime.Parse("2024-03-07T05:00:00Z");
         public void B(GetPat t) => t.Created = DateTime.Parse(Text);
@@ -86,7 +86,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Constant_text_whose_zone_is_not_read_triggers() => Verify("""
+    public Task Constant_text_whose_time_zone_is_ignored_triggers() => Verify("""
         public void A(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07T05:00:00")|};
         public void B(GetPat t) => t.Created = {|PAT3005:DateTime.ParseExact("2024-03-07T05:00:00Z", "yyyy-MM-dd'T'HH:mm:ss'Z'", null)|};
         public void C(GetPat t) => t.Created = {|PAT3005:DateTime.Parse("2024-03-07T05:00:00", null, System.Globalization.DateTimeStyles.RoundtripKind)|};
@@ -94,7 +94,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Time_that_a_converter_writes_does_not_trigger() => Verify("""
+    public Task Time_with_a_converter_does_not_trigger() => Verify("""
         [ContractModel("v3")]
         public class Other
         {
@@ -109,7 +109,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Members_of_other_models_trigger_in_every_form() => Verify("""
+    public Task Members_of_every_type_trigger_in_other_models() => Verify("""
         public Token A() => new({|PAT3005:DateTime.Now|}) { LastUsed = {|PAT3005:DateTime.Today|} };
         public void B(Token t) => t.LastUsed = {|PAT3005:new DateTime(2024, 3, 7)|};
         public void C(GetPat t) => (t.Id, t.LastUsed) = ("1", {|PAT3005:DateTime.Today|});
@@ -118,7 +118,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Time_in_utc_does_not_trigger() => Verify("""
+    public Task UTC_time_does_not_trigger() => Verify("""
         public void A(GetPat t) => t.Created = DateTime.UtcNow;
         public void B(GetPat t) => t.Created = DateTime.UtcNow.Date.AddDays(-1);
         public void C(GetPat t) => t.Created = new DateTime(2024, 3, 7, 5, 0, 0, DateTimeKind.Utc);
@@ -148,14 +148,14 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Member_that_is_no_date_time_of_a_contract_does_not_trigger() => Verify("""
+    public Task Member_that_is_not_a_date_time_of_a_contract_does_not_trigger() => Verify("""
         public DateTime Started { get; set; } = DateTime.Now;
         public class Unbound { public DateTimeOffset Created { get; set; } }
         public Unbound A() => new() { Created = DateTime.Now };
         """);
 
     [Fact]
-    public Task Half_typed_time_does_not_trigger() => Verify("""
+    public Task Incomplete_code_does_not_trigger() => Verify("""
         public void A(GetPat t) => t.Created = DateTime.{|CS0117:|}{|CS1001:;|}
         public void B(GetPat t) => t.Created = {|CS1525:;|}
         """);
@@ -168,7 +168,7 @@ public class PAT3005AmbiguousTimestampTests
             .WithMessage("`created` is assigned a DateTime of local kind, so its meaning depends on the time zone of the machine"));
 
     [Fact]
-    public Task Fix_marks_each_form_as_utc() => Fix(
+    public Task Fix_marks_each_form_as_UTC() => Fix(
         """
         public void A(Token t) => t.LastUsed = {|PAT3005:DateTime.Now|}.AddDays(-1); // kept
         public void B(GetPat t) => t.Created = {|PAT3005:DateTime.Today|};
@@ -195,7 +195,7 @@ public class PAT3005AmbiguousTimestampTests
         """);
 
     [Fact]
-    public Task Fix_marks_a_name_where_it_is_used() => Fix(
+    public Task Fix_marks_a_variable_where_it_is_used() => Fix(
         """
         public void M(Token a, GetPat b)
         {

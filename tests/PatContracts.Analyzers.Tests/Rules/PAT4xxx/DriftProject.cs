@@ -2,7 +2,7 @@ using PatContracts.Analyzers.Tests.Verification;
 
 namespace PatContracts.Analyzers.Tests.Rules;
 
-/// <summary>The project that the drift rules' tests share: one contract with a property of every kind.</summary>
+/// <summary>The project of the tests for models: one contract with a property of every type.</summary>
 internal static class DriftProject
 {
     private const string Schema = """
@@ -30,7 +30,7 @@ internal static class DriftProject
 
     public static ProjectFiles Create() => new ProjectFiles().Schema("x.schema.json", Schema, "x");
 
-    /// <summary>A model of the contract with the two required members and one more.</summary>
+    /// <summary>Returns a model of the contract with its two required members and an additional one.</summary>
     public static string Model(string member) => $$"""
         #pragma warning disable CS8618
         using System.Text.Json;

@@ -6,13 +6,13 @@ namespace PatContracts.Analyzers.Tests.Rules;
 public sealed class PAT4001ModelLacksMemberTests
 {
     [Fact]
-    public Task A_required_property_without_a_member_is_reported_on_the_type() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task A_required_property_without_a_member_is_reported_at_the_type() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         [ContractModel("x")]
         public class {|PAT4001:Model|} { public string? Id { get; set; } }
         """);
 
     [Fact]
-    public Task An_ignored_member_is_none() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task An_ignored_member_does_not_count() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         using System.Text.Json.Serialization;
 
         [ContractModel("x")]
@@ -49,7 +49,7 @@ public sealed class PAT4001ModelLacksMemberTests
         """);
 
     [Fact]
-    public Task Extension_data_keeps_what_no_member_is_for() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task Extension_data_holds_properties_without_a_member() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         using System.Text.Json;
         using System.Text.Json.Serialization;
 
@@ -62,7 +62,7 @@ public sealed class PAT4001ModelLacksMemberTests
         """);
 
     [Fact]
-    public Task A_member_under_a_slipped_name_is_another_rule_s_business() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task A_member_with_a_similar_name_is_reported_by_another_rule() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         using System.Text.Json.Serialization;
 
         [ContractModel("x")]
@@ -76,12 +76,12 @@ public sealed class PAT4001ModelLacksMemberTests
         """);
 
     [Fact]
-    public Task A_foreign_type_is_reported_at_the_binding() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
+    public Task A_type_of_another_assembly_is_reported_at_the_binding() => DriftProject.Create().Run<PAT4001ModelLacksMember>("""
         [assembly: {|PAT4001:{|PAT4001:ContractModel(typeof(System.Version), "x")|}|}]
         """);
 
     [Fact]
-    public Task A_type_that_the_configuration_binds_is_reported() => DriftProject.Create()
+    public Task A_type_bound_in_the_configuration_is_reported() => DriftProject.Create()
         .Configure("patcontracts.bindings = Acme.Model = x")
         .Run<PAT4001ModelLacksMember>("""
             namespace Acme
@@ -93,7 +93,7 @@ public sealed class PAT4001ModelLacksMemberTests
             """);
 
     [Fact]
-    public Task The_shipped_models_keep_every_version() => new ProjectFiles()
+    public Task The_shipped_models_conform_to_every_version() => new ProjectFiles()
         .Configure("build_property.PatContractVersion = v2026")
         .Run<PAT4001ModelLacksMember>("public class Own { public GetPersonalAccessTokenResponse? Token { get; set; } }");
 }

@@ -19,13 +19,13 @@ public sealed class PAT4002ModelMemberTypeTests
     [InlineData("public DateTimeOffset Either { get; set; }", "null")]
     [InlineData("public string Mixed { get; set; }", "objects")]
     [InlineData("public Part Uuid { get; set; }", "strings")]
-    public Task A_type_that_cannot_hold_what_the_contract_allows_is_reported(string member, string misfit)
+    public Task A_type_that_cannot_represent_all_allowed_values_is_reported(string member, string mismatch)
     {
         string[] words = member.Split(' ');
         string type = words[1];
         int column = 5 + member.IndexOf(words[2], StringComparison.Ordinal);
         return DriftProject.Create()
-            .Expect(RuleCatalog.ModelMemberType, "Test.cs", 10, column, column + words[2].Length, words[2], type, "x", misfit)
+            .Expect(RuleCatalog.ModelMemberType, "Test.cs", 10, column, column + words[2].Length, words[2], type, "x", mismatch)
             .Run<PAT4002ModelMemberType>(DriftProject.Model(member));
     }
 
@@ -49,7 +49,7 @@ public sealed class PAT4002ModelMemberTypeTests
     [InlineData("[JsonConverter(typeof(JsonConverter))] public int Uuid { get; set; }")]
     [InlineData("public Version Uuid { get; set; }")]
     [InlineData("public int Unknown { get; set; }")]
-    public Task A_type_that_holds_all_is_left_alone(string member) => DriftProject.Create().Run<PAT4002ModelMemberType>(DriftProject.Model(member));
+    public Task A_type_that_represents_all_allowed_values_is_not_reported(string member) => DriftProject.Create().Run<PAT4002ModelMemberType>(DriftProject.Model(member));
 
     [Fact]
     public Task A_non_nullable_last_use_is_reported() => Verify.Rule<PAT4002ModelMemberType>("""

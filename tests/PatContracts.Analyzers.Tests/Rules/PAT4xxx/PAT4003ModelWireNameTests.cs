@@ -19,7 +19,7 @@ public sealed class PAT4003ModelWireNameTests
         """);
 
     [Fact]
-    public Task A_naming_policy_of_the_type_counts() => DriftProject.Create().Run<PAT4003ModelWireName>("""
+    public Task A_naming_policy_of_the_type_is_applied() => DriftProject.Create().Run<PAT4003ModelWireName>("""
         using Newtonsoft.Json;
         using Newtonsoft.Json.Serialization;
 
@@ -36,7 +36,7 @@ public sealed class PAT4003ModelWireNameTests
     [InlineData("public string? LastUsage { get; set; }")]
     [InlineData("[System.Text.Json.Serialization.JsonPropertyName(\"lastUsed\")] public string? Last_Used { get; set; }")]
     [InlineData("public static string? Last_Used { get; set; }")]
-    public Task Other_names_are_left_alone(string member) => DriftProject.Create().Run<PAT4003ModelWireName>($$"""
+    public Task Other_names_are_not_reported(string member) => DriftProject.Create().Run<PAT4003ModelWireName>($$"""
         [ContractModel("x")]
         public class Model
         {
@@ -45,5 +45,5 @@ public sealed class PAT4003ModelWireNameTests
         """);
 
     [Fact]
-    public Task An_unbound_type_is_left_alone() => DriftProject.Create().Run<PAT4003ModelWireName>("public class Model { public string? Last_Used { get; set; } }");
+    public Task An_unbound_type_is_not_reported() => DriftProject.Create().Run<PAT4003ModelWireName>("public class Model { public string? Last_Used { get; set; } }");
 }

@@ -45,7 +45,7 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task A_binding_of_a_configuration_that_is_not_passed_is_reported_at_the_type_or_at_the_first_file() => new ProjectFiles()
+    public Task A_binding_in_a_configuration_that_the_compiler_does_not_receive_is_reported_at_the_type_or_at_the_first_file() => new ProjectFiles()
         .Configure("patcontracts.bindings = Acme.Token = v4, Acme.Absent = v3")
         .Expect(RuleCatalog.ContractNotFound, "Usings.cs", 1, 1, 1)
         .Run<PAT4004ContractNotFound>(
@@ -70,7 +70,7 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("Acme.Token: v3", 25, 39, "`Acme.Token: v3` is not a binding. Write `Namespace.Type = contract`")]
     [InlineData("Acme.Token = v3, = v3", 42, 46, "`= v3` is not a binding. Write `Namespace.Type = contract`")]
     [InlineData("Acme.Token = v3; Acme.Outer = v3", 40, 57, "A semicolon begins a comment in a `.globalconfig`; separate bindings with a comma")]
-    public Task A_binding_of_a_configuration_is_reported_at_its_line(string bindings, int column, int endColumn, string message) => new ProjectFiles()
+    public Task A_binding_in_a_configuration_is_reported_at_its_line(string bindings, int column, int endColumn, string message) => new ProjectFiles()
         .ConfigureInFile("patcontracts.bindings = " + bindings)
         .Expect(RuleCatalog.ContractNotFound, ".globalconfig", 2, column, endColumn, message)
         .Run<PAT4004ContractNotFound>(Types);
@@ -79,20 +79,35 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("patcontract.bindings = Acme.Token = v3", 2, 1, 21, "The key `patcontract.bindings` is unknown. Did you mean patcontracts.bindings?")]
     [InlineData("PatContracts.Binding = Acme.Token = v3", 2, 1, 21, "The key `PatContracts.Binding` is unknown. Did you mean patcontracts.bindings?")]
     [InlineData("[*.cs]\npatcontracts.bindings = Acme.Token = v3", 3, 1, 22, "`patcontracts.bindings` is read only above the first section of a `.globalconfig`")]
-    public Task A_line_that_is_not_read_is_reported(string lines, int line, int column, int endColumn, string message) => new ProjectFiles()
+    public Task An_ignored_line_is_reported(string lines, int line, int column, int endColumn, string message) => new ProjectFiles()
         .Setup(".globalconfig", "is_global = true\n" + lines, "configuration")
         .Expect(RuleCatalog.ContractNotFound, ".globalconfig", line, column, endColumn, message)
         .Run<PAT4004ContractNotFound>(Types);
+
+    [Theory]
+    [InlineData("/.globalconfig", "is_global = true\n", "patcontracts.binding", "The key `patcontracts.binding` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("/.globalconfig", "is_global = true\n", "patcontracts.something-else", "The key `patcontracts.something-else` is unknown.")]
+    [InlineData("/.editorconfig", "[*.cs]\n", "patcontracts.binding", "The key `patcontracts.binding` is unknown. Did you mean patcontracts.bindings?")]
+    [InlineData("/.editorconfig", "[*.cs]\n", "patcontracts.bindings", "`patcontracts.bindings` is read only above the first section of a `.globalconfig`")]
+    public Task An_ignored_key_is_reported_without_its_file(string file, string header, string key, string message) => new ProjectFiles()
+        .Expect(RuleCatalog.ContractNotFound, "Usings.cs", 1, 1, 1, message)
+        .Run<PAT4004ContractNotFound>(Types, test =>
+        {
+            test.TestState.AnalyzerConfigFiles.Add((file, $"{header}{key} = Acme.Token = v3\n"));
+
+            // An error of the project has no line of its own that a directive could suppress.
+            test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+        });
 
     [Theory]
     [InlineData("patcontracts.bindings = Acme.Token = v3, Acme.Outer+Inner = v2025, Acme.Page`1 = beta # a comment")]
     [InlineData("PATCONTRACTS.BINDINGS = Acme.Token = v3,")]
     [InlineData("# patcontract.bindings = Acme.Tokn = v3\n; patcontracts.bindings = x")]
     [InlineData("dotnet_diagnostic.PAT4004.severity = error")]
-    public Task A_configuration_without_an_error_is_silent(string lines) => new ProjectFiles().ConfigureInFile(lines).Run<PAT4004ContractNotFound>(Types);
+    public Task A_correct_configuration_is_not_reported(string lines) => new ProjectFiles().ConfigureInFile(lines).Run<PAT4004ContractNotFound>(Types);
 
     [Fact]
-    public Task A_configuration_that_other_projects_share_may_bind_what_is_not_here() => new ProjectFiles()
+    public Task A_shared_configuration_can_bind_types_of_other_projects() => new ProjectFiles()
         .Configure("patcontracts.bindings = Sdk.Unheard = v3, Acme.Tokn = v3")
         .Setup("src/Test.csproj", "<Project />", "project")
         .Setup(".globalconfig", "is_global = true\npatcontracts.bindings = Sdk.Unheard = v3, Acme.Tokn = v3", "configuration")
@@ -105,7 +120,7 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("v2025-list", "v2025")]
     [InlineData("v3-create", "v3")]
     [InlineData("betta", "beta")]
-    public async Task An_unknown_version_is_reported_at_its_line_and_leaves_the_other_rules_on(string version, string meant)
+    public async Task An_unknown_version_is_reported_at_its_line_and_does_not_disable_other_rules(string version, string meant)
     {
         ProjectFiles files = new ProjectFiles()
             .Configure("build_property.PatContractVersion = " + version)
@@ -119,7 +134,7 @@ public sealed class PAT4004ContractNotFoundTests
     }
 
     [Fact]
-    public Task An_unknown_version_that_no_file_has_is_reported_at_the_beginning_of_the_project() => new ProjectFiles()
+    public Task An_unknown_version_that_no_file_contains_is_reported_at_the_beginning_of_the_project() => new ProjectFiles()
         .Configure("build_property.PatContractVersion = latest")
         .Project("<Project />")
         .Expect(
@@ -135,7 +150,7 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("v2025")]
     [InlineData("v3-2024-02-20")]
     [InlineData("mine")]
-    public Task A_version_can_be_any_contract_of_one_token(string version) => new ProjectFiles()
+    public Task A_version_can_be_any_contract_for_one_token(string version) => new ProjectFiles()
         .Configure("build_property.PatContractVersion = " + version)
         .Schema("mine.schema.json", "{}", "mine")
         .Run<PAT4004ContractNotFound>();
@@ -170,13 +185,13 @@ public sealed class PAT4004ContractNotFoundTests
     [InlineData("""<AdditionalFiles Include="a.json" PatContract="v3" Contract="of another tool" />""")]
     [InlineData("""<AdditionalFiles Include="other/*.txt" />""")]
     [InlineData("""<PatContractPayload Include="fixtures/*.json" """)]
-    public Task An_item_with_effect_or_of_unknown_effect_is_silent(string item) => new ProjectFiles()
+    public Task An_item_with_an_effect_or_an_unknown_effect_is_not_reported(string item) => new ProjectFiles()
         .Project($"<Project><ItemGroup>\n{item}\n</ItemGroup></Project>")
         .Payload("a.json", "{}", "v3")
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task A_pattern_that_several_projects_import_may_match_in_another_one() => new ProjectFiles()
+    public Task A_pattern_in_an_imported_file_can_match_in_another_project() => new ProjectFiles()
         .Project("<Project />")
         .Setup("Directory.Build.props", """<Project><ItemGroup><PatContractPayload Include="fixtures/*.json" /></ItemGroup></Project>""", "import")
         .Run<PAT4004ContractNotFound>();
@@ -196,7 +211,7 @@ public sealed class PAT4004ContractNotFoundTests
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public async Task The_second_schema_file_of_a_name_is_reported()
+    public async Task The_second_schema_file_with_a_name_is_reported()
     {
         Diagnostic diagnostic = Assert.Single(await AllRules.Run(
             TestProject.Compile(),
@@ -207,21 +222,21 @@ public sealed class PAT4004ContractNotFoundTests
     }
 
     [Fact]
-    public Task Several_contracts_of_a_file_have_names_of_their_own() => new ProjectFiles()
+    public Task Contracts_in_one_file_have_their_own_names() => new ProjectFiles()
         .Project("""<Project><ItemGroup><PatContractSchema Include="api.json" Pointer="#/a" Name="a" /><PatContractSchema Include="api.json" Pointer="#/b" Name="b" /></ItemGroup></Project>""")
         .Schemas("api.json", """{ "a": {}, "b": {} }""", ("a", null, "#/a"), ("b", null, "#/b"))
         .Payload("p.json", "{}", "b")
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task The_second_contract_of_a_name_in_a_file_is_reported_at_its_item() => new ProjectFiles()
+    public Task The_second_contract_with_a_name_in_a_file_is_reported_at_its_item() => new ProjectFiles()
         .Project("<Project><ItemGroup>\n<PatContractSchema Include=\"api.json\" Pointer=\"#/a\" />\n<PatContractSchema Include=\"api.json\" Pointer=\"#/b\" />\n</ItemGroup></Project>")
         .Schemas("api.json", """{ "a": {}, "b": {} }""", ("api", null, "#/a"), ("api", null, "#/b"))
         .Expect(RuleCatalog.ContractNotFound, "Test.csproj", 3, 48, 51, "The contract name `api` belongs to api.json #/a; api.json #/b is not used")
         .Run<PAT4004ContractNotFound>();
 
     [Fact]
-    public Task A_constant_argument_that_names_no_contract_of_the_library_is_reported() => new ProjectFiles()
+    public Task A_constant_argument_that_names_no_built_in_contract_is_reported() => new ProjectFiles()
         .Schema("own.schema.json", "{}", "own")
         .Run<PAT4004ContractNotFound>("""
             class Test
@@ -272,7 +287,7 @@ public sealed class PAT4004ContractNotFoundTests
     }
 
     [Fact]
-    public Task A_constant_that_is_nearly_the_name_of_a_contract_is_reported_in_settings_calls_and_attributes() => VerifyHttp("""
+    public Task A_constant_similar_to_the_name_of_a_contract_is_reported_in_settings_calls_and_attributes() => VerifyHttp("""
         class Test
         {
             private const string Newest = "v2O26";
@@ -285,7 +300,7 @@ public sealed class PAT4004ContractNotFoundTests
         """);
 
     [Fact]
-    public Task A_constant_that_the_program_may_add_a_contract_under_is_not_reported() => VerifyHttp("""
+    public Task The_name_of_a_contract_that_the_program_can_add_is_not_reported() => VerifyHttp("""
         class Test
         {
             private const string Mine = "v2027";
@@ -305,7 +320,7 @@ public sealed class PAT4004ContractNotFoundTests
         """);
 
     [Fact]
-    public Task A_schema_file_of_the_project_is_known_even_while_it_is_broken() => new ProjectFiles()
+    public Task A_schema_file_of_the_project_is_known_even_if_it_cannot_be_compiled() => new ProjectFiles()
         .Schema("a.schema.json", "{", "a")
         .Payload("a.json", "{}", "a")
         .Run<PAT4004ContractNotFound>("""
@@ -314,7 +329,7 @@ public sealed class PAT4004ContractNotFoundTests
             """);
 
     [Fact]
-    public Task Half_typed_bindings_are_left_alone() => new RuleTest<PAT4004ContractNotFound>
+    public Task Incomplete_bindings_are_not_reported() => new RuleTest<PAT4004ContractNotFound>
     {
         CompilerDiagnostics = CompilerDiagnostics.None,
         Source = """

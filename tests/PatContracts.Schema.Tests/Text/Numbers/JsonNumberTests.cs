@@ -52,7 +52,7 @@ public sealed class JsonNumberTests
     [InlineData("0e-99999999999999999999", true)]
     [InlineData("123456789012345678901234567890.0", true)]
     [InlineData("123456789012345678901234567890.01", false)]
-    public void An_integer_is_one_by_value(string token, bool expected) => Assert.Equal(expected, JsonNumber.Parse(Utf8(token)).IsInteger);
+    public void Integers_are_recognized_by_value(string token, bool expected) => Assert.Equal(expected, JsonNumber.Parse(Utf8(token)).IsInteger);
 
     [Theory]
     [InlineData("12", true)]
