@@ -42,8 +42,8 @@ public sealed class BodyEffectsTests
     [InlineData("other.Name = token.Name;", true)]
     [InlineData("string name = token.Name; other.Name = name;", true)]
     [InlineData("list.Add(Copy(token));", true)]
-    public void Members_are_carried_if_another_object_can_receive_them(string statements, bool areCarried) =>
-        Assert.Equal(areCarried, Effects(statements).CarriesMembers);
+    public void Members_are_copied_if_another_object_can_receive_them(string statements, bool areCopied) =>
+        Assert.Equal(areCopied, Effects(statements).CopiesMembers);
 
     private static BodyEffects Effects(string statements)
     {

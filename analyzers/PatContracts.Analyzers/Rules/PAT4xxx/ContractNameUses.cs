@@ -28,7 +28,7 @@ internal sealed class ContractNameUses(Compilation compilation)
     {
         switch (operation)
         {
-            case IInvocationOperation call when IsOfLibrary(call.TargetMethod, operation):
+            case IInvocationOperation { Arguments.IsEmpty: false } call when IsOfLibrary(call.TargetMethod, operation):
                 return InArguments(call.Arguments, Accepted(call));
             case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
                 when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor, operation):
