@@ -5,13 +5,13 @@ using PatContracts.Analyzers.Binding;
 namespace PatContracts.Analyzers.Setup;
 
 /// <summary>
-/// The keys of the analyzer configuration that look like keys of this product and have no effect, whatever file they are in: the build does not pass every file.
+/// Analyzer configuration keys that look like keys of this product but have no effect, in any file: the build does not pass every file.
 /// </summary>
 internal static class AnalyzerConfigKeys
 {
     private const string Prefix = "patcontract";
 
-    /// <summary>Returns the global keys, and those of the first source file, that the product does not read.</summary>
+    /// <summary>Returns the global keys, and the keys of the first source file, that the product does not read.</summary>
     public static IEnumerable<string> Of(AnalyzerOptions options, Compilation compilation)
     {
         AnalyzerConfigOptionsProvider provider = options.AnalyzerConfigOptionsProvider;
@@ -19,7 +19,7 @@ internal static class AnalyzerConfigKeys
         keys.UnionWith(Prefixed(provider.GlobalOptions));
         bool isBound = keys.Remove(BindingEntry.Key);
 
-        // A section of an .editorconfig is for source files. Nearly always it is for all of them.
+        // A section of an .editorconfig applies to source files, and nearly always to all of them.
         if (compilation.SyntaxTrees.FirstOrDefault() is { } first) keys.UnionWith(Prefixed(provider.GetOptions(first)));
         if (isBound) keys.Remove(BindingEntry.Key);
 
@@ -34,7 +34,7 @@ internal static class AnalyzerConfigKeys
         }
         catch (NotImplementedException)
         {
-            // A host may provide options that can only be asked for by name.
+            // A host may provide options that can only be read by name.
             return [];
         }
     }

@@ -54,11 +54,11 @@ internal static class GlobalConfig
         }
     }
 
-    /// <summary>Whether a line of a file has a key, wherever it stands. What is wrong with it there is one of <see cref="Errors"/>.</summary>
+    /// <summary>Whether a line of a file has a key, in any section. <see cref="Errors"/> reports a misplaced key.</summary>
     public static bool HasKey(SetupFile file, string key) =>
         Lines(file).Any(line => line.Match.Groups["key"].Value.Equals(key, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The error of a key that looks like one of this product and has no effect: misspelt, or the right one outside of a global configuration.</summary>
+    /// <summary>The error of a key that looks like one of this product but has no effect: misspelled, or correct but outside a global configuration.</summary>
     public static SetupError UnusedKey(Location? location, string key) =>
         key.Equals(BindingEntry.Key, StringComparison.OrdinalIgnoreCase)
             ? new(location, $"`{BindingEntry.Key}` is read only above the first section of a `.globalconfig`")

@@ -50,7 +50,7 @@ internal static class DiffCommand
         string newName = parsed.GetValue(New)!;
         var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName, schemaFiles), Load(newName, schemaFiles));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         using Stream output = Terminal.Output;
         switch (parsed.GetValue(Format))
         {

@@ -27,7 +27,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
     private static Task Verify(string members) => Verification.Verify.Rule<PAT2002ManagedFlagDroppedInCopy>(Sources.InClass(members) + Models);
 
     private static Task Fix(string before, string after) =>
-        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
+        Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(Sources.InClass(before) + Models, Sources.InClass(after) + Models);
 
     [Fact]
     public Task Copy_without_the_flag_triggers() => Verify("""
@@ -357,7 +357,7 @@ public class PAT2002ManagedFlagDroppedInCopyTests
         """);
 
     [Fact]
-    public Task Fix_works_in_a_method_of_the_source() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002CarriedFlagCodeFixProvider>(
+    public Task Fix_works_in_a_method_of_the_source() => Verification.Verify.Fix<PAT2002ManagedFlagDroppedInCopy, PAT2002DroppedFlagCodeFixProvider>(
         """
         [ContractModel("v3")]
         public class Row
