@@ -42,7 +42,9 @@ internal sealed class ContractNameUses(Compilation compilation)
     private static IReadOnlyList<string>? Accepted(IInvocationOperation call)
     {
         if (IsPatContract(call.TargetMethod.ContainingType)) return KnownContracts.BuiltInVersions;
-        return call.Instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: var type } } && IsPatContract(type) ? KnownContracts.BuiltInNames : null;
+        return call.Instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: var type } } && IsPatContract(type)
+            ? KnownContracts.BuiltInNames
+            : null;
     }
 
     private static bool IsPatContract(INamedTypeSymbol type) => type is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" };
