@@ -49,7 +49,8 @@ internal sealed class BoundModel
         if (_bySymbol.TryGetValue(symbol, out member)) return true;
         if (symbol.ContainingType is { TypeKind: TypeKind.Interface })
         {
-            return Type.FindImplementationForInterfaceMember(symbol) is { } implementation && _bySymbol.TryGetValue(implementation.OriginalDefinition, out member);
+            return Type.FindImplementationForInterfaceMember(symbol) is { } implementation
+                && _bySymbol.TryGetValue(implementation.OriginalDefinition, out member);
         }
 
         for (ISymbol? current = symbol.OriginalDefinition; current is not null; current = (current as IPropertySymbol)?.OverriddenProperty?.OriginalDefinition)

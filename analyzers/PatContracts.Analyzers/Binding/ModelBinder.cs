@@ -108,7 +108,10 @@ internal sealed class ModelBinder
     private void Add(INamedTypeSymbol? type, string typeName, string contractName, Location location, BindingEntry? entry = null)
     {
         _bindings.Add(new(type, typeName, contractName, location, entry));
-        if (type is not null && _contracts.TryGet(contractName, out Contract? contract) && !_models.ContainsKey(type)) AddModel(type, contractName, contract.Root);
+        if (type is not null && _contracts.TryGet(contractName, out Contract? contract) && !_models.ContainsKey(type))
+        {
+            AddModel(type, contractName, contract.Root);
+        }
     }
 
     private void AddModel(INamedTypeSymbol type, string contractName, SchemaNode schema) =>

@@ -120,7 +120,8 @@ internal sealed class ProjectContracts
     }
 
     // The compiler process has no YAML reader, and analyzers do not ship one.
-    private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static ContractLoadException NotRead(SchemaText source)
     {
@@ -144,7 +145,11 @@ internal sealed class ProjectContracts
         if (pointer.Length == 0) pointer = _contracts[name].Root.Pointer;
         // A schema of another document is identified by that document's URI followed by its pointer; a pointer alone begins with a slash, and may contain a
         // number sign.
-        if (!pointer.StartsWith("/", StringComparison.Ordinal) && pointer.IndexOf('#') is >= 0 and int end) (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
+        if (!pointer.StartsWith("/", StringComparison.Ordinal) && pointer.IndexOf('#') is >= 0 and int end)
+        {
+            (uri, pointer) = (pointer.Substring(0, end), pointer.Substring(end + 1));
+        }
+
         ContractLoadOptions options = OptionsOf(source) with
         {
             BaseUri = null,

@@ -36,7 +36,7 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
     {
         bool mayDiffer = false;
         bool? flag = null;
-        ImmutableArray<IMethodSymbol>.Builder callees = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        ImmutableArray<IMethodSymbol>.Builder? callees = null;
         foreach (IOperation operation in body.Descendants())
         {
             switch (operation.Kind)
@@ -82,7 +82,7 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
             }
         }
 
-        return new(CopiesMembers: false, mayDiffer, flag, callees.ToImmutable());
+        return new(CopiesMembers: false, mayDiffer, flag, callees?.ToImmutable() ?? ImmutableArray<IMethodSymbol>.Empty);
 
         void AddCallee(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
         {
@@ -91,7 +91,7 @@ internal sealed record BodyEffects(bool CopiesMembers, bool FlagsMayDiffer, bool
             if (!HasToDoWithObjects(method, models) && !arguments.Any(argument => IsModel(argument.Value, models))) return;
 
             method = (method.ReducedFrom ?? method).OriginalDefinition;
-            callees.Add(method.PartialImplementationPart ?? method);
+            (callees ??= ImmutableArray.CreateBuilder<IMethodSymbol>()).Add(method.PartialImplementationPart ?? method);
         }
     }
 

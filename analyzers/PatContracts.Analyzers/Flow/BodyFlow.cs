@@ -123,7 +123,8 @@ internal sealed class BodyFlow
     }
 
     /// <summary>Whether a local function may assign a variable of the surrounding code.</summary>
-    public bool IsWrittenIn(ISymbol variable, IMethodSymbol function, ControlFlowGraph outer) => !IsInScope(function, outer) || UsesOf(GraphOf(function, outer)).Written.Contains(variable);
+    public bool IsWrittenIn(ISymbol variable, IMethodSymbol function, ControlFlowGraph outer) =>
+        !IsInScope(function, outer) || UsesOf(GraphOf(function, outer)).Written.Contains(variable);
 
     /// <summary>Returns the elements (<c>array[i]</c>) whose identity depends on a variable.</summary>
     public IEnumerable<string> ElementsDependingOn(object variable) => _elements.TryGetValue(variable, out List<string>? elements) ? elements : [];

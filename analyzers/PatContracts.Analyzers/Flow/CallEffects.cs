@@ -288,7 +288,9 @@ internal sealed class CallEffects(Interpreter run)
     {
         if (!KnownMethods.IsNullOrEmpty(invocation.TargetMethod) || arguments is not [{ Value: var value }, ..]) return FlowValue.Unknown;
 
-        bool? isEmpty = value.IsNull ? true : value.Constant is string text ? (invocation.TargetMethod.Name == "IsNullOrEmpty" ? text.Length == 0 : text.Trim().Length == 0) : null;
+        bool? isEmpty = value.IsNull ? true
+            : value.Constant is string text ? (invocation.TargetMethod.Name == "IsNullOrEmpty" ? text.Length == 0 : text.Trim().Length == 0)
+            : null;
         return OperationVisitor.BooleanOf(isEmpty, invocation);
     }
 
@@ -350,7 +352,9 @@ internal sealed class CallEffects(Interpreter run)
             if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
             {
                 AssignmentTarget? target = run.Visitor.TargetOf(argument.Value);
-                FlowValue value = target is null || argument.Parameter.RefKind == RefKind.Out ? FlowValue.Unknown : run.Visitor.ReadTarget(target, argument.Value);
+                FlowValue value = target is null || argument.Parameter.RefKind == RefKind.Out
+                    ? FlowValue.Unknown
+                    : run.Visitor.ReadTarget(target, argument.Value);
                 result.Add(new(argument.Parameter, value, argument.Syntax, target, argument.Value));
             }
             else
@@ -386,7 +390,11 @@ internal sealed class CallEffects(Interpreter run)
     /// <summary>Whether a call may involve objects of bound models. Most calls do not and need no analysis.</summary>
     public bool Matters(IInvocationOperation invocation, FlowValue receiver, List<Argument> arguments)
     {
-        if (receiver.Object is not null || (receiver.Kind == FlowValueKind.Unknown && invocation.Instance is IInstanceReferenceOperation && run.This is not null)) return true;
+        if (receiver.Object is not null
+            || (receiver.Kind == FlowValueKind.Unknown && invocation.Instance is IInstanceReferenceOperation && run.This is not null))
+        {
+            return true;
+        }
 
         foreach (Argument argument in arguments)
         {
@@ -580,7 +588,8 @@ internal sealed class CallEffects(Interpreter run)
             return FlowValue.Of(outside);
         }
 
-        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool isAmbiguous) => before.Map(outside.Model, (member, slot) =>
+        private MemberStates Merge(TrackedObject outside, MemberStates before, MemberStates inside, bool isAmbiguous) =>
+            before.Map(outside.Model, (member, slot) =>
         {
             Slot change = inside[member];
             if (change.Kind is (SlotKind.Set or SlotKind.Maybe) && slot.Kind is (SlotKind.Set or SlotKind.Maybe))

@@ -113,7 +113,8 @@ internal sealed class ConditionFacts(Interpreter run)
                 break;
             case IRecursivePatternOperation { PropertySubpatterns: [{ } only], DeconstructionSubpatterns.IsEmpty: true }:
                 // `token is not { Managed: true }`, for an object that exists.
-                if (OperationVisitor.IsNull(Peek(value)) == false && only.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } })
+                if (OperationVisitor.IsNull(Peek(value)) == false
+                    && only.Pattern is IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool expected } })
                 {
                     RecordMember(Peek(value), only.Member, FlowValue.ConstantAt(!expected, pattern.Syntax));
                 }
@@ -237,7 +238,11 @@ internal sealed class ConditionFacts(Interpreter run)
         Slot slot = members[member];
         if (slot.Value.CanBeNull && !slot.Value.IsNull) slot = slot with { Value = slot.Value.NotNull() };
         bool isTelling = isNotDefault || !member.Type.IsValueType || member.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        if (isTelling && (slot.Kind == SlotKind.Maybe || (slot.Kind == SlotKind.Unassigned && tracked.Origin == ObjectOrigin.Foreign))) slot = slot with { Kind = SlotKind.Set };
+        if (isTelling && (slot.Kind == SlotKind.Maybe || (slot.Kind == SlotKind.Unassigned && tracked.Origin == ObjectOrigin.Foreign)))
+        {
+            slot = slot with { Kind = SlotKind.Set };
+        }
+
         run.State[tracked] = members.With(member, slot);
     }
 }

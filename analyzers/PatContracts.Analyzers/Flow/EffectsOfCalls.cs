@@ -21,6 +21,14 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
         if (_withCalls.TryGetValue(body.Syntax, out BodyEffects? known)) return known;
 
         BodyEffects effects = BodyEffects.Of(body, models);
+        if (!effects.Callees.IsEmpty) effects = WithCallees(effects, body.SemanticModel, cancellationToken);
+
+        _withCalls.TryAdd(body.Syntax, effects);
+        return effects;
+    }
+
+    private BodyEffects WithCallees(BodyEffects effects, SemanticModel? caller, CancellationToken cancellationToken)
+    {
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var open = new Queue<IMethodSymbol>(effects.Callees);
         while (open.Count > 0 && effects is not { CopiesMembers: true, FlagsMayDiffer: true })
@@ -28,12 +36,11 @@ internal sealed class EffectsOfCalls(BoundModels models, SourceBodies bodies)
             IMethodSymbol method = open.Dequeue();
             if (!seen.Add(method)) continue;
 
-            BodyEffects called = seen.Count > MaxMethods ? BodyEffects.Any : Of(method, body.SemanticModel, cancellationToken);
+            BodyEffects called = seen.Count > MaxMethods ? BodyEffects.Any : Of(method, caller, cancellationToken);
             effects = effects.With(called);
             foreach (IMethodSymbol callee in called.Callees) open.Enqueue(callee);
         }
 
-        _withCalls.TryAdd(body.Syntax, effects);
         return effects;
     }
 

@@ -63,14 +63,18 @@ internal sealed class FlowAnalysis
             case IBlockOperation or IMethodBodyBaseOperation when owner is IMethodSymbol method:
                 if (_results.TryGetValue(owner, out FlowResult? result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(this, root.SemanticModel, cancellationToken).Solve(method, graph);
+                result = root.Syntax.ContainsDiagnostics
+                    ? FlowResult.Nothing
+                    : new SummarySolver(this, root.SemanticModel, cancellationToken).Solve(method, graph);
                 return _results.GetOrAdd(owner, result);
 
             // A field, property or parameter: its symbol may have other initializers, or a body.
             case ISymbolInitializerOperation:
                 if (_initializers.TryGetValue(root.Syntax, out result)) return result;
 
-                result = root.Syntax.ContainsDiagnostics ? FlowResult.Nothing : new SummarySolver(this, root.SemanticModel, cancellationToken).SolveInitializer(owner, graph());
+                result = root.Syntax.ContainsDiagnostics
+                    ? FlowResult.Nothing
+                    : new SummarySolver(this, root.SemanticModel, cancellationToken).SolveInitializer(owner, graph());
                 return _initializers.GetOrAdd(root.Syntax, result);
             default:
                 return FlowResult.Nothing;

@@ -124,7 +124,11 @@ internal sealed class FlowState(FlowNames names)
             IntMap<MemberStates>.Join(left, right, (id, mine, theirs) =>
             {
                 if (mine is null || theirs is null || names.ObjectOf(id) is not { Model.ManagedFlag: { } flag } tracked) return mine;
-                if (mine[flag].Value.Constant is bool one && theirs[flag].Value.Constant is bool other && one != other) (_decided ??= []).Add((tracked, flag, one));
+                if (mine[flag].Value.Constant is bool one && theirs[flag].Value.Constant is bool other && one != other)
+                {
+                    (_decided ??= []).Add((tracked, flag, one));
+                }
+
                 return mine;
             });
             return _decided is not null;

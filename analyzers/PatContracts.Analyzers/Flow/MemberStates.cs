@@ -93,7 +93,8 @@ internal sealed class MemberStates : IEquatable<MemberStates>
     public MemberStates WhereStored() => Seen.Store is { } store ? new(store.Set, store.Unset, _unassigned, _seen, _values, Seen) : this;
 
     /// <summary>Returns the state of an object that is no longer followed and has unknown values.</summary>
-    public MemberStates Lost(BoundModel model) => new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
+    public MemberStates Lost(BoundModel model) =>
+        new(_set, _unset, _unassigned, MemberSet.All(model.Members.Length), null, Seen with { IsLost = true, Store = null });
 
     /// <summary>Returns the state if it is either of the two; the left instance itself if the right one adds nothing.</summary>
     public static MemberStates Join(MemberStates left, MemberStates right)

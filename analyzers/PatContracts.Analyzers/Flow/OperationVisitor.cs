@@ -80,7 +80,9 @@ internal sealed class OperationVisitor(Interpreter run)
             case OperationKind.ObjectCreation:
                 return run.Calls.VisitCreation((IObjectCreationOperation)operation);
             case OperationKind.TypeParameterObjectCreation:
-                return run.Models.TryGet(operation.Type, out BoundModel? model) ? run.Calls.Create(operation, model, operation.Type, null, []) : FlowValue.Unknown;
+                return run.Models.TryGet(operation.Type, out BoundModel? model)
+                    ? run.Calls.Create(operation, model, operation.Type, null, [])
+                    : FlowValue.Unknown;
             case OperationKind.Invocation:
                 return run.Calls.VisitInvocation((IInvocationOperation)operation);
             case OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess or OperationKind.DynamicObjectCreation:
@@ -169,7 +171,11 @@ internal sealed class OperationVisitor(Interpreter run)
 
         // `x.Value` of a nullable is still x.
         if (symbol is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return target.Receiver;
-        if (symbol is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return BooleanOf(!IsNull(target.Receiver), operation);
+        if (symbol is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+        {
+            return BooleanOf(!IsNull(target.Receiver), operation);
+        }
+
         if (KnownMethods.IsDefaultOfItsType(symbol)) return FlowValue.DefaultAt(operation.Syntax);
         return Foreign(operation);
     }
@@ -242,7 +248,10 @@ internal sealed class OperationVisitor(Interpreter run)
 
         // For the rest of the body, a field or an array element is tracked like a variable; other code can find the object there.
         if (variable is IFieldSymbol or IPropertySymbol) run.OnWritten((ISymbol)variable);
-        if (variable is IFieldSymbol or IPropertySymbol or string) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, (variable as ISymbol)?.Name, variable as ISymbol);
+        if (variable is IFieldSymbol or IPropertySymbol or string)
+        {
+            run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, (variable as ISymbol)?.Name, variable as ISymbol);
+        }
     }
 
     /// <summary>Handles operations without a specific effect: their operands are stored in an untracked location.</summary>
@@ -264,7 +273,10 @@ internal sealed class OperationVisitor(Interpreter run)
     {
         if (value.Type is { IsValueType: true } type && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
         {
-            if (!run.Models.TryGet(type, out BoundModel? model)) return FlowValue.DefaultAt(value.Syntax, value.ConstantValue.HasValue ? value.ConstantValue.Value : null);
+            if (!run.Models.TryGet(type, out BoundModel? model))
+            {
+                return FlowValue.DefaultAt(value.Syntax, value.ConstantValue.HasValue ? value.ConstantValue.Value : null);
+            }
 
             // `token = default; return false;`: a parameter that is reset is not a payload.
             IOperation? parent = value.Parent;
@@ -447,7 +459,14 @@ internal sealed class OperationVisitor(Interpreter run)
         }
     }
 
-    private void WriteMember(TrackedObject tracked, BoundMember member, FlowValue value, bool isAmbiguous, WriteKind kind, SyntaxNode syntax, SyntaxNode valueSyntax)
+    private void WriteMember(
+        TrackedObject tracked,
+        BoundMember member,
+        FlowValue value,
+        bool isAmbiguous,
+        WriteKind kind,
+        SyntaxNode syntax,
+        SyntaxNode valueSyntax)
     {
         if (State[tracked] is not { } members) return;
 
@@ -458,7 +477,10 @@ internal sealed class OperationVisitor(Interpreter run)
         bool isOmitted = (member.Json.OmitsNull && value.IsNull) || (member.Json.OmitsDefault && value.Kind == FlowValueKind.Default);
         FlowValue held = isAmbiguous ? FlowValue.Join(before.Value, value) : value;
         State[tracked] = members.With(member, new(isOmitted ? SlotKind.Unset : SlotKind.Set, held));
-        if (tracked.Origin == ObjectOrigin.Foreign || members.HasEscaped) run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, member.Symbol.Name, member.Symbol);
+        if (tracked.Origin == ObjectOrigin.Foreign || members.HasEscaped)
+        {
+            run.Recorder.Store(value, EscapeKind.Stored, valueSyntax, member.Symbol.Name, member.Symbol);
+        }
     }
 
     private FlowValue VisitConversion(IConversionOperation conversion)
@@ -481,7 +503,10 @@ internal sealed class OperationVisitor(Interpreter run)
         RuntimeHelpers.EnsureSufficientExecutionStack();
         FlowValue left = Visit(binary.LeftOperand);
         FlowValue right = Visit(binary.RightOperand);
-        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return BooleanOf(Compare(binary.OperatorKind, left.Constant, right.Constant), binary);
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
+        {
+            return BooleanOf(Compare(binary.OperatorKind, left.Constant, right.Constant), binary);
+        }
 
         bool? equal = AreEqual(left, right);
         if (equal is null && !binary.IsLifted)
@@ -546,7 +571,9 @@ internal sealed class OperationVisitor(Interpreter run)
             else if (part is IRecursivePatternOperation { DeclaredSymbol: { } whole }) Assign(whole);
         }
 
-        if (operation.Value.Type?.SpecialType == SpecialType.System_Boolean && value is { ReadFrom: not null, Constant: null } && TestedFor(operation.Pattern) is { } expected)
+        if (operation.Value.Type?.SpecialType == SpecialType.System_Boolean
+            && value is { ReadFrom: not null, Constant: null }
+            && TestedFor(operation.Pattern) is { } expected)
         {
             return expected ? value : value.Negated(operation.Syntax);
         }

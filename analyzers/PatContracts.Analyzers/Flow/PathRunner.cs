@@ -30,7 +30,14 @@ internal sealed class PathRunner : Interpreter
     private bool _hasThrown;
     private bool _hasEnded;
 
-    public PathRunner(PathSearch search, FlowEngine engine, FlowNames names, List<PathDecision> decisions, bool[]? leading, Func<PathRunner, bool> isFound, int maxSteps)
+    public PathRunner(
+        PathSearch search,
+        FlowEngine engine,
+        FlowNames names,
+        List<PathDecision> decisions,
+        bool[]? leading,
+        Func<PathRunner, bool> isFound,
+        int maxSteps)
     {
         _search = search;
         _engine = engine;
@@ -166,7 +173,10 @@ internal sealed class PathRunner : Interpreter
 
         for (int i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is { Target: { } target }) Visitor.Store(target, references[i], WriteKind.Assignment, arguments[i].Syntax, arguments[i].Syntax, call);
+            if (arguments[i] is { Target: { } target })
+            {
+                Visitor.Store(target, references[i], WriteKind.Assignment, arguments[i].Syntax, arguments[i].Syntax, call);
+            }
         }
 
         if (resultTerm is not null) _conditions.Results[call] = resultTerm;
@@ -238,7 +248,11 @@ internal sealed class PathRunner : Interpreter
         ControlFlowBranch? branch = block.FallThroughSuccessor;
         if (block.BranchValue is { } value)
         {
-            if (branch?.Semantics is not (ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow) && Throws(block, value, continuation) is { } handler) return handler;
+            if (branch?.Semantics is not (ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
+                && Throws(block, value, continuation) is { } handler)
+            {
+                return handler;
+            }
 
             FlowValue result = Visitor.Visit(value);
             if (_hasThrown && !_hasEnded) return Handle(block, continuation);
@@ -409,7 +423,13 @@ internal sealed class PathRunner : Interpreter
     /// <summary>Whether an operation throws, which is open if the exception is handled and the body of the operation is unknown.</summary>
     private (BasicBlock? Block, Continuation? Continuation)? Throws(BasicBlock block, IOperation operation, Continuation? continuation)
     {
-        if (!IsHandled(block) || !Flow.FactsOf(Graph).MayThrow(operation) || operation.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => EnterableGraph(call) is not null)) return null;
+        if (!IsHandled(block)
+            || !Flow.FactsOf(Graph).MayThrow(operation)
+            || operation.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => EnterableGraph(call) is not null))
+        {
+            return null;
+        }
+
         if (_leading is not null && _frame.Caller is null && !Flow.FactsOf(Graph).TargetsOf(block).Any(target => _leading[target.Handler.Ordinal])) return null;
 
         return Choose(2) == 0 ? null : Handle(block, continuation);

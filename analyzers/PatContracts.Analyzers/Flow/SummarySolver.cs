@@ -158,7 +158,11 @@ internal sealed class SummarySolver(FlowAnalysis analysis, SemanticModel? caller
             {
                 case OperationKind.Invocation:
                     var call = (IInvocationOperation)operation;
-                    if (call.TargetMethod.MethodKind == MethodKind.Ordinary && CallEffects.CanBeRead(call)) Add(call.TargetMethod, call.Instance, call.Arguments);
+                    if (call.TargetMethod.MethodKind == MethodKind.Ordinary && CallEffects.CanBeRead(call))
+                    {
+                        Add(call.TargetMethod, call.Instance, call.Arguments);
+                    }
+
                     break;
                 case OperationKind.ObjectCreation:
                     var creation = (IObjectCreationOperation)operation;

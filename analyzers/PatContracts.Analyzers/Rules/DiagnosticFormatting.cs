@@ -58,7 +58,10 @@ internal static class DiagnosticFormatting
             ?? (complete is null || taken.Count == 0 ? null : taken[taken.Count - 1]);
         if (fork is null) return ($"it is {state} on some path", null);
         string where = fork.Method is null ? "" : $" in `{fork.Method}`";
-        if (fork.Outcome is not { } held) return ($"it is {state} when an exception is thrown before{where}", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+        if (fork.Outcome is not { } held)
+        {
+            return ($"it is {state} when an exception is thrown before{where}", ((TryStatementSyntax)fork.Condition).TryKeyword.Parent);
+        }
 
         if (Switched(fork.Condition) is { } switched)
         {

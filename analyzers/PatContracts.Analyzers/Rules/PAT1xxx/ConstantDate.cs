@@ -20,7 +20,8 @@ internal static class ConstantDate
     };
 
     /// <summary>Whether a type is <see cref="DateTimeOffset"/> or <c>DateTimeOffset?</c>.</summary>
-    public static bool IsOffset(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
+    public static bool IsOffset(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }
         ? IsOffset(inner)
         : type.Name == "DateTimeOffset" && IsDate(type);
 

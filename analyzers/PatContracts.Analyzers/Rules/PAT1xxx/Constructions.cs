@@ -10,19 +10,30 @@ namespace PatContracts.Analyzers.Rules;
 internal static class Constructions
 {
     /// <summary>Calls <paramref name="report"/> for each such object that escapes without all its required members on some path.</summary>
-    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, MissingMembersResult> report)
+    public static void Register(
+        CompilationStartAnalysisContext context,
+        ContractContext contracts,
+        Action<OperationAnalysisContext, MissingMembersResult> report)
     {
         context.RegisterOperationAction(
             operation =>
             {
-                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model || FilledElsewhere.IsForLater(operation.Operation, operation.ContainingSymbol)) return;
+                if (Candidate(operation.Operation, contracts, operation.CancellationToken) is not { RequiredCount: > 0 } model
+                    || FilledElsewhere.IsForLater(operation.Operation, operation.ContainingSymbol))
+                {
+                    return;
+                }
 
                 FlowResult flow = contracts.Flow.Of(
                     operation.Operation,
                     operation.ContainingSymbol,
                     operation.GetControlFlowGraph,
                     operation.CancellationToken);
-                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !FilledElsewhere.Is(result, operation)) report(operation, result);
+                if (MissingMembersResult.Of(flow, operation.Operation.Syntax, model) is { } result && !FilledElsewhere.Is(result, operation))
+                {
+                    report(operation, result);
+                }
+
             },
             OperationKind.ObjectCreation,
             OperationKind.TypeParameterObjectCreation,

@@ -151,7 +151,10 @@ internal static class FilledElsewhere
                 if (node is EqualsValueClauseSyntax { Value: IdentifierNameSyntax { Identifier.ValueText: var value } } initial && value == name)
                 {
                     if (initial.Parent is PropertyDeclarationSyntax property) return new(type, property.Identifier.ValueText);
-                    if (initial.Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field) return new(type, field.Identifier.ValueText);
+                    if (initial.Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field)
+                    {
+                        return new(type, field.Identifier.ValueText);
+                    }
                 }
 
                 if (node is ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.BaseConstructorInitializer } initializer

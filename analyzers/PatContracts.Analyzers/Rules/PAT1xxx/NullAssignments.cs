@@ -14,13 +14,20 @@ namespace PatContracts.Analyzers.Rules;
 internal static class NullAssignments
 {
     /// <summary>Calls <paramref name="analyze"/> for each write of a null or default that the member's contract excludes.</summary>
-    public static void Register(CompilationStartAnalysisContext context, ContractContext contracts, Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
+    public static void Register(
+        CompilationStartAnalysisContext context,
+        ContractContext contracts,
+        Action<OperationAnalysisContext, FlowResult, MemberWrite> analyze)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Analyze(operation, contracts, symbol, assignment.Value, analyze);
+                if (MayBeNull(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol })
+                {
+                    Analyze(operation, contracts, symbol, assignment.Value, analyze);
+                }
+
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);

@@ -25,12 +25,18 @@ public sealed class PAT1002RequiredMemberMaybeMissing : ContractAnalyzer
 
     private static void ReportMissing(OperationAnalysisContext context, MissingMembersResult result)
     {
-        if (result.SometimesIncomplete is { } incomplete) Report(context, incomplete, result.Complete, result, DiagnosticFormatting.Names(result.MaybeMissing), "not set");
+        if (result.SometimesIncomplete is { } incomplete)
+        {
+            Report(context, incomplete, result.Complete, result, DiagnosticFormatting.Names(result.MaybeMissing), "not set");
+        }
     }
 
     private static void ReportNull(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {
-        if (!write.Value.CanBeNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } escape) return;
+        if (!write.Value.CanBeNull || NullAssignments.StaysNull(flow, write) || NullAssignments.EscapesWith(flow, write).FirstOrDefault() is not { } escape)
+        {
+            return;
+        }
 
         Witness witness = flow.Search(escape.Object.Syntax, escape.Object.Model, write.Member, MemberFault.Null);
         if (witness.Incomplete is { } incomplete) Report(context, incomplete, witness.Complete, null, DiagnosticFormatting.Names([write.Member]), "null");

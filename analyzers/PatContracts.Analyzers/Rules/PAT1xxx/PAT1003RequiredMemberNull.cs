@@ -19,7 +19,8 @@ public sealed class PAT1003RequiredMemberNull : ContractAnalyzer
     {
     }
 
-    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) => NullAssignments.Register(context, contracts, Analyze);
+    private protected override void Register(CompilationStartAnalysisContext context, ContractContext contracts) =>
+        NullAssignments.Register(context, contracts, Analyze);
 
     private static void Analyze(OperationAnalysisContext context, FlowResult flow, MemberWrite write)
     {

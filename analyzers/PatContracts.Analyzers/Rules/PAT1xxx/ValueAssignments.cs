@@ -25,7 +25,11 @@ internal static class ValueAssignments
             operation =>
             {
                 var assignment = (IAssignmentOperation)operation.Operation;
-                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol }) Analyze(operation, symbol, assignment.Value);
+                if (isPossible(assignment.Value) && assignment.Target is IMemberReferenceOperation { Member: var symbol })
+                {
+                    Analyze(operation, symbol, assignment.Value);
+                }
+
             },
             OperationKind.SimpleAssignment,
             OperationKind.CoalesceAssignment);

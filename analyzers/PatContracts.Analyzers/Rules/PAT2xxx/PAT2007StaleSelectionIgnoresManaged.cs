@@ -29,12 +29,12 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
         context.RegisterOperationBlockStartAction(block =>
         {
             // One selection may be passed to several calls.
-            var reported = new ConcurrentDictionary<SyntaxNode, bool>();
+            var reported = new Lazy<ConcurrentDictionary<SyntaxNode, bool>>(static () => new());
             block.RegisterOperationAction(operation => Analyze(operation, models, removal, reported), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, BoundModels models, Removal removal, ConcurrentDictionary<SyntaxNode, bool> reported)
+    private static void Analyze(OperationAnalysisContext context, BoundModels models, Removal removal, Lazy<ConcurrentDictionary<SyntaxNode, bool>> reported)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!removal.Is(call, context.CancellationToken)) return;
@@ -42,7 +42,7 @@ public sealed class PAT2007StaleSelectionIgnoresManaged : ContractAnalyzer
         foreach (StaleTest test in StaleSelection.Of(call, models, context.CancellationToken))
         {
             SyntaxNode site = test.Site.Syntax;
-            if (site.SyntaxTree != call.Syntax.SyntaxTree || site.ContainsDiagnostics || !reported.TryAdd(site, true)) continue;
+            if (site.SyntaxTree != call.Syntax.SyntaxTree || site.ContainsDiagnostics || !reported.Value.TryAdd(site, true)) continue;
 
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.StaleSelectionIgnoresManaged,

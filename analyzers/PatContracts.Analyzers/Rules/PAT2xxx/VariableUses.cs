@@ -57,7 +57,8 @@ internal sealed class VariableUses
     public IReadOnlyList<IOperation> ChangesOf(ISymbol variable) => _changes.TryGetValue(variable, out List<IOperation>? found) ? found : None;
 
     /// <summary>The lambda that declares a parameter, or null.</summary>
-    public IAnonymousFunctionOperation? LambdaOf(IMethodSymbol function) => _lambdas.TryGetValue(function, out IAnonymousFunctionOperation? found) ? found : null;
+    public IAnonymousFunctionOperation? LambdaOf(IMethodSymbol function) =>
+        _lambdas.TryGetValue(function, out IAnonymousFunctionOperation? found) ? found : null;
 
     /// <summary>Returns the local or parameter that an expression refers to, or null.</summary>
     public static ISymbol? VariableIn(IOperation expression) => Sequences.Strip(expression) switch

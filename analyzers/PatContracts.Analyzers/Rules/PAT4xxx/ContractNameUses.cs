@@ -22,7 +22,7 @@ internal sealed class ContractNameUses(Compilation compilation)
     {
         switch (operation)
         {
-            case IInvocationOperation call when IsOfLibrary(call.TargetMethod, operation):
+            case IInvocationOperation { Arguments.IsEmpty: false } call when IsOfLibrary(call.TargetMethod, operation):
                 return InArguments(call.Arguments, Accepted(call));
             case IAttributeOperation { Operation: IObjectCreationOperation { Constructor: { } constructor } creation }
                 when constructor.ContainingType.Name != "ContractModelAttribute" && IsOfLibrary(constructor, operation):
@@ -42,7 +42,9 @@ internal sealed class ContractNameUses(Compilation compilation)
     private static IReadOnlyList<string>? Accepted(IInvocationOperation call)
     {
         if (IsPatContract(call.TargetMethod.ContainingType)) return KnownContracts.BuiltInVersions;
-        return call.Instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: var type } } && IsPatContract(type) ? KnownContracts.BuiltInNames : null;
+        return call.Instance is IPropertyReferenceOperation { Property: { Name: "Catalog", ContainingType: var type } } && IsPatContract(type)
+            ? KnownContracts.BuiltInNames
+            : null;
     }
 
     private static bool IsPatContract(INamedTypeSymbol type) => type is { Name: "PatContract", ContainingNamespace.Name: "PatContracts" };
