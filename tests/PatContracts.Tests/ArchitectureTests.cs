@@ -61,7 +61,7 @@ public sealed class ArchitectureTests
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => File.ReadLines(file).Any(line => use.IsMatch(line)))
             .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-        Assert.Equal(["BodyBuffer.cs", "PayloadPool.cs", "TextBuffer.cs"], users);
+        Assert.Equal(["BodyBuffer.cs", "InputBuffer.cs", "PayloadPool.cs"], users);
     }
 
     /// <summary>The steps of the engine in order. Each depends only on earlier steps. Files outside the folders may depend on all of them.</summary>

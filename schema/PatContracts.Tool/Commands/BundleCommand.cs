@@ -31,7 +31,7 @@ internal static class BundleCommand
         string file = parsed.GetValue(SchemaFile)!;
         SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(file, Path.GetFullPath(file));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         if (parsed.GetValue(OutputFile) is { } path)
         {
             ReportFile.Write(path, output => output.Write(bundle.Span));

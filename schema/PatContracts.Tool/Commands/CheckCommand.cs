@@ -130,7 +130,7 @@ internal static class CheckCommand
             .Make(parsed.GetValue(Paths) ?? [], parsed.GetValue(ContractName), parsed.GetValue(SchemaFile));
 
         RequireOutputs(targets, inputs);
-        SchemaWarnings.Write(schemas.Warnings);
+        SchemaWarningWriter.Write(schemas.Warnings);
         var progress = new RunProgress();
         Task<CheckReport> run = new CheckRun(settings, folder, progress).ExecuteAsync(inputs, cancellation);
         if (!parsed.GetValue(ReportOptions.Quiet)) await ProgressDisplay.ShowWhileAsync(run, progress, inputs.Count).ConfigureAwait(false);

@@ -50,7 +50,7 @@ internal static class DiffCommand
         string newName = parsed.GetValue(New)!;
         var schemaFiles = SharedOptions.SchemaFilesOf(parsed);
         IReadOnlyList<ContractChange> changes = ContractComparison.Compare(Load(oldName, schemaFiles), Load(newName, schemaFiles));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         using Stream output = Terminal.Output;
         switch (parsed.GetValue(Format))
         {
@@ -146,7 +146,7 @@ internal static class DiffCommand
         writer.WriteLine("|---|---|---|");
         foreach (ContractChange change in changes)
         {
-            string breaks = change.Impact == ContractImpact.Safe ? "nobody" : Name(change.Impact)["breaks ".Length..];
+            string breaks = change.Impact == ContractImpact.Safe ? "neither" : Name(change.Impact)["breaks ".Length..];
             writer.WriteLine($"| `{Cell(LocationOf(change))}` | {Cell(change.Message)} | {breaks} |");
         }
     }

@@ -82,7 +82,7 @@ internal static class SampleCommand
         {
             SchemaFiles schemaFiles = SharedOptions.SchemaFilesOf(parsed);
             var own = new SelectedContract(file, schemaFiles.Load(file, Path.GetFullPath(file)));
-            SchemaWarnings.Write(schemaFiles.Warnings);
+            SchemaWarningWriter.Write(schemaFiles.Warnings);
             return own;
         }
 

@@ -45,7 +45,7 @@ internal static class SchemaCommand
         if (ContractSource.BuiltIn.TryGet(name, out Contract? builtIn)) return builtIn.Bundle();
         if (!SchemaFiles.Exists(name)) ContractSource.RequireName(name, ToolSchemas.Names, acceptsFile: true);
         ReadOnlyMemory<byte> bundle = schemaFiles.Bundle(name, Path.GetFullPath(name));
-        SchemaWarnings.Write(schemaFiles.Warnings);
+        SchemaWarningWriter.Write(schemaFiles.Warnings);
         return bundle;
     }
 }

@@ -48,7 +48,7 @@ internal static class TestCommand
         var reader = new TestSuiteReader(contracts, specified, folder);
         CheckReport report = TestRun.Run(parsed.GetValue(Suites)!.SelectMany(reader.Read).ToArray());
         report.SchemaWarnings = schemas.Warnings;
-        SchemaWarnings.Write(schemas.Warnings);
+        SchemaWarningWriter.Write(schemas.Warnings);
         ReportOptions.Write(parsed, report, Summary(report));
         return (int)report.ExitCode;
     }

@@ -31,7 +31,7 @@ internal static class InputReader
         using Stream source = file.Open();
         using Stream decompressed = Decompress(source);
         Stream stream = decompressed;
-        var window = new TextBuffer(WindowSize);
+        var window = new InputBuffer(WindowSize);
         int length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
         TextEncoding encoding = TextEncoding.Of(window.Array.AsSpan(0, length));
         if (encoding.UnitLength > 1)
@@ -45,7 +45,7 @@ internal static class InputReader
 
             // The first window is in use until the stream has been read past it.
             stream = new TranscodedText(Concatenate(window, encoding.MarkLength, length, decompressed), encoding);
-            window = new TextBuffer(WindowSize);
+            window = new InputBuffer(WindowSize);
             length = stream.ReadAtLeast(window.Array, window.Length, throwOnEndOfStream: false);
         }
         else if (encoding.MarkLength > 0 && !requiresUtf8)
@@ -103,7 +103,7 @@ internal static class InputReader
     }
 
     /// <summary>Returns the text that has been read into the window, followed by the rest of the stream.</summary>
-    private static ConcatenatedStream Concatenate(TextBuffer window, int start, int end, Stream rest, Action<long>? progress = null) =>
+    private static ConcatenatedStream Concatenate(InputBuffer window, int start, int end, Stream rest, Action<long>? progress = null) =>
         new(new MemoryStream(window.Array, start, end - start, writable: false), rest, leaveOpen: true, progress);
 
     private static Segment Yaml(ReadOnlyMemory<byte> text)
@@ -123,7 +123,7 @@ internal static class InputReader
     /// Returns whether a text that starts with an array is NDJSON whose first line is too long to have been recognized. Reads ahead to the end of that line: in
     /// a file without a limit, on standard input up to the size of a list that is held in memory.
     /// </summary>
-    private static bool AreArrayLines(InputFile file, Stream source, TextEncoding encoding, Stream stream, ref TextBuffer window, ref int length)
+    private static bool AreArrayLines(InputFile file, Stream source, TextEncoding encoding, Stream stream, ref InputBuffer window, ref int length)
     {
         ArrayLineRecognizer recognizer = default;
         for (int seen = 0; ;)
@@ -152,7 +152,7 @@ internal static class InputReader
     }
 
     /// <summary>Returns the format of the text. Reads more text until the format can be determined.</summary>
-    private static PayloadFormat Recognize(Stream stream, ref TextBuffer window, ref int length)
+    private static PayloadFormat Recognize(Stream stream, ref InputBuffer window, ref int length)
     {
         while (true)
         {
@@ -198,7 +198,7 @@ internal static class InputReader
         return Segment.Problem(reader.Fault!.Rule, reader.Fault.Message, offset, position);
     }
 
-    private static IEnumerable<Segment> Lines(Stream stream, TextBuffer window, int length, Action<long>? progress)
+    private static IEnumerable<Segment> Lines(Stream stream, InputBuffer window, int length, Action<long>? progress)
     {
         long offset = 0;
         TextPosition position = default;
@@ -223,7 +223,7 @@ internal static class InputReader
             }
 
             int rest = length - end;
-            var next = new TextBuffer(rest < WindowSize ? WindowSize : rest + WindowSize);
+            var next = new InputBuffer(rest < WindowSize ? WindowSize : rest + WindowSize);
             window.Array.AsSpan(end, rest).CopyTo(next.Array);
             TextPosition start = position;
             position.Advance(window.Array.AsSpan(0, end));
@@ -240,17 +240,17 @@ internal static class InputReader
         if (isBlank) yield return NoPayload(offset, position);
     }
 
-    private static bool IsBlank(TextBuffer window, int length) => ContentDetection.IsBlank(window.Array.AsSpan(0, length));
+    private static bool IsBlank(InputBuffer window, int length) => ContentDetection.IsBlank(window.Array.AsSpan(0, length));
 
     /// <summary>Reads more text into a window of twice the size, or of one byte more than the limit.</summary>
-    private static void Grow(Stream stream, ref TextBuffer window, ref int length)
+    private static void Grow(Stream stream, ref InputBuffer window, ref int length)
     {
         Replace(ref window, length, Larger(window));
         length += stream.ReadAtLeast(window.Array.AsSpan(length), window.Length - length, throwOnEndOfStream: false);
     }
 
     /// <summary>Reads the whole text into a buffer that replaces the window. Returns null if the text exceeds the limit.</summary>
-    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, ref TextBuffer window, int length, Action<long>? progress)
+    private static ReadOnlyMemory<byte>? ReadRest(Stream stream, ref InputBuffer window, int length, Action<long>? progress)
     {
         if (stream.CanSeek && stream.Length > LargestValue) return null;
         if (length == window.Length && stream.CanSeek) Replace(ref window, length, Math.Max((int)stream.Length, length) + 1);
@@ -267,11 +267,11 @@ internal static class InputReader
     }
 
     // One byte more than the limit detects a larger text without another copy of the buffer.
-    private static int Larger(TextBuffer window) => window.Length * 2L >= LargestValue ? LargestValue + 1 : window.Length * 2;
+    private static int Larger(InputBuffer window) => window.Length * 2L >= LargestValue ? LargestValue + 1 : window.Length * 2;
 
-    private static void Replace(ref TextBuffer window, int length, int size)
+    private static void Replace(ref InputBuffer window, int length, int size)
     {
-        var larger = new TextBuffer(size);
+        var larger = new InputBuffer(size);
         window.Array.AsSpan(0, length).CopyTo(larger.Array);
         window.Return(length);
         window = larger;

@@ -8,9 +8,9 @@ namespace PatContracts.Tool.Inputs;
 /// </summary>
 internal sealed class Segment : IDisposable
 {
-    private readonly TextBuffer? _buffer;
+    private readonly InputBuffer? _buffer;
 
-    private Segment(SegmentKind kind, ReadOnlyMemory<byte> bytes, TextBuffer? buffer = null)
+    private Segment(SegmentKind kind, ReadOnlyMemory<byte> bytes, InputBuffer? buffer = null)
     {
         Kind = kind;
         Bytes = bytes;
@@ -63,13 +63,13 @@ internal sealed class Segment : IDisposable
         }
     }
 
-    public static Segment Document(ReadOnlyMemory<byte> bytes, TextBuffer? buffer = null) => new(SegmentKind.Document, bytes, buffer);
+    public static Segment Document(ReadOnlyMemory<byte> bytes, InputBuffer? buffer = null) => new(SegmentKind.Document, bytes, buffer);
 
     public static Segment YamlDocument(ReadOnlyMemory<byte> json, YamlText yaml) => new(SegmentKind.Document, json) { Yaml = yaml };
 
     public static Segment HarResponse(ReadOnlyMemory<byte> bytes, HarBody body) => new(SegmentKind.Document, bytes) { Har = body };
 
-    public static Segment Lines(TextBuffer buffer, int length, long offset, TextPosition position) =>
+    public static Segment Lines(InputBuffer buffer, int length, long offset, TextPosition position) =>
         new(SegmentKind.Lines, buffer.Array.AsMemory(0, length), buffer) { Offset = offset, Position = position };
 
     public static Segment LargeList(Stream list) => new(SegmentKind.LargeList, default) { List = list };

@@ -3,7 +3,7 @@ using Xunit;
 namespace PatContracts.Schema.Tests.Compilation;
 
 /// <summary>
-/// Objects under several schemas are usually evaluated while they are scanned. The result must be that of exhaustive evaluation, which does not do so.
+/// Objects under several schemas are usually evaluated while they are scanned. The result must be that of exhaustive evaluation, which indexes them first.
 /// </summary>
 public sealed class MergedObjectTests
 {

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace PatContracts.Tool.Inputs;
 
 /// <summary>A buffer for text. Rented from the shared pool unless it is too large for the pool.</summary>
-internal readonly struct TextBuffer
+internal readonly struct InputBuffer
 {
     // The pool rounds sizes up to powers of two, and keeps returned arrays.
     private const int LargestRented = 1 << 20;
 
     private readonly bool _isRented;
 
-    public TextBuffer(int minimumLength)
+    public InputBuffer(int minimumLength)
     {
         _isRented = minimumLength <= LargestRented;
         Array = _isRented ? ArrayPool<byte>.Shared.Rent(minimumLength) : new byte[minimumLength];

@@ -3,7 +3,7 @@ using PatContracts.Tool.Checking;
 namespace PatContracts.Tool.Output;
 
 /// <summary>Writes warnings about schema files to standard error.</summary>
-internal static class SchemaWarnings
+internal static class SchemaWarningWriter
 {
     private const int MostWritten = 20;
 
